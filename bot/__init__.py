@@ -1,0 +1,1 @@
+"""The chat side of Communiqué: everything that knows a person is asking."""

@@ -1,0 +1,77 @@
+"""The command line: ``communique COMMAND`` or ``python -m bot COMMAND``."""
+
+import importlib
+import sys
+
+import click
+
+from bot.errors import CommuniqueError
+
+COMMANDS = {
+    "actor": "bot.console.positions:actor",
+    "actors": "bot.console.positions:actors",
+    "ask": "bot.console.ask:ask",
+    "briefing": "bot.console.briefing:briefing",
+    "chat": "bot.console.chat:chat",
+    "compare": "bot.console.positions:compare",
+    "config": "bot.console.config:config",
+    "demo": "bot.demo.command:demo",
+    "disagreements": "bot.console.positions:disagreements",
+    "feedback": "bot.console.feedback:feedback",
+    "ingest": "bot.console.ingest:ingest",
+    "issue": "bot.console.positions:issue",
+    "matrix": "bot.console.positions:matrix",
+    "positions": "bot.console.positions:positions",
+    "run": "bot.discord.command:run",
+    "search": "bot.console.search:search",
+    "stance": "bot.console.stance:stance",
+    "statements": "bot.console.statements:statements",
+    "status": "bot.console.status:status",
+    "timeline": "bot.console.positions:timeline",
+}
+"""Command name to ``module:attribute``: imported only when called, since half of them need no model."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All command names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command called ``cmd_name``."""
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, attribute = target.split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="communique")
+def communique() -> None:
+    """Answers from a record of articles alone: who said what, where and when."""
+
+
+def main() -> None:
+    """Run the command line; a failure ends in one sentence and its exit status."""
+    try:
+        code = communique.main(standalone_mode=False, prog_name="communique")
+    except click.exceptions.Exit as exit_:
+        code = exit_.exit_code
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except CommuniqueError as error:
+        click.echo(f"communique: {error}", err=True)
+        code = error.exit_code
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

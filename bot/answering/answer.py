@@ -1,0 +1,61 @@
+"""An answer as data: excerpts with citations, coverage, or an honest refusal. Rendered elsewhere."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["answer", "other-side", "correction", "nearest"]
+Status = Literal["answered", "not_in_corpus", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Verbatim whole sentences of one article with their citation.
+
+    ``raw[start:end] == text``. ``focus`` is the span (raw code points) of the sentence that answers, shown in
+    bold inside its context. ``outlet_alignment`` comes from ``config/outlets.toml``; None is unknown.
+    ``score`` is the retrieval score in 0..1.
+    """
+
+    role: Role
+    article: str
+    text: str
+    start: int
+    end: int
+    focus: tuple[int, int]
+    paragraph: int
+    title: str | None
+    outlet: str | None
+    outlet_alignment: str | None
+    machine_translated: bool | None
+    url: str | None
+    published: str | None
+    published_basis: str | None
+    speaker: str | None
+    actor: str | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What stands behind the excerpts shown: how many articles and outlets, and the latest date known."""
+
+    articles: int
+    outlets: int
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said back to one question.
+
+    ``excerpts`` are in the order shown, best first; renderers show the first three and offer the rest.
+    ``note`` is one sentence for people: what is missing in a refusal, what was repaired or assumed otherwise.
+    ``covers`` lists what the record does cover (article titles or issue names), for refusals.
+    """
+
+    question: str
+    status: Status
+    excerpts: tuple[Excerpt, ...]
+    coverage: Coverage
+    note: str | None = None
+    covers: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Briefings: composed from the record, due by a pure function, delivered exactly once."""

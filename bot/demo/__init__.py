@@ -1,0 +1,1 @@
+"""The real bot against a simulated Discord, without a token (extra ``demo``)."""

@@ -1,0 +1,1 @@
+"""Articles to statements to positions: who said what on which issue, with which stance."""

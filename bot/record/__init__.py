@@ -1,0 +1,1 @@
+"""The store: articles, what was read out of them, and what the bot must remember (SQLite)."""

@@ -1,0 +1,75 @@
+"""One SQLite file, opened the same way everywhere, brought to the current schema by numbered scripts."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from bot.errors import CommuniqueError
+
+
+class Database:
+    """The store's file. Connections are short-lived and per call, so any thread may use it.
+
+    The write-ahead log with ``synchronous=FULL`` is what the delivery protocol relies on: a committed claim
+    survives a power cut.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open or create the file at ``path`` and apply the schema scripts it has not seen.
+
+        Raises:
+            CommuniqueError: the file is not a usable SQLite database.
+        """
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with self.connect() as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+                self._migrate(connection)
+        except sqlite3.DatabaseError as error:
+            raise CommuniqueError(
+                f"The record at {path} cannot be opened ({error}): move the file away and run the command again "
+                "to rebuild it from seeds/, or restore a backup."
+            ) from error
+
+    @contextmanager
+    def connect(self) -> Iterator[sqlite3.Connection]:
+        """A connection in one transaction: committed when the block ends, rolled back when it raises."""
+        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")
+        try:
+            yield connection
+            if connection.in_transaction:
+                connection.commit()
+        except BaseException:
+            if connection.in_transaction:
+                connection.rollback()
+            raise
+        finally:
+            connection.close()
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose transaction takes the write lock at once, so a read cannot go stale before its write."""
+        with self.connect() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+
+    def _migrate(self, connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE IF NOT EXISTS schema_script (name TEXT PRIMARY KEY) STRICT")
+        done = {row["name"] for row in connection.execute("SELECT name FROM schema_script")}
+        scripts = sorted(
+            (item for item in resources.files("bot.record").joinpath("schema").iterdir() if item.name.endswith(".sql")),
+            key=lambda item: item.name,
+        )
+        for script in scripts:
+            if script.name not in done:
+                # One transaction a script: a crash in mid-script leaves the file as it was.
+                connection.executescript(
+                    f"BEGIN IMMEDIATE;\n{script.read_text(encoding='utf-8')}\n"
+                    f"INSERT OR IGNORE INTO schema_script VALUES ('{script.name}');\nCOMMIT;"
+                )

@@ -1,0 +1,62 @@
+"""What was read out of the articles: statements and the positions they carry."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+StatementKind = Literal["direct-quote", "indirect", "reported-fact"]
+SpeakerKind = Literal["official", "institution", "analyst", "unattributed-reporting"]
+Stance = Literal["supports", "opposes", "conditional", "unclear"]
+
+UNATTRIBUTED = "unattributed"
+"""The reserved actor of words whose speaker nobody named or could be resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said (cue) what, in which article. All spans are code points into the article's raw text.
+
+    ``mention`` is the span of the words that name the speaker at this attribution itself ("he", "the
+    minister"); ``speaker`` is the name they resolve to within the article, else those same words, and
+    ``resolved`` says which. ``spans`` are the pieces of the content in reading order; ``start``/``end`` enclose
+    them. ``negated`` is true where the cue itself is negated ("has not agreed to"). ``speaker_title`` is the
+    description that goes with the speaker in the article ("first deputy head of the State Duma's International
+    Affairs committee"), for roll-up, null where there is none.
+    """
+
+    article: str
+    speaker: str
+    resolved: bool
+    mention: tuple[int, int] | None
+    speaker_title: str | None
+    cue: str
+    cue_span: tuple[int, int] | None
+    spans: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    paragraph: int
+    kind: StatementKind
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A statement that bears on an issue: one row for one statement, actor and issue.
+
+    ``start``/``end`` are the whole sentence (or the sentences of one quote) shown, so that
+    ``raw[start:end] == text``; ``evidence`` are the words that decided the stance.
+    """
+
+    article: str
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    speaker: str | None
+    speaker_kind: SpeakerKind
+    actor: str
+    cue: str
+    statement_kind: StatementKind
+    issue: str
+    stance: Stance
+    evidence: tuple[str, ...]
+    affiliation: str | None = None

