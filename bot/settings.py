@@ -114,6 +114,7 @@ def load_settings(config_dir: Path | None = None, environment: dict[str, str] | 
 
     Raises:
         ConfigurationError: a file that cannot be read, an unknown key or an unusable value, by name.
+
     """
     environment = dict(os.environ) if environment is None else environment
     folder = (config_dir or Path(environment.get("COMMUNIQUE_CONFIG") or ROOT / "config")).resolve()
@@ -152,6 +153,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
     Raises:
         ConfigurationError: missing, unreadable or malformed, with file and line.
+
     """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

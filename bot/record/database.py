@@ -21,6 +21,7 @@ class Database:
 
         Raises:
             CommuniqueError: the file is not a usable SQLite database.
+
         """
         self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,8 +64,12 @@ class Database:
         connection.execute("CREATE TABLE IF NOT EXISTS schema_script (name TEXT PRIMARY KEY) STRICT")
         done = {row["name"] for row in connection.execute("SELECT name FROM schema_script")}
         scripts = sorted(
-            (item for item in resources.files("bot.record").joinpath("schema").iterdir() if item.name.endswith(".sql")),
-            key=lambda item: item.name,
+            (
+                item
+                for item in resources.files("bot.record").joinpath("schema").iterdir()
+                if item.name.endswith(".sql")
+            ),
+            key=lambda s: s.name,
         )
         for script in scripts:
             if script.name not in done:
