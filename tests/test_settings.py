@@ -37,7 +37,7 @@ def test_a_bad_file_is_one_sentence_with_file_and_key(tmp_path, text, named):
 
 
 def test_a_bad_environment_variable_is_named(tmp_path):
-    with pytest.raises(ConfigurationError, match="COMMUNIQUE_BRIEFING__GRACE_HOURS.*'soon'"):
+    with pytest.raises(ConfigurationError, match=r"COMMUNIQUE_BRIEFING__GRACE_HOURS.*'soon'"):
         load_settings(tmp_path, {"COMMUNIQUE_BRIEFING__GRACE_HOURS": "soon"})
 
 

@@ -21,7 +21,8 @@ def is_verbatim(excerpt: Excerpt, raw: str | None) -> bool:
 
 def pass_gate(excerpts: Iterable[Excerpt], raws: Mapping[str, str]) -> tuple[Excerpt, ...]:
     """Return the excerpts whose words stand where they say; what fails is dropped, counted and logged."""
-    kept, dropped = [], []
+    kept: list[Excerpt] = []
+    dropped: list[Excerpt] = []
     for excerpt in excerpts:
         (kept if is_verbatim(excerpt, raws.get(excerpt.article)) else dropped).append(excerpt)
     if dropped:
