@@ -1,0 +1,88 @@
+"""Who reports: the outlets of ``config/outlets.toml``, and on whose side each is known to stand."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from bot.errors import ConfigurationError
+from bot.positions.names import fold
+from bot.positions.registry import Registry
+from bot.positions.tables import Section, load_table
+
+
+class Outlet(Section):
+    """One outlet; None and empty are unknown, and said to be so."""
+
+    name: Annotated[str, Field(min_length=1)]
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    ownership: str | None = None
+    alignment: str | None = None
+    aligned_with: tuple[str, ...] = ()
+    aligned_against: tuple[str, ...] = ()
+    translation: str | None = None
+
+
+class OutletsFile(Section):
+    """The whole of ``outlets.toml``."""
+
+    outlet: tuple[Outlet, ...] = ()
+
+
+class Outlets:
+    """The configured outlets by every name and domain they go by."""
+
+    def __init__(self, outlets: Iterable[Outlet], registry: Registry, file: Path) -> None:
+        """Index the outlets; whole or not at all.
+
+        Raises:
+            ConfigurationError: a name claimed twice, or an actor id that ``actors.toml`` does not have.
+
+        """
+        self.all = tuple(outlets)
+        self._names: dict[str, Outlet] = {}
+        for outlet in self.all:
+            for key in ("country", "aligned_with", "aligned_against"):
+                value = getattr(outlet, key)
+                for actor in (value,) if isinstance(value, str) else value or ():
+                    if actor not in registry:
+                        raise ConfigurationError(
+                            f'{file}: outlet "{outlet.name}", key {key}: there is no actor "{actor}" in actors.toml.'
+                        )
+            for name in (outlet.name, *outlet.aliases):
+                taken = self._names.setdefault(_key(name), outlet)
+                if taken is not outlet:
+                    raise ConfigurationError(
+                        f'{file}: the name "{name}" is claimed by outlets "{taken.name}" and "{outlet.name}".'
+                    )
+
+    @classmethod
+    def load(cls, file: Path, registry: Registry) -> "Outlets":
+        """Read ``outlets.toml`` against the actors it refers to.
+
+        Raises:
+            ConfigurationError: one sentence with file and key.
+
+        """
+        return cls(load_table(file, OutletsFile).outlet, registry, file)
+
+    def find(self, name: str | None) -> Outlet | None:
+        """The outlet that goes by this name or domain, else None (unknown)."""
+        return self._names.get(_key(name)) if name else None
+
+    def alignment(self, name: str | None) -> str | None:
+        """The known alignment in words, None where unknown."""
+        outlet = self.find(name)
+        return outlet.alignment if outlet else None
+
+    def against(self, name: str | None, actor: str) -> bool:
+        """Whether this outlet is known to be aligned against the actor."""
+        outlet = self.find(name)
+        return bool(outlet and actor in outlet.aligned_against)
+
+
+def _key(name: str) -> str:
+    key = fold(name).strip().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return key.removeprefix("the ")
