@@ -1,0 +1,78 @@
+"""``communique statements``: attribution alone, on any plain-text articles."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bot.errors import CommuniqueError, UsageError
+from bot.record.statement import Statement
+from bot.settings import load_settings
+from embeddings.clean import clean
+from embeddings.decode import decode
+from embeddings.errors import ArticleError
+
+
+def article_files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """The files themselves and the ``*.txt`` files of the folders, in order.
+
+    Raises:
+        UsageError: a path that does not exist.
+
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.glob("*.txt"))
+        elif path.exists():
+            yield path
+        else:
+            raise UsageError(f"{path} does not exist: give text files or folders with *.txt files.")
+
+
+def as_row(statement: Statement, raw: str) -> dict[str, object]:
+    """One line of ``communique statements --json``."""
+    mention = statement.mention or (None, None)
+    return {
+        "article": statement.article,
+        "speaker": statement.speaker,
+        "speaker_start": mention[0],
+        "speaker_end": mention[1],
+        "resolved": statement.resolved,
+        "cue": statement.cue,
+        "text": raw[statement.start : statement.end],
+        "start": statement.start,
+        "end": statement.end,
+        "spans": [list(span) for span in statement.spans],
+        "statement_kind": statement.kind,
+    }
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--facts", is_flag=True, help="Reported facts as well.")
+def statements(paths: tuple[Path, ...], as_json: bool, facts: bool) -> None:
+    """Who said what in text files, or in the *.txt files of folders: speaker, cue and words, with their spans."""
+    from bot.positions.reader import StatementReader  # the parser takes a second to load
+
+    reader = StatementReader(seconds_per_article=load_settings().positions.seconds_per_article)
+    unread = 0
+    for path in article_files(paths):
+        try:
+            raw = decode(path.read_bytes(), path.name)
+        except (ArticleError, OSError) as error:
+            click.echo(str(error), err=True)
+            unread += 1
+            continue
+        result = reader.read(clean(raw), path.stem, facts=facts)
+        if result.problem:
+            click.echo(f"{path.name}: {result.problem}", err=True)
+        for statement in result.statements:
+            row = as_row(statement, raw)
+            if as_json:
+                click.echo(json.dumps(row, ensure_ascii=False))
+            else:
+                click.echo(f"{row['article']} [{statement.paragraph}] {row['speaker']} ({row['cue']}): {row['text']}")
+    if unread:
+        raise CommuniqueError(f"Files that could not be read: {unread}, named above.")

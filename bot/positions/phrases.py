@@ -1,0 +1,188 @@
+"""Phrases of a parsed paragraph: subjects, mention spans, content spans, negation, questions."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from bot.positions.parser import parse
+from bot.positions.quotes import Quote
+
+Span = tuple[int, int]
+
+LONGEST_MENTION = 12
+"""A mention longer than this many words is cut back to its head noun phrase."""
+
+_CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "parataxis")
+_LOOSE = "\"“”„«»‘’',;:—–―-…. \t"
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """The noun that does what ``verb`` says: its own subject, or that of the verb it hangs on; None where none is.
+
+    A relative pronoun is returned as it stands; a participle after a noun ("a letter saying") has that noun.
+    """
+    if depth > 4:
+        return None
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    if passive:
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        return next((t for t in agent.children if t.dep_ == "pobj"), None) if agent is not None else None
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+    if any(child.dep_ in ("nsubjpass", "csubj", "expl") for child in verb.children):
+        return None
+    head = verb.head
+    if verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
+        if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+            object_ = next((t for t in head.children if t.dep_ == "dobj"), None)
+            if object_ is not None:
+                return None
+        if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB"):
+            return None
+        if head.pos_ in ("VERB", "AUX"):
+            return subject_of(head, depth + 1) if not _passive(head) else _passive_subject(head)
+        if head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
+            return subject_of(head.head, depth + 1)
+        return None
+    if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
+        return subject_of(head.head, depth + 1)
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
+        return head
+    return None
+
+
+def _passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+
+
+def mention_span(head: Token, after: int | None = None, before: int | None = None) -> Span:
+    """The noun phrase of ``head`` as a character span: with titles, conjuncts and appositions, without clauses.
+
+    ``after``/``before`` are token indices that it may not reach.
+    """
+    doc = head.doc
+    low, high = _phrase(head, keep_apposition=True)
+    if sum(not t.is_punct for t in doc[low : high + 1]) > LONGEST_MENTION:
+        low, high = _phrase(head, keep_apposition=False)
+    if after is not None:
+        low = max(low, after + 1)
+    if before is not None:
+        high = min(high, before - 1)
+    low, high = min(low, head.i), max(high, head.i)
+    while low < head.i and (
+        doc[low].is_punct or doc[low].is_space or doc[low].dep_ in ("cc", "mark", "advmod", "preconj")
+    ):
+        low += 1
+    while high > head.i and (
+        doc[high].is_punct or doc[high].is_space or doc[high].tag_ == "POS" or doc[high].dep_ == "cc"
+    ):
+        high -= 1
+    return doc[low].idx, doc[high].idx + len(doc[high])
+
+
+def _phrase(head: Token, keep_apposition: bool) -> tuple[int, int]:
+    low = high = head.i
+    for child in head.children:
+        if child.dep_ in _CLAUSAL or child.dep_ in ("case",) or (child.dep_ == "appos" and not keep_apposition):
+            continue
+        if child.dep_ in ("punct", "cc"):
+            continue
+        first, last = _phrase(child, keep_apposition)
+        low, high = min(low, first), max(high, last)
+    return low, high
+
+
+def trimmed(doc: Doc, first: int, stop: int, quotes: Sequence[Quote]) -> Span | None:
+    """The character span of tokens [first, stop) without loose punctuation at its ends; a quotation keeps its marks.
+
+    None where no word is left.
+    """
+    while first < stop and (doc[first].is_space or (doc[first].is_punct and not _opens(doc[first], quotes))):
+        first += 1
+    while stop > first and (
+        doc[stop - 1].is_space or (doc[stop - 1].is_punct and not _closes(doc[stop - 1], quotes))
+    ):
+        stop -= 1
+    if stop <= first:
+        return None
+    start, end = doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1])
+    for quote in quotes:
+        if quote.start < end <= quote.end and start <= quote.start + 1:
+            end = quote.end
+        if quote.start < start < quote.end <= end and start - quote.start <= 2:
+            start = quote.start
+    if not any(c.isalnum() for c in doc.text[start:end]):
+        return None
+    return start, end
+
+
+def _opens(token: Token, quotes: Sequence[Quote]) -> bool:
+    return token.text in "([$" or any(quote.start == token.idx for quote in quotes)
+
+
+def _closes(token: Token, quotes: Sequence[Quote]) -> bool:
+    end = token.idx + len(token)
+    return token.text in ")]%" or any(quote.end == end for quote in quotes)
+
+
+def negated(word: Token) -> bool:
+    """Whether the cue itself is negated: "has not promised", "never said", "no longer wants"."""
+    if any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "scarcely") for child in word.children):
+        return True
+    return any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children)
+
+
+def question(verb: Token, subject: Token) -> bool:
+    """Whether ``verb`` asks rather than tells: "Who said ...?", "Did X say ...?"."""
+    if (
+        subject.tag_ in ("WP", "WDT")
+        and verb.dep_ not in ("relcl", "acl")
+        and subject.head.dep_ not in ("relcl", "acl")
+    ):
+        relative = any(a.dep_ in ("relcl", "acl") for a in verb.ancestors)
+        if not relative:
+            return True
+    if verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
+        auxiliary = next((t for t in verb.children if t.dep_ == "aux"), None)
+        return auxiliary is not None and auxiliary.i < subject.i < verb.i
+    return False
+
+
+@lru_cache(maxsize=4096)
+def members(phrase: str) -> tuple[Span, ...]:
+    """The conjuncts of a noun phrase as spans into it, in reading order; the whole phrase where it names one."""
+    plain = re.sub(r"(?:as well as|along with|together with)\b", lambda m: "and".ljust(len(m.group())), phrase)
+    doc = next(iter(parse([f"{plain} agree."])))
+    verb = next((t for t in doc if t.lower_ == "agree"), None)
+    head = next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb is not None else None
+    if head is None:
+        return ((0, len(phrase)),)
+    heads = [head, *head.conjuncts]
+    for one in list(heads):
+        for word in one.subtree:
+            if (word.dep_ == "prep" and word.lower_ in ("including", "like")) or word.lower_ in ("including", "namely"):
+                first = next((t for t in word.children if t.dep_ == "pobj"), None)
+                heads += [first, *first.conjuncts] if first is not None else []
+    spans = set()
+    for one in heads:
+        low, high = _own(one)
+        spans.add((doc[low].idx, min(doc[high].idx + len(doc[high]), len(phrase))))
+    return tuple(sorted(s for s in spans if s[0] < s[1])) or ((0, len(phrase)),)
+
+
+def _own(head: Token) -> tuple[int, int]:
+    """The first and last token of a noun with what belongs to it alone: no conjuncts, no members."""
+    low = high = head.i
+    for child in head.children:
+        if child.dep_ in ("conj", "cc", "punct", "relcl", "preconj") or child.lower_ in ("including", "like", "as"):
+            continue
+        first, last = _own(child) if child.dep_ != "prep" else (child.left_edge.i, child.right_edge.i)
+        low, high = min(low, first), max(high, last)
+    return low, high

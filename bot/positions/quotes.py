@@ -1,0 +1,54 @@
+"""The quotations of an article's paragraphs: ``embeddings.quotes`` with marks, single marks and what runs on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from embeddings.quotes import quotations
+
+_MARKS = '"“”„‟«»'
+_DASHES = "—–―"
+_SINGLE = re.compile(r"(?<![\w’'])(?:‘|(?<!\S)')(?=\w)(?P<words>[^‘\n]*?[\w.,!?…])[’'](?!\w)")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One outermost quotation: ``start``/``end`` with its marks, an opening dash outside of them.
+
+    ``closed`` is false where its end is missing; ``continues`` is true where it goes on from the quotation that
+    the paragraph before left open.
+    """
+
+    start: int
+    end: int
+    closed: bool = True
+    led: bool = False
+    continues: bool = False
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """The outermost quotations of one paragraph, in order, never overlapping; offsets are into ``text``."""
+    quotes = []
+    for found in quotations(text):
+        start, end = found.start, found.end
+        if start and text[start - 1] in _MARKS:
+            start -= 1
+        while end < len(text) and text[end] in _MARKS and end - found.end < 1:
+            end += 1
+        end = start + len(text[start:end].rstrip())
+        if _WORD.search(text[start:end]):
+            quotes.append(Quote(start, end, found.closed, found.dash_led))
+    if not quotes:
+        quotes = [Quote(m.start(), m.end()) for m in _SINGLE.finditer(text) if m["words"].count(" ") >= 1]
+    return quotes
+
+
+def paragraph_quotes(texts: Sequence[str]) -> list[list[Quote]]:
+    """The quotations of consecutive paragraphs, those that run on from the paragraph before marked so."""
+    found = [find_quotes(text) for text in texts]
+    for before, after, text in zip(found, found[1:], texts[1:], strict=False):
+        if before and not before[-1].closed and after and not text[: after[0].start].strip(" " + _DASHES):
+            first = after[0]
+            after[0] = Quote(first.start, first.end, first.closed, first.led, continues=True)
+    return found
