@@ -50,6 +50,12 @@ class Schedule:
     id: int = 0
 
 
+_INSERT = (
+    "INSERT INTO schedule (guild, channel, creator, title, days, minute, zone, issues, actors, when_empty, recap, "
+    "active_from, state, reason, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
 class ScheduleStore:
     """The schedules in the store."""
 
@@ -59,21 +65,12 @@ class ScheduleStore:
     def add(self, schedule: Schedule) -> Schedule:
         """Save a new schedule and return it with its id."""
         with self.database.write() as connection:
-            cursor = connection.execute(
-                "INSERT INTO schedule (guild, channel, creator, title, days, minute, zone, issues, actors, when_empty, "
-                "recap, active_from, state, reason, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
-                _values(schedule),
-            )
-            return read_schedule(cursor.fetchone())
+            return read_schedule(connection.execute(f"{_INSERT} RETURNING *", _values(schedule)).fetchone())
 
     def add_many(self, schedules: Iterable[Schedule]) -> None:
         """Save many new schedules in one transaction."""
         with self.database.write() as connection:
-            connection.executemany(
-                "INSERT INTO schedule (guild, channel, creator, title, days, minute, zone, issues, actors, when_empty, "
-                "recap, active_from, state, reason, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [_values(schedule) for schedule in schedules],
-            )
+            connection.executemany(_INSERT, [_values(schedule) for schedule in schedules])
 
     def get(self, schedule: int, guild: int | None = None) -> Schedule:
         """The schedule of this id, of this server where one is given.

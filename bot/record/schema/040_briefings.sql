@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS delivery (
     body TEXT NOT NULL,
     file TEXT REFERENCES delivery_file(hash),
     reference TEXT NOT NULL,
-    nonce TEXT NOT NULL,
+    nonce TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
     anchor INTEGER,
     message INTEGER,
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS delivery (
     reason TEXT,
     PRIMARY KEY (edition, part)
 ) STRICT;
-CREATE INDEX IF NOT EXISTS delivery_open ON delivery(edition, part) WHERE state IN ('pending', 'sending');
+CREATE INDEX IF NOT EXISTS delivery_open ON delivery(channel, edition, part) WHERE state IN ('pending', 'sending');
 
 -- A picture is kept once, however many editions show it.
 CREATE TABLE IF NOT EXISTS delivery_file (

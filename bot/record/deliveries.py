@@ -1,0 +1,244 @@
+"""The outbox: messages to be posted, each exactly once. Every method is one transaction, committed on return."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.record.database import Database
+from bot.record.schedules import instant
+
+DeliveryState = Literal["pending", "sending", "sent", "dead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A file that goes with a message."""
+
+    name: str
+    content: bytes
+
+    @property
+    def hash(self) -> str:
+        """What the store knows the content by."""
+        return hashlib.blake2b(self.name.encode() + b"\0" + self.content, digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of an edition as it will be posted: the body is frozen, whatever the record says later.
+
+    ``reference`` stands visibly in the body: by it the message is found again after a doubt.
+    """
+
+    channel: int
+    body: str
+    reference: str
+    nonce: str
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message in the outbox. ``sending`` means: it may have been posted.
+
+    ``anchor`` is the channel's newest message before the first try. ``message`` is the posted one's id.
+    """
+
+    edition: int
+    part: int
+    channel: int
+    body: str
+    reference: str
+    nonce: str
+    state: DeliveryState
+    anchor: int | None
+    message: int | None
+    tries: int
+    due_at: datetime
+    schedule: int
+    file: str | None
+    reason: str | None = None
+
+
+_SELECT = (
+    "SELECT delivery.*, edition.due_at, edition.schedule FROM delivery JOIN edition ON edition.id = delivery.edition "
+)
+
+
+class DeliveryStore:
+    """The outbox's rows."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def waiting(self, now: datetime, limit: int = 1000) -> list[Delivery]:
+        """The next message of each channel that may be tried now, longest due first.
+
+        A channel gets its messages in the order of editions and parts: while one is open, no later one is given.
+        """
+        with self.database.connect() as connection:
+            rows = connection.execute(
+                f"{_SELECT} WHERE delivery.rowid IN (SELECT rowid FROM (SELECT rowid, not_before, row_number() OVER "
+                "(PARTITION BY channel ORDER BY edition, part) AS place FROM delivery WHERE state IN "
+                "('pending', 'sending')) WHERE place = 1 AND (not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
+                "ORDER BY edition.due_at, delivery.edition LIMIT ?",
+                (*_hold(now), limit),
+            ).fetchall()
+        return [_read(row) for row in rows]
+
+    def next_of(self, channel: int, now: datetime) -> Delivery | None:
+        """The channel's next message, if it may be tried now."""
+        with self.database.connect() as connection:
+            row = connection.execute(
+                f"{_SELECT} WHERE delivery.channel = ? AND delivery.state IN ('pending', 'sending') "
+                "ORDER BY edition, part LIMIT 1",
+                (channel,),
+            ).fetchone()
+        soonest, latest = _hold(now)
+        held_back = row is not None and row["not_before"] is not None and soonest <= row["not_before"] <= latest
+        return None if row is None or held_back else _read(row)
+
+    def get(self, edition: int, part: int) -> Delivery:
+        """The message as it stands in the store now."""
+        with self.database.connect() as connection:
+            row = connection.execute(f"{_SELECT} WHERE edition = ? AND part = ?", (edition, part)).fetchone()
+        return _read(row)
+
+    def of_edition(self, edition: int) -> list[Delivery]:
+        """All messages of an edition, in order."""
+        with self.database.connect() as connection:
+            rows = connection.execute(f"{_SELECT} WHERE edition = ? ORDER BY part", (edition,)).fetchall()
+        return [_read(row) for row in rows]
+
+    def picture(self, delivery: Delivery) -> Picture | None:
+        """The file that goes with a message."""
+        if delivery.file is None:
+            return None
+        with self.database.connect() as connection:
+            row = connection.execute("SELECT * FROM delivery_file WHERE hash = ?", (delivery.file,)).fetchone()
+        return Picture(row["name"], row["content"])
+
+    def claim(self, delivery: Delivery, anchor: int) -> bool:
+        """Commit that the message may be posted from now on; False if the row is not as it was read any more."""
+        with self.database.write() as connection:
+            cursor = connection.execute(
+                "UPDATE delivery SET state = 'sending', anchor = coalesce(anchor, ?), tries = tries + 1 "
+                "WHERE edition = ? AND part = ? AND state = ? AND tries = ?",
+                (anchor, delivery.edition, delivery.part, delivery.state, delivery.tries),
+            )
+            return cursor.rowcount == 1
+
+    def confirm(self, delivery: Delivery, message: int) -> None:
+        """Record the posted message's id; the edition is posted when its last message is."""
+        with self.database.write() as connection:
+            connection.execute(
+                "UPDATE delivery SET state = 'sent', message = ?, not_before = NULL WHERE edition = ? AND part = ?",
+                (message, delivery.edition, delivery.part),
+            )
+            connection.execute(
+                "UPDATE edition SET state = 'posted' WHERE id = ? AND NOT EXISTS "
+                "(SELECT 1 FROM delivery WHERE edition = edition.id AND state != 'sent')",
+                (delivery.edition,),
+            )
+
+    def release(self, delivery: Delivery, now: datetime, wait: timedelta) -> None:
+        """Back to pending for a while: the first try was refused cleanly, so nothing can have been posted."""
+        self._retry(delivery, "pending", now, wait)
+
+    def doubt(self, delivery: Delivery, now: datetime, wait: timedelta) -> None:
+        """Try again after a while; the message keeps the state it has, since it may have been posted."""
+        self._retry(delivery, None, now, wait)
+
+    def bury(self, delivery: Delivery, reason: str) -> None:
+        """Give the edition up: this message and those after it are dead, and the edition has failed."""
+        with self.database.write() as connection:
+            connection.execute(
+                "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part >= ? AND state != 'sent'",
+                (reason, delivery.edition, delivery.part),
+            )
+            connection.execute(
+                "UPDATE edition SET state = 'failed', reason = ? WHERE id = ?", (reason, delivery.edition)
+            )
+
+    def prune(self, before: datetime) -> int:
+        """Forget the bodies and files of editions due before a moment; their history stays."""
+        with self.database.write() as connection:
+            cursor = connection.execute(
+                "DELETE FROM delivery WHERE part > 1 AND state IN ('sent', 'dead') AND edition IN "
+                "(SELECT id FROM edition WHERE due_at < ?)",
+                (instant(before),),
+            )
+            removed = cursor.rowcount
+            cursor = connection.execute(
+                "UPDATE delivery SET body = '', file = NULL WHERE body != '' AND state IN ('sent', 'dead') AND "
+                "edition IN (SELECT id FROM edition WHERE due_at < ?)",
+                (instant(before),),
+            )
+            removed += cursor.rowcount
+            connection.execute(
+                "DELETE FROM delivery_file WHERE hash NOT IN (SELECT file FROM delivery WHERE file IS NOT NULL)"
+            )
+        return removed
+
+    def _retry(self, delivery: Delivery, state: DeliveryState | None, now: datetime, wait: timedelta) -> None:
+        not_before = instant(now + min(wait, LONGEST_WAIT))
+        with self.database.write() as connection:
+            connection.execute(
+                "UPDATE delivery SET state = coalesce(?, state), not_before = ? WHERE edition = ? AND part = ? "
+                "AND state IN ('pending', 'sending')",
+                (state, not_before, delivery.edition, delivery.part),
+            )
+
+
+LONGEST_WAIT = timedelta(minutes=10)
+"""Between two tries of one message."""
+
+
+def _hold(now: datetime) -> tuple[str, str]:
+    """Messages not to be tried before a moment in here wait; a later one was written before the clock was set back."""
+    return instant(now + timedelta(microseconds=1)), instant(now + LONGEST_WAIT)
+
+
+def insert_messages(connection: sqlite3.Connection, edition: int, messages: Iterable[Message]) -> None:
+    """Write an edition's messages in order, within the transaction that writes the edition."""
+    for part, message in enumerate(messages, start=1):
+        if message.picture is not None:
+            connection.execute(
+                "INSERT OR IGNORE INTO delivery_file VALUES (?, ?, ?)",
+                (message.picture.hash, message.picture.name, message.picture.content),
+            )
+        connection.execute(
+            "INSERT INTO delivery (edition, part, channel, body, file, reference, nonce) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                edition,
+                part,
+                message.channel,
+                message.body,
+                message.picture.hash if message.picture else None,
+                message.reference,
+                message.nonce,
+            ),
+        )
+
+
+def _read(row: sqlite3.Row) -> Delivery:
+    return Delivery(
+        edition=row["edition"],
+        part=row["part"],
+        channel=row["channel"],
+        body=row["body"],
+        reference=row["reference"],
+        nonce=row["nonce"],
+        state=row["state"],
+        anchor=row["anchor"],
+        message=row["message"],
+        tries=row["tries"],
+        due_at=datetime.fromisoformat(row["due_at"]),
+        schedule=row["schedule"],
+        file=row["file"],
+        reason=row["reason"],
+    )
