@@ -22,7 +22,7 @@ COMMANDS = {
     "issue": "bot.console.positions:issue",
     "matrix": "bot.console.positions:matrix",
     "positions": "bot.console.positions:positions",
-    "run": "bot.discord.command:run",
+    "run": "bot.run:run",
     "search": "bot.console.search:search",
     "stance": "bot.console.stance:stance",
     "statements": "bot.console.statements:statements",

@@ -1,0 +1,108 @@
+"""The bot as Discord knows it: least intents, everything set up once, nothing left behind when it goes."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord.buttons import DYNAMIC_ITEMS
+from bot.discord.commands import REGISTER
+from bot.discord.desk import Desk
+from bot.discord.limits import Cooldown, Workshop
+from bot.discord.messages import answer_message
+from bot.discord.replies import Interaction, problem_page, report
+from bot.discord.services import Services
+from bot.discord.sync import sync_commands
+from bot.settings import DiscordSettings
+
+log = structlog.get_logger(__name__)
+
+
+class CommuniqueTree(app_commands.CommandTree["CommuniqueBot"]):
+    """The command tree with the one error handler."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Tell the reader in one sentence; what is not expected is logged under an incident id."""
+        command = interaction.command
+        await report(interaction, error, command.qualified_name if command else "command")
+
+
+class CommuniqueBot(discord.AutoShardedClient):
+    """Communiqué on Discord.
+
+    ``desk`` answers questions, ``workshop`` is the one pool of threads, ``cooldown`` counts questions a reader.
+    Other rooms' commands hook in by ``on_setup``, ``on_close`` and ``on_guild_gone``.
+    """
+
+    def __init__(self, services: Services, settings: DiscordSettings) -> None:
+        """Wire the bot; it connects with ``start``."""
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        intents.message_content = settings.message_content_intent
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=1000,
+            shard_count=None if settings.sharded else 1,
+        )
+        self.services = services
+        self.settings = settings
+        self.workshop = Workshop(max_waiting=settings.max_waiting, timeout=settings.answer_timeout_seconds)
+        self.desk = Desk(services, self.workshop)
+        self.cooldown = Cooldown(settings.questions_per_minute)
+        self.tree = CommuniqueTree(self)
+        self.on_setup: list[Callable[[], Awaitable[None]]] = []
+        self.on_close: list[Callable[[], Awaitable[None]]] = []
+        self.on_guild_gone: list[Callable[[int], Awaitable[None]]] = [self.desk.forget_guild]
+        for register in REGISTER:
+            register(self)
+
+    async def setup_hook(self) -> None:
+        """Everything that happens once, before the first event."""
+        await self.desk.open()
+        self.add_dynamic_items(*DYNAMIC_ITEMS)
+        for prepare in self.on_setup:
+            await prepare()
+        await sync_commands(self)
+
+    async def close(self) -> None:
+        """Stop what runs beside the events, then the connection, then the threads."""
+        for finish in self.on_close:
+            await finish()
+        await super().close()
+        self.workshop.close()
+
+    def guild_of(self, interaction: Interaction) -> int | None:
+        """The server an interaction belongs to, None where the bot is not installed in it."""
+        return interaction.guild_id if interaction.is_guild_integration() else None
+
+    async def on_ready(self) -> None:
+        """Remove what is kept of servers that were left while the bot was away."""
+        log.info("ready", servers=len(self.guilds))
+        if self.shard_ids is None and not self.settings.sharded:
+            known = await self.workshop.run(self.services.stores.guilds.known)
+            for guild in known - {guild.id for guild in self.guilds}:
+                await self._forget_guild(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Remove everything kept of a server that was left."""
+        await self._forget_guild(guild.id)
+
+    async def _forget_guild(self, guild: int) -> None:
+        for forget in self.on_guild_gone:
+            await forget(guild)
+        log.info("server left, its rows removed", guild=guild)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer where the message is a question to the bot."""
+        await answer_message(self, message)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+        """Log a failed event under an incident id; the connection goes on."""
+        import sys
+
+        error = sys.exc_info()[1]
+        if error is not None:
+            problem_page(error, event_method)

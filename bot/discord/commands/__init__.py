@@ -1,0 +1,19 @@
+"""The commands, one module a subject, each with a ``register(bot)`` that adds its own to the tree.
+
+Where a command may be used and installed is written out for each: what is not said, discord.py fills in from the
+tree, and a guild-only command is then offered in direct messages as well.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from bot.discord.commands import about, ask, guild_settings
+
+if TYPE_CHECKING:
+    from bot.discord.client import CommuniqueBot
+
+REGISTER: tuple[Callable[["CommuniqueBot"], None], ...] = (
+    ask.register,
+    about.register,
+    guild_settings.register,
+)

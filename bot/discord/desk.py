@@ -1,0 +1,147 @@
+"""The one way a question takes, whichever surface it came in by: answer, keep as spans, render."""
+
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import Answer, Excerpt
+from bot.discord.limits import Workshop
+from bot.discord.services import Services
+from bot.discord.threads import Threads
+from bot.discord.views.answer import answer_page, context_page, more_page
+from bot.discord.views.page import Page
+from bot.record.answers import KeptAnswer, new_id
+from bot.record.guilds import GuildSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question as it came in.
+
+    ``guild`` is None outside servers that installed the bot. ``previous`` are the earlier questions of the thread,
+    oldest first; where only the answer they led to is known, ``follows`` is its id. ``claim`` asks for what bears
+    on the words instead of an answer to them.
+    """
+
+    question: str
+    reader: int
+    guild: int | None
+    actor: str | None = None
+    previous: tuple[str, ...] = ()
+    follows: str | None = None
+    claim: bool = False
+    heading: bool = True
+    ask_more: bool = False
+
+
+class Desk:
+    """Answers inquiries with the pool's threads; holds the servers' settings in memory."""
+
+    def __init__(self, services: Services, workshop: Workshop) -> None:
+        """Answer with ``services`` on the threads of ``workshop``."""
+        self.services = services
+        self.workshop = workshop
+        self.threads = Threads()
+        self._guilds: dict[int, GuildSettings] = {}
+
+    async def open(self) -> None:
+        """Load the servers' settings."""
+        self._guilds = await self.workshop.run(self.services.stores.guilds.load)
+
+    def guild(self, guild: int | None) -> GuildSettings:
+        """What a server has set; the defaults for a server that never set anything."""
+        return self._guilds.get(guild or 0, GuildSettings(guild or 0))
+
+    async def save_guild(self, settings: GuildSettings) -> None:
+        """Store a server's settings."""
+        await self.workshop.run(self.services.stores.guilds.save, settings)
+        self._guilds[settings.guild] = settings
+
+    async def forget_guild(self, guild: int) -> None:
+        """Remove everything kept of a server."""
+        self._guilds.pop(guild, None)
+        await self.workshop.run(self.services.stores.guilds.remove, guild)
+
+    async def forget_reader(self, reader: int) -> int:
+        """Remove everything kept of a reader; how many rows there were."""
+        self.threads.forget_reader(reader)
+        stores = self.services.stores
+        return await self.workshop.run(
+            lambda: stores.feedback.forget_user(reader) + stores.answers.forget_user(reader)
+        )
+
+    async def answer(self, inquiry: Inquiry) -> tuple[Page, str | None]:
+        """The page for an inquiry, and the id of the answer kept (None where the question was rejected).
+
+        Raises:
+            Busy: too many questions are waiting.
+            TooSlow: no answer in time.
+
+        """
+        if inquiry.follows and not inquiry.previous:
+            inquiry = replace(inquiry, previous=await self.earlier(inquiry.follows))
+        page, answer_id = await self.workshop.run(self._work, inquiry, self.guild(inquiry.guild).keep_questions)
+        if answer_id is not None and not inquiry.claim:
+            self.threads.remember(answer_id, inquiry.reader, (*inquiry.previous, inquiry.question))
+        return page, answer_id
+
+    def _work(self, inquiry: Inquiry, keep_question: bool) -> tuple[Page, str | None]:
+        answering = self.services.answering
+        if inquiry.claim:
+            answer = answering.check(inquiry.question)
+        else:
+            previous = "\n".join(inquiry.previous) or None
+            answer = answering.ask(inquiry.question, actor=inquiry.actor, previous=previous)
+        # The heading repeats what the reader asked, not what a follow-up was completed to.
+        answer = replace(answer, question=inquiry.question)
+        answer_id = None if answer.status == "rejected" else self._keep(answer, inquiry, keep_question)
+        return answer_page(answer, answer_id, heading=inquiry.heading, ask_more=inquiry.ask_more), answer_id
+
+    def _keep(self, answer: Answer, inquiry: Inquiry, keep_question: bool) -> str:
+        answer_id = new_id()
+        kept = keep_question and inquiry.guild is not None and not inquiry.claim
+        self.services.stores.answers.keep(
+            answer_id,
+            answer.status,
+            answer.excerpts,
+            guild=inquiry.guild,
+            question=inquiry.question if kept else None,
+            asker=inquiry.reader if kept else None,
+        )
+        return answer_id
+
+    async def earlier(self, answer_id: str) -> tuple[str, ...]:
+        """The questions that led to an answer, as far as they are still known."""
+        remembered = self.threads.of_answer(answer_id)
+        if remembered:
+            return remembered
+        kept = await self.workshop.run(self.services.stores.answers.get, answer_id)
+        return (kept.question,) if kept and kept.question else ()
+
+    async def more(self, answer_id: str, first: int) -> Page | None:
+        """Further excerpts of a kept answer, or None where it is not kept any more."""
+
+        def work() -> Page | None:
+            kept = self.services.stores.answers.get(answer_id)
+            if kept is None:
+                return None
+            return more_page(excerpts_of(kept), answer_id, first, kept.status == "answered", kept.gone)
+
+        return await self.workshop.run(work)
+
+    async def context(self, answer_id: str, place: int) -> Page | None:
+        """One excerpt of a kept answer in its context, or None where its words are not there any more."""
+
+        def work() -> Page | None:
+            kept = self.services.stores.answers.get(answer_id)
+            excerpts = excerpts_of(kept) if kept else ()
+            if place >= len(excerpts) or (kept and kept.gone):
+                return None
+            excerpt = excerpts[place]
+            around = self.services.answering.context(excerpt.article, excerpt.start, excerpt.end)
+            return context_page(excerpt, around)
+
+        return await self.workshop.run(work)
+
+
+def excerpts_of(kept: KeptAnswer) -> tuple[Excerpt, ...]:
+    """The excerpts of a kept answer."""
+    return tuple(Excerpt(**fields) for fields in kept.excerpts)

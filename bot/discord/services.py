@@ -1,0 +1,91 @@
+"""What the Discord room is given by the composition root, and what it asks of each."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.answering.answer import Answer
+from bot.record.answers import AnswerStore
+from bot.record.database import Database
+from bot.record.feedback import FeedbackStore
+from bot.record.guilds import GuildStore
+
+
+class Surroundings(Protocol):
+    """An excerpt's words with the paragraphs around them."""
+
+    @property
+    def before(self) -> str:
+        """What stands before, empty at the start of the article."""
+
+    @property
+    def text(self) -> str:
+        """The words themselves."""
+
+    @property
+    def after(self) -> str:
+        """What stands after, empty at the end of the article."""
+
+
+class RecordStatus(Protocol):
+    """What the record holds."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles."""
+
+    @property
+    def passages(self) -> int:
+        """How many passages they make."""
+
+    @property
+    def model(self) -> str:
+        """The encoder's name."""
+
+    @property
+    def last_ingest(self) -> str | None:
+        """When the last article came in (ISO), or None."""
+
+    @property
+    def outlets(self) -> Any:  # noqa: ANN401 - a count or the names
+        """The outlets of the articles."""
+
+
+class AnswersQuestions(Protocol):
+    """The answering room as this room uses it; every call blocks and may come from any thread."""
+
+    def ask(self, question: str, *, actor: str | None = None, previous: str | None = None) -> Answer:
+        """Answer a question; ``previous`` holds the earlier questions of the thread, one a line, oldest first."""
+
+    def check(self, claim: str) -> Answer:
+        """Excerpts that bear on a claim."""
+
+    def context(self, article: str, start: int, end: int) -> Surroundings:
+        """The paragraphs around a span."""
+
+    def status(self) -> RecordStatus:
+        """What the record holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The tables this room reads and writes."""
+
+    guilds: GuildStore
+    answers: AnswerStore
+    feedback: FeedbackStore
+
+    @classmethod
+    def open(cls, database: Database) -> "Stores":
+        """All of them in one database."""
+        return cls(GuildStore(database), AnswerStore(database), FeedbackStore(database))
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything the bot answers with; without ``ledger`` or ``briefings`` their commands are not there."""
+
+    answering: AnswersQuestions
+    stores: Stores
+    version: str
+    ledger: Any | None = None
+    briefings: Any | None = None

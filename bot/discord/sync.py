@@ -1,0 +1,42 @@
+"""Sending the commands to Discord only when they changed: their hash is kept beside the record."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+
+if TYPE_CHECKING:
+    from bot.discord.client import CommuniqueBot
+
+log = structlog.get_logger(__name__)
+
+
+def payload_hash(bot: "CommuniqueBot") -> str:
+    """A hash of everything Discord is told of the commands."""
+    payload = [command.to_dict(bot.tree) for command in bot.tree._get_all_commands()]
+    return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+
+async def sync_commands(bot: "CommuniqueBot") -> bool:
+    """Send the commands if they are not the ones last sent; whether they were sent.
+
+    With a development server set they go there alone, where they show at once. A refusal by Discord is logged and
+    the bot runs with the commands it has.
+    """
+    guild = discord.Object(bot.settings.development_guild) if bot.settings.development_guild else None
+    current = payload_hash(bot)
+    scope = f"{bot.application_id}:{guild.id if guild else 'global'}"
+    store = bot.services.stores.guilds
+    if await bot.workshop.run(store.synced, scope) == current:
+        return False
+    if guild is not None:
+        bot.tree.copy_global_to(guild=guild)
+    try:
+        await bot.tree.sync(guild=guild)
+    except discord.HTTPException as error:
+        log.error("commands not sent", status=error.status, code=error.code)
+        return False
+    await bot.workshop.run(store.mark_synced, scope, current)
+    return True

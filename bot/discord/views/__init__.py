@@ -1,0 +1,1 @@
+"""Rendering: answers and lists to pages, pages to Discord messages."""

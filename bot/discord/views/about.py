@@ -1,0 +1,103 @@
+"""The pages that speak about the bot itself: help, status, privacy, a server's settings."""
+
+from collections.abc import Sequence
+
+from bot.discord.escape import Markdown, safe
+from bot.discord.services import RecordStatus
+from bot.discord.views.answer import counted
+from bot.discord.views.page import Accent, Button, Page, Rule, Text
+from bot.record.answers import KEPT_DAYS
+from bot.record.guilds import GuildSettings
+
+
+def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page:
+    """How to ask, and every command there is."""
+    listed = "\n".join(f"`/{name}` {safe(description)}" for name, description in sorted(commands))
+    menu_lines = "\n".join(f"Message menu, Apps, **{safe(name)}**" for name in menus)
+    return Page(
+        Accent.NEUTRAL,
+        (
+            Text(
+                Markdown(
+                    "### Communiqué\nI answer from a record of articles and from nothing else: their own words, with "
+                    "who said it, where and when. What the articles do not say, I say I do not have."
+                )
+            ),
+            Text(
+                Markdown(
+                    "**How to ask**\n"
+                    "`/ask` a question, or mention me with it. Reply to my answer to ask on (and France?); under an "
+                    "answer to a command press **Ask more**.\n"
+                    "**Context** shows the paragraphs around an excerpt, **More excerpts** what else was found. "
+                    "**Useful** and **Wrong** tell those who run me."
+                )
+            ),
+            Rule(),
+            Text(Markdown(f"{listed}\n{menu_lines}")),
+        ),
+    )
+
+
+def status_page(held: RecordStatus, version: str) -> Page:
+    """What the record holds."""
+    outlets = held.outlets
+    names = (
+        counted(outlets, "outlet")
+        if isinstance(outlets, int)
+        else ", ".join(safe(str(outlet), 60) for outlet in list(outlets)[:20]) or "none known"
+    )
+    lines = [
+        "### Status",
+        f"**Articles** {held.articles} · **Passages** {held.passages}",
+        f"**Outlets** {names}",
+        f"**Model** {safe(held.model, 100)}",
+        f"**Last ingest** {safe(held.last_ingest, 40) if held.last_ingest else 'none yet'}",
+        f"**Version** {safe(version, 40)}",
+    ]
+    return Page(Accent.NEUTRAL, (Text(Markdown("\n".join(lines))),))
+
+
+def privacy_page(settings: GuildSettings | None, delete: Button) -> Page:
+    """What is stored, here."""
+    questions = (
+        "the words of your question and your user id with the answer, because this server asked to keep them"
+        if settings and settings.keep_questions
+        else "not your question, and not who asked"
+    )
+    votes = (
+        "nothing, because this server keeps no feedback"
+        if settings and not settings.keep_feedback
+        else "your vote and your user id, once for each answer"
+    )
+    lines = [
+        "### What is stored",
+        f"**When you ask** which spans of which articles were shown ({KEPT_DAYS} days); {questions}.",
+        f"**When you press Useful or Wrong** {votes}.",
+        "**In memory only** your last questions, so that a follow-up is understood, and how often you asked in the "
+        "last minute. Both are gone when I restart.",
+        "**Of a server** what its managers set with `/settings` and with other commands. When I leave, all of its "
+        "rows are removed.",
+        "Question texts are not written to logs unless whoever runs me switched that on. Nothing is sent to anybody "
+        "else: I answer on my own machine.",
+    ]
+    return Page(Accent.NEUTRAL, (Text(Markdown("\n".join(lines))),), (delete,))
+
+
+def settings_page(settings: GuildSettings, *, reads_messages: bool, notes: Sequence[str] = ()) -> Page:
+    """What a server has set."""
+
+    def channel(value: int | None) -> str:
+        return f"<#{value}>" if value else "none"
+
+    ask = channel(settings.ask_channel)
+    if settings.ask_channel and not reads_messages:
+        ask += " (not in use: whoever runs me has not switched the message content intent on)"
+    lines = [
+        "### Settings of this server",
+        f"**Ask channel** {ask}",
+        f"**Feedback channel** {channel(settings.feedback_channel)}",
+        f"**Keep questions** {'yes' if settings.keep_questions else 'no'}",
+        f"**Keep feedback** {'yes' if settings.keep_feedback else 'no'}",
+        *(f"-# {note}" for note in notes),
+    ]
+    return Page(Accent.NEUTRAL, (Text(Markdown("\n".join(lines))),))

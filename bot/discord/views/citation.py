@@ -1,0 +1,73 @@
+"""An excerpt and where it stands: the quotation, its citation line and its marks."""
+
+from datetime import date
+
+from bot.answering.answer import Excerpt
+from bot.discord.escape import Markdown, link, safe, with_focus
+
+MAX_NAME = 80
+ROLE_LABELS = {
+    "other-side": "Reported differently",
+    "correction": "The record says otherwise",
+    "nearest": "Nearest in the record, not an answer",
+}
+
+
+def when(published: str | None, basis: str | None = None) -> str:
+    """A date as precise as it is known: "25 Aug 2025", "Aug 2025 (inferred)", "2025", "date unknown"."""
+    if not published:
+        return "date unknown"
+    pieces = published.split("-")
+    try:
+        words = (
+            f"{int(pieces[2])} {date.fromisoformat(published):%b %Y}"
+            if len(pieces) > 2
+            else f"{date(int(pieces[0]), int(pieces[1]), 1):%b %Y}"
+            if len(pieces) > 1
+            else str(int(pieces[0]))
+        )
+    except ValueError:
+        return "date unknown"
+    return f"{words} (inferred)" if basis == "inferred" else words
+
+
+def quotation(excerpt: Excerpt) -> Markdown:
+    """The excerpt as a block quotation, the sentence that answers in bold inside its context."""
+    focus = (excerpt.focus[0] - excerpt.start, excerpt.focus[1] - excerpt.start)
+    return Markdown(f"> {with_focus(excerpt.text, focus)}")
+
+
+def citation(excerpt: Excerpt) -> Markdown:
+    """One small line: speaker, outlet, date, paragraph, and what a reader must know of the outlet and the text."""
+    outlet = safe(excerpt.outlet, MAX_NAME) if excerpt.outlet else Markdown("outlet unknown")
+    parts = [
+        f"said by {safe(excerpt.speaker, MAX_NAME)}" if excerpt.speaker else "",
+        f"**{outlet}**",
+        when(excerpt.published, excerpt.published_basis),
+        f"paragraph {excerpt.paragraph}",
+        safe(excerpt.outlet_alignment, MAX_NAME) if excerpt.outlet_alignment else "",
+        "machine-translated" if excerpt.machine_translated else "",
+    ]
+    return Markdown("-# " + " · ".join(part for part in parts if part))
+
+
+def cited(excerpt: Excerpt, number: int | None = None) -> Markdown:
+    """The whole entry: its label where it is not a plain answer, the quotation, the citation."""
+    label = ROLE_LABELS.get(excerpt.role)
+    head = f"**{label}**\n" if label else ""
+    mark = f"-# [{number}] " if number is not None else "-# "
+    return Markdown(f"{head}{quotation(excerpt)}\n{mark}{citation(excerpt).removeprefix('-# ')}")
+
+
+def full_citation(excerpt: Excerpt) -> Markdown:
+    """Everything needed to find the words again: title, article, paragraph, characters, link where one is stored."""
+    title = safe(excerpt.title, 200) if excerpt.title else Markdown("title unknown")
+    lines = [
+        f"-# {title}",
+        str(citation(excerpt)),
+        f"-# article {safe(excerpt.article, 100)}, characters {excerpt.start} to {excerpt.end}",
+    ]
+    address = link(excerpt.url)
+    if address:
+        lines.append(f"-# {address}")
+    return Markdown("\n".join(lines))

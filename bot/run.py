@@ -1,0 +1,101 @@
+"""``communique run``: connect to Discord until told to stop."""
+
+import asyncio
+import os
+import signal
+
+import click
+import discord
+import structlog
+import yarl
+
+from bot.discord.client import CommuniqueBot
+from bot.discord.services import Services, Stores
+from bot.errors import CommuniqueError, ConfigurationError
+from bot.settings import Settings, load_settings
+
+log = structlog.get_logger(__name__)
+
+NO_TOKEN = (
+    "DISCORD_TOKEN is not set: `communique demo` shows the bot without one; to connect it, create an application at "
+    "https://discord.com/developers/applications and set DISCORD_TOKEN to its bot token."
+)
+WRONG_TOKEN = (
+    "Discord does not accept the token in DISCORD_TOKEN: copy it again from "
+    "https://discord.com/developers/applications, page Bot, Reset Token."
+)
+
+
+@click.command()
+def run() -> None:
+    """Connect the bot to Discord (needs DISCORD_TOKEN)."""
+    token = os.environ.get("DISCORD_TOKEN", "").strip()
+    if not token:
+        raise ConfigurationError(NO_TOKEN)
+    point_elsewhere(os.environ.get("DISCORD_API_BASE"))
+    asyncio.run(serve(token, load_settings()))
+    click.echo("Closed cleanly.", err=True)
+
+
+def point_elsewhere(base: str | None) -> None:
+    """For tests only: talk to a simulated Discord at ``base`` (http://127.0.0.1:PORT) instead of the real one."""
+    if base:
+        discord.http.Route.BASE = f"{base}/api/v10"
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"{base.replace('http', 'ws', 1)}/gw")
+
+
+async def serve(token: str, settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT, or until Discord turns us away.
+
+    Raises:
+        CommuniqueError: the token is wrong, an intent is not granted, or Discord cannot be reached.
+
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    bot = await asyncio.to_thread(build_bot, settings)
+    async with bot:
+        running = asyncio.create_task(bot.start(token))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if running.done():
+            explain_end(running.exception())
+        await bot.close()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+def build_bot(settings: Settings) -> CommuniqueBot:
+    """The bot with everything it answers with."""
+    from importlib.metadata import version
+
+    from bot.app import build_app
+
+    app = build_app(settings)
+    services = Services(
+        answering=app.answering,
+        stores=Stores.open(app.database),
+        version=version("communique"),
+        ledger=getattr(app, "ledger", None),
+        briefings=getattr(app, "briefings", None),
+    )
+    return CommuniqueBot(services, settings.discord)
+
+
+def explain_end(error: BaseException | None) -> None:
+    """One sentence for the ways in which Discord turns a bot away."""
+    match error:
+        case None:
+            return
+        case discord.LoginFailure():
+            raise ConfigurationError(WRONG_TOKEN) from error
+        case discord.PrivilegedIntentsRequired():
+            raise ConfigurationError(
+                "Discord does not grant the message content intent: switch it on at "
+                "https://discord.com/developers/applications, page Bot, or set message_content_intent to false."
+            ) from error
+        case discord.DiscordException() | OSError():
+            raise CommuniqueError(f"The connection to Discord failed ({error}): try again later.") from error
+        case _:
+            raise error
