@@ -102,6 +102,8 @@ class Rest:
         if nonce is not None:
             result = {**result, "nonce": body["nonce"]}
             self._nonces.remember(path, nonce, result)
+        if path.endswith("/typing"):
+            self._world.note_typing(path.split("/")[2])
         silent = path.endswith("/callback") and request.query.get("with_response") not in ("true", "1")
         return web.Response(status=204) if result is None or silent else reply(result)
 

@@ -2,7 +2,10 @@
 
 import asyncio
 import datetime as dt
+import functools
+import re
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -13,11 +16,17 @@ EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 QUIET_SECONDS = 0.2
 """Nothing crossed the wire for this long: whatever an actor started has come to rest."""
 
+TYPING_SECONDS = 10.0
+"""For so long Discord shows that somebody types, unless the message comes first."""
+
 
 class RealClock:
-    """Stands in for SimCord's virtual clock: its time is the time of day."""
+    """Stands in for SimCord's virtual clock: its time is the time of day, once it runs.
 
-    _epoch = EPOCH
+    Until then it stands at the epoch, so that what is built first has the same ids in every run.
+    """
+
+    running = False
 
     @property
     def elapsed(self) -> float:
@@ -26,7 +35,7 @@ class RealClock:
 
     def now(self) -> dt.datetime:
         """The time of day, UTC."""
-        return dt.datetime.now(dt.UTC)
+        return dt.datetime.now(dt.UTC) if self.running else EPOCH
 
     def advance(self, seconds: float) -> None:
         """Real time is not moved."""
@@ -42,15 +51,44 @@ class World(simcord.Env):
 
     def __init__(self, settle_timeout: float = 30.0) -> None:
         super().__init__(discord.Client(intents=discord.Intents.none()), settle_timeout=settle_timeout)
-        self.backend.clock = RealClock()  # type: ignore[assignment]
+        self.clock = RealClock()
+        self.backend.clock = self.clock  # type: ignore[assignment]
+        self.backend.subscribers.append(self._note)
         self.in_flight = 0
+        self._typing: dict[str, float] = {}
         self._generation = 1
         self._last_traffic = time.monotonic()
 
     def open(self) -> None:
-        """Let actors and previews act (there is no in-process bot to attach)."""
+        """Start the clock and let actors and previews act (there is no in-process bot to attach)."""
+        self.clock.running = True
+        self.backend.application_id = self.backend.snowflake()
         self._loop = asyncio.get_running_loop()
         self._started = True
+
+    def name_bot(self, name: str, alias: re.Pattern[str]) -> None:
+        """Call the bot ``name``, and make a mention of what people type as plain text when they mean it.
+
+        The preview page has no picker behind "@"; Discord's own client would have made the mention.
+        """
+        bot, create, users = self.backend.bot_user, self.backend.create_message, self.backend.users
+        bot.name = bot.global_name = name
+
+        @functools.wraps(create)
+        def create_with_mention(channel: int, author: int, content: str | None = "", **fields: Any) -> Any:  # noqa: ANN401
+            if not users[author].bot:
+                content = alias.sub(f"<@{bot.id}>", content or "")
+            return create(channel, author, content, **fields)
+
+        vars(self.backend)["create_message"] = create_with_mention
+
+    def note_typing(self, channel: str) -> None:
+        """Note that the bot types in a channel: a message is to follow."""
+        self._typing[channel] = time.monotonic()
+
+    def _note(self, event: str, payload: Mapping[str, Any]) -> None:
+        if event == "MESSAGE_CREATE" and payload["author"]["id"] == str(self.backend.bot_user.id):
+            self._typing.pop(payload["channel_id"], None)
 
     def touch(self) -> None:
         """Note that something crossed the wire."""
@@ -59,8 +97,12 @@ class World(simcord.Env):
     @property
     def resting(self) -> bool:
         """Whether nothing is under way on the wire and no interaction waits for its answer."""
-        quiet = time.monotonic() - self._last_traffic > QUIET_SECONDS
-        return quiet and not self.in_flight and not any(map(self._awaits_answer, self.backend.interactions.values()))
+        now = time.monotonic()
+        if self.in_flight or now - self._last_traffic < QUIET_SECONDS:
+            return False
+        if any(now - since < TYPING_SECONDS for since in self._typing.values()):
+            return False
+        return not any(map(self._awaits_answer, self.backend.interactions.values()))
 
     def _awaits_answer(self, interaction: Any) -> bool:  # noqa: ANN401 - SimCord's record
         now = self.backend.now_iso()
