@@ -108,6 +108,8 @@ class _Paragraph:
             inner[-1] not in ",?!—–…-." and not self.doc.text[quote.end :].lstrip().startswith((",", "—"))
         ):
             return None
+        if not self.long[number] and quote.start > 0 and self.doc.text[: quote.start].rstrip()[-1:] not in '.!?:”"':
+            return None
         frame = self._frame(last.i + 1, -1, 1)
         while frame and (frame[0].is_punct or frame[0].is_space):
             if frame[0].text in (".", "!", "?"):
@@ -149,11 +151,16 @@ class _Paragraph:
             if not direct:
                 return None
             starts_sentence = self.doc.text[quote.start : quote.end].lstrip("\"“‘'«")[:1].isupper()
-            if tail != ":" and not starts_sentence:
+            if tail != ":" and (not starts_sentence or self._goes_on(quote)):
                 return None
             subject = self._subject_near(token, frame[::-1])
             return (token, subject) if subject is not None else None
         return None
+
+    def _goes_on(self, quote: Quote) -> bool:
+        """Whether the sentence runs on after a quotation that does not end one."""
+        inner = self.doc.text[quote.start : quote.end].rstrip("\"”»’' ")
+        return inner[-1:] not in ",.?!…" and self.doc.text[quote.end :].lstrip()[:1].isalpha()
 
     def _speaks(self, token: Token) -> bool:
         return (
@@ -188,27 +195,21 @@ class _Paragraph:
     def _continued(self, found: list[Attribution]) -> list[Attribution]:
         """A quotation right after an attributed one, with only the attribution between, is its second piece."""
         result = list(found)
-        covered = {
-            n for n, q in enumerate(self.quotes) for a in result for p in a.pieces if _overlap(p, (q.start, q.end))
-        }
-        for number, quote in enumerate(self.quotes):
-            if number in covered:
+        for number, quote in enumerate(self.quotes[1:], start=1):
+            span = (quote.start, quote.end)
+            if any(_overlap(p, span) for a in result for p in a.pieces):
                 continue
+            before = self.quotes[number - 1]
             for place, attribution in enumerate(result):
-                if attribution.structure != "quotation" or attribution.pieces[-1][1] > attribution.cue[0] + 400:
+                last = attribution.pieces[-1]
+                if attribution.structure != "quotation" or not before.start <= last[0] < last[1] <= before.end:
                     continue
-                previous = attribution.pieces[-1][1]
-                if previous > quote.start or number == 0:
+                if max(attribution.cue[1], attribution.mention[1]) > quote.start:
                     continue
-                between = self.doc.text[previous : quote.start]
-                ends = max(attribution.cue[1], attribution.mention[1])
-                if self.quotes[number - 1].end != previous or ends > quote.start:
-                    continue
-                rest = self.doc.text[max(previous, ends) : quote.start]
-                if len(between) > 200 or sum(c in ".!?" for c in rest.replace("U.S.", "")) > 1:
-                    continue
-                result[place] = _replace(attribution, pieces=(*attribution.pieces, (quote.start, quote.end)))
-                covered.add(number)
+                between = [t for t in self.doc if before.end <= t.idx < quote.start]
+                ends = [t for t in between if t.is_sent_end and t.idx + 1 >= attribution.cue[1] or t.text in ".?!"]
+                if attribution.cue[0] >= before.end and len({t.sent.end for t in ends}) <= 1 and len(between) < 60:
+                    result[place] = _replace(attribution, (*attribution.pieces, span))
                 break
         return result
 
@@ -261,6 +262,8 @@ class _Paragraph:
         subject = subject_of(verb)
         if subject is None or not self._outside(subject) or question(verb, subject):
             return
+        if subject.lower_ in ("you", "'s", "’s", "us"):
+            return
         for structure, pieces in self._structures(verb, lemma, subject):
             mention = self._mention(subject, verb)
             pieces = [p for p in pieces if p is not None]
@@ -279,8 +282,8 @@ class _Paragraph:
                 lemma in cues.infinitive and clause is not None and clause.tag_ == "VB" and not _finite(clause)
             )
             if clause is not None and not infinitive:
-                yield "clause", [self._content(self._clause_start(clause, verb), clause.right_edge.i + 1)]
-            left = self._left_of(verb, subject)
+                yield "clause", [self._content(self._clause_start(clause, verb), self._clause_stop(clause, verb))]
+            left = self._left_of(verb, subject) if lemma in cues.parenthetical else None
             if left is not None:
                 yield "parenthetical", left
             colon = next((t for t in self.doc[verb.i + 1 : verb.i + 12] if t.text == ":"), None)
@@ -303,7 +306,10 @@ class _Paragraph:
                 yield "object-infinitive", [self._content(first, xcomp.right_edge.i + 1)]
             if lemma in cues.infinitive and inner is None:
                 yield "infinitive", [self._content(xcomp.left_edge.i, xcomp.right_edge.i + 1)]
-        if lemma in cues.object:
+        passive = next((t for t in children if t.dep_ == "nsubjpass"), None)
+        if lemma in cues.object and passive is not None:
+            yield "passive", [self._content(passive.left_edge.i, passive.right_edge.i + 1)]
+        elif lemma in cues.object:
             first, last = self._object_range(verb)
             if first is not None and last is not None:
                 yield "object", [self._content(first, last + 1)]
@@ -311,12 +317,35 @@ class _Paragraph:
             if word.dep_ == "prep" and word.i > verb.i and word.lower_ in cues.prepositions.get(lemma, ()):
                 inner = next((t for t in word.children if t.dep_ in ("pobj", "pcomp")), None)
                 if inner is not None:
-                    yield "preposition", [self._content(inner.left_edge.i, word.right_edge.i + 1)]
+                    stop = word.right_edge.i + 1
+                    aim = next((t for t in children if t.dep_ in ("xcomp", "advcl") and t.i > stop), None)
+                    if word.lower_ == "on" and aim is not None and aim.left_edge.i <= stop:
+                        stop = aim.right_edge.i + 1
+                    yield "preposition", [self._content(inner.left_edge.i, stop)]
 
     def _clause_start(self, clause: Token, verb: Token) -> int:
         """Where a clause after its verb begins: past a comma or colon, and never before the verb itself."""
         start = max(clause.left_edge.i, verb.i + 1)
+        if verb.lemma_.lower() not in self.cues.told:
+            for child in verb.children:
+                if (
+                    child.dep_ in ("dobj", "dative")
+                    and verb.i < child.i < start
+                    and child.ent_type_ not in ("DATE", "TIME")
+                ):
+                    return child.left_edge.i
         return start
+
+    def _clause_stop(self, clause: Token, verb: Token) -> int:
+        """Where a clause ends: with a coordinated one after it whose subject is a pronoun ("but there was no ...")."""
+        stop = clause.right_edge.i + 1
+        for child in verb.children:
+            if child.dep_ != "conj" or child.i < stop or child.i - stop > 12:
+                continue
+            own = next((t for t in child.children if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+            if own is not None and own.lower_ in ("there", "it", "he", "she", "they", "this", "that"):
+                stop = child.right_edge.i + 1
+        return stop
 
     def _object_range(self, verb: Token) -> tuple[int | None, int | None]:
         first: int | None = None
@@ -353,10 +382,24 @@ class _Paragraph:
             return None
         if verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp"):
             return None
+        if any(t.dep_ == "dobj" and t.i > verb.i for t in verb.children) and verb.lemma_ not in self.cues.told:
+            return None
         left = self.doc[sentence.start : before]
         if not any(t.pos_ in ("VERB", "AUX") for t in left):
             return None
         pieces = [self._content(sentence.start, before)]
+        stop = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
+        comma = next((t for t in self.doc[stop : stop + 8] if t.text == ","), None)
+        if comma is not None and comma.i + 2 < sentence.end:
+            following = self.doc[comma.i + 1]
+            if following.tag_ not in ("VBG", "WP", "WDT", "WRB") and following.lower_ not in (
+                "according",
+                "who",
+                "which",
+            ):
+                right = self.doc[comma.i + 1 : sentence.end]
+                if any(t.pos_ in ("VERB", "AUX") and t.head.i < before or t.dep_ == "ROOT" for t in right):
+                    pieces.append(self._content(comma.i + 1, sentence.end))
         return [p for p in pieces if p is not None] or None
 
     def _from_noun(self, noun: Token) -> Iterator[Attribution]:

@@ -19,6 +19,8 @@ class Cues:
     """Word lists by the grammar they license; keys and words are lower-case lemmas."""
 
     clause: Words
+    parenthetical: Words
+    told: Words
     quotation: Words
     infinitive: Words
     object_infinitive: Words
@@ -61,6 +63,8 @@ def load_cues(path: Path = CUES) -> Cues:
 
     return Cues(
         clause=words("verbs", "clause"),
+        parenthetical=words("verbs", "parenthetical"),
+        told=words("verbs", "told"),
         quotation=words("verbs", "quotation"),
         infinitive=words("verbs", "infinitive"),
         object_infinitive=words("verbs", "object-infinitive"),

@@ -84,6 +84,10 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
         doc[high].is_punct or doc[high].is_space or doc[high].tag_ == "POS" or doc[high].dep_ == "cc"
     ):
         high -= 1
+    words = doc[low : high + 1].text
+    if words.count("(") > words.count(")"):
+        closing = next((t.i for t in doc[high + 1 : high + 6] if t.text == ")"), None)
+        high = closing if closing is not None else high
     return doc[low].idx, doc[high].idx + len(doc[high])
 
 
@@ -167,7 +171,10 @@ def members(phrase: str) -> tuple[Span, ...]:
     heads = [head, *head.conjuncts]
     for one in list(heads):
         for word in one.subtree:
-            if (word.dep_ == "prep" and word.lower_ in ("including", "like")) or word.lower_ in ("including", "namely"):
+            if (word.dep_ == "prep" and word.lower_ in ("including", "like")) or word.lower_ in (
+                "including",
+                "namely",
+            ):
                 first = next((t for t in word.children if t.dep_ == "pobj"), None)
                 heads += [first, *first.conjuncts] if first is not None else []
     spans = set()

@@ -10,6 +10,19 @@ _MARKS = '"“”„‟«»'
 _DASHES = "—–―"
 _SINGLE = re.compile(r"(?<![\w’'])(?:‘|(?<!\S)')(?=\w)(?P<words>[^‘\n]*?[\w.,!?…])[’'](?!\w)")
 _WORD = re.compile(r"\w+")
+_DOUBLED = re.compile(r"(?<!\S)(?:''|``)(?=\S)|(?:''|``)")
+
+
+def plain_marks(text: str) -> str:
+    """The text with line breaks as spaces and doubled single marks as one mark and a space; no offset moves."""
+    spaced = re.sub(r"\s", " ", text)
+    return _DOUBLED.sub(_one_mark, spaced)
+
+
+def _one_mark(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    opens = (not before or before.isspace() or before in "([—–-") and match.end() < len(match.string)
+    return ' "' if opens else '" '
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class Quote:
 
 def find_quotes(text: str) -> list[Quote]:
     """The outermost quotations of one paragraph, in order, never overlapping; offsets are into ``text``."""
+    text = plain_marks(text)
     quotes = []
     for found in quotations(text):
         start, end = found.start, found.end

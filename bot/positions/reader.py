@@ -1,6 +1,5 @@
 """Article → statements: paragraphs parsed, attributions found, speakers resolved."""
 
-import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from bot.positions.attribution import Attribution, find_attributions
 from bot.positions.cues import CUES, load_cues
 from bot.positions.parser import parse
 from bot.positions.phrases import members
-from bot.positions.quotes import paragraph_quotes
+from bot.positions.quotes import paragraph_quotes, plain_marks
 from bot.record.statement import Statement
 from embeddings.text import Block, CleanText
 
@@ -43,16 +42,12 @@ class StatementReader:
         quotes = paragraph_quotes(paragraphs)
         found: list[Statement] = []
         deadline = time.monotonic() + self.seconds
-        for block, doc, spans in zip(blocks, parse(map(_flat, paragraphs)), quotes, strict=True):
+        for block, doc, spans in zip(blocks, parse(map(plain_marks, paragraphs)), quotes, strict=True):
             if time.monotonic() > deadline:
                 return ReadResult((), f"not read within {self.seconds:g} s")
             for attribution in find_attributions(doc, spans, self.cues):
                 found.append(_statement(attribution, text, block, article))
         return ReadResult(tuple(found), None if found else "no statement")
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"\s", " ", text)
 
 
 def _statement(a: Attribution, text: CleanText, block: Block, article: str) -> Statement:
@@ -88,4 +83,4 @@ def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]
     "Hungary and Slovakia" gives both; "European countries, including Germany and Norway" gives the members named,
     after the group; titles and appositions stay with their noun ("Rutte, head of the alliance" is one).
     """
-    return [(mention[0] + s, mention[0] + e) for s, e in members(_flat(text.words(*mention)))]
+    return [(mention[0] + s, mention[0] + e) for s, e in members(plain_marks(text.words(*mention)))]
