@@ -1,0 +1,120 @@
+"""What page furniture looks like: the words and shapes by which a line, or a sentence in one, is not the article.
+
+The patterns are data (``chrome.toml``); shapes that no word gives away (runs of tags, menu bars, another script) are
+told here.
+"""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+
+LONGEST_LINE = 420
+"""Longer lines are never furniture by their words."""
+
+LONGEST_INLINE = 300
+
+TAIL_LABELS = ("link list", "about the author", "sharing")
+"""Reasons of lines after which an article may be over."""
+
+_LIST_MARKS = re.compile(r"^[\s•·▪◦*»>→|–—-]+|[\s|•·»>→]+$")
+_BYLINE = re.compile(
+    r"(?:(?:Written|Story|Words|Text|Analysis|Opinion|Report) )?(?:[Bb]y|BY|Authors?:?|Author:) "
+    r"(?:[A-Z][\w.'’-]+|[A-Z]\.)(?: (?:(?:and|&|de|van|von|al|der|la) )?[A-Z][\w.'’-]*,?){0,8}"
+    r"(?:\s*[,|–—-]\s*[^.!?]{2,80})?"
+)
+_GLUED_TAGS = re.compile(r"[a-z0-9](?=[A-Z][A-Za-z])|[A-Z]{2,}(?=[A-Z][a-z]{2,})")
+_SEPARATED = re.compile(r"\s*[|·•»>]\s*|\s{3,}|\t+")
+_GLUED_INLINE = re.compile(
+    r"(?<=[.!?”\"’)…])\s*(?:(?:READ|SEE|WATCH|ALSO READ|RELATED)(?: MORE| ALSO| NEXT)?\s*[:|>»]\s*\S.{2,200}|"
+    r"(?:Read|See) (?:more|also)\s*[:>»…]*|(?:Read|See) (?:more|also)\s*[:|>»]\s*\S.{2,200}|"
+    r"(?:Source|Original) link)\s*$"
+)
+
+
+@cache
+def _patterns(table: str) -> dict[str, re.Pattern[str]]:
+    data = tomllib.loads(resources.files("embeddings").joinpath("chrome.toml").read_text(encoding="utf-8"))
+    parts: dict[str, str] = data["parts"]
+
+    def filled(pattern: str) -> str:
+        for _ in parts:
+            for name, part in parts.items():
+                pattern = pattern.replace(f"{{{name}}}", part)
+        return pattern
+
+    return {
+        reason: re.compile("|".join(f"(?:{filled(pattern)})" for pattern in patterns), re.IGNORECASE)
+        for reason, patterns in data[table].items()
+    }
+
+
+def line_reason(line: str) -> str | None:
+    """Why a whole line is page furniture, or None. ``line`` has no line break."""
+    if not any(character.isalnum() for character in line):
+        return "counter"
+    if len(line) > LONGEST_LINE:
+        return None
+    bare = _LIST_MARKS.sub("", line).strip()
+    shorn = bare.rstrip(".!…: ")
+    if not shorn:
+        return "counter"
+    for reason, pattern in _patterns("line").items():
+        if pattern.fullmatch(bare) or pattern.fullmatch(shorn):
+            return reason
+    if _BYLINE.fullmatch(shorn):
+        return "byline"
+    if glued_tags(bare):
+        return "tags"
+    return "navigation" if menu(line) else None
+
+
+def glued_tags(line: str) -> bool:
+    """Whether the line is a run of tags without spaces between them ("EuropeFeaturedNATO")."""
+    if len(line) > 300 or re.search(r"[.!?:;,]\s|[.!?]$", line):
+        return False
+    joints = len(_GLUED_TAGS.findall(line))
+    return joints >= 3 or (joints >= 2 and joints >= 0.5 * line.count(" "))
+
+
+def menu(line: str) -> bool:
+    """Whether the line is a bar of short entries ("Home | World | Sport")."""
+    entries = [entry for entry in _SEPARATED.split(line.strip()) if entry]
+    return (
+        len(entries) >= 3
+        and not any(character.isdigit() for character in line)
+        and all(len(entry.split()) <= 4 and not entry.endswith((".", "!", "?")) for entry in entries)
+    )
+
+
+def inline_reason(sentence: str) -> str | None:
+    """Why a sentence inside a paragraph is page furniture, or None."""
+    bare = sentence.strip().strip("()[]")
+    if not bare or len(bare) > LONGEST_INLINE:
+        return None
+    for reason, pattern in _patterns("inline").items():
+        if pattern.fullmatch(bare) or pattern.fullmatch(bare.rstrip(".!… ")):
+            return reason
+    return None
+
+
+def glued_at(paragraph: str) -> int | None:
+    """Where a link begins that is glued to the paragraph's last sentence, or None."""
+    match = _GLUED_INLINE.search(paragraph)
+    return match.start() if match and match.start() else None
+
+
+@cache
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ", 1)[0]
+
+
+def script(text: str) -> str | None:
+    """The script most letters of ``text`` are written in ("LATIN", "CYRILLIC"), or None without letters."""
+    counts: dict[str, int] = {}
+    for character in text:
+        if character.isalpha():
+            name = _script(character)
+            counts[name] = counts.get(name, 0) + 1
+    return max(counts, key=lambda name: counts[name]) if counts else None

@@ -1,0 +1,310 @@
+"""What of a raw text is the article: its title, headings and body, and what is page furniture around it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import justext
+
+from embeddings import chrome
+from embeddings.lines import Unit, units
+from embeddings.sentences import split
+from embeddings.text import Block, BlockKind, CleanText, Sentence
+
+HEADING_LONGEST = 110
+TITLE_LONGEST = 200
+PROSE_SHORTEST = 40
+TAIL_SHARE = 0.35
+"""What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
+
+_SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\])?$|[.!?][\"”’»')\]]+$")
+_QUESTION_END = re.compile(r"\?$")
+_SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
+_GOES_ON = re.compile(r"(?:But|And|So|Or|Yet|Then|Because|Really|Seriously|Right)\b[ ,]")
+_BIO = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
+    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*| (?:de|van|von|al|bin|der|la))*? ?[A-Z][\w'’-]+)"
+    r"(?:,? (?:PhD|MD|MA))?,? "
+    r"(?:(?:is|was) (?:a|an|the|our|based|currently)\b.{0,160}?\b"
+    r"(?:writer|reporter|correspondent|journalist|columnist|editor|contributor|author|blogger|fellow|professor|"
+    r"lecturer|researcher|analyst|freelancer|producer|photographer|specialist|intern|based in)\b|"
+    r"(?:writes|reports|covers|"
+    r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)",
+)
+_BIO_WORDS = re.compile(
+    r"\b(?:follow (?:him|her|them) on|(?:he|she|they) (?:is|are) (?:based in|the author of|also a)|"
+    r"can be (?:reached|found|contacted) at|"
+    r"(?:his|her|their) (?:work|writing|books?|articles?) (?:has|have|is|are|include)|"
+    r"career in journalism|tweets? (?:at|@)|email the author)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A unit on its way to a kind."""
+
+    unit: Unit
+    text: str
+    kind: BlockKind | None = None
+    reason: str | None = None
+    prose: bool = False
+
+    def set(self, kind: BlockKind, reason: str | None = None) -> None:
+        self.kind, self.reason = kind, reason
+
+
+def clean(raw: str) -> CleanText:
+    """The cleaned view of one article; offsets are code points into ``raw``.
+
+    Every non-empty line of ``raw`` lies in blocks of one paragraph. A block lies on one line, but for hard-wrapped
+    text, where a block is the wrapped paragraph.
+    """
+    lines = [_Line(unit, raw[unit.start : unit.end]) for unit in units(raw)]
+    main_script = chrome.script(raw)
+    for line in lines:
+        _judge_alone(line, main_script)
+    title = _title(lines)
+    _judge_tail(lines)
+    _judge_rest(lines)
+    blocks: list[Block] = []
+    sentences: list[Sentence] = []
+    for line in lines:
+        if line.kind == "body":
+            _add_body(line, blocks, sentences, raw)
+        else:
+            blocks.append(
+                Block(line.kind or "chrome", line.unit.start, line.unit.end, line.unit.paragraph, line.reason)
+            )
+    return CleanText(raw, title, tuple(blocks), tuple(sentences))
+
+
+def _judge_alone(line: _Line, main_script: str | None) -> None:
+    """Set apart what a line's own words give away, and mark the rest as prose or not."""
+    text = line.text
+    if line.unit.lines == 1:
+        script = chrome.script(text)
+        if script and main_script and script != main_script and len(text) <= 200:
+            line.set("chrome", f"in another script ({script.title()})")
+            return
+        reason = chrome.line_reason(text)
+        if reason:
+            line.set("chrome", reason)
+            return
+    line.prose = _is_prose(line)
+
+
+def _is_prose(line: _Line) -> bool:
+    text = line.text
+    if line.unit.lines > 1 or len(text) > TITLE_LONGEST:
+        return not _bad_by_justext(text)
+    if _headline_case(text) and len(text) <= HEADING_LONGEST and not re.search(r"[.!…][\"”’»')\]]*$", text):
+        return False
+    if _SENTENCE_END.search(text):
+        return len(text) >= PROSE_SHORTEST or len(text.split()) >= 6
+    if _QUESTION_END.search(text):
+        return len(text) > HEADING_LONGEST or bool(_SPOKEN.match(text)) or len(split(text)) > 2
+    return len(text) > HEADING_LONGEST and not _bad_by_justext(text)
+
+
+def _headline_case(text: str) -> bool:
+    """Whether most longer words begin with a capital."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(justext.get_stoplist("English"))
+
+
+def _bad_by_justext(text: str) -> bool:
+    """Whether jusText takes the line for boilerplate: too few function words for prose, and no sentence end."""
+    if chrome.script(text) != "LATIN" or _SENTENCE_END.search(text) or _QUESTION_END.search(text):
+        return False
+    paragraph = justext.core.Paragraph(_Path())
+    paragraph.append_text(text)
+    justext.core.classify_paragraphs([paragraph], _stop_words(), stopwords_low=0.15, stopwords_high=0.32)
+    return bool(paragraph.cf_class == "bad")
+
+
+class _Path:
+    """What jusText asks of a paragraph's place in a page."""
+
+    dom = "p"
+    xpath = "/p"
+
+
+def _title(lines: list[_Line]) -> tuple[int, int] | None:
+    """Find the headline above the first paragraph, and set apart what else stands there."""
+    first_prose = next((i for i, line in enumerate(lines) if line.prose), None)
+    if first_prose is None:
+        return None
+    head = [line for line in lines[:first_prose] if line.kind is None]
+    chosen = next((line for line in head if _plausible_title(line.text)), None)
+    if chosen is None and len(head) == 1 and len(head[0].text.split()) > 1:
+        chosen = head[0]
+    after = False
+    for line in head:
+        if line is chosen:
+            line.set("heading", "title")
+            after = True
+        elif len(line.text.split()) >= 4 and (after or chosen is None):
+            line.set("heading", "heading")
+        else:
+            line.set("chrome", "navigation")
+    if chosen is None and lines[0] is lines[first_prose] and _sentence_like_title(lines):
+        chosen = lines[0]
+        chosen.set("heading", "title")
+        chosen.prose = False
+    return (chosen.unit.start, chosen.unit.end) if chosen else None
+
+
+def _plausible_title(text: str) -> bool:
+    return len(text) <= TITLE_LONGEST and (len(text.split()) >= 5 or (len(text) >= 28 and len(text.split()) >= 3))
+
+
+def _sentence_like_title(lines: list[_Line]) -> bool:
+    """Whether the first line, long as a sentence, is a headline: no full stop, and longer prose right after it."""
+    first = lines[0]
+    return (
+        first.unit.lines == 1
+        and len(first.text) <= TITLE_LONGEST
+        and not _SENTENCE_END.search(first.text)
+        and any(line.prose and len(line.text) > len(first.text) for line in lines[1:3])
+    )
+
+
+def _judge_tail(lines: list[_Line]) -> None:
+    """Set apart author notes, lists of links and comments after the article."""
+    total = sum(len(line.text) for line in lines if line.prose)
+    seen = 0
+    body_words = ""
+    for index, line in enumerate(lines):
+        if line.kind == "chrome" and line.reason in chrome.TAIL_LABELS and total:
+            rest = [other for other in lines[index + 1 :] if other.kind != "chrome"]
+            left = sum(len(other.text) for other in rest if other.prose)
+            if line.reason == "about the author":
+                _author_note(rest, line.text)
+            elif left < TAIL_SHARE * total and seen >= total / 2 and _teasers(lines[index + 1 :], line):
+                for other in rest:
+                    other.set("chrome", "after the article")
+                    other.prose = False
+        if line.prose:
+            seen += len(line.text)
+            if seen < total * 0.8:
+                body_words += " " + line.text
+    _closing_biographies(lines, body_words)
+
+
+def _author_note(rest: list[_Line], label: str) -> None:
+    """The paragraphs after "About the author": the first, and more while they go on about the author."""
+    names = {
+        word
+        for word in re.findall(r"[A-Z][\w’'-]{2,}", label)
+        if word.lower() not in {"about", "author", "the", "authors"}
+    }
+    for position, line in enumerate(rest):
+        if position and not (
+            _BIO.match(line.text) or _BIO_WORDS.search(line.text) or any(name in line.text for name in names)
+        ):
+            return
+        line.set("chrome", "about the author")
+        line.prose = False
+
+
+def _teasers(rest: list[_Line], label: _Line) -> bool:
+    """Whether what follows a label reads as headlines and their teasers, not as the article going on."""
+    if re.match(r"(?:leave a|.*comments?\b)", label.text, re.IGNORECASE):
+        return True
+    previous_is_headline = True
+    for line in rest:
+        if line.prose and not previous_is_headline and len(line.text) > 200:
+            return False
+        if line.prose and len(line.text) > 350:
+            return False
+        previous_is_headline = not line.prose
+    return True
+
+
+def _closing_biographies(lines: list[_Line], body_words: str) -> None:
+    """Paragraphs at the very end that present a writer whom the article does not mention."""
+    for line in reversed(lines):
+        if line.kind == "chrome":
+            continue
+        match = _BIO.match(line.text) if line.prose else None
+        if match is None or '"' in line.text or "“" in line.text:
+            return
+        surname = match["name"].split()[-1]
+        if surname in body_words or not body_words:
+            return
+        line.set("chrome", "about the author")
+        line.prose = False
+
+
+def _judge_rest(lines: list[_Line]) -> None:
+    """Tell headings from short body lines: a heading has body below it."""
+    last_prose = max((i for i, line in enumerate(lines) if line.prose), default=-1)
+    nothing_else = last_prose < 0
+    in_list = False
+    for index, line in enumerate(lines):
+        if line.prose:
+            line.set("body")
+            in_list = line.text.endswith(":")
+            continue
+        if line.kind is not None:
+            in_list = in_list and line.kind == "body"
+            continue
+        text = line.text
+        if nothing_else or _body_though_short(text) or (in_list and line.unit.run == lines[index - 1].unit.run):
+            line.set("body")
+        elif index > last_prose:
+            line.set("chrome", "after the article")
+            in_list = False
+        elif line.unit.lines > 1 or (len(text) > HEADING_LONGEST and not _headline_case(text) and "?" not in text):
+            line.set("chrome", "no prose")
+            in_list = False
+        else:
+            line.set("heading", "heading")
+            in_list = False
+
+
+def _body_though_short(text: str) -> bool:
+    """Whether a short line is a sentence, a list item or something said."""
+    if _SPOKEN.match(text) or _GOES_ON.match(text):
+        return len(text.split()) >= 2
+    return bool(_SENTENCE_END.search(text)) and len(text.split()) >= 2
+
+
+def _add_body(line: _Line, blocks: list[Block], sentences: list[Sentence], raw: str) -> None:
+    """Split off sentences that are page furniture glued into the paragraph, and add the blocks that remain."""
+    glued = chrome.glued_at(line.text)
+    end = line.unit.end if glued is None else line.unit.start + glued
+    open_from: int | None = None
+    open_to = 0
+    paragraph = line.unit.paragraph
+
+    def close() -> None:
+        nonlocal open_from
+        if open_from is not None:
+            blocks.append(Block("body", open_from, open_to, paragraph))
+            open_from = None
+
+    for low, high in split(raw[line.unit.start : end]):
+        low, high = line.unit.start + low, line.unit.start + high
+        reason = chrome.inline_reason(raw[low:high])
+        if reason:
+            close()
+            blocks.append(Block("chrome", low, high, paragraph, reason))
+            continue
+        open_from, open_to = (low if open_from is None else open_from), high
+        sentences.append(Sentence(low, high, paragraph + raw_lines(raw, line.unit.start, low)))
+    close()
+    if end < line.unit.end:
+        offset = len(raw[end : line.unit.end]) - len(raw[end : line.unit.end].lstrip())
+        blocks.append(Block("chrome", end + offset, line.unit.end, paragraph, "embedded link"))
+
+
+def raw_lines(raw: str, start: int, position: int) -> int:
+    """How many lines of a wrapped paragraph that begins at ``start`` end before ``position``."""
+    return len(re.findall(r"\r\n|\n|\r", raw[start:position]))
