@@ -28,7 +28,7 @@ def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page
                     "**How to ask**\n"
                     "`/ask` a question, or mention me with it. Reply to my answer to ask on (and France?); under an "
                     "answer to a command press **Ask more**.\n"
-                    "**Context** shows the paragraphs around an excerpt, **More excerpts** what else was found. "
+                    "**Show in context** shows the paragraphs around an excerpt, **More excerpts** what else was found. "
                     "**Useful** and **Wrong** tell those who run me."
                 )
             ),

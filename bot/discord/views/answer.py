@@ -63,7 +63,7 @@ def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: in
         spare -= len(words)
         if blocks and spare < 0:
             break
-        button = Button(context_id(answer_id, place), "Context") if answer_id else None
+        button = Button(context_id(answer_id, place), "Show in context") if answer_id else None
         blocks.append(Text(words, button))
     return blocks
 
