@@ -1,7 +1,9 @@
 """One typed object from ``config/communique.toml`` and the environment; errors name file, key and value."""
 
 import os
+import re
 import tomllib
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -46,7 +48,19 @@ class AnsweringSettings(Section):
     max_question_characters: Annotated[int, Field(gt=0)] = 300
     excerpts_first: Annotated[int, Field(gt=0)] = 3
     max_excerpts: Annotated[int, Field(gt=0)] = 9
-    max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 700
+    max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 600
+    min_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.28
+    considered: Annotated[int, Field(gt=0)] = 8
+    denial_within: Annotated[int, Field(gt=0)] = 2
+    words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
+    min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
+    denial_words: tuple[str, ...] = ("not", "n't", "n’t", "no", "never", "without", "neither", "nor")
+
+    @cached_property
+    def denial_pattern(self) -> re.Pattern[str]:
+        """The words of denial as one pattern; a word ending in ``*`` stands for all that begin so."""
+        words = [re.escape(word).replace(r"\*", r"\w*") for word in self.denial_words]
+        return re.compile(rf"(?:(?<!\w)|(?=n['’]t))(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
 
 
 class DiscordSettings(Section):

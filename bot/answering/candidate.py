@@ -1,0 +1,23 @@
+"""A sentence of the record that may answer, with what speaks for it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One retrieved sentence.
+
+    ``score`` is the fused retrieval score, ``dense`` the cosine to the question (the better of the sentence's and
+    its window's), both about 0..1. ``stems`` are the canonical stems of the sentence, ``near`` those of its
+    paragraph.
+    """
+
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    text: str
+    score: float
+    dense: float
+    stems: frozenset[str]
+    near: frozenset[str]

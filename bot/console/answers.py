@@ -1,0 +1,84 @@
+"""An answer drawn in a terminal."""
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from bot.answering.answer import Answer, Excerpt
+from bot.answering.coverage import describe
+
+ROLE_LABELS = {
+    "answer": "",
+    "other-side": "The other side",
+    "correction": "The record says otherwise",
+    "nearest": "Nearest in the record, not an answer",
+}
+
+
+def plain(text: str) -> str:
+    """Article text without control characters, so that it can move no cursor and hide nothing."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def citation(excerpt: Excerpt) -> str:
+    """Outlet, date, article, paragraph and marks of an excerpt in one line."""
+    date = excerpt.published or "date unknown"
+    if excerpt.published and excerpt.published_basis == "inferred":
+        date += " (inferred)"
+    parts = [excerpt.outlet or "outlet unknown", date, f"{excerpt.article} ¶{excerpt.paragraph}"]
+    if excerpt.speaker:
+        parts.insert(0, f"said by {excerpt.speaker}")
+    if excerpt.machine_translated:
+        parts.append("machine-translated")
+    if excerpt.outlet_alignment:
+        parts.append(excerpt.outlet_alignment)
+    return plain(" · ".join(parts))
+
+
+def quoted(excerpt: Excerpt) -> Text:
+    """The excerpt's words with the sentence that answers in bold."""
+    low, high = excerpt.focus[0] - excerpt.start, excerpt.focus[1] - excerpt.start
+    text = Text(plain(excerpt.text))
+    if 0 < low or high < len(excerpt.text):
+        text.stylize("bold", low, high)
+    return text
+
+
+def drawn(answer: Answer, first: int) -> RenderableType:
+    """The whole answer; ``first`` excerpts of it are shown, the rest counted."""
+    return Group(*_parts(answer, first))
+
+
+def _parts(answer: Answer, first: int) -> Iterator[RenderableType]:
+    yield Text(plain(answer.question.strip()), style="bold cyan")
+    if answer.status == "rejected":
+        yield Text(answer.note or "", style="yellow")
+        return
+    if answer.status == "not_in_corpus":
+        yield Text("The record does not say.", style="bold yellow")
+    if answer.note:
+        yield Text(plain(answer.note), style="yellow" if answer.status == "not_in_corpus" else "dim")
+    label = None
+    for number, excerpt in enumerate(answer.excerpts[:first], 1):
+        if excerpt.role != label and ROLE_LABELS[excerpt.role]:
+            yield Rule(ROLE_LABELS[excerpt.role], align="left", style="yellow")
+        label = excerpt.role
+        yield Text()
+        yield Padding(Text.assemble((f"[{number}] ", "cyan"), quoted(excerpt)), (0, 0, 0, 1))
+        yield Padding(Text(citation(excerpt), style="dim"), (0, 0, 0, 5))
+    yield Text()
+    if answer.excerpts:
+        line = describe(answer.coverage)
+        if len(answer.excerpts) > first:
+            line += f" · {len(answer.excerpts) - first} more excerpts"
+        yield Text(line, style="dim")
+    if answer.covers:
+        yield Text("The record covers: " + plain("; ".join(answer.covers)), style="dim")
+
+
+def console() -> Console:
+    """Standard output as a terminal: colours only where it is one."""
+    return Console(highlight=False, soft_wrap=False)

@@ -1,0 +1,85 @@
+"""``communique ask``: one question, or a file of them, answered in the terminal."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from bot.answering.answer import Answer
+from bot.answering.service import Answering
+from bot.console.contract import answer_object, dump
+from bot.errors import UsageError
+
+
+@click.command(short_help="Answer a question with cited excerpts, or say that the record does not.")
+@click.argument("question", required=False)
+@click.option("--actor", help="Only what this actor's side said (an id or a name).")
+@click.option(
+    "--batch", type=click.Path(path_type=Path), help="A file with one question a line ('-': standard input)."
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON: one object a line.")
+@click.option("--all", "everything", is_flag=True, help="Show every excerpt, not the first three.")
+@click.option("--explain", is_flag=True, help="Show what was retrieved, with scores, and why it was decided so.")
+def ask(
+    question: str | None, actor: str | None, batch: Path | None, as_json: bool, everything: bool, explain: bool
+) -> None:
+    """Answer QUESTION from the record.
+
+    Exit status 1: the record does not answer. With --batch it is 0 once every line has its answer.
+    """
+    from bot.app import build_app
+
+    if (question is None) == (batch is None):
+        raise UsageError('Give one question in quotation marks, or --batch FILE: communique ask "Who ...?"')
+    app = build_app()
+    if batch is not None:
+        for line in read_lines(batch):
+            answer = app.answering.ask(line, actor=actor)
+            if as_json:
+                click.echo(dump(answer_object(answer)))
+            else:
+                show(answer, app.settings.answering.excerpts_first, everything)
+        return
+    assert question is not None
+    answer = app.answering.ask(question, actor=actor)
+    if explain:
+        explain_to_standard_error(app.answering, question)
+    if as_json:
+        click.echo(dump(answer_object(answer)))
+    else:
+        show(answer, app.settings.answering.excerpts_first, everything)
+    if answer.status == "rejected":
+        sys.exit(2)
+    if answer.status == "not_in_corpus":
+        sys.exit(1)
+
+
+def read_lines(path: Path) -> Iterable[str]:
+    """Lines of a UTF-8 file (or standard input for ``-``), ended by line feeds alone, without them.
+
+    Raises:
+        UsageError: a file that is missing or not UTF-8 text.
+    """
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}): give --batch a text file.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text: save it as UTF-8 and try again.") from error
+    lines = text.split("\n")
+    return lines[:-1] if lines and not lines[-1] else lines
+
+
+def show(answer: Answer, first: int, everything: bool) -> None:
+    """Print an answer for people."""
+    from bot.console.answers import console, drawn
+
+    console().print(drawn(answer, len(answer.excerpts) if everything else first))
+
+
+def explain_to_standard_error(answering: Answering, question: str) -> None:
+    """Print what was retrieved and what was decided from it."""
+    for line in answering.explain(question):
+        click.echo(line, err=True)

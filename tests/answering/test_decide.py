@@ -1,0 +1,94 @@
+import re
+
+import pytest
+
+from bot.answering.candidate import Candidate
+from bot.answering.decide import Evidence, decide
+from bot.answering.question import shape_of
+from bot.settings import AnsweringSettings
+
+SETTINGS = AnsweringSettings(denial_words=("not", "no", "refus*", "against"))
+STOP = set("why how many did does the a will to what when who of in is on about and".split())
+NAMES = {"italy", "sweden", "poland", "argentina", "canada"}
+
+
+def stems(text):
+    return frozenset(w.rstrip("s") for w in re.findall(r"\w+", text.lower()) if w not in STOP)
+
+
+def decided(question, *sentences, dense=0.6, record=""):
+    known = stems(record).union(*(stems(s) for s in sentences))
+    candidates = [
+        Candidate("a", i, i + 1, i, s, 1 - i / 10, dense, stems(s), stems(s)) for i, s in enumerate(sentences)
+    ]
+    asked = stems(question)
+    evidence = Evidence(
+        question,
+        shape_of(question, lambda w: w.lower() in NAMES, lambda w: False, stems),
+        asked,
+        dict.fromkeys(asked, 1.0),
+        known.__contains__,
+        candidates,
+    )
+    return decide(evidence, SETTINGS)
+
+
+def test_words_that_answer_are_shown():
+    assert decided("How many tanks did Canada promise?", "Canada promised 40 tanks.").verdict == "answered"
+
+
+def test_the_sentence_with_the_figure_goes_first():
+    decision = decided("How many tanks did Canada promise?", "Canada promised tanks.", "Canada promised 40 tanks.")
+    assert decision.order == (1, 0)
+
+
+def test_a_name_the_record_does_not_hold_is_named_in_the_refusal():
+    decision = decided("How many tanks did Sweden promise?", "Canada promised 40 tanks.")
+    assert decision.verdict == "declined" and "Sweden" in decision.reason
+
+
+def test_a_name_that_stands_elsewhere_only_declines():
+    decision = decided("Who asked Sweden?", "Canada asked.", record="Sweden is cold.")
+    assert decision.verdict == "declined" and "Sweden" in decision.reason
+
+
+def test_no_figure_no_answer():
+    assert decided("How many tanks did Canada promise?", "Canada promised tanks.").verdict == "declined"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many troops will Italy send?", "Italy refused to send troops."),
+        ("When did Argentina join?", "Argentina has no plans to join."),
+        ("Why will Poland join?", "Poland will not join."),
+    ],
+)
+def test_a_false_premise_is_corrected(question, sentence):
+    decision = decided(question, sentence)
+    assert decision.verdict == "corrected" and decision.corrections == (0,)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who refused to send troops?", "Poland refused to send troops."),
+        ("Will Poland join?", "Poland will not join."),
+        ("Why does Poland not join?", "Poland will not join, as it has no money."),
+    ],
+)
+def test_a_denial_answers_a_question_that_takes_nothing_for_granted(question, sentence):
+    assert decided(question, sentence).verdict == "answered"
+
+
+def test_off_the_subject_is_declined_by_similarity():
+    assert decided("best carpet", "Poland will not join.", dense=0.1).verdict == "declined"
+
+
+def test_known_words_that_never_stand_together_decline():
+    decision = decided(
+        "prisoner exchange", "Prisoner talks failed over grain and gas.", record="exchange rate bureau"
+    )
+    assert decision.verdict == "answered"
+    decision = decided("prisoner exchange bureau", "The prisoner waited for talks.", record="exchange rate bureau")
+    assert decision.verdict == "declined"

@@ -1,0 +1,80 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answering.question import shape_of, states_quantity, states_time
+
+NAMES = {"russia", "sweden", "nato", "rutte", "kyiv", "south", "korea", "united", "states"}
+COMMON = set(
+    "what did say about the how many soldiers does promise when why minister world in a to is of send which".split()
+)
+
+
+def shape(question):
+    return shape_of(
+        question,
+        is_name=lambda word: word.lower() in NAMES,
+        is_word=lambda word: word.lower() in COMMON,
+        stems=lambda text: re.findall(r"\w+", text.lower()),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("What did Rutte say about Finland?", ["Rutte", "Finland"]),
+        ("how many soldiers does sweden promise", ["sweden"]),
+        ("What is South Korea to NATO?", ["South Korea", "NATO"]),
+        ("What did the Minister say?", []),
+        ("Why Zaporizhzhia?", ["Zaporizhzhia"]),
+        ("Is Russia's army in Kyiv?", ["Russia", "Kyiv"]),
+        ("WHAT DID THE MINISTER SAY", []),
+        ("What Did The Minister Say", []),
+    ],
+)
+def test_names(question, names):
+    assert [name.text for name in shape(question).names] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "presupposes"),
+    [
+        ("How many soldiers did Sweden send?", "quantity", True),
+        ("number of soldiers", "quantity", False),
+        ("When did Sweden join?", "date", True),
+        ("On which date was it?", "date", True),
+        ("Where will the troops be stationed?", "other", True),
+        ("Where could the troops be stationed?", "other", False),
+        ("Why does Sweden not send any?", "other", False),
+        ("What did Rutte say about troops?", "other", False),
+        ("Will Sweden send troops?", "other", False),
+        ("Who is against it?", "other", False),
+    ],
+)
+def test_kind_and_what_is_taken_for_granted(question, kind, presupposes):
+    found = shape(question)
+    assert (found.kind, found.presupposes) == (kind, presupposes)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quantity", "time"),
+    [
+        ("They sent 50,000 soldiers.", True, False),
+        ("They met on August 25.", False, True),
+        ("Two systems were bought in July.", True, True),
+        ("One of the largest armies refused.", False, False),
+        ("In 2025 nothing came.", False, True),
+        ("It gave $8.35 billion.", True, False),
+        ("Half of them agreed after a truce.", True, True),
+    ],
+)
+def test_figures_and_times(sentence, quantity, time):
+    assert (states_quantity(sentence), states_time(sentence)) == (quantity, time)
+
+
+@given(st.text(max_size=120))
+def test_any_text_has_a_shape_and_its_names_stand_in_it(text):
+    for name in shape(text).names:
+        assert name.text in text and name.stems
