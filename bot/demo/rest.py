@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import math
 import socket
 import struct
 import time
@@ -18,6 +19,7 @@ from simcord.http import routes as _routes  # noqa: F401 - importing registers e
 
 from bot.demo.faults import Fault, FaultKind, Faults
 from bot.demo.nonces import Nonces
+from bot.demo.ratelimits import RateLimits
 from bot.demo.world import World
 
 Json = Any
@@ -45,7 +47,7 @@ class Exchange:
 class Rest:
     """Carries requests out against the world, or misbehaves."""
 
-    def __init__(self, world: World, token: str, nonces: Nonces) -> None:
+    def __init__(self, world: World, token: str, nonces: Nonces, limits: RateLimits | None) -> None:
         self.faults = Faults()
         self.exchanges: list[Exchange] = []
         self.closing = asyncio.Event()
@@ -53,6 +55,7 @@ class Rest:
         self._world = world
         self._token = token
         self._nonces = nonces
+        self._limits = limits
         self._started = time.monotonic()
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -83,10 +86,20 @@ class Rest:
         method: str,
         path: str,
         body: Json,
-        files: list[Any],
+        files: list[SimpleNamespace],
     ) -> web.Response:
         if not path.startswith(OPEN_PREFIXES) and request.headers.get("Authorization") != f"Bot {self._token}":
             return reply({"message": "401: Unauthorized", "code": 0}, 401)
+        verdict = self._limits.judge(method, path) if self._limits else None
+        if verdict and verdict.retry_after:
+            return too_many(verdict.retry_after, verdict.everywhere, verdict.headers)
+        response = self._serve(request, method, path, body, files)
+        response.headers.update(verdict.headers if verdict else {})
+        return response
+
+    def _serve(
+        self, request: web.Request, method: str, path: str, body: Json, files: list[SimpleNamespace]
+    ) -> web.Response:
         if path in ("/gateway", "/gateway/bot"):
             limit = {"total": 1000, "remaining": 1000, "reset_after": 1, "max_concurrency": 1}
             return reply({"url": self.gateway_url, "shards": 1, "session_start_limit": limit})
@@ -113,7 +126,7 @@ class Rest:
         path: str,
         body: Json,
         params: dict[str, str],
-        files: list[Any],
+        files: list[SimpleNamespace],
     ) -> Json:
         if method == "GET" and path.startswith("/channels/") and path.endswith("/messages"):
             return self._page(path, params)
@@ -145,24 +158,18 @@ def reply(document: Json, status: int = 200, headers: Mapping[str, str] | None =
     return web.Response(body=body, status=status, headers={"Content-Type": "application/json", **(headers or {})})
 
 
+def too_many(seconds: float, everywhere: bool, headers: Mapping[str, str], *, via: bool = True) -> web.Response:
+    """Discord's 429; without ``Via`` discord.py takes it for a ban."""
+    document = {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
+    own = {"Retry-After": str(math.ceil(seconds)), "X-RateLimit-Reset-After": str(seconds)}
+    return reply(document, 429, {**headers, **own, **({"Via": "1.1 google"} if via else {})})
+
+
 def faulty(fault: Fault) -> web.Response | None:
     """What a fault answers; ``None`` where it leaves the request unanswered."""
     if fault.kind is FaultKind.RATE_LIMIT:
-        headers = {
-            "Retry-After": str(fault.retry_after),
-            "X-RateLimit-Limit": "5",
-            "X-RateLimit-Remaining": "0",
-            "X-RateLimit-Reset-After": str(fault.retry_after),
-            "X-RateLimit-Bucket": "simulated",
-        }
-        if fault.via:
-            headers["Via"] = "1.1 google"
-        document = {
-            "message": "You are being rate limited.",
-            "retry_after": fault.retry_after,
-            "global": fault.everywhere,
-        }
-        return reply(document, 429, headers)
+        headers = {"X-RateLimit-Limit": "5", "X-RateLimit-Remaining": "0", "X-RateLimit-Bucket": "simulated"}
+        return too_many(fault.retry_after, fault.everywhere, headers, via=fault.via)
     if fault.kind in (FaultKind.STATUS, FaultKind.ACCEPT_STATUS):
         return reply({"message": f"{fault.status}: injected fault", "code": 0}, fault.status)
     return None

@@ -38,6 +38,7 @@ from aiohttp import web
 from bot.demo.faults import Fault, FaultKind, Faults
 from bot.demo.gateway import Gateway
 from bot.demo.nonces import Nonces
+from bot.demo.ratelimits import RateLimits
 from bot.demo.rest import Exchange, Rest
 from bot.demo.world import World
 from bot.errors import CommuniqueError
@@ -55,6 +56,8 @@ class WireServer:
         token: what the bot has to present.
         nonce_window: for how many seconds an enforced nonce makes no second message.
         heartbeat_seconds: how often the bot has to send a heartbeat.
+        limits: whether Discord's rate limits hold (50 requests a second, 5 messages in 5 seconds a channel); what
+            runs into them shows as status 429 in ``exchanges``.
         approved: privileged intents that are switched on for the bot; by default none.
 
     """
@@ -66,12 +69,13 @@ class WireServer:
         token: str = "simulated.discord.token",
         nonce_window: float = 120.0,
         heartbeat_seconds: float = 41.25,
+        limits: bool = False,
         approved: discord.Intents | None = None,
     ) -> None:
         self.token = token
         self.world = World()
         self.port = port
-        self._rest = Rest(self.world, token, Nonces(nonce_window))
+        self._rest = Rest(self.world, token, Nonces(nonce_window), RateLimits() if limits else None)
         self.gateway = Gateway(self.world, token, approved or discord.Intents.none(), heartbeat_seconds)
         self._posted: list[dict[str, Any]] = []
         self.world.backend.subscribers.append(self._note)

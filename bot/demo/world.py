@@ -11,6 +11,7 @@ from typing import Any
 import discord
 import simcord
 from simcord.backend.models import ResponseKind
+from simcord.results import ResponseMessage
 
 EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 QUIET_SECONDS = 0.2
@@ -81,6 +82,10 @@ class World(simcord.Env):
             return create(channel, author, content, **fields)
 
         vars(self.backend)["create_message"] = create_with_mention
+
+    def message(self, channel_id: int, message_id: int) -> ResponseMessage:
+        """A message as actors take it: to click, to reply to, to use a message command on."""
+        return ResponseMessage(self, self.backend.get_message(channel_id, message_id))
 
     def note_typing(self, channel: str) -> None:
         """Note that the bot types in a channel: a message is to follow."""

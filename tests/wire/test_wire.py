@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,8 @@ def alice(server, channel):
     return server.world.guild.add_member(server.world.create_user("alice"))
 
 
-@pytest.fixture
-async def bot(server, channel):
+@asynccontextmanager
+async def connected(server):
     process = await asyncio.create_subprocess_exec(
         sys.executable, TINY_BOT, env=server.environment(os.environ), stderr=asyncio.subprocess.PIPE
     )
@@ -39,6 +40,12 @@ async def bot(server, channel):
     if process.returncode is None:
         process.kill()
     await process.communicate()
+
+
+@pytest.fixture
+async def bot(server, channel):
+    async with connected(server) as process:
+        yield process
 
 
 def mention(server, text):
@@ -123,3 +130,15 @@ async def test_the_token_decides(server, channel, change, error):
     _, output = await asyncio.wait_for(process.communicate(), 30)
     assert (process.returncode == 0) is (error is None)
     assert (error or b"") in output
+
+
+async def test_discord_py_keeps_to_the_limits_it_is_told_of():
+    async with WireServer(limits=True) as server:
+        channel = server.world.create_guild("Desk").create_text_channel("intel")
+        alice = server.world.guild.add_member(server.world.create_user("alice"))
+        async with connected(server):
+            for number in range(7):
+                await alice.send(channel, mention(server, str(number)))
+            await server.until(lambda: len(heard(server, channel)) == 7)
+    assert heard(server, channel) == [f"heard @TestBot {number}" for number in range(7)]
+    assert 429 not in [exchange.status for exchange in server.exchanges]

@@ -1,0 +1,78 @@
+"""``python -m bot.demo.pictures FOLDER``: the pictures of the README, taken from the demo page by a browser.
+
+``FOLDER/pictures.toml`` says what is asked for each: ``file``, ``command`` with its ``options`` (or a ``message``
+that mentions the bot), and ``click``, the label of a button to press then.
+"""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+from playwright.async_api import Page
+
+from bot.demo.browser import open_page
+from bot.demo.command import quiet
+from bot.demo.page import DemoPage
+from bot.demo.process import BotProcess
+from bot.demo.wire import WireServer
+from bot.settings import read_toml
+
+WIDTH, HEIGHT, SCALE = 860, 2400, 1.25
+"""As wide as a chat window beside its lists, and so high that no message needs scrolling."""
+
+TIDY = """
+.preview-toolbar, .messages-sidebar, .channel-composer, .channel-header { display: none !important; }
+.channel-timeline { padding: 0 !important; }
+"""
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--only", help="Take only the picture of this file name.")
+def pictures(folder: Path, only: str | None) -> None:
+    """Take the pictures that FOLDER/pictures.toml describes."""
+    wanted = read_toml(folder / "pictures.toml")["picture"]
+    asyncio.run(take(folder, [picture for picture in wanted if only in (None, picture["file"])]))
+
+
+async def take(folder: Path, wanted: list[dict[str, Any]]) -> None:
+    """Ask for each picture in turn and photograph the answer."""
+    server = WireServer()
+    demo = DemoPage(server)
+    async with server, BotProcess(server, quiet(os.environ)) as bot:
+        await bot.ready()
+        async with demo, open_page(demo.url, WIDTH, HEIGHT, SCALE) as page:
+            await page.add_style_tag(content=TIDY)
+            for picture in wanted:
+                message = await ask(demo, server, picture)
+                await photograph(page, message, folder / picture["file"])
+                click.echo(folder / picture["file"])
+
+
+async def ask(demo: DemoPage, server: WireServer, picture: dict[str, Any]) -> int:
+    """Do what a picture wants done; returns the id of the message that answers."""
+    if "command" in picture:
+        await demo.you.slash(demo.ask, picture["command"], **picture.get("options", {}))
+    else:
+        await demo.you.send(demo.ask, picture["message"])
+    message = int(server.posted(demo.ask.id)[-1]["id"])
+    if "click" in picture:
+        shown = await demo.you.click(server.world.message(demo.ask.id, message), label=picture["click"])
+        if shown.response is not None:
+            message = shown.response.id
+    return message
+
+
+async def photograph(page: Page, message: int, file: Path) -> None:
+    """Save one message of the page as a picture."""
+    element = page.locator(f'.channel-message[data-message-id="{message}"]')
+    await element.wait_for()
+    await page.wait_for_function("window.simcordPreview.ready")
+    await page.mouse.move(0, 0)
+    await element.screenshot(path=file, animations="disabled")
+
+
+if __name__ == "__main__":
+    pictures()
