@@ -1,6 +1,7 @@
 """The pages that speak about the bot itself: help, status, privacy, a server's settings."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from bot.discord.escape import Markdown, safe
 from bot.discord.services import RecordStatus
@@ -28,8 +29,8 @@ def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page
                     "**How to ask**\n"
                     "`/ask` a question, or mention me with it. Reply to my answer to ask on (and France?); under an "
                     "answer to a command press **Ask more**.\n"
-                    "**Show in context** shows the paragraphs around an excerpt, **More excerpts** what else was found. "
-                    "**Useful** and **Wrong** tell those who run me."
+                    "**Show in context** shows the paragraphs around an excerpt, **More excerpts** what else was "
+                    "found. **Useful** and **Wrong** tell those who run me."
                 )
             ),
             Rule(),
@@ -51,10 +52,20 @@ def status_page(held: RecordStatus, version: str) -> Page:
         f"**Articles** {held.articles} · **Passages** {held.passages}",
         f"**Outlets** {names}",
         f"**Model** {safe(held.model, 100)}",
-        f"**Last ingest** {safe(held.last_ingest, 40) if held.last_ingest else 'none yet'}",
+        f"**Last ingest** {instant(held.last_ingest)}",
         f"**Version** {safe(version, 40)}",
     ]
     return Page(Accent.NEUTRAL, (Text(Markdown("\n".join(lines))),))
+
+
+def instant(moment: str | None) -> str:
+    """A stored ISO instant for people, in UTC."""
+    if not moment:
+        return "none yet"
+    try:
+        return f"{datetime.fromisoformat(moment).astimezone(UTC):%d %b %Y %H:%M} UTC"
+    except ValueError:
+        return safe(moment, 40)
 
 
 def privacy_page(settings: GuildSettings | None, delete: Button) -> Page:

@@ -29,12 +29,12 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         return Page(Accent.PROBLEM, (Text(note),))
     answered = answer.status == "answered"
     blocks: list[Block] = []
-    question = f"### {safe(answer.question, 200)}\n" if heading and clean(answer.question) else ""
+    question = f"### {safe(answer.question, 150)}\n" if heading and clean(answer.question) else ""
     if answered:
         if question:
             blocks.append(Text(Markdown(question.rstrip("\n"))))
     else:
-        missing = safe(answer.note, 400) if answer.note else Markdown("The articles do not say.")
+        missing = safe(answer.note, 300) if answer.note else Markdown("The articles do not say.")
         blocks.append(Text(Markdown(f"{question}**Not in the record.** {missing}")))
     covers = None if answered else covers_line(answer.covers)
     spare = MAX_TEXT - RESERVED - sum(len(b.words) for b in blocks if isinstance(b, Text)) - len(covers or "")
@@ -82,7 +82,7 @@ def covers_line(covers: Sequence[str]) -> Markdown | None:
     """What the record does cover, for a refusal."""
     if not covers:
         return None
-    names = [safe(name, 80) for name in covers[:MAX_COVERS]]
+    names = [safe(name, 40) for name in covers[:MAX_COVERS]]
     more = f" and {len(covers) - MAX_COVERS} more" if len(covers) > MAX_COVERS else ""
     return Markdown(f"-# The record covers: {'; '.join(names)}{more}")
 

@@ -124,7 +124,13 @@ def words_of(page: Page, limit: int = MAX_PLAIN) -> Markdown:
     """The page as one plain message: whole blocks as long as ``limit`` characters hold them, then a note."""
     parts: list[str] = []
     for block in page.blocks:
-        words = block.words if isinstance(block, Text) else "[picture]" if isinstance(block, Picture) else ""
+        words = (
+            block.words
+            if isinstance(block, Text)
+            else f"[picture: {block.alt}]"
+            if isinstance(block, Picture)
+            else ""
+        )
         if not words:
             continue
         if len("\n\n".join([*parts, words])) > limit - 40:
