@@ -198,7 +198,7 @@ LONGEST_WAIT = timedelta(minutes=10)
 
 
 def _hold(now: datetime) -> tuple[str, str]:
-    """Messages not to be tried before a moment in here wait; a later one was written before the clock was set back."""
+    """A retry put into this span waits; one put later was written before the clock was set back, and is tried."""
     return instant(now + timedelta(microseconds=1)), instant(now + LONGEST_WAIT)
 
 

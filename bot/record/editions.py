@@ -17,7 +17,7 @@ EditionState = Literal["planned", "posted", "skipped", "nothing-new", "failed"]
 class EditionEntry:
     """One schedule's local date in the store. ``number`` counts the editions that were composed, from 1.
 
-    ``window_to`` is the newest reading of an article that this edition knew: the next one starts after it.
+    ``mark`` is the number of the last words first read that this edition knew: the next one starts after it.
     ``message`` is the id of the first message, once it is posted.
     """
 
@@ -27,8 +27,9 @@ class EditionEntry:
     made_at: datetime
     state: EditionState
     number: int | None = None
-    window_from: str | None = None
-    window_to: str | None = None
+    window_from: datetime | None = None
+    window_to: datetime | None = None
+    mark: int | None = None
     late: bool = False
     reason: str | None = None
     message: int | None = None
@@ -78,15 +79,17 @@ class EditionStore:
             for entry, messages in entries:
                 row = connection.execute(
                     "INSERT INTO edition (schedule, local_date, number, due_at, made_at, window_from, window_to, "
-                    "late, state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+                    "mark, late, state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                    "ON CONFLICT DO NOTHING RETURNING id",
                     (
                         entry.schedule,
                         entry.local_date.isoformat(),
                         entry.number,
                         instant(entry.due_at),
                         instant(entry.made_at),
-                        entry.window_from,
-                        entry.window_to,
+                        instant(entry.window_from) if entry.window_from else None,
+                        instant(entry.window_to) if entry.window_to else None,
+                        entry.mark,
                         int(entry.late),
                         entry.state,
                         entry.reason,
@@ -127,8 +130,9 @@ def read_edition(row: sqlite3.Row) -> EditionEntry:
         made_at=datetime.fromisoformat(row["made_at"]),
         state=row["state"],
         number=row["number"],
-        window_from=row["window_from"],
-        window_to=row["window_to"],
+        window_from=datetime.fromisoformat(row["window_from"]) if row["window_from"] else None,
+        window_to=datetime.fromisoformat(row["window_to"]) if row["window_to"] else None,
+        mark=row["mark"],
         late=bool(row["late"]),
         reason=row["reason"],
         message=row["message"],
@@ -136,22 +140,31 @@ def read_edition(row: sqlite3.Row) -> EditionEntry:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FirstRead:
+    """When the record first read certain words: its running number, and the article's moment (ISO)."""
+
+    number: int
+    at: str
+
+
 class FirstReadStore:
-    """When the record first read certain words, kept even when their article is replaced."""
+    """When the record first read which words, kept even when their article is replaced."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
     def note(self, words: Iterable[tuple[str, str]]) -> None:
-        """Keep the earliest moment of each (words, moment); words noted before keep theirs if it is earlier."""
+        """Number words not met before; of (words, moment) pairs the earliest moment of the same words is kept."""
         with self.database.write() as connection:
             connection.executemany(
-                "INSERT INTO first_read VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at "
+                "INSERT INTO first_read (words, at) VALUES (?, ?) ON CONFLICT (words) DO UPDATE SET at = excluded.at "
                 "WHERE excluded.at < at",
                 words,
             )
 
-    def all(self) -> dict[str, str]:
-        """Every noted key of words and its first moment."""
+    def all(self) -> dict[str, FirstRead]:
+        """Every key of words with its number and first moment."""
         with self.database.connect() as connection:
-            return {row["words"]: row["at"] for row in connection.execute("SELECT words, at FROM first_read")}
+            rows = connection.execute("SELECT number, words, at FROM first_read").fetchall()
+        return {row["words"]: FirstRead(row["number"], row["at"]) for row in rows}

@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS schedule (
     when_empty TEXT NOT NULL CHECK (when_empty IN ('nothing', 'line', 'standing')),
     recap INTEGER NOT NULL DEFAULT 0,
     active_from TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'removed')),
+    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('draft', 'active', 'paused', 'removed')),
     reason TEXT,
     told INTEGER NOT NULL DEFAULT 1
 ) STRICT;
@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS edition (
     made_at TEXT NOT NULL,
     window_from TEXT,
     window_to TEXT,
+    mark INTEGER,
     late INTEGER NOT NULL DEFAULT 0,
     state TEXT NOT NULL CHECK (state IN ('planned', 'posted', 'skipped', 'nothing-new', 'failed')),
     reason TEXT,
@@ -63,7 +64,9 @@ CREATE TABLE IF NOT EXISTS delivery_file (
 ) STRICT;
 
 -- When the record first read these words: an article edited or read anew does not make old words new.
+-- The number grows with each commit, so an edition can note how far it has seen whatever the clocks say.
 CREATE TABLE IF NOT EXISTS first_read (
-    words TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    words TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
