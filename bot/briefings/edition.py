@@ -140,7 +140,7 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A briefing for one channel and one local date, with its head."""
+    """A briefing for one channel and one local date, with its head. ``brief``: one line says that nothing is new."""
 
     briefing: Briefing
     title: str
@@ -150,6 +150,7 @@ class Edition:
     due_at: datetime | None = None
     late: bool = False
     next_at: datetime | None = None
+    brief: bool = False
 
 
 def row_json(row: Row) -> dict[str, Any]:

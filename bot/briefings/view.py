@@ -46,6 +46,12 @@ class RecordView:
         return {id(row): number for number, row in enumerate(self.rows)}
 
     @cached_property
+    def newest(self) -> datetime:
+        """When the newest article was read."""
+        moments = [moment_of(article.ingested_at) for article in self.articles.values()]
+        return max(moments, default=datetime.min.replace(tzinfo=UTC))
+
+    @cached_property
     def mark(self) -> int:
         """How far this view has seen: the highest number among the words first read."""
         return max((entry.number for entry in self.first_read.values()), default=0)
@@ -73,10 +79,15 @@ class RecordView:
         return self.issue_names.get(issue) or issue.replace("-", " ").capitalize()
 
 
+def moment_of(text: str) -> datetime:
+    """An ISO moment of the record; UTC where it names no zone."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def not_after(moment: str, end: datetime) -> bool:
     """Whether an ISO moment of the record (UTC where it names no zone) is no later than another."""
-    parsed = datetime.fromisoformat(moment)
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)) <= end
+    return moment_of(moment) <= end
 
 
 def words_key(text: str) -> str:

@@ -1,0 +1,99 @@
+"""Composing briefings from the record as it stands, read once for as long as it does not change."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.briefings.compose import compose
+from bot.briefings.edition import Briefing, Window
+from bot.briefings.view import RecordView, words_key
+from bot.record.database import Database
+from bot.record.deliveries import Picture
+from bot.record.editions import FirstReadStore
+from bot.record.schedules import Scope
+
+REMEMBERED = 256
+
+Draw = Callable[[RecordView, Briefing], bytes | None]
+"""A picture (PNG) of a briefing's standing positions, or None where there is nothing to draw."""
+
+
+class Briefer:
+    """Composes. Holds the record's positions in memory until the record changes."""
+
+    def __init__(
+        self, database: Database, read: Callable[[], RecordView], *, draw: Draw | None = None, max_words: int = 250
+    ) -> None:
+        """Compose from what ``read`` returns.
+
+        Args:
+            database: the store, asked whether the record has changed.
+            read: reads the record anew (its ``first_read`` is filled in here).
+            draw: the picture of the standing positions.
+            max_words: the budget of what is shown first.
+
+        """
+        self._database = database
+        self._first_read = FirstReadStore(database)
+        self._read = read
+        self._draw = draw
+        self._max_words = max_words
+        self._lock = threading.Lock()
+        self._version: Hashable = None
+        self._view: RecordView | None = None
+        self._composed: OrderedDict[Hashable, Briefing] = OrderedDict()
+        self._pictures: OrderedDict[Hashable, Picture | None] = OrderedDict()
+
+    @property
+    def view(self) -> RecordView:
+        """The record as it stands."""
+        with self._lock:
+            version = self._database_version()
+            if self._view is None or version != self._version:
+                view = self._read()
+                self._first_read.note((words_key(row.position.text), row.article.ingested_at) for row in view.rows)
+                self._view = replace(view, first_read=self._first_read.all())
+                self._version = version
+                self._composed.clear()
+                self._pictures.clear()
+            return self._view
+
+    def refresh(self) -> int:
+        """Read the record if it has changed; the mark up to which an edition composed now has seen it."""
+        return self.view.mark
+
+    def compose(self, window: Window, scope: Scope | None = None) -> Briefing:
+        """The briefing of a window; the same one again as long as the record stays as it is."""
+        view = self.view
+        scope = scope or Scope()
+        first_day = window.since.astimezone(ZoneInfo(window.zone)).date() if window.since else None
+        since = window.mark if window.mark is not None else window.since
+        key = (scope, since, first_day, window.until if view.newest > window.until else None)
+        found = self._composed.get(key)
+        if found is None:
+            found = compose(view, window, scope, issues=tuple(view.issue_names), budget=self._max_words)
+            self._composed[key] = found
+            while len(self._composed) > REMEMBERED:
+                self._composed.popitem(last=False)
+        return replace(found, window=window)
+
+    def picture(self, briefing: Briefing) -> Picture | None:
+        """The picture of a briefing's standing positions; drawn once for the same positions."""
+        if self._draw is None or not briefing.standing:
+            return None
+        view = self.view
+        key = tuple((s.actor, s.issue, s.stance) for s in briefing.standing)
+        if key not in self._pictures:
+            content = self._draw(view, briefing)
+            self._pictures[key] = Picture("positions.png", content) if content else None
+            while len(self._pictures) > REMEMBERED:
+                self._pictures.popitem(last=False)
+        return self._pictures[key]
+
+    def _database_version(self) -> Hashable:
+        with self._database.connect() as connection:
+            articles = connection.execute("SELECT count(*), max(ingested_at) FROM article").fetchone()
+            positions = connection.execute("SELECT count(*), max(id) FROM position").fetchone()
+        return (*articles, *positions)
