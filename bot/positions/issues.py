@@ -1,0 +1,164 @@
+"""Which issue a statement bears on: the issues of ``config/issues.toml``, cue patterns first, prototypes second."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from bot.errors import ConfigurationError
+from bot.positions.patterns import Hit, Patterns
+from bot.positions.tables import Section, load_table
+
+OTHER = "other"
+"""The issue of everything that expresses a position and fits no other."""
+
+CUE, HINT = 2.0, 1.0
+"""What a cue and a hint are worth; from ``ENOUGH`` on a statement bears on the issue."""
+ENOUGH = 2.0
+CONTEXT_SHARE = 0.4
+"""What a cue in the sentence around, outside the statement itself, is worth of one inside."""
+ALIKE = 0.48
+"""Cosine to a prototype sentence from which it alone makes a statement bear on the issue."""
+RUNNER_UP = 0.75
+"""A second issue is given too from this share of the best one's score."""
+MOST = 2
+"""Issues given to one statement at most."""
+
+
+class Encoder(Protocol):
+    """Whatever embeds passages: one unit row a text."""
+
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Shape (texts, dimensions)."""
+        ...
+
+
+class Issue(Section):
+    """One question under negotiation, and the sentence that a stance is toward."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Annotated[str, Field(min_length=1)]
+    sentence: Annotated[str, Field(min_length=1)]
+    definition: Annotated[str, Field(min_length=1)]
+    cues: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    prototypes: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    opposes: tuple[str, ...] = ()
+    inverts: tuple[str, ...] = ()
+    not_conditions: tuple[str, ...] = ()
+
+
+class IssuesFile(Section):
+    """The whole of ``issues.toml``."""
+
+    issue: tuple[Issue, ...]
+
+
+class Issues:
+    """The configured issues in their order, ``other`` among them."""
+
+    def __init__(self, issues: Sequence[Issue], file: Path) -> None:
+        """Index the issues.
+
+        Raises:
+            ConfigurationError: an id given twice, no issue ``other``, a cue that is not a pattern.
+
+        """
+        self.all = tuple(issues)
+        self._by_id = {issue.id: issue for issue in self.all}
+        ids = [issue.id for issue in self.all]
+        if len(self._by_id) != len(ids):
+            twice = next(i for i in ids if ids.count(i) > 1)
+            raise ConfigurationError(f'{file}: the issue id "{twice}" is given twice: ids must be unique.')
+        if OTHER not in self._by_id:
+            raise ConfigurationError(f'{file}: there is no issue "{OTHER}": every configuration needs one.')
+        self.patterns = {
+            issue.id: Patterns({"cue": issue.cues, "hint": issue.hints}, f'{file}: issue "{issue.id}"')
+            for issue in self.all
+        }
+
+    @classmethod
+    def load(cls, file: Path) -> "Issues":
+        """Read ``issues.toml``.
+
+        Raises:
+            ConfigurationError: one sentence with file and key.
+
+        """
+        return cls(load_table(file, IssuesFile).issue, file)
+
+    def __contains__(self, issue_id: object) -> bool:
+        return issue_id in self._by_id
+
+    def __getitem__(self, issue_id: str) -> Issue:
+        return self._by_id[issue_id]
+
+    def find(self, prefix: str) -> list[Issue]:
+        """Issues whose id or name holds a word that begins with ``prefix``."""
+        wanted = prefix.casefold().strip()
+        return [
+            issue
+            for issue in self.all
+            if any(
+                part.startswith(wanted) for part in (*issue.id.split("-"), issue.id, *issue.name.casefold().split())
+            )
+        ]
+
+
+class IssueClassifier:
+    """Gives a statement its issues."""
+
+    def __init__(self, issues: Issues, encoder: Encoder | None = None) -> None:
+        """``encoder`` embeds the prototypes; without one the cue patterns decide alone."""
+        self._issues = issues
+        self._encoder = encoder
+        pairs = [(issue.id, sentence) for issue in issues.all for sentence in issue.prototypes]
+        self._owners = [issue_id for issue_id, _ in pairs]
+        self._prototypes = encoder.encode_passages([s for _, s in pairs]) if encoder and pairs else None
+
+    def classify(self, text: str, context: str = "") -> list[tuple[str, float]]:
+        """The issues a statement bears on, best first with their scores; ``[("other", 0.0)]`` where none.
+
+        ``context`` is what stands around the statement (its whole sentence, its heading): it decides only what
+        the statement itself leaves open.
+        """
+        scores = {issue.id: self._score(issue.id, text, context) for issue in self._issues.all}
+        likeness = self._likeness(text)
+        for issue_id, cosine in likeness.items():
+            if scores[issue_id] >= HINT or cosine >= ALIKE:
+                scores[issue_id] += 2 * max(0.0, cosine - ALIKE / 2) + (ENOUGH if cosine >= 2 * ALIKE else 0)
+            if cosine >= ALIKE and max(scores.values()) < ENOUGH:
+                scores[issue_id] += ENOUGH / 2
+        ranked = sorted(((i, s) for i, s in scores.items() if s >= ENOUGH), key=lambda pair: -pair[1])
+        if not ranked:
+            return [(OTHER, 0.0)]
+        best = ranked[0][1]
+        return [(i, round(s, 3)) for i, s in ranked if s >= best * RUNNER_UP][:MOST]
+
+    def cues(self, issue_id: str, text: str) -> list[Hit]:
+        """Where the text names the issue."""
+        return [hit for hit in self._issues.patterns[issue_id].all(text) if hit.group == "cue"]
+
+    def _score(self, issue_id: str, text: str, context: str) -> float:
+        own = self._points(issue_id, text)
+        if not context or own >= 2 * ENOUGH:
+            return own
+        return own + CONTEXT_SHARE * self._points(issue_id, context)
+
+    def _points(self, issue_id: str, text: str) -> float:
+        hits = self._issues.patterns[issue_id].all(text)
+        distinct = {(hit.group, hit.words.casefold()) for hit in hits}
+        return sum(CUE if group == "cue" else HINT / 2 for group, _ in distinct)
+
+    def _likeness(self, text: str) -> dict[str, float]:
+        if self._encoder is None or self._prototypes is None:
+            return {}
+        cosines = self._prototypes @ self._encoder.encode_passages([text])[0]
+        best: dict[str, float] = {}
+        for owner, cosine in zip(self._owners, cosines, strict=True):
+            best[owner] = max(best.get(owner, -1.0), float(cosine))
+        return best
