@@ -1,7 +1,7 @@
 """Attributions of one parsed paragraph: speaker mention, cue and content, by grammar and quotation marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -184,7 +184,7 @@ class _Paragraph:
         if noun is None:
             preceding = [t for t in frame if t.i < verb.i and t.pos_ in ("NOUN", "PROPN", "PRON")]
             noun = preceding[0] if preceding else None
-        while noun is not None and noun.dep_ == "compound" and noun.head.i > noun.i:
+        while noun is not None and noun.dep_ in ("compound", "poss", "nmod", "amod") and noun.head.i > noun.i:
             noun = noun.head
         return noun
 
@@ -199,18 +199,13 @@ class _Paragraph:
             span = (quote.start, quote.end)
             if any(_overlap(p, span) for a in result for p in a.pieces):
                 continue
-            before = self.quotes[number - 1]
-            for place, attribution in enumerate(result):
-                last = attribution.pieces[-1]
-                if attribution.structure != "quotation" or not before.start <= last[0] < last[1] <= before.end:
-                    continue
-                if max(attribution.cue[1], attribution.mention[1]) > quote.start:
-                    continue
-                between = [t for t in self.doc if before.end <= t.idx < quote.start]
-                ends = [t for t in between if t.is_sent_end and t.idx + 1 >= attribution.cue[1] or t.text in ".?!"]
-                if attribution.cue[0] >= before.end and len({t.sent.end for t in ends}) <= 1 and len(between) < 60:
-                    result[place] = _replace(attribution, (*attribution.pieces, span))
-                break
+            earlier = [(place, a) for place, a in enumerate(result) if a.pieces[0][0] < quote.start]
+            if not earlier or not self.long[number]:
+                continue
+            place, attribution = max(earlier, key=lambda item: item[1].pieces[-1][1])
+            cue_end = max(attribution.cue[1], attribution.mention[1])
+            if attribution.structure == "quotation" and cue_end <= quote.start:
+                result[place] = replace(attribution, pieces=(*attribution.pieces, span))
         return result
 
     # -- grammar ---------------------------------------------------------------------------------------------
@@ -506,15 +501,3 @@ def _finite(verb: Token) -> bool:
 
 def _overlap(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
-
-
-def _replace(attribution: Attribution, pieces: tuple[Span, ...]) -> Attribution:
-    return Attribution(
-        attribution.mention,
-        attribution.head,
-        attribution.cue,
-        attribution.lemma,
-        attribution.structure,
-        pieces,
-        attribution.negated,
-    )

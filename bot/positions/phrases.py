@@ -84,11 +84,18 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
         doc[high].is_punct or doc[high].is_space or doc[high].tag_ == "POS" or doc[high].dep_ == "cc"
     ):
         high -= 1
+    while low > 0 and (after is None or low - 1 > after) and _title_before(doc[low - 1], doc[low]):
+        low -= 1
     words = doc[low : high + 1].text
     if words.count("(") > words.count(")"):
         closing = next((t.i for t in doc[high + 1 : high + 6] if t.text == ")"), None)
         high = closing if closing is not None else high
     return doc[low].idx, doc[high].idx + len(doc[high])
+
+
+def _title_before(word: Token, first: Token) -> bool:
+    """Whether the parser cut ``word`` off a name: two capitalised words, nothing between them."""
+    return word.pos_ == "PROPN" and first.pos_ in ("PROPN", "NOUN") and word.ent_type_ not in ("DATE", "TIME")
 
 
 def _phrase(head: Token, keep_apposition: bool) -> tuple[int, int]:

@@ -1,18 +1,28 @@
 """Article → statements: paragraphs parsed, attributions found, speakers resolved."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from embeddings.text import Block, CleanText
 from py3langid import classify
+from spacy.tokens import Doc
 
-from bot.positions.attribution import Attribution, find_attributions
+from bot.positions.attribution import LONG_QUOTE, Attribution, find_attributions
 from bot.positions.cues import CUES, load_cues
 from bot.positions.parser import parse
+from bot.positions.people import People
 from bot.positions.phrases import members
-from bot.positions.quotes import paragraph_quotes, plain_marks
-from bot.record.statement import Statement
-from embeddings.text import Block, CleanText
+from bot.positions.quotes import Quote, paragraph_quotes, plain_marks
+from bot.positions.roles import Roles
+from bot.positions.speakers import Resolved, Speakers
+from bot.positions.speech import Paragraph, Piece, labelled, run_on, signed, transcript
+from bot.record.statement import Statement, StatementKind
+from bot.settings import ROOT
+
+ACTORS = ROOT / "config" / "actors.toml"
+SPOKEN = ("quotation", "transcript", "signed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,57 +34,66 @@ class ReadResult:
 
 
 class StatementReader:
-    """Reads the statements of articles; loads the parser at the first article."""
+    """Reads the statements of articles; loads the parser at the first article.
 
-    def __init__(self, cues_path: Path = CUES, seconds_per_article: float = 60.0) -> None:
+    ``actors_path`` gives the names of places and the offices of known people, which help to tell who "the American
+    leader" is; None reads without them.
+    """
+
+    def __init__(
+        self, cues_path: Path = CUES, actors_path: Path | None = ACTORS, seconds_per_article: float = 60.0
+    ) -> None:
         self.cues = load_cues(cues_path)
+        self.roles = Roles(cues_path, actors_path)
         self.seconds = seconds_per_article
 
     def read(self, text: CleanText, article: str, facts: bool = True) -> ReadResult:
         """The statements of one article in reading order; ``facts`` adds reported facts."""
         blocks = [b for b in text.body if text.raw[b.start : b.end].strip()]
-        paragraphs = [text.raw[b.start : b.end] for b in blocks]
-        if not paragraphs:
+        texts = [text.raw[b.start : b.end] for b in blocks]
+        if not texts:
             return ReadResult((), "no text")
-        code = language(" ".join(paragraphs))
+        code = language(" ".join(texts))
         if code != "en":
             return ReadResult((), f"not in English (looks like {code!r})")
-        quotes = paragraph_quotes(paragraphs)
-        found: list[Statement] = []
+        paragraphs = self._attributions(texts)
+        if paragraphs is None:
+            return ReadResult((), f"not read within {self.seconds:g} s")
+        extra = run_on(paragraphs)
+        who = self._speakers(paragraphs)
+        statements = [
+            _statement(attribution, text, blocks, number, extra.get((number, place), ()), article, who)
+            for number, paragraph in enumerate(paragraphs)
+            for place, attribution in enumerate(paragraph.found)
+        ]
+        return ReadResult(tuple(statements), None if statements else "no statement")
+
+    def _attributions(self, texts: Sequence[str]) -> list[Paragraph] | None:
+        """The paragraphs with what is attributed in each; None when time is up."""
         deadline = time.monotonic() + self.seconds
-        for block, doc, spans in zip(blocks, parse(map(plain_marks, paragraphs)), quotes, strict=True):
+        flat = [plain_marks(text) for text in texts]
+        labels = labelled(flat)
+        paragraphs = []
+        for number, (doc, quotes) in enumerate(zip(parse(flat), paragraph_quotes(texts), strict=True)):
             if time.monotonic() > deadline:
-                return ReadResult((), f"not read within {self.seconds:g} s")
-            for attribution in find_attributions(doc, spans, self.cues):
-                found.append(_statement(attribution, text, block, article))
-        return ReadResult(tuple(found), None if found else "no statement")
+                return None
+            if number in labels:
+                found = [transcript(labels[number])]
+            elif (one := signed(flat[number], quotes)) is not None:
+                found = [one]
+            else:
+                found = find_attributions(doc, quotes, self.cues)
+            paragraphs.append(Paragraph(doc, quotes, found))
+        return paragraphs
 
-
-def _statement(a: Attribution, text: CleanText, block: Block, article: str) -> Statement:
-    offset = block.start
-    pieces = tuple((offset + s, offset + e) for s, e in sorted(a.pieces))
-    mention = (offset + a.mention[0], offset + a.mention[1])
-    cue = (offset + a.cue[0], offset + a.cue[1])
-    return Statement(
-        article=article,
-        speaker=text.words(*mention),
-        resolved=False,
-        mention=mention,
-        speaker_title=None,
-        cue=text.words(*cue),
-        cue_span=cue,
-        spans=pieces,
-        start=pieces[0][0],
-        end=pieces[-1][1],
-        paragraph=block.paragraph,
-        kind="direct-quote" if a.structure == "quotation" else "indirect",
-        negated=a.negated,
-    )
-
-
-def language(text: str) -> str:
-    """The language code of a text, by its first 5,000 characters."""
-    return str(classify(text[:5000])[0])
+    def _speakers(self, paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], Resolved]:
+        docs = [p.doc for p in paragraphs]
+        inside = [_quoted(p.doc, p.quotes) for p in paragraphs]
+        mentions = {
+            (number, a.head): a.mention for number, p in enumerate(paragraphs) for a in p.found if a.head >= 0
+        }
+        speakers = Speakers(docs, People(docs, self.roles), lambda paragraph, token: token not in inside[paragraph])
+        return speakers.resolve(mentions)
 
 
 def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]]:
@@ -84,3 +103,51 @@ def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]
     after the group; titles and appositions stay with their noun ("Rutte, head of the alliance" is one).
     """
     return [(mention[0] + s, mention[0] + e) for s, e in members(plain_marks(text.words(*mention)))]
+
+
+def language(text: str) -> str:
+    """The language code of a text, by its first 5,000 characters."""
+    return str(classify(text[:5000])[0])
+
+
+def _quoted(doc: Doc, quotes: Sequence[Quote]) -> set[int]:
+    """The tokens inside of quotations that are speech of their own."""
+    found: set[int] = set()
+    for quote in quotes:
+        tokens = [t for t in doc if quote.start <= t.idx < quote.end]
+        if sum(t.is_alpha for t in tokens) >= LONG_QUOTE:
+            found.update(t.i for t in tokens)
+    return found
+
+
+def _statement(
+    a: Attribution,
+    text: CleanText,
+    blocks: Sequence[Block],
+    number: int,
+    extra: Sequence[Piece],
+    article: str,
+    who: dict[tuple[int, int], Resolved],
+) -> Statement:
+    offset = blocks[number].start
+    pieces = [(offset + s, offset + e) for s, e in sorted(a.pieces)]
+    pieces += [(blocks[p.paragraph].start + p.span[0], blocks[p.paragraph].start + p.span[1]) for p in extra]
+    mention = (offset + a.mention[0], offset + a.mention[1])
+    cue = (offset + a.cue[0], offset + a.cue[1])
+    speaker = who.get((number, a.head)) or Resolved(text.words(*mention), a.head < 0)
+    kind: StatementKind = "direct-quote" if a.structure in SPOKEN else "indirect"
+    return Statement(
+        article=article,
+        speaker=" ".join(speaker.name.split()),
+        resolved=speaker.sure,
+        mention=mention,
+        speaker_title=speaker.title,
+        cue=text.words(*cue),
+        cue_span=cue,
+        spans=tuple(pieces),
+        start=pieces[0][0],
+        end=pieces[-1][1],
+        paragraph=blocks[number].paragraph,
+        kind=kind,
+        negated=a.negated,
+    )

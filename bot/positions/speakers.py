@@ -1,0 +1,279 @@
+"""Whose mention is this: names, titles and roles, pronouns → the nearest person or institution that fits."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bot.positions.people import People, Person
+from bot.positions.roles import Description, Roles
+
+REACH = 3
+"""A description or pronoun is resolved within so many paragraphs."""
+
+NEUTRAL = 60
+"""Tokens by which somebody whose role is not known stands behind somebody whose role fits."""
+
+_INDEFINITE = frozenset(("a", "an", "another", "some", "one", "any", "no", "other", "several", "many", "every"))
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "hers", "herself"))
+_PEOPLE_WORDS = frozenset(("man", "woman", "person"))
+_SELF = frozenset(("i", "we", "you", "me", "us"))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a mention is; ``sure`` is false where nobody fits and ``name`` are the words themselves."""
+
+    name: str
+    sure: bool
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A person or institution met outside of quotations, in reading order."""
+
+    who: Person | str
+    place: int
+    paragraph: int
+    subject: bool
+    speaker: bool
+    plural: bool = False
+
+
+class Speakers:
+    """Resolves the mentions of one article, in reading order."""
+
+    def __init__(self, docs: Sequence[Doc], people: People, outside: Callable[[int, int], bool]) -> None:
+        self.docs = docs
+        self.people = people
+        self.roles: Roles = people.roles
+        self.outside = outside
+        self.seen: list[_Seen] = []
+        self.results: dict[tuple[int, int], Resolved] = {}
+
+    def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
+        """For each mention, by (paragraph, head token), with its character span: who it is."""
+        clock = 0
+        for number, doc in enumerate(self.docs):
+            for token in doc:
+                clock += 1
+                key = (number, token.i)
+                if key in mentions:
+                    self._mention(token, number, clock, mentions[key])
+                elif self.outside(number, token.i):
+                    self._pass(token, number, clock)
+        return self.results
+
+    def _pass(self, token: Token, number: int, clock: int) -> None:
+        """Take note of somebody who is not a speaker here."""
+        subject = token.dep_ in ("nsubj", "nsubjpass", "agent") or token.dep_ == "conj" and token.head.dep_ == "nsubj"
+        person = self.people.at.get((number, token.i))
+        if person is not None:
+            if self.people.at.get((number, token.i + 1)) is not person:
+                self.seen.append(_Seen(person, clock, number, subject, False))
+        elif token.lower_ in ("he", "she") and token.dep_ == "nsubj":
+            found = self._pronoun(token, number, clock)
+            if found is not None:
+                self.seen.append(_Seen(found, clock, number, True, False))
+        elif subject and token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "ORG", "NORP"):
+            self.seen.append(_Seen(_phrase(token), clock, number, True, False))
+        elif subject and token.pos_ == "NOUN":
+            person = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
+            if person is not None:
+                self.seen.append(_Seen(person, clock, number, True, False))
+            else:
+                self.seen.append(_Seen(_phrase(token), clock, number, True, False, token.tag_ == "NNS"))
+
+    def _mention(self, token: Token, number: int, clock: int, span: tuple[int, int]) -> None:
+        doc = token.doc
+        words = doc.text[span[0] : span[1]]
+        who = self._who(token, number, clock, span, words)
+        key = (number, token.i)
+        if isinstance(who, Person):
+            self.results[key] = Resolved(who.name, True, who.title)
+            self.seen.append(_Seen(who, clock, number, True, True))
+            return
+        plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
+        if who is not None:
+            self.results[key] = Resolved(who, True, self._country(words, number))
+            self.seen.append(_Seen(who, clock, number, True, True, plural))
+            return
+        self.results[key] = Resolved(words, False, None)
+        if token.pos_ != "PRON":
+            self.seen.append(_Seen(words, clock, number, True, True, plural))
+
+    def _who(self, token: Token, number: int, clock: int, span: tuple[int, int], words: str) -> Person | str | None:
+        """A person, an institution's or group's own name, or None."""
+        lower = token.lower_
+        if lower in ("who", "which", "that", "whom") and token.tag_ in ("WP", "WDT", "IN", "WP$"):
+            return self._antecedent(token, number, clock)
+        if token.pos_ == "PRON" or lower in _HE | _SHE:
+            if lower in _SELF:
+                return None
+            return self._pronoun(token, number, clock)
+        first, stop = _tokens(token.doc, span)
+        named = self.people.named(number, first, stop)
+        if any(t.dep_ == "conj" and t.i < stop for t in token.children) and len(set(map(id, named))) != 1:
+            return words
+        head = self.people.at.get((number, token.i))
+        if head is not None:
+            return head
+        if token.pos_ == "PROPN" and named and token.dep_ != "poss":
+            return named[-1] if token.i + 1 >= stop else words
+        if lower in ("latter", "former"):
+            return self._latter(lower, clock)
+        if named and any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children):
+            return named[-1]
+        if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
+            return words
+        text = token.doc[first:stop].text
+        person = self._described(token, text, number, clock)
+        if person is not None:
+            return person
+        return words if self._institution(token, text) else None
+
+    def _antecedent(self, token: Token, number: int, clock: int) -> Person | str | None:
+        clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        if clause is None:
+            return None
+        noun = clause.head
+        person = self.people.at.get((number, noun.i))
+        if person is not None:
+            return person
+        if noun.pos_ == "PROPN":
+            return _phrase(noun)
+        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number, clock) or None
+
+    def _pronoun(self, token: Token, number: int, clock: int) -> Person | str | None:
+        lower = token.lower_
+        recent = [s for s in self.seen if number - s.paragraph < REACH and s.place < clock]
+        if lower in _HE or lower in _SHE:
+            gender = "m" if lower in _HE else "f"
+            fitting = [s for s in recent if isinstance(s.who, Person) and s.who.gender in (gender, None)]
+            return self._salient(fitting, token, number)
+        if lower == "they":
+            groups = [s for s in recent if s.plural and number - s.paragraph <= 1]
+            return str(groups[-1].who) if groups and isinstance(groups[-1].who, str) else None
+        if lower == "it":
+            bodies = [s for s in recent if not isinstance(s.who, Person) and not s.plural and s.subject]
+            bodies = [s for s in bodies if s.paragraph == number and _is_body(str(s.who), self.roles)]
+            return str(bodies[-1].who) if bodies else None
+        return None
+
+    def _salient(self, fitting: list[_Seen], token: Token, number: int) -> Person | None:
+        """The subject or speaker met last, unless only others are near."""
+        if not fitting:
+            return None
+        here = [s for s in fitting if s.paragraph == number]
+        pool = here or fitting
+        leading = [s for s in pool if s.subject or s.speaker]
+        if not here:
+            last = max(s.paragraph for s in pool)
+            speaking = [s for s in pool if s.speaker and s.paragraph >= last - 1]
+            leading = speaking or [s for s in leading if s.paragraph == last]
+        chosen = (leading or pool)[-1]
+        return chosen.who if isinstance(chosen.who, Person) else None
+
+    def _latter(self, word: str, clock: int) -> Person | None:
+        persons = [s for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]
+        if not persons:
+            return None
+        who = persons[-1].who if word == "latter" else persons[max(0, len(persons) - 2)].who
+        return who if isinstance(who, Person) else None
+
+    def _described(self, token: Token, text: str, number: int, clock: int) -> Person | None:
+        """The nearest person whom "the expert", "the American leader" fits."""
+        if token.tag_ in ("NNS", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
+        if opening in _INDEFINITE or any(t.dep_ == "poss" and t.lower_ not in ("'s",) for t in token.children):
+            return None
+        if not any(t.lower_ in ("the", "this", "that") for t in token.children) and opening not in ("the", "this"):
+            return None
+        wanted = self.roles.describe(text)
+        gendered = token.lower_ in _PEOPLE_WORDS
+        if not wanted.roles and not gendered:
+            return None
+        best: tuple[int, Person] | None = None
+        for seen in self.seen:
+            if not isinstance(seen.who, Person) or number - seen.paragraph >= 2 * REACH:
+                continue
+            fit = self._fit(wanted, seen.who, token, gendered)
+            if fit == 0:
+                continue
+            score = seen.place + (NEUTRAL // 2 if seen.speaker else 0) - (NEUTRAL if fit == 1 else 0)
+            score += NEUTRAL * (fit - 2) if fit > 2 else 0
+            if best is None or score >= best[0]:
+                best = (score, seen.who)
+        if best is None:
+            return self._only(wanted, token) if not gendered else None
+        return best[1]
+
+    def _only(self, wanted: Description, token: Token) -> Person | None:
+        """The one person of the article whom a description with a place or a name in it fits for certain."""
+        sure = [p for p in self.people.persons if self._fit(wanted, p, token, False) >= 3]
+        return sure[0] if len(sure) == 1 else None
+
+    def _fit(self, wanted: Description, person: Person, token: Token, gendered: bool) -> int:
+        """0: does not fit; 1: nothing speaks against it; 2: the role fits; 3: role and place or word fit."""
+        gender = self.roles.gender("", token.text)
+        if gender and person.gender and gender != person.gender:
+            return 0
+        if gendered:
+            return 1 if person.gender == gender else 0
+        names = {
+            t.lower_
+            for t in token.subtree
+            if t.pos_ == "PROPN" and not self.roles.is_role(t.text) and t.lower_ not in self.roles.places
+        }
+        if names and person.words and not names & person.words:
+            return 0
+        shared = wanted.roles & person.roles
+        if wanted.places:
+            if person.places and not wanted.places & person.places:
+                return 0
+            if wanted.places & person.places and shared:
+                return 3
+            return 1 if shared else 0
+        if shared:
+            return 3 if token.lemma_.lower() in person.words else 2
+        known = person.roles - {"official"}
+        return 1 if not known and "expert" in wanted.roles else 0
+
+    def _institution(self, token: Token, text: str) -> bool:
+        """Whether a noun phrase names a body by itself: "the Danish government", "the British Embassy in Moscow"."""
+        return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree) or bool(
+            self.roles.describe(text).places
+        )
+
+    def _country(self, words: str, number: int) -> str | None:
+        """For "the country's ministry": the state that was met last."""
+        if not re.match(r"(?:the|that|this) (?:country|republic|kingdom|nation)['’]s\b", words, re.IGNORECASE):
+            return None
+        for doc in reversed(self.docs[: number + 1]):
+            for entity in reversed(doc.ents):
+                if entity.label_ in ("NORP", "GPE") and entity.text.lower() in self.roles.places:
+                    return entity.text
+        return None
+
+
+def _phrase(token: Token) -> str:
+    """The noun phrase of a token without clauses after it."""
+    doc = token.doc
+    last = token.i
+    for child in token.children:
+        if child.dep_ == "prep" and child.i == last + 1 and child.lower_ in ("of", "in"):
+            last = child.right_edge.i if child.right_edge.i - child.i < 6 else last
+    return doc[token.left_edge.i : last + 1].text
+
+
+def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
+    inside = [t.i for t in doc if t.idx >= span[0] and t.idx + len(t) <= span[1]]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _is_body(words: str, roles: Roles) -> bool:
+    return bool(roles.describe(words).places) or any(w[:1].isupper() for w in words.split()[1:])

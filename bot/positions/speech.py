@@ -1,0 +1,98 @@
+"""Speech that paragraphs share: quotations that run on, cues that end a paragraph, transcripts, quotation and name."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from bot.positions.attribution import Attribution, Span
+from bot.positions.quotes import Quote
+
+_LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_SIGNED = re.compile(
+    r"\s*[—–―-]+\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b(?P<rest>[^.!?]{0,80})\.?\s*$"
+)
+
+LABELS = 3
+"""How many paragraphs must open with a name and a colon before an article is taken for a transcript."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph while its article is read: parsed, with its quotations and the attributions found."""
+
+    doc: Doc
+    quotes: Sequence[Quote]
+    found: list[Attribution]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Content of an attribution in a later paragraph."""
+
+    paragraph: int
+    span: Span
+
+
+def labelled(texts: Sequence[str]) -> dict[int, re.Match[str]]:
+    """The paragraphs of a transcript that open with their speaker's name and a colon, by number."""
+    matches = {n: m for n, text in enumerate(texts) if (m := _LABEL.match(text))}
+    names = Counter(m["name"] for m in matches.values())
+    if len(matches) < LABELS or max(names.values(), default=0) < 2:
+        return {}
+    return {n: m for n, m in matches.items() if names[m["name"]] > 1 or m["name"].isupper()}
+
+
+def transcript(match: re.Match[str]) -> Attribution:
+    """The attribution of one paragraph of a transcript."""
+    text = match.string
+    return Attribution(
+        mention=match.span("name"),
+        head=-1,
+        cue=(match.end("name"), match.end("name") + 1),
+        lemma=":",
+        structure="transcript",
+        pieces=((match.end(), len(text.rstrip())),),
+    )
+
+
+def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
+    """A paragraph that is a quotation and a name after a dash."""
+    if len(quotes) != 1 or text[: quotes[0].start].strip():
+        return None
+    quote = quotes[0]
+    match = _SIGNED.match(text, quote.end)
+    if match is None or not quote.closed or quote.led:
+        return None
+    dash = re.search(r"[—–―-]", text[quote.end :])
+    at = quote.end + (dash.start() if dash else 0)
+    return Attribution(match.span("name"), -1, (at, at + 1), "—", "signed", ((quote.start, quote.end),))
+
+
+def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]]:
+    """Pieces of attributions in later paragraphs, by (paragraph number, place of the attribution in it).
+
+    A paragraph that is nothing but quotation goes on from the quotation attributed last, in the paragraph before.
+    """
+    extra: dict[tuple[int, int], list[Piece]] = {}
+    last: tuple[int, int] | None = None
+    for number, paragraph in enumerate(paragraphs):
+        bare = paragraph.quotes and not paragraph.found and _bare(paragraph)
+        if bare and last is not None:
+            spans = [Piece(number, (q.start, q.end)) for q in paragraph.quotes]
+            extra.setdefault(last, []).extend(spans)
+            continue
+        last = None
+        for place, attribution in enumerate(paragraph.found):
+            if attribution.structure in ("quotation", "signed") and paragraph.quotes:
+                last = (number, place)
+    return extra
+
+
+def _bare(paragraph: Paragraph) -> bool:
+    rest = paragraph.doc.text
+    for quote in reversed(paragraph.quotes):
+        rest = rest[: quote.start] + rest[quote.end :]
+    return not re.search(r"\w", rest)
