@@ -77,6 +77,7 @@ def build_bot(settings: Settings) -> CommuniqueBot:
         answering=app.answering,
         stores=Stores.open(app.database),
         version=version("communique"),
+        registry=app.registry,
         ledger=getattr(app, "ledger", None),
         briefings=getattr(app, "briefings", None),
     )

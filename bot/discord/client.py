@@ -76,7 +76,7 @@ class CommuniqueBot(discord.AutoShardedClient):
 
     def guild_of(self, interaction: Interaction) -> int | None:
         """The server an interaction belongs to, None where the bot is not installed in it."""
-        return interaction.guild_id if interaction.is_guild_integration() else None
+        return interaction.guild_id if self.get_guild(interaction.guild_id or 0) else None
 
     async def on_ready(self) -> None:
         """Remove what is kept of servers that were left while the bot was away."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.answering.answer import Answer
+from bot.positions.registry import Registry
 from bot.record.answers import AnswerStore
 from bot.record.database import Database
 from bot.record.feedback import FeedbackStore
@@ -82,10 +83,14 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything the bot answers with; without ``ledger`` or ``briefings`` their commands are not there."""
+    """Everything the bot answers with.
+
+    Without ``registry`` actors cannot be named; without ``ledger`` or ``briefings`` their commands are not there.
+    """
 
     answering: AnswersQuestions
     stores: Stores
     version: str
+    registry: Registry | None = None
     ledger: Any | None = None
     briefings: Any | None = None

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.buttons import answer_interaction
+from bot.discord.commands.actors import actor_choices, actor_named
 from bot.discord.commands.places import everywhere
 from bot.discord.desk import Inquiry
 from bot.discord.replies import Interaction, say
@@ -23,9 +24,12 @@ CHECK = "Check against the record"
     actor="Only what this state, institution or person says",
     private="Show the answer to you alone",
 )
+@app_commands.autocomplete(actor=actor_choices)
 @everywhere
 async def ask(interaction: Interaction, question: str, actor: str | None = None, private: bool = False) -> None:
     """Answer a question."""
+    if actor is not None:
+        actor = actor_named(interaction, actor).id
     guild = interaction.client.guild_of(interaction)
     inquiry = Inquiry(question, interaction.user.id, guild, actor=actor, ask_more=True)
     await answer_interaction(interaction, inquiry, private=private)

@@ -1,0 +1,265 @@
+"""An edition as pages: a short ordered series of messages that a reader finishes in a minute."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from bot.briefings.edition import Briefing, Change, Disagreement, Edition, Row, Side, Standing
+from bot.briefings.view import RecordView
+from bot.discord.briefing.custom_ids import standing_id
+from bot.discord.escape import Markdown, clean, safe
+from bot.discord.views.citation import when
+from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
+from bot.record import deliveries
+
+STANCE_MARKS = {"supports": "🟦 supports", "opposes": "🟧 opposes", "conditional": "⬜ conditional", "unclear": "▫️ unclear"}
+"""Marks that differ in words and in brightness, not in hue alone."""
+
+STANCES = ("supports", "opposes", "conditional", "unclear")
+MAX_ALT = 1000
+SPARE_COMPONENTS = 8
+SPARE_TEXT = 200
+"""Kept free on every page for its footer and buttons."""
+
+
+def edition_pages(
+    edition: Edition, view: RecordView, picture: deliveries.Picture | None, reference: Callable[[int], str] | None = None
+) -> tuple[Page, ...]:
+    """The pages of an edition, in the order in which they are posted.
+
+    ``reference`` gives the words by which part n is found again; they stand at its end.
+    """
+    if edition.brief:
+        blocks: list[Block] = [Text(head(edition)), Text(nothing_new(edition))]
+        pages = [Page(Accent.NEUTRAL, tuple(blocks))]
+    else:
+        first = fill([Text(head(edition)), *shown_first(edition.briefing, view)])
+        last = fill([*standing_summary(edition.briefing, view, picture), Rule(), Text(receipt(edition, view))])
+        buttons = (Button(standing_id(edition.schedule, edition.local_date), "Standing positions", "primary"),)
+        pages = [*first, *last[:-1], Page(last[-1].accent, last[-1].blocks, buttons if edition.briefing.standing else ())]
+    total = len(pages)
+    return tuple(
+        page.adding(Text(footer(edition, part, total, reference(part) if reference else None)))
+        for part, page in enumerate(pages, start=1)
+    )
+
+
+def fill(blocks: Iterable[Block], accent: Accent = Accent.ANSWER) -> list[Page]:
+    """As many pages as the blocks need, each within Discord's limits with room for a footer and buttons."""
+    pages: list[tuple[Block, ...]] = [()]
+    for block in blocks:
+        tried = Page(accent, (*pages[-1], block))
+        room = tried.length <= MAX_TEXT - SPARE_TEXT and tried.components <= MAX_COMPONENTS - SPARE_COMPONENTS
+        if pages[-1] and not room:
+            pages.append(())
+        pages[-1] = (*pages[-1], block)
+    return [Page(accent, page) for page in pages]
+
+
+def head(edition: Edition) -> Markdown:
+    """Title, local date, what is covered, and whether it is late."""
+    zone = ZoneInfo(edition.briefing.window.zone)
+    window = edition.briefing.window
+    until = local(window.until, zone)
+    covered = (
+        f"articles read from {local(window.since, zone)} to {until}" if window.since else f"the whole record up to {until}"
+    )
+    number = f" · edition {edition.number}" if edition.number else ""
+    lines = [
+        f"## {safe(edition.title, 100)}{number}",
+        f"{edition.local_date:%A} {edition.local_date.day} {edition.local_date:%B %Y}",
+        f"-# {covered} ({safe(window.zone)})",
+    ]
+    if edition.late and edition.due_at is not None:
+        lines.append(f"-# **Late:** this edition was due at {local(edition.due_at, zone)}.")
+    return Markdown("\n".join(lines))
+
+
+def local(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment on a zone's clock."""
+    there = moment.astimezone(zone)
+    return f"{there.day} {there:%b %Y %H:%M}"
+
+
+def nothing_new(edition: Edition) -> Markdown:
+    """The one line of a day without news."""
+    return Markdown(f"Nothing new in the record since the last edition.{next_words(edition)}")
+
+
+def shown_first(briefing: Briefing, view: RecordView) -> Iterable[Block]:
+    """New, newly read but older, moved, disagreeing: the excerpts that are shown first."""
+    choice = briefing.choice
+    if choice.new:
+        first = briefing.window.since is None
+        yield Text(Markdown("### In the record" if first else "### New since the last edition"))
+        yield from by_actor(choice.new, view)
+    elif briefing.nothing_new:
+        yield Text(Markdown("Nothing new since the last edition: below is where everybody stands."))
+    if choice.older:
+        yield Text(Markdown("### Newly read, but older"))
+        yield from by_actor(choice.older, view)
+    if choice.changes:
+        yield Text(Markdown("### Moved"))
+        yield from (Text(change_words(change, view)) for change in choice.changes)
+    if choice.disagreements:
+        yield Text(Markdown("### Disagree"))
+        yield from (Text(disagreement_words(disagreement, view)) for disagreement in choice.disagreements)
+
+
+def by_actor(rows: Sequence[Row], view: RecordView) -> Iterable[Text]:
+    """One paragraph an actor, with its excerpts."""
+    for actor, group in groupby(rows, key=lambda row: row.position.actor):
+        members = list(group)
+        kind = "" if members[0].official else " (analyst)"
+        quotes = "\n".join(f"{quote(row.position.text)}\n{cite(row, view)}" for row in members)
+        yield Text(Markdown(f"**{safe(view.actor(actor), 80)}**{kind}\n{quotes}"))
+
+
+def quote(text: str) -> Markdown:
+    """Verbatim words as a quotation."""
+    return Markdown(f"> {safe(text)}")
+
+
+def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
+    """One small line: stance, issue, speaker, outlet, date, and that a machine translated it."""
+    position = row.position
+    parts = [
+        STANCE_MARKS[position.stance],
+        safe(view.issue(position.issue), 60) if issue else "",
+        *source(row.article.outlet, row.article.published, row.article.published_basis, row.article.machine_translated),
+        f"paragraph {position.paragraph}",
+    ]
+    if position.speaker:
+        parts.insert(2, f"said by {safe(position.speaker, 80)}")
+    return Markdown("-# " + " · ".join(part for part in parts if part))
+
+
+def source(outlet: str | None, published: str | None, basis: str | None, translated: bool | None) -> list[str]:
+    """Who reported it and when, and whether a machine translated it."""
+    name = f"**{safe(outlet, 80)}**" if outlet else "outlet unknown"
+    return [name, when(published, basis), "machine-translated" if translated else ""]
+
+
+def change_words(change: Change, view: RecordView) -> Markdown:
+    """What an actor said before and what it says now, side by side, with dates."""
+    before, now = change.before.position, change.now.position
+    title = f"**{safe(view.actor(now.actor), 80)}** on {safe(view.issue(now.issue), 60)}"
+    return Markdown(
+        f"{title}: {before.stance} → {now.stance}\n"
+        f"Before: \n{quote(before.text)}\n{cite(change.before, view, issue=False)}\n"
+        f"Now: \n{quote(now.text)}\n{cite(change.now, view, issue=False)}"
+    )
+
+
+def disagreement_words(disagreement: Disagreement, view: RecordView) -> Markdown:
+    """Both sides of a disagreement."""
+    title = view.issue(disagreement.issue)
+    what = "different figures" if disagreement.kind == "figures" else "opposite stances"
+    sides = "\n".join(f"{quote(side.text)}\n{cite_side(side, view)}" for side in disagreement.sides)
+    return Markdown(f"**{safe(title, 60)}**: {what}\n{sides}")
+
+
+def cite_side(side: Side, view: RecordView) -> Markdown:
+    """The small line under one side of a disagreement."""
+    article = side.article
+    outlet, date, translated = source(
+        article.outlet, article.published, article.published_basis, article.machine_translated
+    )
+    parts = [outlet, date, translated, f"paragraph {side.paragraph}"]
+    if side.position is not None:
+        speaker = f"said by {safe(side.position.speaker, 80)}" if side.position.speaker else ""
+        parts = [f"{safe(view.actor(side.position.actor), 80)} {STANCE_MARKS[side.position.stance]}", speaker, *parts]
+    return Markdown("-# " + " · ".join(part for part in parts if part))
+
+
+def standing_summary(
+    briefing: Briefing, view: RecordView, picture: deliveries.Picture | None
+) -> Iterable[Block]:
+    """The matrix as a picture, and one line an issue for those who cannot see it."""
+    if not briefing.standing:
+        yield Text(Markdown("### Standing positions\nThe record holds no position yet."))
+        return
+    yield Text(Markdown("### Standing positions"))
+    lines = [issue_line(issue, list(group), view) for issue, group in groupby(briefing.standing, lambda s: s.issue)]
+    if picture is not None:
+        yield Picture(picture.name, picture.content, alternative(briefing.standing, view))
+    yield from (Text(Markdown("\n".join(piece))) for piece in pieces(lines, 1800))
+
+
+def issue_line(issue: str, standings: Sequence[Standing], view: RecordView) -> Markdown:
+    """Who supports, opposes and makes conditions on one issue; analysts are left to the buttons."""
+    groups = []
+    for stance in STANCES[:3]:
+        names = [safe(view.actor(s.actor), 60) for s in standings if s.stance == stance and s.rows[0].official]
+        if names:
+            groups.append(f"{STANCE_MARKS[stance]}: {', '.join(names)}")
+    return Markdown(f"**{safe(view.issue(issue), 60)}** {' · '.join(groups) or 'nobody takes a clear stance'}")
+
+
+def alternative(standings: Sequence[Standing], view: RecordView) -> str:
+    """What the picture shows, in words."""
+    clear = [s for s in standings if s.stance in STANCES[:2]]
+    words = "; ".join(f"{view.actor(s.actor)} {s.stance} {view.issue(s.issue)}" for s in clear)
+    text = clean(f"Matrix of actors and issues. {words}.")
+    return text if len(text) <= MAX_ALT else text[: MAX_ALT - 1] + "…"
+
+
+def pieces(lines: Sequence[Markdown], room: int) -> Iterable[list[Markdown]]:
+    """Lines in runs of at most ``room`` characters."""
+    run: list[Markdown] = []
+    for line in lines:
+        if run and sum(map(len, run)) + len(run) + len(line) > room:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def receipt(edition: Edition, view: RecordView) -> Markdown:
+    """What was considered and left out, and how much rests on how little."""
+    counts = edition.briefing.counts
+    considered = f"-# Considered: {many(counts.articles, 'article')}, {many(counts.outlets, 'outlet')} known by name."
+    dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items())
+    lines = [considered, f"-# New: {many(counts.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}."]
+    if counts.one_outlet and counts.statements:
+        outlet, share = counts.one_outlet
+        lines.append(
+            f"-# {share:.0%} rests on one outlet ({safe(outlet, 80)}), {counts.machine_translated:.0%} on machine translation."
+        )
+    choice = edition.briefing.choice
+    shown = len(choice.new) + len(choice.older)
+    if counts.statements > shown:
+        lines.append(f"-# Shown first: {shown} of them, chosen by centrality and recency without repetition (LexRank, MMR).")
+    if edition.next_at is not None:
+        lines.append(f"-#{next_words(edition)}")
+    return Markdown("\n".join(lines))
+
+
+def next_words(edition: Edition) -> str:
+    """When the next edition comes, in everybody's own time."""
+    return f" Next edition: <t:{int(edition.next_at.timestamp())}:F>" if edition.next_at else ""
+
+
+def many(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def footer(edition: Edition, part: int, total: int, reference: str | None) -> Markdown:
+    """Which part of how many, and the reference by which the message is found again."""
+    words = [f"edition {edition.number}" if edition.number else "", f"{part} of {total}", reference or ""]
+    return Markdown("-# " + " · ".join(word for word in words if word))
+
+
+def standing_pages(standings: Sequence[Standing], view: RecordView) -> list[Page]:
+    """The complete standing positions with their excerpts, by issue."""
+    blocks: list[Block] = []
+    for issue, group in groupby(standings, lambda s: s.issue):
+        blocks.append(Text(Markdown(f"### {safe(view.issue(issue), 60)}")))
+        for standing in group:
+            analyst = "" if standing.rows[0].official else " (analyst)"
+            quotes = "\n".join(f"{quote(row.position.text)}\n{cite(row, view, issue=False)}" for row in standing.rows)
+            blocks.append(Text(Markdown(f"**{safe(view.actor(standing.actor), 80)}**{analyst}\n{quotes}")))
+    return fill(blocks, Accent.NEUTRAL) if blocks else []
