@@ -41,7 +41,7 @@ async def open_page(url: str, width: int = 1100, height: int = 900, scale: float
         browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         try:
             page = await browser.new_page(
-                viewport={"width": width, "height": height}, device_scale_factor=scale, color_scheme="dark"
+                viewport={"width": width, "height": height}, device_scale_factor=scale, bypass_csp=True
             )
             await page.goto(url)
             await page.locator("#channel-composer-input").wait_for()

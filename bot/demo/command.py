@@ -13,6 +13,10 @@ from typing import Any
 import click
 
 from bot.errors import CommuniqueError, UsageError
+from bot.record.database import Database
+from bot.record.guilds import GuildStore
+from bot.record.schedules import ScheduleStore
+from bot.settings import load_settings
 
 EXTRA = ("simcord", "markdown_it", "linkify_it", "regex", "PIL", "av")
 DEFAULT_PORT = 8765
@@ -46,6 +50,7 @@ def serve_demo(port: int | None = None, *, open_browser: bool = False) -> None:
 
 async def serve(port: int | None, open_browser: bool) -> None:
     """Run simulated Discord, bot and page together."""
+    from bot.app import App
     from bot.demo.page import DemoPage
     from bot.demo.process import BotProcess
     from bot.demo.wire import WireServer
@@ -55,6 +60,7 @@ async def serve(port: int | None, open_browser: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     server = WireServer()
     page = DemoPage(server, usual_port() if port is None else port)
+    check_record(App(load_settings()).database, page.guild.id)
     async with server, BotProcess(server, quiet(os.environ)) as bot:
         if not await comes_first(bot.ready(), stop.wait()):
             return
@@ -65,6 +71,24 @@ async def serve(port: int | None, open_browser: bool) -> None:
             bot_ended = await comes_first(bot.ended(), stop.wait(), page.closed())
         if bot_ended and not stop.is_set():  # Ctrl-C in a terminal reaches the bot too
             raise CommuniqueError(f"The bot ended with status {bot.process.returncode}; what it said stands above.")
+
+
+def check_record(database: Database, own: int) -> None:
+    """Keep the demo away from the record of a bot that serves real servers.
+
+    A bot that finds itself out of a server removes what it kept of that server, and the simulated Discord knows none
+    but its own.
+
+    Raises:
+        UsageError: there are rows of other servers than ``own``.
+
+    """
+    servers = GuildStore(database).known() | {schedule.guild for schedule in ScheduleStore(database).active()}
+    if servers - {own}:
+        raise UsageError(
+            f"The record at {database.path} belongs to a bot that serves real servers; give the demo its own:"
+            " COMMUNIQUE_RECORD__DATA=data/demo communique demo"
+        )
 
 
 async def comes_first(awaited: Coroutine[Any, Any, object], *others: Coroutine[Any, Any, object]) -> bool:

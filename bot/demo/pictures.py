@@ -1,7 +1,7 @@
 """``python -m bot.demo.pictures FOLDER``: the pictures of the README, taken from the demo page by a browser.
 
 ``FOLDER/pictures.toml`` says what is asked for each: ``file``, ``command`` with its ``options`` (or a ``message``
-that mentions the bot), and ``click``, the label of a button to press then.
+that mentions the bot), and ``click``, the label of a button to press then (the first of that label).
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 from playwright.async_api import Page
+from simcord.components import walk_components
 
 from bot.demo.browser import open_page
 from bot.demo.command import quiet
@@ -19,8 +20,11 @@ from bot.demo.process import BotProcess
 from bot.demo.wire import WireServer
 from bot.settings import read_toml
 
-WIDTH, HEIGHT, SCALE = 860, 2400, 1.25
+WIDTH, HEIGHT, SCALE = 720, 2400, 1.5
 """As wide as a chat window beside its lists, and so high that no message needs scrolling."""
+
+SETTLED_MILLISECONDS = 800
+"""The page enables its buttons a moment after it has drawn a message."""
 
 TIDY = """
 .preview-toolbar, .messages-sidebar, .channel-composer, .channel-header { display: none !important; }
@@ -59,7 +63,9 @@ async def ask(demo: DemoPage, server: WireServer, picture: dict[str, Any]) -> in
         await demo.you.send(demo.ask, picture["message"])
     message = int(server.posted(demo.ask.id)[-1]["id"])
     if "click" in picture:
-        shown = await demo.you.click(server.world.message(demo.ask.id, message), label=picture["click"])
+        answer = server.world.message(demo.ask.id, message)
+        button = next(part for part in walk_components(answer.components) if part.get("label") == picture["click"])
+        shown = await demo.you.click(answer, custom_id=button["custom_id"])
         if shown.response is not None:
             message = shown.response.id
     return message
@@ -70,6 +76,7 @@ async def photograph(page: Page, message: int, file: Path) -> None:
     element = page.locator(f'.channel-message[data-message-id="{message}"]')
     await element.wait_for()
     await page.wait_for_function("window.simcordPreview.ready")
+    await page.wait_for_timeout(SETTLED_MILLISECONDS)
     await page.mouse.move(0, 0)
     await element.screenshot(path=file, animations="disabled")
 

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from bot.demo.wire import WireServer
 from bot.errors import CommuniqueError
@@ -20,14 +20,16 @@ class BotProcess:
     Args:
         server: the simulated Discord, already listening.
         environment: the variables of the process; token and address are added.
-        stderr: where its errors go; by default where this process's go.
+        output: where what it prints goes; by default where this process's output goes.
 
     """
 
-    def __init__(self, server: WireServer, environment: Mapping[str, str], stderr: int | None = None) -> None:
+    def __init__(
+        self, server: WireServer, environment: Mapping[str, str], output: IO[bytes] | int | None = None
+    ) -> None:
         self._server = server
         self._environment = server.environment(environment)
-        self._stderr = stderr
+        self._output = output
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
@@ -35,8 +37,8 @@ class BotProcess:
             *COMMAND,
             env=self._environment,
             stdin=asyncio.subprocess.DEVNULL,
-            stdout=self._stderr,
-            stderr=self._stderr,
+            stdout=self._output,
+            stderr=self._output,
         )
         return self
 

@@ -51,7 +51,7 @@ class World(simcord.Env):
     """
 
     def __init__(self, settle_timeout: float = 30.0) -> None:
-        super().__init__(discord.Client(intents=discord.Intents.none()), settle_timeout=settle_timeout)
+        super().__init__(discord.Client(intents=discord.Intents(guilds=True)), settle_timeout=settle_timeout)
         self.clock = RealClock()
         self.backend.clock = self.clock  # type: ignore[assignment]
         self.backend.subscribers.append(self._note)
