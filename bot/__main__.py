@@ -6,6 +6,7 @@ import sys
 import click
 
 from bot.errors import CommuniqueError
+from embeddings.errors import EmbeddingsError
 
 COMMANDS = {
     "actor": "bot.console.positions:actor",
@@ -70,6 +71,9 @@ def main() -> None:
     except CommuniqueError as error:
         click.echo(f"communique: {error}", err=True)
         code = error.exit_code
+    except EmbeddingsError as error:
+        click.echo(f"communique: {error}", err=True)
+        code = CommuniqueError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -36,3 +36,10 @@ CREATE TABLE IF NOT EXISTS position (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS position_actor ON position(actor, issue);
 CREATE INDEX IF NOT EXISTS position_issue ON position(issue);
+
+-- Which articles have been read for statements, by which configuration: a crash in mid-reading is seen and mended.
+CREATE TABLE IF NOT EXISTS reading (
+    article TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    fingerprint TEXT NOT NULL,
+    problem TEXT
+) STRICT;

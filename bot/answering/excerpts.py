@@ -1,0 +1,128 @@
+"""Candidates to excerpts: whole sentences with context and citation, none twice."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.answering.answer import Excerpt, Role
+from bot.answering.candidate import Candidate
+from bot.record.article import Article
+from embeddings.excerpts import excerpt_span
+from embeddings.text import CleanText
+
+SAME_WORDS = 0.7
+"""Share of the smaller excerpt's words in another from which the two are taken for one text told twice."""
+
+Speaker = Callable[[str, int, int], tuple[str | None, str | None]]
+"""Who says the words at a span of an article: (name, actor id), None where it is not known."""
+
+
+class ExcerptMaker:
+    """Makes excerpts of at most ``longest`` characters."""
+
+    def __init__(
+        self,
+        article: Callable[[str], Article],
+        text: Callable[[str], CleanText],
+        speaker: Speaker,
+        alignment: Callable[[str | None], str | None],
+        longest: int,
+    ) -> None:
+        """Take articles, their cleaned texts, speakers and outlet alignments from these look-ups."""
+        self._article = article
+        self._text = text
+        self._speaker = speaker
+        self._alignment = alignment
+        self._longest = longest
+
+    def excerpt(self, candidate: Candidate, role: Role) -> Excerpt:
+        """Return the candidate's sentence with its attribution and as much of its paragraph as fits."""
+        text = self._text(candidate.article)
+        start, end = self.span(text, candidate.start)
+        article = self._article(candidate.article)
+        speaker, actor = self._speaker(article.id, candidate.start, candidate.end)
+        return Excerpt(
+            role=role,
+            article=article.id,
+            text=article.raw[start:end],
+            start=start,
+            end=end,
+            focus=(candidate.start, candidate.end),
+            paragraph=candidate.paragraph,
+            title=article.title,
+            outlet=article.outlet,
+            outlet_alignment=self._alignment(article.outlet),
+            machine_translated=article.machine_translated,
+            url=article.url,
+            published=article.published,
+            published_basis=article.published_basis,
+            speaker=speaker,
+            actor=actor,
+            score=round(max(0.0, min(1.0, candidate.score)), 4),
+        )
+
+    def span(self, text: CleanText, start: int) -> tuple[int, int]:
+        """Return the span shown for the sentence that begins at ``start``: whole sentences of one paragraph."""
+        index = bisect_right([sentence.start for sentence in text.sentences], start) - 1
+        sentence = text.sentences[index]
+        low, high = excerpt_span(text, index, self._longest)
+        first = last = index
+        while first and text.sentences[first - 1].end > low:
+            first -= 1
+        while last + 1 < len(text.sentences) and text.sentences[last + 1].start < high:
+            last += 1
+        grown = True
+        while grown:
+            grown = False
+            # What comes before goes first: it is what "he", "this" and "there" of the sentence refer to.
+            if self._fits(text, sentence.paragraph, first - 1, last):
+                first, grown = first - 1, True
+            if self._fits(text, sentence.paragraph, first, last + 1):
+                last, grown = last + 1, True
+        return text.sentences[first].start, text.sentences[last].end
+
+    def _fits(self, text: CleanText, paragraph: int, first: int, last: int) -> bool:
+        if first < 0 or last >= len(text.sentences):
+            return False
+        start, end = text.sentences[first].start, text.sentences[last].end
+        one_paragraph = paragraph == text.sentences[first].paragraph == text.sentences[last].paragraph
+        return one_paragraph and end - start <= self._longest and _only_body(text, start, end)
+
+
+def _only_body(text: CleanText, start: int, end: int) -> bool:
+    return not any(block.kind != "body" and start < block.end and block.start < end for block in text.blocks)
+
+
+def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ...]:
+    """Return the first ``keep`` excerpts, leaving out those that overlap or repeat an earlier one of the same role."""
+    kept: list[Excerpt] = []
+    for excerpt in excerpts:
+        if len(kept) == keep:
+            break
+        if not any(_repeats(excerpt, other) for other in kept):
+            kept.append(excerpt)
+    return tuple(kept)
+
+
+def _repeats(excerpt: Excerpt, other: Excerpt) -> bool:
+    if excerpt.article == other.article and excerpt.start < other.end and other.start < excerpt.end:
+        return True
+    mine, theirs = set(excerpt.text.lower().split()), set(other.text.lower().split())
+    return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))
+
+
+def spread_over_outlets(excerpts: Sequence[Excerpt], window: int = 3, margin: float = 0.05) -> list[Excerpt]:
+    """Let another outlet's excerpt of nearly the same score into the first ``window`` where one outlet fills it."""
+    ordered = list(excerpts)
+    if len(ordered) <= window or len({_group(excerpt) for excerpt in ordered[:window]}) > 1:
+        return ordered
+    filling, last = _group(ordered[0]), ordered[window - 1]
+    for position in range(window, len(ordered)):
+        other = ordered[position]
+        if _group(other) != filling and other.role == last.role and other.score >= last.score - margin:
+            ordered.insert(window - 1, ordered.pop(position))
+            break
+    return ordered
+
+
+def _group(excerpt: Excerpt) -> str:
+    return excerpt.outlet or excerpt.article

@@ -1,0 +1,127 @@
+"""One file's way into the record: decoded, cleaned, embedded, stored; then read for statements."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import structlog
+
+from bot.errors import UsageError
+from bot.record.article import Article
+from bot.record.articles import ArticleStore, PassageRow, content_hash
+from bot.record.manifest import Known, load_manifest
+from embeddings.clean import clean
+from embeddings.decode import decode
+from embeddings.encoder import Encoder
+from embeddings.errors import ArticleError
+from embeddings.passages import passages
+from embeddings.text import CleanText
+
+log = structlog.get_logger(__name__)
+
+SUFFIXES = (".txt", ".text", ".md")
+"""Files taken from a folder; a file named by itself may have any ending."""
+
+Report = Callable[[int, int, str], None]
+"""Told how many articles are done, how many there are, and the one in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. ``detail`` says why, or what it is the same as."""
+
+    name: str
+    status: Literal["added", "replaced", "unchanged", "failed"]
+    detail: str | None = None
+
+
+class Ingestor:
+    """Takes text files into the record. The article, its passages and vectors are stored in one transaction."""
+
+    def __init__(self, articles: ArticleStore, encoder: Encoder, max_bytes: int) -> None:
+        """Store into ``articles``, embedding with ``encoder``; files over ``max_bytes`` are refused."""
+        self._articles = articles
+        self._encoder = encoder
+        self._max_bytes = max_bytes
+
+    def ingest(self, paths: Iterable[Path], report: Report | None = None) -> list[Outcome]:
+        """Take files, or the text files of folders, into the record; one bad file does not stop the others.
+
+        Raises:
+            UsageError: a path that does not exist, a folder without text files.
+            ConfigurationError: a folder's manifest is wrong.
+        """
+        files = list(_files(paths))
+        outcomes = []
+        for number, (path, known) in enumerate(files):
+            if report:
+                report(number, len(files), path.name)
+            try:
+                outcomes.append(self._take(path, known))
+            except (ArticleError, OSError) as error:
+                reason = str(error) if isinstance(error, ArticleError) else f"{path} cannot be read ({error.strerror})."
+                outcomes.append(Outcome(path.name, "failed", reason))
+        if report:
+            report(len(files), len(files), "")
+        return outcomes
+
+    def embed_again(self, report: Report | None = None) -> int:
+        """Embed the articles whose vectors are of another model; the number of them."""
+        stale = self._articles.embedded_otherwise(self._encoder.model_id)
+        for number, article_id in enumerate(stale):
+            if report:
+                report(number, len(stale), article_id)
+            article = self._articles.get(article_id)
+            if article is not None:
+                rows = self._rows(clean(article.raw))
+                self._articles.replace_passages(article_id, rows, self._encoder.model_id)
+        return len(stale)
+
+    def _take(self, path: Path, known: Known | None) -> Outcome:
+        if path.stat().st_size > self._max_bytes:
+            raise ArticleError(f"{path.name} is larger than {self._max_bytes:,} bytes: split it, or raise max_article_bytes.")
+        data = path.read_bytes()
+        raw = decode(data, path.name)
+        digest = content_hash(raw)
+        former = self._articles.with_content(digest)
+        if former is not None:
+            return Outcome(path.name, "unchanged", None if former.id == path.stem else f"the same text as {former.id}")
+        text = clean(raw)
+        if not text.sentences:
+            raise ArticleError(f"{path.name} holds no prose: give the article's own text, not a page's menu.")
+        replaces = self._articles.get(path.stem) is not None
+        article = _article(path.stem, raw, digest, text, known)
+        self._articles.replace(article, self._rows(text), self._encoder.model_id)
+        return Outcome(path.name, "replaced" if replaces else "added")
+
+    def _rows(self, text: CleanText) -> Sequence[PassageRow]:
+        found = passages(text)
+        vectors = self._encoder.encode_passages([passage.embedded_text for passage in found])
+        return [
+            PassageRow(p.kind, p.start, p.end, p.paragraph, vector.tobytes())
+            for p, vector in zip(found, vectors, strict=True)
+        ]
+
+
+def _files(paths: Iterable[Path]) -> Iterable[tuple[Path, Known | None]]:
+    for path in paths:
+        if path.is_dir():
+            manifest = load_manifest(path)
+            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+            if not inside:
+                raise UsageError(f"{path} holds no text files ({', '.join(SUFFIXES)}): name the files themselves.")
+            yield from ((file, manifest.get(file.stem)) for file in inside)
+        elif path.is_file():
+            yield path, load_manifest(path.parent).get(path.stem)
+        else:
+            raise UsageError(f"{path} does not exist: give text files or folders of them.")
+
+
+def _article(name: str, raw: str, digest: str, text: CleanText, known: Known | None) -> Article:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    values = dict(known.values) if known else {}
+    if "title" not in values and text.title is not None:
+        values["title"] = text.words(*text.title)
+    return Article(id=name, raw=raw, content_hash=digest, ingested_at=now, **values)

@@ -1,0 +1,71 @@
+"""The passages of the record and their vectors: the truth the FAISS index is derived from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.record.database import Database
+from embeddings.index import SourceState
+
+BLOCK = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage without its vector: ``seq`` is its number, never used twice."""
+
+    seq: int
+    article: str
+    kind: str
+    start: int
+    end: int
+    paragraph: int
+
+
+class PassageStore:
+    """Passages embedded by one model, as the index's ``VectorSource``."""
+
+    def __init__(self, database: Database, model: str) -> None:
+        """Read the passages of ``database`` that ``model`` embedded."""
+        self._database = database
+        self._model = model
+
+    def all(self) -> list[StoredPassage]:
+        """Every passage, by number."""
+        with self._database.connect() as connection:
+            rows = connection.execute(
+                'SELECT seq, article, kind, start, "end", paragraph FROM passage WHERE model = ? ORDER BY seq',
+                (self._model,),
+            )
+            return [StoredPassage(*row) for row in rows]
+
+    def state(self) -> SourceState:
+        """What the store holds now."""
+        with self._database.connect() as connection:
+            count, newest = connection.execute(
+                "SELECT count(*), coalesce(max(seq), 0) FROM passage WHERE model = ?", (self._model,)
+            ).fetchone()
+            (tombstone,) = connection.execute("SELECT coalesce(max(number), 0) FROM tombstone").fetchone()
+        return SourceState(count, newest, tombstone, self._model)
+
+    def vectors(self, after_seq: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Rows above ``after_seq`` in blocks: numbers (n,) and vectors (n, dimension)."""
+        while True:
+            with self._database.connect() as connection:
+                rows = connection.execute(
+                    "SELECT seq, vector FROM passage WHERE model = ? AND seq > ? ORDER BY seq LIMIT ?",
+                    (self._model, after_seq, BLOCK),
+                ).fetchall()
+            if not rows:
+                return
+            after_seq = rows[-1]["seq"]
+            vectors = np.frombuffer(b"".join(row["vector"] for row in rows), dtype=np.float32)
+            yield np.array([row["seq"] for row in rows], dtype=np.int64), vectors.reshape(len(rows), -1)
+
+    def removed(self, after_tombstone: int) -> Sequence[int]:
+        """Numbers of the rows deleted after that deletion."""
+        with self._database.connect() as connection:
+            rows = connection.execute("SELECT seq FROM tombstone WHERE number > ? ORDER BY number", (after_tombstone,))
+            return [row["seq"] for row in rows]
