@@ -9,6 +9,7 @@ import discord
 import structlog
 import yarl
 
+from bot.demo.command import serve_demo
 from bot.discord.client import CommuniqueBot
 from bot.discord.services import Services, Stores
 from bot.errors import CommuniqueError, ConfigurationError
@@ -17,8 +18,8 @@ from bot.settings import Settings, load_settings
 log = structlog.get_logger(__name__)
 
 NO_TOKEN = (
-    "DISCORD_TOKEN is not set: `communique demo` shows the bot without one; to connect it, create an application at "
-    "https://discord.com/developers/applications and set DISCORD_TOKEN to its bot token."
+    "DISCORD_TOKEN is not set, so the bot is shown on a demo page. To connect it to Discord, create an application "
+    "at https://discord.com/developers/applications and set DISCORD_TOKEN to its bot token."
 )
 WRONG_TOKEN = (
     "Discord does not accept the token in DISCORD_TOKEN: copy it again from "
@@ -28,10 +29,12 @@ WRONG_TOKEN = (
 
 @click.command()
 def run() -> None:
-    """Connect the bot to Discord (needs DISCORD_TOKEN)."""
+    """Connect the bot to Discord; without DISCORD_TOKEN, show it on a demo page."""
     token = os.environ.get("DISCORD_TOKEN", "").strip()
     if not token:
-        raise ConfigurationError(NO_TOKEN)
+        click.echo(NO_TOKEN, err=True)
+        serve_demo()
+        return
     point_elsewhere(os.environ.get("DISCORD_API_BASE"))
     asyncio.run(serve(token, load_settings()))
     click.echo("Closed cleanly.", err=True)
