@@ -57,26 +57,26 @@ async def serve(token: str, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    bot = await asyncio.to_thread(build_bot, settings)
+    bot = CommuniqueBot(await asyncio.to_thread(build_services, settings), settings.discord)
     async with bot:
         running = asyncio.create_task(bot.start(token))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
-        if running.done():
-            explain_end(running.exception())
         await bot.close()
-        await asyncio.gather(running, return_exceptions=True)
+        (ended,) = await asyncio.gather(running, return_exceptions=True)
+    if not stop.is_set():
+        explain_end(ended)
 
 
-def build_bot(settings: Settings) -> CommuniqueBot:
-    """The bot with everything it answers with."""
+def build_services(settings: Settings) -> Services:
+    """Everything the bot answers with."""
     from importlib.metadata import version
 
     from bot.app import build_app
 
     app = build_app(settings)
-    services = Services(
+    return Services(
         answering=app.answering,
         stores=Stores.open(app.database),
         version=version("communique"),
@@ -84,7 +84,6 @@ def build_bot(settings: Settings) -> CommuniqueBot:
         ledger=getattr(app, "ledger", None),
         briefings=getattr(app, "briefings", None),
     )
-    return CommuniqueBot(services, settings.discord)
 
 
 def explain_end(error: BaseException | None) -> None:

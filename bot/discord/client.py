@@ -69,7 +69,8 @@ class CommuniqueBot(discord.AutoShardedClient):
 
     async def close(self) -> None:
         """Stop what runs beside the events, then the connection, then the threads."""
-        for finish in self.on_close:
+        finishing, self.on_close = self.on_close, []
+        for finish in finishing:
             await finish()
         await super().close()
         self.workshop.close()
