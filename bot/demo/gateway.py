@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import json
 import time
 from collections.abc import Callable, Mapping
@@ -78,6 +79,7 @@ class Gateway:
         self._approved = approved
         self._heartbeat_seconds = heartbeat_seconds
         self._sessions: dict[str, Session] = {}
+        self._numbers = itertools.count()
         self._sockets: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
         self._closed_until = 0.0
         world.backend.subscribers.append(self._broadcast)
@@ -154,7 +156,7 @@ class Gateway:
             return None
         backend = self._world.backend
         shard, shards = data.get("shard") or (0, 1)
-        session = Session(f"session-{len(self._sessions)}", self._world, data["intents"], (shard, shards))
+        session = Session(f"session-{next(self._numbers)}", self._world, data["intents"], (shard, shards))
         guilds = [guild for guild in backend.guilds.values() if (guild.id >> 22) % shards == shard]
         session.push(
             "READY",
@@ -170,6 +172,8 @@ class Gateway:
         )
         for guild in guilds:
             session.feed("GUILD_CREATE", serializers.guild_create_payload(backend, guild))
+        # whoever identifies a shard anew will not come back to its former session (a bot killed 200 times leaves 200)
+        self._sessions = {name: kept for name, kept in self._sessions.items() if kept.shard != session.shard}
         self._sessions[session.name] = session
         return session, 0
 

@@ -1,6 +1,7 @@
 """The bot in a process of its own, connected to a simulated Discord."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Mapping
 from types import TracebackType
@@ -10,6 +11,8 @@ from bot.demo.wire import WireServer
 from bot.errors import CommuniqueError
 
 COMMAND = (sys.executable, "-m", "bot", "run")
+DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM")
+"""Put before a command on Linux, so that no bot is left alone when the demo or a test is killed."""
 PATIENCE_SECONDS = 20.0
 """How long the bot may take to end after SIGTERM."""
 
@@ -33,7 +36,9 @@ class BotProcess:
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
+        guard = DIES_WITH_US if shutil.which(DIES_WITH_US[0]) else ()
         self._process = await asyncio.create_subprocess_exec(
+            *guard,
             *COMMAND,
             env=self._environment,
             stdin=asyncio.subprocess.DEVNULL,
