@@ -13,16 +13,17 @@ covers a request still on its way while the look-up runs; neither alone suffices
 """
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
+
+import structlog
 
 from bot.briefings.steps import inert
 from bot.record.deliveries import Delivery, DeliveryStore, Picture
 from bot.record.schedules import ScheduleStore
 
-logger = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 GIVE_UP_AFTER = timedelta(hours=24)
 """An edition that could not be posted for so long after its hour is given up, visibly."""
@@ -161,13 +162,16 @@ class Outbox:
             await self.blocking(self.deliveries.bury, delivery, str(error))
             await self.blocking(self._pause, delivery.schedule, str(error))
         except Rejected as error:
-            logger.error("Edition %d, message %d was rejected: %s", delivery.edition, delivery.part, error)
+            log.error("message rejected", edition=delivery.edition, part=delivery.part, reason=str(error))
             await self.blocking(self.deliveries.bury, delivery, f"Discord did not accept the message: {error}")
         except Exception as error:
             wait = timedelta(seconds=min(600, 15 * 2**delivery.tries))
-            logger.warning(
-                "Edition %d, message %d is in doubt (%s: %s), looked up in %s",
-                *(delivery.edition, delivery.part, type(error).__name__, error, wait),
+            log.warning(
+                "message in doubt",
+                edition=delivery.edition,
+                part=delivery.part,
+                error=f"{type(error).__name__}: {error}",
+                looked_up_in=str(wait),
             )
             await self.blocking(self.deliveries.doubt, delivery, self.clock(), wait)
         else:

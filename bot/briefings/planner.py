@@ -1,18 +1,22 @@
 """From the clock to the outbox: which editions are due, composed and frozen once, in one transaction."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
-from zoneinfo import ZoneInfo
 
-from bot.briefings.edition import Briefing, Edition, Window
+import structlog
+
+from bot.briefings.edition import Edition, Window
 from bot.briefings.schedule import LOOK_BACK, Due, due, next_slot
 from bot.briefings.service import Briefer
 from bot.briefings.steps import inert
 from bot.record.deliveries import Message, Picture
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.schedules import Schedule, ScheduleStore
+
+log = structlog.get_logger(__name__)
 
 AT_ONCE = 400
 """How many editions one tick composes; the rest is left to the next, longest due first."""
@@ -86,7 +90,20 @@ class Planner:
     def _compose(self, items: Sequence[Due], now: datetime) -> list[tuple[EditionEntry, tuple[Message, ...]]]:
         previous = self.editions.latest(item.schedule.id for item in items)
         mark = self.briefer.refresh()
-        return [self._edition(item, previous.get(item.schedule.id), now, mark) for item in items]
+        return [self._composed(item, previous.get(item.schedule.id), now, mark) for item in items]
+
+    def _composed(
+        self, item: Due, previous: EditionEntry | None, now: datetime, mark: int
+    ) -> tuple[EditionEntry, tuple[Message, ...]]:
+        """An edition; one that cannot be composed is recorded as failed and keeps no other from being posted."""
+        try:
+            return self._edition(item, previous, now, mark)
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            log.exception("an edition could not be composed", schedule=item.schedule.id, date=str(item.local_date))
+            reason = f"it could not be composed ({type(error).__name__})"
+            return replace(_skipped(item, now), state="failed", late=item.late, reason=reason), ()
 
     def _edition(
         self, item: Due, previous: EditionEntry | None, now: datetime, mark: int
@@ -164,10 +181,3 @@ def _skipped(item: Due, now: datetime) -> EditionEntry:
         late=True,
         reason=item.skip,
     )
-
-
-def local_window(briefing: Briefing) -> tuple[datetime | None, datetime]:
-    """A window's ends in its own zone."""
-    zone = ZoneInfo(briefing.window.zone)
-    since = briefing.window.since
-    return since.astimezone(zone) if since else None, briefing.window.until.astimezone(zone)

@@ -3,16 +3,19 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.briefings.compose import compose
 from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
+from bot.briefings.zones import Zones
 from bot.record.database import Database
-from bot.record.deliveries import Picture
-from bot.record.editions import FirstReadStore
-from bot.record.schedules import Scope
+from bot.record.deliveries import DeliveryStore, Picture
+from bot.record.editions import EditionStore, FirstReadStore
+from bot.record.schedules import ScheduleStore, Scope
+from bot.settings import BriefingSettings
 
 REMEMBERED = 256
 
@@ -97,3 +100,40 @@ class Briefer:
             articles = connection.execute("SELECT count(*), max(ingested_at) FROM article").fetchone()
             positions = connection.execute("SELECT count(*), max(id) FROM position").fetchone()
         return (*articles, *positions)
+
+
+@dataclass(frozen=True)
+class Briefings:
+    """Everything that scheduled briefings need, for the room that posts them.
+
+    ``lock`` is a file: whoever holds it is the one process that posts from this store.
+    """
+
+    briefer: Briefer
+    schedules: ScheduleStore
+    editions: EditionStore
+    deliveries: DeliveryStore
+    zones: Zones
+    settings: BriefingSettings
+    lock: Path
+
+    @classmethod
+    def open(
+        cls,
+        database: Database,
+        read: Callable[[], RecordView],
+        settings: BriefingSettings,
+        *,
+        zones: Zones,
+        draw: Draw | None = None,
+    ) -> "Briefings":
+        """Wire them over one database; ``read`` and ``draw`` as for ``Briefer``."""
+        return cls(
+            briefer=Briefer(database, read, draw=draw, max_words=settings.max_words),
+            schedules=ScheduleStore(database),
+            editions=EditionStore(database),
+            deliveries=DeliveryStore(database),
+            zones=zones,
+            settings=settings,
+            lock=database.path.with_name("deliveries.lock"),
+        )

@@ -68,7 +68,7 @@ class Zones:
         """The zones that a name or its beginning may mean, likeliest first, each once."""
         wanted = _key(text)
         if not wanted:
-            return [Zone(zone, _city(zone)) for zone in ("UTC", *self._places)][:limit]
+            return [Zone(zone, city(zone)) for zone in ("UTC", *self._places)][:limit]
         exact = [zone for key, zone in self._names if key == wanted]
         begin = [zone for key, zone in self._names if key.startswith(wanted)]
         within = [zone for key, zone in self._names if f" {wanted}" in key]
@@ -115,19 +115,19 @@ class Zones:
         countries = dict(line.split("\t")[:2] for line in _lines("iso3166.tab"))
         names = [("utc", Zone("UTC", "UTC"))]
         names += [(_key(city), Zone(zone, city)) for city, zone in self._cities.items()]
-        names += [(_key(_city(zone)), Zone(zone, _city(zone))) for zone in self._places]
+        names += [(_key(city(zone)), Zone(zone, city(zone))) for zone in self._places]
         names += [
-            (_key(countries[code]), Zone(zone, f"{countries[code]}, {_city(zone)}"))
+            (_key(countries[code]), Zone(zone, f"{countries[code]}, {city(zone)}"))
             for zone, code in self._places.items()
             if code in countries
         ]
         taken = {key for key, _ in names}
         names += [
-            (_key(_city(old)), Zone(zone, _city(zone)))
+            (_key(city(old)), Zone(zone, city(zone)))
             for zone, old in _links()
-            if _key(_city(old)) not in taken and zone in self._available
+            if _key(city(old)) not in taken and zone in self._available
         ]
-        names += [(_key(zone), Zone(zone, _city(zone))) for zone in self._places]
+        names += [(_key(zone), Zone(zone, city(zone))) for zone in self._places]
         return names
 
 
@@ -144,7 +144,8 @@ def _links() -> Iterator[tuple[str, str]]:
             yield zone, old
 
 
-def _city(zone: str) -> str:
+def city(zone: str) -> str:
+    """The city a zone is named after."""
     return zone.rpartition("/")[2].replace("_", " ")
 
 
@@ -155,4 +156,4 @@ def _key(name: str) -> str:
 
 
 def _listed(zones: list[Zone]) -> str:
-    return ", ".join(dict.fromkeys(_city(zone.id) for zone in zones[:4]))
+    return ", ".join(dict.fromkeys(city(zone.id) for zone in zones[:4]))

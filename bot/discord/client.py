@@ -7,6 +7,7 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.discord import briefing
 from bot.discord.buttons import DYNAMIC_ITEMS
 from bot.discord.commands import REGISTER
 from bot.discord.desk import Desk
@@ -56,7 +57,7 @@ class CommuniqueBot(discord.AutoShardedClient):
         self.on_setup: list[Callable[[], Awaitable[None]]] = []
         self.on_close: list[Callable[[], Awaitable[None]]] = []
         self.on_guild_gone: list[Callable[[int], Awaitable[None]]] = [self.desk.forget_guild]
-        for register in REGISTER:
+        for register in (*REGISTER, briefing.register):
             register(self)
 
     async def setup_hook(self) -> None:

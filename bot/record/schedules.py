@@ -11,7 +11,7 @@ from bot.errors import UsageError
 from bot.record.database import Database
 
 WhenEmpty = Literal["nothing", "line", "standing"]
-ScheduleState = Literal["active", "paused", "removed"]
+ScheduleState = Literal["draft", "active", "paused", "removed"]
 
 EVERY_DAY = frozenset(range(7))
 
@@ -92,12 +92,32 @@ class ScheduleStore:
         return [read_schedule(row) for row in rows]
 
     def of_guild(self, guild: int) -> list[Schedule]:
-        """A server's schedules, paused ones included, removed ones not."""
+        """A server's schedules, paused ones included, drafts and removed ones not."""
         with self.database.connect() as connection:
             rows = connection.execute(
-                "SELECT * FROM schedule WHERE guild = ? AND state != 'removed' ORDER BY id", (guild,)
+                "SELECT * FROM schedule WHERE guild = ? AND state IN ('active', 'paused') ORDER BY id", (guild,)
             ).fetchall()
         return [read_schedule(row) for row in rows]
+
+    def save_draft(self, schedule: int, now: datetime) -> bool:
+        """Put a draft into force from now on; False if it is none any more."""
+        with self.database.write() as connection:
+            cursor = connection.execute(
+                "UPDATE schedule SET state = 'active', active_from = ? WHERE id = ? AND state = 'draft'",
+                (instant(now), schedule),
+            )
+            return cursor.rowcount == 1
+
+    def discard_draft(self, schedule: int) -> bool:
+        """Delete a draft; False if it is none any more."""
+        with self.database.write() as connection:
+            cursor = connection.execute("DELETE FROM schedule WHERE id = ? AND state = 'draft'", (schedule,))
+            return cursor.rowcount == 1
+
+    def discard_drafts(self, before: datetime) -> None:
+        """Delete the drafts begun before a moment."""
+        with self.database.write() as connection:
+            connection.execute("DELETE FROM schedule WHERE state = 'draft' AND active_from < ?", (instant(before),))
 
     def pause(self, schedule: int, reason: str, *, tell: bool) -> None:
         """Stop a schedule; with ``tell`` whoever set it is told once. A paused one keeps its first reason."""

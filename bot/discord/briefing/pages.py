@@ -13,7 +13,12 @@ from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
 from bot.record import deliveries
 
-STANCE_MARKS = {"supports": "🟦 supports", "opposes": "🟧 opposes", "conditional": "⬜ conditional", "unclear": "▫️ unclear"}
+STANCE_MARKS = {
+    "supports": "🟦 supports",
+    "opposes": "🟧 opposes",
+    "conditional": "⬜ conditional",
+    "unclear": "▫️ unclear",
+}
 """Marks that differ in words and in brightness, not in hue alone."""
 
 STANCES = ("supports", "opposes", "conditional", "unclear")
@@ -24,7 +29,10 @@ SPARE_TEXT = 200
 
 
 def edition_pages(
-    edition: Edition, view: RecordView, picture: deliveries.Picture | None, reference: Callable[[int], str] | None = None
+    edition: Edition,
+    view: RecordView,
+    picture: deliveries.Picture | None,
+    reference: Callable[[int], str] | None = None,
 ) -> tuple[Page, ...]:
     """The pages of an edition, in the order in which they are posted.
 
@@ -37,7 +45,11 @@ def edition_pages(
         first = fill([Text(head(edition)), *shown_first(edition.briefing, view)])
         last = fill([*standing_summary(edition.briefing, view, picture), Rule(), Text(receipt(edition, view))])
         buttons = (Button(standing_id(edition.schedule, edition.local_date), "Standing positions", "primary"),)
-        pages = [*first, *last[:-1], Page(last[-1].accent, last[-1].blocks, buttons if edition.briefing.standing else ())]
+        pages = [
+            *first,
+            *last[:-1],
+            Page(last[-1].accent, last[-1].blocks, buttons if edition.briefing.standing else ()),
+        ]
     total = len(pages)
     return tuple(
         page.adding(Text(footer(edition, part, total, reference(part) if reference else None)))
@@ -63,7 +75,9 @@ def head(edition: Edition) -> Markdown:
     window = edition.briefing.window
     until = local(window.until, zone)
     covered = (
-        f"articles read from {local(window.since, zone)} to {until}" if window.since else f"the whole record up to {until}"
+        f"articles read from {local(window.since, zone)} to {until}"
+        if window.since
+        else f"the whole record up to {until}"
     )
     number = f" · edition {edition.number}" if edition.number else ""
     lines = [
@@ -127,7 +141,9 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
     parts = [
         STANCE_MARKS[position.stance],
         safe(view.issue(position.issue), 60) if issue else "",
-        *source(row.article.outlet, row.article.published, row.article.published_basis, row.article.machine_translated),
+        *source(
+            row.article.outlet, row.article.published, row.article.published_basis, row.article.machine_translated
+        ),
         f"paragraph {position.paragraph}",
     ]
     if position.speaker:
@@ -173,9 +189,7 @@ def cite_side(side: Side, view: RecordView) -> Markdown:
     return Markdown("-# " + " · ".join(part for part in parts if part))
 
 
-def standing_summary(
-    briefing: Briefing, view: RecordView, picture: deliveries.Picture | None
-) -> Iterable[Block]:
+def standing_summary(briefing: Briefing, view: RecordView, picture: deliveries.Picture | None) -> Iterable[Block]:
     """The matrix as a picture, and one line an issue for those who cannot see it."""
     if not briefing.standing:
         yield Text(Markdown("### Standing positions\nThe record holds no position yet."))
@@ -222,16 +236,20 @@ def receipt(edition: Edition, view: RecordView) -> Markdown:
     counts = edition.briefing.counts
     considered = f"-# Considered: {many(counts.articles, 'article')}, {many(counts.outlets, 'outlet')} known by name."
     dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items())
-    lines = [considered, f"-# New: {many(counts.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}."]
+    lines = [
+        considered,
+        f"-# New: {many(counts.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}.",
+    ]
     if counts.one_outlet and counts.statements:
         outlet, share = counts.one_outlet
-        lines.append(
-            f"-# {share:.0%} rests on one outlet ({safe(outlet, 80)}), {counts.machine_translated:.0%} on machine translation."
-        )
+        translated = f"{counts.machine_translated:.0%} on machine translation"
+        lines.append(f"-# {share:.0%} rests on one outlet ({safe(outlet, 80)}), {translated}.")
     choice = edition.briefing.choice
     shown = len(choice.new) + len(choice.older)
     if counts.statements > shown:
-        lines.append(f"-# Shown first: {shown} of them, chosen by centrality and recency without repetition (LexRank, MMR).")
+        lines.append(
+            f"-# Shown first: {shown} of them, chosen by centrality and recency without repetition (LexRank, MMR)."
+        )
     if edition.next_at is not None:
         lines.append(f"-#{next_words(edition)}")
     return Markdown("\n".join(lines))

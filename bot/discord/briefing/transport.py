@@ -1,8 +1,7 @@
 """The outbox's way to Discord's channels, and what a briefing needs to be allowed there."""
 
-from typing import TYPE_CHECKING
-
 import asyncio
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -86,9 +85,7 @@ class ChannelTransport:
                 # The reference stands in the last block: it must not be what is cut off.
                 last = page.blocks[-1:]
                 words = words_of(page, 1800) + "\n" + words_of(type(page)(page.accent, last))
-                return (
-                    await place.send(words, files=files(page), allowed_mentions=NO_MENTIONS, nonce=nonce)
-                ).id
+                return (await place.send(words, files=files(page), allowed_mentions=NO_MENTIONS, nonce=nonce)).id
         except (discord.Forbidden, discord.NotFound) as error:
             raise Gone(reason_of(error)) from error
         except discord.HTTPException as error:
@@ -108,7 +105,7 @@ class ChannelTransport:
         found = self._bot.get_channel(channel)
         if found is None:
             try:
-                found = await self._bot.fetch_channel(channel)  # type: ignore[assignment]
+                found = await self._bot.fetch_channel(channel)
             except (discord.Forbidden, discord.NotFound) as error:
                 raise Gone(reason_of(error)) from error
         if not isinstance(found, discord.TextChannel | discord.Thread):

@@ -1,0 +1,337 @@
+"""/briefing: schedules, and a briefing at once."""
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.briefings.edition import Edition, Window
+from bot.briefings.schedule import next_slot
+from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
+from bot.briefings.zones import city
+from bot.discord.briefing.custom_ids import discard_id, save_id
+from bot.discord.briefing.desk import desk_of
+from bot.discord.briefing.pages import edition_pages
+from bot.discord.briefing.transport import missing_permissions
+from bot.discord.commands.places import CONTEXTS_SERVERS, INSTALLS_SERVERS
+from bot.discord.escape import Markdown, plain, safe
+from bot.discord.replies import Interaction, say, show
+from bot.discord.views.layout import deliver
+from bot.discord.views.page import Accent, Button, Page, Rule, Text, simple
+from bot.errors import UsageError
+from bot.record.editions import EditionEntry
+from bot.record.schedules import Schedule, Scope, WhenEmpty
+
+if TYPE_CHECKING:
+    from bot.discord.client import CommuniqueBot
+
+MAX_SCHEDULES = 25
+"""Of one server."""
+
+PREVIEW_NOTE = "-# This is how the first edition would look now. Nothing is posted until you press Save."
+EMPTY_WORDS: dict[WhenEmpty, str] = {
+    "nothing": "post nothing",
+    "line": "post one line",
+    "standing": "post the standing positions",
+}
+STATE_WORDS = {
+    "planned": "being posted",
+    "posted": "posted",
+    "skipped": "skipped",
+    "nothing-new": "nothing new, nothing posted",
+    "failed": "failed",
+}
+
+group = app_commands.Group(
+    name="briefing",
+    description="Scheduled summaries of who stands where",
+    allowed_contexts=CONTEXTS_SERVERS,
+    allowed_installs=INSTALLS_SERVERS,
+)
+managers_only = app_commands.checks.has_permissions(manage_guild=True)
+
+
+@group.command(name="schedule", description="Have a briefing posted to a channel (shown to you first)")
+@app_commands.describe(
+    channel="Where it is posted",
+    days="daily, weekdays, weekly recap on Monday, or days such as mon, wed, fri",
+    at="The local time, for example 08:00",
+    zone="Whose clock: a city or country, for example Kyiv or New York",
+    issues="Only these issues, parted by commas (default all)",
+    actors="Only these actors, parted by commas (default all)",
+    when_empty="What to do when nothing is new (default: nothing)",
+    title="The heading (default: Briefing)",
+)
+@app_commands.rename(at="time")
+@app_commands.choices(
+    when_empty=[app_commands.Choice(name=words, value=value) for value, words in EMPTY_WORDS.items()]
+)
+@managers_only
+async def schedule(
+    interaction: Interaction,
+    channel: discord.TextChannel | discord.Thread,
+    days: str,
+    at: str,
+    zone: str,
+    issues: str | None = None,
+    actors: str | None = None,
+    when_empty: app_commands.Choice[str] | None = None,
+    title: app_commands.Range[str, 1, 80] | None = None,
+) -> None:
+    """Draft a schedule and show what it would post."""
+    assert interaction.guild_id is not None
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    desk = desk_of(interaction.client)
+    missing = missing_permissions(channel)
+    if missing:
+        raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
+    view = await desk.run(lambda: desk.briefings.briefer.view)
+    chosen_days, recap = parse_days(days)
+    draft = Schedule(
+        guild=interaction.guild_id,
+        channel=channel.id,
+        creator=interaction.user.id,
+        at=parse_time(at),
+        zone=await desk.run(desk.briefings.zones.resolve, zone),
+        active_from=desk.clock(),
+        days=chosen_days,
+        scope=Scope(parse_names(issues, view.issue_names, "issue"), parse_names(actors, view.actor_names, "actor")),
+        when_empty=when_empty.value if when_empty else "nothing",  # type: ignore[arg-type]
+        recap=recap,
+        title=title,
+        state="draft",
+    )
+    if len(await desk.run(desk.briefings.schedules.of_guild, draft.guild)) >= MAX_SCHEDULES:
+        raise UsageError(f"This server has {MAX_SCHEDULES} briefings already: remove one with /briefing remove.")
+    draft = await desk.run(desk.briefings.schedules.add, draft)
+    summary = Text(Markdown(f"### Draft: briefing number {draft.id}\n{schedule_words(draft, desk.clock())}"))
+    buttons = (Button(save_id(draft.id), "Save", "primary"), Button(discard_id(draft.id), "Discard", "danger"))
+    await show(interaction, Page(Accent.NEUTRAL, (summary, Rule(), Text(Markdown(PREVIEW_NOTE))), buttons))
+    for page in await desk.run(preview, interaction.client, draft.scope, draft.zone, draft.title):
+        await deliver(interaction.followup.send, page, ephemeral=True)
+
+
+@group.command(name="now", description="A briefing at once: who stands where, with the newest words")
+@app_commands.describe(
+    issues="Only these issues, parted by commas",
+    actors="Only these actors, parted by commas",
+    days="Only what was read in so many days (default: the whole record)",
+    private="Show it to you alone",
+)
+async def now(
+    interaction: Interaction,
+    issues: str | None = None,
+    actors: str | None = None,
+    days: app_commands.Range[int, 1, 3650] | None = None,
+    private: bool = False,
+) -> None:
+    """Show a briefing."""
+    await interaction.response.defer(ephemeral=private, thinking=True)
+    desk = desk_of(interaction.client)
+    view = await desk.run(lambda: desk.briefings.briefer.view)
+    scope = Scope(parse_names(issues, view.issue_names, "issue"), parse_names(actors, view.actor_names, "actor"))
+    pages = await desk.run(preview, interaction.client, scope, "UTC", None, days)
+    await show(interaction, pages[0])
+    for page in pages[1:]:
+        await deliver(interaction.followup.send, page, ephemeral=private)
+
+
+@group.command(name="list", description="The briefings of this server and when they come next")
+async def list_(interaction: Interaction) -> None:
+    """List the schedules."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    assert interaction.guild_id is not None
+    desk = desk_of(interaction.client)
+    found = await desk.run(desk.briefings.schedules.of_guild, interaction.guild_id)
+    if not found:
+        await show(interaction, simple("No briefings are scheduled here. `/briefing schedule` makes one."))
+        return
+    lines = [f"**{s.id}** · {schedule_words(s, desk.clock())}" for s in found]
+    blocks: list[Text] = []
+    for line in lines:
+        if sum(len(block.words) for block in blocks) + len(line) < 3500:
+            blocks.append(Text(Markdown(line)))
+    await show(interaction, Page(Accent.NEUTRAL, tuple(blocks)))
+
+
+@group.command(name="history", description="What became of a briefing's editions")
+@app_commands.describe(schedule="Its number")
+async def history(interaction: Interaction, schedule: int) -> None:
+    """List the editions, newest first."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    desk = desk_of(interaction.client)
+    found = await desk.run(desk.briefings.schedules.get, schedule, interaction.guild_id)
+    entries = await desk.run(desk.briefings.editions.history, schedule, 20)
+    if not entries:
+        words = f"Briefing {schedule} has had no edition yet. {next_words(found, desk.clock())}"
+        await show(interaction, simple(words))
+        return
+    lines = [history_line(found, entry) for entry in entries]
+    await show(interaction, simple(Markdown(f"### Briefing {schedule}\n" + "\n".join(lines))))
+
+
+@group.command(name="pause", description="Stop a briefing for a while")
+@app_commands.describe(schedule="Its number")
+@managers_only
+async def pause(interaction: Interaction, schedule: int) -> None:
+    """Pause a schedule."""
+    desk = desk_of(interaction.client)
+    await desk.run(desk.briefings.schedules.get, schedule, interaction.guild_id)
+    await desk.run(desk.briefings.schedules.pause, schedule, "paused by a manager", tell=False)
+    await say(interaction, simple(f"Briefing {schedule} is paused. `/briefing resume` starts it again."))
+
+
+@group.command(name="resume", description="Start a paused briefing again")
+@app_commands.describe(schedule="Its number")
+@managers_only
+async def resume(interaction: Interaction, schedule: int) -> None:
+    """Resume a schedule, if its channel is open to the bot."""
+    assert interaction.guild is not None
+    desk = desk_of(interaction.client)
+    found = await desk.run(desk.briefings.schedules.get, schedule, interaction.guild_id)
+    channel = interaction.guild.get_channel_or_thread(found.channel)
+    if not isinstance(channel, discord.TextChannel | discord.Thread):
+        raise UsageError("Its channel does not exist any more, or I cannot see it: make a new one.")
+    missing = missing_permissions(channel)
+    if missing:
+        raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
+    await desk.run(desk.briefings.schedules.resume, schedule, desk.clock())
+    await say(interaction, simple(f"Briefing {schedule} runs. {next_words(found, desk.clock())}"))
+
+
+@group.command(name="remove", description="End a briefing for good")
+@app_commands.describe(schedule="Its number")
+@managers_only
+async def remove(interaction: Interaction, schedule: int) -> None:
+    """Remove a schedule."""
+    desk = desk_of(interaction.client)
+    await desk.run(desk.briefings.schedules.get, schedule, interaction.guild_id)
+    await desk.run(desk.briefings.schedules.remove, schedule)
+    await say(interaction, simple(f"Briefing {schedule} is removed. What it posted stays."))
+
+
+@schedule.autocomplete("days")
+async def complete_days(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Offer ways to choose days."""
+    wishes = [wish for wish in DAY_WISHES if current.strip().casefold() in wish.casefold()]
+    return [app_commands.Choice(name=wish, value=wish) for wish in wishes[:25]]
+
+
+@schedule.autocomplete("zone")
+async def complete_zone(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Offer time zones by the names of cities and countries."""
+    desk = desk_of(interaction.client)
+    moment = desk.clock()
+    found = await desk.run(desk.briefings.zones.find, current)
+    return [app_commands.Choice(name=plain(zone.described(moment), 100), value=zone.id) for zone in found]
+
+
+@schedule.autocomplete("issues")
+@now.autocomplete("issues")
+async def complete_issues(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Offer issues for the last of a list."""
+    desk = desk_of(interaction.client)
+    view = await desk.run(lambda: desk.briefings.briefer.view)
+    return complete_list(current, dict(view.issue_names))
+
+
+@schedule.autocomplete("actors")
+@now.autocomplete("actors")
+async def complete_actors(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Offer actors for the last of a list."""
+    desk = desk_of(interaction.client)
+    view = await desk.run(lambda: desk.briefings.briefer.view)
+    return complete_list(current, dict(view.actor_names))
+
+
+@history.autocomplete("schedule")
+@pause.autocomplete("schedule")
+@resume.autocomplete("schedule")
+@remove.autocomplete("schedule")
+async def complete_schedule(interaction: Interaction, current: str) -> list[app_commands.Choice[int]]:
+    """Offer this server's schedules."""
+    desk = desk_of(interaction.client)
+    found = await desk.run(desk.briefings.schedules.of_guild, interaction.guild_id or 0)
+    names = {s.id: short_words(s, interaction) for s in found}
+    return [
+        app_commands.Choice(name=plain(name, 100), value=number)
+        for number, name in names.items()
+        if str(current).strip().casefold() in name.casefold()
+    ][:25]
+
+
+def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choice[str]]:
+    """Choices that complete the last name of a comma-separated list."""
+    before, _, last = current.rpartition(",")
+    kept = [name.strip() for name in before.split(",") if name.strip()]
+    choices = []
+    for id_ in suggest(last, known):
+        words = ", ".join([*kept, known[id_]])
+        if known[id_] not in kept and len(words) <= 100:
+            choices.append(app_commands.Choice(name=words, value=words))
+    return choices
+
+
+def preview(
+    bot: "CommuniqueBot", scope: Scope, zone: str, title: str | None, days: int | None = None
+) -> tuple[Page, ...]:
+    """The pages of a briefing as it would be composed now. Blocks."""
+    desk = desk_of(bot)
+    moment = desk.clock()
+    window = Window(moment - timedelta(days=days) if days else None, moment, zone)
+    briefing = desk.briefings.briefer.compose(window, scope)
+    local_date = moment.astimezone(UTC).date() if zone == "UTC" else local(moment, zone).date()
+    edition = Edition(briefing, title or "Briefing", local_date, number=0)
+    return edition_pages(edition, desk.briefings.briefer.view, desk.briefings.briefer.picture(briefing))
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """A moment on a zone's clock."""
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def schedule_words(schedule: Schedule, moment: datetime) -> Markdown:
+    """A schedule in a few lines."""
+    scope = [*schedule.scope.issues, *schedule.scope.actors]
+    about = safe(", ".join(scope), 300) if scope else "all issues and actors"
+    lines = [
+        f"<#{schedule.channel}> {describe_days(schedule)} at {schedule.at:%H:%M}, {safe(schedule.zone)}",
+        f"-# about {about} · when nothing is new: {EMPTY_WORDS[schedule.when_empty]}",
+        f"-# {next_words(schedule, moment)}",
+    ]
+    return Markdown("\n".join(lines))
+
+
+def next_words(schedule: Schedule, moment: datetime) -> Markdown:
+    """When it comes next, in everybody's own time, or why it does not."""
+    if schedule.state == "paused":
+        return Markdown(f"Paused: {safe(schedule.reason or 'no reason noted', 300)}")
+    following = next_slot(schedule, moment)
+    if following is None:
+        return Markdown("Never comes again.")
+    stamp = int(following.timestamp())
+    return Markdown(f"Next edition: <t:{stamp}:F> (<t:{stamp}:R>)")
+
+
+def short_words(schedule: Schedule, interaction: Interaction) -> str:
+    """A schedule in a line for a list of choices."""
+    channel = interaction.guild.get_channel_or_thread(schedule.channel) if interaction.guild else None
+    name = f"#{channel.name}" if channel else "a channel I cannot see"
+    paused = ", paused" if schedule.state == "paused" else ""
+    return f"{schedule.id}: {name} {describe_days(schedule)} at {schedule.at:%H:%M} {city(schedule.zone)}{paused}"
+
+
+def history_line(schedule: Schedule, entry: EditionEntry) -> Markdown:
+    """One local date of a schedule: what became of it, why, and where it stands."""
+    state = STATE_WORDS[entry.state] + (" late" if entry.late and entry.state == "posted" else "")
+    number = f" · edition {entry.number}" if entry.number else ""
+    reason = f" · {safe(entry.reason, 300)}" if entry.reason and entry.state != "nothing-new" else ""
+    link = (
+        f" · https://discord.com/channels/{schedule.guild}/{schedule.channel}/{entry.message}"
+        if entry.message
+        else ""
+    )
+    return Markdown(f"{entry.local_date.isoformat()}: **{state}**{number}{reason}{link}")

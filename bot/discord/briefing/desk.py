@@ -1,0 +1,158 @@
+"""The clockwork of briefings: every tick plans what is due, posts what waits, and tells of what was paused."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+import discord
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from filelock import FileLock, Timeout
+
+from bot.briefings.edition import Edition
+from bot.briefings.outbox import Outbox
+from bot.briefings.planner import Part, Planner
+from bot.briefings.service import Briefer, Briefings
+from bot.briefings.steps import step_hook
+from bot.discord.briefing.frozen import freeze
+from bot.discord.briefing.pages import edition_pages
+from bot.discord.briefing.transport import ChannelTransport
+from bot.discord.escape import safe
+from bot.discord.views.layout import deliver
+from bot.discord.views.page import Accent, simple
+from bot.record.schedules import Schedule
+
+if TYPE_CHECKING:
+    from bot.discord.client import CommuniqueBot
+
+log = structlog.get_logger(__name__)
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+KEEP_BODIES = timedelta(days=30)
+POSTS_A_SECOND = 20.0
+"""Discord takes 50 requests a second from a bot; questions keep the larger part."""
+
+
+class BriefingDesk:
+    """Plans, posts and tells. APScheduler only supplies the tick; it decides nothing."""
+
+    def __init__(self, bot: "CommuniqueBot", briefings: Briefings) -> None:
+        """Post as ``bot``; ``clock`` may be replaced by tests."""
+        self.bot = bot
+        self.briefings = briefings
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="briefings")
+        self._lock = FileLock(briefings.lock)
+        step = step_hook(os.environ)
+        self.planner = Planner(
+            briefings.schedules,
+            briefings.editions,
+            briefings.briefer,
+            render,
+            grace=timedelta(hours=briefings.settings.grace_hours),
+            step=step,
+        )
+        self.outbox = Outbox(
+            briefings.deliveries,
+            briefings.schedules,
+            ChannelTransport(bot),
+            clock=lambda: self.clock(),
+            step=step,
+            blocking=self.run,
+            per_second=POSTS_A_SECOND,
+        )
+        self.scheduler = AsyncIOScheduler(timezone=UTC)
+
+    async def run(
+        self, job: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result:
+        """Run a blocking job on the desk's own thread, one at a time."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: job(*args, **kwargs))
+
+    async def open(self) -> None:
+        """Start the clockwork."""
+        seconds = self.briefings.settings.tick_seconds
+        options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self.scheduler.add_job(self.tick, "interval", seconds=seconds, id="briefings", **options)
+        self.scheduler.add_job(self.tidy, "interval", hours=6, id="tidy", **options)
+        self.scheduler.start()
+
+    async def close(self) -> None:
+        """Stop it; what is under way is in doubt, and the store knows."""
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
+        await self.outbox.stop()
+        self._pool.shutdown(wait=True)
+        self._lock.release(force=True)
+
+    async def tick(self) -> None:
+        """One round. A failure is logged and the next round comes."""
+        if not self.bot.is_ready() or not self._is_the_one():
+            return
+        try:
+            planned = await self.run(self.planner.tick, self.clock())
+            if planned.posted or planned.skipped or planned.left:
+                log.info("editions planned", posted=planned.posted, skipped=planned.skipped, left=planned.left)
+            await self.outbox.start()
+            await self._tell()
+        except Exception:
+            log.exception("the briefing tick failed")
+
+    async def tidy(self) -> None:
+        """Forget the bodies of editions long posted, and drafts that nobody saved."""
+        await self.run(self.briefings.deliveries.prune, self.clock() - KEEP_BODIES)
+        await self.run(self.briefings.schedules.discard_drafts, self.clock() - timedelta(days=1))
+
+    async def forget_guild(self, guild: int) -> None:
+        """Remove everything kept of a server."""
+        await self.run(self.briefings.schedules.forget_guild, guild)
+
+    def _is_the_one(self) -> bool:
+        """Whether this process posts from the store; another one that does keeps the lock till it ends."""
+        if not self._lock.is_locked:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                log.warning("another process posts this store's briefings", lock=str(self.briefings.lock))
+                return False
+        return True
+
+    async def _tell(self) -> None:
+        """Tell whoever set a schedule that it was paused, once."""
+        for schedule in await self.run(self.briefings.schedules.untold):
+            if await self.run(self.briefings.schedules.mark_told, schedule.id):
+                try:
+                    user = self.bot.get_user(schedule.creator) or await self.bot.fetch_user(schedule.creator)
+                    await deliver(user.send, simple(paused_words(schedule), Accent.PROBLEM))
+                except discord.HTTPException as error:
+                    log.warning("could not tell of a paused schedule", schedule=schedule.id, status=error.status)
+
+
+DESKS: "WeakKeyDictionary[discord.Client, BriefingDesk]" = WeakKeyDictionary()
+"""The desk of each bot that was given briefings."""
+
+
+def desk_of(bot: discord.Client) -> BriefingDesk:
+    """The bot's desk."""
+    return DESKS[bot]
+
+
+def paused_words(schedule: Schedule) -> str:
+    """What is said of a schedule that had to be paused."""
+    reason = safe(schedule.reason or "unknown", 400)
+    return (
+        f"Your briefing number {schedule.id} in <#{schedule.channel}> is paused: {reason}. "
+        f"When that is mended, `/briefing resume schedule:{schedule.id}` starts it again."
+    )
+
+
+def render(edition: Edition, briefer: Briefer, reference: Callable[[int], str]) -> list[Part]:
+    """An edition's messages, frozen."""
+    picture = None if edition.brief else briefer.picture(edition.briefing)
+    return [freeze(page) for page in edition_pages(edition, briefer.view, picture, reference)]
