@@ -21,6 +21,7 @@ class Cues:
     clause: Words
     parenthetical: Words
     told: Words
+    naming: Words
     quotation: Words
     infinitive: Words
     object_infinitive: Words
@@ -65,6 +66,7 @@ def load_cues(path: Path = CUES) -> Cues:
         clause=words("verbs", "clause"),
         parenthetical=words("verbs", "parenthetical"),
         told=words("verbs", "told"),
+        naming=words("verbs", "naming"),
         quotation=words("verbs", "quotation"),
         infinitive=words("verbs", "infinitive"),
         object_infinitive=words("verbs", "object-infinitive"),

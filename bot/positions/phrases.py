@@ -68,9 +68,9 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
     ``after``/``before`` are token indices that it may not reach.
     """
     doc = head.doc
-    low, high = _phrase(head, keep_apposition=True)
+    low, high = _phrase(head, keep_apposition=True, inverted=after is not None)
     if sum(not t.is_punct for t in doc[low : high + 1]) > LONGEST_MENTION:
-        low, high = _phrase(head, keep_apposition=False)
+        low, high = _phrase(head, keep_apposition=False, inverted=after is not None)
     if after is not None:
         low = max(low, after + 1)
     if before is not None:
@@ -87,6 +87,9 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
     while low > 0 and (after is None or low - 1 > after) and _title_before(doc[low - 1], doc[low]):
         low -= 1
     words = doc[low : high + 1].text
+    if (words.count('"') % 2 or words.count("“") > words.count("”")) and high + 1 < len(doc):
+        following = next((t.i for t in doc[high + 1 : high + 3] if t.text in '"”'), None)
+        high = following if following is not None else high
     if words.count("(") > words.count(")"):
         closing = next((t.i for t in doc[high + 1 : high + 6] if t.text == ")"), None)
         high = closing if closing is not None else high
@@ -98,12 +101,14 @@ def _title_before(word: Token, first: Token) -> bool:
     return word.pos_ == "PROPN" and first.pos_ in ("PROPN", "NOUN") and word.ent_type_ not in ("DATE", "TIME")
 
 
-def _phrase(head: Token, keep_apposition: bool) -> tuple[int, int]:
+def _phrase(head: Token, keep_apposition: bool, inverted: bool = False) -> tuple[int, int]:
     low = high = head.i
     for child in head.children:
         if child.dep_ in _CLAUSAL or child.dep_ in ("case",) or (child.dep_ == "appos" and not keep_apposition):
             continue
-        if child.dep_ in ("punct", "cc"):
+        if child.dep_ in ("punct", "cc") or (
+            inverted and child.dep_ == "prep" and head.pos_ == "PROPN" and child.lower_ not in ("of", "for")
+        ):
             continue
         first, last = _phrase(child, keep_apposition)
         low, high = min(low, first), max(high, last)
@@ -148,6 +153,14 @@ def negated(word: Token) -> bool:
     if any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "scarcely") for child in word.children):
         return True
     return any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children)
+
+
+def hypothetical(verb: Token) -> bool:
+    """Whether ``verb`` stands in a condition: "if the group decides to ..."."""
+    clause = verb
+    while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    return clause.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.children)
 
 
 def question(verb: Token, subject: Token) -> bool:

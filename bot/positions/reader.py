@@ -9,7 +9,8 @@ from embeddings.text import Block, CleanText
 from py3langid import classify
 from spacy.tokens import Doc
 
-from bot.positions.attribution import LONG_QUOTE, Attribution, find_attributions
+from bot.positions.attribution import find_attributions
+from bot.positions.context import LONG_QUOTE, Attribution
 from bot.positions.cues import CUES, load_cues
 from bot.positions.parser import parse
 from bot.positions.people import People

@@ -1,0 +1,98 @@
+"""One parsed paragraph while it is read, and the attribution that is read from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from bot.positions.cues import Cues
+from bot.positions.phrases import mention_span, negated, trimmed
+from bot.positions.quotes import Quote
+
+Span = tuple[int, int]
+
+LONG_QUOTE = 5
+"""A quotation of so many words is speech of its own; what is said inside of it belongs to its speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Spans are code points into the paragraph; ``head`` is the token index of the mention's head noun (-1: none).
+
+    ``structure`` names the grammar that was read ("clause", "parenthetical", "quotation", "infinitive", ...).
+    """
+
+    mention: Span
+    head: int
+    cue: Span
+    lemma: str
+    structure: str
+    pieces: tuple[Span, ...]
+    negated: bool = False
+
+
+class Context:
+    """A parsed paragraph, its quotations and the cue words."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[Quote], cues: Cues) -> None:
+        self.doc = doc
+        self.quotes = quotes
+        self.cues = cues
+        self.inside: list[int] = [-1] * len(doc)
+        for number, quote in enumerate(quotes):
+            for token in doc:
+                if quote.start <= token.idx < quote.end:
+                    self.inside[token.i] = number
+        self.long = [sum(t.is_alpha for t in doc if self.inside[t.i] == n) >= LONG_QUOTE for n in range(len(quotes))]
+        self.used: set[int] = set()
+
+    def outside(self, token: Token) -> bool:
+        """Whether a token stands outside of every quotation that is speech of its own."""
+        number = self.inside[token.i]
+        return number < 0 or not self.long[number]
+
+    def content(self, first: int, stop: int) -> Span | None:
+        """The character span of tokens [first, stop), without loose punctuation, whole quotations kept."""
+        return trimmed(self.doc, first, stop, self.quotes)
+
+    def mention(self, subject: Token, verb: Token) -> Span | None:
+        """The span of the noun phrase of ``subject``, clear of its verb; None for what cannot speak."""
+        if subject.pos_ in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "PART", "INTJ"):
+            return None
+        if subject.text in ("us", "'s", "’s") or subject.lower_ in ("you", "'s", "there"):
+            return None
+        if subject.i > verb.i:
+            return mention_span(subject, after=verb.i)
+        return mention_span(subject, before=verb.i)
+
+    def make(
+        self,
+        mention: Span,
+        head: Token,
+        word: Token,
+        structure: str,
+        pieces: Sequence[Span | None],
+        cue: Span | None = None,
+    ) -> Attribution:
+        """An attribution by the cue word ``word``."""
+        return Attribution(
+            mention=mention,
+            head=head.i,
+            cue=cue or (word.idx, word.idx + len(word)),
+            lemma=word.lemma_.lower(),
+            structure=structure,
+            pieces=tuple(p for p in pieces if p is not None),
+            negated=negated(word),
+        )
+
+    def speaks(self, token: Token) -> bool:
+        """Whether a token is a verb that may stand beside a quotation."""
+        return (
+            token.pos_ in ("VERB", "AUX")
+            and token.lemma_.lower() in self.cues.speaking
+            and token.dep_ not in ("amod", "compound")
+        )
+
+    def last_token(self, end: int) -> int:
+        """The index of the last token that begins before a character."""
+        return max((t.i for t in self.doc if t.idx < end), default=0)

@@ -1,0 +1,250 @@
+"""Attributions by verbs: with a clause, an infinitive, a thing, a preposition, or amid the words themselves."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bot.positions.context import Attribution, Context, Span
+from bot.positions.phrases import hypothetical, question, subject_of
+
+Found = tuple[str, list[Span | None]]
+
+_MODALS = ("MD",)
+_PRONOUNS = ("there", "it", "he", "she", "they", "this", "that")
+
+
+def by_verb(context: Context, verb: Token) -> Attribution | None:
+    """What is attributed by ``verb``, None where nothing is."""
+    if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
+        return None
+    told = _as_told(context, verb) or _titled(context, verb)
+    if told is not None:
+        return told
+    subject = subject_of(verb)
+    if subject is None or not context.outside(subject) or question(verb, subject) or hypothetical(verb):
+        return None
+    for structure, pieces in _structures(context, verb, subject):
+        mention = context.mention(subject, verb)
+        if mention is not None and any(p is not None for p in pieces):
+            return context.make(mention, subject, verb, structure, pieces)
+    return None
+
+
+def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
+    lemma = verb.lemma_.lower()
+    particle = next((t.lower_ for t in verb.children if t.dep_ == "prt"), "")
+    phrasal = particle in context.cues.particles.get(lemma, ())
+    if lemma in context.cues.clause or phrasal:
+        yield from _with_clause(context, verb, subject)
+    yield from _made_clear(context, verb)
+    yield from _with_infinitive(context, verb)
+    yield from _with_object(context, verb, phrasal)
+    yield from _with_preposition(context, verb)
+
+
+def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
+    lemma = verb.lemma_.lower()
+    clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i > verb.i), None)
+    if clause is not None and not (lemma in context.cues.infinitive and clause.tag_ == "VB" and not _finite(clause)):
+        yield "clause", [context.content(_clause_start(context, clause, verb), _clause_stop(context, clause, verb))]
+    if lemma in context.cues.parenthetical:
+        left = _amid(context, verb, subject)
+        if left:
+            yield "parenthetical", left
+    colon = next((t for t in context.doc[verb.i + 1 : verb.i + 12] if t.text == ":"), None)
+    if colon is not None and colon.i + 1 < len(context.doc):
+        if not any(t.text in ".!?" for t in context.doc[verb.i + 1 : colon.i]):
+            yield "colon", [context.content(colon.i + 1, context.doc[colon.i + 1].sent.end)]
+
+
+def _clause_start(context: Context, clause: Token, verb: Token) -> int:
+    """Where a clause after its verb begins; "demands X do" has X in it, "tells X that" has not."""
+    start = max(clause.left_edge.i, verb.i + 1)
+    if verb.lemma_.lower() not in context.cues.told:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and verb.i < child.i < start and child.ent_type_ not in ("DATE", "TIME"):
+                return child.left_edge.i
+    return start
+
+
+def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
+    """Where a clause ends: "said A, but there was no B" goes on, "said A was so and called for B" stops at "and"."""
+    stop = clause.right_edge.i + 1
+    for child in verb.children:
+        if child.dep_ != "conj" or not 0 <= child.i - stop <= 12 or child.lemma_.lower() in context.cues.clause:
+            continue
+        own = next((t for t in child.children if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+        modal = any(t.dep_ == "aux" and t.tag_ in _MODALS for t in child.children)
+        if own is not None and (own.lower_ in _PRONOUNS or modal):
+            stop = child.right_edge.i + 1
+    second = _second_cue(context, clause, verb)
+    if second is not None:
+        before = [t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i]
+        stop = min(stop, max(before, default=second.i))
+    return stop
+
+
+def _second_cue(context: Context, clause: Token, verb: Token) -> Token | None:
+    """The cue that the parser took into the clause: "said that the promise was firm and called for ..."."""
+    own = next((t for t in clause.children if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if own is None or own.pos_ == "PROPN" or own.ent_type_ == "PERSON" or own.lower_ in ("he", "she", "they", "who"):
+        return None
+    for child in clause.children:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.pos_ == "VERB":
+            alone = not any(t.dep_ in ("nsubj", "nsubjpass", "aux") for t in child.children)
+            lemma = child.lemma_.lower()
+            if alone and (lemma in context.cues.parenthetical or lemma in ("call", "urge", "vow", "promise", "pledge")):
+                return child
+    return None
+
+
+def taken_in(context: Context, verb: Token) -> Token | None:
+    """The verb that a second cue belongs beside, None for every other verb."""
+    clause = verb.head
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or clause.head.pos_ != "VERB":
+        return None
+    outer = clause.head
+    return outer if _second_cue(context, clause, outer) is verb else None
+
+
+def _amid(context: Context, verb: Token, subject: Token) -> list[Span | None] | None:
+    """The content around "..., X said, ...": before it, and after it where the sentence goes on."""
+    doc, sentence = context.doc, verb.sent
+    edge = min([verb.i, *([subject.left_edge.i] if subject.i < verb.i else [])])
+    edge = min([edge, *(t.i for t in verb.children if t.dep_ in ("aux", "neg", "advmod") and t.i < verb.i)])
+    if edge <= sentence.start + 1 or verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp"):
+        return None
+    before = edge - 1
+    while before > sentence.start and doc[before].text in ('"', "”", "'", "’", "—", "–"):
+        before -= 1
+    if doc[before].text != "," and doc[edge - 1].text not in ('"', "”", "—", "–", ","):
+        return None
+    if any(t.dep_ == "dobj" and t.i > verb.i for t in verb.children) and verb.lemma_ not in context.cues.told:
+        return None
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : before]):
+        return None
+    stop = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
+    return [context.content(sentence.start, before), _after(context, stop, before, sentence.end)]
+
+
+def _after(context: Context, stop: int, before: int, end: int) -> Span | None:
+    doc = context.doc
+    comma = next((t for t in doc[stop : stop + 8] if t.text == ","), None)
+    if comma is None or comma.i + 2 >= end:
+        return None
+    first = doc[comma.i + 1]
+    if first.tag_ in ("VBG", "WP", "WDT", "WRB") or first.lower_ in ("according", "who", "which"):
+        return None
+    right = doc[comma.i + 1 : end]
+    if any((t.pos_ in ("VERB", "AUX") and t.head.i < before) or t.dep_ == "ROOT" for t in right):
+        return context.content(comma.i + 1, end)
+    return None
+
+
+def _titled(context: Context, verb: Token) -> Attribution | None:
+    """ "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
+    doc, sentence = context.doc, verb.sent
+    if verb.lemma_.lower() not in context.cues.parenthetical or verb.i < 6 or doc[verb.i - 1].text != ",":
+        return None
+    commas = [t.i for t in doc[sentence.start : verb.i - 1] if t.text == ","]
+    for place in range(len(commas) - 1, 0, -1):
+        first, second = commas[place - 1], commas[place]
+        name = doc[first + 1 : second]
+        if verb.i - second > 30:
+            return None
+        if 2 <= len(name) <= 8 and name[-1].pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in name) >= 2:
+            title = doc[second + 1 : verb.i - 1]
+            if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in title) or not any(t.pos_ == "NOUN" or t.is_title for t in title):
+                return None
+            pieces = [context.content(sentence.start, first)]
+            if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : first]) or pieces[0] is None:
+                return None
+            mention = (name[0].idx, title[-1].idx + len(title[-1])) if len(title) <= 12 else (name[0].idx, name[-1].idx + len(name[-1]))
+            return context.make(mention, name[-1], verb, "parenthetical", pieces)
+    return None
+
+
+def _as_told(context: Context, verb: Token) -> Attribution | None:
+    """ "As X told Y, ...": the rest of the sentence is what X told."""
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in context.cues.parenthetical:
+        return None
+    mark = next((t for t in verb.children if t.lower_ == "as" and t.i < verb.i), None)
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if mark is None or subject is None or any(t.dep_ == "ccomp" for t in verb.children):
+        return None
+    first, stop, sentence = verb.left_edge.i, verb.right_edge.i + 1, verb.sent
+    pieces = [context.content(sentence.start, first), context.content(stop, sentence.end)]
+    mention = context.mention(subject, verb)
+    if mention is None or not any(pieces):
+        return None
+    return context.make(mention, subject, verb, "as-told", pieces)
+
+
+def _made_clear(context: Context, verb: Token) -> Iterator[Found]:
+    """ "made (it) clear that ...", by its words: the parser has many readings of it."""
+    if verb.lemma_ != "make":
+        return
+    for clear in context.doc[verb.i + 1 : verb.i + 4]:
+        if clear.lower_ in ("clear", "plain") and clear.i + 1 < verb.sent.end and clear.nbor().lower_ in ("that", ":"):
+            stop = max(t.right_edge.i for t in (verb, clear.head if clear.head.i >= verb.i else clear)) + 1
+            yield "clause", [context.content(clear.i + 1, min(stop, verb.sent.end))]
+
+
+def _with_infinitive(context: Context, verb: Token) -> Iterator[Found]:
+    lemma = verb.lemma_.lower()
+    children = [t for t in verb.children if t.i > verb.i]
+    xcomp = next((t for t in children if t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB"), None)
+    if xcomp is None or not any(t.lower_ == "to" and t.dep_ == "aux" for t in xcomp.children):
+        return
+    person = next((t for t in children if t.dep_ in ("dobj", "dative")), None)
+    inner = next((t for t in xcomp.children if t.dep_ == "nsubj"), None)
+    stop = xcomp.right_edge.i + 1
+    if lemma in context.cues.object_infinitive and (inner is not None or person is not None):
+        yield "object-infinitive", [context.content((person or inner or xcomp).left_edge.i, stop)]
+    if lemma in context.cues.infinitive and inner is None:
+        yield "infinitive", [context.content(xcomp.left_edge.i, stop)]
+
+
+def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found]:
+    lemma = verb.lemma_.lower()
+    if lemma not in context.cues.object and not phrasal:
+        return
+    passive = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+    if passive is not None:
+        yield "passive", [context.content(passive.left_edge.i, passive.right_edge.i + 1)]
+        return
+    parts: list[Token] = []
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and child.dep_ in ("advcl", "pcomp")):
+            parts.append(child)
+        elif child.dep_ == "prep" and parts and child.lower_ in ("as", "of", "for", "with", "over", "to", "on", "in"):
+            if child.lower_ not in ("in", "on", "with") or child.right_edge.ent_type_ != "DATE":
+                parts.append(child)
+    if parts and not (lemma in context.cues.naming and len(parts) == 1 and parts[0].dep_ == "dobj" and not phrasal):
+        yield "object", [context.content(parts[0].left_edge.i, parts[-1].right_edge.i + 1)]
+
+
+def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
+    words = context.cues.prepositions.get(verb.lemma_.lower(), ())
+    for word in verb.children:
+        if word.dep_ != "prep" or word.i < verb.i or word.lower_ not in words:
+            continue
+        inner = next((t for t in word.children if t.dep_ in ("pobj", "pcomp")), None)
+        if inner is None:
+            continue
+        stop = word.right_edge.i + 1
+        aim = next((t for t in verb.children if t.dep_ in ("xcomp", "advcl") and t.left_edge.i == stop), None)
+        if word.lower_ == "on" and aim is not None:
+            stop = aim.right_edge.i + 1
+        yield "preposition", [context.content(inner.left_edge.i, stop)]
+    if "for" in words:
+        aim = next((t for t in verb.children if t.dep_ in ("advcl", "ccomp", "xcomp") and t.i > verb.i), None)
+        mark = next((t for t in aim.children if t.lower_ == "for" and t.i == aim.left_edge.i), None) if aim is not None else None
+        if aim is not None and mark is not None and mark.i == verb.i + 1:
+            yield "preposition", [context.content(mark.i + 1, aim.right_edge.i + 1)]
+
+
+def _finite(verb: Token) -> bool:
+    return any(t.dep_ in ("aux", "auxpass") and t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in verb.children)
