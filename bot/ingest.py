@@ -61,7 +61,9 @@ class Ingestor:
             try:
                 outcomes.append(self._take(path, known))
             except (ArticleError, OSError) as error:
-                reason = str(error) if isinstance(error, ArticleError) else f"{path} cannot be read ({error.strerror})."
+                reason = (
+                    str(error) if isinstance(error, ArticleError) else f"{path} cannot be read ({error.strerror})."
+                )
                 outcomes.append(Outcome(path.name, "failed", reason))
         if report:
             report(len(files), len(files), "")
@@ -81,13 +83,17 @@ class Ingestor:
 
     def _take(self, path: Path, known: Known | None) -> Outcome:
         if path.stat().st_size > self._max_bytes:
-            raise ArticleError(f"{path.name} is larger than {self._max_bytes:,} bytes: split it, or raise max_article_bytes.")
+            raise ArticleError(
+                f"{path.name} is larger than {self._max_bytes:,} bytes: split it, or raise max_article_bytes."
+            )
         data = path.read_bytes()
         raw = decode(data, path.name)
         digest = content_hash(raw)
         former = self._articles.with_content(digest)
         if former is not None:
-            return Outcome(path.name, "unchanged", None if former.id == path.stem else f"the same text as {former.id}")
+            return Outcome(
+                path.name, "unchanged", None if former.id == path.stem else f"the same text as {former.id}"
+            )
         text = clean(raw)
         if not text.sentences:
             raise ArticleError(f"{path.name} holds no prose: give the article's own text, not a page's menu.")

@@ -46,5 +46,5 @@ def configure_logging(settings: LoggingSettings) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings.level.upper())
-    for noisy in ("sentence_transformers", "httpx", "matplotlib", "apscheduler"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    for noisy in ("sentence_transformers", "transformers", "httpx", "matplotlib", "apscheduler", "bm25s", "asyncio"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

@@ -51,6 +51,8 @@ class AnsweringSettings(Section):
     max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 600
     min_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.28
     considered: Annotated[int, Field(gt=0)] = 8
+    name_weight: Annotated[float, Field(ge=0)] = 0.08
+    min_claim_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.35
     denial_within: Annotated[int, Field(gt=0)] = 2
     words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -141,6 +141,10 @@ class Retriever:
     def stems(self, text: str) -> frozenset[str]:
         """The content stems of any text, synonyms applied."""
         return frozenset(self.analyzer.stems(text))
+
+    def sentences(self) -> Iterator[str]:
+        """The words of every sentence searched."""
+        return (self._words(passage) for passage in self._passages if passage.kind == "sentence")
 
     def known(self, stem: str) -> bool:
         """Whether the record holds the stem."""

@@ -20,6 +20,8 @@ Via = Literal["name", "alias", "demonym", "capital", "surname"]
 SURNAME_LIKENESS = 88
 """rapidfuzz ratio from which two surnames are spellings of one (Grinkevich/Grynkewich 84 is left to aliases)."""
 GIVEN_NAME_LIKENESS = 70
+LONG_NAME = 8
+"""Words of a noun phrase up to which it is shown whole as the name of who speaks."""
 SHORT_NAME = 4
 """Aliases of up to so many capitals (US, UN, NATO) are only met in capitals: "us" is not the US."""
 
@@ -200,6 +202,10 @@ class Registry:
             for alias in (*entry.aliases, *entry.capitals)
         }
 
+    def demonyms(self) -> dict[str, str]:
+        """Words of nationality to the name of the actor they belong to ("British" to "United Kingdom")."""
+        return {demonym: entry.name for entry in self._entries.values() for demonym in entry.demonyms}
+
     def mentions(self, text: str) -> list[Mention]:
         """The actors named in a text, in order, longest name first, never overlapping."""
         tokens = list(words(text))
@@ -238,7 +244,8 @@ class Registry:
         body = self._body(name, on)
         if body:
             return body
-        if fold(name) in self._nameless or not any(token.text[:1].isupper() for token in tokens):
+        proper = [t for t in _behind_articles(tokens) if t.text[:1].isupper() and not self._is_title_word(t.folded)]
+        if self.nameless(name) or not proper:
             return Resolved(UNATTRIBUTED, None, "unattributed-reporting", known=False)
         return Resolved(slug(name), name.strip(), "institution", known=False)
 
@@ -258,6 +265,14 @@ class Registry:
             if len(known) > 1 or (including and known):
                 return known
         return (self.resolve(name, title, context, on),)
+
+    def nameless(self, mention: str) -> bool:
+        """Whether the words name people that nobody can be held to ("some diplomats", "the interviewed experts")."""
+        return (
+            fold(mention) in self._nameless
+            or fold(mention).split()[-1:][0:1] == []
+            or (fold(mention).split()[-1] in self._nameless)
+        )
 
     def holder(self, office: str, actor_id: str, on: str | None = None) -> Actor | None:
         """The one person configured in that office of an actor on a date, else None."""
@@ -282,7 +297,7 @@ class Registry:
     def _as_speaker(self, actor_id: str, given: str, title: str | None, on: str | None) -> Resolved:
         actor = self.actors[actor_id]
         if actor.kind != "person":
-            return Resolved(actor.id, given.strip(), "institution")
+            return Resolved(actor.id, self._short(given), "institution")
         if actor.speaks_for is None:
             return Resolved(actor.id, actor.name, "analyst", actor.affiliation or title, person=actor.id)
         state = self.name(actor.speaks_for)
@@ -319,9 +334,10 @@ class Registry:
         """The state, bloc or institution that a title names: a nationality first, places last."""
         found = [m for m in self.mentions(title) if m.actor.kind != "person"]
         order: dict[Via, int] = {"demonym": 0, "name": 1, "alias": 1, "capital": 2, "surname": 3}
-        # "ambassador to Russia" speaks for who sent him, not for the country he is in.
+        # "ambassador to Russia" speaks for who sent him, not for the country he is in; a bloc is no country.
         abroad = [m for m in found if title[: m.start].rstrip(" the").endswith((" to", " in"))]
         at_home = [m for m in found if m not in abroad]
+        at_home = at_home or [m for m in abroad if m.actor.kind == "bloc"]
         best = min(at_home, key=lambda m: order[m.via], default=None)
         return best.actor.id if best else None
 
@@ -335,7 +351,14 @@ class Registry:
             person = self.holder(name, owner, on)
             if person:
                 return self._as_speaker(person.id, name, None, on)
-        return Resolved(owner, name.strip(), "institution")
+        return Resolved(owner, self._short(name), "institution")
+
+    def _short(self, name: str) -> str:
+        """The words of a long noun phrase that name the actor."""
+        if len(name.split()) <= LONG_NAME:
+            return name.strip()
+        found = [m for m in self.mentions(name) if m.via != "demonym"]
+        return name[found[0].start : found[0].end] if found else name.strip()
 
     def _is_title_word(self, folded: str) -> bool:
         singles = (*self._official, *self._bodies, *self._analyst)
@@ -460,6 +483,39 @@ _ORGANISATION = frozenset(("institute", "university", "center", "centre", "agenc
 _BEFORE_A_SURNAME = frozenset(
     ("mr", "mrs", "ms", "dr", "sir", "and", "but", "the", "for", "with", "while", "when", "then", "as", "if", "that")
 )
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "several",
+        "such",
+        "other",
+        "both",
+        "all",
+        "no",
+        "it",
+        "he",
+        "she",
+        "they",
+        "his",
+        "her",
+        "its",
+        "their",
+        "most",
+        "few",
+        "one",
+        "two",
+        "another",
+        "each",
+    ]
+)
 _CONJUNCTIONS = (
     ", as well as ",
     " as well as ",
@@ -470,6 +526,11 @@ _CONJUNCTIONS = (
     " & ",
     " nor ",
 )
+
+
+def _behind_articles(tokens: list[Word]) -> list[Word]:
+    """The words without an article or pronoun that begins the sentence in a capital."""
+    return tokens[1:] if tokens and tokens[0].folded in _ARTICLES else tokens
 
 
 def _phrases(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:

@@ -39,6 +39,12 @@ class ArticleStore:
         with self._database.connect() as connection:
             return [_article(row) for row in connection.execute("SELECT * FROM article ORDER BY id")]
 
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._database.connect() as connection:
+            (number,) = connection.execute("SELECT count(*) FROM article").fetchone()
+        return int(number)
+
     def get(self, article_id: str) -> Article | None:
         """The article called ``article_id``, None where there is none."""
         with self._database.connect() as connection:

@@ -1,27 +1,15 @@
 """The passages of the record and their vectors: the truth the FAISS index is derived from."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.record.database import Database
 from embeddings.index import SourceState
+from embeddings.retriever import StoredPassage
 
 BLOCK = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage without its vector: ``seq`` is its number, never used twice."""
-
-    seq: int
-    article: str
-    kind: str
-    start: int
-    end: int
-    paragraph: int
 
 
 class PassageStore:
@@ -67,5 +55,7 @@ class PassageStore:
     def removed(self, after_tombstone: int) -> Sequence[int]:
         """Numbers of the rows deleted after that deletion."""
         with self._database.connect() as connection:
-            rows = connection.execute("SELECT seq FROM tombstone WHERE number > ? ORDER BY number", (after_tombstone,))
+            rows = connection.execute(
+                "SELECT seq FROM tombstone WHERE number > ? ORDER BY number", (after_tombstone,)
+            )
             return [row["seq"] for row in rows]

@@ -1,0 +1,281 @@
+"""Question in, answer out. Blocking and safe from many threads; renderers and the loop live elsewhere."""
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
+
+from bot.answering.answer import Answer, Coverage, Excerpt, Role
+from bot.answering.candidate import Candidate
+from bot.answering.casing import Casing
+from bot.answering.coverage import coverage_of
+from bot.answering.decide import Decision, Evidence, decide
+from bot.answering.excerpts import ExcerptMaker, Speaker, spread_over_outlets, without_repeats
+from bot.answering.follow_up import combined
+from bot.answering.gate import pass_gate
+from bot.answering.question import Shape, shape_of
+from bot.errors import UsageError
+from bot.record.article import Article
+from bot.settings import AnsweringSettings
+from embeddings.clean import clean
+from embeddings.retriever import Hit, Query, Retriever
+from embeddings.text import CleanText
+
+NOTHING = Coverage(0, 0, None)
+RETRIEVED = 40
+"""Sentences looked at for one question: enough for both sides and for the excerpts behind "more"."""
+CLAIM_LONGEST = 4
+"""A claim to be checked may be so many times as long as a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """An excerpt's words with the paragraphs around them, all verbatim."""
+
+    article: str
+    title: str | None
+    before: str
+    text: str
+    after: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the record holds."""
+
+    articles: int
+    passages: int
+    outlets: tuple[str, ...]
+    model: str
+    last_ingest: str | None
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What answering looks things up in: who says a span, how an outlet is aligned, which words are names."""
+
+    speaker: Speaker
+    alignment: Callable[[str | None], str | None]
+    names: Sequence[str]
+    covers: Sequence[str]
+
+
+class Answering:
+    """Answers from a snapshot of the record."""
+
+    def __init__(
+        self, retriever: Retriever, articles: Mapping[str, Article], sources: Sources, settings: AnsweringSettings
+    ) -> None:
+        """Answer from ``articles`` by what ``retriever`` finds."""
+        self._retriever = retriever
+        self._articles = articles
+        self._sources = sources
+        self._settings = settings
+        self._text = lru_cache(maxsize=256)(self._clean)
+        self._casing = Casing(retriever.sentences(), sources.names)
+        self._maker = ExcerptMaker(
+            self._articles.__getitem__,
+            self._text,
+            sources.speaker,
+            sources.alignment,
+            settings.max_excerpt_characters,
+        )
+
+    def ask(self, question: str, *, actor: str | None = None, previous: str | None = None) -> Answer:
+        """Answer a question. ``previous`` holds the earlier questions of its thread, one a line, oldest first.
+
+        ``actor`` (an id) keeps to what was said for that actor.
+        """
+        problem = self._unusable(question, self._settings.max_question_characters)
+        if problem:
+            return Answer(question, "rejected", (), NOTHING, problem)
+        asked = combined(one_line(question), previous, self.shape)
+        query = self._retriever.query(asked)
+        answer = self._answer(question, query, actor)
+        notes = []
+        if asked != one_line(question):
+            notes.append(f"Understood as: “{asked}”")
+        if query.repairs:
+            notes.append(
+                "Read as " + ", ".join(f"“{meant}” for “{written}”" for written, meant in query.repairs) + "."
+            )
+        return replace(answer, note=" ".join(filter(None, [answer.note, *notes])) or None)
+
+    def check(self, claim: str) -> Answer:
+        """Show the excerpts that bear on a claim, whatever they say of it."""
+        problem = self._unusable(claim, CLAIM_LONGEST * self._settings.max_question_characters)
+        if problem:
+            return Answer(claim, "rejected", (), NOTHING, problem)
+        query = self._retriever.query(one_line(claim))
+        candidates = self._candidates(query)
+        best = max((candidate.dense for candidate in candidates), default=0.0)
+        if best < self._settings.min_claim_similarity:
+            reason = "The record says nothing that bears on this."
+            return self._declined(claim, candidates, Decision("declined", tuple(range(len(candidates))), (), reason))
+        excerpts = self._excerpts([(candidate, "answer") for candidate in candidates])
+        return Answer(claim, "answered", excerpts, coverage_of(excerpts))
+
+    def context(self, article: str, start: int, end: int) -> Context:
+        """Return the paragraphs around a span of an article.
+
+        Raises:
+            UsageError: the record does not hold that article, or the span lies outside it.
+        """
+        found = self._articles.get(article)
+        if found is None or not 0 <= start < end <= len(found.raw):
+            raise UsageError(f"The record does not hold characters {start} to {end} of article {article}.")
+        text = self._text(article)
+        body = text.body
+        here = [i for i, block in enumerate(body) if block.start < end and start < block.end]
+        first, last = (here[0], here[-1]) if here else (0, -1)
+        before = "\n\n".join(text.words(b.start, b.end) for b in body[max(0, first - 1) : first])
+        lead = text.words(body[first].start, start) if here else ""
+        tail = text.words(end, body[last].end) if here else ""
+        after = "\n\n".join(text.words(b.start, b.end) for b in body[last + 1 : last + 2])
+        return Context(
+            article,
+            found.title,
+            "\n\n".join(filter(None, [before, lead.rstrip()])),
+            found.raw[start:end],
+            "\n\n".join(filter(None, [tail.lstrip(), after])),
+            body[first].paragraph if here else 0,
+        )
+
+    def status(self) -> Status:
+        """Count what the record holds."""
+        articles = self._articles.values()
+        return Status(
+            len(self._articles),
+            len(self._retriever.index),
+            tuple(sorted({article.outlet for article in articles if article.outlet})),
+            self._retriever.encoder.model_id,
+            max((article.ingested_at for article in articles), default=None),
+            version("communique"),
+        )
+
+    def shape(self, question: str) -> Shape:
+        """Read what a question asks for."""
+        return shape_of(question, self._casing.is_name, self._casing.is_word, self._retriever.stems)
+
+    def explain(self, question: str) -> list[str]:
+        """Say in lines for people what was retrieved for a question, with scores, and what was decided from it."""
+        query = self._retriever.query(one_line(question))
+        candidates = self._ranked(query, self._candidates(query))
+        decision = self._decide(query, candidates)
+        shape = self.shape(query.repaired)
+        lines = [
+            f"searched: {query.repaired}",
+            f"stems: {' '.join(query.stems)}",
+            f"kind: {shape.kind}; names: {', '.join(n.text for n in shape.names) or 'none'}; "
+            f"takes for granted: {shape.presupposes}",
+            f"decided: {decision.verdict}" + (f" ({decision.reason})" if decision.reason else ""),
+        ]
+        for i in decision.order[:10]:
+            c = candidates[i]
+            mark = "!" if i in decision.corrections else " "
+            lines.append(f"{mark} {c.score:.3f} cos {c.dense:.3f} {c.article} ¶{c.paragraph} {c.text[:90]}")
+        return lines
+
+    def _answer(self, question: str, query: Query, actor: str | None) -> Answer:
+        candidates = self._ranked(query, self._candidates(query))
+        if actor is not None:
+            candidates = [c for c in candidates if self._sources.speaker(c.article, c.start, c.end)[1] == actor]
+        decision = self._decide(query, candidates)
+        if decision.verdict != "answered":
+            return self._declined(question, candidates, decision)
+        roles: list[tuple[Candidate, Role]] = [(candidates[i], "answer") for i in decision.order]
+        excerpts = self._excerpts(roles)
+        if not excerpts:
+            return self._declined(
+                question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
+            )
+        return Answer(question, "answered", excerpts, coverage_of(excerpts))
+
+    def _declined(self, question: str, candidates: Sequence[Candidate], decision: Decision) -> Answer:
+        roles: list[tuple[Candidate, Role]] = [
+            (candidates[i], "correction" if i in decision.corrections else "nearest")
+            for i in decision.order
+            if i in decision.corrections or candidates[i].dense >= self._settings.min_similarity
+        ]
+        excerpts = self._excerpts(roles)[: self._settings.excerpts_first]
+        return Answer(
+            question, "not_in_corpus", excerpts, coverage_of(excerpts), decision.reason, tuple(self._sources.covers)
+        )
+
+    def _decide(self, query: Query, candidates: Sequence[Candidate]) -> Decision:
+        stems = frozenset(query.stems)
+        evidence = Evidence(
+            query.repaired,
+            self.shape(query.repaired),
+            stems,
+            {stem: self._retriever.idf(stem) for stem in stems},
+            self._retriever.known,
+            candidates,
+        )
+        return decide(evidence, self._settings)
+
+    def _candidates(self, query: Query) -> list[Candidate]:
+        return [self._candidate(hit) for hit in self._retriever.search(query, RETRIEVED)]
+
+    def _candidate(self, hit: Hit) -> Candidate:
+        raw = self._articles[hit.article].raw
+        low, high = self._paragraph(raw, hit.start, hit.end)
+        return Candidate(
+            hit.article,
+            hit.start,
+            hit.end,
+            hit.paragraph,
+            raw[hit.start : hit.end],
+            hit.score,
+            max(hit.dense, hit.window),
+            self._retriever.stems(raw[hit.start : hit.end]),
+            self._retriever.stems(raw[low:high]),
+        )
+
+    @staticmethod
+    def _paragraph(raw: str, start: int, end: int) -> tuple[int, int]:
+        low = raw.rfind("\n", 0, start) + 1
+        high = raw.find("\n", end)
+        return low, high if high >= 0 else len(raw)
+
+    def _ranked(self, query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Put candidates that hold the question's names first among those of nearly the same score."""
+        names = self.shape(query.repaired).names
+        if not names:
+            return list(candidates)
+
+        def score(candidate: Candidate) -> float:
+            held = sum(bool(name.stems & candidate.stems) + bool(name.stems & candidate.near) for name in names)
+            return candidate.score + self._settings.name_weight * held / (2 * len(names))
+
+        return sorted(candidates, key=score, reverse=True)
+
+    def _excerpts(self, roles: Sequence[tuple[Candidate, Role]]) -> tuple[Excerpt, ...]:
+        most = self._settings.max_excerpts
+        made = (self._maker.excerpt(candidate, role) for candidate, role in roles)
+        kept = spread_over_outlets(without_repeats(made, most), self._settings.excerpts_first)
+        return pass_gate(kept, {excerpt.article: self._articles[excerpt.article].raw for excerpt in kept})
+
+    def _clean(self, article: str) -> CleanText:
+        return clean(self._articles[article].raw)
+
+    def _unusable(self, question: str, longest: int) -> str | None:
+        """Say why a question cannot be taken, None where it can."""
+        words = one_line(question)
+        if not words:
+            return "Ask a question: who said what, where or when."
+        if len(words) > longest:
+            return f"That is {len(words)} characters long; ask in at most {longest}."
+        if not any(character.isalnum() for character in words):
+            return "That holds no words; ask a question in words."
+        return None
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` on one line without control and format characters."""
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text
+                   if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))  # fmt: skip
+    return " ".join(kept.split())

@@ -1,0 +1,175 @@
+"""The one composition root: settings in, wired application out."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import structlog
+from filelock import FileLock
+
+from bot.answering.service import Answering, Sources
+from bot.answering.synonyms import search_synonyms
+from bot.ingest import Ingestor, Outcome, Report
+from bot.logs import configure_logging
+from bot.positions.outlets import Outlets
+from bot.positions.registry import Registry
+from bot.progress import bar
+from bot.record.articles import ArticleStore
+from bot.record.database import Database
+from bot.record.passages import PassageStore
+from bot.record.readings import ReadingStore
+from bot.settings import Settings, load_settings
+from embeddings.encoder import SentenceTransformerEncoder
+from embeddings.index import VectorIndex
+from embeddings.retriever import Document, Retriever
+
+log = structlog.get_logger(__name__)
+
+READING_FILES = ("actors.toml", "issues.toml", "stance.toml", "cues.toml")
+"""What statements and positions are read by: a change in one of these has every article read again."""
+READER_VERSION = 1
+"""To be raised when the code that reads statements changes what it reads."""
+
+Progress = Callable[[str], AbstractContextManager[Report]]
+"""Opens a progress display with a title; the display is what long work reports to."""
+
+
+@contextmanager
+def silent(_title: str) -> Iterator[Report]:
+    """Show no progress."""
+    yield lambda _done, _total, _name: None
+
+
+class App:
+    """Everything wired. Parts are made when first used, since half of the commands need no model."""
+
+    def __init__(self, settings: Settings, progress: Progress = silent) -> None:
+        """Load and check the configuration; open the store.
+
+        Raises:
+            ConfigurationError: any of the configuration's files is wrong.
+            CommuniqueError: the store cannot be opened.
+        """
+        self.settings = settings
+        self._progress = progress
+        self.registry = Registry.load(settings.config_dir / "actors.toml")
+        self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
+        self.database = Database(settings.data_dir / "record.sqlite3")
+        self.articles = ArticleStore(self.database)
+        self.readings = ReadingStore(self.database)
+
+    @cached_property
+    def encoder(self) -> SentenceTransformerEncoder:
+        """The model that embeds passages and questions."""
+        chosen = self.settings.encoder
+        return SentenceTransformerEncoder(
+            chosen.model,
+            sha256=chosen.sha256,
+            query_prompt=chosen.query_prompt,
+            passage_prompt=chosen.passage_prompt,
+            batch_size=chosen.batch_size,
+        )
+
+    @cached_property
+    def ingestor(self) -> Ingestor:
+        """What takes files into the record."""
+        return Ingestor(self.articles, self.encoder, self.settings.record.max_article_bytes)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """The record made searchable."""
+        return self._retriever()
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Question in, answer out."""
+        return self._answering()
+
+    def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
+        """Take files or folders into the record, read them, and make them searchable."""
+        with self._lock():
+            with self._progress("Ingesting") as report:
+                outcomes = self.ingestor.ingest(paths, report)
+            self._read()
+        self.refresh()
+        return outcomes
+
+    def refresh(self) -> None:
+        """Answer from the record as it is now."""
+        for name in ("retriever", "answering"):
+            self.__dict__.pop(name, None)
+
+    def prepare(self) -> None:
+        """Build the record from ``seeds/`` where none exists yet, and read what has not been read.
+
+        Raises:
+            UsageError: the seeds folder is missing or holds no articles.
+            ConfigurationError: its manifest is wrong.
+        """
+        if self.articles.count() and not self.readings.stale(self.fingerprint):
+            return
+        with self._lock():
+            if not self.articles.count():
+                with self._progress("Building the record from seeds/") as report:
+                    outcomes = self.ingestor.ingest([self.settings.seeds_dir], report)
+                for outcome in outcomes:
+                    if outcome.status == "failed":
+                        log.warning("article left out", file=outcome.name, reason=outcome.detail)
+            self._read()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Names what statements and positions are read by; another one has every article read again."""
+        digest = hashlib.sha256(str(READER_VERSION).encode())
+        for name in READING_FILES:
+            file = self.settings.config_dir / name
+            digest.update(file.read_bytes() if file.exists() else b"")
+        return digest.hexdigest()
+
+    def _read(self) -> None:
+        for article in self.readings.stale(self.fingerprint):
+            self.readings.record(article, self.fingerprint, None)
+
+    def _retriever(self) -> Retriever:
+        encoder = self.encoder
+        if self.articles.embedded_otherwise(encoder.model_id):
+            with self._lock(), self._progress("The model changed: embedding the record again") as report:
+                self.ingestor.embed_again(report)
+        passages = PassageStore(self.database, encoder.model_id)
+        index = VectorIndex.open(self.settings.data_dir / "index", passages, dimension=encoder.dimension)
+        if index.report.how == "rebuilt":
+            log.info("index rebuilt", reason=index.report.reason)
+        documents = [
+            Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
+        ]
+        return Retriever(encoder, index, documents, passages.all(), self._synonyms())
+
+    def _answering(self) -> Answering:
+        articles = {article.id: article for article in self.articles.all()}
+        sources = Sources(
+            speaker=lambda _article, _start, _end: (None, None),
+            alignment=self.outlets.alignment,
+            names=self._names(),
+            covers=[article.title for article in articles.values() if article.title],
+        )
+        return Answering(self.retriever, articles, sources, self.settings.answering)
+
+    def _synonyms(self) -> dict[str, str]:
+        return search_synonyms(self.registry)
+
+    def _names(self) -> list[str]:
+        return list(self._synonyms())
+
+    def _lock(self) -> FileLock:
+        return FileLock(self.settings.data_dir / "building.lock")
+
+
+def build_app(settings: Settings | None = None, progress: Progress = bar) -> App:
+    """Wire the application and see to it that its record exists; progress goes to standard error."""
+    settings = settings or load_settings()
+    configure_logging(settings.logging)
+    app = App(settings, progress)
+    app.prepare()
+    return app

@@ -1,0 +1,23 @@
+"""Progress of long work, on standard error, gone when done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.ingest import Report
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Report]:
+    """Show a bar titled ``title``; where standard error is no terminal, one line at the start."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        console.print(f"{title} ...", markup=False, highlight=False)
+        yield lambda _done, _total, _name: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("[dim]{task.fields[name]}"), console=console, transient=True) as display:
+        task = display.add_task(title, total=None, name="")
+        yield lambda done, total, name: display.update(task, completed=done, total=total, name=name)
