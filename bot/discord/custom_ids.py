@@ -1,5 +1,8 @@
 """The custom ids of our buttons, in one place: each holds all that is needed to answer it after a restart."""
 
+from bot.answering.answer import Excerpt
+from bot.record.answers import fingerprint
+
 ANSWER_ID = r"(?P<answer>[0-9a-f]{16})"
 
 MORE = rf"more:{ANSWER_ID}:(?P<first>\d{{1,3}})"
@@ -8,6 +11,14 @@ VOTE = rf"vote:(?P<vote>useful|wrong):{ANSWER_ID}"
 ASK_MORE = rf"ask-more:{ANSWER_ID}"
 ASK_MORE_MODAL = "ask-more-modal"
 FORGET_ME = "forget-me"
+WORDS = r"words:(?P<article>.+):(?P<start>\d+):(?P<end>\d+):(?P<print>[0-9a-f]{16})"
+MAX_LENGTH = 100
+
+
+def words_id(excerpt: Excerpt) -> str | None:
+    """These very words in their context, or None where the article's id is too long for a button."""
+    custom_id = f"words:{excerpt.article}:{excerpt.start}:{excerpt.end}:{fingerprint(excerpt.text)}"
+    return custom_id if len(custom_id) <= MAX_LENGTH else None
 
 
 def more_id(answer_id: str, first: int) -> str:

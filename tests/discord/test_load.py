@@ -9,7 +9,7 @@ import simcord
 
 from bot.discord.limits import Busy, Cooldown, TooSlow, Workshop
 from tests.discord.test_ask import ANSWERED
-from tests.discord.world import at_once
+from tests.discord.world import at_once, encoder_threads
 
 
 async def test_fifty_questions_at_once_are_all_answered(world, simcord_env, heard):
@@ -21,7 +21,8 @@ async def test_fifty_questions_at_once_are_all_answered(world, simcord_env, hear
 
 
 async def test_no_answering_on_the_loops_thread(world, app, heard):
-    threads = encoding_threads(app)
+    app.encoder.encode_questions(["warm"])
+    threads = encoder_threads(app.encoder)
     page = await world.ask(ANSWERED)
     await world.mentions("What does Russia say about foreign troops?")
     await world.click(page, "Show in context")
@@ -31,11 +32,6 @@ async def test_no_answering_on_the_loops_thread(world, app, heard):
     assert loop not in {call.thread for call in heard}
     assert threads
     assert loop not in threads
-
-
-def encoding_threads(app):
-    """The threads on which the encoder's own network runs, noted by a hook of torch's."""
-    return set()
 
 
 @pytest.mark.parametrize("discord_settings", [{"max_waiting": 1}], indirect=True)

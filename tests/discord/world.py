@@ -1,15 +1,45 @@
 """Every helper that knows SimCord, in one file, so that another simulator could take its place."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import discord
 import simcord
+from simcord import interactions
 from simcord.components import walk_components
+from simcord.results import InteractionResult
 
 from bot.discord.escape import unescape
 
 PRIVATE = 1 << 6
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One call of the answering room."""
+
+    method: str
+    arguments: tuple
+    options: dict
+    thread: int
+
+
+class Listening:
+    """The answering room with an ear at the door: every call goes through unchanged and is noted with its thread."""
+
+    def __init__(self, answering):
+        self.answering = answering
+        self.heard: list[Heard] = []
+
+    def __getattr__(self, name):
+        method = getattr(self.answering, name)
+
+        def noted(*arguments, **options):
+            self.heard.append(Heard(name, arguments, options, threading.get_ident()))
+            return method(*arguments, **options)
+
+        return noted
 
 
 @dataclass
@@ -150,3 +180,36 @@ def allow_everyone(world: World, command: str) -> None:
     world.env.backend.set_command_permissions(
         world.guild.id, int(found["id"]), [{"id": str(world.alice.id), "type": 2, "permission": True}]
     )
+
+
+async def at_once(world: World, readers, questions) -> list[Shown]:
+    """/ask by every reader in the same moment, before any is answered; the pages in their order."""
+    backend = world.env.backend
+    command = backend.find_command("ask", None)
+    records = []
+    for reader, question in zip(readers, questions, strict=True):
+        record, payload = interactions.base_payload(
+            backend,
+            type=2,
+            channel_id=world.channel.id,
+            guild_id=world.guild.id,
+            user_id=reader.id,
+            data={
+                "id": command["id"],
+                "name": "ask",
+                "type": 1,
+                "options": [{"name": "question", "type": 3, "value": question}],
+            },
+        )
+        backend.emit("INTERACTION_CREATE", payload)
+        records.append(record)
+    await world.env.settle()
+    return [shown(InteractionResult(world.env, record)) for record in records]
+
+
+def encoder_threads(encoder) -> set[int]:
+    """The threads on which the encoder's own network runs from now on, noted by a hook of torch's."""
+    threads: set[int] = set()
+    network = next(value for value in vars(encoder).values() if hasattr(value, "register_forward_pre_hook"))
+    network.register_forward_pre_hook(lambda *_: threads.add(threading.get_ident()))
+    return threads

@@ -73,6 +73,19 @@ def layout(page: Page) -> ui.LayoutView:
                 gallery.add_item(media=f"attachment://{name}", description=alt[:1024])
                 box.add_item(gallery)
     view.add_item(box)
+    if page.menu is not None:
+        choices: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+        choices.add_item(
+            ui.Select(
+                custom_id=page.menu.custom_id,
+                placeholder=page.menu.placeholder,
+                options=[
+                    discord.SelectOption(value=option.value, label=option.label, default=option.chosen)
+                    for option in page.menu.options
+                ],
+            )
+        )
+        view.add_item(choices)
     for first in range(0, len(page.buttons), MAX_BUTTONS_A_ROW):
         row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         for model in page.buttons[first : first + MAX_BUTTONS_A_ROW]:

@@ -39,6 +39,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu under a page, at most 25 options of which one is picked."""
+
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph, with a button beside it where one belongs to it."""
 
@@ -78,6 +96,7 @@ class Page:
     accent: Accent
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
+    menu: Menu | None = None
 
     @property
     def length(self) -> int:
@@ -88,7 +107,8 @@ class Page:
     def components(self) -> int:
         """Components in all, nested ones included."""
         rows = -(-len(self.buttons) // MAX_BUTTONS_A_ROW)
-        return 1 + sum(block.components for block in self.blocks) + rows + len(self.buttons)
+        menu = 2 if self.menu else 0
+        return 1 + sum(block.components for block in self.blocks) + rows + len(self.buttons) + menu
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -1,0 +1,201 @@
+"""Who stands where, as pages: an actor's positions, two actors side by side, everybody on one issue."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import Excerpt
+from bot.discord.custom_ids import words_id
+from bot.discord.escape import Markdown, safe
+from bot.discord.query import Query
+from bot.discord.views.answer import counted
+from bot.discord.views.citation import MAX_NAME, citation, quotation, when
+from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Rule, Text
+from bot.record.statement import SpeakerKind, Stance
+
+ENTRIES_A_PAGE = 5
+RESERVED = 900
+"""Characters kept free for the head and the foot of a page."""
+
+STANCES: Mapping[Stance, str] = {
+    "supports": "▲ supports",
+    "opposes": "▼ opposes",
+    "conditional": "◆ conditional",
+    "unclear": "○ unclear",
+}
+KINDS: Mapping[SpeakerKind, str] = {
+    "official": "",
+    "institution": "",
+    "analyst": "analyst",
+    "unattributed-reporting": "reported, nobody named",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One position as it is shown: its words with their citation, its stance, and whose it is.
+
+    ``against`` says that the outlet is aligned against the actor whose position it reports.
+    """
+
+    excerpt: Excerpt
+    actor: str
+    actor_name: str
+    issue: str
+    issue_name: str
+    stance: Stance
+    speaker_kind: SpeakerKind
+    affiliation: str | None = None
+    against: bool = False
+
+
+def entry_text(entry: Entry, *, head: str = "", with_actor: bool = False) -> Text:
+    """One position with its button, under a heading where one begins."""
+    who = [
+        f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor else "",
+        f"**{STANCES[entry.stance]}**",
+        safe(entry.excerpt.speaker, MAX_NAME) if entry.excerpt.speaker else "",
+        KINDS[entry.speaker_kind],
+        safe(entry.affiliation, MAX_NAME) if entry.affiliation else "",
+    ]
+    marks = " · reported by an outlet aligned against this side" if entry.against else ""
+    lines = [
+        head,
+        " · ".join(part for part in who if part),
+        quotation(entry.excerpt),
+        citation(replace(entry.excerpt, speaker=None)) + marks,
+    ]
+    identity = words_id(entry.excerpt)
+    button = Button(identity, "Show in context") if identity else None
+    return Text(Markdown("\n".join(line for line in lines if line)), button)
+
+
+def paged(texts: Sequence[Text], page: int) -> tuple[Sequence[Text], int]:
+    """The texts of one page, and how many pages there are; a page holds whole entries."""
+    pages: list[list[Text]] = [[]]
+    length = 0
+    for text in texts:
+        if pages[-1] and (len(pages[-1]) == ENTRIES_A_PAGE or length + len(text.words) > MAX_TEXT - RESERVED):
+            pages.append([])
+            length = 0
+        pages[-1].append(text)
+        length += len(text.words)
+    return pages[min(page, len(pages) - 1)], len(pages)
+
+
+def listing(
+    title: str,
+    counts: str,
+    texts: Sequence[Text],
+    query: Query,
+    *,
+    issues: Sequence[tuple[str, str]] = (),
+    extra: Sequence[Button] = (),
+) -> Page:
+    """A page of entries with its buttons: pages, a menu of issues, and what else belongs to the subject."""
+    shown, pages = paged(texts, query.page)
+    page = min(query.page, pages - 1)
+    buttons: list[Button] = []
+    if pages > 1:
+        buttons.append(Button(query.turned(max(0, page - 1)).id("p"), "Previous", disabled=page == 0))
+        buttons.append(Button(query.turned(min(pages - 1, page + 1)).id("n"), "Next", disabled=page == pages - 1))
+    buttons += extra
+    foot = f"-# page {page + 1} of {pages}" if pages > 1 else ""
+    blocks: list[Block] = [
+        Text(Markdown(f"### {safe(title, 150)}\n-# {safe(counts, 300)}")),
+        *shown,
+    ]
+    if foot:
+        blocks += [Rule(), Text(Markdown(foot))]
+    menu = issue_menu(query, issues) if len(issues) > 1 else None
+    usable = tuple(button for button in buttons if len(button.custom_id) <= 100)
+    return Page(Accent.ANSWER, tuple(blocks), usable, menu)
+
+
+def issue_menu(query: Query, issues: Sequence[tuple[str, str]]) -> Menu | None:
+    """A menu that narrows the page to one issue."""
+    options = [Option("all", "All issues", query.issue is None)]
+    options += [Option(issue, name[:100], issue == query.issue) for issue, name in issues[:24]]
+    custom_id = replace(query, issue=None, page=0).id("i")
+    return Menu(custom_id, "Issue", tuple(options)) if len(custom_id) <= 100 else None
+
+
+def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]) -> Page:
+    """An actor's positions, issue by issue; or, for ``about``, what others say about the actor."""
+    texts, last = [], None
+    for entry in entries:
+        head = "" if entry.issue == last else f"**{safe(entry.issue_name, MAX_NAME)}**"
+        texts.append(entry_text(entry, head=head, with_actor=query.kind == "about"))
+        last = entry.issue
+    other = replace(query, kind="actor" if query.kind == "about" else "about", issue=None, page=0)
+    extra = [
+        Button(other.id("o"), "Own words" if query.kind == "about" else "About"),
+        Button(replace(query, kind="timeline", issue=None, page=0).id("t"), "Picture"),
+    ]
+    title = f"About {name}" if query.kind == "about" else name
+    if not entries:
+        return nothing(title, query, extra)
+    return listing(title, counts_line(entries), texts, query, issues=issues, extra=extra)
+
+
+def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:
+    """Two actors side by side: for each issue what each said last, or that nothing is in the record."""
+    texts = []
+    for pair in pairs:
+        either = pair[0] or pair[1]
+        head = f"**{safe(either.issue_name, MAX_NAME)}**" if either else ""
+        for name, entry in zip(names, pair, strict=True):
+            if entry is not None:
+                texts.append(entry_text(entry, head=head, with_actor=True))
+            else:
+                silent = f"{head}\n**{safe(name, MAX_NAME)}** · nothing in the record".strip()
+                texts.append(Text(Markdown(silent)))
+            head = ""
+    title = f"{names[0]} and {names[1]}"
+    if not texts:
+        return nothing(title, query, [])
+    shown = [entry for pair in pairs for entry in pair if entry is not None]
+    return listing(title, counts_line(shown), texts, query)
+
+
+def issue_page(
+    name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[Entry, Entry]], query: Query
+) -> Page:
+    """Everybody on one issue: first who contradicts whom, then each actor."""
+    texts = []
+    for one, other in disagreements:
+        texts.append(entry_text(one, head="**They disagree**", with_actor=True))
+        texts.append(entry_text(other, with_actor=True))
+    head = "**All positions**" if disagreements else ""
+    for entry in entries:
+        texts.append(entry_text(entry, head=head, with_actor=True))
+        head = ""
+    if not texts:
+        return nothing(name, query, [])
+    return listing(name, counts_line(entries), texts, query)
+
+
+def counts_line(entries: Sequence[Entry]) -> str:
+    """How many positions from how many articles and outlets, and how fresh."""
+    articles = {entry.excerpt.article for entry in entries}
+    outlets = {entry.excerpt.outlet for entry in entries if entry.excerpt.outlet}
+    latest = max((entry.excerpt.published for entry in entries if entry.excerpt.published), default=None)
+    return " · ".join(
+        [
+            counted(len(entries), "position"),
+            counted(len(articles), "article"),
+            counted(len(outlets), "outlet") if outlets else "outlet unknown",
+            f"latest {when(latest)}" if latest else "dates unknown",
+        ]
+    )
+
+
+def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
+    """That the record holds nothing of the kind, and what narrows it."""
+    narrowed = [
+        "only officials" if query.officials else "",
+        f"since {query.since}" if query.since else "",
+        "on this issue" if query.issue else "",
+    ]
+    how = ", ".join(part for part in narrowed if part)
+    words = f"### {safe(title, 150)}\nThe record holds no such position{f' ({how})' if how else ''}."
+    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tuple(b for b in extra if len(b.custom_id) <= 100))

@@ -1,0 +1,78 @@
+"""The real bot over the real record of the seeds, in a simulated Discord whose every request body is checked."""
+
+import shutil
+
+import pytest
+
+from bot.app import App
+from bot.discord.client import CommuniqueBot
+from bot.discord.services import Services, Stores
+from bot.record.database import Database
+from bot.settings import DiscordSettings, RecordSettings, Settings
+from tests.discord import world as worlds
+from tests.discord.contract import unlawful
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory):
+    """The wired application over the seeds; built once, only read by the tests."""
+    app = App(Settings(record=RecordSettings(data=tmp_path_factory.mktemp("data"))))
+    app.prepare()
+    return app
+
+
+@pytest.fixture
+def database(app, tmp_path):
+    """This test's own copy of the store."""
+    with app.database.connect() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy = tmp_path / "record.sqlite3"
+    shutil.copyfile(app.database.path, copy)
+    return Database(copy)
+
+
+@pytest.fixture
+def discord_settings(request):
+    """The defaults, with what a test gives by indirect parametrisation."""
+    return DiscordSettings(**getattr(request, "param", {}))
+
+
+@pytest.fixture
+def services(app, database):
+    return Services(
+        answering=worlds.Listening(app.answering),
+        stores=Stores.open(database),
+        version="1.2.3",
+        registry=app.registry,
+    )
+
+
+@pytest.fixture
+def make_bot(services, discord_settings):
+    """Makes the bot, as often as a test restarts it."""
+    return lambda: CommuniqueBot(services, discord_settings)
+
+
+@pytest.fixture
+def simcord_bot(make_bot):
+    return make_bot()
+
+
+@pytest.fixture
+def world(simcord_env):
+    return worlds.build(simcord_env)
+
+
+@pytest.fixture
+def heard(services):
+    """What the answering room was asked, and on which threads."""
+    return services.answering.heard
+
+
+@pytest.fixture(autouse=True)
+def lawful(request):
+    """Every request body of every test is one that Discord's own description allows."""
+    env = request.getfixturevalue("simcord_env") if "simcord_env" in request.fixturenames else None
+    yield
+    if env is not None:
+        assert unlawful(env.http_requests) == []
