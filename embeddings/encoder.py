@@ -207,6 +207,9 @@ def load_model(folder: Path, name: str) -> tuple[Any, int]:
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         from sentence_transformers import SentenceTransformer
 
         loaded = SentenceTransformer(str(folder), device="cpu", local_files_only=True)

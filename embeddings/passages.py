@@ -1,7 +1,10 @@
 """What is embedded and retrieved: spans of one article at two granularities."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -13,7 +16,9 @@ from embeddings.text import CleanText, Sentence
 PassageKind = Literal["sentence", "window"]
 
 WINDOW_WORDS = 90
-SHORT_PARAGRAPH_WORDS = 45
+SLACK = 1.25
+"""A window may be this much longer to end with its paragraph."""
+
 LONGEST_WINDOW_WORDS = 160
 
 
@@ -33,15 +38,14 @@ class Passage:
 
 
 def sentence_passages(text: CleanText) -> list[Passage]:
-    """One passage a sentence, embedded after the sentence before it in the same paragraph."""
-    found = []
-    for index, sentence in enumerate(text.sentences):
-        words = flat(text.words(sentence.start, sentence.end))
-        before = text.sentences[index - 1] if index else None
-        if before is not None and _same_block(text, before, sentence):
-            words = f"{flat(text.words(before.start, before.end))} {words}"
-        found.append(Passage("sentence", sentence.start, sentence.end, sentence.paragraph, words))
-    return found
+    """One passage a sentence, embedded alone.
+
+    With the sentence before it in front the vectors rank worse where the excerpt shown has its paragraph around it
+    (docs/decisions.md): the context then blurs which sentence answers.
+    """
+    return [
+        Passage("sentence", s.start, s.end, s.paragraph, flat(text.words(s.start, s.end))) for s in text.sentences
+    ]
 
 
 def window_passages(text: CleanText, words: int = WINDOW_WORDS) -> list[Passage]:
@@ -68,39 +72,69 @@ def _same_block(text: CleanText, one: Sentence, other: Sentence) -> bool:
 
 
 def _groups(text: CleanText, most: int) -> Iterator[list[Sentence]]:
+    pieces = _pieces(text)
+    lengths = [len(text.words(piece.start, piece.end).split()) for piece in pieces]
+    joined = [False, *(_same_block(text, one, other) for one, other in pairwise(pieces))]
+    headings = [block.start for block in text.blocks if block.kind == "heading"]
+    rest = _rest_of_paragraph(lengths, joined)
     group: list[Sentence] = []
     size = 0
-    barriers = [block.start for block in text.blocks if block.kind == "heading"]
-    for index, sentence in enumerate(text.sentences):
-        length = len(text.words(sentence.start, sentence.end).split())
-        if group:
-            last = group[-1]
-            new_paragraph = not _same_block(text, last, sentence)
-            heading_between = any(last.end <= barrier < sentence.start for barrier in barriers)
-            whole = _paragraph_words(text, index)
-            too_long = size + length > most * 1.25
-            if too_long or heading_between or (new_paragraph and size + min(whole, most) > most * 1.25):
-                yield group
-                group, size = [], 0
-        group.append(sentence)
-        size += length
+    for at, piece in enumerate(pieces):
+        limit = most * SLACK
+        below_heading = bool(group) and bisect_left(headings, group[-1].end) < bisect_left(headings, piece.start)
+        # A paragraph is begun in the same window only where it fits there whole.
+        wanted = lengths[at] if joined[at] else min(rest[at], most)
+        if group and (below_heading or size + wanted > limit):
+            yield group
+            group, size = [], 0
+        group.append(piece)
+        size += lengths[at]
     if group:
         yield group
 
 
-def _paragraph_words(text: CleanText, index: int) -> int:
-    """How many words the paragraph that begins at sentence ``index`` has."""
-    count = 0
-    for at in range(index, len(text.sentences)):
-        if at > index and not _same_block(text, text.sentences[at - 1], text.sentences[at]):
-            break
-        count += len(text.words(text.sentences[at].start, text.sentences[at].end).split())
-    return count
+def _rest_of_paragraph(lengths: list[int], joined: list[bool]) -> list[int]:
+    """For each piece how many words its paragraph has from it on."""
+    rest = list(lengths)
+    for at in range(len(lengths) - 2, -1, -1):
+        if joined[at + 1]:
+            rest[at] += rest[at + 1]
+    return rest
 
 
 def _window(text: CleanText, group: list[Sentence]) -> Passage:
     words = " ".join(flat(text.words(sentence.start, sentence.end)) for sentence in group)
-    return Passage("window", group[0].start, group[-1].end, group[0].paragraph, words)
+    heading = _heading_above(text, group[0])
+    return Passage("window", group[0].start, group[-1].end, group[0].paragraph, f"{heading} {words}".strip())
+
+
+def _heading_above(text: CleanText, sentence: Sentence) -> str:
+    """The headings right above a sentence (the title too), as words that the window below them answers to."""
+    above: list[str] = []
+    for block in text.blocks:
+        if block.start >= sentence.start:
+            break
+        if block.kind == "heading":
+            above.append(flat(text.words(block.start, block.end)))
+        elif block.kind == "body":
+            above.clear()
+    return " ".join(heading if heading.endswith((".", "?", "!", ":")) else f"{heading}." for heading in above)
+
+
+def _pieces(text: CleanText) -> list[Sentence]:
+    """The sentences; one too long for a window (a text without full stops) in pieces between words."""
+    pieces = []
+    for sentence in text.sentences:
+        words = list(re.finditer(r"\S+", text.words(sentence.start, sentence.end)))
+        if len(words) <= LONGEST_WINDOW_WORDS:
+            pieces.append(sentence)
+            continue
+        for at in range(0, len(words), WINDOW_WORDS):
+            chunk = words[at : at + WINDOW_WORDS]
+            low, high = sentence.start + chunk[0].start(), sentence.start + chunk[-1].end()
+            lines = len(re.findall(r"\r\n|\n|\r", text.raw[sentence.start : low]))
+            pieces.append(Sentence(low, high, sentence.paragraph + lines))
+    return pieces
 
 
 CONTEXT_SHARE = 0.3

@@ -16,7 +16,7 @@ from embeddings.postings import Postings
 from embeddings.spelling import Speller, english_words
 from embeddings.synonyms import Synonyms, fold, words
 
-DENSE_WEIGHT = 0.75
+DENSE_WEIGHT = 0.7
 """Sentences: this much cosine, the rest coverage of the question's words (measured: docs/decisions.md)."""
 
 DOCUMENT_DENSE_WEIGHT = 0.7
@@ -68,7 +68,7 @@ class Query:
 class Hit:
     """A sentence that may answer, and why it stands where it stands.
 
-    ``score`` is 0.75 ``dense`` + 0.25 ``lexical``; ``dense`` the cosine of the sentence (with its context),
+    ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence,
     ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
     holds (words of the sentence before it count half). ``folded`` numbers the near-duplicates it stands for.
     """

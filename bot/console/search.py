@@ -1,0 +1,138 @@
+"""``communique search``: the retriever alone, on any folder of text files."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+from bot.errors import UsageError
+from bot.settings import Settings, load_settings
+from embeddings.corpus import Corpus, corpus_retriever, read_corpus, search_corpus
+from embeddings.encoder import Progress, SentenceTransformerEncoder
+from embeddings.errors import ArticleError
+from embeddings.passages import flat
+from embeddings.retriever import DocumentHit, Retriever
+
+SHOWN = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One line of a query file."""
+
+    id: str | int
+    text: str
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--corpus", required=True, type=click.Path(path_type=Path), help="Folder of text files to search.")
+@click.option("--queries", type=click.Path(path_type=Path), help='File of {"id", "text"} objects, one a line.')
+@click.option("-k", "most", default=10, show_default=True, type=click.IntRange(1, 1000), help="Articles a query.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a query on standard output.")
+@click.option("--no-cache", is_flag=True, help="Embed everything again.")
+def search(
+    words: tuple[str, ...], corpus: Path, queries: Path | None, most: int, as_json: bool, no_cache: bool
+) -> None:
+    """Find articles in a folder of text files, each with its best passage.
+
+    WORDS is one query; --queries takes many from a file.
+    """
+    if bool(words) == bool(queries):
+        raise UsageError("Give either words to search for or --queries FILE.jsonl.")
+    questions = read_questions(queries) if queries else [Question("1", " ".join(words))]
+    settings = load_settings()
+    found, retriever = _retriever(corpus, settings, None if no_cache else settings.data_dir / "search-cache")
+    for question, hits in zip(questions, search_corpus(retriever, [q.text for q in questions], most), strict=True):
+        if as_json:
+            click.echo(json.dumps({"id": question.id, "hits": [hit_object(hit) for hit in hits]}, ensure_ascii=False))
+        else:
+            _show(question, hits, found, titled=queries is not None)
+
+
+def read_questions(path: Path) -> list[Question]:
+    """The questions of a JSONL file.
+
+    Raises:
+        UsageError: a file that cannot be read, or a line that is no question, by number.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f'{path} cannot be read ({error}): give a UTF-8 file of {{"id", "text"}} objects.'
+        ) from error
+    questions = [_question(line, f"{path}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
+    if not questions:
+        raise UsageError(f'{path} holds no queries: write {{"id": "1", "text": "words"}}, one object a line.')
+    return questions
+
+
+def _question(line: str, where: str) -> Question:
+    try:
+        value: Any = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f'{where} is not valid JSON: write {{"id": "1", "text": "words"}}.') from error
+    if (
+        not isinstance(value, dict)
+        or not isinstance(value.get("text"), str)
+        or not isinstance(value.get("id"), str | int)
+    ):
+        raise UsageError(f'{where} is no query: write {{"id": "1", "text": "words"}}.')
+    return Question(value["id"], value["text"])
+
+
+def hit_object(hit: DocumentHit) -> dict[str, Any]:
+    """A hit with the fields of the contract, in its order."""
+    return {"article": hit.article, "score": round(hit.score, 6), "start": hit.start, "end": hit.end}
+
+
+def _retriever(folder: Path, settings: Settings, cache: Path | None) -> tuple[Corpus, Retriever]:
+    chosen = settings.encoder
+    encoder = SentenceTransformerEncoder(
+        chosen.model,
+        sha256=chosen.sha256,
+        query_prompt=chosen.query_prompt,
+        passage_prompt=chosen.passage_prompt,
+        batch_size=min(chosen.batch_size, 8),
+    )
+    try:
+        with _bar("Reading") as report:
+            found = read_corpus(folder, report)
+    except ArticleError as error:
+        raise UsageError(str(error)) from error
+    for reason in found.left_out:
+        click.echo(f"communique: left out: {reason}", err=True)
+    with _bar("Embedding") as report:
+        return found, corpus_retriever(found, encoder, cache, report)
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Progress]:
+    """Show a bar on standard error while work is reported; none where that is no terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
+        task = display.add_task(title, total=None)
+        yield lambda done, total: display.update(task, completed=done, total=total)
+
+
+def _show(question: Question, hits: list[DocumentHit], corpus: Corpus, *, titled: bool) -> None:
+    console = Console(highlight=False)
+    if titled:
+        console.print(f"[bold]{question.id}[/bold]", end=" ")
+        console.print(question.text, markup=False)
+    for place, hit in enumerate(hits, 1):
+        text = corpus.articles[hit.article]
+        title = flat(text.words(*text.title)) if text.title else ""
+        console.print(f"{place:>3}. {hit.score:.3f} {hit.article}  {title}", markup=False, style="bold")
+        passage = flat(text.words(hit.start, hit.end))
+        shown = passage if len(passage) <= SHOWN else passage[:SHOWN].rsplit(" ", 1)[0] + " …"
+        console.print(f"     {shown}", markup=False)
