@@ -61,7 +61,13 @@ def outermost(found: list[Attribution]) -> list[Attribution]:
     kept = [
         one
         for one in found
-        if not any(other is not one and any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.pieces) for other in found)
+        if not any(
+            other is not one
+            and other.cue != one.cue
+            and any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.pieces)
+            and one.pieces != other.pieces
+            for other in found
+        )
     ]
     return sorted(kept, key=lambda a: (a.pieces[0][0], a.cue))
 

@@ -82,7 +82,7 @@ class Context:
             lemma=word.lemma_.lower(),
             structure=structure,
             pieces=tuple(p for p in pieces if p is not None),
-            negated=negated(word),
+            negated=negated(word, self.cues.refusing),
         )
 
     def speaks(self, token: Token) -> bool:

@@ -1,9 +1,8 @@
 """The cue words of ``config/cues.toml``: which verbs, nouns and adjectives tell who says what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bot.errors import ConfigurationError
 from bot.settings import ROOT, read_toml
@@ -31,9 +30,12 @@ class Cues:
     noun_clause: Words
     noun_infinitive: Words
     opinion: Words
+    fact: Words
+    attitude: Words
+    groups: Words
+    refusing: Words
     adjective_clause: Words
     adjective_infinitive: Words
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def speaking(self) -> Words:
@@ -76,6 +78,10 @@ def load_cues(path: Path = CUES) -> Cues:
         noun_clause=words("nouns", "clause"),
         noun_infinitive=words("nouns", "infinitive"),
         opinion=words("nouns", "opinion"),
+        fact=words("facts", "verbs"),
+        attitude=words("facts", "attitudes"),
+        groups=words("facts", "groups"),
+        refusing=words("verbs", "refusing"),
         adjective_clause=words("adjectives", "clause"),
         adjective_infinitive=words("adjectives", "infinitive"),
     )

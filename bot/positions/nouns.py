@@ -56,7 +56,9 @@ def _around(context: Context, start: int, end: int, left: int, right: int) -> li
     pieces = []
     for a, b in ((start, left), (right, end)):
         span = context.content(a, b)
-        if span is not None and any(t.pos_ in ("VERB", "AUX") for t in context.doc[a:b]):
+        verbs = [t for t in context.doc[a:b] if t.pos_ in ("VERB", "AUX")]
+        split = a == start and right < end and context.doc[min(right + 1, end - 1)].pos_ in ("VERB", "AUX")
+        if span is not None and (verbs or split):
             pieces.append(span)
     return pieces
 
@@ -64,7 +66,11 @@ def _around(context: Context, start: int, end: int, left: int, right: int) -> li
 def _opinion(context: Context, noun: Token) -> Iterator[Attribution]:
     """ "In his opinion, ...", "from Moscow's point of view"."""
     preposition = noun.head
-    if noun.lemma_.lower() not in context.cues.opinion or preposition.dep_ != "prep" or preposition.lower_ not in ("in", "from"):
+    if (
+        noun.lemma_.lower() not in context.cues.opinion
+        or preposition.dep_ != "prep"
+        or preposition.lower_ not in ("in", "from")
+    ):
         return
     owner = next((t for t in noun.children if t.dep_ == "poss"), None)
     if owner is None:
@@ -102,7 +108,8 @@ def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
 def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            own = subject_of(noun.head) if child.tag_ == "PRP$" and noun.dep_ == "dobj" else None
+            return own or child
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
             return next((t for t in child.children if t.dep_ == "pobj"), None)

@@ -12,13 +12,14 @@ from bot.positions.roles import Roles
 SAME_SURNAME = 85
 """rapidfuzz ratio from which two surnames of one article are spellings of one (Grinkevich/Grynkewich 88)."""
 
-SAME_GIVEN = 60
+SAME_GIVEN = 55
 """The same for given names, once the surnames agree (Sergei/Sergey 83, Vladimir/Volodymyr 59 by their first letter)."""
 
 _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
 _APPOSITION = re.compile(
-    r"\s*[,(]\s*(?P<words>[^,()\n“”\"]{3,160}?(?:,\s(?:and\s)?[^,()\n“”\"]{3,60})?)(?=[,);.\n]|$)"
+    r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
 )
+_NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WDT", "WRB")
 _VERBISH = ("who", "which", "whose", "where", "when", "said", "says", "told", "but", "and", "while", "as", "with")
 
 
@@ -55,6 +56,15 @@ class Mentioned:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Capitalised words at tokens [start, end); ``certain`` where they must be a person."""
+
+    start: int
+    end: int
+    certain: bool
+
+
 class People:
     """Everybody named in an article."""
 
@@ -63,11 +73,13 @@ class People:
         self.persons: list[Person] = []
         self.mentions: list[Mentioned] = []
         self.at: dict[tuple[int, int], Person] = {}
-        runs = [(number, doc, span) for number, doc in enumerate(docs) for span in self._runs(doc)]
-        for full in (True, False):
-            for number, doc, (start, end) in runs:
-                if (end - start > 1) == full:
-                    self._add(number, doc, start, end, full)
+        runs = [(number, doc, run) for number, doc in enumerate(docs) for run in self._runs(doc)]
+        for number, doc, run in runs:
+            if run.certain and run.end - run.start > 1:
+                self._add(number, doc, run.start, run.end)
+        for number, doc, run in runs:
+            if (number, run.end - 1) not in self.at:
+                self._again(number, doc, run)
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
 
@@ -75,52 +87,89 @@ class People:
         """The persons named within tokens [first, stop) of a paragraph, in order."""
         return [m.person for m in self.mentions if m.paragraph == paragraph and first <= m.start and m.end <= stop]
 
-    def _runs(self, doc: Doc) -> Iterator[tuple[int, int]]:
-        """Runs of name tokens: what the parser takes for a person, or capitalised words behind a role word."""
+    def _runs(self, doc: Doc) -> Iterator["_Run"]:
+        """Runs of capitalised words without the titles and places before them."""
         position = 0
         while position < len(doc):
-            if not self._name_token(doc[position]):
+            if not _name_token(doc[position]):
                 position += 1
                 continue
-            stop = position + 1
-            while stop < len(doc) and (
-                self._name_token(doc[stop])
-                or (doc[stop].lower_ in _PARTICLES and stop + 1 < len(doc) and self._name_token(doc[stop + 1]))
-            ):
+            start, stop = position, position + 1
+            while stop < len(doc) and (_name_token(doc[stop]) or _particle(doc, stop)):
                 stop += 1
-            start = position
+            titled = self._role_before(doc, start)
             for index in range(position, stop):
                 if self.roles.is_role(doc[index].text) or doc[index].lower_ in self.roles.titles:
-                    start = index + 1
-            while start < stop and self._place(doc[start].lower_) and stop - start > 1:
+                    start, titled = index + 1, True
+            while start < stop - 1 and doc[start].lower_ in self.roles.places:
                 start += 1
-            titled = start > 0 and (
-                self.roles.is_role(doc[start - 1].text) or doc[start - 1].lower_ in self.roles.titles
-            )
-            if start < stop and (titled or any(t.ent_type_ == "PERSON" for t in doc[start:stop])):
+                titled = titled or self._role_before(doc, start)
+            if start < stop and doc[start:stop].text.lower() not in self.roles.places:
                 people = [t.i for t in doc[start:stop] if t.ent_type_ == "PERSON"]
-                if people and not titled:
+                if people and (not titled or doc[start - 1].lower_ == "of"):
                     start = people[0]
-                if not self._place(doc[start:stop].text.lower()) and stop - start <= 5:
-                    yield start, stop
+                certain = bool(people) or titled or self._role_after(doc, stop)
+                yield _Run(start, stop, certain and stop - start <= 5)
             position = stop
 
-    def _name_token(self, token: Token) -> bool:
-        return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in ("DATE", "TIME", "MONEY")
+    def _role_before(self, doc: Doc, start: int) -> bool:
+        """Whether a title ends right before a token: "US Secretary of State", "Ambassador to Russia"."""
+        index = start - 1
+        while index >= max(0, start - 6) and (
+            doc[index].pos_ in ("PROPN", "NOUN", "ADJ") or doc[index].lower_ in ("of", "to", "for", "-", "—")
+        ):
+            if self.roles.is_role(doc[index].text) or doc[index].lower_ in self.roles.titles:
+                return doc[index].tag_ not in ("NNS", "NNPS")
+            index -= 1
+        return False
 
-    def _place(self, text: str) -> bool:
-        return text in self.roles.places
+    def _role_after(self, doc: Doc, stop: int) -> bool:
+        if stop + 1 >= len(doc) or doc[stop + 1].tag_ in _NO_TITLE:
+            return False
+        match = _APPOSITION.match(doc.text[doc[stop - 1].idx + len(doc[stop - 1]) :])
+        return bool(match) and self._has_role(match["words"]) and not match["words"].lower().startswith(_VERBISH)
 
-    def _add(self, number: int, doc: Doc, start: int, end: int, full: bool) -> None:
-        name = doc[start:end].text.rstrip("'’")
-        person = self._find(name, full)
+    def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
+        """A full name."""
+        name = doc[start:end].text
+        person = self._find(name)
         if person is None:
-            if not full and doc[start].ent_type_ != "PERSON" and not self._titled(doc, start):
-                return
             person = Person(name, name.rpartition(" ")[2])
             self.persons.append(person)
-        mentioned = Mentioned(person, number, start, end)
-        self.mentions.append(mentioned)
+        self._note(person, number, doc, start, end)
+
+    def _again(self, number: int, doc: Doc, run: "_Run") -> None:
+        """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
+        words = [t.text for t in doc[run.start : run.end]]
+        for person in reversed(self.persons):
+            parts = person.name.split()
+            for start in range(len(words)):
+                if words[start : start + len(parts)] == parts:
+                    self._note(person, number, doc, run.start + start, run.start + start + len(parts))
+                    return
+        same = [p for p in self.persons if p.surname == words[-1]]
+        if same and len(words) <= 2:
+            self._note(self._nearest(same, number, run.start), number, doc, run.end - 1, run.end)
+        elif (
+            (run.certain
+            and len(words) == 1
+            and doc[run.start].ent_type_ in ("PERSON", ""))
+            or (run.certain and len(words) == 1 and self._titled(doc, run.start))
+        ):
+            person = Person(words[0], words[0])
+            self.persons.append(person)
+            self._note(person, number, doc, run.start, run.end)
+
+    def _nearest(self, same: list[Person], number: int, start: int) -> Person:
+        """Of several people with one surname, whoever was named last."""
+        if len(same) > 1:
+            before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
+            if before:
+                return max(before, key=lambda m: (m.paragraph, m.start)).person
+        return same[0]
+
+    def _note(self, person: Person, number: int, doc: Doc, start: int, end: int) -> None:
+        self.mentions.append(Mentioned(person, number, start, end))
         for index in range(start, end):
             self.at[number, index] = person
         for title in self._titles(doc, start, end):
@@ -139,18 +188,14 @@ class People:
         person.places |= description.places
         person.words |= description.words
 
-    def _find(self, name: str, full: bool) -> Person | None:
-        surname = name.rpartition(" ")[2]
+    def _find(self, name: str) -> Person | None:
+        given, _, surname = name.rpartition(" ")
         for person in reversed(self.persons):
             if person.name == name:
                 return person
-        for person in reversed(self.persons):
-            if full and person.given and _same_surname(person.surname, surname):
-                given = name.rpartition(" ")[0]
-                if given[:1] == person.given[:1] and fuzz.ratio(given, person.given) >= SAME_GIVEN - 5:
+            if person.given and _same_surname(person.surname, surname) and given[:1] == person.given[:1]:
+                if fuzz.ratio(given, person.given) >= SAME_GIVEN:
                     return person
-            elif not full and person.surname == surname:
-                return person
         return None
 
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
@@ -163,27 +208,27 @@ class People:
             yield before
         rest = doc.text[doc[end - 1].idx + len(doc[end - 1]) :]
         match = _APPOSITION.match(rest)
-        if match and self._has_role(match["words"]) and match["words"].split()[0].lower() not in _VERBISH:
-            yield re.split(r"\s(?:who|which|that|said|says|told)\s", match["words"])[0].strip()
+        if (
+            self._role_after(doc, end)
+            and match
+            and self._has_role(match["words"])
+            and match["words"].split()[0].lower() not in _VERBISH
+        ):
+            yield re.split(r"\s(?:who|which|that|said|says|told)\s", match["words"])[0].strip(" ,")
         head = doc[end - 1]
         if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < start:
             noun = head.head
             text = doc[noun.left_edge.i : start].text.strip(" ,-—–")
             if self._has_role(text):
                 yield text
-        if before and end + 1 < len(doc) and doc[end].lower_ == "of" and self._place(doc[end + 1].lower_):
+        if before and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in self.roles.places:
             yield f"{before} of {doc[end + 1].text}"
 
     def _title_token(self, token: Token, doc: Doc, index: int) -> bool:
-        if token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in ("DATE", "TIME"):
-            return (0, index) not in self.at or True
-        if token.lower_ in ("of", "for", "and", "-", "'s", "’s", "the") and index > 0:
-            return doc[index - 1].pos_ in ("PROPN", "NOUN", "ADP") and doc[index + 1].pos_ in (
-                "PROPN",
-                "NOUN",
-                "ADJ",
-                "DET",
-            )
+        if token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in ("DATE", "TIME", "PERSON"):
+            return True
+        if token.lower_ in ("of", "for", "to", "-", "—", "the") and 0 < index < len(doc) - 1:
+            return doc[index - 1].pos_ in ("PROPN", "NOUN", "ADP")
         return False
 
     def _has_role(self, text: str) -> bool:
@@ -208,3 +253,13 @@ class People:
 
 def _same_surname(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 5 and a[:1] == b[:1] and fuzz.ratio(a, b) >= SAME_SURNAME)
+
+
+def _name_token(token: Token) -> bool:
+    if not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME", "MONEY"):
+        return False
+    return token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ in ("NOUN", "ADJ", "VERB"))
+
+
+def _particle(doc: Doc, index: int) -> bool:
+    return doc[index].lower_ in _PARTICLES and index + 1 < len(doc) and _name_token(doc[index + 1])

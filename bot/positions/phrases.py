@@ -86,6 +86,9 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
         high -= 1
     while low > 0 and (after is None or low - 1 > after) and _title_before(doc[low - 1], doc[low]):
         low -= 1
+    limit = before if before is not None else len(doc)
+    while high + 1 < limit and doc[high].pos_ == "PROPN" and _name_part(doc, high + 1):
+        high += 1
     words = doc[low : high + 1].text
     if (words.count('"') % 2 or words.count("“") > words.count("”")) and high + 1 < len(doc):
         following = next((t.i for t in doc[high + 1 : high + 3] if t.text in '"”'), None)
@@ -94,6 +97,16 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
         closing = next((t.i for t in doc[high + 1 : high + 6] if t.text == ")"), None)
         high = closing if closing is not None else high
     return doc[low].idx, doc[high].idx + len(doc[high])
+
+
+def _name_part(doc: Doc, index: int) -> bool:
+    """Whether a name goes on at ``index``: "Ambassador to Russia Nicolas de Riviere"."""
+    token = doc[index]
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in ("DATE", "TIME")
+    return (
+        token.lower_ in ("de", "van", "von", "al", "bin") and index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
+    )
 
 
 def _title_before(word: Token, first: Token) -> bool:
@@ -148,11 +161,16 @@ def _closes(token: Token, quotes: Sequence[Quote]) -> bool:
     return token.text in ")]%" or any(quote.end == end for quote in quotes)
 
 
-def negated(word: Token) -> bool:
-    """Whether the cue itself is negated: "has not promised", "never said", "no longer wants"."""
+def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
+    """Whether the cue itself is negated: "has not promised", "never said", "is not likely to agree", "refused to say"."""
     if any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "scarcely") for child in word.children):
         return True
-    return any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children)
+    if any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children):
+        return True
+    if word.dep_ == "xcomp":
+        head = word.head
+        return head.lemma_.lower() in refusing or negated(head.head if head.pos_ == "ADJ" else head, refusing)
+    return False
 
 
 def hypothetical(verb: Token) -> bool:

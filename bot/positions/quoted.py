@@ -114,7 +114,11 @@ def _subject(context: Context, verb: Token, frame: list[Token]) -> Token | None:
         return subject
     following = [t for t in context.doc[verb.i + 1 : verb.i + 1 + REACH] if context.outside(t)]
     noun = None
-    if following and following[0].i == verb.i + 1 and (following[0].is_title or following[0].pos_ in (*_NOUNS, "DET")):
+    if (
+        following
+        and following[0].i == verb.i + 1
+        and (following[0].is_title or following[0].pos_ in (*_NOUNS, "DET"))
+    ):
         noun = next((t for t in following if t.pos_ in _NOUNS), None)
     if noun is None:
         noun = next((t for t in frame if t.i < verb.i and t.pos_ in _NOUNS), None)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from embeddings.text import Block, CleanText
 from py3langid import classify
 from spacy.tokens import Doc
 
 from bot.positions.attribution import find_attributions
 from bot.positions.context import LONG_QUOTE, Attribution
 from bot.positions.cues import CUES, load_cues
+from bot.positions.facts import carried, find_facts
 from bot.positions.parser import parse
 from bot.positions.people import People
 from bot.positions.phrases import members
@@ -21,6 +21,7 @@ from bot.positions.speakers import Resolved, Speakers
 from bot.positions.speech import Paragraph, Piece, labelled, run_on, signed, transcript
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
+from embeddings.text import Block, CleanText
 
 ACTORS = ROOT / "config" / "actors.toml"
 SPOKEN = ("quotation", "transcript", "signed")
@@ -57,7 +58,7 @@ class StatementReader:
         code = language(" ".join(texts))
         if code != "en":
             return ReadResult((), f"not in English (looks like {code!r})")
-        paragraphs = self._attributions(texts)
+        paragraphs = self._attributions(texts, facts)
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
         extra = run_on(paragraphs)
@@ -66,10 +67,11 @@ class StatementReader:
             _statement(attribution, text, blocks, number, extra.get((number, place), ()), article, who)
             for number, paragraph in enumerate(paragraphs)
             for place, attribution in enumerate(paragraph.found)
+            if _holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
         return ReadResult(tuple(statements), None if statements else "no statement")
 
-    def _attributions(self, texts: Sequence[str]) -> list[Paragraph] | None:
+    def _attributions(self, texts: Sequence[str], facts: bool) -> list[Paragraph] | None:
         """The paragraphs with what is attributed in each; None when time is up."""
         deadline = time.monotonic() + self.seconds
         flat = [plain_marks(text) for text in texts]
@@ -84,6 +86,8 @@ class StatementReader:
                 found = [one]
             else:
                 found = find_attributions(doc, quotes, self.cues)
+                if facts:
+                    found += carried(doc, found, quotes) + find_facts(doc, quotes, self.cues, found)
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
 
@@ -121,6 +125,15 @@ def _quoted(doc: Doc, quotes: Sequence[Quote]) -> set[int]:
     return found
 
 
+def _holds(a: Attribution, doc: Doc, who: Resolved | None) -> bool:
+    """Whether an actor stands behind it: a fact of "that" or "they" needs somebody, speech carried on a person."""
+    if a.structure == "carried":
+        return who is not None and who.person
+    if a.structure == "fact":
+        return (who is not None and who.sure) or doc[a.head].pos_ != "PRON"
+    return True
+
+
 def _statement(
     a: Attribution,
     text: CleanText,
@@ -137,6 +150,8 @@ def _statement(
     cue = (offset + a.cue[0], offset + a.cue[1])
     speaker = who.get((number, a.head)) or Resolved(text.words(*mention), a.head < 0)
     kind: StatementKind = "direct-quote" if a.structure in SPOKEN else "indirect"
+    if a.structure == "fact":
+        kind = "reported-fact"
     return Statement(
         article=article,
         speaker=" ".join(speaker.name.split()),

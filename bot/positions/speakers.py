@@ -29,6 +29,7 @@ class Resolved:
     name: str
     sure: bool
     title: str | None = None
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,20 @@ class Speakers:
     def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
         clock = 0
+        covered = {(n, t.i) for (n, _), span in mentions.items() for t in self.docs[n] if span[0] <= t.idx < span[1]}
         for number, doc in enumerate(self.docs):
             for token in doc:
                 clock += 1
                 key = (number, token.i)
                 if key in mentions:
                     self._mention(token, number, clock, mentions[key])
-                elif self.outside(number, token.i):
+                elif self.outside(number, token.i) and (key not in covered or key in self.people.at):
                     self._pass(token, number, clock)
         return self.results
 
     def _pass(self, token: Token, number: int, clock: int) -> None:
         """Take note of somebody who is not a speaker here."""
-        subject = token.dep_ in ("nsubj", "nsubjpass", "agent") or token.dep_ == "conj" and token.head.dep_ == "nsubj"
+        subject = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "conj" and token.head.dep_ == "nsubj")
         person = self.people.at.get((number, token.i))
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
@@ -93,12 +95,12 @@ class Speakers:
         who = self._who(token, number, clock, span, words)
         key = (number, token.i)
         if isinstance(who, Person):
-            self.results[key] = Resolved(who.name, True, who.title)
+            self.results[key] = Resolved(who.name, True, who.title, person=True)
             self.seen.append(_Seen(who, clock, number, True, True))
             return
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         if who is not None:
-            self.results[key] = Resolved(who, True, self._country(words, number))
+            self.results[key] = Resolved(who, True, self._country(words, clock))
             self.seen.append(_Seen(who, clock, number, True, True, plural))
             return
         self.results[key] = Resolved(words, False, None)
@@ -121,8 +123,8 @@ class Speakers:
         head = self.people.at.get((number, token.i))
         if head is not None:
             return head
-        if token.pos_ == "PROPN" and named and token.dep_ != "poss":
-            return named[-1] if token.i + 1 >= stop else words
+        if token.pos_ == "PROPN" and named and self._named_last(number, token.doc, stop):
+            return named[-1]
         if lower in ("latter", "former"):
             return self._latter(lower, clock)
         if named and any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children):
@@ -135,6 +137,14 @@ class Speakers:
             return person
         return words if self._institution(token, text) else None
 
+    def _named_last(self, number: int, doc: Doc, stop: int) -> bool:
+        """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
+        first = stop - 1
+        while first > 0 and self.people.at.get((number, first - 1)) is self.people.at.get((number, stop - 1)):
+            first -= 1
+        alone = first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
+        return (number, stop - 1) in self.people.at and alone
+
     def _antecedent(self, token: Token, number: int, clock: int) -> Person | str | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
@@ -143,8 +153,9 @@ class Speakers:
         person = self.people.at.get((number, noun.i))
         if person is not None:
             return person
-        if noun.pos_ == "PROPN":
-            return _phrase(noun)
+        if noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.children):
+            joined = sorted([noun, *noun.conjuncts], key=lambda t: t.i)
+            return noun.doc[joined[0].left_edge.i : joined[-1].i + 1].text if len(joined) > 1 else _phrase(noun)
         return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number, clock) or None
 
     def _pronoun(self, token: Token, number: int, clock: int) -> Person | str | None:
@@ -154,10 +165,10 @@ class Speakers:
             gender = "m" if lower in _HE else "f"
             fitting = [s for s in recent if isinstance(s.who, Person) and s.who.gender in (gender, None)]
             return self._salient(fitting, token, number)
-        if lower == "they":
+        if lower in ("they", "their", "them"):
             groups = [s for s in recent if s.plural and number - s.paragraph <= 1]
             return str(groups[-1].who) if groups and isinstance(groups[-1].who, str) else None
-        if lower == "it":
+        if lower in ("it", "its"):
             bodies = [s for s in recent if not isinstance(s.who, Person) and not s.plural and s.subject]
             bodies = [s for s in bodies if s.paragraph == number and _is_body(str(s.who), self.roles)]
             return str(bodies[-1].who) if bodies else None
@@ -249,14 +260,15 @@ class Speakers:
             self.roles.describe(text).places
         )
 
-    def _country(self, words: str, number: int) -> str | None:
-        """For "the country's ministry": the state that was met last."""
+    def _country(self, words: str, clock: int) -> str | None:
+        """For "the country's ministry": the state whose government or minister acted last."""
         if not re.match(r"(?:the|that|this) (?:country|republic|kingdom|nation)['’]s\b", words, re.IGNORECASE):
             return None
-        for doc in reversed(self.docs[: number + 1]):
-            for entity in reversed(doc.ents):
-                if entity.label_ in ("NORP", "GPE") and entity.text.lower() in self.roles.places:
-                    return entity.text
+        for seen in reversed(self.seen):
+            if isinstance(seen.who, str) and seen.subject and clock - seen.place < 2 * NEUTRAL:
+                word = next((w for w in seen.who.split() if w.lower() in self.roles.places), None)
+                if word is not None:
+                    return word
         return None
 
 

@@ -62,7 +62,11 @@ def _clause_start(context: Context, clause: Token, verb: Token) -> int:
     start = max(clause.left_edge.i, verb.i + 1)
     if verb.lemma_.lower() not in context.cues.told:
         for child in verb.children:
-            if child.dep_ in ("dobj", "dative") and verb.i < child.i < start and child.ent_type_ not in ("DATE", "TIME"):
+            if (
+                child.dep_ in ("dobj", "dative")
+                and verb.i < child.i < start
+                and child.ent_type_ not in ("DATE", "TIME")
+            ):
                 return child.left_edge.i
     return start
 
@@ -93,7 +97,9 @@ def _second_cue(context: Context, clause: Token, verb: Token) -> Token | None:
         if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.pos_ == "VERB":
             alone = not any(t.dep_ in ("nsubj", "nsubjpass", "aux") for t in child.children)
             lemma = child.lemma_.lower()
-            if alone and (lemma in context.cues.parenthetical or lemma in ("call", "urge", "vow", "promise", "pledge")):
+            if alone and (
+                lemma in context.cues.parenthetical or lemma in ("call", "urge", "vow", "promise", "pledge")
+            ):
                 return child
     return None
 
@@ -104,7 +110,8 @@ def taken_in(context: Context, verb: Token) -> Token | None:
     if verb.dep_ != "conj" or clause.dep_ != "ccomp" or clause.head.pos_ != "VERB":
         return None
     outer = clause.head
-    return outer if _second_cue(context, clause, outer) is verb else None
+    second = _second_cue(context, clause, outer)
+    return outer if second is not None and second.i == verb.i else None
 
 
 def _amid(context: Context, verb: Token, subject: Token) -> list[Span | None] | None:
@@ -154,12 +161,18 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
             return None
         if 2 <= len(name) <= 8 and name[-1].pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in name) >= 2:
             title = doc[second + 1 : verb.i - 1]
-            if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in title) or not any(t.pos_ == "NOUN" or t.is_title for t in title):
+            if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in title) or not any(
+                t.pos_ == "NOUN" or t.is_title for t in title
+            ):
                 return None
             pieces = [context.content(sentence.start, first)]
             if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : first]) or pieces[0] is None:
                 return None
-            mention = (name[0].idx, title[-1].idx + len(title[-1])) if len(title) <= 12 else (name[0].idx, name[-1].idx + len(name[-1]))
+            mention = (
+                (name[0].idx, title[-1].idx + len(title[-1]))
+                if len(title) <= 12
+                else (name[0].idx, name[-1].idx + len(name[-1]))
+            )
             return context.make(mention, name[-1], verb, "parenthetical", pieces)
     return None
 
@@ -185,7 +198,11 @@ def _made_clear(context: Context, verb: Token) -> Iterator[Found]:
     if verb.lemma_ != "make":
         return
     for clear in context.doc[verb.i + 1 : verb.i + 4]:
-        if clear.lower_ in ("clear", "plain") and clear.i + 1 < verb.sent.end and clear.nbor().lower_ in ("that", ":"):
+        if (
+            clear.lower_ in ("clear", "plain")
+            and clear.i + 1 < verb.sent.end
+            and clear.nbor().lower_ in ("that", ":")
+        ):
             stop = max(t.right_edge.i for t in (verb, clear.head if clear.head.i >= verb.i else clear)) + 1
             yield "clause", [context.content(clear.i + 1, min(stop, verb.sent.end))]
 
@@ -214,7 +231,7 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
         yield "passive", [context.content(passive.left_edge.i, passive.right_edge.i + 1)]
         return
     parts: list[Token] = []
-    for child in verb.children:
+    for child in _complements(verb):
         if child.i < verb.i:
             continue
         if child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and child.dep_ in ("advcl", "pcomp")):
@@ -224,6 +241,15 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
                 parts.append(child)
     if parts and not (lemma in context.cues.naming and len(parts) == 1 and parts[0].dep_ == "dobj" and not phrasal):
         yield "object", [context.content(parts[0].left_edge.i, parts[-1].right_edge.i + 1)]
+
+
+def _complements(verb: Token) -> list[Token]:
+    """What follows a verb; of "A proposed, and B supported, the idea" the idea is both verbs'."""
+    own = [t for t in verb.children if t.i > verb.i]
+    if any(t.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "prep", "advcl", "pcomp", "prt") for t in own):
+        return own
+    joined = next((t for t in own if t.dep_ == "conj" and t.pos_ == "VERB"), None)
+    return [*own, *(t for t in joined.children if t.i > joined.i and t.dep_ == "dobj")] if joined is not None else own
 
 
 def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
@@ -241,7 +267,11 @@ def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
         yield "preposition", [context.content(inner.left_edge.i, stop)]
     if "for" in words:
         aim = next((t for t in verb.children if t.dep_ in ("advcl", "ccomp", "xcomp") and t.i > verb.i), None)
-        mark = next((t for t in aim.children if t.lower_ == "for" and t.i == aim.left_edge.i), None) if aim is not None else None
+        mark = (
+            next((t for t in aim.children if t.lower_ == "for" and t.i == aim.left_edge.i), None)
+            if aim is not None
+            else None
+        )
         if aim is not None and mark is not None and mark.i == verb.i + 1:
             yield "preposition", [context.content(mark.i + 1, aim.right_edge.i + 1)]
 
