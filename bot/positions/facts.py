@@ -1,6 +1,7 @@
 """Reported facts: an actor as the subject of an action or attitude, without anybody being quoted for it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -33,8 +34,7 @@ def _fact(context: Context, verb: Token) -> Iterator[Attribution]:
     if (
         verb.pos_ not in ("VERB", "AUX")
         or verb.dep_ not in _CLAUSES
-        or (verb.tag_ in ("VBG", "VB")
-        and not _finite(verb))
+        or (verb.tag_ in ("VBG", "VB") and not _finite(verb))
     ):
         return
     subject = subject_of(verb)
@@ -118,12 +118,10 @@ def _before_joint(clause: Token) -> int:
 
 
 def carried(doc: Doc, known: Sequence[Attribution], quotes: Sequence[Quote]) -> list[Attribution]:
-    """Sentences that go on in indirect speech after an attributed one, without a cue of their own, as the last of
-    their paragraph: "X noted that A. However, B must ...".
-    """
+    """The last sentence of a paragraph that goes on in indirect speech: "X noted that A. However, B must ..."."""
     sentences = list(doc.sents)
     found = []
-    for before, sentence in zip(sentences, sentences[1:], strict=False):
+    for before, sentence in pairwise(sentences):
         span = (sentence.start_char, sentence.end_char)
         if any(_touches(a, span) for a in known) or sentence.text.rstrip().endswith("?"):
             continue

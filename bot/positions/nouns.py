@@ -64,7 +64,7 @@ def _around(context: Context, start: int, end: int, left: int, right: int) -> li
 
 
 def _opinion(context: Context, noun: Token) -> Iterator[Attribution]:
-    """ "In his opinion, ...", "from Moscow's point of view"."""
+    """The words around "in his opinion" and "from Moscow's point of view"."""
     preposition = noun.head
     if (
         noun.lemma_.lower() not in context.cues.opinion

@@ -13,7 +13,7 @@ SAME_SURNAME = 85
 """rapidfuzz ratio from which two surnames of one article are spellings of one (Grinkevich/Grynkewich 88)."""
 
 SAME_GIVEN = 55
-"""The same for given names, once the surnames agree (Sergei/Sergey 83, Vladimir/Volodymyr 59 by their first letter)."""
+"""The same for given names, once the surnames agree (Sergei/Sergey 83, Vladimir/Volodymyr 59)."""
 
 _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
 _APPOSITION = re.compile(
@@ -127,7 +127,9 @@ class People:
         if stop + 1 >= len(doc) or doc[stop + 1].tag_ in _NO_TITLE:
             return False
         match = _APPOSITION.match(doc.text[doc[stop - 1].idx + len(doc[stop - 1]) :])
-        return bool(match) and self._has_role(match["words"]) and not match["words"].lower().startswith(_VERBISH)
+        return (
+            match is not None and self._has_role(match["words"]) and not match["words"].lower().startswith(_VERBISH)
+        )
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
         """A full name."""
@@ -150,11 +152,8 @@ class People:
         same = [p for p in self.persons if p.surname == words[-1]]
         if same and len(words) <= 2:
             self._note(self._nearest(same, number, run.start), number, doc, run.end - 1, run.end)
-        elif (
-            (run.certain
-            and len(words) == 1
-            and doc[run.start].ent_type_ in ("PERSON", ""))
-            or (run.certain and len(words) == 1 and self._titled(doc, run.start))
+        elif (run.certain and len(words) == 1 and doc[run.start].ent_type_ in ("PERSON", "")) or (
+            run.certain and len(words) == 1 and self._titled(doc, run.start)
         ):
             person = Person(words[0], words[0])
             self.persons.append(person)
@@ -193,9 +192,9 @@ class People:
         for person in reversed(self.persons):
             if person.name == name:
                 return person
-            if person.given and _same_surname(person.surname, surname) and given[:1] == person.given[:1]:
-                if fuzz.ratio(given, person.given) >= SAME_GIVEN:
-                    return person
+            likely = person.given and _same_surname(person.surname, surname) and given[:1] == person.given[:1]
+            if likely and fuzz.ratio(given, person.given) >= SAME_GIVEN:
+                return person
         return None
 
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
@@ -244,11 +243,11 @@ class People:
             name = person.name
             if name not in by_name and not person.given and len(by_surname.get(person.surname, ())) == 1:
                 name = by_surname[person.surname][0]
-            known = by_name.get(name)
-            if known is not None:
-                self._learn(person, known.title, known=True)
-                person.places |= {known.place} if known.place else set()
-                person.gender = person.gender or self.roles.gender(known.name, known.title)
+            entry = by_name.get(name)
+            if entry is not None:
+                self._learn(person, entry.title, known=True)
+                person.places |= {entry.place} if entry.place else set()
+                person.gender = person.gender or self.roles.gender(entry.name, entry.title)
 
 
 def _same_surname(a: str, b: str) -> bool:

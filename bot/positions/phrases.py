@@ -25,8 +25,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """
     if depth > 4:
         return None
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    if passive:
+    if _passive(verb):
         agent = next((child for child in verb.children if child.dep_ == "agent"), None)
         return next((t for t in agent.children if t.dep_ == "pobj"), None) if agent is not None else None
     for child in verb.children:
@@ -36,21 +35,25 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return None
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
-        if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
-            object_ = next((t for t in head.children if t.dep_ == "dobj"), None)
-            if object_ is not None:
-                return None
-        if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB"):
-            return None
-        if head.pos_ in ("VERB", "AUX"):
-            return subject_of(head, depth + 1) if not _passive(head) else _passive_subject(head)
-        if head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
-            return subject_of(head.head, depth + 1)
-        return None
+        return _subject_above(verb, depth)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
         return subject_of(head.head, depth + 1)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
         return head
+    return None
+
+
+def _subject_above(verb: Token, depth: int) -> Token | None:
+    """The subject that a coordinate, infinitive or participle shares with the verb above it."""
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ") and any(t.dep_ == "dobj" for t in head.children):
+        return None
+    if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB"):
+        return None
+    if head.pos_ in ("VERB", "AUX"):
+        return subject_of(head, depth + 1) if not _passive(head) else _passive_subject(head)
+    if head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
+        return subject_of(head.head, depth + 1)
     return None
 
 
@@ -162,7 +165,7 @@ def _closes(token: Token, quotes: Sequence[Quote]) -> bool:
 
 
 def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
-    """Whether the cue itself is negated: "has not promised", "never said", "is not likely to agree", "refused to say"."""
+    """Whether the cue itself is negated: "has not promised", "is not likely to agree", "refused to say"."""
     if any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "scarcely") for child in word.children):
         return True
     if any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children):

@@ -91,7 +91,7 @@ class Roles:
                     yield place
 
     def gender(self, name: str, title: str) -> str | None:
-        """ "m", "f" or None where neither title nor name tells."""
+        """The gender as "m" or "f"; None where neither title nor name tells."""
         words = {w.lower() for w in _WORD.findall(title)}
         parts = [w.lower() for w in _WORD.findall(name)]
         female = bool(words & self.female) or bool(parts and parts[0] in self.female_names)

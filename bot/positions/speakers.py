@@ -71,7 +71,8 @@ class Speakers:
 
     def _pass(self, token: Token, number: int, clock: int) -> None:
         """Take note of somebody who is not a speaker here."""
-        subject = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "conj" and token.head.dep_ == "nsubj")
+        chief = token.head if token.dep_ == "conj" else token
+        subject = chief.dep_ in ("nsubj", "nsubjpass", "agent")
         person = self.people.at.get((number, token.i))
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:

@@ -1,4 +1,4 @@
-"""Speech that paragraphs share: quotations that run on, cues that end a paragraph, transcripts, quotation and name."""
+"""Speech that paragraphs share: quotations that run on, transcripts, a quotation and a name."""
 
 import re
 from collections import Counter
@@ -12,7 +12,8 @@ from bot.positions.quotes import Quote
 
 _LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _SIGNED = re.compile(
-    r"\s*[—–―-]+\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b(?P<rest>[^.!?]{0,80})\.?\s*$"
+    r"\s*[—–―-]+\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
+    r"(?P<rest>[^.!?]{0,80})\.?\s*$"
 )
 
 LABELS = 3

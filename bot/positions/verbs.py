@@ -10,6 +10,7 @@ from bot.positions.phrases import hypothetical, question, subject_of
 Found = tuple[str, list[Span | None]]
 
 _MODALS = ("MD",)
+_OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
 _PRONOUNS = ("there", "it", "he", "she", "they", "this", "that")
 
 
@@ -52,9 +53,9 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
         if left:
             yield "parenthetical", left
     colon = next((t for t in context.doc[verb.i + 1 : verb.i + 12] if t.text == ":"), None)
-    if colon is not None and colon.i + 1 < len(context.doc):
-        if not any(t.text in ".!?" for t in context.doc[verb.i + 1 : colon.i]):
-            yield "colon", [context.content(colon.i + 1, context.doc[colon.i + 1].sent.end)]
+    followed = colon is not None and colon.i + 1 < len(context.doc)
+    if colon is not None and followed and not any(t.text in ".!?" for t in context.doc[verb.i + 1 : colon.i]):
+        yield "colon", [context.content(colon.i + 1, context.doc[colon.i + 1].sent.end)]
 
 
 def _clause_start(context: Context, clause: Token, verb: Token) -> int:
@@ -149,7 +150,7 @@ def _after(context: Context, stop: int, before: int, end: int) -> Span | None:
 
 
 def _titled(context: Context, verb: Token) -> Attribution | None:
-    """ "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
+    """The form "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
     doc, sentence = context.doc, verb.sent
     if verb.lemma_.lower() not in context.cues.parenthetical or verb.i < 6 or doc[verb.i - 1].text != ",":
         return None
@@ -178,7 +179,7 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
 
 
 def _as_told(context: Context, verb: Token) -> Attribution | None:
-    """ "As X told Y, ...": the rest of the sentence is what X told."""
+    """The form "As X told Y, ...": the rest of the sentence is what X told."""
     if verb.dep_ != "advcl" or verb.lemma_.lower() not in context.cues.parenthetical:
         return None
     mark = next((t for t in verb.children if t.lower_ == "as" and t.i < verb.i), None)
@@ -194,7 +195,7 @@ def _as_told(context: Context, verb: Token) -> Attribution | None:
 
 
 def _made_clear(context: Context, verb: Token) -> Iterator[Found]:
-    """ "made (it) clear that ...", by its words: the parser has many readings of it."""
+    """The form "made (it) clear that ...", by its words: the parser has many readings of it."""
     if verb.lemma_ != "make":
         return
     for clear in context.doc[verb.i + 1 : verb.i + 4]:
@@ -234,11 +235,10 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
     for child in _complements(verb):
         if child.i < verb.i:
             continue
-        if child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and child.dep_ in ("advcl", "pcomp")):
+        whole = child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and child.dep_ in ("advcl", "pcomp"))
+        part = child.dep_ == "prep" and parts and child.lower_ in _OBJECT_PREPOSITIONS and not _dated(child)
+        if whole or part:
             parts.append(child)
-        elif child.dep_ == "prep" and parts and child.lower_ in ("as", "of", "for", "with", "over", "to", "on", "in"):
-            if child.lower_ not in ("in", "on", "with") or child.right_edge.ent_type_ != "DATE":
-                parts.append(child)
     if parts and not (lemma in context.cues.naming and len(parts) == 1 and parts[0].dep_ == "dobj" and not phrasal):
         yield "object", [context.content(parts[0].left_edge.i, parts[-1].right_edge.i + 1)]
 
@@ -274,6 +274,10 @@ def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
         )
         if aim is not None and mark is not None and mark.i == verb.i + 1:
             yield "preposition", [context.content(mark.i + 1, aim.right_edge.i + 1)]
+
+
+def _dated(preposition: Token) -> bool:
+    return preposition.lower_ in ("in", "on", "with") and preposition.right_edge.ent_type_ == "DATE"
 
 
 def _finite(verb: Token) -> bool:
