@@ -197,7 +197,8 @@ async def resume(interaction: Interaction, schedule: int) -> None:
     if missing:
         raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
     await desk.run(desk.briefings.schedules.resume, schedule, desk.clock())
-    await say(interaction, simple(f"Briefing {schedule} runs. {next_words(found, desk.clock())}"))
+    running = await desk.run(desk.briefings.schedules.get, schedule, interaction.guild_id)
+    await say(interaction, simple(f"Briefing {schedule} runs. {next_words(running, desk.clock())}"))
 
 
 @group.command(name="remove", description="End a briefing for good")

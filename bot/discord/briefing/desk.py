@@ -128,8 +128,8 @@ class BriefingDesk:
         for schedule in await self.run(self.briefings.schedules.untold):
             if await self.run(self.briefings.schedules.mark_told, schedule.id):
                 try:
-                    user = self.bot.get_user(schedule.creator) or await self.bot.fetch_user(schedule.creator)
-                    await deliver(user.send, simple(paused_words(schedule), Accent.PROBLEM))
+                    channel = await self.bot.create_dm(discord.Object(schedule.creator))
+                    await deliver(channel.send, simple(paused_words(schedule), Accent.PROBLEM))
                 except discord.HTTPException as error:
                     log.warning("could not tell of a paused schedule", schedule=schedule.id, status=error.status)
 
