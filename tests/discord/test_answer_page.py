@@ -69,7 +69,7 @@ def test_dates_are_as_precise_as_they_are_known(published, basis, words):
 
 def test_coverage_stands_in_one_line():
     two = answer(excerpt(), excerpt(article="001_b", outlet="Reuters"))
-    assert "Rests on 2 articles · 2 outlets · latest 25 Aug 2025" in text_of(answer_page(two, ID))
+    assert "Rests on 2 articles · 2 known outlets · latest 25 Aug 2025" in text_of(answer_page(two, ID))
 
 
 def test_a_refusal_looks_different_and_says_what_is_there():
@@ -85,7 +85,7 @@ def test_a_refusal_looks_different_and_says_what_is_there():
     assert page.accent is Accent.REFUSAL
     assert answer_page(answer(excerpt()), ID).accent is Accent.ANSWER
     assert "**Not in the record.** No article mentions Sweden." in text
-    assert text.index("**The record says otherwise**") < text.index("**Nearest in the record, not an answer**")
+    assert text.index("**The record says otherwise**") < text.index("**Nearest, not an answer**")
     assert "The record covers: Foreign troops; NATO membership" in text
     assert "Rests on" not in text
 

@@ -12,7 +12,7 @@ from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, 
 FIRST = 3
 RESERVED = 250
 """Characters kept free for the lines under the excerpts."""
-MAX_COVERS = 8
+MAX_COVERS = 5
 AROUND = 1100
 """Characters shown on each side of an excerpt in its context (at most 2 after escaping)."""
 
@@ -72,7 +72,7 @@ def coverage_line(coverage: Coverage, answered: bool) -> Markdown:
     """How much stands behind what is shown, and how fresh it is."""
     if not coverage.articles:
         return Markdown("-# No article of the record bears on it.")
-    outlets = f"{counted(coverage.outlets, 'outlet')}" if coverage.outlets else "outlet unknown"
+    outlets = counted(coverage.outlets, "known outlet") if coverage.outlets else "outlet unknown"
     latest = f"latest {when(coverage.latest)}" if coverage.latest else "dates unknown"
     verb = "Rests on" if answered else "Shown from"
     return Markdown(f"-# {verb} {counted(coverage.articles, 'article')} · {outlets} · {latest}")
@@ -82,7 +82,7 @@ def covers_line(covers: Sequence[str]) -> Markdown | None:
     """What the record does cover, for a refusal."""
     if not covers:
         return None
-    names = [safe(name, 40) for name in covers[:MAX_COVERS]]
+    names = [safe(name, 60) for name in covers[:MAX_COVERS]]
     more = f" and {len(covers) - MAX_COVERS} more" if len(covers) > MAX_COVERS else ""
     return Markdown(f"-# The record covers: {'; '.join(names)}{more}")
 

@@ -9,7 +9,7 @@ MAX_NAME = 80
 ROLE_LABELS = {
     "other-side": "Reported differently",
     "correction": "The record says otherwise",
-    "nearest": "Nearest in the record, not an answer",
+    "nearest": "Nearest, not an answer",
 }
 
 
