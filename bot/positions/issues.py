@@ -18,11 +18,11 @@ OTHER = "other"
 CUE, HINT = 2.0, 1.0
 """What a cue and a hint are worth; from ``ENOUGH`` on a statement bears on the issue."""
 ENOUGH = 2.0
-CONTEXT_SHARE = 0.4
-"""What a cue in the sentence around, outside the statement itself, is worth of one inside."""
-ALIKE = 0.48
+CONTEXT_SHARE, ALONE = 0.3, 0.9
+"""What a cue around the statement is worth of one inside: where the statement names an issue, and where not."""
+ALIKE = 0.55
 """Cosine to a prototype sentence from which it alone makes a statement bear on the issue."""
-RUNNER_UP = 0.75
+RUNNER_UP = 0.9
 """A second issue is given too from this share of the best one's score."""
 MOST = 2
 """Issues given to one statement at most."""
@@ -50,6 +50,7 @@ class Issue(Section):
     opposes: tuple[str, ...] = ()
     inverts: tuple[str, ...] = ()
     not_conditions: tuple[str, ...] = ()
+    general: bool = False
 
 
 class IssuesFile(Section):
@@ -126,28 +127,29 @@ class IssueClassifier:
         ``context`` is what stands around the statement (its whole sentence, its heading): it decides only what
         the statement itself leaves open.
         """
-        scores = {issue.id: self._score(issue.id, text, context) for issue in self._issues.all}
-        likeness = self._likeness(text)
-        for issue_id, cosine in likeness.items():
-            if scores[issue_id] >= HINT or cosine >= ALIKE:
-                scores[issue_id] += 2 * max(0.0, cosine - ALIKE / 2) + (ENOUGH if cosine >= 2 * ALIKE else 0)
-            if cosine >= ALIKE and max(scores.values()) < ENOUGH:
-                scores[issue_id] += ENOUGH / 2
-        ranked = sorted(((i, s) for i, s in scores.items() if s >= ENOUGH), key=lambda pair: -pair[1])
+        own = {issue.id: self._points(issue.id, text) for issue in self._issues.all}
+        share = CONTEXT_SHARE if max(own.values()) >= CUE else ALONE
+        scores = {i: points + (share * self._points(i, context) if context else 0.0) for i, points in own.items()}
+        ranked = self._ranked(scores)
+        if not ranked:
+            # No cue: the nearest prototype decides, if it is near. Embedding is dear, so only then.
+            for issue_id, cosine in self._likeness(text).items():
+                if cosine >= ALIKE:
+                    scores[issue_id] += ENOUGH * cosine / ALIKE
+            ranked = self._ranked(scores)
         if not ranked:
             return [(OTHER, 0.0)]
         best = ranked[0][1]
-        return [(i, round(s, 3)) for i, s in ranked if s >= best * RUNNER_UP][:MOST]
+        near = [(i, round(s, 3)) for i, s in ranked if s >= best * RUNNER_UP]
+        special = [pair for pair in near if not self._issues[pair[0]].general]
+        return (special or near)[:MOST]
 
     def cues(self, issue_id: str, text: str) -> list[Hit]:
         """Where the text names the issue."""
         return [hit for hit in self._issues.patterns[issue_id].all(text) if hit.group == "cue"]
 
-    def _score(self, issue_id: str, text: str, context: str) -> float:
-        own = self._points(issue_id, text)
-        if not context or own >= 2 * ENOUGH:
-            return own
-        return own + CONTEXT_SHARE * self._points(issue_id, context)
+    def _ranked(self, scores: dict[str, float]) -> list[tuple[str, float]]:
+        return sorted(((i, s) for i, s in scores.items() if s >= ENOUGH), key=lambda pair: -pair[1])
 
     def _points(self, issue_id: str, text: str) -> float:
         hits = self._issues.patterns[issue_id].all(text)

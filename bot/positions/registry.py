@@ -484,7 +484,7 @@ _BEFORE_A_SURNAME = frozenset(
     ("mr", "mrs", "ms", "dr", "sir", "and", "but", "the", "for", "with", "while", "when", "then", "as", "if", "that")
 )
 _ARTICLES = frozenset(
-    [
+    (
         "the",
         "a",
         "an",
@@ -500,21 +500,7 @@ _ARTICLES = frozenset(
         "both",
         "all",
         "no",
-        "it",
-        "he",
-        "she",
-        "they",
-        "his",
-        "her",
-        "its",
-        "their",
-        "most",
-        "few",
-        "one",
-        "two",
-        "another",
-        "each",
-    ]
+    )
 )
 _CONJUNCTIONS = (
     ", as well as ",
