@@ -75,12 +75,16 @@ def build_services(settings: Settings) -> Services:
 
     from bot.app import build_app
 
+    # the bot never speaks: nobody needs to be told which libraries voice would take
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     app = build_app(settings)
     return Services(
         answering=app.answering,
         stores=Stores.open(app.database),
         version=version("communique"),
         registry=app.registry,
+        issues=getattr(app, "issues", None),
+        outlets=app.outlets,
         ledger=getattr(app, "ledger", None),
         briefings=getattr(app, "briefings", None),
     )
