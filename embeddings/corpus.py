@@ -17,7 +17,7 @@ from embeddings.encoder import Encoder, Progress
 from embeddings.errors import ArticleError
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
-from embeddings.passages import Passage, flat, vectors_of, window_passages
+from embeddings.passages import Passage, flat, passage_vectors, window_passages
 from embeddings.retriever import Document, DocumentHit, Query, Retriever, StoredPassage
 from embeddings.text import CleanText
 
@@ -71,7 +71,7 @@ def corpus_retriever(
     With ``cache``, a folder, vectors are kept there by content and model, so that a second run only reads them.
     """
     found = {article: _windows(text) for article, text in corpus.articles.items()}
-    vectors = _vectors(corpus, found, encoder, cache, progress)
+    vectors = _vectors(found, encoder, cache, progress)
     stored: list[StoredPassage] = []
     for article, windows in found.items():
         for window in windows:
@@ -112,7 +112,7 @@ def _windows(text: CleanText) -> list[Passage]:
 
 
 def _vectors(
-    corpus: Corpus, found: dict[str, list[Passage]], encoder: Encoder, cache: Path | None, progress: Progress | None
+    found: dict[str, list[Passage]], encoder: Encoder, cache: Path | None, progress: Progress | None
 ) -> dict[str, NDArray[np.float32]]:
     vectors: dict[str, NDArray[np.float32]] = {}
     keys = {article: _key(windows, encoder.model_id) for article, windows in found.items()}
@@ -127,20 +127,20 @@ def _vectors(
     done = 0
     for at in range(0, len(missing), FILES_AT_ONCE):
         chosen = missing[at : at + FILES_AT_ONCE]
-        pairs = [(corpus.articles[article].words(w.start, w.end), w) for article in chosen for w in found[article]]
+        windows = [window for article in chosen for window in found[article]]
 
         def report(here: int, _: int, before: int = done) -> None:
             if progress:
                 progress(before + here, total)
 
-        made = vectors_of(encoder, pairs, report)
+        made = passage_vectors(encoder, windows, report)
         start = 0
         for article in chosen:
             vectors[article] = made[start : start + len(found[article])]
             start += len(found[article])
             if cache:
                 _keep(cache, keys[article], vectors[article])
-        done += len(pairs)
+        done += len(windows)
     return vectors
 
 

@@ -76,8 +76,8 @@ class Bm25:
 
     def idf(self, stem: str) -> float:
         """The stem's weight, ln(1 + (N - n + 0.5)/(n + 0.5)); an unknown stem weighs as much as the rarest."""
-        n = self.counts.get(stem, 0)
-        return math.log1p((self.size - n + 0.5) / (max(n, 1) + 0.5)) if self.size else 0.0
+        n = self.counts.get(stem, 1)
+        return math.log1p((self.size - n + 0.5) / (n + 0.5)) if self.size else 0.0
 
 
 class Weighting(Protocol):

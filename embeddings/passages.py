@@ -27,7 +27,8 @@ class Passage:
     """A span of one article's raw text, and the words that are embedded for it.
 
     ``start``/``end`` are code points into the raw text; ``paragraph`` is that of its first sentence.
-    ``embedded_text`` may hold context that the span does not (the sentence before), and never page furniture.
+    ``embedded_text`` are its words on one line (a window's with the heading above it), never page furniture;
+    ``context_text`` the same after the sentence before it, which a share of the vector is made from.
     """
 
     kind: PassageKind
@@ -35,17 +36,20 @@ class Passage:
     end: int
     paragraph: int
     embedded_text: str
+    context_text: str | None = None
 
 
 def sentence_passages(text: CleanText) -> list[Passage]:
-    """One passage a sentence, embedded alone.
-
-    With the sentence before it in front the vectors rank worse where the excerpt shown has its paragraph around it
-    (docs/decisions.md): the context then blurs which sentence answers.
-    """
-    return [
-        Passage("sentence", s.start, s.end, s.paragraph, flat(text.words(s.start, s.end))) for s in text.sentences
-    ]
+    """One passage a sentence, with the sentence before it in the same paragraph as context."""
+    found = []
+    for index, sentence in enumerate(text.sentences):
+        words = flat(text.words(sentence.start, sentence.end))
+        before = text.sentences[index - 1] if index else None
+        context = None
+        if before is not None and _same_block(text, before, sentence):
+            context = f"{flat(text.words(before.start, before.end))} {words}"
+        found.append(Passage("sentence", sentence.start, sentence.end, sentence.paragraph, words, context))
+    return found
 
 
 def window_passages(text: CleanText, words: int = WINDOW_WORDS) -> list[Passage]:
@@ -142,21 +146,14 @@ CONTEXT_SHARE = 0.3
 
 
 def passage_vectors(
-    encoder: Encoder, text: CleanText, found: Sequence[Passage], progress: Progress | None = None
+    encoder: Encoder, found: Sequence[Passage], progress: Progress | None = None
 ) -> NDArray[np.float32]:
-    """Unit vectors of one article's passages, shape (len(found), dimension)."""
-    return vectors_of(encoder, [(text.words(p.start, p.end), p) for p in found], progress)
-
-
-def vectors_of(
-    encoder: Encoder, found: Sequence[tuple[str, Passage]], progress: Progress | None = None
-) -> NDArray[np.float32]:
-    """Unit vectors of passages given with their own words, in one run for many articles."""
-    texts = [passage.embedded_text for _, passage in found]
-    alone = [at for at, (words, p) in enumerate(found) if p.kind == "sentence" and flat(words) != p.embedded_text]
-    vectors = encoder.encode_passages([*texts, *(flat(found[at][0]) for at in alone)], progress)
-    made = vectors[: len(texts)].copy()
-    if alone:
-        mixed = CONTEXT_SHARE * vectors[alone] + (1 - CONTEXT_SHARE) * vectors[len(texts) :]
-        made[alone] = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+    """Unit vectors of passages, shape (len(found), dimension)."""
+    contexts = [at for at, passage in enumerate(found) if passage.context_text is not None]
+    texts = [passage.embedded_text for passage in found] + [found[at].context_text or "" for at in contexts]
+    vectors = encoder.encode_passages(texts, progress)
+    made = vectors[: len(found)].copy()
+    if contexts:
+        mixed = CONTEXT_SHARE * vectors[len(found) :] + (1 - CONTEXT_SHARE) * made[contexts]
+        made[contexts] = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
     return made

@@ -117,7 +117,13 @@ class Retriever:
         self.analyzer = Analyzer(Synonyms(synonyms))
         self._documents = {document.article: document for document in documents}
         self._names = list(self._documents)
-        self._passages = sorted(passages, key=lambda p: (p.article, p.kind, p.start))
+        if len(index) != len(passages):
+            index.catch_up()
+        held = set(index.seqs().tolist())
+        self._passages = sorted(
+            (p for p in passages if p.seq in held and p.article in self._documents),
+            key=lambda p: (p.article, p.kind, p.start),
+        )
         self._rows = {passage.seq: row for row, passage in enumerate(self._passages)}
         numbers = {article: number for number, article in enumerate(self._names)}
         self._of_document = np.array([numbers[p.article] for p in self._passages], dtype=np.int64)

@@ -74,7 +74,7 @@ class Speller:
         sounding = self._by_sound.get(sound(word))
         if sounding is not None and len(word) > SHORTEST and sounding[0] == word[0]:
             return _cased(written, sounding) + ending
-        capital = written[0].isupper()
+        capital = written[0].isupper() and not written.isupper()
         best: tuple[int, int, int, str] | None = None
         most = _cutoff(len(word), capital)
         for candidate in self._by_first.get(word[0], ()):

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
+WORD = re.compile(r"[€$£¥]|[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
 """A word or a figure: "8.35" and "50,000" are one, "U.S." is one."""
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
@@ -41,7 +41,8 @@ class Synonyms:
 
     def __init__(self, variants: Mapping[str, str] | None = None) -> None:
         pairs = dict(variants or {})
-        pairs.update({canonical: canonical for canonical in list(pairs.values())})
+        for canonical in list(pairs.values()):
+            pairs.setdefault(canonical, canonical)
         self._tree: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
         for variant, canonical in pairs.items():
             spelled = tuple(words(variant))

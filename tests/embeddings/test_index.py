@@ -1,0 +1,288 @@
+"""The index against every way its files can go wrong: each is noticed, named, and answered rightly after."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from embeddings.errors import VectorIndexError
+from embeddings.index import VectorIndex
+from embeddings.memory import MemorySource
+
+DIMENSION = 16
+
+
+def unit(count: int, seed: int = 0, dimension: int = DIMENSION) -> np.ndarray:
+    vectors = np.random.default_rng(seed).normal(size=(count, dimension)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def opened(folder: Path, source: MemorySource, **options: int) -> VectorIndex:
+    return VectorIndex.open(folder, source, dimension=options.pop("dimension", DIMENSION), **options)
+
+
+def holds(index: VectorIndex, source: MemorySource) -> bool:
+    """Whether the index holds exactly the source's rows, each found by its own vector."""
+    rows = dict(source._rows)
+    if list(index.seqs()) != sorted(rows) or len(index) != len(rows):
+        return False
+    if not rows:
+        return True
+    seqs = sorted(rows)
+    scores, found = index.search(np.stack([rows[seq] for seq in seqs]), 1)
+    return list(found[:, 0]) == seqs and bool(np.allclose(scores[:, 0], 1, atol=1e-5))
+
+
+def test_first_opening_builds_and_second_loads(tmp_path: Path) -> None:
+    source = MemorySource("m", unit(20))
+    first = opened(tmp_path, source)
+    assert first.report.how == "rebuilt" and first.report.reason == "There is no saved index."
+    second = opened(tmp_path, source)
+    assert second.report.how == "loaded" and second.report.reason is None
+    assert holds(second, source)
+
+
+def test_catching_up_with_additions_and_deletions(tmp_path: Path) -> None:
+    source = MemorySource("m", unit(20))
+    opened(tmp_path, source)
+    source.remove([3, 20])
+    source.add(unit(5, seed=1))
+    index = opened(tmp_path, source)
+    assert index.report.how == "caught up"
+    assert holds(index, source)
+    source.add(unit(1, seed=2))
+    assert index.catch_up() and holds(index, source)
+    assert not index.catch_up()
+
+
+def flip(folder: Path) -> None:
+    file = next(folder.glob("index.*.faiss"))
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def truncate(folder: Path) -> None:
+    file = next(folder.glob("index.*.faiss"))
+    file.write_bytes(file.read_bytes()[:100])
+
+
+def empty(folder: Path) -> None:
+    next(folder.glob("index.*.faiss")).write_bytes(b"")
+
+
+def lose_manifest(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+
+
+def lose_file(folder: Path) -> None:
+    next(folder.glob("index.*.faiss")).unlink()
+
+
+def garble_manifest(folder: Path) -> None:
+    (folder / "manifest.json").write_text('{"file": "ind')
+
+
+def change(**values: object) -> Callable[[Path], None]:
+    def changed(folder: Path) -> None:
+        path = folder / "manifest.json"
+        path.write_text(json.dumps({**json.loads(path.read_text()), **values}))
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        (flip, "file is damaged"),
+        (truncate, "file is damaged"),
+        (empty, "file is damaged"),
+        (lose_manifest, "no saved index"),
+        (lose_file, "file is missing"),
+        (garble_manifest, "manifest is damaged"),
+        (change(model="other"), "another model (other)"),
+        (change(dimension=8), "vectors of 8 numbers"),
+        (change(count=3), "not the one its manifest names"),
+        (change(format=0), "another version"),
+        (change(upto_seq=5), "The index holds"),
+        (change(upto_seq=500), "ahead of the store"),
+        (change(upto_tombstone=500), "ahead of the store"),
+        (change(extra=1), "manifest is damaged"),
+    ],
+)
+def test_damage_is_noticed_and_named(tmp_path: Path, damage: Callable[[Path], None], reason: str) -> None:
+    source = MemorySource("m", unit(20))
+    opened(tmp_path, source)
+    damage(tmp_path)
+    index = opened(tmp_path, source)
+    assert index.report.how == "rebuilt"
+    assert reason in str(index.report.reason)
+    assert holds(index, source)
+    assert opened(tmp_path, source).report.how == "loaded"
+
+
+def test_a_stale_index_is_never_trusted(tmp_path: Path) -> None:
+    opened(tmp_path, MemorySource("m", unit(20)))
+    source = MemorySource("m", unit(20, seed=5))
+    source.remove([1, 2])
+    source._tombstones.clear()  # a store restored without its deletions
+    index = opened(tmp_path, source)
+    assert index.report.how == "rebuilt" and "The index holds 20 passages, the store 18." in str(index.report.reason)
+    assert holds(index, source)
+
+
+def test_vectors_of_another_length_are_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(VectorIndexError, match="16 numbers, the model makes 8"):
+        opened(tmp_path, MemorySource("m", unit(3)), dimension=8)
+
+
+def test_an_empty_store(tmp_path: Path) -> None:
+    index = opened(tmp_path, MemorySource("m"))
+    assert len(index) == 0
+    scores, seqs = index.search(unit(2), 5)
+    assert scores.shape == seqs.shape == (2, 0)
+
+
+def test_an_unwritable_folder_is_told_and_the_index_works(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    source = MemorySource("m", unit(9))
+    index = opened(tmp_path / "file", source)
+    assert "cannot be saved" in str(index.report.reason)
+    assert holds(index, source)
+
+
+def test_vectors_are_given_back_by_number(tmp_path: Path) -> None:
+    source = MemorySource("m", unit(9))
+    source.remove([4])
+    index = opened(tmp_path, source)
+    assert np.allclose(index.vectors([9, 1]), np.stack([source._rows[9], source._rows[1]]))
+    with pytest.raises(KeyError):
+        index.vectors([4])
+
+
+def test_the_approximate_index_keeps_the_same_promises(tmp_path: Path) -> None:
+    source = MemorySource("m", unit(3000))
+    index = opened(tmp_path, source, approximate_from=1000)
+    assert holds(index, source)
+    source.remove([7, 2999])
+    source.add(unit(50, seed=3))
+    again = opened(tmp_path, source, approximate_from=1000)
+    assert again.report.how == "caught up"
+    assert holds(again, source)
+    assert np.allclose(again.vectors([8, 3001]), np.stack([source._rows[8], source._rows[3001]]))
+
+
+def test_an_index_that_grows_over_the_limit_becomes_approximate(tmp_path: Path) -> None:
+    source = MemorySource("m", unit(900))
+    index = opened(tmp_path, source, approximate_from=1000)
+    source.add(unit(200, seed=4))
+    index.catch_up()
+    assert type(index._index).__name__ == "IndexIVFFlat"
+    assert holds(index, source)
+
+
+def test_the_approximate_index_finds_what_the_exact_one_finds(tmp_path: Path) -> None:
+    centres = unit(40, seed=9, dimension=64)
+    noise = np.random.default_rng(1).normal(size=(8000, 64)).astype(np.float32) * 0.08
+    vectors = centres[np.random.default_rng(2).integers(0, 40, 8000)] + noise
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    source = MemorySource("m", vectors)
+    exact = VectorIndex.open(tmp_path / "exact", source, dimension=64)
+    quick = VectorIndex.open(tmp_path / "quick", source, dimension=64, approximate_from=1000)
+    questions = vectors[::80] + unit(100, seed=3, dimension=64) * 0.2
+    _, right = exact.search(questions.astype(np.float32), 10)
+    _, found = quick.search(questions.astype(np.float32), 10)
+    recall = np.mean([len(set(a) & set(b)) / 10 for a, b in zip(right, found, strict=True)])
+    assert recall >= 0.98
+
+
+WRITER = """
+import sys, numpy as np
+from pathlib import Path
+from embeddings.index import VectorIndex
+from embeddings.memory import MemorySource
+folder = Path(sys.argv[1])
+rng = np.random.default_rng(0)
+source = MemorySource("m", rng.normal(size=(4000, 16)).astype(np.float32))
+index = VectorIndex.open(folder, source, dimension=16)
+print("ready", flush=True)
+while True:
+    source.add(rng.normal(size=(50, 16)).astype(np.float32))
+    index.catch_up()
+    index.save()
+"""
+
+
+@pytest.mark.slow
+def test_killed_while_saving(tmp_path: Path) -> None:
+    """SIGKILL at 24 moments of a process that saves without pause: the pair on disk is whole every time."""
+    rng = np.random.default_rng(0)
+    source = MemorySource("m", rng.normal(size=(4000, 16)).astype(np.float32))
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[2])}
+    for number in range(24):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, env=environment, text=True
+        )
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(0.004 * number)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        # What is on disk is a whole state of that process: as many rows as its manifest says, the first 4000 ours.
+        manifest = json.loads((tmp_path / "manifest.json").read_text())
+        index = VectorIndex(tmp_path, source, DIMENSION, 50_000)
+        assert index._load() is None
+        assert len(index) == manifest["count"] == manifest["upto_seq"] >= 4000
+        assert np.allclose(index.vectors([1, 4000]), np.stack([source._rows[1], source._rows[4000]]))
+
+
+class IndexMachine(RuleBasedStateMachine):
+    """Additions, deletions, saves and openings in any order leave index and store with the same rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        from tempfile import mkdtemp
+
+        self.folder = Path(mkdtemp())
+        self.source = MemorySource("m")
+        self.index = opened(self.folder, self.source)
+        self.seed = 0
+
+    @rule(count=st.integers(1, 5))
+    def add(self, count: int) -> None:
+        self.seed += 1
+        self.source.add(unit(count, seed=self.seed))
+
+    @rule(data=st.data())
+    def remove(self, data: st.DataObject) -> None:
+        if self.source._rows:
+            self.source.remove([data.draw(st.sampled_from(sorted(self.source._rows)))])
+
+    @rule()
+    def save(self) -> None:
+        self.index.catch_up()
+        self.index.save()
+
+    @rule()
+    def open(self) -> None:
+        self.index = opened(self.folder, self.source)
+        assert self.index.report.how in ("loaded", "caught up")
+
+    @invariant()
+    def caught_up_they_agree(self) -> None:
+        self.index.catch_up()
+        assert holds(self.index, self.source)
+
+
+TestIndexMachine = IndexMachine.TestCase
+TestIndexMachine.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)

@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.lexical import Analyzer, Bm25, coverage
+from embeddings.postings import Postings
+from embeddings.synonyms import Synonyms
+
+ANALYZER = Analyzer(Synonyms({"Kiev": "Kyiv", "the Kremlin": "Russia"}))
+TEXTS = [
+    "The council closed the ferry terminal.",
+    "Ferries and terminals, terminals and ferries.",
+    "Nobody in Kyiv was asked about the council.",
+    "The Kremlin waited for a long time until everybody had gone home and the lights were out in the terminal.",
+]
+ROWS = [frozenset(ANALYZER.stems(text)) for text in TEXTS]
+
+
+def test_stems() -> None:
+    assert ANALYZER.stems("What did the ministers say about Kiev’s closed terminals?") == [
+        "minist", "kyiv", "close", "termin",
+    ]  # fmt: skip
+    assert ANALYZER.stems("What is it?") == []
+
+
+def test_bm25_prefers_the_text_that_is_about_it() -> None:
+    bm25 = Bm25([ANALYZER.stems(text) for text in TEXTS])
+    scores = bm25.scores(ANALYZER.stems("terminals"))
+    assert scores.shape == (4,)
+    assert list(np.argsort(-scores))[:2] == [1, 0]
+    assert scores[2] == 0
+    assert not bm25.scores(["nothing"]).any()
+    assert bm25.idf("kyiv") > bm25.idf("termin")
+    assert bm25.idf("nothing") == bm25.idf("kyiv")
+    assert Bm25([]).scores(["a"]).shape == (0,)
+    assert Bm25([[]]).scores(["a"]).shape == (1,)
+
+
+def test_coverage_of_one_text() -> None:
+    postings = Postings(ROWS, np.full(4, -1))
+    asked = ANALYZER.stems("ferry terminal in Kyiv")
+    covered = postings.coverage(asked)
+    for row, stems in enumerate(ROWS):
+        assert covered[row] == pytest.approx(coverage(asked, stems, postings), abs=1e-6)
+    assert coverage(["a"], {"a"}, postings) == pytest.approx(1)
+    assert coverage([], {"a"}, postings) == 0
+
+
+def test_words_of_the_sentence_before_count_half() -> None:
+    rows = [frozenset({"a", "b"}), frozenset({"b", "c"})]
+    covered = Postings(rows, np.array([-1, 0])).coverage(["a"])
+    assert list(covered) == [1, 0.5]
+    assert list(Postings(rows, np.array([-1, 0])).coverage(["b"])) == [1, 1]
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), min_size=1), st.sets(st.sampled_from("abcxyz")))
+def test_coverage_is_a_share(rows: list[frozenset[str]], asked: set[str]) -> None:
+    before = np.arange(-1, len(rows) - 1)
+    covered = Postings(rows, before).coverage(asked)
+    assert covered.shape == (len(rows),)
+    assert (covered >= 0).all() and (covered <= 1 + 1e-5).all()

@@ -1,0 +1,80 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.spelling import Speller, english_words, sound
+
+RECORD = {
+    "minister": 40, "ministers": 9, "ministry": 12, "countries": 30, "country": 20, "without": 15, "pledged": 4, "many": 11,
+    "september": 8, "governor": 2, "which": 50, "visited": 5, "security": 60, "guarantees": 55, "lavrov": 20, "zelensky": 30,
+    "troops": 44, "deploy": 12, "doctor": 3, "lesson": 2, "market": 6, "target": 3, "said": 90, "made": 20, "rutte": 9,
+    "ukraine": 80, "poland": 5, "norway": 4, "istanbul": 4, "corporal": 1,
+}  # fmt: skip
+NAMES = frozenset({"september", "lavrov", "zelensky", "rutte", "ukraine", "poland", "norway", "istanbul"})
+SPELLER = Speller(RECORD, NAMES, english_words())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("wich minster visted", "which minister visited"),
+        ("how mny countires pledgd in septmber", "how many countries pledged in september"),
+        ("withot troops", "without troops"),
+        ("the govenor", "the governor"),
+        ("securty guarentees", "security guarantees"),
+        ("What did Lawrow say?", "What did Lavrov say?"),
+        ("Zelenskyi, Zelenskiy and Selensky", "Zelensky, Zelensky and Selensky"),
+        ("Istanbull's talks", "Istanbul's talks"),
+        ("MINSTER", "MINISTER"),
+        ("trops in Ukrain", "troops in Ukraine"),
+    ],
+)
+def test_slips_are_repaired(written: str, meant: str) -> None:
+    repaired, repairs = SPELLER.repair(written)
+    assert repaired == meant
+    assert all(one in written and other in meant for one, other in repairs)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the weather in Lisbon tomorrow?",
+        "Why does my docker container exit with code 137?",
+        "bitcoin price today",
+        "How can I get a red wine stain out of a carpet?",
+        "who sad putin",
+        "Recommend a good science fiction novel.",
+        "How many soldiers did Estonia and Sweden send?",
+        "Did Holland or Norwich answer?",
+        "Rotterdam, Rutgers, Polish, Turkey",
+        "rockets and doctors lessened",
+        "EU NATO IMF BRICS",
+        "x86 covid19 3rd",
+        "le gouvernement a dit que",
+        "",
+    ],
+)
+def test_correct_words_that_the_record_lacks_stay(question: str) -> None:
+    assert SPELLER.repair(question) == (question, ())
+
+
+def test_english_words_are_there() -> None:
+    words = english_words()
+    assert {"lisbon", "carpet", "weather"} <= words
+    assert not {"minster", "withot", "countires"} & words
+
+
+@pytest.mark.parametrize(("one", "other"), [("lavrov", "lawrow"), ("zelensky", "zelenskyy"), ("kharkiv", "harkiv")])
+def test_spellings_of_one_sound(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@given(st.lists(st.sampled_from(sorted(RECORD))).map(" ".join))
+def test_words_of_the_record_are_never_touched(question: str) -> None:
+    assert SPELLER.repair(question) == (question, ())
+
+
+@given(st.text())
+def test_any_question_comes_back(question: str) -> None:
+    repaired, repairs = SPELLER.repair(question)
+    assert (repaired == question) == (not any(one != other for one, other in repairs))
