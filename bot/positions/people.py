@@ -63,6 +63,7 @@ class _Run:
     start: int
     end: int
     certain: bool
+    titled: bool
 
 
 class People:
@@ -108,8 +109,9 @@ class People:
                 people = [t.i for t in doc[start:stop] if t.ent_type_ == "PERSON"]
                 if people and (not titled or doc[start - 1].lower_ == "of"):
                     start = people[0]
-                certain = bool(people) or titled or self._role_after(doc, stop)
-                yield _Run(start, stop, certain and stop - start <= 5)
+                body = stop - start == 1 and doc[start].ent_type_ == "ORG"
+                certain = bool(people) or (titled and not body) or self._role_after(doc, stop)
+                yield _Run(start, stop, certain and stop - start <= 5, titled)
             position = stop
 
     def _role_before(self, doc: Doc, start: int) -> bool:
@@ -151,7 +153,11 @@ class People:
                     return
         same = [p for p in self.persons if p.surname == words[-1]]
         if same and len(words) <= 2:
-            self._note(self._nearest(same, number, run.start), number, doc, run.end - 1, run.end)
+            title = (
+                self.roles.describe(doc[max(0, run.start - 4) : run.start].text).roles if run.titled else frozenset()
+            )
+            fitting = [p for p in same if p.roles & title] or same
+            self._note(self._nearest(fitting, number, run.start), number, doc, run.end - 1, run.end)
         elif (run.certain and len(words) == 1 and doc[run.start].ent_type_ in ("PERSON", "")) or (
             run.certain and len(words) == 1 and self._titled(doc, run.start)
         ):

@@ -12,10 +12,15 @@ _SINGLE = re.compile(r"(?<![\w’'])(?:‘|(?<!\S)')(?=\w)(?P<words>[^‘\n]*?[\
 _WORD = re.compile(r"\w+")
 _DOUBLED = re.compile(r"(?<!\S)(?:''|``)(?=\S)|(?:''|``)")
 
+_AS_WELL = re.compile(r"\bas well as\b(?= (?:the|an?|his|her|its|their|[A-Z]))")
+
 
 def plain_marks(text: str) -> str:
-    """The text with line breaks as spaces and doubled single marks as one mark and a space; no offset moves."""
-    spaced = re.sub(r"\s", " ", text)
+    """The text as the parser takes it best: line breaks as spaces, doubled single marks as one, "as well as" as "and".
+
+    No offset moves.
+    """
+    spaced = _AS_WELL.sub(lambda match: "and".ljust(len(match.group())), re.sub(r"\s", " ", text))
     return _DOUBLED.sub(_one_mark, spaced)
 
 

@@ -1,5 +1,6 @@
 """Article → statements: paragraphs parsed, attributions found, speakers resolved."""
 
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from bot.settings import ROOT
 from embeddings.text import Block, CleanText
 
 ACTORS = ROOT / "config" / "actors.toml"
+TITLE_CASE = 0.85
+"""The share of capitalised longer words from which a line is in title case."""
+
 SPOKEN = ("quotation", "transcript", "signed")
 
 
@@ -51,7 +55,9 @@ class StatementReader:
 
     def read(self, text: CleanText, article: str, facts: bool = True) -> ReadResult:
         """The statements of one article in reading order; ``facts`` adds reported facts."""
-        blocks = [b for b in text.body if text.raw[b.start : b.end].strip()]
+        blocks = [
+            b for b in text.body if text.raw[b.start : b.end].strip() and not headline(text.raw[b.start : b.end])
+        ]
         texts = [text.raw[b.start : b.end] for b in blocks]
         if not texts:
             return ReadResult((), "no text")
@@ -108,6 +114,12 @@ def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]
     after the group; titles and appositions stay with their noun ("Rutte, head of the alliance" is one).
     """
     return [(mention[0] + s, mention[0] + e) for s, e in members(plain_marks(text.words(*mention)))]
+
+
+def headline(words: str) -> bool:
+    """Whether a line is in title case, as a heading that ended up in the body: it states nothing."""
+    long = [w for w in re.findall(r"[^\W\d_]{4,}", words)]
+    return 4 <= len(long) <= 25 and sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
 
 
 def language(text: str) -> str:

@@ -42,6 +42,7 @@ class _Seen:
     subject: bool
     speaker: bool
     plural: bool = False
+    human: bool = False
 
 
 class Speakers:
@@ -71,7 +72,7 @@ class Speakers:
 
     def _pass(self, token: Token, number: int, clock: int) -> None:
         """Take note of somebody who is not a speaker here."""
-        chief = token.head if token.dep_ == "conj" else token
+        chief = token.head if token.dep_ in ("conj", "poss") else token
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent")
         person = self.people.at.get((number, token.i))
         if person is not None:
@@ -88,7 +89,9 @@ class Speakers:
             if person is not None:
                 self.seen.append(_Seen(person, clock, number, True, False))
             else:
-                self.seen.append(_Seen(_phrase(token), clock, number, True, False, token.tag_ == "NNS"))
+                words, plural = _phrase(token), token.tag_ == "NNS"
+                human = not plural and bool(self.roles.describe(token.text).roles)
+                self.seen.append(_Seen(words, clock, number, True, False, plural, human))
 
     def _mention(self, token: Token, number: int, clock: int, span: tuple[int, int]) -> None:
         doc = token.doc
@@ -106,7 +109,8 @@ class Speakers:
             return
         self.results[key] = Resolved(words, False, None)
         if token.pos_ != "PRON":
-            self.seen.append(_Seen(words, clock, number, True, True, plural))
+            human = not plural and bool(self.roles.describe(token.text).roles)
+            self.seen.append(_Seen(words, clock, number, True, True, plural, human))
 
     def _who(self, token: Token, number: int, clock: int, span: tuple[int, int], words: str) -> Person | str | None:
         """A person, an institution's or group's own name, or None."""
@@ -164,8 +168,8 @@ class Speakers:
         recent = [s for s in self.seen if number - s.paragraph < REACH and s.place < clock]
         if lower in _HE or lower in _SHE:
             gender = "m" if lower in _HE else "f"
-            fitting = [s for s in recent if isinstance(s.who, Person) and s.who.gender in (gender, None)]
-            return self._salient(fitting, token, number)
+            fitting = [s for s in recent if (s.human if isinstance(s.who, str) else s.who.gender in (gender, None))]
+            return self._salient(fitting, number)
         if lower in ("they", "their", "them"):
             groups = [s for s in recent if s.plural and number - s.paragraph <= 1]
             return str(groups[-1].who) if groups and isinstance(groups[-1].who, str) else None
@@ -175,7 +179,7 @@ class Speakers:
             return str(bodies[-1].who) if bodies else None
         return None
 
-    def _salient(self, fitting: list[_Seen], token: Token, number: int) -> Person | None:
+    def _salient(self, fitting: list[_Seen], number: int) -> Person | None:
         """The subject or speaker met last, unless only others are near."""
         if not fitting:
             return None
