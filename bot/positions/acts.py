@@ -15,6 +15,7 @@ from bot.record.statement import Statement
 from embeddings.text import CleanText, Sentence
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_ACTING = "nsubj"
 _NOT_ASSERTED = ("ccomp", "csubj", "acl")
 """Clauses that somebody thinks, says or foresees rather than ones that are reported as done."""
 _NO_ACT = ("appear", "become", "happen", "lie", "look", "mean", "seem")
@@ -105,14 +106,16 @@ def _clauses(doc: Doc, registry: Registry) -> Iterator[_Clause]:
     mentions = [(m.start, m.end) for m in registry.mentions(doc.text)]
     for token in doc:
         verb, head = token.head, token
-        if token.dep_ not in _SUBJECTS or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in _NOT_ASSERTED:
+        if token.dep_ != _ACTING or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in _NOT_ASSERTED:
             continue
         if token.lower_ in _RELATIVE:
             if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
                 continue
             head = verb.head
         parts = (head, *head.conjuncts)
-        named = any(start <= part.idx < end for part in parts for start, end in mentions)
+        named = any(start <= part.idx < end for part in parts for start, end in mentions) or (
+            registry.is_body(head.lower_) and any(head.left_edge.idx <= start < head.idx for start, _ in mentions)
+        )
         if not named and token.lower_ not in _PRONOUNS:
             continue
         if verb.lemma_ in _NO_ACT or (token.lower_ == "it" and any(c.dep_ == "ccomp" for c in verb.children)):

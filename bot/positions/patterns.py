@@ -39,7 +39,7 @@ class Patterns:
                     raise ConfigurationError(f'{where}: "{pattern}" is not a pattern ({error}).') from error
 
     def all(self, text: str) -> list[Hit]:
-        """Every match in the text, in order; of overlapping ones the longest."""
+        """Every match in the text, in order; of overlapping ones the first, then the longest."""
         folded = same_length_fold(text)
         found = [
             Hit(group, match.start(), match.end(), text[match.start() : match.end()])
@@ -51,9 +51,9 @@ class Patterns:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of overlapping hits the longest, in reading order."""
+    """Of overlapping hits the one that begins first, of those the longest; in reading order."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.start)

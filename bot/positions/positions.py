@@ -69,7 +69,8 @@ class PositionReader:
         taken = [span for s in statements for span in (*s.spans, s.cue_span, s.mention) if span]
         rows: list[Position] = []
         for statement in statements:
-            rows += self._positions(article, text, statement)
+            found = self._positions(article, text, statement)
+            rows += found if statement.kind != "reported-fact" else [row for row in found if _acts(row)]
         for act in find_acts(text, taken, article.id, self._registry):
             rows += [row for row in self._positions(article, text, act) if _acts(row)]
         return _once(rows)
@@ -126,7 +127,8 @@ class PositionReader:
         one = self._registry.resolve(name, title, unit.content, on)
         if statement.resolved and statement.kind != "reported-fact" and one.person:
             return [one]
-        several = self._registry.resolve_all(_apposition(mention, None)[0], None, unit.content, on) if mention else ()
+        words = statement.speaker if mention.casefold() in _PRONOUNS else mention
+        several = self._registry.resolve_all(_apposition(words, None)[0], None, unit.content, on) if words else ()
         if len(several) > 1:
             return list(several)
         if one.known or (statement.resolved and one.actor != UNATTRIBUTED):
@@ -230,12 +232,12 @@ def _nobody() -> Resolved:
 
 def _once(rows: Sequence[Position]) -> list[Position]:
     """The same words, actor and issue once: the row with a stance before the one without."""
-    best: dict[tuple[int, int, str, str], Position] = {}
+    best: dict[tuple[str, str, str], Position] = {}
     named = {(row.start, row.end, row.issue) for row in rows if row.actor != UNATTRIBUTED}
     for row in rows:
         if row.actor == UNATTRIBUTED and (row.start, row.end, row.issue) in named:
             continue
-        key = (row.start, row.end, row.actor, row.issue)
+        key = (" ".join(row.text.split()), row.actor, row.issue)
         if key not in best or (best[key].stance == "unclear" and row.stance != "unclear"):
             best[key] = row
     return sorted(best.values(), key=lambda r: (r.start, r.end))

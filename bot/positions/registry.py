@@ -274,6 +274,10 @@ class Registry:
             or (fold(mention).split()[-1] in self._nameless)
         )
 
+    def is_body(self, word: str) -> bool:
+        """Whether a word names a body or an office that rolls up to its nationality ("government", "president")."""
+        return _longest_at([fold(word)], 0, self._bodies) > 0
+
     def holder(self, office: str, actor_id: str, on: str | None = None) -> Actor | None:
         """The one person configured in that office of an actor on a date, else None."""
         wanted = set(fold(office).split())

@@ -6,7 +6,7 @@ around, a condition makes a yes conditional, and only some conditions do so with
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -85,6 +85,10 @@ NEGATED_NO = 0.4
 """What is left of a no that is negated ("did not rule out"): hardly a yes."""
 NEGATED_TOPIC = -2.0
 """A negation that reaches the issue's own words and no attitude: "no foreign troops"."""
+NEAR_WORDS = 2
+"""Words between a negation and a no that it negates ("not rule out"); further off the no stands."""
+AGAINST_OWN = 0.4
+"""What a general word counts for against the issue's own."""
 LATER = 0.6
 """What an attitude counts for behind a comma after the first one: the main clause comes first."""
 CONDITION_REACH = 60
@@ -233,6 +237,13 @@ class StanceClassifier:
             if not points or (points < 0 and within and hit.group in POINTS):
                 continue
             scope = next((n for n, end in scopes if n.end <= hit.start < end), None)
+            if scope is not None and (
+                same_length_fold(hit.words).startswith("without")
+                or (points < 0 and len(text[scope.end : hit.start].split()) > NEAR_WORDS)
+            ):
+                # "cannot ... without Russia" asks for Russia; "will not discuss an unacceptable ..." stays a no.
+                used.add(scope.start)
+                scope = None
             turned = next((r for r, end in reversing if r.end < hit.start < end), None)
             # "vowed not to", "wants no", "would not": the yes is to a no.
             after = next((n for n, _ in scopes if 0 <= n.start - hit.end <= CLOSE), None)
@@ -251,6 +262,12 @@ class StanceClassifier:
             later = LATER if found and text.rfind(",", found[0].at, hit.start) >= 0 else 1.0
             words = " ".join(h.words for h in (scope, turned, hit) if h is not None)
             found.append(_Evidence(points * later, words, hit.start, hit.group.startswith("own")))
+        own_sign = sum(item.points for item in found if item.own)
+        if own_sign:
+            # The issue's own words outweigh general ones of the other side.
+            found = [
+                e if e.own or e.points * own_sign > 0 else replace(e, points=e.points * AGAINST_OWN) for e in found
+            ]
         for negator, end in scopes:
             near = next((t for t in topic if negator.end <= t.start < end or t.start <= negator.start < t.end), None)
             if near and negator.start not in used:
