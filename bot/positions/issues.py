@@ -1,6 +1,6 @@
 """Which issue a statement bears on: the issues of ``config/issues.toml``, cue patterns first, prototypes second."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Protocol
 
@@ -57,12 +57,15 @@ class IssuesFile(Section):
     """The whole of ``issues.toml``."""
 
     issue: tuple[Issue, ...]
+    quantities: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class Issues:
     """The configured issues in their order, ``other`` among them."""
 
-    def __init__(self, issues: Sequence[Issue], file: Path) -> None:
+    def __init__(
+        self, issues: Sequence[Issue], file: Path, quantities: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         """Index the issues.
 
         Raises:
@@ -70,6 +73,7 @@ class Issues:
 
         """
         self.all = tuple(issues)
+        self.quantities = dict(quantities or {})
         self._by_id = {issue.id: issue for issue in self.all}
         ids = [issue.id for issue in self.all]
         if len(self._by_id) != len(ids):
@@ -90,13 +94,18 @@ class Issues:
             ConfigurationError: one sentence with file and key.
 
         """
-        return cls(load_table(file, IssuesFile).issue, file)
+        table = load_table(file, IssuesFile)
+        return cls(table.issue, file, table.quantities)
 
     def __contains__(self, issue_id: object) -> bool:
         return issue_id in self._by_id
 
     def __getitem__(self, issue_id: str) -> Issue:
         return self._by_id[issue_id]
+
+    def name(self, issue_id: str) -> str:
+        """The name to show for an id."""
+        return self._by_id[issue_id].name if issue_id in self._by_id else issue_id.replace("-", " ").capitalize()
 
     def find(self, prefix: str) -> list[Issue]:
         """Issues whose id or name holds a word that begins with ``prefix``."""
