@@ -49,11 +49,12 @@ class AnsweringSettings(Section):
     excerpts_first: Annotated[int, Field(gt=0)] = 3
     max_excerpts: Annotated[int, Field(gt=0)] = 9
     max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 600
-    min_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.28
+    min_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.26
     considered: Annotated[int, Field(gt=0)] = 8
-    name_weight: Annotated[float, Field(ge=0)] = 0.08
+    name_weight: Annotated[float, Field(ge=0)] = 0.04
     min_claim_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.35
     denial_within: Annotated[int, Field(gt=0)] = 2
+    denial_coverage: Annotated[float, Field(ge=0, le=1)] = 0.5
     words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
     denial_words: tuple[str, ...] = ("not", "n't", "n’t", "no", "never", "without", "neither", "nor")
@@ -81,6 +82,7 @@ class BriefingSettings(Section):
 
     grace_hours: Annotated[float, Field(gt=0)] = 6.0
     tick_seconds: Annotated[float, Field(gt=0)] = 30.0
+    retry_seconds: Annotated[float, Field(gt=0)] = 15.0
     max_words: Annotated[int, Field(gt=0)] = 250
 
 

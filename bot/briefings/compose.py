@@ -9,6 +9,7 @@ from bot.briefings.edition import Briefing, Change, Choice, Counts, Disagreement
 from bot.briefings.standing import (
     KIND_WEIGHT,
     OPPOSITE,
+    OTHER,
     SPEAKER_WEIGHT,
     STANCE_WEIGHT,
     best_row,
@@ -30,8 +31,6 @@ DISAGREE_SHARE = 0.35
 PER_PAIR = 1
 PER_ACTOR = 2
 """How many new excerpts of one actor and issue, and of one actor, are shown first."""
-
-OTHER = "other"
 
 NOT_VERBATIM = "words not found in the article"
 SAID_BEFORE = "said before the window"
@@ -123,7 +122,8 @@ def is_older(row: Row, window: Window) -> bool:
 def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Change, ...]:
     """Actors whose clear stance on an issue turned: in what is new against what was known before.
 
-    In a first edition nothing was known before, so the newest date is held against the earlier ones.
+    In a first edition nothing was known before, so what one speaker said at the newest date is held against what the
+    same speaker said earlier.
     """
     now: dict[tuple[str, str], list[Row]] = defaultdict(list)
     before: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -135,13 +135,28 @@ def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Cha
     for pair, rows in now.items():
         if pair[0] == UNATTRIBUTED or pair[1] == OTHER:
             continue
-        earlier, later = by_date(rows) if first else (before[pair], rows)
-        if not earlier or not later:
-            continue
-        was, is_ = stance_of(earlier), stance_of(later)
-        if OPPOSITE.get(was) == is_:
-            changes.append(Change(best_row(earlier, was), best_row(later, is_)))
+        sets = by_speaker_and_date(rows) if first else [(said(before[pair]), said(rows))]
+        for earlier, later in sets:
+            if not earlier or not later:
+                continue
+            was, is_ = stance_of(earlier), stance_of(later)
+            if OPPOSITE.get(was) == is_:
+                changes.append(Change(best_row(earlier, was), best_row(later, is_)))
+                break
     return tuple(changes)
+
+
+def said(rows: Iterable[Row]) -> list[Row]:
+    """The rows in which somebody speaks: what outlets report of an actor does not move it."""
+    return [row for row in rows if row.position.speaker and row.position.statement_kind != "reported-fact"]
+
+
+def by_speaker_and_date(rows: Iterable[Row]) -> list[tuple[list[Row], list[Row]]]:
+    """For each speaker, what was said earlier and what was said at the newest date."""
+    speakers: dict[str | None, list[Row]] = defaultdict(list)
+    for row in said(rows):
+        speakers[row.position.speaker].append(row)
+    return [by_date(group) for group in speakers.values()]
 
 
 def by_date(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.briefings.steps import inert
-from bot.record.deliveries import Delivery, DeliveryStore, Picture
+from bot.record.deliveries import LONGEST_WAIT, Delivery, DeliveryStore, Picture
 from bot.record.schedules import ScheduleStore
 
 log = structlog.get_logger(__name__)
@@ -86,6 +86,7 @@ class Outbox:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         step: Callable[[str], None] = inert,
         blocking: Callable[..., Awaitable[Any]] = asyncio.to_thread,
+        retry: timedelta = timedelta(seconds=15),
         per_second: float = 20.0,
         at_once: int = 8,
     ) -> None:
@@ -98,6 +99,7 @@ class Outbox:
             clock: the present moment, aware.
             step: called with the name of each step as it is done; tests kill the process there.
             blocking: runs a call to the store without holding up the event loop.
+            retry: how long a message in doubt waits for its first look-up; doubled with every further try.
             per_second: requests that carry a message, at most.
             at_once: channels served at the same time.
 
@@ -108,6 +110,7 @@ class Outbox:
         self.clock = clock
         self.step = step
         self.blocking = blocking
+        self.retry = retry
         self._pace = Pace(per_second)
         self._places = asyncio.Semaphore(at_once)
         self._serving: dict[int, asyncio.Task[None]] = {}
@@ -165,7 +168,7 @@ class Outbox:
             log.error("message rejected", edition=delivery.edition, part=delivery.part, reason=str(error))
             await self.blocking(self.deliveries.bury, delivery, f"Discord did not accept the message: {error}")
         except Exception as error:
-            wait = timedelta(seconds=min(600, 15 * 2**delivery.tries))
+            wait = min(LONGEST_WAIT, self.retry * 2 ** min(delivery.tries, 16))
             log.warning(
                 "message in doubt",
                 edition=delivery.edition,

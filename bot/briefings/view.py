@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -34,6 +34,10 @@ class RecordView:
         known = {article.id: article for article in articles}
         rows = tuple(Row(position, known[position.article]) for position in positions if position.article in known)
         return cls(known, rows, **more)  # type: ignore[arg-type]
+
+    def with_disagreements(self, disagreements: Iterable[Disagreement]) -> "RecordView":
+        """The same with disagreements."""
+        return replace(self, disagreements=tuple(disagreements))
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -64,6 +64,14 @@ class Records:
             )
         return article
 
+    def load(self):
+        """Take over what another process put into the store."""
+        with self.database.connect() as connection:
+            for row in connection.execute("SELECT * FROM position ORDER BY id"):
+                values = {name: row[name] for name in row.keys() if name != "id"}  # noqa: SIM118
+                self.positions.append(Position(**values | {"evidence": tuple(json.loads(row["evidence"]))}))
+        return self
+
     def _insert(self, position):
         self.positions.append(position)
         with self.database.write() as connection:

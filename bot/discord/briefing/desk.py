@@ -65,6 +65,7 @@ class BriefingDesk:
             clock=lambda: self.clock(),
             step=step,
             blocking=self.run,
+            retry=timedelta(seconds=briefings.settings.retry_seconds),
             per_second=POSTS_A_SECOND,
         )
         self.scheduler = AsyncIOScheduler(timezone=UTC)

@@ -1,0 +1,192 @@
+"""``communique briefing``: what a channel's edition holds, in the terminal."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot.briefings.edition import Briefing, Row, Side, Window, briefing_json
+from bot.briefings.service import Briefings
+from bot.briefings.view import RecordView
+from bot.errors import UsageError
+from bot.record.schedules import Scope
+
+MARKS = {"supports": "+", "opposes": "-", "conditional": "~", "unclear": "?"}
+
+
+@click.command(short_help="Who stands where: new, moved, disagreeing, and the standing positions.")
+@click.option("--since", help="Only what was read since this date or moment (default: the whole record).")
+@click.option("--as-of", help="As the record stood at the end of this date, or at this moment (default: now).")
+@click.option("--zone", default="UTC", show_default=True, help="Whose clock: a city, a country or an IANA name.")
+@click.option("--issue", "issues", multiple=True, help="Only this issue (may be given several times).")
+@click.option("--actor", "actors", multiple=True, help="Only this actor (may be given several times).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def briefing(
+    since: str | None, as_of: str | None, zone: str, issues: tuple[str, ...], actors: tuple[str, ...], as_json: bool
+) -> None:
+    """Print a briefing of the record, as a channel's edition would hold it."""
+    from bot.app import build_app
+
+    # Wrong arguments are told before a model is loaded.
+    parse_moment(since, UTC_ZONE, end=False)
+    parse_moment(as_of, UTC_ZONE, end=True)
+    briefings: Briefings = build_app().briefings
+    name = briefings.zones.resolve(zone)
+    local = ZoneInfo(name)
+    window = Window(
+        parse_moment(since, local, end=False), parse_moment(as_of, local, end=True) or datetime.now(UTC), name
+    )
+    if window.since and window.since > window.until:
+        raise UsageError(f"--since {since} lies after --as-of: give an earlier date.")
+    view = briefings.briefer.view
+    scope = Scope(chosen(issues, view.issue_names, "issue"), chosen(actors, view.actor_names, "actor"))
+    composed = briefings.briefer.compose(window, scope)
+    if as_json:
+        click.echo(json.dumps(briefing_json(composed), ensure_ascii=False))
+    else:
+        for line in lines(composed, view):
+            click.echo(line)
+
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+def parse_moment(text: str | None, zone: ZoneInfo, *, end: bool) -> datetime | None:
+    """A moment from an ISO date or date and time; a date alone is its beginning, or with ``end`` its end.
+
+    Raises:
+        UsageError: not a date.
+
+    """
+    if text is None:
+        return None
+    try:
+        if len(text.strip()) <= 10:
+            day = date.fromisoformat(text.strip())
+            return datetime.combine(day + timedelta(days=end), time(), tzinfo=zone)
+        moment = datetime.fromisoformat(text.strip())
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f'"{text}" is no date: write for example 2025-11-20 or 2025-11-20T08:00.') from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def chosen(wishes: tuple[str, ...], known: Mapping[str, str], what: str) -> tuple[str, ...]:
+    """The ids that were asked for.
+
+    Raises:
+        UsageError: one that is not known.
+
+    """
+    from bot.briefings.wishes import parse_names
+
+    return parse_names(",".join(wishes), known, what)
+
+
+def lines(composed: Briefing, view: RecordView) -> Iterator[str]:
+    """The briefing for people: first what is new, moved and disagreeing, then where everybody stands, complete."""
+    yield from _head(composed)
+    choice = composed.choice
+    if composed.nothing_new:
+        yield "Nothing new in this window."
+    for title, rows in (("New", choice.new), ("Newly read, but older", choice.older)):
+        if rows:
+            yield from ("", title.upper())
+            yield from _rows(rows, view)
+    if choice.changes:
+        yield from ("", "MOVED")
+    for change in choice.changes:
+        position = change.now.position
+        yield f"{view.actor(position.actor)} on {view.issue(position.issue)}:"
+        yield from _excerpt("before", change.before.position.text, _cite(change.before))
+        yield from _excerpt("now", position.text, _cite(change.now))
+    if choice.disagreements:
+        yield from ("", "DISAGREE")
+    for disagreement in choice.disagreements:
+        yield f"{view.issue(disagreement.issue)}:"
+        for side in disagreement.sides:
+            yield from _excerpt(_side_name(side, view), side.text, _cite_side(side))
+    yield from _standing(composed, view)
+    yield from _receipt(composed)
+
+
+def _head(composed: Briefing) -> Iterator[str]:
+    window = composed.window
+    zone = ZoneInfo(window.zone)
+    until = window.until.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    since = window.since.astimezone(zone).strftime("%Y-%m-%d %H:%M") if window.since else None
+    covered = f"articles read from {since} to {until}" if since else f"the whole record up to {until}"
+    yield f"Briefing: {covered} ({window.zone})"
+
+
+def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
+    for actor, group in groupby(rows, key=lambda row: row.position.actor):
+        members = list(group)
+        yield f"{view.actor(actor)}{'' if members[0].official else ' (analyst)'}"
+        for row in members:
+            position = row.position
+            yield from _excerpt(f"{MARKS[position.stance]} {view.issue(position.issue)}", position.text, _cite(row))
+
+
+def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
+    yield from ("", "STANDING POSITIONS  (+ supports, - opposes, ~ conditional, ? unclear)")
+    for issue, group in groupby(composed.standing, key=lambda s: s.issue):
+        yield from ("", view.issue(issue))
+        for standing in group:
+            for number, row in enumerate(standing.rows):
+                name = view.actor(standing.actor) if number == 0 else "  also"
+                yield from _excerpt(f"{MARKS[row.position.stance]} {name}", row.position.text, _cite(row))
+
+
+def _receipt(composed: Briefing) -> Iterator[str]:
+    counts = composed.counts
+    dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items()) or "none"
+    yield ""
+    yield f"{counts.articles} articles, {counts.outlets} outlets known by name."
+    yield f"{counts.statements} statements new; left out: {dropped}."
+    if counts.one_outlet:
+        outlet, share = counts.one_outlet
+        translated = f"{counts.machine_translated:.0%} on machine translation"
+        yield f"{share:.0%} rests on one outlet ({plain(outlet)}), {translated}."
+
+
+def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
+    yield f"  {label}: {plain(text)}"
+    yield f"      ({citation})"
+
+
+def _cite(row: Row) -> str:
+    article = row.article
+    parts = [
+        f"said by {row.position.speaker}" if row.position.speaker else "",
+        article.outlet or "outlet unknown",
+        article.published or "date unknown",
+        f"{article.id} ¶{row.position.paragraph}",
+        "machine-translated" if article.machine_translated else "",
+    ]
+    return plain(" · ".join(part for part in parts if part))
+
+
+def _cite_side(side: Side) -> str:
+    if side.position is not None:
+        return _cite(Row(side.position, side.article))
+    article = side.article
+    parts = [
+        article.outlet or "outlet unknown",
+        article.published or "date unknown",
+        f"{article.id} ¶{side.paragraph}",
+    ]
+    return plain(" · ".join(parts))
+
+
+def _side_name(side: Side, view: RecordView) -> str:
+    if side.position is None:
+        return "reported"
+    return f"{MARKS[side.position.stance]} {view.actor(side.position.actor)}"
+
+
+def plain(text: str) -> str:
+    """Article text without control characters, so that it can move no cursor and hide nothing."""
+    return "".join(char if char.isprintable() else " " for char in text)

@@ -1,0 +1,32 @@
+"""The real bot with a small record, in a process of its own that tests kill: ``python -m ... FOLDER``."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from bot.discord.briefing import transport
+from bot.discord.client import CommuniqueBot
+from bot.discord.services import Services, Stores
+from bot.logs import configure_logging
+from bot.record.database import Database
+from bot.run import point_elsewhere
+from bot.settings import DiscordSettings, LoggingSettings
+from tests.briefings.kills import briefings_of
+from tests.briefings.records import Records
+
+
+async def serve(folder: Path) -> None:
+    database = Database(folder / "record.sqlite3")
+    briefings = briefings_of(database, Records(database).load())
+    services = Services(answering=None, stores=Stores.open(database), version="test", briefings=briefings)
+    async with CommuniqueBot(services, DiscordSettings()) as bot:
+        await bot.start(os.environ["DISCORD_TOKEN"])
+
+
+if __name__ == "__main__":
+    configure_logging(LoggingSettings())
+    point_elsewhere(os.environ["DISCORD_API_BASE"])
+    # A hanging request is given up soon, so that a test meets many of them.
+    transport.SEND_TIMEOUT = transport.LOOK_TIMEOUT = 1.5
+    asyncio.run(serve(Path(sys.argv[1])))
