@@ -10,17 +10,24 @@ import structlog
 from filelock import FileLock
 
 from bot.answering.service import Answering, Sources
-from bot.answering.synonyms import search_synonyms
+from bot.answering.speakers import Speakers
+from bot.answering.synonyms import registered_names, search_synonyms
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
+from bot.positions.issues import IssueClassifier, Issues
 from bot.positions.outlets import Outlets
+from bot.positions.positions import PositionReader
+from bot.positions.reader import StatementReader
 from bot.positions.registry import Registry
+from bot.positions.stance import StanceClassifier
 from bot.progress import bar
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.passages import PassageStore
+from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
+from embeddings.clean import clean
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.retriever import Document, Retriever
@@ -59,6 +66,8 @@ class App:
         self.database = Database(settings.data_dir / "record.sqlite3")
         self.articles = ArticleStore(self.database)
         self.readings = ReadingStore(self.database)
+        self.statements = StatementStore(self.database)
+        self.positions = PositionStore(self.database)
 
     @cached_property
     def encoder(self) -> SentenceTransformerEncoder:
@@ -129,8 +138,30 @@ class App:
         return digest.hexdigest()
 
     def _read(self) -> None:
-        for article in self.readings.stale(self.fingerprint):
-            self.readings.record(article, self.fingerprint, None)
+        """Read the statements and positions of every article that has not been read by this configuration."""
+        stale = self.readings.stale(self.fingerprint)
+        if not stale:
+            return
+        issues = Issues.load(self.settings.config_dir / "issues.toml")
+        stance = StanceClassifier.load(self.settings.config_dir / "stance.toml", issues)
+        reader = StatementReader(
+            self.settings.config_dir / "cues.toml",
+            self.settings.config_dir / "actors.toml",
+            self.settings.positions.seconds_per_article,
+        )
+        positions = PositionReader(self.registry, IssueClassifier(issues, self.encoder), stance, self.outlets)
+        with self._progress("Reading who said what") as report:
+            for number, article_id in enumerate(stale):
+                report(number, len(stale), article_id)
+                article = self.articles.get(article_id)
+                if article is None:
+                    continue
+                text = clean(article.raw)
+                result = reader.read(text, article_id)
+                rows = positions.read(article, text, result.statements) if result.problem is None else []
+                self.positions.save(article_id, result.statements, rows)
+                # Noted last: a crash before it has the article read again.
+                self.readings.record(article_id, self.fingerprint, result.problem)
 
     def _retriever(self) -> Retriever:
         encoder = self.encoder
@@ -144,23 +175,17 @@ class App:
         documents = [
             Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
         ]
-        return Retriever(encoder, index, documents, passages.all(), self._synonyms())
+        return Retriever(encoder, index, documents, passages.all(), search_synonyms(self.registry))
 
     def _answering(self) -> Answering:
         articles = {article.id: article for article in self.articles.all()}
         sources = Sources(
-            speaker=lambda _article, _start, _end: (None, None),
+            speaker=Speakers(self.positions.list()).of,
             alignment=self.outlets.alignment,
-            names=self._names(),
+            names=registered_names(self.registry),
             covers=[article.title for article in articles.values() if article.title],
         )
         return Answering(self.retriever, articles, sources, self.settings.answering)
-
-    def _synonyms(self) -> dict[str, str]:
-        return search_synonyms(self.registry)
-
-    def _names(self) -> list[str]:
-        return list(self._synonyms())
 
     def _lock(self) -> FileLock:
         return FileLock(self.settings.data_dir / "building.lock")

@@ -1,4 +1,4 @@
-"""Which words the record writes as names: told from capitals where a sentence does not force them."""
+"""Which words are names: registered ones, and those the record writes with a capital where nothing forces it."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from bot.answering.question import WORD
 
 NAME_SHARE = 0.8
+SHORTHAND = 3
+"""Short forms of at most so many letters count only in capitals: "us" is not the US."""
 
 
 class Casing:
-    """Counts of how the record writes each word inside sentences."""
+    """How the record writes each word inside sentences, and the names the registry knows."""
 
-    def __init__(self, sentences: Iterable[str], also_names: Iterable[str]) -> None:
-        """Count the words of ``sentences``; the words of ``also_names`` are names wherever they are met."""
+    def __init__(self, sentences: Iterable[str], registered: Iterable[str]) -> None:
+        """Count the words of ``sentences``; ``registered`` are names of one or more words, met in any case."""
         capital: Counter[str] = Counter()
         lower: Counter[str] = Counter()
         for sentence in sentences:
@@ -25,12 +27,29 @@ class Casing:
         self._common = frozenset(lower)
         self._names = frozenset(
             word for word, count in capital.items() if count and count >= NAME_SHARE * (count + lower[word])
-        ) | frozenset(match.group().lower() for name in also_names for match in WORD.finditer(name))
+        )
+        self._registered: dict[tuple[str, ...], bool] = {}
+        for name in registered:
+            words = tuple(match.group() for match in WORD.finditer(name))
+            shorthand = len(words) == 1 and len(name) <= SHORTHAND and name.isupper()
+            if words:
+                self._registered[tuple(word.lower() for word in words)] = shorthand
+        self._longest = max(map(len, self._registered), default=0)
 
     def is_name(self, word: str) -> bool:
-        """Whether the record or the registry writes ``word`` as a name."""
-        return word.lower() in self._names and not (word.islower() and word in self._common)
+        """Whether the record writes ``word`` as a name."""
+        return word.lower() in self._names
 
     def is_word(self, word: str) -> bool:
         """Whether the record also writes ``word`` without a capital."""
         return word.lower() in self._common
+
+    def registered(self, words: list[str], at: int) -> int:
+        """How many words from ``at`` on are one registered name; 0 where none begins there."""
+        for length in range(min(self._longest, len(words) - at), 0, -1):
+            shorthand = self._registered.get(tuple(word.lower() for word in words[at : at + length]))
+            if shorthand is not None and (words[at].isupper() or not shorthand):
+                # A registered word that the record uses as a common one counts only with its capital.
+                if length > 1 or words[at][0].isupper() or not self.is_word(words[at]):
+                    return length
+        return 0

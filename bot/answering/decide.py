@@ -70,9 +70,10 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
             rest = [i for i in order if i not in missing.fits]
             return Decision("answered", (*missing.fits, *rest))
         return _corrected(order, denials, missing.reason)
-    if denials and denials[0] in order[: settings.denial_within]:
-        return _corrected(order, denials, "The record says otherwise.")
-    if _never_together(evidence, settings):
+    flat = [i for i in denials if i < settings.denial_within and _about(evidence, evidence.candidates[i], settings)]
+    if flat:
+        return _corrected(order, flat, "The record says otherwise.")
+    if _never_together(evidence, named, settings):
         return Decision("declined", order, reason="The record holds these words, but nowhere together.")
     return Decision("answered", order)
 
@@ -155,21 +156,35 @@ def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
     )
 
 
+def _about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
+    """Whether a sentence holds most of what the question is about besides its names."""
+    names = frozenset().union(*(name.stems for name in evidence.shape.names))
+    topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in names}
+    mass = sum(topic.values())
+    held = sum(weight for stem, weight in topic.items() if stem in candidate.stems)
+    return mass > 0 and held / mass >= settings.denial_coverage
+
+
 def is_denial(sentence: str, settings: AnsweringSettings) -> bool:
     """Whether a sentence holds one of the configured words of denial."""
     return bool(settings.denial_pattern.search(sentence))
 
 
-def _never_together(evidence: Evidence, settings: AnsweringSettings) -> bool:
-    """Whether the record knows the question's words but holds no passage with enough of them together."""
+def _never_together(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> bool:
+    """Whether the record knows the question's words but holds no passage with enough of them together.
+
+    A question that names one actor is held to the passages that name it; with several names each may stand in a
+    passage of its own.
+    """
     mass = sum(evidence.idf.values())
-    if mass <= 0:
+    if mass <= 0 or len(evidence.shape.names) > 1:
         return False
     known = sum(weight for stem, weight in evidence.idf.items() if evidence.known(stem))
     if known / mass < settings.words_known:
         return False
+    chosen = named if evidence.shape.names else range(min(settings.considered, len(evidence.candidates)))
     best = max(
-        sum(weight for stem, weight in evidence.idf.items() if stem in candidate.near)
-        for candidate in evidence.candidates[: settings.considered]
+        (sum(weight for stem, weight in evidence.idf.items() if stem in evidence.candidates[i].near) for i in chosen),
+        default=0.0,
     )
     return best / mass < settings.min_together

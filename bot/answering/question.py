@@ -3,18 +3,21 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 Kind = Literal["quantity", "date", "other"]
 
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUANTITY = re.compile(r"\bhow (?:many|much|old)\b|\b(?:number|amount) of\b", re.IGNORECASE)
 _DATE = re.compile(
     r"^\W*(?:(?:since |until )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)", re.IGNORECASE
 )
 _PRESUPPOSES = re.compile(
-    r"^\W*(?:(?:on|in|to|from|since|until|by|at|with|for) )?(?:how|when|where|why|what|which)\b"
-    r"(?!.*\b(?:say|says|said|think|thinks|thought|claim|claims|claimed|tell|tells|told|announce|announced)\b)",
+    r"^(?!\W*what (?:is|are|was|were|happened|happens)\b)"
+    r"\W*(?:(?:on|in|to|from|since|until|by|at|with|for) )?(?:how|when|where|why|what|which)\b"
+    r"(?=.*\b(?:did|does|do|will|has|have|had|was|were|is|are)\b)"
+    r"(?!.*\b(?:say|says|said|think|thinks|thought|claim|claims|claimed|tell|tells|told|announced?|speak|spoke|talk|"
+    r"talked|call|called|describe|described|mention|mentioned|warn|warned|argue|argued|view|see|want|wants)\b)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:can|could|would|should|might|may)\b", re.IGNORECASE)
@@ -64,63 +67,71 @@ def states_time(sentence: str) -> bool:
     return bool(_TIMES.search(sentence))
 
 
-def shape_of(
-    question: str,
-    is_name: Callable[[str], bool],
-    is_word: Callable[[str], bool],
-    stems: Callable[[str], Iterable[str]],
-) -> Shape:
-    """Read the shape of a question.
+class Names(Protocol):
+    """What tells names from common words."""
 
-    ``is_name(word)`` tells whether the record or the registry writes the word as a name, ``is_word(word)``
-    whether it is a common word of the language, ``stems`` gives the canonical stems of a run of words (aliases
-    applied, stop words left out).
-    """
+    def is_name(self, word: str) -> bool:
+        """Whether the record writes ``word`` as a name."""
+        ...
+
+    def is_word(self, word: str) -> bool:
+        """Whether the record also writes ``word`` without a capital."""
+        ...
+
+    def registered(self, words: list[str], at: int) -> int:
+        """How many words from ``at`` on are one registered name; 0 where none begins there."""
+        ...
+
+
+def shape_of(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -> Shape:
+    """Read the shape of a question; ``stems`` gives the canonical stems of a run of words, without stop words."""
     kind: Kind = "quantity" if _QUANTITY.search(question) else "date" if _DATE.match(question) else "other"
     presupposes = bool(_PRESUPPOSES.match(question)) and not _NEGATED.search(question) and not _OPEN.search(question)
-    return Shape(kind, tuple(_names(question, is_name, is_word, stems)), presupposes)
+    return Shape(kind, tuple(_names(question, names, stems)), presupposes)
 
 
-def _names(
-    question: str,
-    is_name: Callable[[str], bool],
-    is_word: Callable[[str], bool],
-    stems: Callable[[str], Iterable[str]],
-) -> Iterable[Name]:
+def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -> Iterable[Name]:
     matches = list(WORD.finditer(question))
-    title_case = sum(match.group()[0].isupper() for match in matches) > 0.7 * len(matches) > 2
-    run: list[re.Match[str]] = []
-    for position, match in enumerate(matches):
-        word = match.group().removesuffix("'s").removesuffix("’s")
-        capital = word[0].isupper() and (position > 0 or not is_word(word)) and not title_case
-        named = is_name(word) or (capital and not word.isupper() and len(word) > 1)
-        # A capital alone does not make a common word of the record a name ("What does the Minister say").
-        if capital and not is_name(word) and is_word(word) and not _beside_name(matches, position, is_name, is_word):
-            named = False
-        adjacent = bool(run) and question[run[-1].end() : match.start()] == " "
-        if run and not (named and adjacent and capital):
-            yield from _name(question, run, stems)
-            run = []
-        if named:
-            run.append(match)
-    if run:
-        yield from _name(question, run, stems)
+    words = [match.group().removesuffix("'s").removesuffix("’s") for match in matches]
+    title_case = sum(word[0].isupper() for word in words) > 0.7 * len(words) > 2
+    at = 0
+    while at < len(words):
+        length = names.registered(words, at) or _written_as_name(question, matches, words, at, names, title_case)
+        if length:
+            first, last = matches[at], matches[at + length - 1]
+            text = question[first.start() : last.end()].removesuffix("'s").removesuffix("’s")
+            found = frozenset(stems(text))
+            proper = found.difference(*(stems(word) for word in words[at : at + length] if names.is_word(word)))
+            if found:
+                yield Name(text, proper or found)
+        at += length or 1
 
 
-def _beside_name(
-    matches: list[re.Match[str]], position: int, is_name: Callable[[str], bool], is_word: Callable[[str], bool]
-) -> bool:
-    """Whether a neighbour is a capitalised name, so that the word is part of it ("North Korea", "World Cup")."""
-    for other in (position - 1, position + 1):
-        if 0 <= other < len(matches):
-            word = matches[other].group()
-            if word[0].isupper() and other > 0 and (is_name(word) or not is_word(word)):
-                return True
-    return False
+def _written_as_name(
+    question: str, matches: list[re.Match[str]], words: list[str], at: int, names: Names, title_case: bool
+) -> int:
+    """How many words from ``at`` on are one name by how the question or the record writes them."""
 
+    def named(position: int) -> bool:
+        word = words[position]
+        if names.is_name(word):
+            return True
+        capital = word[0].isupper() and position > 0 and not title_case
+        return capital and not names.is_word(word) and not word.isupper() and len(word) > 1
 
-def _name(question: str, run: list[re.Match[str]], stems: Callable[[str], Iterable[str]]) -> Iterable[Name]:
-    text = question[run[0].start() : run[-1].end()].removesuffix("'s").removesuffix("’s")
-    found = frozenset(stems(text))
-    if found:
-        yield Name(text, found)
+    if not named(at):
+        # "North Korea", "World Cup": a common word with a capital belongs to the name after it.
+        beside = at + 1 < len(words) and words[at][0].isupper() and at > 0 and words[at + 1][0].isupper()
+        if not (beside and not title_case and named(at + 1) and not names.registered(words, at + 1)):
+            return 0
+    end = at + 1
+    while (
+        end < len(words)
+        and words[at][0].isupper()
+        and words[end][0].isupper()
+        and question[matches[end - 1].end() : matches[end].start()] == " "
+        and named(end)
+        and not names.registered(words, end)
+    ):
+        end += 1
+    return end - at

@@ -19,7 +19,7 @@ from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.clean import clean
-from embeddings.retriever import Hit, Query, Retriever
+from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
 from embeddings.text import CleanText
 
 NOTHING = Coverage(0, 0, None)
@@ -158,7 +158,7 @@ class Answering:
 
     def shape(self, question: str) -> Shape:
         """Read what a question asks for."""
-        return shape_of(question, self._casing.is_name, self._casing.is_word, self._retriever.stems)
+        return shape_of(question, self._casing, self._retriever.stems)
 
     def explain(self, question: str) -> list[str]:
         """Say in lines for people what was retrieved for a question, with scores, and what was decided from it."""
@@ -218,21 +218,27 @@ class Answering:
         return decide(evidence, self._settings)
 
     def _candidates(self, query: Query) -> list[Candidate]:
-        return [self._candidate(hit) for hit in self._retriever.search(query, RETRIEVED)]
+        found = [self._candidate(query, hit) for hit in self._retriever.search(query, RETRIEVED)]
+        return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
-    def _candidate(self, hit: Hit) -> Candidate:
+    def _candidate(self, query: Query, hit: Hit) -> Candidate:
         raw = self._articles[hit.article].raw
         low, high = self._paragraph(raw, hit.start, hit.end)
+        # "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
+        speaker = self._retriever.stems(self._sources.speaker(hit.article, hit.start, hit.end)[0] or "")
+        words = self._retriever.stems(raw[hit.start : hit.end])
+        asked = {stem: self._retriever.idf(stem) for stem in query.stems}
+        gained = sum(weight for stem, weight in asked.items() if stem in speaker - words) / (sum(asked.values()) or 1)
         return Candidate(
             hit.article,
             hit.start,
             hit.end,
             hit.paragraph,
             raw[hit.start : hit.end],
-            hit.score,
+            hit.score + (1 - DENSE_WEIGHT) * gained,
             max(hit.dense, hit.window),
-            self._retriever.stems(raw[hit.start : hit.end]),
-            self._retriever.stems(raw[low:high]),
+            words | speaker,
+            self._retriever.stems(raw[low:high]) | speaker,
         )
 
     @staticmethod
@@ -247,9 +253,15 @@ class Answering:
         if not names:
             return list(candidates)
 
+        weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
+        mass = sum(weights.values()) or 1.0
+
         def score(candidate: Candidate) -> float:
-            held = sum(bool(name.stems & candidate.stems) + bool(name.stems & candidate.near) for name in names)
-            return candidate.score + self._settings.name_weight * held / (2 * len(names))
+            held = sum(
+                weight * (bool(name.stems & candidate.stems) + bool(name.stems & candidate.near)) / 2
+                for name, weight in weights.items()
+            )
+            return candidate.score + self._settings.name_weight * held / mass
 
         return sorted(candidates, key=score, reverse=True)
 

@@ -13,3 +13,13 @@ def search_synonyms(registry: Registry) -> dict[str, str]:
     people = {actor.name for actor in registry.actors.values() if actor.kind == "person"}
     found.update({v: canonical for v, canonical in registry.synonyms().items() if canonical not in people})
     return found
+
+
+def registered_names(registry: Registry) -> list[str]:
+    """Return every name by which a configured actor may be met in a question, persons by their surnames too."""
+    found = []
+    for actor in registry.actors.values():
+        found += [actor.name, *actor.aliases]
+        if actor.kind == "person":
+            found += [name.split()[-1] for name in (actor.name, *actor.aliases)]
+    return [*found, *registry.demonyms(), *registry.synonyms(), *registry.synonyms().values()]

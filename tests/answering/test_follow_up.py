@@ -4,13 +4,14 @@ import pytest
 
 from bot.answering.follow_up import combined
 from bot.answering.question import shape_of
+from tests.answering.words import Words
 
 NAMES = {"france", "germany", "lavrov", "ukraine", "poland"}
 COMMON = {"and", "what", "why", "does", "he", "say", "the", "about", "troops", "will", "send", "in", "how", "many"}
 
 
 def shape(text):
-    return shape_of(text, lambda w: w.lower() in NAMES, lambda w: w.lower() in COMMON, lambda t: re.findall(r"\w+", t.lower()))
+    return shape_of(text, Words(NAMES, COMMON), lambda words: re.findall(r"\w+", words.lower()))
 
 
 @pytest.mark.parametrize(

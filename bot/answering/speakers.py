@@ -1,0 +1,52 @@
+"""Who says the words of a sentence, as the record has read it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from bot.record.statement import UNATTRIBUTED, Position
+
+
+class Speakers:
+    """Looks up speaker and actor of a span in the positions of the record."""
+
+    def __init__(self, positions: Iterable[Position]) -> None:
+        """Index positions by article; reported facts have an actor but nobody who says them."""
+        self._rows: dict[str, list[Position]] = {}
+        for position in positions:
+            self._rows.setdefault(position.article, []).append(position)
+        self._starts: dict[str, list[int]] = {}
+        self._longest: dict[str, int] = {}
+        for article, rows in self._rows.items():
+            rows.sort(key=lambda row: (row.start, row.end))
+            self._starts[article] = [row.start for row in rows]
+            self._longest[article] = max(row.end - row.start for row in rows)
+
+    def of(self, article: str, start: int, end: int) -> tuple[str | None, str | None]:
+        """Return (speaker, actor id) of the tightest position that covers the span; None where none is known.
+
+        Somebody's words count before reported facts. Where several speak in one sentence nobody is named: a wrong
+        name is worse than none.
+        """
+        rows = self._covering(article, start, end)
+        said = [row for row in rows if row.statement_kind != "reported-fact" and row.speaker]
+        if said:
+            tightest = min(row.end - row.start for row in said)
+            speakers = {(row.speaker, row.actor) for row in said if row.end - row.start == tightest}
+            names = {name for name, _ in speakers}
+            actors = {actor for _, actor in speakers if actor != UNATTRIBUTED}
+            return (names.pop() if len(names) == 1 else None), (actors.pop() if len(actors) == 1 else None)
+        actors = {row.actor for row in rows if row.actor != UNATTRIBUTED}
+        return None, (actors.pop() if len(actors) == 1 else None)
+
+    def actors(self, article: str, start: int, end: int) -> frozenset[str]:
+        """Return every actor that the words of a span count for."""
+        return frozenset(row.actor for row in self._covering(article, start, end))
+
+    def _covering(self, article: str, start: int, end: int) -> list[Position]:
+        starts = self._starts.get(article)
+        if not starts:
+            return []
+        rows = self._rows[article]
+        last = bisect_right(starts, start)
+        first = bisect_right(starts, start - self._longest[article] - 1)
+        return [row for row in rows[first:last] if row.end >= end]
