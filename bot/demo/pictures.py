@@ -7,6 +7,7 @@ that mentions the bot), and ``click``, the label of a button to press then (the 
 import asyncio
 import io
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,14 @@ TIDY = """
 def pictures(folder: Path, only: str | None) -> None:
     """Take the pictures that FOLDER/pictures.toml describes."""
     wanted = read_toml(folder / "pictures.toml")["picture"]
-    asyncio.run(take(folder, [picture for picture in wanted if only in (None, picture["file"])]))
+    asyncio.run(take(folder, [picture for picture in wanted if only in (None, picture["file"])], quiet(os.environ)))
 
 
-async def take(folder: Path, wanted: list[dict[str, Any]]) -> None:
+async def take(folder: Path, wanted: list[dict[str, Any]], environment: Mapping[str, str]) -> None:
     """Ask for each picture in turn and photograph the answer."""
     server = WireServer()
     demo = DemoPage(server)
-    async with server, BotProcess(server, quiet(os.environ)) as bot:
+    async with server, BotProcess(server, environment) as bot:
         await bot.ready()
         async with demo, open_page(demo.url, WIDTH, HEIGHT, SCALE) as page:
             await page.add_style_tag(content=TIDY)
