@@ -10,10 +10,9 @@ REQUIRED = "COMMUNIQUE_REQUIRE_BROWSER"
 """Set where a browser test must not be skipped (.ci/run)."""
 
 
-@pytest.fixture(autouse=True)
-def browser(request):
+def pytest_runtest_setup(item):
     """Skip a test that needs Chromium where there is none, fail it where that is not allowed."""
-    if request.node.get_closest_marker("browser") and find_chromium() is None:
+    if item.get_closest_marker("browser") and find_chromium() is None:
         if os.environ.get(REQUIRED):
             pytest.fail(MISSING, pytrace=False)
         pytest.skip(MISSING)
