@@ -45,7 +45,9 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
     result = list(found)
     for number, quote in enumerate(context.quotes):
         span = (quote.start, quote.end)
-        if not context.long[number] or any(_overlap(p, span) for a in result for p in a.pieces):
+        if not (context.long[number] or _whole(context, number)) or any(
+            _overlap(p, span) for a in result for p in a.pieces
+        ):
             continue
         earlier = [(place, a) for place, a in enumerate(result) if a.pieces[0][0] < quote.start]
         if not earlier:
@@ -54,6 +56,13 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
         if attribution.structure == "quotation" and max(attribution.cue[1], attribution.mention[1]) <= quote.start:
             result[place] = replace(attribution, pieces=(*attribution.pieces, span))
     return result
+
+
+def _whole(context: Context, number: int) -> bool:
+    """Whether a short quotation is a sentence by itself."""
+    text, quote = context.doc.text, context.quotes[number]
+    inner = text[quote.start : quote.end].strip("\"“”«»'‘’ ")
+    return inner[:1].isupper() and inner[-1:] in ".!?" and text[: quote.start].rstrip()[-1:] in ".!?"
 
 
 def outermost(found: list[Attribution]) -> list[Attribution]:

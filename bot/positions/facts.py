@@ -34,7 +34,7 @@ def _fact(context: Context, verb: Token) -> Iterator[Attribution]:
     if (
         verb.pos_ not in ("VERB", "AUX")
         or verb.dep_ not in _CLAUSES
-        or (verb.tag_ in ("VBG", "VB") and not _finite(verb))
+        or (verb.dep_ != "ROOT" and verb.tag_ in ("VBG", "VB") and not _finite(verb))
     ):
         return
     subject = subject_of(verb)

@@ -130,7 +130,7 @@ class People:
             return False
         match = _APPOSITION.match(doc.text[doc[stop - 1].idx + len(doc[stop - 1]) :])
         return (
-            match is not None and self._has_role(match["words"]) and not match["words"].lower().startswith(_VERBISH)
+            match is not None and self._has_role(match["words"]) and match["words"].split()[0].lower() not in _VERBISH
         )
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:

@@ -16,9 +16,9 @@ _AS_WELL = re.compile(r"\bas well as\b(?= (?:the|an?|his|her|its|their|[A-Z]))")
 
 
 def plain_marks(text: str) -> str:
-    """The text as the parser takes it best: line breaks as spaces, doubled single marks as one, "as well as" as "and".
+    """The text as the parser takes it best, no offset moved.
 
-    No offset moves.
+    Line breaks are spaces, doubled single marks are one mark, "as well as" is "and".
     """
     spaced = _AS_WELL.sub(lambda match: "and".ljust(len(match.group())), re.sub(r"\s", " ", text))
     return _DOUBLED.sub(_one_mark, spaced)
@@ -47,7 +47,7 @@ class Quote:
 
 def find_quotes(text: str) -> list[Quote]:
     """The outermost quotations of one paragraph, in order, never overlapping; offsets are into ``text``."""
-    text = plain_marks(text)
+    raw, text = text, plain_marks(text)
     quotes = []
     for found in quotations(text):
         start, end = found.start, found.end
@@ -56,6 +56,8 @@ def find_quotes(text: str) -> list[Quote]:
         while end < len(text) and text[end] in _MARKS and end - found.end < 1:
             end += 1
         end = start + len(text[start:end].rstrip())
+        start -= raw[start - 1 : start + 1] in ("''", "``") if start else 0
+        end += raw[end - 1 : end + 1] in ("''", "``")
         if _WORD.search(text[start:end]):
             quotes.append(Quote(start, end, found.closed, found.dash_led))
     if not quotes:

@@ -25,8 +25,10 @@ from bot.settings import ROOT
 from embeddings.text import Block, CleanText
 
 ACTORS = ROOT / "config" / "actors.toml"
-TITLE_CASE = 0.85
-"""The share of capitalised longer words from which a line is in title case."""
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "with", "from", "as", "vs")
+)
+"""Words that stay small in title case."""
 
 SPOKEN = ("quotation", "transcript", "signed")
 
@@ -118,8 +120,8 @@ def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]
 
 def headline(words: str) -> bool:
     """Whether a line is in title case, as a heading that ended up in the body: it states nothing."""
-    long = [w for w in re.findall(r"[^\W\d_]{4,}", words)]
-    return 4 <= len(long) <= 25 and sum(w[0].isupper() for w in long) >= TITLE_CASE * len(long)
+    bare = [w for w in re.findall(r"[^\W\d_]+", words) if w.lower() not in _SMALL and len(w) > 1]
+    return 4 <= len(bare) <= 25 and all(w[0].isupper() for w in bare)
 
 
 def language(text: str) -> str:
@@ -161,12 +163,14 @@ def _statement(
     mention = (offset + a.mention[0], offset + a.mention[1])
     cue = (offset + a.cue[0], offset + a.cue[1])
     speaker = who.get((number, a.head)) or Resolved(text.words(*mention), a.head < 0)
+    words = text.words(*mention)
+    name = words if speaker.name == plain_marks(words) else speaker.name
     kind: StatementKind = "direct-quote" if a.structure in SPOKEN else "indirect"
     if a.structure == "fact":
         kind = "reported-fact"
     return Statement(
         article=article,
-        speaker=" ".join(speaker.name.split()),
+        speaker=" ".join(name.split()),
         resolved=speaker.sure,
         mention=mention,
         speaker_title=speaker.title,

@@ -82,8 +82,9 @@ class Speakers:
             found = self._pronoun(token, number, clock)
             if found is not None:
                 self.seen.append(_Seen(found, clock, number, True, False))
-        elif subject and token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "ORG", "NORP"):
-            self.seen.append(_Seen(_phrase(token), clock, number, True, False))
+        elif subject and (token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places):
+            main = chief.head.dep_ in ("ROOT", "conj")
+            self.seen.append(_Seen(_phrase(token), clock, number, main, False))
         elif subject and token.pos_ == "NOUN":
             person = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
             if person is not None:
@@ -123,7 +124,7 @@ class Speakers:
             return self._pronoun(token, number, clock)
         first, stop = _tokens(token.doc, span)
         named = self.people.named(number, first, stop)
-        if any(t.dep_ == "conj" and t.i < stop for t in token.children) and len(set(map(id, named))) != 1:
+        if any(t.dep_ == "conj" and t.i < stop for t in token.children):
             return words
         head = self.people.at.get((number, token.i))
         if head is not None:
@@ -261,8 +262,12 @@ class Speakers:
 
     def _institution(self, token: Token, text: str) -> bool:
         """Whether a noun phrase names a body by itself: "the Danish government", "the British Embassy in Moscow"."""
+        wanted = self.roles.describe(text)
+        definite = text.lower().startswith(("the ", "this "))
+        if wanted.roles and definite and token.tag_ not in ("NNS", "NNPS"):
+            return False
         return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree) or bool(
-            self.roles.describe(text).places
+            wanted.places
         )
 
     def _country(self, words: str, clock: int) -> str | None:

@@ -1,0 +1,146 @@
+import pytest
+
+from bot.positions.attribution import find_attributions
+from bot.positions.cues import load_cues
+from bot.positions.parser import parse
+from bot.positions.quotes import find_quotes, plain_marks
+
+CUES = load_cues()
+
+
+def read(text):
+    doc = next(iter(parse([plain_marks(text)])))
+    found = find_attributions(doc, find_quotes(text), CUES)
+    return [
+        (text[slice(*a.mention)], text[slice(*a.cue)], [text[slice(*p)] for p in a.pieces], a.negated) for a in found
+    ]
+
+
+ONE = [
+    ("The envoy said that talks would go on.", "The envoy", "said", ["that talks would go on"]),
+    ("The envoy said talks would go on.", "The envoy", "said", ["talks would go on"]),
+    ("Talks will go on, the envoy said.", "the envoy", "said", ["Talks will go on"]),
+    (
+        "“Talks will go on,” said Anna Berg. “We have time.”",
+        "Anna Berg",
+        "said",
+        ["“Talks will go on,”", "“We have time.”"],
+    ),
+    ("“Talks will go on,” Anna Berg told reporters.", "Anna Berg", "told", ["“Talks will go on,”"]),
+    ('— Talks will go on," the envoy noted.', "the envoy", "noted", ['Talks will go on,"']),
+    (
+        '"We are ready to talk to the other side,— said Anna Berg.',
+        "Anna Berg",
+        "said",
+        ['"We are ready to talk to the other side,'],
+    ),
+    (
+        "Anna Berg said: “Talks will go on and nobody will stop them.”",
+        "Anna Berg",
+        "said",
+        ["“Talks will go on and nobody will stop them.”"],
+    ),
+    (
+        "According to Anna Berg, a professor at Oslo University, the talks will go on.",
+        "Anna Berg, a professor at Oslo University",
+        "According to",
+        ["the talks will go on"],
+    ),
+    ("According to Anna Berg, the talks will go on.", "Anna Berg", "According to", ["the talks will go on"]),
+    ("The talks will go on, according to the ministry.", "the ministry", "according to", ["The talks will go on"]),
+    ("In her opinion, the talks will go on.", "her", "In her opinion", ["the talks will go on"]),
+    ("As the envoy told Reuters, the talks will go on.", "the envoy", "told", ["the talks will go on"]),
+    (
+        "The talks will go on, Anna Berg, first deputy head of the Storting's foreign affairs committee, told VG.",
+        "Anna Berg, first deputy head of the Storting's foreign affairs committee",
+        "told",
+        ["The talks will go on"],
+    ),
+    ("Norway promised to send more aid.", "Norway", "promised", ["to send more aid"]),
+    ("The minister ruled out sending soldiers.", "The minister", "ruled", ["sending soldiers"]),
+    ("The minister made it clear that no soldiers would go.", "The minister", "made", ["that no soldiers would go"]),
+    ("The chancellor called for a truce.", "The chancellor", "called", ["a truce"]),
+    ("The chancellor urged the allies to wait.", "The chancellor", "urged", ["the allies to wait"]),
+    ("The president rejected the plan.", "The president", "rejected", ["the plan"]),
+    ("The plan was rejected by the president.", "the president", "rejected", ["The plan"]),
+    ("Norway is ready to host the meeting.", "Norway", "is ready", ["to host the meeting"]),
+    ("The minister is sure that the talks will go on.", "The minister", "is sure", ["that the talks will go on"]),
+    ("The court threw out Berg's claim that she was ill.", "Berg", "claim", ["that she was ill"]),
+    (
+        "European states declare their readiness to send troops.",
+        "European states",
+        "declare",
+        ["their readiness to send troops"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "mention", "cue", "pieces"), ONE)
+def test_one_attribution(text, mention, cue, pieces):
+    assert [row[:3] for row in read(text)] == [(mention, cue, pieces)]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The minister said he was not against it, but made it clear that no soldiers would go.",
+            ["he was not against it", "that no soldiers would go"],
+        ),
+        (
+            "The minister said that the promise was firm and called for a truce.",
+            ["that the promise was firm", "a truce"],
+        ),
+        (
+            "The president ruled out sending soldiers, but said the air force might help.",
+            ["sending soldiers", "the air force might help"],
+        ),
+        ("“I agree,” she said, adding that the talks would go on.", ["“I agree,”", "that the talks would go on"]),
+    ],
+)
+def test_every_conjunct_has_its_share(text, contents):
+    assert [piece for row in read(text) for piece in row[2]] == contents
+
+
+def test_what_goes_on_after_but_is_still_said():
+    ((_, _, pieces, _),) = read("The minister said that the offer stood, but the allies would have to wait.")
+    assert pieces == ["that the offer stood, but the allies would have to wait"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway has not promised to send soldiers.",
+        "The minister never said that the talks would go on.",
+        "The country is no longer ready to host the meeting.",
+        "The minister refused to confirm the plan.",
+        "The embassy did not rule out an invitation.",
+    ],
+)
+def test_a_negated_cue_is_marked(text):
+    rows = read(text)
+    assert rows
+    assert any(row[3] for row in rows) or rows[0][1] == "refused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who said that the talks would go on?",
+        "Did the minister say that the talks would go on?",
+        "If Norway decides to send soldiers, it will be told.",
+        "The road runs along the river and over the bridge.",
+    ],
+)
+def test_questions_conditions_and_plain_prose_state_nothing(text):
+    assert read(text) == []
+
+
+def test_only_the_outermost_counts():
+    ((mention, *_),) = read("The Post reported that the minister had said that the talks would go on.")
+    assert mention == "The Post"
+
+
+def test_a_statement_inside_of_a_quotation_belongs_to_the_quotation():
+    ((mention, *_),) = read("“My friend the minister told me that the talks will go on,” the envoy said.")
+    assert mention == "the envoy"
