@@ -83,7 +83,6 @@ def build_services(settings: Settings) -> Services:
         stores=Stores.open(app.database),
         version=version("communique"),
         registry=app.registry,
-        issues=getattr(app, "issues", None),
         outlets=app.outlets,
         ledger=getattr(app, "ledger", None),
         briefings=getattr(app, "briefings", None),

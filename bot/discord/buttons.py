@@ -17,6 +17,7 @@ from bot.record.answers import KEPT_DAYS
 from bot.record.feedback import Vote
 
 Plain = ui.Button[Any]
+CHANGED = "Those words do not stand in the record any more: the article was changed or removed."
 GONE = f"I do not have that answer any more (kept for {KEPT_DAYS} days), or its article has changed."
 
 
@@ -68,6 +69,19 @@ class InContext(KeptButton, template=custom_ids.CONTEXT):
         await interaction.response.defer(ephemeral=True, thinking=True)
         page = await interaction.client.desk.context(self.state["answer"], int(self.state["place"]))
         await show(interaction, page or simple(GONE))
+
+
+class WordsInContext(KeptButton, template=custom_ids.WORDS):
+    """Shows the words of a position between the paragraphs around them, to the one who clicked."""
+
+    where = "context"
+
+    async def click(self, interaction: Interaction) -> None:
+        """Show them."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        at = self.state
+        page = await interaction.client.desk.words(at["article"], int(at["start"]), int(at["end"]), at["print"])
+        await show(interaction, page or simple(CHANGED))
 
 
 class VoteButton(KeptButton, template=custom_ids.VOTE):
@@ -176,4 +190,4 @@ async def answer_interaction(interaction: Interaction, inquiry: Inquiry, *, priv
         bot.desk.threads.carried_by(message.id, answer_id)
 
 
-DYNAMIC_ITEMS = (MoreExcerpts, InContext, VoteButton, AskMore, ForgetMe)
+DYNAMIC_ITEMS = (MoreExcerpts, InContext, WordsInContext, VoteButton, AskMore, ForgetMe)

@@ -13,6 +13,7 @@ from bot.discord.commands import REGISTER
 from bot.discord.desk import Desk
 from bot.discord.limits import Cooldown, Workshop
 from bot.discord.messages import answer_message
+from bot.discord.position_pages import PositionsItem
 from bot.discord.replies import Interaction, problem_page, report
 from bot.discord.services import Services
 from bot.discord.sync import sync_commands
@@ -63,7 +64,7 @@ class CommuniqueBot(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         """Everything that happens once, before the first event."""
         await self.desk.open()
-        self.add_dynamic_items(*DYNAMIC_ITEMS)
+        self.add_dynamic_items(*DYNAMIC_ITEMS, PositionsItem)
         for prepare in self.on_setup:
             await prepare()
         await sync_commands(self)

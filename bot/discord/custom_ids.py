@@ -11,7 +11,7 @@ VOTE = rf"vote:(?P<vote>useful|wrong):{ANSWER_ID}"
 ASK_MORE = rf"ask-more:{ANSWER_ID}"
 ASK_MORE_MODAL = "ask-more-modal"
 FORGET_ME = "forget-me"
-WORDS = r"words:(?P<article>.+):(?P<start>\d+):(?P<end>\d+):(?P<print>[0-9a-f]{16})"
+WORDS = r"words:(?P<article>.+):(?P<start>\d+):(?P<end>\d+):(?P<print>[0-9a-f]{16})(?::\d+)?"
 MAX_LENGTH = 100
 
 

@@ -8,7 +8,8 @@ from bot.discord.services import Services
 from bot.discord.threads import Threads
 from bot.discord.views.answer import answer_page, context_page, more_page
 from bot.discord.views.page import Page
-from bot.record.answers import KeptAnswer, new_id
+from bot.discord.views.positions import excerpt_from
+from bot.record.answers import KeptAnswer, fingerprint, new_id
 from bot.record.guilds import GuildSettings
 
 
@@ -138,6 +139,20 @@ class Desk:
             excerpt = excerpts[place]
             around = self.services.answering.context(excerpt.article, excerpt.start, excerpt.end)
             return context_page(excerpt, around)
+
+        return await self.workshop.run(work)
+
+    async def words(self, article_id: str, start: int, end: int, words: str) -> Page | None:
+        """A span in its context, or None where its words (by their fingerprint) are not there any more."""
+
+        def work() -> Page | None:
+            article = self.services.stores.articles.get(article_id)
+            if article is None or fingerprint(article.raw[start:end]) != words:
+                return None
+            around = self.services.answering.context(article_id, start, end)
+            outlets = self.services.outlets
+            alignment = outlets.alignment(article.outlet) if outlets else None
+            return context_page(excerpt_from(article, start, end, around.paragraph, alignment), around)
 
         return await self.workshop.run(work)
 

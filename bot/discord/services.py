@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.answering.answer import Answer
+from bot.positions.ledger import Ledger
+from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry
 from bot.record.answers import AnswerStore
+from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.feedback import FeedbackStore
 from bot.record.guilds import GuildStore
@@ -13,6 +16,10 @@ from bot.record.guilds import GuildStore
 
 class Surroundings(Protocol):
     """An excerpt's words with the paragraphs around them."""
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph they stand in, counted from 1."""
 
     @property
     def before(self) -> str:
@@ -71,6 +78,7 @@ class AnswersQuestions(Protocol):
 class Stores:
     """The tables this room reads and writes."""
 
+    articles: ArticleStore
     guilds: GuildStore
     answers: AnswerStore
     feedback: FeedbackStore
@@ -78,19 +86,26 @@ class Stores:
     @classmethod
     def open(cls, database: Database) -> "Stores":
         """All of them in one database."""
-        return cls(GuildStore(database), AnswerStore(database), FeedbackStore(database))
+        return cls(
+            ArticleStore(database),
+            GuildStore(database),
+            AnswerStore(database),
+            FeedbackStore(database),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything the bot answers with.
 
-    Without ``registry`` actors cannot be named; without ``ledger`` or ``briefings`` their commands are not there.
+    Without ``registry`` actors cannot be named, without ``outlets`` alignments are not known; without ``ledger`` or
+    ``briefings`` their commands are not there.
     """
 
     answering: AnswersQuestions
     stores: Stores
     version: str
     registry: Registry | None = None
-    ledger: Any | None = None
+    outlets: Outlets | None = None
+    ledger: Ledger | None = None
     briefings: Any | None = None

@@ -7,7 +7,7 @@ tree, and a guild-only command is then offered in direct messages as well.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.discord.commands import about, ask, guild_settings
+from bot.discord.commands import about, ask, guild_settings, positions
 
 if TYPE_CHECKING:
     from bot.discord.client import CommuniqueBot
@@ -16,4 +16,5 @@ REGISTER: tuple[Callable[["CommuniqueBot"], None], ...] = (
     ask.register,
     about.register,
     guild_settings.register,
+    positions.register,
 )

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Excerpt
-from bot.discord.custom_ids import words_id
+from bot.discord.custom_ids import MAX_LENGTH, words_id
 from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
 from bot.discord.views.answer import counted
 from bot.discord.views.citation import MAX_NAME, citation, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Rule, Text
+from bot.record.article import Article
 from bot.record.statement import SpeakerKind, Stance
 
 ENTRIES_A_PAGE = 5
@@ -34,7 +35,8 @@ KINDS: Mapping[SpeakerKind, str] = {
 class Entry:
     """One position as it is shown: its words with their citation, its stance, and whose it is.
 
-    ``against`` says that the outlet is aligned against the actor whose position it reports.
+    ``against`` says that only outlets aligned against the actor report this; ``times`` counts the excerpts of nearly
+    the same words that it stands for. A figure that another article contradicts has no actor and no stance.
     """
 
     excerpt: Excerpt
@@ -42,22 +44,49 @@ class Entry:
     actor_name: str
     issue: str
     issue_name: str
-    stance: Stance
-    speaker_kind: SpeakerKind
+    stance: Stance | None
+    speaker_kind: SpeakerKind | None
     affiliation: str | None = None
     against: bool = False
+    times: int = 1
+
+
+def excerpt_from(
+    article: Article, start: int, end: int, paragraph: int, alignment: str | None, speaker: str | None = None
+) -> Excerpt:
+    """A span of an article with the article's facts, as an excerpt."""
+    return Excerpt(
+        role="answer",
+        article=article.id,
+        text=article.raw[start:end],
+        start=start,
+        end=end,
+        focus=(start, end),
+        paragraph=paragraph,
+        title=article.title,
+        outlet=article.outlet,
+        outlet_alignment=alignment,
+        machine_translated=article.machine_translated,
+        url=article.url,
+        published=article.published,
+        published_basis=article.published_basis,
+        speaker=speaker,
+        actor=None,
+        score=1.0,
+    )
 
 
 def entry_text(entry: Entry, *, head: str = "", with_actor: bool = False) -> Text:
     """One position with its button, under a heading where one begins."""
     who = [
-        f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor else "",
-        f"**{STANCES[entry.stance]}**",
+        f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor and entry.actor else "",
+        f"**{STANCES[entry.stance]}**" if entry.stance else "",
         safe(entry.excerpt.speaker, MAX_NAME) if entry.excerpt.speaker else "",
-        KINDS[entry.speaker_kind],
+        KINDS[entry.speaker_kind] if entry.speaker_kind else "",
         safe(entry.affiliation, MAX_NAME) if entry.affiliation else "",
     ]
-    marks = " · reported by an outlet aligned against this side" if entry.against else ""
+    marks = f" · said {entry.times} times" if entry.times > 1 else ""
+    marks += " · reported only by outlets aligned against this side" if entry.against else ""
     lines = [
         head,
         " · ".join(part for part in who if part),
@@ -82,6 +111,21 @@ def paged(texts: Sequence[Text], page: int) -> tuple[Sequence[Text], int]:
     return pages[min(page, len(pages) - 1)], len(pages)
 
 
+def apart(texts: Sequence[Text]) -> list[Text]:
+    """The texts with a number on buttons that show the same words: one message cannot hold a custom id twice."""
+    seen: dict[str, int] = {}
+    told = []
+    for text in texts:
+        if text.button is not None:
+            number = seen[text.button.custom_id] = seen.get(text.button.custom_id, 0) + 1
+            if number > 1:
+                custom_id = f"{text.button.custom_id}:{number}"
+                button = replace(text.button, custom_id=custom_id) if len(custom_id) <= MAX_LENGTH else None
+                text = replace(text, button=button)
+        told.append(text)
+    return told
+
+
 def listing(
     title: str,
     counts: str,
@@ -102,12 +146,12 @@ def listing(
     foot = f"-# page {page + 1} of {pages}" if pages > 1 else ""
     blocks: list[Block] = [
         Text(Markdown(f"### {safe(title, 150)}\n-# {safe(counts, 300)}")),
-        *shown,
+        *apart(shown),
     ]
     if foot:
         blocks += [Rule(), Text(Markdown(foot))]
     menu = issue_menu(query, issues) if len(issues) > 1 else None
-    usable = tuple(button for button in buttons if len(button.custom_id) <= 100)
+    usable = tuple(button for button in buttons if len(button.custom_id) <= MAX_LENGTH)
     return Page(Accent.ANSWER, tuple(blocks), usable, menu)
 
 
@@ -116,7 +160,7 @@ def issue_menu(query: Query, issues: Sequence[tuple[str, str]]) -> Menu | None:
     options = [Option("all", "All issues", query.issue is None)]
     options += [Option(issue, name[:100], issue == query.issue) for issue, name in issues[:24]]
     custom_id = replace(query, issue=None, page=0).id("i")
-    return Menu(custom_id, "Issue", tuple(options)) if len(custom_id) <= 100 else None
+    return Menu(custom_id, "Issue", tuple(options)) if len(custom_id) <= MAX_LENGTH else None
 
 
 def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]) -> Page:
@@ -126,10 +170,10 @@ def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequen
         head = "" if entry.issue == last else f"**{safe(entry.issue_name, MAX_NAME)}**"
         texts.append(entry_text(entry, head=head, with_actor=query.kind == "about"))
         last = entry.issue
-    other = replace(query, kind="actor" if query.kind == "about" else "about", issue=None, page=0)
+    other = Query("actor" if query.kind == "about" else "about", query.actor)
     extra = [
         Button(other.id("o"), "Own words" if query.kind == "about" else "About"),
-        Button(replace(query, kind="timeline", issue=None, page=0).id("t"), "Picture"),
+        Button(Query("timeline", query.actor).id("t"), "Picture"),
     ]
     title = f"About {name}" if query.kind == "about" else name
     if not entries:
@@ -163,7 +207,9 @@ def issue_page(
     """Everybody on one issue: first who contradicts whom, then each actor."""
     texts = []
     for one, other in disagreements:
-        texts.append(entry_text(one, head="**They disagree**", with_actor=True))
+        texts.append(
+            entry_text(one, head="**They disagree**" if one.stance else "**The figures differ**", with_actor=True)
+        )
         texts.append(entry_text(other, with_actor=True))
     head = "**All positions**" if disagreements else ""
     for entry in entries:
@@ -198,4 +244,4 @@ def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
     ]
     how = ", ".join(part for part in narrowed if part)
     words = f"### {safe(title, 150)}\nThe record holds no such position{f' ({how})' if how else ''}."
-    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tuple(b for b in extra if len(b.custom_id) <= 100))
+    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tuple(b for b in extra if len(b.custom_id) <= MAX_LENGTH))

@@ -1,0 +1,34 @@
+"""Naming an issue in a command: suggestions while typing, and one sentence where there is no such issue."""
+
+from discord import app_commands
+
+from bot.discord.commands.actors import MAX_CHOICE, MAX_CHOICES
+from bot.discord.escape import plain
+from bot.discord.replies import Interaction
+from bot.errors import UsageError
+
+
+async def issue_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
+    """Configured issues with a word that begins so."""
+    ledger = interaction.client.services.ledger
+    found = ledger.issues.find(current[:MAX_CHOICE]) if ledger else []
+    return [app_commands.Choice(name=plain(i.name, MAX_CHOICE), value=i.id) for i in found[:MAX_CHOICES]]
+
+
+def issue_named(interaction: Interaction, name: str | None) -> str | None:
+    """The id of the configured issue of that id or name, or of the first that begins so; None for None.
+
+    Raises:
+        UsageError: there is none.
+
+    """
+    if name is None:
+        return None
+    ledger = interaction.client.services.ledger
+    if ledger and name in ledger.issues:
+        return name
+    found = ledger.issues.find(name) if ledger and name.strip() else []
+    exact = [issue for issue in found if name.strip().casefold() == issue.name.casefold()]
+    if not found:
+        raise UsageError(f"I know no issue called “{plain(name, 80)}”: pick one of those offered while you type.")
+    return (exact or found)[0].id

@@ -1,0 +1,114 @@
+"""What a listing of positions shows: the ledger's rows as entries."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.discord.query import Query
+from bot.discord.views.page import Page
+from bot.discord.views.positions import Entry, actor_page, compare_page, excerpt_from, issue_page
+from bot.positions.disagreements import Side
+from bot.positions.ledger import Ledger, Row
+from bot.record.statement import Stance
+
+MOST_DISAGREEMENTS = 2
+
+
+def page_of(ledger: Ledger, query: Query) -> Page:
+    """The page of a listing. Blocks: to be run on the pool's threads."""
+    match query.kind:
+        case "actor" | "about":
+            return _actor(ledger, query)
+        case "compare":
+            return _compare(ledger, query)
+        case "issue":
+            return _issue(ledger, query)
+        case _:
+            raise NotImplementedError(query.kind)
+
+
+def _actor(ledger: Ledger, query: Query) -> Page:
+    actor = query.actor or ""
+    if query.kind == "about":
+        rows = ledger.about(actor)
+    else:
+        rows = ledger.actor(actor, officials_only=query.officials, since=query.since)
+    entries = entries_of(ledger, rows)
+    shown = [entry for entry in entries if query.issue in (None, entry.issue)]
+    return actor_page(ledger.registry.name(actor), shown, query, issues_of(entries))
+
+
+def _compare(ledger: Ledger, query: Query) -> Page:
+    one, other = query.actor or "", query.other or ""
+    pairs = [
+        (newest(ledger, comparison.a), newest(ledger, comparison.b))
+        for comparison in ledger.compare(one, other, query.issue)
+    ]
+    return compare_page((ledger.registry.name(one), ledger.registry.name(other)), pairs, query)
+
+
+def _issue(ledger: Ledger, query: Query) -> Page:
+    issue = query.issue or ""
+    view = ledger.issue(issue)
+    entries = [entry for _, rows in view.actors for entry in entries_of(ledger, one_for_each_stance(rows))]
+    disagreements = [
+        (side_of(ledger, found.issue, found.a), side_of(ledger, found.issue, found.b))
+        for found in view.disagreements[:MOST_DISAGREEMENTS]
+    ]
+    return issue_page(ledger.issues[issue].name, entries, disagreements, query)
+
+
+def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
+    """One side of a disagreement."""
+    article = ledger.articles[side.article]
+    alignment = ledger.outlets.alignment(article.outlet)
+    position = side.position
+    speaker = position.speaker if position else None
+    return Entry(
+        excerpt_from(article, side.start, side.end, side.paragraph, alignment, speaker),
+        position.actor if position else "",
+        ledger.registry.name(position.actor) if position else "",
+        issue,
+        ledger.issues[issue].name if issue in ledger.issues else issue,
+        position.stance if position else None,
+        position.speaker_kind if position else None,
+        position.affiliation if position else None,
+    )
+
+
+def newest(ledger: Ledger, rows: Sequence[Row]) -> Entry | None:
+    """The first of some rows, None where there is none."""
+    return entry_of(ledger, rows[0]) if rows else None
+
+
+def one_for_each_stance(rows: Sequence[Row]) -> list[Row]:
+    """Of an actor's rows on an issue the newest with each stance."""
+    first: dict[Stance, Row] = {}
+    for row in rows:
+        first.setdefault(row.position.stance, row)
+    return list(first.values())
+
+
+def entries_of(ledger: Ledger, rows: Iterable[Row]) -> list[Entry]:
+    """Rows as entries."""
+    return [entry_of(ledger, row) for row in rows]
+
+
+def entry_of(ledger: Ledger, row: Row) -> Entry:
+    """A row as it is shown."""
+    position, article = row.position, row.article
+    return Entry(
+        excerpt_from(article, position.start, position.end, position.paragraph, row.alignment, position.speaker),
+        position.actor,
+        ledger.registry.name(position.actor),
+        position.issue,
+        ledger.issues[position.issue].name if position.issue in ledger.issues else position.issue,
+        position.stance,
+        position.speaker_kind,
+        position.affiliation,
+        row.against,
+        row.times,
+    )
+
+
+def issues_of(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """The issues of some entries with their names, in their order."""
+    return list(dict.fromkeys((entry.issue, entry.issue_name) for entry in entries))

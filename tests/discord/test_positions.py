@@ -1,0 +1,174 @@
+"""/actor, /compare and /issue over positions of the real record; their buttons and menus."""
+
+import pytest
+import simcord
+
+from bot.errors import UsageError
+from bot.record.positions import PositionStore
+from bot.record.statement import Position
+from tests.discord.contract import unlawful
+from tests.discord.world import Shown, shown, synced_commands
+
+FIRST, THIRD = "000_fd8d3417e3e4973a", "002_817ae007921a9a15"
+LAVROV = ("Sergei Lavrov", "official", "russia")
+WORDS = [
+    # article, words, (speaker, kind, actor), issue, stance
+    (FIRST, "Lavrov said", LAVROV, "security-guarantees", "conditional"),
+    (THIRD, "Lavrov stressed that collective", LAVROV, "russia-as-guarantor", "supports"),
+    (FIRST, "Hungary and Slovakia are", (None, "unattributed-reporting", "hungary"), "foreign-troops", "opposes"),
+    (FIRST, "Zelensky, as well as", (None, "unattributed-reporting", "ukraine"), "foreign-troops", "supports"),
+    (THIRD, "Moscow notes that", (None, "institution", "russia"), "foreign-troops", "opposes"),
+]
+
+
+def sentence(raw, words):
+    """The paragraph that holds some words: its span."""
+    at = raw.index(words)
+    start = raw.rfind("\n", 0, at) + 1
+    end = raw.find("\n", at)
+    return start, min(end, start + 600)
+
+
+@pytest.fixture
+def positions(services, database):
+    """Some positions stored as reading stores them, in place of what was read."""
+    store = services.stores
+    made = {}
+    for article, words, (speaker, kind, actor), issue, stance in WORDS:
+        raw = store.articles.get(article).raw
+        start, end = sentence(raw, words)
+        position = Position(
+            article, raw[start:end], start, end, 5, speaker, kind, actor, "said", "indirect", issue, stance, ("said",)
+        )
+        made.setdefault(article, []).append(position)
+        # The same words bear on a second issue: two entries, two buttons, one message.
+        if issue == "security-guarantees":
+            made[article].append(
+                Position(
+                    article, raw[start:end], start, end, 5, "A. Nalyst", "analyst", actor, "said", "indirect",
+                    "other", "unclear", ("said",), "Institute",
+                )
+            )  # fmt: skip
+    for article in [a.id for a in store.articles.all()]:
+        PositionStore(database).save(article, [], made.get(article, []))
+    return made
+
+
+async def run(world, command, **options):
+    return shown(await world.alice.slash(world.channel, command, **options))
+
+
+def seen(world, page):
+    """A message as it is now."""
+    return Shown.of_message(next(m for m in world.channel.history() if m.id == page.message.id))
+
+
+async def test_an_actor_stands_issue_by_issue_with_stance_speaker_and_citation(world, positions):
+    page = await run(world, "actor", name="Kremlin")
+    assert page.plain.startswith("### Russia")
+    assert "4 positions · 2 articles · 1 outlet" in page.plain
+    assert "◆ conditional** · Sergei Lavrov" in page.plain
+    assert "▼ opposes" in page.plain
+    assert "A. Nalyst · analyst · Institute" in page.plain
+    assert "**Izvestia** · " in page.plain
+    assert page.buttons.count("Show in context") == 4
+    order = [page.plain.index(f"**{name}") for name in ("Security guarantees", "Foreign troops", "Other")]
+    assert order == sorted(order)
+
+
+async def test_only_officials_and_only_since(world, positions):
+    page = await run(world, "actor", name="russia", officials=True)
+    assert "Nalyst" not in page.plain
+    late = await run(world, "actor", name="russia", since="2030")
+    assert "The record holds no such position (since 2030)" in late.plain
+
+
+async def test_words_in_context_from_a_position(world, positions):
+    page = await run(world, "actor", name="russia")
+    context = await world.click(page, "Show in context", who=world.bob)
+    assert context.ephemeral
+    assert "characters " in context.plain
+
+
+async def test_the_menu_narrows_to_an_issue_in_place_for_the_one_who_asked(world, positions):
+    page = await run(world, "actor", name="russia")
+    (menu,) = [
+        row["components"][0] for row in page.components if row["type"] == 1 and row["components"][0]["type"] == 3
+    ]
+    before = len(world.channel.history())
+    await world.alice.select(page.message, ["foreign-troops"], custom_id=menu["custom_id"])
+    narrowed = seen(world, page)
+    assert "Nalyst" not in narrowed.plain
+    assert "opposes" in narrowed.plain
+    assert len(world.channel.history()) == before
+
+
+async def test_somebody_elses_click_changes_nothing_for_the_others(world, positions):
+    page = await run(world, "actor", name="russia")
+    about = await world.click(page, "About", who=world.bob)
+    assert about.ephemeral
+    assert about.plain.startswith("### About Russia")
+    assert about.message.id != page.message.id
+
+
+async def test_compare_shows_both_and_says_where_one_is_silent(world, positions):
+    page = await run(world, "compare", a="russia", b="Hungary")
+    assert page.plain.startswith("### Russia and Hungary")
+    assert "**Hungary** · **▼ opposes**" in page.plain
+    assert "**Hungary** · nothing in the record" in page.plain
+
+
+async def test_compare_needs_two_actors(world, positions):
+    page = await run(world, "compare", a="russia", b="Moscow")
+    assert "two different actors" in page.plain
+    simcord.assert_error(world.env, UsageError)
+
+
+async def test_an_issue_shows_everybody(world, positions):
+    page = await run(world, "issue", name="foreign-troops")
+    assert "**They disagree**" in page.plain
+    await world.alice.click(page.message, label="Next")
+    everybody = page.plain + seen(world, page).plain
+    assert "**All positions**" in everybody
+    for actor in ("Hungary", "Ukraine", "Russia"):
+        assert f"**{actor}**" in everybody
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "value"), [("name", "zelen", "volodymyr-zelensky"), ("issue", "troop", "foreign-troops")]
+)
+async def test_names_and_issues_are_offered_while_typing(world, positions, option, typed, value):
+    choices = await world.alice.autocomplete(world.channel, "actor", option, typed)
+    assert value in [choice["value"] for choice in choices]
+
+
+async def test_unknown_issues_and_dates_get_one_sentence(world, positions):
+    assert "I know no issue called" in (await run(world, "actor", name="russia", issue="turnips")).plain
+    simcord.assert_error(world.env, UsageError)
+    assert "Give the date as" in (await run(world, "actor", name="russia", since="yesterday")).plain
+    simcord.assert_error(world.env, UsageError)
+
+
+async def test_the_pages_turn_after_a_restart(world, positions, services, make_bot, database):
+    article = services.stores.articles.get("000_fd8d3417e3e4973a")
+    many = [
+        Position(
+            article.id, article.raw[n * 50 : n * 50 + 45], n * 50, n * 50 + 45, 1, None, "official", "france",
+            "said", "indirect", "foreign-troops", "supports", (),
+        )
+        for n in range(12)
+    ]  # fmt: skip
+    PositionStore(database).save(article.id, [], many)
+    page = await run(world, "actor", name="france")
+    assert "page 1 of 3" in page.plain
+    await world.restart(make_bot())
+    await world.alice.click(page.message, label="Next")
+    assert "page 2 of 3" in seen(world, page).plain
+
+
+async def test_contexts_are_written_out(world):
+    commands = synced_commands(world.env)
+    for name in ("actor", "compare", "issue", "matrix", "timeline"):
+        assert sorted(commands[name]["contexts"]) == [0, 1, 2]
+        assert sorted(commands[name]["integration_types"]) == [0, 1]
+    assert unlawful(world.env.http_requests) == []
