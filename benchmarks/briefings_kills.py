@@ -10,7 +10,6 @@ import asyncio
 import random
 import tempfile
 import time
-from pathlib import Path
 
 from tests.briefings.kills import STEPS, Tally, Trial
 

@@ -17,6 +17,12 @@ from numpy.typing import NDArray
 SAME = 0.8
 """Cosine of TF-IDF vectors from which two excerpts say the same."""
 
+CONTAINED = 0.8
+"""Share of the shorter one's words that stand in the longer one, from which two excerpts say the same."""
+
+FEWEST_WORDS = 4
+"""Excerpts of fewer words are not compared by containment."""
+
 DAMPING = 0.15
 TRADE = 0.7
 LENGTH_POWER = 0.35
@@ -29,14 +35,15 @@ class Likeness:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Compare ``texts`` among themselves; places in the sequence are the names used below."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
+        from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-        vectorizer = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), stop_words="english", min_df=1)
         try:
-            self._vectors = vectorizer.fit_transform(texts)
+            self._vectors = TfidfVectorizer(
+                sublinear_tf=True, ngram_range=(1, 2), stop_words="english"
+            ).fit_transform(texts)
+            self._words = CountVectorizer(stop_words="english", binary=True, dtype=np.int32).fit_transform(texts)
         except ValueError:  # nothing but stop words, or no text at all
             self._vectors = None
-        self._count = len(texts)
 
     def among(self, places: Sequence[int]) -> Matrix:
         """The (n, n) cosines of the texts at these places."""
@@ -47,6 +54,17 @@ class Likeness:
         np.fill_diagonal(cosines, 1.0)
         return cosines
 
+    def same(self, places: Sequence[int], others: Sequence[int]) -> NDArray[np.bool_]:
+        """Which of the (n, m) pairs say the same: alike as a whole, or one of them nearly contained in the other."""
+        alike: NDArray[np.bool_] = self.between(places, others) >= SAME
+        if self._vectors is None or not places or not others:
+            return alike
+        a, b = self._words[list(places)], self._words[list(others)]
+        fewer = np.minimum.outer(np.asarray(a.sum(axis=1)).ravel(), np.asarray(b.sum(axis=1)).ravel())
+        shared = (a @ b.T).toarray()
+        contained = (fewer >= FEWEST_WORDS) & (shared >= CONTAINED * fewer)
+        return np.asarray(alike | contained, dtype=bool)
+
     def between(self, places: Sequence[int], others: Sequence[int]) -> Matrix:
         """The (n, m) cosines of the texts at ``places`` with those at ``others``."""
         if self._vectors is None or not places or not others:
@@ -56,11 +74,16 @@ class Likeness:
 
 
 def centrality(cosines: Matrix) -> NDArray[np.float64]:
-    """Continuous LexRank of ``n`` texts from their (n, n) cosines: scaled so that the most central has 1."""
+    """Continuous LexRank of ``n`` texts from their (n, n) cosines: scaled so that the most central has 1.
+
+    A text is no witness to itself: the walk never stays, and from a text like no other it goes anywhere.
+    """
     count = len(cosines)
     if count == 0:
         return np.zeros(0)
-    walk = cosines / cosines.sum(axis=1, keepdims=True)
+    others = cosines - np.diag(np.diag(cosines))
+    sums = others.sum(axis=1, keepdims=True)
+    walk = np.where(sums > 0, others / np.where(sums > 0, sums, 1.0), 1 / count)
     rank = np.full(count, 1 / count)
     for _ in range(100):
         following = DAMPING / count + (1 - DAMPING) * (walk.T @ rank)

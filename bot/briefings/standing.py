@@ -3,9 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from bot.briefings.choose import SAME
 from bot.briefings.edition import Row, Standing
 from bot.briefings.view import RecordView
 from bot.record.statement import Stance
@@ -80,10 +77,11 @@ def _second(view: RecordView, group: Sequence[Row], first: Row, stance: Stance) 
     others = [row for row in group if row is not first and row.position.stance != OPPOSITE.get(stance)]
     if not others:
         return ()
-    places = [view.place[id(row)] for row in others]
-    alike = view.likeness.between(places, [view.place[id(first)]])[:, 0]
+    places, known = [view.place[id(row)] for row in others], [view.place[id(first)]]
+    alike = view.likeness.between(places, known)[:, 0] >= DIFFERENT
+    same = view.likeness.same(places, known)[:, 0]
     different = [
-        row for row, cosine in zip(others, alike, strict=True) if cosine < DIFFERENT and not inside(row, first)
+        row for row, one, two in zip(others, alike, same, strict=True) if not (one or two or inside(row, first))
     ]
     same_stance = [row for row in different if row.position.stance == stance]
     choice = same_stance or [row for row in different if row.position.stance != "unclear"]
@@ -106,11 +104,11 @@ def without_repeats(view: RecordView, rows: Sequence[Row]) -> tuple[list[Row], i
     gone: set[int] = set()
     for group in groups.values():
         ranked = sorted(group, key=lambda row: (-weight(row, None), row.words, row.position.start))
-        cosines = view.likeness.among([view.place[id(row)] for row in ranked])
+        places = [view.place[id(row)] for row in ranked]
+        same = view.likeness.same(places, places)
         kept: list[int] = []
         for number, row in enumerate(ranked):
-            alike = any(cosines[number, other] >= SAME or inside(row, ranked[other]) for other in kept)
-            if alike:
+            if any(same[number, other] or inside(row, ranked[other]) for other in kept):
                 gone.add(id(row))
             else:
                 kept.append(number)
@@ -127,7 +125,6 @@ def repeats_of(view: RecordView, rows: Sequence[Row], known: Sequence[Row]) -> s
     found = set()
     for row in rows:
         others = by_group.get((row.position.issue, row.position.actor), [])
-        cosines = view.likeness.between([view.place[id(row)]], [view.place[id(other)] for other in others])
-        if others and np.max(cosines) >= SAME:
+        if view.likeness.same([view.place[id(row)]], [view.place[id(other)] for other in others]).any():
             found.add(id(row))
     return found
