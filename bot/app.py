@@ -12,9 +12,13 @@ from filelock import FileLock
 from bot.answering.service import Answering, Sources
 from bot.answering.speakers import Speakers
 from bot.answering.synonyms import registered_names, search_synonyms
+from bot.briefings.reading import draw, view_of
+from bot.briefings.service import Briefings
+from bot.briefings.zones import Zones
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
 from bot.positions.issues import IssueClassifier, Issues
+from bot.positions.ledger import Ledger
 from bot.positions.outlets import Outlets
 from bot.positions.positions import PositionReader
 from bot.positions.reader import StatementReader
@@ -63,6 +67,8 @@ class App:
         self._progress = progress
         self.registry = Registry.load(settings.config_dir / "actors.toml")
         self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
+        self.issues = Issues.load(settings.config_dir / "issues.toml")
+        self.stance = StanceClassifier.load(settings.config_dir / "stance.toml", self.issues)
         self.database = Database(settings.data_dir / "record.sqlite3")
         self.articles = ArticleStore(self.database)
         self.readings = ReadingStore(self.database)
@@ -96,6 +102,26 @@ class App:
         """Question in, answer out."""
         return self._answering()
 
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Who stands where."""
+        return Ledger(self.registry, self.issues, self.outlets, self.articles, self.positions)
+
+    @cached_property
+    def briefings(self) -> Briefings:
+        """Schedules, editions and what they are composed from."""
+        return Briefings.open(
+            self.database,
+            lambda: view_of(self._fresh_ledger()),
+            self.settings.briefing,
+            zones=Zones.load(self.settings.config_dir / "zones.toml"),
+            draw=lambda view, briefing: draw(self.ledger, view, briefing),
+        )
+
+    def _fresh_ledger(self) -> Ledger:
+        self.__dict__.pop("ledger", None)
+        return self.ledger
+
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
         """Take files or folders into the record, read them, and make them searchable."""
         with self._lock():
@@ -107,7 +133,7 @@ class App:
 
     def refresh(self) -> None:
         """Answer from the record as it is now."""
-        for name in ("retriever", "answering"):
+        for name in ("retriever", "answering", "ledger"):
             self.__dict__.pop(name, None)
 
     def prepare(self) -> None:
@@ -142,14 +168,14 @@ class App:
         stale = self.readings.stale(self.fingerprint)
         if not stale:
             return
-        issues = Issues.load(self.settings.config_dir / "issues.toml")
-        stance = StanceClassifier.load(self.settings.config_dir / "stance.toml", issues)
         reader = StatementReader(
             self.settings.config_dir / "cues.toml",
             self.settings.config_dir / "actors.toml",
             self.settings.positions.seconds_per_article,
         )
-        positions = PositionReader(self.registry, IssueClassifier(issues, self.encoder), stance, self.outlets)
+        positions = PositionReader(
+            self.registry, IssueClassifier(self.issues, self.encoder), self.stance, self.outlets
+        )
         with self._progress("Reading who said what") as report:
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
