@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from bot.briefings.compose import compose
 from bot.briefings.edition import Briefing, Window
+from bot.briefings.reading import draw, view_of
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
+from bot.positions.ledger import Ledger
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
@@ -19,8 +21,8 @@ from bot.settings import BriefingSettings
 
 REMEMBERED = 256
 
-Draw = Callable[[RecordView, Briefing], bytes | None]
-"""A picture (PNG) of a briefing's standing positions, or None where there is nothing to draw."""
+Draw = Callable[[RecordView, Briefing], Picture | None]
+"""A picture of a briefing's standing positions, or None where there is nothing to draw."""
 
 
 class Briefer:
@@ -89,8 +91,7 @@ class Briefer:
         view = self.view
         key = tuple((s.actor, s.issue, s.stance) for s in briefing.standing)
         if key not in self._pictures:
-            content = self._draw(view, briefing)
-            self._pictures[key] = Picture("positions.png", content) if content else None
+            self._pictures[key] = self._draw(view, briefing)
             while len(self._pictures) > REMEMBERED:
                 self._pictures.popitem(last=False)
         return self._pictures[key]
@@ -116,6 +117,22 @@ class Briefings:
     zones: Zones
     settings: BriefingSettings
     lock: Path
+
+    @classmethod
+    def from_ledger(
+        cls, database: Database, make_ledger: Callable[[], Ledger], settings: BriefingSettings, zones: Zones
+    ) -> "Briefings":
+        """Brief from the record's positions, which ``make_ledger`` reads anew when they have changed."""
+        current: list[Ledger] = []
+
+        def read() -> RecordView:
+            current[:] = [make_ledger()]
+            return view_of(current[0])
+
+        def drawn(view: RecordView, briefing: Briefing) -> Picture | None:
+            return draw(current[0], view, briefing)
+
+        return cls.open(database, read, settings, zones=zones, draw=drawn)
 
     @classmethod
     def open(

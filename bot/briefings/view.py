@@ -18,7 +18,8 @@ class RecordView:
     """The record at one moment.
 
     ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
-    are for people, by id; ``issue_names`` is in the order in which issues are shown.
+    are for people, by id; ``issue_names`` is in the order in which issues are shown. ``against`` holds the (actor,
+    issue, stance) that only outlets aligned against the actor report.
     """
 
     articles: Mapping[str, Article]
@@ -27,6 +28,7 @@ class RecordView:
     first_read: Mapping[str, FirstRead] = field(default_factory=dict)
     actor_names: Mapping[str, str] = field(default_factory=dict)
     issue_names: Mapping[str, str] = field(default_factory=dict)
+    against: frozenset[tuple[str, str, str]] = frozenset()
 
     @classmethod
     def of(cls, articles: Iterable[Article], positions: Iterable[Position], **more: object) -> "RecordView":
@@ -77,6 +79,10 @@ class RecordView:
     def actor(self, actor: str) -> str:
         """An actor's name for people."""
         return self.actor_names.get(actor) or actor.replace("-", " ").title()
+
+    def only_opponents_report(self, row: Row) -> bool:
+        """Whether all that the record has of this stance of this actor comes from outlets aligned against it."""
+        return (row.position.actor, row.position.issue, row.position.stance) in self.against
 
     def issue(self, issue: str) -> str:
         """An issue's name for people."""

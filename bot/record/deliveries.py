@@ -15,10 +15,11 @@ DeliveryState = Literal["pending", "sending", "sent", "dead"]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file that goes with a message."""
+    """A file that goes with a message. ``alt`` says in words what it shows; it is kept in the message's body."""
 
     name: str
     content: bytes
+    alt: str = ""
 
     @property
     def hash(self) -> str:

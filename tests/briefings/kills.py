@@ -18,6 +18,7 @@ from bot.briefings.steps import VARIABLE
 from bot.briefings.zones import Zones
 from bot.demo.wire import Fault, FaultKind, WireServer
 from bot.record.database import Database
+from bot.record.deliveries import Picture
 from bot.record.schedules import Schedule, ScheduleStore
 from bot.settings import BriefingSettings
 from tests.briefings.records import FIRST, Records
@@ -31,7 +32,7 @@ STEPS = (
 
 MESSAGES = "/channels/*/messages"
 REFERENCE = re.compile(r"ref ([0-9a-f]{12})")
-PICTURE = bytes.fromhex("89504e470d0a1a0a") + b"a picture"
+PICTURE = Picture("positions.png", bytes.fromhex("89504e470d0a1a0a") + b"a picture")
 
 
 def hostile(window):

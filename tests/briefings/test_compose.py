@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, compose
 from bot.briefings.edition import Window, briefing_json
-from bot.briefings.opposed import opposed
+from bot.briefings.reading import joined
 from bot.briefings.view import RecordView, words_key
+from bot.positions.disagreements import opposed
 from bot.record.article import Article
 from bot.record.editions import FirstRead
 from bot.record.schedules import Scope
@@ -63,7 +64,7 @@ class Book:
 
     def view(self, **more):
         view = RecordView.of(self.articles, self.positions, **more)
-        return view.with_disagreements(opposed(view))
+        return view.with_disagreements(joined(opposed(self.positions), view.articles))
 
 
 def texts(rows):

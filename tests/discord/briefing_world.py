@@ -16,6 +16,7 @@ from bot.briefings.zones import Zones
 from bot.discord.briefing.desk import desk_of
 from bot.discord.client import CommuniqueBot
 from bot.discord.services import Services, Stores
+from bot.record.deliveries import Picture
 from bot.settings import BriefingSettings, DiscordSettings
 from tests.discord.world import Shown, as_dicts, shown
 
@@ -52,7 +53,7 @@ def briefings_of(database, records, **settings):
         records.read,
         BriefingSettings(**{"tick_seconds": 1800.0} | settings),
         zones=Zones({"Washington": "America/New_York"}),
-        draw=lambda view, briefing: TINY_PNG,
+        draw=lambda view, briefing: Picture("positions.png", TINY_PNG, "who stands where"),
     )
 
 

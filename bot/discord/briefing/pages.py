@@ -11,15 +11,11 @@ from bot.discord.briefing.custom_ids import standing_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
+from bot.positions.picture import MARKS
 from bot.record import deliveries
 
-STANCE_MARKS = {
-    "supports": "🟦 supports",
-    "opposes": "🟧 opposes",
-    "conditional": "⬜ conditional",
-    "unclear": "▫️ unclear",
-}
-"""Marks that differ in words and in brightness, not in hue alone."""
+STANCE_MARKS = {stance: f"{mark} {stance}" for stance, mark in MARKS.items()}
+"""The marks of the picture, each with its word."""
 
 STANCES = ("supports", "opposes", "conditional", "unclear")
 MAX_ALT = 1000
@@ -145,6 +141,7 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
             row.article.outlet, row.article.published, row.article.published_basis, row.article.machine_translated
         ),
         f"paragraph {position.paragraph}",
+        "reported only by outlets aligned against it" if view.only_opponents_report(row) else "",
     ]
     if position.speaker:
         parts.insert(2, f"said by {safe(position.speaker, 80)}")
@@ -197,7 +194,7 @@ def standing_summary(briefing: Briefing, view: RecordView, picture: deliveries.P
     yield Text(Markdown("### Standing positions"))
     lines = [issue_line(issue, list(group), view) for issue, group in groupby(briefing.standing, lambda s: s.issue)]
     if picture is not None:
-        yield Picture(picture.name, picture.content, alternative(briefing.standing, view))
+        yield Picture(picture.name, picture.content, cut(picture.alt or alternative(briefing.standing, view)))
     yield from (Text(Markdown("\n".join(piece))) for piece in pieces(lines, 1800))
 
 
@@ -215,7 +212,12 @@ def alternative(standings: Sequence[Standing], view: RecordView) -> str:
     """What the picture shows, in words."""
     clear = [s for s in standings if s.stance in STANCES[:2]]
     words = "; ".join(f"{view.actor(s.actor)} {s.stance} {view.issue(s.issue)}" for s in clear)
-    text = clean(f"Matrix of actors and issues. {words}.")
+    return f"Matrix of actors and issues. {words}."
+
+
+def cut(alt: str) -> str:
+    """A picture's description within Discord's limit."""
+    text = clean(alt)
     return text if len(text) <= MAX_ALT else text[: MAX_ALT - 1] + "…"
 
 
