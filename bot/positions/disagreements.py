@@ -12,7 +12,7 @@ from bot.positions.names import fold
 from bot.record.statement import UNATTRIBUTED, Position, SpeakerKind
 from embeddings.text import CleanText, Sentence
 
-MOST = 60
+MOST = 50
 """Disagreements given at most: a list is read by people."""
 A_ISSUE = 14
 """Of one issue at most."""

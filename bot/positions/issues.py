@@ -18,7 +18,7 @@ OTHER = "other"
 CUE, HINT = 2.0, 1.0
 """What a cue and a hint are worth; from ``ENOUGH`` on a statement bears on the issue."""
 ENOUGH = 2.0
-CONTEXT_SHARE, ALONE = 0.3, 0.9
+CONTEXT_SHARE, ALONE = 0.3, 1.0
 """What a cue around the statement is worth of one inside: where the statement names an issue, and where not."""
 ALIKE = 0.55
 """Cosine to a prototype sentence from which it alone makes a statement bear on the issue."""
@@ -41,6 +41,7 @@ class Issue(Section):
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Annotated[str, Field(min_length=1)]
+    short: str | None = None
     sentence: Annotated[str, Field(min_length=1)]
     definition: Annotated[str, Field(min_length=1)]
     cues: tuple[str, ...] = ()
@@ -106,6 +107,10 @@ class Issues:
     def name(self, issue_id: str) -> str:
         """The name to show for an id."""
         return self._by_id[issue_id].name if issue_id in self._by_id else issue_id.replace("-", " ").capitalize()
+
+    def short(self, issue_id: str) -> str:
+        """The name to show where there is little room."""
+        return (self._by_id[issue_id].short if issue_id in self._by_id else None) or self.name(issue_id)
 
     def find(self, prefix: str) -> list[Issue]:
         """Issues whose id or name holds a word that begins with ``prefix``."""

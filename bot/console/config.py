@@ -1,0 +1,32 @@
+"""``communique config``: verify the configuration files."""
+
+import click
+
+from bot.positions.cues import load_cues
+from bot.positions.issues import Issues
+from bot.positions.outlets import Outlets
+from bot.positions.registry import Registry
+from bot.positions.stance import StanceClassifier
+from bot.settings import load_settings
+
+
+@click.group(short_help="Verify the configuration files.")
+def config() -> None:
+    """The configuration files in config/."""
+
+
+@config.command(short_help="Read every file, say what it holds or the first thing that is wrong.")
+def check() -> None:
+    """Read all configuration files the way the bot does; exit status 2 and one sentence where one is wrong."""
+    settings = load_settings()
+    folder = settings.config_dir
+    registry = Registry.load(folder / "actors.toml")
+    issues = Issues.load(folder / "issues.toml")
+    outlets = Outlets.load(folder / "outlets.toml", registry)
+    StanceClassifier.load(folder / "stance.toml", issues)
+    load_cues(folder / "cues.toml")
+    click.echo(f"communique.toml  settings, nothing unknown ({folder})")
+    click.echo(f"actors.toml      {len(registry.actors)} actors")
+    click.echo(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities")
+    click.echo(f"outlets.toml     {len(outlets.all)} outlets")
+    click.echo("stance.toml, cues.toml  readable")

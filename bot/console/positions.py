@@ -1,0 +1,282 @@
+"""Who stands where, in the terminal: actor, actors, compare, issue, matrix, positions, timeline, disagreements."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.console.contract import dump
+from bot.console.tables import console, disagreement_table, matrix_table, row_table
+from bot.errors import CommuniqueError, UsageError
+from bot.positions.disagreements import Disagreement, Side
+from bot.positions.issues import Issue, Issues
+from bot.positions.ledger import Ledger, Row
+from bot.positions.registry import Actor, Registry
+from bot.record.statement import UNATTRIBUTED, Position
+
+ROW_FIELDS = (
+    "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
+    "issue", "stance", "evidence",
+)  # fmt: skip
+
+
+def position_object(position: Position, outlet: str | None, published: str | None) -> dict[str, Any]:
+    """A position with the fields of the contract, in its order."""
+    row: dict[str, Any] = {name: getattr(position, name) for name in ROW_FIELDS}
+    row["evidence"] = list(position.evidence)
+    return {**row, "outlet": outlet, "published": published}
+
+
+def row_object(row: Row) -> dict[str, Any]:
+    """A ledger's row by the contract."""
+    return position_object(row.position, row.outlet, row.published)
+
+
+def side_object(side: Side, ledger: Ledger) -> dict[str, Any]:
+    """One side of a disagreement: a positions row, or an excerpt."""
+    article = ledger.articles[side.article]
+    if side.position is not None:
+        return position_object(side.position, article.outlet, article.published)
+    return {
+        "article": side.article, "text": side.text, "start": side.start, "end": side.end, "paragraph": side.paragraph,
+        "title": article.title, "outlet": article.outlet, "published": article.published,
+    }  # fmt: skip
+
+
+def disagreement_object(disagreement: Disagreement, ledger: Ledger) -> dict[str, Any]:
+    """A disagreement by the contract."""
+    a, b = side_object(disagreement.a, ledger), side_object(disagreement.b, ledger)
+    return {"issue": disagreement.issue, "kind": disagreement.kind, "a": a, "b": b}
+
+
+def open_ledger() -> Ledger:
+    """The record's ledger; builds the record first where none exists."""
+    from bot.app import build_app
+
+    return build_app().ledger
+
+
+def actor_named(registry: Registry, name: str) -> Actor:
+    """The actor of that id or name, or the only one whose name begins so.
+
+    Raises:
+        UsageError: nobody or several go by it.
+
+    """
+    exact = registry.lookup(name)
+    if exact is not None:
+        return exact
+    found = registry.find(name, 6)
+    if len(found) == 1:
+        return found[0]
+    offer = f"did you mean {', '.join(a.id for a in found)}?" if found else "communique actors lists all."
+    raise UsageError(f'There is no actor "{name}": {offer}')
+
+
+def issue_named(issues: Issues, name: str | None) -> str | None:
+    """The id of an issue named by id, name or the beginning of either.
+
+    Raises:
+        UsageError: none or several begin so.
+
+    """
+    if name is None or name in issues:
+        return name
+    found: list[Issue] = issues.find(name)
+    if len(found) == 1:
+        return found[0].id
+    offer = ", ".join(issue.id for issue in found or issues.all)
+    raise UsageError(f'There is no issue "{name}": one of {offer}.')
+
+
+def _json_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--json", "as_json", is_flag=True, help="JSON: one object a line.")(command)
+
+
+def _issue_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--issue", help="Only this issue (an id or the beginning of a name).")(command)
+
+
+def _explain_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--explain", is_flag=True, help="Show the words that decided each stance.")(command)
+
+
+def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, title: str) -> None:
+    rows = list(rows)
+    if as_json:
+        for row in rows:
+            click.echo(dump(row_object(row)))
+        return
+    if not rows:
+        click.echo(f"{title}: the record holds no position.")
+        return
+    counts = ledger.counts(rows)
+    outlets = f"{counts.outlets} known outlet{'s' * (counts.outlets != 1)}"
+    latest = f", latest {counts.latest}" if counts.latest else ""
+    foot = f"{counts.positions} positions in {counts.articles} articles, {outlets}{latest}"
+    console().print(row_table(rows, ledger, title, explain))
+    click.echo(foot)
+
+
+@click.command(short_help="What was said for an actor, issue by issue.")
+@click.argument("name")
+@_issue_option
+@click.option("--officials", is_flag=True, help="Only what officials said.")
+@click.option("--since", help="Only articles from this date on (YYYY, YYYY-MM or YYYY-MM-DD).")
+@click.option("--about", is_flag=True, help="What others say about the actor instead.")
+@_explain_option
+@_json_option
+def actor(
+    name: str, issue: str | None, officials: bool, since: str | None, about: bool, explain: bool, as_json: bool
+) -> None:
+    """What was said for NAME (an id, a name or the beginning of one), newest first, officials before analysts."""
+    ledger = open_ledger()
+    who = _known_or_recorded(ledger, name)
+    chosen = issue_named(ledger.issues, issue)
+    rows = ledger.about(who, chosen) if about else ledger.actor(who, chosen, officials, since)
+    title = f"{'About ' if about else ''}{ledger.registry.name(who)}"
+    _show(rows, ledger, as_json, explain, title)
+
+
+@click.command(short_help="The actors of the record, or of the configuration.")
+@click.option("--unknown", is_flag=True, help="Only those that speak and are not configured.")
+@_json_option
+def actors(unknown: bool, as_json: bool) -> None:
+    """Who has positions in the record and how many; --unknown: who should be added to actors.toml."""
+    ledger = open_ledger()
+    counted: dict[str, int] = {}
+    for row in ledger.rows:
+        counted[row.position.actor] = counted.get(row.position.actor, 0) + 1
+    chosen = ledger.unknown() if unknown else dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    for who, number in chosen.items():
+        configured = who in ledger.registry or who == UNATTRIBUTED
+        if as_json:
+            name = ledger.registry.name(who)
+            click.echo(dump({"actor": who, "name": name, "positions": number, "configured": configured}))
+        else:
+            click.echo(f"{number:4}  {who}{'' if configured else '  (not configured)'}")
+
+
+@click.command(short_help="Two actors side by side.")
+@click.argument("a")
+@click.argument("b")
+@_issue_option
+@_explain_option
+@_json_option
+def compare(a: str, b: str, issue: str | None, explain: bool, as_json: bool) -> None:
+    """What A and B said, issue by issue."""
+    ledger = open_ledger()
+    left, right = _known_or_recorded(ledger, a), _known_or_recorded(ledger, b)
+    pairs = ledger.compare(left, right, issue_named(ledger.issues, issue))
+    rows = [row for pair in pairs for row in (*pair.a, *pair.b)]
+    names = ledger.registry.name
+    _show(rows, ledger, as_json, explain, f"{names(left)} and {names(right)}")
+
+
+@click.command(short_help="Everybody on one issue, with the disagreements.")
+@click.argument("name")
+@_explain_option
+@_json_option
+def issue(name: str, explain: bool, as_json: bool) -> None:
+    """All actors on the issue NAME (an id or the beginning of a name)."""
+    ledger = open_ledger()
+    chosen = issue_named(ledger.issues, name)
+    assert chosen is not None
+    view = ledger.issue(chosen)
+    rows = [row for _, group in view.actors for row in group]
+    heading = f"{ledger.issues.name(chosen)}: {ledger.issues[chosen].sentence}?"
+    _show(rows, ledger, as_json, explain, heading)
+    if not as_json and view.disagreements:
+        console().print(disagreement_table(view.disagreements, ledger, "Disagreements"))
+
+
+@click.command(short_help="Actors by issues, as a table or a picture.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write a PNG picture to this file.")
+@click.option(
+    "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="Of the picture."
+)
+@_json_option
+def matrix(out: Path | None, theme: str, as_json: bool) -> None:
+    """Who supports, opposes, or supports on a condition; rows with --json."""
+    ledger = open_ledger()
+    if as_json:
+        for row in ledger.rows:
+            click.echo(dump(row_object(row)))
+        return
+    found = ledger.matrix()
+    if out is not None:
+        from bot.positions.matrix import matrix_picture
+
+        _write(out, matrix_picture(found, ledger, dark=theme == "dark").png)
+        return
+    console().print(matrix_table(found, ledger))
+
+
+@click.command(short_help="Every position of the record.")
+@click.option("--actor", "name", help="Only this actor (an id or a name).")
+@_issue_option
+@_explain_option
+@_json_option
+def positions(name: str | None, issue: str | None, explain: bool, as_json: bool) -> None:
+    """Every position read out of the articles, in reading order."""
+    ledger = open_ledger()
+    who = _known_or_recorded(ledger, name) if name else None
+    chosen = issue_named(ledger.issues, issue)
+    rows = [
+        row
+        for row in ledger.rows
+        if (who is None or row.position.actor == who) and (chosen is None or row.position.issue == chosen)
+    ]
+    _show(rows, ledger, as_json, explain, "Positions")
+
+
+@click.command(short_help="An actor's positions over time.")
+@click.argument("name")
+@click.option("--out", type=click.Path(path_type=Path), help="Write a PNG picture to this file.")
+@click.option(
+    "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="Of the picture."
+)
+@_json_option
+def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
+    """The dated positions of NAME, oldest first."""
+    ledger = open_ledger()
+    who = _known_or_recorded(ledger, name)
+    rows = ledger.timeline(who)
+    if out is not None:
+        from bot.positions.timeline import timeline_picture
+
+        _write(out, timeline_picture(rows, ledger, who, dark=theme == "dark").png)
+        return
+    _show(rows, ledger, as_json, False, f"{ledger.registry.name(who)} over time")
+
+
+@click.command(short_help="Opposite stances and differing figures.")
+@_issue_option
+@_json_option
+def disagreements(issue: str | None, as_json: bool) -> None:
+    """Who is against whom on what, and where articles give different figures; both excerpts, best first."""
+    ledger = open_ledger()
+    chosen = issue_named(ledger.issues, issue)
+    found = [d for d in ledger.disagreements() if chosen is None or d.issue == chosen]
+    if as_json:
+        for one in found:
+            click.echo(dump(disagreement_object(one, ledger)))
+    elif found:
+        console().print(disagreement_table(found, ledger, "Disagreements"))
+    else:
+        click.echo("The record holds no disagreement.")
+
+
+def _known_or_recorded(ledger: Ledger, name: str) -> str:
+    """The id of a configured actor, or of one that only the record knows."""
+    recorded = {row.position.actor for row in ledger.rows}
+    return name if name in recorded else actor_named(ledger.registry, name).id
+
+
+def _write(out: Path, png: bytes) -> None:
+    try:
+        out.write_bytes(png)
+    except OSError as error:
+        raise CommuniqueError(f"{out} cannot be written ({error.strerror}): name another file.") from error
+    click.echo(f"Wrote {out}.", err=True)

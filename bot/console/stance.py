@@ -1,0 +1,63 @@
+"""``communique stance``: the stance of plain statements toward one issue, without a record."""
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from bot.console.contract import dump
+from bot.console.positions import issue_named
+from bot.errors import UsageError
+from bot.positions.issues import Issues
+from bot.positions.nli import stance_reader
+from bot.positions.stance import StanceClassifier
+from bot.settings import load_settings
+
+
+@click.command(short_help="The stance of statements on standard input toward an issue.")
+@click.option("--issue", "name", required=True, help="The issue (an id or the beginning of a name).")
+@click.option("--json", "as_json", is_flag=True, help="JSON: one object a line.")
+def stance(name: str, as_json: bool) -> None:
+    """Read statements from standard input, one a line, and say which side each takes on the issue.
+
+    A line is a JSON object with "text", "speaker" and "cue" (the last two may be null), or the bare text. Exactly
+    one line comes out for each line in, in order.
+    """
+    settings = load_settings()
+    issues = Issues.load(settings.config_dir / "issues.toml")
+    issue = issue_named(issues, name)
+    assert issue is not None
+    lexicon = StanceClassifier.load(settings.config_dir / "stance.toml", issues)
+    reader = stance_reader(lexicon, issues, settings.positions.nli_model)
+    lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    for number, line in enumerate(lines, start=1):
+        given = read_line(line.removesuffix("\r"), number)
+        found, evidence = reader.classify(given["text"], issue, given["cue"], given["speaker"])
+        if as_json:
+            click.echo(dump({"text": given["text"], "issue": issue, "stance": found, "evidence": list(evidence)}))
+        else:
+            click.echo(f"{found:<12} {given['text']}" + (f"  [{', '.join(evidence)}]" if evidence else ""))
+
+
+def read_line(line: str, number: int) -> dict[str, Any]:
+    """Text, speaker and cue of one line: a JSON object, else the line itself as text.
+
+    Raises:
+        UsageError: an object without a text, or with something else than texts in it.
+
+    """
+    try:
+        value = json.loads(line) if line.lstrip().startswith("{") else None
+    except ValueError:
+        value = None
+    if value is None:
+        return {"text": line, "speaker": None, "cue": None}
+    given = {key: value.get(key) for key in ("text", "speaker", "cue")}
+    if not isinstance(given["text"], str) or not all(isinstance(v, str | None) for v in given.values()):
+        raise UsageError(
+            f'Line {number} of standard input: "text" must be a text, "speaker" and "cue" a text or null.'
+        )
+    return given
