@@ -68,7 +68,7 @@ class Query:
 class Hit:
     """A sentence that may answer, and why it stands where it stands.
 
-    ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence,
+    ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence (a share of it in context),
     ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
     holds (words of the sentence before it count half). ``folded`` numbers the near-duplicates it stands for.
     """

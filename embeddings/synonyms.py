@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 WORD = re.compile(r"[€$£¥]|[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
-"""A word or a figure: "8.35" and "50,000" are one, "U.S." is one."""
+"""A word, a figure ("8.35" and "50,000" are one, "U.S." is one) or the sign of a currency."""
 
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")

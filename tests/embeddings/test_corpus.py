@@ -12,9 +12,10 @@ from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.errors import ArticleError
 
 COLLECTION = {
-    "harbour": "FERRY TERMINAL TO CLOSE\n\nThe harbour council voted on Tuesday to close the old ferry terminal, ending\n"
-    "a dispute that had divided the town for almost nine years and cost two mayors\ntheir office.\n",
-    "wing": "the lift of a wing in a slipstream was measured at several angles .\nthe boundary layer grew thinner with speed .",
+    "harbour": "FERRY TERMINAL TO CLOSE\n\nThe harbour council voted on Tuesday to close the old ferry terminal, "
+    "ending\na dispute that had divided the town for almost nine years and cost two mayors\ntheir office.\n",
+    "wing": "the lift of a wing in a slipstream was measured at several angles .\n"
+    "the boundary layer grew thinner with speed .",
     "bread": "Bakers in the old town sell rye bread at night. Their ovens are heated with beech wood.",
     "note": "Short Note",
     "hospital": "NURSES IN THREE NORTHERN HOSPITALS WENT ON STRIKE OVER PAY . THE UNION WANTS TWELVE PER CENT MORE .",

@@ -12,11 +12,13 @@ from embeddings.retriever import Document, Retriever, StoredPassage, same_words
 ARTICLES = {
     "ferry": (
         "The council closed the old ferry terminal on Tuesday after nine years of dispute. Mayor Anna Berg voted "
-        "against it. The operator will lose four boats and 120 jobs.\nA new bridge is to replace the crossing by 2031."
+        "against it. The operator will lose four boats and 120 jobs.\n"
+        "A new bridge is to replace the crossing by 2031."
     ),
     "bridge": (
         "A bridge across the fjord would cost 900 million euros, the ministry said. Engineers in Kiev doubt that "
-        "it can be built before 2035.\nThe council closed the old ferry terminal on Tuesday after nine years of dispute."
+        "it can be built before 2035.\n"
+        "The council closed the old ferry terminal on Tuesday after nine years of dispute."
     ),
     "bread": "Bakers in the old town sell rye bread at night. Their ovens are heated with beech wood and old crates.",
     "strike": "Nurses went on strike over pay in three northern hospitals. The union wants 12 percent more.",

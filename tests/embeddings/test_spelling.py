@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 from embeddings.spelling import Speller, english_words, sound
 
 WORDS = """
-minister ministers ministry countries country without pledged many september governor which visited security guarantees
-lavrov zelensky troops deploy doctor lesson market target said made rutte ukraine poland norway istanbul corporal
+minister ministers ministry countries country without pledged many september governor which visited security
+guarantees lavrov zelensky troops deploy doctor lesson market target said made rutte ukraine poland norway
+istanbul corporal
 """
 RECORD = dict.fromkeys(WORDS.split(), 5)
 NAMES = frozenset({"september", "lavrov", "zelensky", "rutte", "ukraine", "poland", "norway", "istanbul"})
