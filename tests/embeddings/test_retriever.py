@@ -105,9 +105,7 @@ def test_the_narrow_way_finds_the_same(retriever: Retriever, monkeypatch: pytest
     monkeypatch.setattr("embeddings.retriever.EVERY_PASSAGE", 1)
     monkeypatch.setattr("embeddings.retriever.CANDIDATES", 6)
     assert [[hit.seq for hit in retriever.search(q, 2)] for q in questions] == wide
-    assert [[hit.article for hit in retriever.search_documents(q, 1)][0] for q in questions] == [
-        d[0] for d in documents
-    ]
+    assert [retriever.search_documents(q, 1)[0].article for q in questions] == [d[0] for d in documents]
 
 
 def test_an_empty_record(encoder: SentenceTransformerEncoder, tmp_path: Path) -> None:
