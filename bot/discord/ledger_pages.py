@@ -1,14 +1,28 @@
 """What a listing of positions shows: the ledger's rows as entries."""
 
+import threading
 from collections.abc import Iterable, Sequence
 
 from bot.discord.query import Query
 from bot.discord.views.page import Page
-from bot.discord.views.positions import Entry, actor_page, compare_page, excerpt_from, issue_page
+from bot.discord.views.positions import (
+    Entry,
+    actor_page,
+    compare_page,
+    excerpt_from,
+    issue_page,
+    picture_page,
+    words_page,
+)
 from bot.positions.disagreements import Side
 from bot.positions.ledger import Ledger, Row
+from bot.positions.matrix import matrix_picture
+from bot.positions.picture import Picture
+from bot.positions.timeline import timeline_picture
 from bot.record.statement import Stance
 
+DRAWING = threading.Lock()
+"""matplotlib draws one picture at a time."""
 MOST_DISAGREEMENTS = 2
 
 
@@ -21,8 +35,20 @@ def page_of(ledger: Ledger, query: Query) -> Page:
             return _compare(ledger, query)
         case "issue":
             return _issue(ledger, query)
-        case _:
-            raise NotImplementedError(query.kind)
+        case "matrix" | "timeline":
+            return picture_page(*_drawn(ledger, query), query)
+        case "matrix-words" | "timeline-words":
+            title, picture = _drawn(ledger, query)
+            return words_page(title, picture.alternative)
+
+
+def _drawn(ledger: Ledger, query: Query) -> tuple[str, Picture]:
+    with DRAWING:
+        if query.kind.startswith("matrix"):
+            return "Who stands where", matrix_picture(ledger.matrix(), ledger, dark=not query.light)
+        actor = query.actor or ""
+        title = f"{ledger.registry.name(actor)} over time"
+        return title, timeline_picture(ledger.timeline(actor), ledger, actor, dark=not query.light)
 
 
 def _actor(ledger: Ledger, query: Query) -> Page:

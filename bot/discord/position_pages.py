@@ -52,7 +52,7 @@ class PositionsItem(ui.DynamicItem[ui.Item[Any]], template=PATTERN):
             (chosen,) = self.item.values
             query = replace(query, issue=None if chosen == "all" else chosen)
         bot = interaction.client
-        in_place = query.kind not in ("matrix", "timeline") and asked_by(interaction)
+        in_place = not query.kind.startswith(("matrix", "timeline")) and asked_by(interaction)
         if in_place:
             await interaction.response.defer()
         else:

@@ -166,6 +166,26 @@ async def test_the_pages_turn_after_a_restart(world, positions, services, make_b
     assert "page 2 of 3" in seen(world, page).plain
 
 
+@pytest.mark.parametrize(("command", "options"), [("matrix", {}), ("timeline", {"name": "russia"})])
+@pytest.mark.parametrize("light", [False, True])
+async def test_pictures_come_with_words(world, positions, command, options, light):
+    page = await run(world, command, light=light, **options)
+    (picture,) = page.message.attachments
+    assert (await picture.read()).startswith(b"\x89PNG")
+    assert picture.description
+    words = await world.click(page, "In words", who=world.bob)
+    assert words.ephemeral
+    assert "opposes" in words.plain
+
+
+async def test_the_picture_button_shows_the_timeline_apart(world, positions):
+    page = await run(world, "actor", name="russia")
+    picture = await world.click(page, "Picture")
+    assert picture.ephemeral
+    assert picture.message.attachments
+    assert seen(world, page).plain == page.plain
+
+
 async def test_contexts_are_written_out(world):
     commands = synced_commands(world.env)
     for name in ("actor", "compare", "issue", "matrix", "timeline"):

@@ -64,19 +64,20 @@ async def issue_(interaction: Interaction, name: str) -> None:
 
 
 @app_commands.command(name="matrix", description="Actors by issues in one picture")
+@app_commands.describe(light="Draw it for a light background")
 @everywhere
-async def matrix(interaction: Interaction) -> None:
+async def matrix(interaction: Interaction, light: bool = False) -> None:
     """Show the matrix."""
-    await show_positions(interaction, Query("matrix"))
+    await show_positions(interaction, Query("matrix", light=light))
 
 
 @app_commands.command(name="timeline", description="An actor's positions over time in one picture")
-@app_commands.describe(name="The state, institution or person")
+@app_commands.describe(name="The state, institution or person", light="Draw it for a light background")
 @app_commands.autocomplete(name=actor_choices)
 @everywhere
-async def timeline(interaction: Interaction, name: str) -> None:
+async def timeline(interaction: Interaction, name: str, light: bool = False) -> None:
     """Show an actor's timeline."""
-    await show_positions(interaction, Query("timeline", actor=actor_named(interaction, name).id))
+    await show_positions(interaction, Query("timeline", actor=actor_named(interaction, name).id, light=light))
 
 
 def date_given(text: str | None) -> str | None:

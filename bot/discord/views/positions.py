@@ -9,7 +9,8 @@ from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
 from bot.discord.views.answer import counted
 from bot.discord.views.citation import MAX_NAME, citation, quotation, when
-from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Rule, Text
+from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
+from bot.positions import picture as positions
 from bot.record.article import Article
 from bot.record.statement import SpeakerKind, Stance
 
@@ -245,3 +246,23 @@ def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
     how = ", ".join(part for part in narrowed if part)
     words = f"### {safe(title, 150)}\nThe record holds no such position{f' ({how})' if how else ''}."
     return Page(Accent.REFUSAL, (Text(Markdown(words)),), tuple(b for b in extra if len(b.custom_id) <= MAX_LENGTH))
+
+
+def picture_page(title: str, picture: positions.Picture, query: Query) -> Page:
+    """A picture with its button for the same in words."""
+    words = replace(query, kind="matrix-words" if query.kind == "matrix" else "timeline-words")
+    drawn = Picture(f"{query.kind}.png", picture.png, picture.alternative)
+    buttons = tuple(b for b in (Button(words.id("w"), "In words"),) if len(b.custom_id) <= MAX_LENGTH)
+    return Page(Accent.ANSWER, (Text(Markdown(f"### {safe(title, 150)}")), drawn), buttons)
+
+
+def words_page(title: str, words: str) -> Page:
+    """What a picture shows, in words: as many whole lines as fit."""
+    lines = [safe(line, 600) for line in words.splitlines() if line.strip()]
+    kept: list[str] = []
+    for line in lines:
+        if sum(map(len, kept)) + len(line) + len(kept) > MAX_TEXT - RESERVED:
+            kept.append("-# and more")
+            break
+        kept.append(line)
+    return Page(Accent.ANSWER, (Text(Markdown(f"### {safe(title, 150)}\n" + "\n".join(kept))),))
