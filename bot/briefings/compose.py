@@ -182,9 +182,9 @@ def first_shown(
         changes, [c.before.words + c.now.words for c in changes], int(left * MOVED_SHARE) if new else left
     )
     left -= sum(change.before.words + change.now.words for change in shown_changes)
-    lengths = [sum(len(side.text.split()) for side in d.sides) for d in disagreements]
-    shown_disagreements = _within(disagreements, lengths, int(left * DISAGREE_SHARE))
-    left -= sum(len(side.text.split()) for d in shown_disagreements for side in d.sides)
+    one_an_issue = list({d.issue: d for d in reversed(disagreements)}.values())[::-1]
+    shown_disagreements = _within(one_an_issue, [d.words for d in one_an_issue], int(left * DISAGREE_SHARE))
+    left -= sum(disagreement.words for disagreement in shown_disagreements)
     taken = {(c.article.id, c.position.start) for change in shown_changes for c in (change.before, change.now)}
     taken |= {(side.article.id, side.start) for d in shown_disagreements for side in d.sides}
     chosen = choose_rows(view, [row for row in new if (row.article.id, row.position.start) not in taken], left)

@@ -78,6 +78,16 @@ class Disagreement:
         """Both."""
         return self.a, self.b
 
+    @property
+    def in_one(self) -> bool:
+        """Whether both sides are the same words ("A asked for it, but B refused")."""
+        return (self.a.article.id, self.a.start, self.a.end) == (self.b.article.id, self.b.start, self.b.end)
+
+    @property
+    def words(self) -> int:
+        """How many words its excerpts have."""
+        return sum(len(side.text.split()) for side in (self.sides[:1] if self.in_one else self.sides))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -112,10 +122,9 @@ class Choice:
 
     @property
     def words(self) -> int:
-        """The words of all its excerpts; an excerpt shown twice is counted twice."""
+        """The words of all its excerpts."""
         rows = [*self.new, *self.older, *(row for change in self.changes for row in (change.before, change.now))]
-        sides = [side for disagreement in self.disagreements for side in disagreement.sides]
-        return sum(row.words for row in rows) + sum(len(side.text.split()) for side in sides)
+        return sum(row.words for row in rows) + sum(disagreement.words for disagreement in self.disagreements)
 
 
 @dataclass(frozen=True, slots=True)

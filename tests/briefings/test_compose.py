@@ -32,7 +32,7 @@ class Book:
         self.positions = []
 
     def says(self, actor, issue, stance, words, *, at=THEN - timedelta(days=1), published=None, **more):
-        name = more.pop("article", f"a{len(self.articles)}")
+        name, cue = more.pop("article", f"a{len(self.articles)}"), more.pop("cue", "said")
         outlet, translated = more.pop("outlet", "Herald"), more.pop("translated", False)
         raw = f"Heading\n{words}\n"
         self.articles.append(
@@ -54,7 +54,7 @@ class Book:
                 end=8 + len(words),
                 paragraph=2,
                 actor=actor,
-                cue="said",
+                cue=cue,
                 issue=issue,
                 stance=stance,
                 **facts,
@@ -174,6 +174,16 @@ def test_actors_against_each_other():
     (disagreement,) = compose(book.view(), ALL).disagreements
     assert [side.position.actor for side in disagreement.sides] == ["france", "russia"]
     assert compose(book.view(), DAY).disagreements == ()  # neither side is new
+
+
+def test_a_disagreement_in_one_sentence_is_quoted_and_counted_once():
+    book = Book().says("russia", "summit", "supports", "He asked him to come, but the other refused.", article="one")
+    book.says(
+        "ukraine", "summit", "opposes", "He asked him to come, but the other refused.", article="one", cue="refused"
+    )
+    briefing = compose(book.view(), ALL)
+    (disagreement,) = briefing.choice.disagreements
+    assert disagreement.in_one and disagreement.words == 9
 
 
 def test_the_scope_holds_for_everything():

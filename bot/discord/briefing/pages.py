@@ -169,7 +169,9 @@ def disagreement_words(disagreement: Disagreement, view: RecordView) -> Markdown
     """Both sides of a disagreement."""
     title = view.issue(disagreement.issue)
     what = "different figures" if disagreement.kind == "figures" else "opposite stances"
-    sides = "\n".join(f"{quote(side.text)}\n{cite_side(side, view)}" for side in disagreement.sides)
+    a, b = disagreement.sides
+    between = "" if disagreement.in_one else f"{quote(b.text)}\n"
+    sides = f"{quote(a.text)}\n{cite_side(a, view)}\n{between}{cite_side(b, view)}"
     return Markdown(f"**{safe(title, 60)}**: {what}\n{sides}")
 
 
