@@ -26,8 +26,15 @@ from bot.settings import read_toml
 WIDTH, HEIGHT, SCALE = 720, 2400, 1.5
 """As wide as a chat window beside its lists, and so high that no message needs scrolling."""
 
-SETTLED_MILLISECONDS = 800
-"""The page enables its buttons a moment after it has drawn a message."""
+MEASURED_MILLISECONDS = 2500
+"""The page tells the server its new size; a question asked meanwhile would leave that without an answer."""
+
+AWAKE = """message => {
+    const buttons = [...message.querySelectorAll("button.component-button")];
+    const awake = buttons.some(button => button.getAttribute("aria-disabled") !== "true");
+    return window.simcordPreview.ready && (!buttons.length || awake);
+}"""
+"""Whether a message is drawn and its buttons can be pressed, which comes a moment later."""
 
 COLOURS = 128
 """Enough for text on a plain ground, and a third of the bytes."""
@@ -56,6 +63,7 @@ async def take(folder: Path, wanted: list[dict[str, Any]], environment: Mapping[
         await bot.ready()
         async with demo, open_page(demo.url, WIDTH, HEIGHT, SCALE) as page:
             await page.add_style_tag(content=TIDY)
+            await page.wait_for_timeout(MEASURED_MILLISECONDS)
             for picture in wanted:
                 message = await ask(demo, server, picture)
                 await photograph(page, message, folder / picture["file"])
@@ -82,8 +90,7 @@ async def photograph(page: Page, message: int, file: Path) -> None:
     """Save one message of the page as a picture."""
     element = page.locator(f'.channel-message[data-message-id="{message}"]')
     await element.wait_for()
-    await page.wait_for_function("window.simcordPreview.ready")
-    await page.wait_for_timeout(SETTLED_MILLISECONDS)
+    await page.wait_for_function(AWAKE, arg=await element.element_handle())
     await page.mouse.move(0, 0)
     taken = Image.open(io.BytesIO(await element.screenshot(animations="disabled")))
     taken.convert("RGB").quantize(COLOURS).save(file, optimize=True)
