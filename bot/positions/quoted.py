@@ -58,7 +58,7 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
         return None
     if inner[-1] not in ",?!—–…-." and not rest.startswith((",", "—")):
         return None
-    if not context.long[number] and quote.start > 0 and text[: quote.start].rstrip()[-1:] not in '.!?:”"':
+    if not context.long[number] and text[: quote.start].rstrip(" —–")[-1:] not in ("", *'.!?:”"'):
         return None
     frame = _frame(context, last + 1, 1)
     while frame and (frame[0].is_punct or frame[0].is_space):

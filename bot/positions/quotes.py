@@ -12,6 +12,7 @@ _SINGLE = re.compile(r"(?<![\w’'])(?:‘|(?<!\S)')(?=\w)(?P<words>[^‘\n]*?[\
 _WORD = re.compile(r"\w+")
 _DOUBLED = re.compile(r"(?<!\S)(?:''|``)(?=\S)|(?:''|``)")
 
+_COMMA_DASH = re.compile(r"(?<=[,!?…])[—–](?=\s)")
 _AS_WELL = re.compile(r"\bas well as\b(?= (?:the|an?|his|her|its|their|[A-Z]))")
 
 
@@ -21,7 +22,14 @@ def plain_marks(text: str) -> str:
     Line breaks are spaces, doubled single marks are one mark, "as well as" is "and".
     """
     spaced = _AS_WELL.sub(lambda match: "and".ljust(len(match.group())), re.sub(r"\s", " ", text))
-    return _DOUBLED.sub(_one_mark, spaced)
+    return _COMMA_DASH.sub(_closing, _DOUBLED.sub(_one_mark, spaced))
+
+
+def _closing(match: re.Match[str]) -> str:
+    """A mark for the dash that closes a quotation left open ("... side,— said X"), else the dash as it stands."""
+    before = match.string[: match.start()]
+    opened = before.count('"') % 2 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
+    return '"' if opened else match.group()
 
 
 def _one_mark(match: re.Match[str]) -> str:
@@ -58,6 +66,7 @@ def find_quotes(text: str) -> list[Quote]:
         end = start + len(text[start:end].rstrip())
         start -= raw[start - 1 : start + 1] in ("''", "``") if start else 0
         end += raw[end - 1 : end + 1] in ("''", "``")
+        end -= raw[end - 1] in _DASHES
         if _WORD.search(text[start:end]):
             quotes.append(Quote(start, end, found.closed, found.dash_led))
     if not quotes:

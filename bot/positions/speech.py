@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from bot.positions.context import Attribution, Span
 from bot.positions.quotes import Quote
 
-_LABEL = re.compile(r"[\"“]?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_LABEL = re.compile(r"(?:[\"“]|— ?)?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _SIGNED = re.compile(
     r"\s*[—–―-]+\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
     r"(?P<rest>[^.!?]{0,80})\.?\s*$"
@@ -61,11 +61,11 @@ def transcript(match: re.Match[str]) -> Attribution:
 
 def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
     """A paragraph that is a quotation and a name after a dash."""
-    if len(quotes) != 1 or text[: quotes[0].start].strip():
+    if len(quotes) != 1 or text[: quotes[0].start].strip(" —–―"):
         return None
     quote = quotes[0]
     match = _SIGNED.match(text, quote.end)
-    if match is None or not quote.closed or quote.led:
+    if match is None or not quote.closed:
         return None
     dash = re.search(r"[—–―-]", text[quote.end :])
     at = quote.end + (dash.start() if dash else 0)
