@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from bot.errors import ConfigurationError
+from bot.positions.names import fold
 from bot.positions.patterns import Hit, Patterns
 from bot.positions.tables import Section, load_table
 
@@ -18,8 +19,11 @@ OTHER = "other"
 CUE, HINT = 2.0, 1.0
 """What a cue and a hint are worth; from ``ENOUGH`` on a statement bears on the issue."""
 ENOUGH = 2.0
-CONTEXT_SHARE, ALONE = 0.3, 1.0
-"""What a cue around the statement is worth of one inside: where the statement names an issue, and where not."""
+CONTEXT_SHARE, HALF, ALONE = 0.3, 0.5, 1.0
+"""What a cue around the statement is worth of one inside: where it names an issue itself, where not, and where it
+refers back ("against it")."""
+SHORT = 7
+"""Words up to which a statement is taken to refer back."""
 ALIKE = 0.55
 """Cosine to a prototype sentence from which it alone makes a statement bear on the issue."""
 RUNNER_UP = 0.9
@@ -142,7 +146,7 @@ class IssueClassifier:
         the statement itself leaves open.
         """
         own = {issue.id: self._points(issue.id, text) for issue in self._issues.all}
-        share = CONTEXT_SHARE if max(own.values()) >= CUE else ALONE
+        share = CONTEXT_SHARE if max(own.values()) >= CUE else ALONE if _refers_back(text) else HALF
         scores = {i: points + (share * self._points(i, context) if context else 0.0) for i, points in own.items()}
         ranked = self._ranked(scores)
         if not ranked:
@@ -178,3 +182,13 @@ class IssueClassifier:
         for owner, cosine in zip(self._owners, cosines, strict=True):
             best[owner] = max(best.get(owner, -1.0), float(cosine))
         return best
+
+
+_BACK = frozenset(
+    ("it", "this", "that", "these", "those", "such", "them", "so", "mission", "initiative", "idea", "plan")
+)
+
+
+def _refers_back(text: str) -> bool:
+    words = fold(text).replace(".", " ").replace(",", " ").split()
+    return len(words) <= SHORT or not _BACK.isdisjoint(words)

@@ -1,7 +1,7 @@
 """Statements → positions: whose stance on which issue, in which whole sentences."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.positions.acts import find_acts
@@ -89,7 +89,7 @@ class PositionReader:
                     unit.content, issue, statement.cue, statement.speaker, statement.negated
                 )
                 for speaker in speakers:
-                    if not _says_something(speaker, statement, issue, stance):
+                    if not _says_something(speaker, statement, issue, stance, self._registry.nameless):
                         continue
                     found.append(
                         Position(
@@ -144,6 +144,11 @@ class PositionReader:
                 return [replace(bloc, name=mention.strip())]
         if self._registry.nameless(mention):
             return self._told_of(unit, article) or [_nobody()]
+        if one.actor == UNATTRIBUTED and any(self._registry.is_body(word) for word in mention.split()):
+            state = self._state_before(text, unit)
+            if state:
+                # "the country's ministry", "the government": of the state spoken of just before.
+                return [Resolved(state, mention.strip(), "institution")]
         return [one]
 
     def _told_of(self, unit: _Unit, article: Article) -> list[Resolved]:
@@ -160,6 +165,14 @@ class PositionReader:
         if not match:
             return []
         return [r for r in self._registry.resolve_all(match.group(1), on=on) if r.known]
+
+    def _state_before(self, text: CleanText, unit: _Unit) -> str | None:
+        first = text.sentences.index(unit.sentences[0])
+        for sentence in reversed(text.sentences[max(0, first - 1) : first]):
+            for mention in self._registry.mentions(text.words(sentence.start, sentence.end)):
+                if mention.actor.kind == "state" and sentence.paragraph == unit.sentences[0].paragraph:
+                    return mention.actor.id
+        return None
 
     def _bloc_before(self, text: CleanText, unit: _Unit) -> Resolved | None:
         first = text.sentences.index(unit.sentences[0])
@@ -213,12 +226,13 @@ def _hypothetical(text: CleanText, statement: Statement) -> bool:
     return bool(before) and before[-1] in ("if", "whether", "unless")
 
 
-def _says_something(speaker: Resolved, statement: Statement, issue: str, stance: str) -> bool:
-    """Whether a row says more than that somebody spoke."""
+def _says_something(
+    speaker: Resolved, statement: Statement, issue: str, stance: str, answerable: Callable[[str], bool]
+) -> bool:
+    """Whether a row says more than that somebody, or something, spoke."""
     if issue == OTHER and (stance == "unclear" or speaker.actor == UNATTRIBUTED):
         return False
-    pronoun = statement.mention is not None and not statement.resolved and statement.speaker.casefold() in _PRONOUNS
-    return speaker.actor != UNATTRIBUTED or statement.kind == "direct-quote" or not pronoun
+    return speaker.actor != UNATTRIBUTED or statement.kind == "direct-quote" or answerable(statement.speaker)
 
 
 def _acts(row: Position) -> bool:

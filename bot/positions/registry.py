@@ -339,7 +339,7 @@ class Registry:
         found = [m for m in self.mentions(title) if m.actor.kind != "person"]
         order: dict[Via, int] = {"demonym": 0, "name": 1, "alias": 1, "capital": 2, "surname": 3}
         # "ambassador to Russia" speaks for who sent him, not for the country he is in; a bloc is no country.
-        abroad = [m for m in found if title[: m.start].rstrip(" the").endswith((" to", " in"))]
+        abroad = [m for m in found if title[: m.start].removesuffix("the ").rstrip().endswith(_AWAY)]
         at_home = [m for m in found if m not in abroad]
         at_home = at_home or [m for m in abroad if m.actor.kind == "bloc"]
         best = min(at_home, key=lambda m: order[m.via], default=None)
@@ -487,6 +487,7 @@ _ORGANISATION = frozenset(("institute", "university", "center", "centre", "agenc
 _BEFORE_A_SURNAME = frozenset(
     ("mr", "mrs", "ms", "dr", "sir", "and", "but", "the", "for", "with", "while", "when", "then", "as", "if", "that")
 )
+_AWAY = (" to", " in", " with", " between", " against", " on", " over", " toward", " towards", " at")
 _ARTICLES = frozenset(
     (
         "the",
