@@ -1,0 +1,169 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import ConfigurationError
+from bot.positions.reader import StatementReader, conjuncts, headline
+from embeddings.clean import clean
+
+READER = StatementReader()
+ARTICLE = """The pact and its doubters
+
+The meeting went on until late in the evening, and a crowd had gathered outside of the old town hall.
+
+Who will pay for it?
+
+“We will pay our share,” Finance Minister Anna Berg said. “Others must pay theirs.”
+
+“And nobody will be left behind in this.”
+
+Hungary and Slovakia are against it. Norway has not promised to send soldiers.
+"""
+
+
+ROADS = "The roads were built in the year 1960, and the bridge was added to them ten years after that."
+
+
+def statements(raw, **options):
+    return READER.read(clean(raw), "article", **options).statements
+
+
+def test_spans_are_words_of_the_article():
+    for one in statements(ARTICLE):
+        assert one.spans[0][0] == one.start
+        assert one.spans[-1][1] == one.end
+        for start, end in (*one.spans, one.mention, one.cue_span):
+            assert ARTICLE[start:end].strip() == ARTICLE[start:end] != ""
+        assert ARTICLE[slice(*one.cue_span)] == one.cue
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph():
+    (quote,) = [s for s in statements(ARTICLE) if s.kind == "direct-quote"]
+    assert [ARTICLE[a:b] for a, b in quote.spans] == [
+        "“We will pay our share,”",
+        "“Others must pay theirs.”",
+        "“And nobody will be left behind in this.”",
+    ]
+    assert quote.speaker == "Anna Berg"
+
+
+def test_headings_state_nothing():
+    starts = {ARTICLE.index("The pact"), ARTICLE.index("Who will pay")}
+    assert not starts & {s.start for s in statements(ARTICLE)}
+
+
+def test_facts_only_when_asked_for():
+    assert not [s for s in statements(ARTICLE, facts=False) if s.kind == "reported-fact"]
+    (fact,) = [s for s in statements(ARTICLE) if s.kind == "reported-fact"]
+    assert ARTICLE[fact.start : fact.end] == "Hungary and Slovakia are against it"
+
+
+def test_several_actors_of_one_mention():
+    (fact,) = [s for s in statements(ARTICLE) if s.kind == "reported-fact"]
+    assert [ARTICLE[a:b] for a, b in conjuncts(clean(ARTICLE), fact.mention)] == ["Hungary", "Slovakia"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "members"),
+    [
+        ("The United Kingdom, France, and Estonia", ["The United Kingdom", "France", "Estonia"]),
+        (
+            "European countries, including Germany, Great Britain, Norway and Canada",
+            ["European countries", "Germany", "Great Britain", "Norway", "Canada"],
+        ),
+        (
+            "Anna Berg, head of the trade and shipping committee",
+            ["Anna Berg, head of the trade and shipping committee"],
+        ),
+        ("Oslo", ["Oslo"]),
+    ],
+)
+def test_members_of_a_group(mention, members):
+    raw = f"{mention} agreed to it after a long evening in the old town hall."
+    assert [raw[a:b] for a, b in conjuncts(clean(raw), (0, len(mention)))] == members
+
+
+def test_a_negated_promise_is_marked():
+    (promise,) = [s for s in statements(ARTICLE, facts=False) if s.cue == "promised"]
+    assert promise.negated
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (
+            "Le ministre a déclaré que les négociations continueraient et que la paix était encore loin.",
+            "not in English",
+        ),
+        (
+            "The road runs along the river, and the bridge has been closed since the beginning of the winter.",
+            "no statement",
+        ),
+        ("", "no text"),
+    ],
+)
+def test_what_cannot_be_read_is_said(raw, problem):
+    result = READER.read(clean(raw), "article")
+    assert result.statements == ()
+    assert problem in result.problem
+
+
+def test_time_runs_out():
+    result = StatementReader(seconds_per_article=1e-9).read(clean(ARTICLE), "article")
+    assert result.statements == ()
+    assert "not read within" in result.problem
+
+
+def test_a_transcript_gives_each_speaker_his_words():
+    lines = [
+        "BERG: Let us begin with the roads.",
+        "HOLM: I have nothing to say about the roads.",
+        "BERG: Then we are done.",
+    ]
+    rows = statements("\n\n".join(["They met in the evening in the old town hall of the country.", *lines]))
+    assert [(s.speaker, s.kind) for s in rows] == [
+        ("BERG", "direct-quote"),
+        ("HOLM", "direct-quote"),
+        ("BERG", "direct-quote"),
+    ]
+
+
+def test_a_quotation_and_a_name_after_a_dash():
+    rows = statements(f"{ROADS}\n\n“The roads of this country are a disgrace to all of us.” ― Anna Berg\n\n{ROADS}")
+    assert [(s.speaker, s.cue) for s in rows] == [("Anna Berg", "―")]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The Pact and Its Many Doubters", True),
+        ("Minister Says Talks Will Go On", True),
+        ("The minister says talks will go on.", False),
+        ("French President Louis Morel met Italian President Carlo Rossi in Rome.", False),
+    ],
+)
+def test_title_case_is_a_heading(line, expected):
+    assert headline(line) is expected
+
+
+def test_a_cue_file_that_is_no_cue_file(tmp_path):
+    path = tmp_path / "cues.toml"
+    path.write_text("[verbs]\nclause = 5\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"cues.toml: key verbs\.clause"):
+        StatementReader(cues_path=path)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["He said ", '"We wait', '," said Anna Berg', "— Talks", "\n\n", ". ", "according to ", "Oslo "]
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_whole_spans(pieces):
+    raw = "The minister said that the talks would go on for a long time. " + "".join(pieces)
+    for one in statements(raw):
+        assert all(raw[a:b] for a, b in one.spans)
+        assert one.speaker
