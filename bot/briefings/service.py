@@ -9,10 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.briefings.compose import compose
 from bot.briefings.edition import Briefing, Window
-from bot.briefings.reading import draw, view_of
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
-from bot.positions.ledger import Ledger
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
@@ -117,22 +115,6 @@ class Briefings:
     zones: Zones
     settings: BriefingSettings
     lock: Path
-
-    @classmethod
-    def from_ledger(
-        cls, database: Database, make_ledger: Callable[[], Ledger], settings: BriefingSettings, zones: Zones
-    ) -> "Briefings":
-        """Brief from the record's positions, which ``make_ledger`` reads anew when they have changed."""
-        current: list[Ledger] = []
-
-        def read() -> RecordView:
-            current[:] = [make_ledger()]
-            return view_of(current[0])
-
-        def drawn(view: RecordView, briefing: Briefing) -> Picture | None:
-            return draw(current[0], view, briefing)
-
-        return cls.open(database, read, settings, zones=zones, draw=drawn)
 
     @classmethod
     def open(

@@ -13,7 +13,7 @@ OTHER = "other"
 KIND_WEIGHT = {"direct-quote": 1.0, "indirect": 0.95, "reported-fact": 0.7}
 SPEAKER_WEIGHT = {"official": 1.0, "institution": 0.9, "unattributed-reporting": 0.7, "analyst": 0.6}
 NEWEST_WEIGHT = 1.5
-"""How much more a statement counts that comes from the newest date on which the actor spoke about the issue."""
+"""How much more what somebody said counts at the newest date on which the actor spoke about the issue."""
 
 STANCE_WEIGHT: dict[Stance, float] = {"supports": 1.0, "opposes": 1.0, "conditional": 0.8, "unclear": 0.1}
 OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
@@ -24,7 +24,8 @@ DIFFERENT = 0.6
 def weight(row: Row, newest: str | None) -> float:
     """How much a row says about where its actor stands."""
     position = row.position
-    recent = NEWEST_WEIGHT if newest is not None and row.article.published == newest else 1.0
+    said = position.statement_kind != "reported-fact"
+    recent = NEWEST_WEIGHT if said and newest is not None and row.article.published == newest else 1.0
     shown = 1.0 if position.evidence else 0.8
     return (
         SPEAKER_WEIGHT[position.speaker_kind]
