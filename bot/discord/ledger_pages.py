@@ -101,8 +101,10 @@ def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
 
 
 def newest(ledger: Ledger, rows: Sequence[Row]) -> Entry | None:
-    """The first of some rows, None where there is none."""
-    return entry_of(ledger, rows[0]) if rows else None
+    """The first of some rows with a clear stance, else the first; None where there is none."""
+    clear = (row for row in rows if row.position.stance != "unclear")
+    row = next(clear, rows[0] if rows else None)
+    return entry_of(ledger, row) if row else None
 
 
 def one_for_each_stance(rows: Sequence[Row]) -> list[Row]:

@@ -66,7 +66,7 @@ def seen(world, page):
 async def test_an_actor_stands_issue_by_issue_with_stance_speaker_and_citation(world, positions):
     page = await run(world, "actor", name="Kremlin")
     assert page.plain.startswith("### Russia")
-    assert "4 positions · 2 articles · 1 outlet" in page.plain
+    assert "4 positions · 2 articles · 1 known outlet" in page.plain
     assert "◆ conditional** · Sergei Lavrov" in page.plain
     assert "▼ opposes" in page.plain
     assert "A. Nalyst · analyst · Institute" in page.plain
@@ -126,7 +126,7 @@ async def test_compare_needs_two_actors(world, positions):
 
 async def test_an_issue_shows_everybody(world, positions):
     page = await run(world, "issue", name="foreign-troops")
-    assert "**They disagree**" in page.plain
+    assert "**They disagree (1)**" in page.plain
     await world.alice.click(page.message, label="Next")
     everybody = page.plain + seen(world, page).plain
     assert "**All positions**" in everybody

@@ -14,6 +14,8 @@ from bot.positions import picture as positions
 from bot.record.article import Article
 from bot.record.statement import SpeakerKind, Stance
 
+Headed = tuple[str, Text]
+"""A text and the heading it stands under (safe words)."""
 ENTRIES_A_PAGE = 5
 RESERVED = 900
 """Characters kept free for the head and the foot of a page."""
@@ -77,19 +79,18 @@ def excerpt_from(
     )
 
 
-def entry_text(entry: Entry, *, head: str = "", with_actor: bool = False) -> Text:
-    """One position with its button, under a heading where one begins."""
+def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
+    """One position with its button."""
     who = [
         f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor and entry.actor else "",
         f"**{STANCES[entry.stance]}**" if entry.stance else "",
-        safe(entry.excerpt.speaker, MAX_NAME) if entry.excerpt.speaker else "",
+        safe(entry.excerpt.speaker or "", MAX_NAME) if entry.excerpt.speaker != entry.actor_name else "",
         KINDS[entry.speaker_kind] if entry.speaker_kind else "",
         safe(entry.affiliation, MAX_NAME) if entry.affiliation else "",
     ]
     marks = f" · said {entry.times} times" if entry.times > 1 else ""
     marks += " · reported only by outlets aligned against this side" if entry.against else ""
     lines = [
-        head,
         " · ".join(part for part in who if part),
         quotation(entry.excerpt),
         citation(replace(entry.excerpt, speaker=None)) + marks,
@@ -99,16 +100,21 @@ def entry_text(entry: Entry, *, head: str = "", with_actor: bool = False) -> Tex
     return Text(Markdown("\n".join(line for line in lines if line)), button)
 
 
-def paged(texts: Sequence[Text], page: int) -> tuple[Sequence[Text], int]:
-    """The texts of one page, and how many pages there are; a page holds whole entries."""
+def paged(entries: Sequence[Headed], page: int) -> tuple[Sequence[Text], int]:
+    """The texts of one page, and how many pages there are.
+
+    A page holds whole entries; a heading stands over the first entry under it and again on top of the next page.
+    """
     pages: list[list[Text]] = [[]]
-    length = 0
-    for text in texts:
-        if pages[-1] and (len(pages[-1]) == ENTRIES_A_PAGE or length + len(text.words) > MAX_TEXT - RESERVED):
+    length, last = 0, ""
+    for head, text in entries:
+        size = len(text.words) + len(head) + 5
+        if pages[-1] and (len(pages[-1]) == ENTRIES_A_PAGE or length + size > MAX_TEXT - RESERVED):
             pages.append([])
-            length = 0
-        pages[-1].append(text)
-        length += len(text.words)
+            length, last = 0, ""
+        shown = f"**{head}**\n{text.words}" if head and head != last else text.words
+        pages[-1].append(replace(text, words=Markdown(shown)))
+        length, last = length + size, head
     return pages[min(page, len(pages) - 1)], len(pages)
 
 
@@ -130,14 +136,14 @@ def apart(texts: Sequence[Text]) -> list[Text]:
 def listing(
     title: str,
     counts: str,
-    texts: Sequence[Text],
+    entries: Sequence[Headed],
     query: Query,
     *,
     issues: Sequence[tuple[str, str]] = (),
     extra: Sequence[Button] = (),
 ) -> Page:
     """A page of entries with its buttons: pages, a menu of issues, and what else belongs to the subject."""
-    shown, pages = paged(texts, query.page)
+    shown, pages = paged(entries, query.page)
     page = min(query.page, pages - 1)
     buttons: list[Button] = []
     if pages > 1:
@@ -166,11 +172,9 @@ def issue_menu(query: Query, issues: Sequence[tuple[str, str]]) -> Menu | None:
 
 def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]) -> Page:
     """An actor's positions, issue by issue; or, for ``about``, what others say about the actor."""
-    texts, last = [], None
-    for entry in entries:
-        head = "" if entry.issue == last else f"**{safe(entry.issue_name, MAX_NAME)}**"
-        texts.append(entry_text(entry, head=head, with_actor=query.kind == "about"))
-        last = entry.issue
+    texts: list[Headed] = [
+        (safe(entry.issue_name, MAX_NAME), entry_text(entry, with_actor=query.kind == "about")) for entry in entries
+    ]
     other = Query("actor" if query.kind == "about" else "about", query.actor)
     extra = [
         Button(other.id("o"), "Own words" if query.kind == "about" else "About"),
@@ -184,17 +188,13 @@ def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequen
 
 def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:
     """Two actors side by side: for each issue what each said last, or that nothing is in the record."""
-    texts = []
+    texts: list[Headed] = []
     for pair in pairs:
         either = pair[0] or pair[1]
-        head = f"**{safe(either.issue_name, MAX_NAME)}**" if either else ""
+        head = safe(either.issue_name, MAX_NAME) if either else Markdown("")
         for name, entry in zip(names, pair, strict=True):
-            if entry is not None:
-                texts.append(entry_text(entry, head=head, with_actor=True))
-            else:
-                silent = f"{head}\n**{safe(name, MAX_NAME)}** · nothing in the record".strip()
-                texts.append(Text(Markdown(silent)))
-            head = ""
+            silent = Text(Markdown(f"**{safe(name, MAX_NAME)}** · nothing in the record"))
+            texts.append((head, entry_text(entry, with_actor=True) if entry else silent))
     title = f"{names[0]} and {names[1]}"
     if not texts:
         return nothing(title, query, [])
@@ -206,16 +206,11 @@ def issue_page(
     name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[Entry, Entry]], query: Query
 ) -> Page:
     """Everybody on one issue: first who contradicts whom, then each actor."""
-    texts = []
-    for one, other in disagreements:
-        texts.append(
-            entry_text(one, head="**They disagree**" if one.stance else "**The figures differ**", with_actor=True)
-        )
-        texts.append(entry_text(other, with_actor=True))
-    head = "**All positions**" if disagreements else ""
-    for entry in entries:
-        texts.append(entry_text(entry, head=head, with_actor=True))
-        head = ""
+    texts: list[Headed] = []
+    for number, (one, other) in enumerate(disagreements, 1):
+        head = f"{'They disagree' if one.stance else 'The figures differ'} ({number})"
+        texts += [(head, entry_text(one, with_actor=True)), (head, entry_text(other, with_actor=True))]
+    texts += [("All positions" if disagreements else "", entry_text(entry, with_actor=True)) for entry in entries]
     if not texts:
         return nothing(name, query, [])
     return listing(name, counts_line(entries), texts, query)
@@ -230,7 +225,7 @@ def counts_line(entries: Sequence[Entry]) -> str:
         [
             counted(len(entries), "position"),
             counted(len(articles), "article"),
-            counted(len(outlets), "outlet") if outlets else "outlet unknown",
+            counted(len(outlets), "known outlet") if outlets else "outlet unknown",
             f"latest {when(latest)}" if latest else "dates unknown",
         ]
     )
