@@ -2,8 +2,8 @@
 
 usage: python benchmarks/attribution.py [FOLDER] [--facts]
 
-Prints words a second of the parser alone and of the whole reader in one run (and their ratio), the statements by kind,
-and the share of speakers that are names rather than the words at the statement.
+Prints words a second of the parser alone and of the whole reader in one run (and their ratio), the statements
+by kind, and the share of speakers that are names rather than the words at the statement.
 """
 
 import argparse
