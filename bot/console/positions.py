@@ -112,9 +112,9 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
         click.echo(f"{title}: the record holds no position.")
         return
     counts = ledger.counts(rows)
-    outlets = f"{counts.outlets} known outlet{'s' * (counts.outlets != 1)}"
+    outlets = _number(counts.outlets, "known outlet")
     latest = f", latest {counts.latest}" if counts.latest else ""
-    foot = f"{counts.positions} positions in {counts.articles} articles, {outlets}{latest}"
+    foot = f"{_number(counts.positions, 'position')} in {_number(counts.articles, 'article')}, {outlets}{latest}"
     console().print(row_table(rows, ledger, title, explain))
     click.echo(foot)
 
@@ -266,6 +266,10 @@ def disagreements(issue: str | None, as_json: bool) -> None:
         console().print(disagreement_table(found, ledger, "Disagreements"))
     else:
         click.echo("The record holds no disagreement.")
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _known_or_recorded(ledger: Ledger, name: str) -> str:

@@ -8,7 +8,6 @@ import click
 
 from bot.console.contract import dump
 from bot.console.positions import issue_named
-from bot.errors import UsageError
 from bot.positions.issues import Issues
 from bot.positions.nli import stance_reader
 from bot.positions.stance import StanceClassifier
@@ -33,8 +32,8 @@ def stance(name: str, as_json: bool) -> None:
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
     if lines and not lines[-1]:
         lines.pop()
-    for number, line in enumerate(lines, start=1):
-        given = read_line(line.removesuffix("\r"), number)
+    for line in lines:
+        given = read_line(line.removesuffix("\r"))
         found, evidence = reader.classify(given["text"], issue, given["cue"], given["speaker"])
         if as_json:
             click.echo(dump({"text": given["text"], "issue": issue, "stance": found, "evidence": list(evidence)}))
@@ -42,22 +41,13 @@ def stance(name: str, as_json: bool) -> None:
             click.echo(f"{found:<12} {given['text']}" + (f"  [{', '.join(evidence)}]" if evidence else ""))
 
 
-def read_line(line: str, number: int) -> dict[str, Any]:
-    """Text, speaker and cue of one line: a JSON object, else the line itself as text.
-
-    Raises:
-        UsageError: an object without a text, or with something else than texts in it.
-
-    """
+def read_line(line: str) -> dict[str, Any]:
+    """Text, speaker and cue of one line: an object with a text, else the line itself as text."""
     try:
         value = json.loads(line) if line.lstrip().startswith("{") else None
     except ValueError:
         value = None
-    if value is None:
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
         return {"text": line, "speaker": None, "cue": None}
-    given = {key: value.get(key) for key in ("text", "speaker", "cue")}
-    if not isinstance(given["text"], str) or not all(isinstance(v, str | None) for v in given.values()):
-        raise UsageError(
-            f'Line {number} of standard input: "text" must be a text, "speaker" and "cue" a text or null.'
-        )
-    return given
+    named = {key: value.get(key) for key in ("speaker", "cue")}
+    return {"text": value["text"], **{key: name if isinstance(name, str) else None for key, name in named.items()}}

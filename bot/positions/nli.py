@@ -86,6 +86,6 @@ def _load(model: str) -> Any:  # noqa: ANN401 - sentence-transformers carries no
         return CrossEncoder(folder, local_files_only=True)
     except Exception as error:
         raise ConfigurationError(
-            f"positions.nli_model: there is no cross-encoder {model!r} on this machine ({type(error).__name__}): give "
+            f"positions.nli_model: there is no cross-encoder {model!r} here ({type(error).__name__}): give "
             "a folder or an installed package, or remove the key to read stances from the words."
         ) from error

@@ -1,0 +1,96 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from bot.__main__ import communique
+from bot.errors import UsageError
+
+ARTICLE = """Who will go to Ukraine
+
+Sweden is ready to send troops to Ukraine, Prime Minister Ulf Kristersson said on Monday in Stockholm.
+Hungary rejects any deployment of foreign troops in Ukraine, Foreign Minister Peter Szijjarto said on Tuesday.
+Foreign troops in Ukraine would be a mistake, John Doe, professor of history in Lund, said.
+"""
+FIELDS = [
+    "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
+    "issue", "stance", "evidence", "outlet", "published",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("record")
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    (seeds / "one.txt").write_text(ARTICLE, encoding="utf-8")
+    env = {"COMMUNIQUE_RECORD__DATA": str(folder / "data"), "COMMUNIQUE_RECORD__SEEDS": str(seeds), "COLUMNS": "100"}
+
+    def invoke(*arguments):
+        return CliRunner().invoke(communique, list(arguments), env=env)
+
+    return invoke
+
+
+def rows(result):
+    assert result.exit_code == 0, result.exception
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_positions_by_the_contract(run):
+    found = rows(run("positions", "--json"))
+    assert all(list(row) == FIELDS for row in found)
+    assert all(ARTICLE[row["start"] : row["end"]] == row["text"] for row in found)
+    assert {(row["actor"], row["stance"]) for row in found} >= {("sweden", "supports"), ("hungary", "opposes")}
+
+
+def test_narrowed_to_an_actor_and_an_issue(run):
+    found = rows(run("positions", "--actor", "Sweden", "--issue", "foreign", "--json"))
+    assert {(row["actor"], row["issue"]) for row in found} == {("sweden", "foreign-troops")}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("actor", "kristersson"), ("compare", "sweden", "hungary"), ("issue", "foreign-troops"), ("matrix",)],
+)
+def test_the_other_commands_give_the_same_rows(run, arguments):
+    assert all(list(row) == FIELDS for row in rows(run(*arguments, "--json")))
+
+
+def test_disagreements_by_the_contract(run):
+    found = rows(run("disagreements", "--json"))
+    assert found
+    assert found[0].keys() == {"issue", "kind", "a", "b"}
+    assert {row["a"]["actor"] for row in found if row["kind"] == "positions"} == {"sweden"}
+
+
+def test_tables_show_stance_speaker_and_words(run):
+    shown = run("actor", "hungary", "--explain").output
+    assert "▼ opposes" in shown
+    assert "Peter Szijjarto" in shown
+    assert "1 position in 1 article," in shown
+
+
+def test_tables_fit_the_window(run):
+    for arguments in (("issue", "foreign"), ("matrix",), ("disagreements",)):
+        assert max(len(line) for line in run(*arguments).output.splitlines()) <= 100
+
+
+def test_unknown_actors_are_listed(run):
+    assert run("actors", "--unknown").output.split() == ["1", "john-doe", "(not", "configured)"]
+
+
+def test_an_actor_without_positions_is_said_to_have_none(run):
+    assert "holds no position" in run("actor", "japan").output
+
+
+def test_nobody_of_that_name(run):
+    result = run("actor", "atlantis")
+    assert isinstance(result.exception, UsageError)
+    assert "communique actors" in str(result.exception)
+
+
+def test_a_picture_goes_to_a_file(run, tmp_path):
+    out = tmp_path / "matrix.png"
+    run("matrix", "--out", str(out))
+    assert out.read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+
+from bot.positions.issues import IssueClassifier, Issues
+from bot.positions.outlets import Outlets
+from bot.positions.positions import PositionReader
+from bot.positions.reader import StatementReader
+from bot.positions.registry import Registry
+from bot.positions.stance import StanceClassifier
+from bot.record.article import Article
+from embeddings.clean import clean
+
+CONFIG = Path(__file__).resolve().parents[2] / "config"
+
+
+@pytest.fixture(scope="module")
+def read():
+    registry = Registry.load(CONFIG / "actors.toml")
+    issues = Issues.load(CONFIG / "issues.toml")
+    stance = StanceClassifier.load(CONFIG / "stance.toml", issues)
+    outlets = Outlets.load(CONFIG / "outlets.toml", registry)
+    reader = PositionReader(registry, IssueClassifier(issues), stance, outlets)
+    statements = StatementReader()
+
+    def positions(*paragraphs):
+        raw = "\n".join(paragraphs) + "\n"
+        article = Article("a", raw, "hash", "2025-09-01T00:00:00+00:00", published="2025-09")
+        text = clean(raw)
+        found = reader.read(article, text, statements.read(text, "a").statements)
+        assert all(raw[p.start : p.end] == p.text for p in found)
+        return found
+
+    return positions
+
+
+def of(rows, actor):
+    return [(row.issue, row.stance) for row in rows if row.actor == actor]
+
+
+def test_an_official_counts_for_the_state_and_is_named(read):
+    rows = read("Sweden will not send troops to Ukraine, Prime Minister Ulf Kristersson said on Monday in Stockholm.")
+    assert [(r.actor, r.speaker, r.speaker_kind, r.stance) for r in rows] == [
+        ("sweden", "Ulf Kristersson", "official", "opposes")
+    ]
+
+
+def test_an_analyst_speaks_for_nobody_but_himself(read):
+    rows = read("Foreign troops in Ukraine would be a grave mistake, John Doe, professor of history in Moscow, said.")
+    assert [(r.actor, r.speaker_kind) for r in rows] == [("john-doe", "analyst")]
+    assert "professor" in rows[0].affiliation
+
+
+def test_several_actors_are_several_rows(read):
+    rows = read(
+        "The plan to send troops to Ukraine is disputed. Spain and Portugal are against the deployment of troops."
+    )
+    assert of(rows, "spain") == [("foreign-troops", "opposes")]
+    assert of(rows, "portugal") == [("foreign-troops", "opposes")]
+
+
+def test_members_named_stand_for_the_group(read):
+    rows = read("European countries, including Germany and Norway, are increasing military assistance to Ukraine.")
+    assert {row.actor for row in rows} == {"germany", "norway"}
+
+
+def test_each_half_of_a_sentence_has_its_own_stance(read):
+    rows = read("Moscow said Russia should be a guarantor, but Kyiv is strongly against this.")
+    assert of(rows, "russia") == [("russia-as-guarantor", "supports")]
+    assert of(rows, "ukraine") == [("russia-as-guarantor", "opposes")]
+
+
+def test_a_question_and_a_condition_say_nothing(read):
+    assert read("Will Sweden send troops to Ukraine?") == []
+    assert of(read("If Sweden decides to send troops to Ukraine, much will change in the region."), "sweden") == []
+
+
+def test_the_same_words_actor_and_issue_never_twice(read):
+    said = "The United Kingdom has volunteered to send troops to Ukraine."
+    rows = read(said, "Other news of the day filled the paper and nobody asked about it.", said)
+    keys = [(row.text, row.actor, row.issue) for row in rows]
+    assert keys
+    assert len(keys) == len(set(keys))
+
+
+def test_excerpts_are_whole_sentences(read):
+    rows = read(
+        '"We reject it. No foreign troops will come to Ukraine, that is final," Sergei Lavrov said on Friday.'
+    )
+    assert rows
+    assert all(row.text[-1] in '.,"' and (row.text[0].isupper() or row.text[0] == '"') for row in rows)
+
+
+def test_an_outlet_is_no_actor(read):
+    assert not any(row.actor in ("bloomberg", "the-guardian") for row in read(
+        "According to Bloomberg, Sweden is ready to send troops to Ukraine after a truce."
+    ))  # fmt: skip

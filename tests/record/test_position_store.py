@@ -1,0 +1,63 @@
+import pytest
+
+from bot.record.article import Article
+from bot.record.articles import ArticleStore
+from bot.record.database import Database
+from bot.record.positions import PositionStore, StatementStore
+from bot.record.statement import Position, Statement
+
+STATEMENT = Statement(
+    article="a", speaker="Jane Roe", resolved=True, mention=(0, 8), speaker_title="minister", cue="said",
+    cue_span=(9, 13), spans=((14, 20), (22, 30)), start=14, end=30, paragraph=1, kind="indirect", negated=True,
+)  # fmt: skip
+POSITION = Position(
+    article="a", text="words", start=14, end=19, paragraph=1, speaker=None, speaker_kind="institution", actor="spain",
+    cue="said", statement_kind="indirect", issue="sanctions", stance="supports", evidence=("wants", "più"),
+    affiliation=None,
+)  # fmt: skip
+
+
+@pytest.fixture
+def database(tmp_path):
+    database = Database(tmp_path / "record.sqlite3")
+    ArticleStore(database).replace(Article("a", "raw", "hash", "2025-01-01T00:00:00+00:00"), [], "model")
+    return database
+
+
+def test_what_was_saved_comes_back(database):
+    store = PositionStore(database)
+    store.save("a", [STATEMENT], [POSITION])
+    assert store.list() == [POSITION]
+    assert StatementStore(database).of_article("a") == [STATEMENT]
+    assert StatementStore(database).count() == 1
+
+
+def test_saving_again_replaces(database):
+    store = PositionStore(database)
+    store.save("a", [STATEMENT], [POSITION])
+    store.save("a", [], [])
+    assert store.list() == []
+    assert StatementStore(database).count() == 0
+
+
+def test_asked_by_actor_issue_article_and_time(database):
+    store = PositionStore(database)
+    store.save("a", [], [POSITION])
+    assert store.list(actor="spain", issue="sanctions", article="a", since="2024-12-31") == [POSITION]
+    assert store.list(actor="italy") == []
+    assert store.list(issue="other") == []
+    assert store.list(since="2025-01-01T00:00:00+00:00") == []
+    assert store.actors() == {"spain": 1}
+
+
+def test_the_same_words_actor_and_issue_twice_is_refused_whole(database):
+    store = PositionStore(database)
+    with pytest.raises(Exception, match="UNIQUE"):
+        store.save("a", [STATEMENT], [POSITION, POSITION])
+    assert StatementStore(database).count() == 0
+
+
+def test_positions_go_with_their_article(database):
+    PositionStore(database).save("a", [STATEMENT], [POSITION])
+    ArticleStore(database).replace(Article("a", "new", "other", "2025-02-01T00:00:00+00:00"), [], "model")
+    assert PositionStore(database).list() == []
