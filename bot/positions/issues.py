@@ -146,7 +146,7 @@ class IssueClassifier:
         the statement itself leaves open.
         """
         own = {issue.id: self._points(issue.id, text) for issue in self._issues.all}
-        share = CONTEXT_SHARE if max(own.values()) >= CUE else ALONE if _refers_back(text) else HALF
+        share = CONTEXT_SHARE if max(own.values()) >= CUE else ALONE if refers_back(text) else HALF
         scores = {i: points + (share * self._points(i, context) if context else 0.0) for i, points in own.items()}
         ranked = self._ranked(scores)
         if not ranked:
@@ -189,6 +189,7 @@ _BACK = frozenset(
 )
 
 
-def _refers_back(text: str) -> bool:
+def refers_back(text: str) -> bool:
+    """Whether a statement speaks of something named before it ("against it", "this idea")."""
     words = fold(text).replace(".", " ").replace(",", " ").split()
     return len(words) <= SHORT or not _BACK.isdisjoint(words)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.positions.acts import find_acts
-from bot.positions.issues import OTHER, IssueClassifier
+from bot.positions.issues import OTHER, IssueClassifier, refers_back
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry, Resolved
 from bot.positions.stance import StanceClassifier
@@ -14,6 +14,7 @@ from bot.record.statement import UNATTRIBUTED, Position, Statement
 from embeddings.text import CleanText, Sentence
 
 LONGEST_EXCERPT = 700
+_CAUSATIVES = frozenset(("get", "make", "let", "have", "bring", "persuade", "convince", "force", "push"))
 COLLECTIVES = frozenset(
     ("countries", "states", "nations", "members", "participants", "leaders", "governments", "capitals", "partners")
 )
@@ -21,6 +22,8 @@ COLLECTIVES = frozenset(
 _PRONOUNS = frozenset(
     ("he", "she", "it", "they", "who", "which", "that", "him", "her", "them", "this", "these", "those", "one")
 )
+CUE_REACH = 30
+"""Letters between a cue and the content that it stands before."""
 LOOK_BACK = 6
 """Sentences looked back for that bloc."""
 _MEMBERS = re.compile(
@@ -86,7 +89,7 @@ class PositionReader:
             speakers = self._speakers(article, text, statement, unit)
             for issue, _ in issues:
                 stance, evidence = self._stance.classify(
-                    unit.content, issue, statement.cue, statement.speaker, statement.negated
+                    _with_cue(text, statement, unit), issue, statement.cue, statement.speaker, statement.negated
                 )
                 for speaker in speakers:
                     if not _says_something(speaker, statement, issue, stance, self._registry.nameless):
@@ -112,10 +115,11 @@ class PositionReader:
         return found
 
     def _context(self, text: CleanText, unit: _Unit) -> str:
-        """The whole sentence and the one before it in the same paragraph."""
+        """The whole sentence and the one before it: in its paragraph, or any where the words refer back."""
         first = text.sentences.index(unit.sentences[0])
-        before = text.sentences[first - 1] if first else None
-        near = [before] if before and before.paragraph == unit.sentences[0].paragraph else []
+        same = unit.sentences[0].paragraph
+        reach = refers_back(unit.content)
+        near = [s for s in text.sentences[max(0, first - 1) : first] if reach or s.paragraph == same]
         return " ".join(text.words(s.start, s.end) for s in (*near, *unit.sentences))
 
     def _speakers(self, article: Article, text: CleanText, statement: Statement, unit: _Unit) -> list[Resolved]:
@@ -183,6 +187,17 @@ class PositionReader:
         return None
 
 
+def _with_cue(text: CleanText, statement: Statement, unit: _Unit) -> str:
+    """The content with the cue as it stands before it ("called for a meeting"), where it does."""
+    span = statement.cue_span
+    if span is None or statement.kind == "direct-quote" or len(unit.sentences) != 1:
+        return unit.content
+    start = max(statement.start, unit.sentences[0].start)
+    if not (unit.sentences[0].start <= span[0] and 0 <= start - span[1] <= CUE_REACH) or " … " in unit.content:
+        return unit.content
+    return ("not " if statement.negated else "") + text.words(span[0], start) + unit.content
+
+
 def _units(text: CleanText, statement: Statement) -> list[_Unit]:
     """The statement's sentences, one unit each; a quotation's sentences are read one by one."""
     units: list[_Unit] = []
@@ -216,14 +231,20 @@ def _apposition(name: str, title: str | None) -> tuple[str, str | None]:
 
 
 def _hypothetical(text: CleanText, statement: Statement) -> bool:
-    """Whether nobody says or does it ("If the group decides ...")."""
+    """Whether nobody says or does it: "If the group decides ...", "it was not possible to get the bloc to agree"."""
     if statement.mention is None or statement.kind == "direct-quote":
         return False
     sentence = next(iter(_sentences(text, *statement.mention)), None)
     before = text.words(sentence.start, statement.mention[0]).casefold().split() if sentence else []
-    while before and before[-1].strip("\"“'") in ("the", "a", "an", ""):
+    before = [word for word in (word.strip("\"“'") for word in before) if word]
+    while before and before[-1] in ("the", "a", "an"):
         before.pop()
-    return bool(before) and before[-1] in ("if", "whether", "unless")
+    if not before:
+        return False
+    in_vain = any(
+        w in ("not", "impossible", "unable", "failed", "cannot") or w.endswith("n't") for w in before[-8:-1]
+    )
+    return before[-1] in ("if", "whether", "unless") or (in_vain and before[-1] in _CAUSATIVES)
 
 
 def _says_something(

@@ -75,6 +75,19 @@ def test_a_question_and_a_condition_say_nothing(read):
     assert of(read("If Sweden decides to send troops to Ukraine, much will change in the region."), "sweden") == []
 
 
+def test_what_could_not_be_brought_about_is_no_yes(read):
+    rows = read("It was not possible to get Sweden to agree to send troops to Ukraine.")
+    assert ("foreign-troops", "supports") not in of(rows, "sweden")
+
+
+def test_an_idea_named_before_is_what_is_meant(read):
+    rows = read(
+        "British Prime Minister Keir Starmer proposed deploying peacekeepers to Ukraine.",
+        "Danish Prime Minister Mette Frederiksen announced that her country is open to the idea.",
+    )
+    assert of(rows, "denmark") == [("foreign-troops", "supports")]
+
+
 def test_the_same_words_actor_and_issue_never_twice(read):
     said = "The United Kingdom has volunteered to send troops to Ukraine."
     rows = read(said, "Other news of the day filled the paper and nobody asked about it.", said)
