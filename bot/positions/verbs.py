@@ -45,6 +45,10 @@ def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found
 
 def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
+    if lemma in context.cues.parenthetical:
+        halves = _between(context, verb, subject)
+        if halves:
+            yield "parenthetical", halves
     clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i > verb.i), None)
     if clause is not None and not (lemma in context.cues.infinitive and clause.tag_ == "VB" and not _finite(clause)):
         yield "clause", [context.content(_clause_start(context, clause, verb), _clause_stop(context, clause, verb))]
@@ -113,6 +117,23 @@ def taken_in(context: Context, verb: Token) -> Token | None:
     outer = clause.head
     second = _second_cue(context, clause, outer)
     return outer if second is not None and second.i == verb.i else None
+
+
+def _between(context: Context, verb: Token, subject: Token) -> list[Span | None] | None:
+    """The two halves of a sentence broken by its attribution: "The museum, he said, holds many treasures"."""
+    doc, sentence = context.doc, verb.sent
+    edge = min([verb.i, *([subject.left_edge.i] if subject.i < verb.i else [])])
+    stop = max([verb.i, *([subject.right_edge.i] if subject.i > verb.i else [])]) + 1
+    if edge <= sentence.start + 1 or stop + 2 >= sentence.end or doc[edge - 1].text != "," or doc[stop].text != ",":
+        return None
+    left, first = doc[sentence.start : edge - 1], doc[stop + 1]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in left) or not any(t.pos_ in ("NOUN", "PROPN") for t in left):
+        return None
+    if first.tag_ in ("VBG", "WP", "WDT", "WRB") or not any(
+        t.pos_ in ("VERB", "AUX") for t in doc[stop : sentence.end]
+    ):
+        return None
+    return [context.content(sentence.start, edge - 1), context.content(stop + 1, sentence.end)]
 
 
 def _amid(context: Context, verb: Token, subject: Token) -> list[Span | None] | None:

@@ -56,6 +56,7 @@ ONE = [
         "told",
         ["The talks will go on"],
     ),
+    ("The museum, he said, holds many treasures.", "he", "said", ["The museum", "holds many treasures"]),
     ("Norway promised to send more aid.", "Norway", "promised", ["to send more aid"]),
     ("The minister ruled out sending soldiers.", "The minister", "ruled", ["sending soldiers"]),
     ("The minister made it clear that no soldiers would go.", "The minister", "made", ["that no soldiers would go"]),
