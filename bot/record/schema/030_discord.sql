@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS answer (
     asker INTEGER
 ) STRICT;
 CREATE INDEX IF NOT EXISTS answer_guild ON answer(guild);
+CREATE INDEX IF NOT EXISTS answer_created ON answer(created_at);
 CREATE INDEX IF NOT EXISTS answer_asker ON answer(asker);
 
 CREATE TABLE IF NOT EXISTS feedback (
