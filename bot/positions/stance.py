@@ -5,6 +5,7 @@ attitude that follows it within its clause, an attitude toward an inverting obje
 around, a condition makes a yes conditional, and only some conditions do so with a no. What is left thin is unclear.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,6 +63,10 @@ class StanceFile(Section):
     unclear: Unclear
     condition: Condition
     negation: Negation
+
+
+_INVERTED = re.compile(r"\bshould (?=[A-Z])")
+"""In "should Atlantis refuse" a name after "should" makes it a condition: a subject stands before a modal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +192,8 @@ class StanceClassifier:
     def _conditions_of(self, text: str, issue: str) -> tuple[list[Hit], tuple[str, ...]]:
         """What a yes is tied to; and the firm conditions whose own matter the issue is ("only after a truce")."""
         conditions, asked = [], []
-        for hit in self._conditions.all(text):
+        inverted = [Hit("condition", m.start(), m.end(), m.group()) for m in _INVERTED.finditer(text)]
+        for hit in (*self._conditions.all(text), *inverted):
             if hit.group == "none" or self._own_matter(text, [hit], issue):
                 continue
             if self._on_topic(text, hit, issue):
