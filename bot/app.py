@@ -5,23 +5,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 from filelock import FileLock
 
+from bot.answering.other_side import Pair, Span
 from bot.answering.service import Answering, Sources
 from bot.answering.speakers import Speakers
 from bot.answering.synonyms import registered_names, search_synonyms
-from bot.briefings.reading import draw, view_of
-from bot.briefings.service import Briefings
-from bot.briefings.zones import Zones
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
 from bot.positions.issues import IssueClassifier, Issues
 from bot.positions.ledger import Ledger
 from bot.positions.outlets import Outlets
-from bot.positions.positions import PositionReader
-from bot.positions.reader import StatementReader
 from bot.positions.registry import Registry
 from bot.positions.stance import StanceClassifier
 from bot.progress import bar
@@ -35,6 +32,9 @@ from embeddings.clean import clean
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.retriever import Document, Retriever
+
+if TYPE_CHECKING:
+    from bot.briefings.service import Briefings
 
 log = structlog.get_logger(__name__)
 
@@ -103,13 +103,22 @@ class App:
         return self._answering()
 
     @cached_property
+    def speakers(self) -> Speakers:
+        """Who says which words."""
+        return Speakers(self.positions.list())
+
+    @cached_property
     def ledger(self) -> Ledger:
         """Who stands where."""
         return Ledger(self.registry, self.issues, self.outlets, self.articles, self.positions)
 
     @cached_property
-    def briefings(self) -> Briefings:
+    def briefings(self) -> "Briefings":
         """Schedules, editions and what they are composed from."""
+        from bot.briefings.reading import draw, view_of
+        from bot.briefings.service import Briefings
+        from bot.briefings.zones import Zones
+
         return Briefings.open(
             self.database,
             lambda: view_of(self._fresh_ledger()),
@@ -133,7 +142,7 @@ class App:
 
     def refresh(self) -> None:
         """Answer from the record as it is now."""
-        for name in ("retriever", "answering", "ledger"):
+        for name in ("retriever", "answering", "ledger", "speakers"):
             self.__dict__.pop(name, None)
 
     def prepare(self) -> None:
@@ -168,6 +177,10 @@ class App:
         stale = self.readings.stale(self.fingerprint)
         if not stale:
             return
+        # Imported here: the parser takes a second to load, and questions do not need it.
+        from bot.positions.positions import PositionReader
+        from bot.positions.reader import StatementReader
+
         reader = StatementReader(
             self.settings.config_dir / "cues.toml",
             self.settings.config_dir / "actors.toml",
@@ -201,17 +214,32 @@ class App:
         documents = [
             Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
         ]
-        return Retriever(encoder, index, documents, passages.all(), search_synonyms(self.registry))
+        return Retriever(encoder, index, documents, passages.all(), search_synonyms(self.registry, self.settings.synonyms))
 
     def _answering(self) -> Answering:
         articles = {article.id: article for article in self.articles.all()}
         sources = Sources(
-            speaker=Speakers(self.positions.list()).of,
+            speaker=self.speakers.of,
+            actors=self.speakers.actors,
+            actor_id=self._actor_id,
+            pairs=self._pairs,
             alignment=self.outlets.alignment,
             names=registered_names(self.registry),
             covers=[article.title for article in articles.values() if article.title],
         )
         return Answering(self.retriever, articles, sources, self.settings.answering)
+
+    def _pairs(self) -> list[Pair]:
+        return [
+            Pair(Span(d.a.article, d.a.start, d.a.end), Span(d.b.article, d.b.start, d.b.end))
+            for d in self.ledger.disagreements()
+        ]
+
+    def _actor_id(self, name: str) -> str | None:
+        found = self.registry.lookup(name)
+        if found is not None:
+            return found.id
+        return name if name in self.positions.actors() else None
 
     def _lock(self) -> FileLock:
         return FileLock(self.settings.data_dir / "building.lock")

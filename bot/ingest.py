@@ -16,7 +16,7 @@ from embeddings.clean import clean
 from embeddings.decode import decode
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
-from embeddings.passages import passages
+from embeddings.passages import passage_vectors, passages
 from embeddings.text import CleanText
 
 log = structlog.get_logger(__name__)
@@ -104,8 +104,7 @@ class Ingestor:
 
     def _rows(self, text: CleanText) -> Sequence[PassageRow]:
         found = passages(text)
-        # Sentences are embedded alone: half the work, and no worse where the excerpt shows its paragraph (decisions.md).
-        vectors = self._encoder.encode_passages([passage.embedded_text for passage in found])
+        vectors = passage_vectors(self._encoder, found)
         return [
             PassageRow(p.kind, p.start, p.end, p.paragraph, vector.tobytes())
             for p, vector in zip(found, vectors, strict=True)

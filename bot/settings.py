@@ -51,6 +51,7 @@ class AnsweringSettings(Section):
     max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 600
     min_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.26
     considered: Annotated[int, Field(gt=0)] = 8
+    window_weight: Annotated[float, Field(ge=0, le=1)] = 0.15
     name_weight: Annotated[float, Field(ge=0)] = 0.04
     min_claim_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.35
     denial_within: Annotated[int, Field(gt=0)] = 2
@@ -112,6 +113,8 @@ class Settings(Section):
     briefing: BriefingSettings = BriefingSettings()
     positions: PositionSettings = PositionSettings()
     logging: LoggingSettings = LoggingSettings()
+    synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Words of the subject that lexical search takes for one: the word searched by, and what stands for it."""
 
     @property
     def data_dir(self) -> Path:

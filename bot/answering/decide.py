@@ -62,7 +62,10 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     together = frozenset().union(*(candidates[i].near for i in considered))
     absent = [name for name in evidence.shape.names if not name.stems & together]
     if absent:
-        return Decision("declined", order, reason=f"The record says nothing on this about {listed(absent)}.")
+        # The best candidates pass the name over; what the record does say of it may still deny the premise.
+        further = [i for i in order if _holds_names(candidates[i].near, evidence.shape.names)]
+        reason = f"The record says nothing on this about {listed(absent)}."
+        return _corrected(order, _denials(evidence, further, settings), reason)
     denials = _denials(evidence, named, settings)
     missing = _missing(evidence, named)
     if missing is not None:

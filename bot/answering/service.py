@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from bot.answering.answer import Answer, Coverage, Excerpt, Role
@@ -14,6 +14,7 @@ from bot.answering.decide import Decision, Evidence, decide
 from bot.answering.excerpts import ExcerptMaker, Speaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
+from bot.answering.other_side import Pair, with_other_sides
 from bot.answering.question import Shape, shape_of
 from bot.errors import UsageError
 from bot.record.article import Article
@@ -55,12 +56,20 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What answering looks things up in: who says a span, how an outlet is aligned, which words are names."""
+    """What answering looks things up in.
+
+    ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned, ``names``
+    which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for; ``covers`` is
+    what the record covers, for refusals.
+    """
 
     speaker: Speaker
     alignment: Callable[[str | None], str | None]
     names: Sequence[str]
     covers: Sequence[str]
+    pairs: Callable[[], Sequence[Pair]]
+    actors: Callable[[str, int, int], frozenset[str]]
+    actor_id: Callable[[str], str | None]
 
 
 class Answering:
@@ -74,6 +83,7 @@ class Answering:
         self._articles = articles
         self._sources = sources
         self._settings = settings
+        self._pairs = cache(sources.pairs)
         self._text = lru_cache(maxsize=256)(self._clean)
         self._casing = Casing(retriever.sentences(), sources.names)
         self._maker = ExcerptMaker(
@@ -87,14 +97,17 @@ class Answering:
     def ask(self, question: str, *, actor: str | None = None, previous: str | None = None) -> Answer:
         """Answer a question. ``previous`` holds the earlier questions of its thread, one a line, oldest first.
 
-        ``actor`` (an id) keeps to what was said for that actor.
+        ``actor`` (an id or a name) keeps to what was said for that actor.
         """
         problem = self._unusable(question, self._settings.max_question_characters)
         if problem:
             return Answer(question, "rejected", (), NOTHING, problem)
+        wanted = self._sources.actor_id(actor) if actor else None
+        if actor and wanted is None:
+            return Answer(question, "rejected", (), NOTHING, f"No actor called “{one_line(actor)}” is known.")
         asked = combined(one_line(question), previous, self.shape)
         query = self._retriever.query(asked)
-        answer = self._answer(question, query, actor)
+        answer = self._answer(question, query, wanted)
         notes = []
         if asked != one_line(question):
             notes.append(f"Understood as: “{asked}”")
@@ -180,14 +193,13 @@ class Answering:
         return lines
 
     def _answer(self, question: str, query: Query, actor: str | None) -> Answer:
-        candidates = self._ranked(query, self._candidates(query))
+        candidates = self._ranked(query, self._candidates(query, RETRIEVED if actor is None else 8 * RETRIEVED))
         if actor is not None:
-            candidates = [c for c in candidates if self._sources.speaker(c.article, c.start, c.end)[1] == actor]
+            candidates = [c for c in candidates if actor in self._sources.actors(c.article, c.start, c.end)]
         decision = self._decide(query, candidates)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
-        roles: list[tuple[Candidate, Role]] = [(candidates[i], "answer") for i in decision.order]
-        excerpts = self._excerpts(roles)
+        excerpts = self._excerpts(with_other_sides([candidates[i] for i in decision.order], self._pairs()))
         if not excerpts:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
@@ -217,8 +229,8 @@ class Answering:
         )
         return decide(evidence, self._settings)
 
-    def _candidates(self, query: Query) -> list[Candidate]:
-        found = [self._candidate(query, hit) for hit in self._retriever.search(query, RETRIEVED)]
+    def _candidates(self, query: Query, most: int = RETRIEVED) -> list[Candidate]:
+        found = [self._candidate(query, hit) for hit in self._retriever.search(query, most)]
         return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
     def _candidate(self, query: Query, hit: Hit) -> Candidate:
@@ -235,7 +247,7 @@ class Answering:
             hit.end,
             hit.paragraph,
             raw[hit.start : hit.end],
-            hit.score + (1 - DENSE_WEIGHT) * gained,
+            hit.score + (1 - DENSE_WEIGHT) * gained + self._settings.window_weight * (hit.window - hit.dense),
             max(hit.dense, hit.window),
             words | speaker,
             self._retriever.stems(raw[low:high]) | speaker,

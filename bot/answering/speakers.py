@@ -6,6 +6,14 @@ from collections.abc import Iterable
 from bot.record.statement import UNATTRIBUTED, Position
 
 
+NOBODY = "unattributed-reporting"
+
+
+def _somebody(row: Position) -> bool:
+    """Whether a row names a person or an institution, and not "26 countries"."""
+    return bool(row.speaker) and row.speaker_kind != NOBODY and row.actor != UNATTRIBUTED
+
+
 class Speakers:
     """Looks up speaker and actor of a span in the positions of the record."""
 
@@ -28,7 +36,7 @@ class Speakers:
         name is worse than none.
         """
         rows = self._covering(article, start, end)
-        said = [row for row in rows if row.statement_kind != "reported-fact" and row.speaker]
+        said = [row for row in rows if row.statement_kind != "reported-fact" and _somebody(row)]
         if said:
             tightest = min(row.end - row.start for row in said)
             speakers = {(row.speaker, row.actor) for row in said if row.end - row.start == tightest}

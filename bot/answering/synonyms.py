@@ -1,15 +1,18 @@
 """The synonym map that lexical search is given: spellings, nationalities and seats of power to one name."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.positions.registry import Registry
 
 
-def search_synonyms(registry: Registry) -> dict[str, str]:
-    """Return variant to canonical name for every configured actor.
+def search_synonyms(registry: Registry, subject: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return variant to canonical name for every configured actor, and for the words of the ``subject``.
 
     Persons are found by the words of their names, so only spellings of a surname count for them: a full name as one
     word would no longer match the surname alone.
     """
-    found = {**registry.demonyms(), **registry.metonyms()}
+    found = {variant: word for word, variants in subject.items() for variant in variants}
+    found |= {**registry.demonyms(), **registry.metonyms()}
     people = {actor.name for actor in registry.actors.values() if actor.kind == "person"}
     found.update({v: canonical for v, canonical in registry.synonyms().items() if canonical not in people})
     return found

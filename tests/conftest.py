@@ -1,0 +1,41 @@
+"""What all rooms share: one record built from the seeds for the whole run, and copies of it to write to."""
+
+import os
+import shutil
+
+import pytest
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@pytest.fixture(scope="session")
+def seed_record(tmp_path_factory):
+    """A data folder built from seeds/ by the real thing; read it, do not write to it."""
+    from bot.app import App, silent
+    from bot.settings import load_settings
+
+    data = tmp_path_factory.mktemp("record")
+    app = App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(data)}), silent)
+    app.prepare()
+    _ = app.answering
+    return data
+
+
+@pytest.fixture(scope="session")
+def seed_app(seed_record):
+    """The application over the seeds' record, to be read only."""
+    from bot.app import App, silent
+    from bot.settings import load_settings
+
+    return App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(seed_record)}), silent)
+
+
+@pytest.fixture
+def own_app(seed_record, tmp_path):
+    """An application over its own copy of the seeds' record, to be written to."""
+    from bot.app import App, silent
+    from bot.settings import load_settings
+
+    data = tmp_path / "data"
+    shutil.copytree(seed_record, data)
+    return App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(data)}), silent)

@@ -1,0 +1,81 @@
+import shutil
+import sqlite3
+
+import pytest
+
+from bot.app import App, silent
+from bot.errors import CommuniqueError, ConfigurationError
+from bot.settings import ROOT, load_settings
+
+
+def app_with(config, data):
+    return App(load_settings(config, {"COMMUNIQUE_RECORD__DATA": str(data)}), silent)
+
+
+@pytest.fixture
+def config(tmp_path):
+    copied = tmp_path / "config"
+    shutil.copytree(ROOT / "config", copied)
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return copied
+
+
+@pytest.mark.parametrize("file", ["actors.toml", "issues.toml", "outlets.toml", "stance.toml"])
+def test_nothing_starts_on_a_broken_configuration(config, tmp_path, file):
+    with (config / file).open("a", encoding="utf-8") as handle:
+        handle.write("\nthis is not TOML\n")
+    with pytest.raises(ConfigurationError, match=file) as caught:
+        app_with(config, tmp_path / "data")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_changed_configuration_has_every_article_read_again(config, seed_record, tmp_path):
+    shutil.copytree(seed_record, tmp_path / "data")
+    app = app_with(config, tmp_path / "data")
+    assert app.readings.stale(app.fingerprint) == []
+    with (config / "cues.toml").open("a", encoding="utf-8") as handle:
+        handle.write("\n# another word\n")
+    again = app_with(config, tmp_path / "data")
+    assert len(again.readings.stale(again.fingerprint)) == 5
+    again.prepare()
+    assert again.readings.stale(again.fingerprint) == []
+
+
+def test_an_interrupted_reading_is_taken_up_again(own_app):
+    before = own_app.positions.list()
+    with sqlite3.connect(own_app.database.path) as connection:
+        connection.execute("DELETE FROM reading WHERE article LIKE '004%'")
+        connection.execute("DELETE FROM position WHERE article LIKE '004%'")
+    connection.close()
+    own_app.prepare()
+    assert own_app.positions.list() == before
+
+
+def test_a_damaged_index_is_rebuilt_from_the_store(own_app):
+    question = "Which countries refused to send soldiers?"
+    before = own_app.answering.ask(question)
+    for file in (own_app.settings.data_dir / "index").glob("*.faiss"):
+        file.write_bytes(b"damaged")
+    own_app.refresh()
+    assert own_app.answering.ask(question) == before
+
+
+def test_a_damaged_store_is_one_sentence_and_is_left_as_it_is(own_app):
+    path = own_app.database.path
+    own_app.settings.data_dir.joinpath("record.sqlite3-wal").unlink(missing_ok=True)
+    path.write_bytes(b"damaged " * 1000)
+    with pytest.raises(CommuniqueError, match=r"record\.sqlite3"):
+        App(own_app.settings, silent)
+    assert path.read_bytes() == b"damaged " * 1000
+
+
+def test_a_missing_model_is_one_sentence(config, seed_record, tmp_path):
+    from embeddings.errors import ModelError
+
+    shutil.copytree(seed_record, tmp_path / "data")
+    settings = load_settings(
+        config, {"COMMUNIQUE_RECORD__DATA": str(tmp_path / "data"), "COMMUNIQUE_ENCODER__MODEL": "no-such-model"}
+    )
+    with pytest.raises(ModelError, match="no-such-model") as caught:
+        _ = App(settings, silent).answering
+    assert "\n" not in str(caught.value)

@@ -1,0 +1,87 @@
+import pytest
+
+from bot.errors import UsageError
+
+ARTICLE = (
+    "Minister welcomes plan for observers\n\n"
+    "The foreign minister of Freedonia, Rufus Firefly, welcomed the plan to send observers to Sylvania. "
+    "“We will send forty observers in May,” Firefly said on Tuesday.\n\n"
+    "Ambassador Trentino of Sylvania rejected the plan and said that no observers would be let in.\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "freedonia.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def statuses(outcomes):
+    return {outcome.name: outcome.status for outcome in outcomes}
+
+
+def test_a_new_article_is_answered_from(own_app, folder):
+    assert statuses(own_app.ingest([folder])) == {"freedonia.txt": "added"}
+    answer = own_app.answering.ask("How many observers will Freedonia send?")
+    assert "forty observers" in answer.excerpts[0].text and answer.excerpts[0].outlet is None
+    assert any(position.article == "freedonia" for position in own_app.positions.list())
+
+
+def test_the_same_text_is_never_stored_twice(own_app, folder):
+    own_app.ingest([folder])
+    (folder / "copy.txt").write_text(ARTICLE, encoding="utf-8")
+    assert statuses(own_app.ingest([folder])) == {"copy.txt": "unchanged", "freedonia.txt": "unchanged"}
+    assert own_app.articles.count() == 6
+
+
+def test_an_edited_article_replaces_its_former_self_and_what_was_read_out_of_it(own_app, folder):
+    own_app.ingest([folder])
+    (folder / "freedonia.txt").write_text(ARTICLE.replace("forty", "sixty"), encoding="utf-8")
+    assert statuses(own_app.ingest([folder / "freedonia.txt"])) == {"freedonia.txt": "replaced"}
+    answer = own_app.answering.ask("How many observers will Freedonia send?")
+    assert "sixty observers" in answer.excerpts[0].text
+    assert not any("forty" in p.text for p in own_app.positions.list())
+
+
+def test_bad_files_are_named_and_stop_no_others(own_app, folder):
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (folder / "huge.txt").write_bytes(b"word " * 500_000)
+    (folder / "menu.txt").write_text("Home\nNews\nSport\n", encoding="utf-8")
+    outcomes = own_app.ingest([folder])
+    assert statuses(outcomes) == {
+        "empty.txt": "failed", "binary.txt": "failed", "huge.txt": "failed", "menu.txt": "failed",
+        "freedonia.txt": "added",
+    }  # fmt: skip
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            assert outcome.name in outcome.detail and outcome.detail.count("\n") == 0
+    assert own_app.articles.count() == 6
+
+
+def test_another_encoding_is_read(own_app, folder):
+    (folder / "freedonia.txt").write_bytes(ARTICLE.replace("Firefly", "Fireflÿ").encode("cp1252"))
+    own_app.ingest([folder])
+    assert "Fireflÿ" in own_app.articles.get("freedonia").raw
+
+
+def test_an_article_in_another_language_is_searchable_and_said_to_have_no_statements(own_app, folder):
+    german = (
+        "Der Minister sagte am Dienstag, dass die Regierung keine Beobachter nach Sylvanien entsenden werde. "
+        "Die Opposition kritisierte diese Entscheidung und forderte eine neue Abstimmung im Parlament.\n"
+    )
+    (folder / "german.txt").write_text(german, encoding="utf-8")
+    own_app.ingest([folder / "german.txt"])
+    assert [(r.article, "English" in r.problem) for r in own_app.readings.problems()] == [("german", True)]
+    assert own_app.answering.ask("Beobachter nach Sylvanien").excerpts[0].article == "german"
+
+
+@pytest.mark.parametrize("what", ["missing", "no texts"])
+def test_a_path_without_articles_is_one_sentence(own_app, tmp_path, what):
+    path = tmp_path / "nowhere"
+    if what == "no texts":
+        path.mkdir()
+    with pytest.raises(UsageError, match="nowhere"):
+        own_app.ingest([path])
