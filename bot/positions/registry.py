@@ -1,115 +1,39 @@
 """Who can take a position: the actors of ``config/actors.toml``, and whom a name or a title speaks for."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import Field
 from rapidfuzz import fuzz
 
 from bot.errors import ConfigurationError
-from bot.positions.names import Word, fold, slug, words
-from bot.positions.tables import Section, load_table
-from bot.record.statement import UNATTRIBUTED, SpeakerKind
+from bot.positions.actors import Actor, ActorEntry, ActorsFile, Mention, Resolved, RoleEntry, Via
+from bot.positions.names import (
+    AWAY,
+    BEFORE_A_SURNAME,
+    ORGANISATION,
+    Word,
+    behind_articles,
+    case_fits,
+    conjuncts,
+    cut_including,
+    fold,
+    longest_at,
+    phrases,
+    prefix_rank,
+    slug,
+    split_titles,
+    words,
+)
+from bot.positions.tables import load_table
+from bot.record.statement import UNATTRIBUTED
 
-ActorKind = Literal["state", "bloc", "institution", "person"]
-Via = Literal["name", "alias", "demonym", "capital", "surname"]
+__all__ = ["Actor", "Mention", "Registry", "Resolved"]
 
 SURNAME_LIKENESS = 88
 """rapidfuzz ratio from which two surnames are spellings of one (Grinkevich/Grynkewich 84 is left to aliases)."""
 GIVEN_NAME_LIKENESS = 70
 LONG_NAME = 8
 """Words of a noun phrase up to which it is shown whole as the name of who speaks."""
-SHORT_NAME = 4
-"""Aliases of up to so many capitals (US, UN, NATO) are only met in capitals: "us" is not the US."""
-
-
-class RoleEntry(Section):
-    """An office of a person, with its dates where known."""
-
-    title: Annotated[str, Field(min_length=1)]
-    since: Annotated[date | None, Field(alias="from")] = None
-    until: date | None = None
-
-
-class ActorEntry(Section):
-    """One ``[[actor]]`` of the file."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    name: Annotated[str, Field(min_length=1)]
-    kind: ActorKind
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    led_by: str | None = None
-    speaks_for: str | None = None
-    affiliation: str | None = None
-    roles: tuple[RoleEntry, ...] = ()
-
-
-class Bodies(Section):
-    """Words that roll up to a state when its nationality stands beside them."""
-
-    words: tuple[str, ...]
-
-
-class Titles(Section):
-    """Head words of titles, and people who cannot be named."""
-
-    official: tuple[str, ...]
-    analyst: tuple[str, ...]
-    former: tuple[str, ...] = ()
-    nameless: tuple[str, ...] = ()
-
-
-class ActorsFile(Section):
-    """The whole of ``actors.toml``."""
-
-    bodies: Bodies
-    titles: Titles
-    spellings: dict[str, str] = Field(default_factory=dict)
-    actor: tuple[ActorEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A state, bloc, institution or person that takes positions; ids are slugs of the English name."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    aliases: tuple[str, ...] = ()
-    speaks_for: str | None = None
-    affiliation: str | None = None
-    roles: tuple[RoleEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What a name stands for: the actor its words count for, the name to show, and how sure the registry is.
-
-    ``known`` is false where the name is not in ``actors.toml``: the actor is then the state that its title
-    names, else a slug of the name itself. ``person`` is the id of a configured person.
-    """
-
-    actor: str
-    name: str | None
-    speaker_kind: SpeakerKind
-    affiliation: str | None = None
-    known: bool = True
-    person: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An actor named in a text, ``text[start:end]``, and by which sort of name."""
-
-    actor: Actor
-    start: int
-    end: int
-    via: Via
 
 
 class Registry:
@@ -124,9 +48,9 @@ class Registry:
         """
         self._file = file
         self._entries = {entry.id: entry for entry in entries.actor}
-        self._bodies = _phrases(entries.bodies.words)
-        self._official = _phrases(entries.titles.official)
-        self._analyst = _phrases(entries.titles.analyst)
+        self._bodies = phrases(entries.bodies.words)
+        self._official = phrases(entries.titles.official)
+        self._analyst = phrases(entries.titles.analyst)
         self._former = tuple(fold(word) for word in entries.titles.former)
         self._nameless = frozenset(fold(word) for word in entries.titles.nameless)
         self._spellings = dict(entries.spellings)
@@ -168,7 +92,7 @@ class Registry:
             return list(self.actors.values())[:limit]
         found: dict[str, tuple[int, int]] = {}
         for order, (key, (actor_id, via, _)) in enumerate(self._names.items()):
-            rank = _prefix_rank(key, start)
+            rank = prefix_rank(key, start)
             if rank is not None and via != "demonym":
                 found[actor_id] = min(found.get(actor_id, (9, 0)), (rank, order))
         return [self.actors[actor_id] for actor_id in sorted(found, key=lambda a: found[a])][:limit]
@@ -244,7 +168,7 @@ class Registry:
         body = self._body(name, on)
         if body:
             return body
-        proper = [t for t in _behind_articles(tokens) if t.text[:1].isupper() and not self._is_title_word(t.folded)]
+        proper = [t for t in behind_articles(tokens) if t.text[:1].isupper() and not self._is_title_word(t.folded)]
         if self.nameless(name) or not proper:
             return Resolved(UNATTRIBUTED, None, "unattributed-reporting", known=False)
         return Resolved(slug(name), name.strip(), "institution", known=False)
@@ -258,8 +182,8 @@ class Registry:
         """
         whole = list(words(name))
         if not self._exact(whole):
-            _, including, members = _cut_including(name)
-            parts = _conjuncts(members if including else name)
+            _, including, members = cut_including(name)
+            parts = conjuncts(members if including else name)
             several = [self.resolve(part, None, context, on) for part in parts] if len(parts) > 1 or including else []
             known = _first_of_each(r for r in several if r.known or r.person)
             if len(known) > 1 or (including and known):
@@ -276,7 +200,7 @@ class Registry:
 
     def is_body(self, word: str) -> bool:
         """Whether a word names a body or an office that rolls up to its nationality ("government", "president")."""
-        return _longest_at([fold(word)], 0, self._bodies) > 0
+        return longest_at([fold(word)], 0, self._bodies) > 0
 
     def holder(self, office: str, actor_id: str, on: str | None = None) -> Actor | None:
         """The one person configured in that office of an actor on a date, else None."""
@@ -313,7 +237,7 @@ class Registry:
 
     def _unknown_person(self, name: str, title: str | None) -> Resolved:
         # Words before the name are part of the title: "Danish Foreign Minister Jens Hansen".
-        plain, before = _split_titles(name, self._is_title_word)
+        plain, before = split_titles(name, self._is_title_word)
         described = " ".join(part for part in (before, title) if part)
         kind = self._title_kind(described)
         if kind == "official":
@@ -329,7 +253,7 @@ class Registry:
         if any(fold(title).startswith(word) for word in self._former):
             return "analyst"
         for at in range(len(tokens)):
-            analyst, official = _longest_at(tokens, at, self._analyst), _longest_at(tokens, at, self._official)
+            analyst, official = longest_at(tokens, at, self._analyst), longest_at(tokens, at, self._official)
             if analyst or official:
                 return "analyst" if analyst >= official else "official"
         return None
@@ -339,7 +263,7 @@ class Registry:
         found = [m for m in self.mentions(title) if m.actor.kind != "person"]
         order: dict[Via, int] = {"demonym": 0, "name": 1, "alias": 1, "capital": 2, "surname": 3}
         # "ambassador to Russia" speaks for who sent him, not for the country he is in; a bloc is no country.
-        abroad = [m for m in found if title[: m.start].removesuffix("the ").rstrip().endswith(_AWAY)]
+        abroad = [m for m in found if title[: m.start].removesuffix("the ").rstrip().endswith(AWAY)]
         at_home = [m for m in found if m not in abroad]
         at_home = at_home or [m for m in abroad if m.actor.kind == "bloc"]
         best = min(at_home, key=lambda m: order[m.via], default=None)
@@ -351,7 +275,7 @@ class Registry:
         if owner is None:
             return None
         tokens = [word.folded for word in words(name)]
-        if any(_longest_at(tokens, at, self._bodies) for at in range(len(tokens))):
+        if any(longest_at(tokens, at, self._bodies) for at in range(len(tokens))):
             person = self.holder(name, owner, on)
             if person:
                 return self._as_speaker(person.id, name, None, on)
@@ -373,7 +297,7 @@ class Registry:
         """Two capitalised words at the end that are neither an actor's name nor a body's word."""
         plain = [t for t in tokens if t.text[:1].isupper() and not self._is_title_word(t.folded)]
         enough = len(plain) >= 2 and plain[-1] is tokens[-1] and plain[-2] is tokens[-2]
-        return enough and not any(t.folded in _ORGANISATION for t in tokens) and tokens[0].folded != "the"
+        return enough and not any(t.folded in ORGANISATION for t in tokens) and tokens[0].folded != "the"
 
     def _exact(self, tokens: list[Word]) -> tuple[str, Via] | None:
         while tokens and tokens[0].folded in ("the", "a", "an"):
@@ -381,7 +305,7 @@ class Registry:
         if tokens and tokens[-1].folded == "s":
             tokens = tokens[:-1]
         entry = self._names.get(tuple(token.folded for token in tokens))
-        if entry and entry[1] != "demonym" and _case_fits(entry[2], tokens):
+        if entry and entry[1] != "demonym" and case_fits(entry[2], tokens):
             return entry[0], entry[1]
         if len(tokens) == 1 and tokens[0].text[:1].isupper():
             owners = self._surnames.get(tokens[0].folded, set())
@@ -393,7 +317,7 @@ class Registry:
         for length in range(min(self._longest, len(tokens) - at), 0, -1):
             piece = tokens[at : at + length]
             entry = self._names.get(tuple(token.folded for token in piece))
-            if entry and _case_fits(entry[2], piece):
+            if entry and case_fits(entry[2], piece):
                 return entry[0], entry[1], length
         return None
 
@@ -406,7 +330,7 @@ class Registry:
         # Another given name before it makes it another person's surname.
         if before and before.text[:1].isupper() and token.start - before.end == 1 and len(before.text) > 1:
             known = self._names.get((before.folded,))
-            if not known and not self._is_title_word(before.folded) and before.folded not in _BEFORE_A_SURNAME:
+            if not known and not self._is_title_word(before.folded) and before.folded not in BEFORE_A_SURNAME:
                 return None
         return next(iter(owners)), "surname", 1
 
@@ -483,77 +407,6 @@ class Registry:
             self._names[key] = (actor_id, via, tuple(word.text for word in tokens))
 
 
-_ORGANISATION = frozenset(("institute", "university", "center", "centre", "agency", "council", "group", "foundation"))
-_BEFORE_A_SURNAME = frozenset(
-    ("mr", "mrs", "ms", "dr", "sir", "and", "but", "the", "for", "with", "while", "when", "then", "as", "if", "that")
-)
-_AWAY = (" to", " in", " with", " between", " against", " on", " over", " toward", " towards", " at")
-_ARTICLES = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "several",
-        "such",
-        "other",
-        "both",
-        "all",
-        "no",
-    )
-)
-_CONJUNCTIONS = (
-    ", as well as ",
-    " as well as ",
-    " along with ",
-    " together with ",
-    ", and ",
-    " and ",
-    " & ",
-    " nor ",
-)
-
-
-def _behind_articles(tokens: list[Word]) -> list[Word]:
-    """The words without an article or pronoun that begins the sentence in a capital."""
-    return tokens[1:] if tokens and tokens[0].folded in _ARTICLES else tokens
-
-
-def _phrases(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(word.folded for word in words(text)) for text in texts)
-
-
-def _longest_at(tokens: list[str], at: int, phrases: frozenset[tuple[str, ...]]) -> int:
-    """How many words of a phrase stand at ``at``, a plural counting as its singular; 0 for none."""
-    for length in range(min(4, len(tokens) - at), 0, -1):
-        piece = tuple(tokens[at : at + length])
-        if piece in phrases or (*piece[:-1], piece[-1].removesuffix("s")) in phrases:
-            return length
-    return 0
-
-
-def _prefix_rank(key: tuple[str, ...], start: tuple[str, ...]) -> int | None:
-    for at in range(len(key) - len(start) + 1):
-        window = key[at : at + len(start)]
-        if window[:-1] == start[:-1] and window[-1].startswith(start[-1]):
-            return (0 if window == start else 1) + (0 if at == 0 else 2)
-    return None
-
-
-def _case_fits(name: tuple[str, ...], tokens: list[Word]) -> bool:
-    for wanted, token in zip(name, tokens, strict=True):
-        if wanted.isupper() and len(wanted) <= SHORT_NAME and not token.text.isupper():
-            return False
-        if wanted[:1].isupper() and not token.text[:1].isupper():
-            return False
-    return True
-
-
 def _held(role: RoleEntry, on: str | None) -> bool:
     """Whether a role was held on a date cut to its precision; without a date, whether it has not ended."""
     if on is None:
@@ -564,46 +417,9 @@ def _held(role: RoleEntry, on: str | None) -> bool:
     )
 
 
-def _cut_including(name: str) -> tuple[str, bool, str]:
-    for word in (" including ", " such as ", " among them "):
-        head, found, members = name.partition(word)
-        if found:
-            return head.rstrip(" ,"), True, members.replace("those from ", "").replace("those of ", "")
-    return name, False, ""
-
-
-def _conjuncts(name: str) -> list[str]:
-    text = name
-    for word in (
-        ", as well as ",
-        " as well as ",
-        " along with ",
-        " together with ",
-        ", and ",
-        " and ",
-        " & ",
-        " nor ",
-    ):
-        text = text.replace(word, "\0")
-    parts = [part.strip(" ,") for piece in text.split("\0") for part in piece.split(", ")]
-    return [part.removeprefix("both ").removeprefix("its ").removeprefix("their ") for part in parts if part]
-
-
 def _first_of_each(found: Iterable[Resolved]) -> tuple[Resolved, ...]:
     first: dict[str, Resolved] = {}
     for resolved in found:
         if resolved.actor != UNATTRIBUTED:
             first.setdefault(resolved.actor, resolved)
     return tuple(first.values())
-
-
-def _split_titles(name: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
-    """The bare name and the title words before it."""
-    tokens = list(words(name))
-    cut = 0
-    for at, token in enumerate(tokens[:-1]):
-        if is_title(token.folded) or not token.text[:1].isupper():
-            cut = at + 1
-    if cut == 0 or cut >= len(tokens):
-        return name.strip(), ""
-    return name[tokens[cut].start :].strip(), name[: tokens[cut].start].strip()

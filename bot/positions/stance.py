@@ -65,6 +65,7 @@ class StanceFile(Section):
     negation: Negation
 
 
+_CLAUSE_ENDS = (",", ";", ". ", " and ", " but ", " because ", " before ", " until ", " unless ", " if ")
 _INVERTED = re.compile(r"\bshould (?=[A-Z])")
 """In "should Atlantis refuse" a name after "should" makes it a condition: a subject stands before a modal."""
 
@@ -243,20 +244,14 @@ class StanceClassifier:
             if not points or (points < 0 and within and hit.group in POINTS):
                 continue
             scope = next((n for n, end in scopes if n.end <= hit.start < end), None)
-            if scope is not None and (
-                same_length_fold(hit.words).startswith("without")
-                or (points < 0 and len(text[scope.end : hit.start].split()) > NEAR_WORDS)
-            ):
-                # "cannot ... without Russia" asks for Russia; "will not discuss an unacceptable ..." stays a no.
+            if scope is not None:
                 used.add(scope.start)
-                scope = None
+                scope = scope if _negates(scope, hit, points, text) else None
             turned = next((r for r, end in reversing if r.end < hit.start < end), None)
             # "vowed not to", "wants no", "would not": the yes is to a no.
             after = next((n for n, _ in scopes if 0 <= n.start - hit.end <= CLOSE), None)
             if after is not None and abs(points) < STRONG:
                 continue
-            if scope is not None:
-                used.add(scope.start)
             if (scope is None) != (turned is None):
                 points = -points if points > 0 else -points * NEGATED_NO
             elif scope is not None:
@@ -268,12 +263,7 @@ class StanceClassifier:
             later = LATER if found and text.rfind(",", found[0].at, hit.start) >= 0 else 1.0
             words = " ".join(h.words for h in (scope, turned, hit) if h is not None)
             found.append(_Evidence(points * later, words, hit.start, hit.group.startswith("own")))
-        own_sign = sum(item.points for item in found if item.own)
-        if own_sign:
-            # The issue's own words outweigh general ones of the other side.
-            found = [
-                e if e.own or e.points * own_sign > 0 else replace(e, points=e.points * AGAINST_OWN) for e in found
-            ]
+        found = _own_first(found)
         for negator, end in scopes:
             near = next((t for t in topic if negator.end <= t.start < end or t.start <= negator.start < t.end), None)
             if near and negator.start not in used:
@@ -281,9 +271,7 @@ class StanceClassifier:
         return found
 
     def _comma_after(self, text: str, at: int) -> int:
-        ends = [
-            found for mark in (",", ";", ". ", " and ", " but ", " because ") if (found := text.find(mark, at)) >= 0
-        ]
+        ends = [found for mark in _CLAUSE_ENDS if (found := text.find(mark, at)) >= 0]
         return min(ends, default=len(text))
 
     def _scope_end(self, text: str, negator: Hit) -> int:
@@ -292,6 +280,23 @@ class StanceClassifier:
         end = min(ends, default=len(text))
         reached = folded[negator.end : end].split(" ")[: self._negation.reach_words + 1]
         return negator.end + len(" ".join(reached))
+
+
+def _negates(negator: Hit, hit: Hit, points: float, text: str) -> bool:
+    """Whether a negation turns an attitude it reaches.
+
+    "Cannot ... without Russia" asks for Russia, and "will not discuss an unacceptable plan" stays a no.
+    """
+    far = len(text[negator.end : hit.start].split()) > NEAR_WORDS
+    return not same_length_fold(hit.words).startswith("without") and not (points < 0 and far)
+
+
+def _own_first(found: list[_Evidence]) -> list[_Evidence]:
+    """The issue's own words outweigh general ones of the other side."""
+    sign = sum(item.points for item in found if item.own)
+    if not sign:
+        return found
+    return [e if e.own or e.points * sign > 0 else replace(e, points=e.points * AGAINST_OWN) for e in found]
 
 
 def _points(hit: Hit) -> float:
