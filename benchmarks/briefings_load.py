@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
 
+from bot.briefings.edition import Window
 from bot.briefings.outbox import Outbox
 from bot.briefings.planner import Planner
 from bot.briefings.service import Briefer
@@ -59,6 +60,10 @@ def plan(folder: Path, number: int, at_once: bool) -> tuple[Database, list[float
     ScheduleStore(database).add_many(schedules(number, random.Random(1), at_once))
     briefer = Briefer(database, records.read, draw=lambda view, briefing: PNG)
     planner = Planner(ScheduleStore(database), EditionStore(database), briefer, render, grace=timedelta(hours=6))
+    began = time.process_time()
+    briefer.refresh()
+    briefer.compose(Window(None, HOUR, "UTC"))
+    print(f"  once after a start: {time.process_time() - began:.1f} s (libraries, the record)")
     costs = []
     posted = 0
     for day in range(2):

@@ -18,7 +18,7 @@ from bot.record.schedules import Schedule, ScheduleStore
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 400
+AT_ONCE = 300
 """How many editions one tick composes; the rest is left to the next, longest due first."""
 
 RECAP = timedelta(days=7)
@@ -89,7 +89,7 @@ class Planner:
 
     def _compose(self, items: Sequence[Due], now: datetime) -> list[tuple[EditionEntry, tuple[Message, ...]]]:
         previous = self.editions.latest(item.schedule.id for item in items)
-        mark = self.briefer.refresh()
+        mark = self.briefer.refresh().mark
         return [self._composed(item, previous.get(item.schedule.id), now, mark) for item in items]
 
     def _composed(

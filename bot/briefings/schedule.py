@@ -7,6 +7,7 @@ where they are set forward at midnight; it only supplies the tick that asks.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.record.schedules import Schedule
@@ -43,7 +44,7 @@ def slot(schedule: Schedule, local_date: date) -> datetime | None:
     """
     if local_date.weekday() not in schedule.days:
         return None
-    zone = ZoneInfo(schedule.zone)
+    zone = zone_of(schedule.zone)
     moment = _instant(local_date, schedule.at, zone)
     if moment.astimezone(zone).date() != local_date and not exists(local_date, zone):
         return None
@@ -57,7 +58,7 @@ def exists(local_date: date, zone: ZoneInfo) -> bool:
 
 def next_slot(schedule: Schedule, after: datetime) -> datetime | None:
     """The schedule's next instant after a moment; None if it has none within a year."""
-    today = after.astimezone(ZoneInfo(schedule.zone)).date()
+    today = after.astimezone(zone_of(schedule.zone)).date()
     for ahead in range(-1, 367):
         moment = slot(schedule, today + ahead * _DAY)
         if moment is not None and moment > after:
@@ -88,7 +89,7 @@ def due(
 def _missed(now: datetime, schedule: Schedule, done: Collection[date]) -> Iterator[tuple[date, datetime]]:
     """Dates whose hour has come and that have no row, newest first, back to the last one that has."""
     # Tomorrow's hour can have passed: clocks set back across midnight show the old date once more.
-    today = now.astimezone(ZoneInfo(schedule.zone)).date()
+    today = now.astimezone(zone_of(schedule.zone)).date()
     local_date = today + _DAY
     oldest = max(now - LOOK_BACK, schedule.active_from)
     # A gap can push an hour into the next date, so the date alone may lie a day before its instant.
@@ -102,6 +103,12 @@ def _missed(now: datetime, schedule: Schedule, done: Collection[date]) -> Iterat
                 return
             yield local_date, moment
         local_date -= _DAY
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """The zone of an IANA name. The library itself keeps only the last eight in memory."""
+    return ZoneInfo(name)
 
 
 def _instant(day: date, at: time, zone: ZoneInfo) -> datetime:

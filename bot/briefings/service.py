@@ -51,7 +51,11 @@ class Briefer:
 
     @property
     def view(self) -> RecordView:
-        """The record as it stands."""
+        """The record as it was last read."""
+        return self._view or self.refresh()
+
+    def refresh(self) -> RecordView:
+        """Read the record again if it has changed. To be called before composing; not for every single edition."""
         with self._lock:
             version = self._database_version()
             if self._view is None or version != self._version:
@@ -62,10 +66,6 @@ class Briefer:
                 self._composed.clear()
                 self._pictures.clear()
             return self._view
-
-    def refresh(self) -> int:
-        """Read the record if it has changed; the mark up to which an edition composed now has seen it."""
-        return self.view.mark
 
     def compose(self, window: Window, scope: Scope | None = None) -> Briefing:
         """The briefing of a window; the same one again as long as the record stays as it is."""

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from bot.errors import UsageError
@@ -210,6 +211,11 @@ def _values(schedule: Schedule) -> tuple[object, ...]:
 _DAYS = [frozenset(day for day in range(7) if mask >> day & 1) for mask in range(128)]
 
 
+@lru_cache(maxsize=1024)
+def _scope(issues: str, actors: str) -> Scope:
+    return Scope(tuple(json.loads(issues)), tuple(json.loads(actors)))
+
+
 def read_schedule(row: sqlite3.Row) -> Schedule:
     """A schedule from its row."""
     return Schedule(
@@ -220,7 +226,7 @@ def read_schedule(row: sqlite3.Row) -> Schedule:
         zone=row["zone"],
         active_from=datetime.fromisoformat(row["active_from"]),
         days=_DAYS[row["days"]],
-        scope=Scope(tuple(json.loads(row["issues"])), tuple(json.loads(row["actors"]))),
+        scope=_scope(row["issues"], row["actors"]),
         when_empty=row["when_empty"],
         recap=bool(row["recap"]),
         title=row["title"],

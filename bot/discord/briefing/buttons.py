@@ -45,6 +45,7 @@ def standing_page(briefings: Briefings, schedule: int, day: date, number: int, n
         except CommuniqueError:
             pass  # a schedule that was removed: its posts stay, and show everything
         until = entry.window_to or now
+    briefings.briefer.refresh()
     briefing = briefings.briefer.compose(Window(None, until, zone), scope)
     pages = standing_pages(briefing.standing, briefings.briefer.view)
     if number >= len(pages):

@@ -86,7 +86,7 @@ async def schedule(
     missing = missing_permissions(channel)
     if missing:
         raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
-    view = await desk.run(lambda: desk.briefings.briefer.view)
+    view = await desk.run(desk.briefings.briefer.refresh)
     chosen_days, recap = parse_days(days)
     draft = Schedule(
         guild=interaction.guild_id,
@@ -129,7 +129,7 @@ async def now(
     """Show a briefing."""
     await interaction.response.defer(ephemeral=private, thinking=True)
     desk = desk_of(interaction.client)
-    view = await desk.run(lambda: desk.briefings.briefer.view)
+    view = await desk.run(desk.briefings.briefer.refresh)
     scope = Scope(parse_names(issues, view.issue_names, "issue"), parse_names(actors, view.actor_names, "actor"))
     pages = await desk.run(preview, interaction.client, scope, "UTC", None, days)
     await show(interaction, pages[0])
@@ -233,7 +233,7 @@ async def complete_zone(interaction: Interaction, current: str) -> list[app_comm
 async def complete_issues(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Offer issues for the last of a list."""
     desk = desk_of(interaction.client)
-    view = await desk.run(lambda: desk.briefings.briefer.view)
+    view = await desk.run(desk.briefings.briefer.refresh)
     return complete_list(current, dict(view.issue_names))
 
 
@@ -242,7 +242,7 @@ async def complete_issues(interaction: Interaction, current: str) -> list[app_co
 async def complete_actors(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Offer actors for the last of a list."""
     desk = desk_of(interaction.client)
-    view = await desk.run(lambda: desk.briefings.briefer.view)
+    view = await desk.run(desk.briefings.briefer.refresh)
     return complete_list(current, dict(view.actor_names))
 
 
@@ -280,6 +280,7 @@ def preview(
     """The pages of a briefing as it would be composed now. Blocks."""
     desk = desk_of(bot)
     moment = desk.clock()
+    desk.briefings.briefer.refresh()
     window = Window(moment - timedelta(days=days) if days else None, moment, zone)
     briefing = desk.briefings.briefer.compose(window, scope)
     local_date = moment.astimezone(UTC).date() if zone == "UTC" else local(moment, zone).date()

@@ -2,23 +2,30 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.briefings.edition import Briefing, Change, Disagreement, Edition, Row, Side, Standing
 from bot.briefings.view import RecordView
+from bot.discord import escape
 from bot.discord.briefing.custom_ids import standing_id
-from bot.discord.escape import Markdown, clean, safe
+from bot.discord.escape import Markdown, clean
 from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
 from bot.positions.picture import MARKS
 from bot.record import deliveries
+from bot.record.statement import Stance
 
 STANCE_MARKS = {stance: f"{mark} {stance}" for stance, mark in MARKS.items()}
 """The marks of the picture, each with its word."""
 
-STANCES = ("supports", "opposes", "conditional", "unclear")
+STANCES: tuple[Stance, ...] = ("supports", "opposes", "conditional", "unclear")
 MAX_ALT = 1000
+
+safe = lru_cache(maxsize=8192)(escape.safe)
+"""The same excerpts go into the editions of many channels."""
+
 SPARE_COMPONENTS = 8
 SPARE_TEXT = 200
 """Kept free on every page for its footer and buttons."""
