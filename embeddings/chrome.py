@@ -7,6 +7,7 @@ told here.
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from functools import cache
 from importlib import resources
 
@@ -113,8 +114,7 @@ def _script(character: str) -> str:
 def script(text: str) -> str | None:
     """The script most letters of ``text`` are written in ("LATIN", "CYRILLIC"), or None without letters."""
     counts: dict[str, int] = {}
-    for character in text:
-        if character.isalpha():
-            name = _script(character)
-            counts[name] = counts.get(name, 0) + 1
+    for character, count in Counter(filter(str.isalpha, text)).items():
+        name = _script(character)
+        counts[name] = counts.get(name, 0) + count
     return max(counts, key=lambda name: counts[name]) if counts else None

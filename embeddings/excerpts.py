@@ -59,28 +59,30 @@ def _block_of(text: CleanText, sentence: Sentence) -> int:
     return -1
 
 
-def _coverage(text: CleanText, sentence: Sentence) -> tuple[int, int]:
-    """How many letters and digits of a sentence stand inside quotations, and how many outside."""
+def _quoted(text: CleanText, sentence: Sentence) -> tuple[bool, bool]:
+    """Whether a sentence has letters or digits inside quotations, and whether it has any outside."""
     block = text.body[_block_of(text, sentence)]
-    words = text.words(block.start, block.end)
-    quoted = unquoted = 0
-    spans = [(block.start + q.start, block.start + q.end) for q in quotations(words)]
-    for position in range(sentence.start, sentence.end):
-        if text.raw[position].isalnum():
-            if any(start <= position < end for start, end in spans):
-                quoted += 1
-            else:
-                unquoted += 1
-    return quoted, unquoted
+    inside = outside = False
+    position = sentence.start
+    for quotation in quotations(text.words(block.start, block.end)):
+        start = max(position, min(block.start + quotation.start, sentence.end))
+        end = max(start, min(block.start + quotation.end, sentence.end))
+        outside = outside or _has_words(text, position, start)
+        inside = inside or _has_words(text, start, end)
+        position = end
+    return inside, outside or _has_words(text, position, sentence.end)
+
+
+def _has_words(text: CleanText, start: int, end: int) -> bool:
+    return any(map(str.isalnum, text.words(start, end)))
 
 
 def _wholly_quoted(text: CleanText, sentence: Sentence) -> bool:
-    quoted, unquoted = _coverage(text, sentence)
-    return quoted > 0 and unquoted == 0
+    return _quoted(text, sentence) == (True, False)
 
 
 def _quoted_at_all(text: CleanText, sentence: Sentence) -> bool:
-    return _coverage(text, sentence)[0] > 0
+    return _quoted(text, sentence)[0]
 
 
 def _only_body(text: CleanText, start: int, end: int) -> bool:

@@ -1,19 +1,17 @@
 """Words in common: stems, their weight, and BM25 over passages and documents."""
 
-import math
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from importlib import resources
-from typing import Protocol
 
 import bm25s
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from embeddings.synonyms import Synonyms, words
+from embeddings.synonyms import REMEMBERED_WORDS, Synonyms, words
 
 K1 = 1.2
 B = 0.75
@@ -22,7 +20,7 @@ STOP_WORDS = frozenset(resources.files("embeddings").joinpath("stop_words.txt").
 """Function words of English, and "say": they tell nothing about what a text is about."""
 
 
-@cache
+@lru_cache(REMEMBERED_WORDS)
 def _stem(word: str) -> str:
     # A stemmer keeps state and is not safe across threads; one call is short.
     with _stemmer_lock:
@@ -69,27 +67,3 @@ class Bm25:
             return np.zeros(self.size, dtype=np.float32)
         found: NDArray[np.float32] = self._index.get_scores(known)
         return found
-
-    def known(self, stem: str) -> bool:
-        """Whether any text holds the stem."""
-        return stem in self.counts
-
-    def idf(self, stem: str) -> float:
-        """The stem's weight, ln(1 + (N - n + 0.5)/(n + 0.5)); an unknown stem weighs as much as the rarest."""
-        n = self.counts.get(stem, 1)
-        return math.log1p((self.size - n + 0.5) / (n + 0.5)) if self.size else 0.0
-
-
-class Weighting(Protocol):
-    """What knows the weight of stems."""
-
-    def idf(self, stem: str) -> float:
-        """The stem's weight."""
-        ...
-
-
-def coverage(question: Iterable[str], held: frozenset[str] | set[str], weighting: Weighting) -> float:
-    """Share of the question's idf mass that ``held`` holds, 0..1; 0 for a question of stop words alone."""
-    asked = set(question)
-    mass = sum(weighting.idf(stem) for stem in asked)
-    return sum(weighting.idf(stem) for stem in asked & set(held)) / mass if mass else 0.0

@@ -1,6 +1,7 @@
-"""Which sentences hold which stems, for the share of a question's words that each sentence covers."""
+"""Which sentences hold which stems: the share of a question's words that each covers, and what two have in common."""
 
 import math
+from array import array
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -11,41 +12,87 @@ CONTEXT = 0.5
 
 
 class Postings:
-    """An inverted index over sets of stems; rows without stems are never found."""
+    """An inverted index over sets of stems; rows without stems are never found.
 
-    def __init__(self, rows: Sequence[frozenset[str]], before: NDArray[np.int64]) -> None:
+    Kept as flat arrays of numbers both ways (row to stems, stem to rows): 100,000 sets of strings would take more
+    memory than their vectors.
+    """
+
+    def __init__(self, rows: Iterable[frozenset[str]], before: NDArray[np.int64]) -> None:
         """Index ``rows``; ``before`` gives for each row the row of its context, or -1."""
-        self.size = sum(bool(stems) for stems in rows)
-        self._rows = len(rows)
-        lists: dict[str, list[int]] = {}
-        context: dict[str, list[int]] = {}
-        for row, stems in enumerate(rows):
-            for stem in stems:
-                lists.setdefault(stem, []).append(row)
-            if before[row] >= 0:
-                for stem in rows[before[row]] - stems:
-                    context.setdefault(stem, []).append(row)
-        self._lists = {stem: np.array(found, dtype=np.int32) for stem, found in lists.items()}
-        self._context = {stem: np.array(found, dtype=np.int32) for stem, found in context.items()}
+        self._numbers: dict[str, int] = {}
+        stems = array("i")
+        lengths = array("i")
+        for row in rows:
+            stems.extend([self._numbers.setdefault(stem, len(self._numbers)) for stem in row])
+            lengths.append(len(row))
+        self._stems = np.array(stems, dtype=np.int32)
+        self.lengths = np.array(lengths, dtype=np.int32)
+        self.size = int(np.count_nonzero(self.lengths))
+        self._starts = _starts(self.lengths)
+        owners = np.repeat(np.arange(len(lengths), dtype=np.int64), self.lengths)
+        held = self._stems * np.int64(len(lengths)) + owners
+        self._rows, self._rows_from = self._by_stem(held)
+        self._context, self._context_from = self._by_stem(self._only_before(held, before))
+
+    def _only_before(self, held: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Keys (stem and row) of what the context of a row holds and the row does not."""
+        rows = np.flatnonzero(before >= 0)
+        lengths = self.lengths[before[rows]]
+        stems = self._stems[_ranges(self._starts[before[rows]], lengths)]
+        return np.setdiff1d(stems * np.int64(len(before)) + np.repeat(rows, lengths), held, assume_unique=True)
+
+    def _by_stem(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Rows ordered by stem, and from where on those of each stem stand."""
+        stems, rows = np.divmod(np.sort(keys), max(1, len(self.lengths)))
+        return rows.astype(np.int32), _starts(np.bincount(stems, minlength=len(self._numbers)))
 
     def known(self, stem: str) -> bool:
         """Whether any row holds the stem."""
-        return stem in self._lists
+        return stem in self._numbers
 
     def idf(self, stem: str) -> float:
         """The stem's weight, ln(1 + (N - n + 0.5)/(n + 0.5)); an unknown stem weighs as much as the rarest."""
-        n = len(self._lists.get(stem, ())) or 1
+        number = self._numbers.get(stem)
+        n = 1 if number is None else int(self._rows_from[number + 1] - self._rows_from[number])
         return math.log1p((self.size - n + 0.5) / (n + 0.5)) if self.size else 0.0
 
     def coverage(self, stems: Iterable[str]) -> NDArray[np.float32]:
         """For each row the share 0..1 of the stems' idf mass that it holds, shape (rows,)."""
-        covered = np.zeros(self._rows, dtype=np.float32)
+        covered = np.zeros(len(self.lengths), dtype=np.float32)
         mass = 0.0
         for stem in set(stems):
             weight = self.idf(stem)
             mass += weight
-            if stem in self._lists:
-                covered[self._lists[stem]] += weight
-                if stem in self._context:
-                    covered[self._context[stem]] += CONTEXT * weight
+            number = self._numbers.get(stem)
+            if number is not None:
+                covered[self._rows[self._rows_from[number] : self._rows_from[number + 1]]] += weight
+                context = self._context[self._context_from[number] : self._context_from[number + 1]]
+                covered[context] += CONTEXT * weight
         return covered / np.float32(mass) if mass else covered
+
+    def shared(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
+        """How many stems each two of ``rows`` have in common, shape (len(rows), len(rows))."""
+        rows = np.asarray(rows, dtype=np.int64)
+        lengths = self.lengths[rows]
+        stems = self._stems[_ranges(self._starts[rows], lengths)]
+        _, columns, counts = np.unique(stems, return_inverse=True, return_counts=True)
+        # A stem of one row alone is shared with no other: only the row's own count needs it.
+        several = counts > 1
+        places = np.cumsum(several) - 1
+        kept = several[columns]
+        held = np.zeros((len(rows), int(several.sum())), dtype=np.float32)
+        held[np.repeat(np.arange(len(rows)), lengths)[kept], places[columns[kept]]] = 1
+        found: NDArray[np.float32] = held @ held.T
+        np.fill_diagonal(found, lengths)
+        return found
+
+
+def _starts(lengths: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.int64]:
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
+
+
+def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The numbers of all the ranges one after the other, each ``lengths[i]`` long from ``starts[i]``."""
+    ends = np.cumsum(lengths, dtype=np.int64)
+    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)

@@ -1,18 +1,21 @@
 """Question to ranked sentences: dense and lexical evidence fused, duplicates folded, outlets spread."""
 
-from bisect import bisect_right
-from collections import Counter
+import heapq
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.duplicates import twins
 from embeddings.encoder import Encoder
 from embeddings.index import VectorIndex
-from embeddings.lexical import Analyzer, Bm25, coverage
-from embeddings.passages import PassageKind
+from embeddings.lexical import Analyzer, Bm25
+from embeddings.passages import PassageKind, flat
 from embeddings.postings import Postings
+from embeddings.reranker import Reranker, reranked
 from embeddings.spelling import Speller, english_words
 from embeddings.synonyms import Synonyms, fold, words
 
@@ -26,10 +29,13 @@ EVERY_PASSAGE = 5_000
 """Up to this many passages all are scored; above, the nearest and those that share the question's words."""
 
 CANDIDATES = 400
-DUPLICATE_WORDS = 0.8
-DUPLICATE_COSINE = 0.95
 SAME_GROUP = 0.01
 """What each further hit of an outlet already shown must be better by."""
+
+LOOKED_AT = 3
+"""So many times the hits wanted are looked at first; more only where too many of them say the same."""
+
+REMEMBERED_TEXTS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ class Query:
 class Hit:
     """A sentence that may answer, and why it stands where it stands.
 
-    ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence (a share of it in context),
+    ``score`` is 0.7 ``dense`` + 0.3 ``lexical`` (a re-ranker deals the best scores out anew, see
+    ``embeddings.reranker``); ``dense`` the cosine of the sentence (a share of it in context),
     ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
     holds (words of the sentence before it count half). ``folded`` numbers the near-duplicates it stands for.
     """
@@ -110,9 +117,11 @@ class Retriever:
         passages: Sequence[StoredPassage],
         synonyms: Mapping[str, str] | None = None,
         english: frozenset[str] | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Read the words of ``documents`` and ``passages`` (whose vectors ``index`` holds under their numbers)."""
         self.encoder = encoder
+        self.reranker = reranker
         self.index = index
         self.analyzer = Analyzer(Synonyms(synonyms))
         self._documents = {document.article: document for document in documents}
@@ -124,27 +133,30 @@ class Retriever:
             (p for p in passages if p.seq in held and p.article in self._documents),
             key=lambda p: (p.article, p.kind, p.start),
         )
-        self._rows = {passage.seq: row for row, passage in enumerate(self._passages)}
         numbers = {article: number for number, article in enumerate(self._names)}
         self._of_document = np.array([numbers[p.article] for p in self._passages], dtype=np.int64)
         self._is_sentence = np.array([p.kind == "sentence" for p in self._passages], dtype=bool)
         self._seqs = np.array([p.seq for p in self._passages], dtype=np.int64)
         self._row_of_seq = _inverse(self._seqs)
         self._window_of = self._windows()
-        self._stems = [
-            frozenset(self.analyzer.stems(self._words(passage))) if passage.kind == "sentence" else frozenset()
-            for passage in self._passages
-        ]
-        self.postings = Postings(self._stems, self._before())
-        self.documents_bm25 = Bm25([self.analyzer.stems(d.searched or d.raw) for d in documents])
+        self.stems = lru_cache(REMEMBERED_TEXTS)(self._stems_of)
+        sentences = (
+            frozenset(self.analyzer.stems(self._words(p)) if p.kind == "sentence" else ()) for p in self._passages
+        )
+        self.postings = Postings(sentences, self._before())
         self.speller = self._speller(english_words() if english is None else english)
+
+    @cached_property
+    def documents_bm25(self) -> Bm25:
+        """BM25 over whole documents, counted at the first search for documents."""
+        return Bm25([self.analyzer.stems(d.searched or d.raw) for d in self._documents.values()])
 
     def query(self, question: str) -> Query:
         """The question with its spelling repaired, and its stems."""
         repaired, repairs = self.speller.repair(question)
         return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired))))
 
-    def stems(self, text: str) -> frozenset[str]:
+    def _stems_of(self, text: str) -> frozenset[str]:
         """The content stems of any text, synonyms applied."""
         return frozenset(self.analyzer.stems(text))
 
@@ -159,10 +171,6 @@ class Retriever:
     def idf(self, stem: str) -> float:
         """The stem's weight among the record's sentences; an unknown stem weighs as much as the rarest."""
         return self.postings.idf(stem)
-
-    def covered(self, query: Query, text: str) -> float:
-        """Share of the question's idf mass that ``text`` holds, 0..1."""
-        return coverage(query.stems, self.stems(text), self.postings)
 
     def search(self, question: str | Query, k: int) -> list[Hit]:
         """The ``k`` best sentences, best first, without near-duplicates, spread over groups."""
@@ -214,11 +222,19 @@ class Retriever:
         cosines[rows] = dense
         rows = rows[self._is_sentence[rows]]
         scores = DENSE_WEIGHT * cosines[rows] + (1 - DENSE_WEIGHT) * lexical[rows]
-        order = np.argsort(-scores, kind="stable")[: max(8 * k, 40)]
+        order = np.argsort(-scores, kind="stable")
+        looked_at = max(LOOKED_AT * k, 40)
+        kept = self._twins(rows[order[:looked_at]])
+        while len(kept) < k and looked_at < len(order):
+            looked_at *= 4
+            kept = self._twins(rows[order[:looked_at]])
         hits = [
-            self._hit(int(rows[at]), float(scores[at]), cosines, float(lexical[rows[at]])) for at in order
-        ]  # at most a few dozen
-        return self._spread(self._fold(hits), k)
+            self._hit(int(rows[at]), float(scores[at]), cosines, float(lexical[rows[at]]), rows[order[folded]])
+            for at, folded in ((order[place], folded) for place, folded in kept.items())
+        ]
+        if self.reranker is not None:
+            hits = reranked(self.reranker, query.repaired, hits, self._text_of)
+        return _spread(hits, k)
 
     def _dense(
         self, vector: NDArray[np.float32], also: NDArray[np.int64]
@@ -254,49 +270,25 @@ class Retriever:
         best = np.argsort(-lexical)[:most]
         return np.flatnonzero(np.isin(self._of_document, best[lexical[best] > 0]))
 
-    def _hit(self, row: int, score: float, cosines: NDArray[np.float32], lexical: float) -> Hit:
+    def _hit(
+        self, row: int, score: float, cosines: NDArray[np.float32], lexical: float, folded: NDArray[np.int64]
+    ) -> Hit:
         passage = self._passages[row]
         window = int(self._window_of[row])
         return Hit(
             passage.seq, passage.article, passage.start, passage.end, passage.paragraph, passage.kind, score,
             float(cosines[row]), lexical, float(cosines[window]) if window >= 0 else 0.0,
-            self._documents[passage.article].group,
+            self._documents[passage.article].group, tuple(self._seqs[folded].tolist()),
         )  # fmt: skip
 
-    def _fold(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Hits without those that say the same in nearly the same words as a better one.
+    def _twins(self, rows: NDArray[np.int64]) -> dict[int, list[int]]:
+        """Places in ``rows``, best first, that repeat no better one, each with those that repeat it."""
+        if not len(rows):
+            return {}
+        return twins(self.postings.shared(rows), self.postings.lengths[rows], self.index.vectors(self._seqs[rows]))
 
-        The same is: 0.8 of the smaller set of stems shared where both have at least five, or a cosine of 0.95.
-        """
-        if not hits:
-            return []
-        vectors = self.index.vectors([hit.seq for hit in hits])
-        alike = vectors @ vectors.T >= DUPLICATE_COSINE
-        kept: list[int] = []
-        folded: dict[int, list[int]] = {}
-        for at, hit in enumerate(hits):
-            stems = self._stems[self._rows[hit.seq]]
-            twin = next(
-                (k for k in kept if alike[at, k] or same_words(stems, self._stems[self._rows[hits[k].seq]])), None
-            )
-            if twin is None:
-                kept.append(at)
-            else:
-                folded.setdefault(twin, []).append(hit.seq)
-        return [replace(hits[at], folded=tuple(folded.get(at, ()))) for at in kept]
-
-    @staticmethod
-    def _spread(hits: Sequence[Hit], k: int) -> list[Hit]:
-        """The best ``k``, where each further hit of a group must be a little better than one of another."""
-        left = list(hits)
-        shown: Counter[str] = Counter()
-        chosen: list[Hit] = []
-        while left and len(chosen) < k:
-            best = max(left, key=lambda hit: hit.score - SAME_GROUP * shown[hit.group or hit.article])
-            left.remove(best)
-            shown[best.group or best.article] += 1
-            chosen.append(best)
-        return chosen
+    def _text_of(self, hit: Hit) -> str:
+        return flat(self._documents[hit.article].raw[hit.start : hit.end])
 
     def _words(self, passage: StoredPassage) -> str:
         return self._documents[passage.article].raw[passage.start : passage.end]
@@ -304,48 +296,72 @@ class Retriever:
     def _before(self) -> NDArray[np.int64]:
         """For each row the row of the sentence before it in the same paragraph, or -1."""
         before = np.full(len(self._passages), -1, dtype=np.int64)
-        for row in range(1, len(self._passages)):
-            one, other = self._passages[row - 1], self._passages[row]
-            if one.kind == other.kind == "sentence" and (one.article, one.paragraph) == (
-                other.article,
-                other.paragraph,
-            ):
-                before[row] = row - 1
+        paragraphs = np.array([p.paragraph for p in self._passages], dtype=np.int64)
+        follows = (
+            self._is_sentence[:-1]
+            & self._is_sentence[1:]
+            & (self._of_document[:-1] == self._of_document[1:])
+            & (paragraphs[:-1] == paragraphs[1:])
+        )
+        rows = np.flatnonzero(follows)
+        before[rows + 1] = rows
         return before
 
     def _windows(self) -> NDArray[np.int64]:
-        """For each sentence the row of a window that holds it, or -1."""
-        windows: dict[str, list[int]] = {}
-        for row, passage in enumerate(self._passages):
-            if passage.kind == "window":
-                windows.setdefault(passage.article, []).append(row)
+        """For each sentence the row of the last window that begins no later and holds it, or -1."""
         found = np.full(len(self._passages), -1, dtype=np.int64)
-        for row, passage in enumerate(self._passages):
-            rows = windows.get(passage.article)
-            if passage.kind == "sentence" and rows:
-                at = bisect_right(rows, passage.start, key=lambda r: self._passages[r].start) - 1
-                if at >= 0 and passage.end <= self._passages[rows[at]].end:
-                    found[row] = rows[at]
+        sentences, windows = np.flatnonzero(self._is_sentence), np.flatnonzero(~self._is_sentence)
+        if not len(windows):
+            return found
+        ends = np.array([p.end for p in self._passages], dtype=np.int64)
+        starts = np.array([p.start for p in self._passages], dtype=np.int64)
+        starts += self._of_document * (int(ends.max()) + 1)
+        windows = windows[np.argsort(starts[windows], kind="stable")]
+        at = np.searchsorted(starts[windows], starts[sentences], side="right") - 1
+        window = windows[at]
+        inside = (
+            (at >= 0)
+            & (self._of_document[window] == self._of_document[sentences])
+            & (ends[sentences] <= ends[window])
+        )
+        found[sentences[inside]] = window[inside]
         return found
 
     def _speller(self, english: frozenset[str]) -> Speller:
+        spelled: Counter[str] = Counter()
+        for document in self._documents.values():
+            spelled.update(words(document.searched or document.raw))
         counts: Counter[str] = Counter()
         capitals: Counter[str] = Counter()
-        for document in self._documents.values():
-            for word in words(document.searched or document.raw):
-                folded = fold(word)
-                counts[folded] += 1
-                capitals[folded] += word[0].isupper()
+        for word, count in spelled.items():
+            folded = fold(word)
+            counts[folded] += count
+            if word[0].isupper():
+                capitals[folded] += count
         names = frozenset(word for word, count in counts.items() if capitals[word] * 2 > count)
         return Speller(counts, names, english)
 
 
-def same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sentences share nearly all stems of the smaller one (or, if short, of both)."""
-    smaller, larger = sorted((len(one), len(other)))
-    if smaller == 0:
-        return False
-    return len(one & other) >= DUPLICATE_WORDS * (smaller if smaller >= 5 else larger)
+def _spread(hits: Sequence[Hit], k: int) -> list[Hit]:
+    """The best ``k``, where each further hit of a group must be a little better than one of another."""
+    groups: dict[str, deque[int]] = {}
+    for place, hit in enumerate(hits):
+        groups.setdefault(hit.group or hit.article, deque()).append(place)
+    heads = [(-hits[places[0]].score, places[0], group) for group, places in groups.items()]
+    heapq.heapify(heads)
+    shown: Counter[str] = Counter()
+    chosen: list[Hit] = []
+    while heads and len(chosen) < k:
+        _, place, group = heads[0]
+        chosen.append(hits[place])
+        shown[group] += 1
+        groups[group].popleft()
+        if groups[group]:
+            following = groups[group][0]
+            heapq.heapreplace(heads, (SAME_GROUP * shown[group] - hits[following].score, following, group))
+        else:
+            heapq.heappop(heads)
+    return chosen
 
 
 def _inverse(seqs: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -66,8 +66,8 @@ def _boundaries(text: str) -> list[int]:
 
 def _lower_case(text: str) -> bool:
     """Whether the text never uses capitals, so that they cannot mark the start of a sentence."""
-    letters = sum(character.isalpha() for character in text)
-    return letters >= 40 and sum(character.isupper() for character in text) < 0.002 * letters
+    letters = sum(map(str.isalpha, text))
+    return letters >= 40 and sum(map(str.isupper, text)) < 0.002 * letters
 
 
 def _join(text: str, ends: list[int]) -> list[int]:

@@ -4,12 +4,13 @@ import importlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
-from embeddings.synonyms import fold
+from embeddings.synonyms import REMEMBERED_WORDS, fold
 
 SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -44,11 +45,11 @@ class Speller:
         self._vocabulary = dict(vocabulary)
         self._names = names
         self._english = english
-        self._by_first: dict[str, list[str]] = {}
+        self._alike: dict[tuple[str, int], list[str]] = {}
         self._by_sound: dict[str, str] = {}
         for word, frequency in sorted(vocabulary.items(), key=lambda item: item[1]):
             if len(word) >= SHORTEST and word.isalpha():
-                self._by_first.setdefault(word[0], []).append(word)
+                self._alike.setdefault((word[0], len(word)), []).append(word)
             if word in names and frequency and len(word) > SHORTEST:
                 self._by_sound[sound(word)] = word
 
@@ -77,11 +78,10 @@ class Speller:
         capital = written[0].isupper() and not written.isupper()
         best: tuple[int, int, int, str] | None = None
         most = _cutoff(len(word), capital)
-        for candidate in self._by_first.get(word[0], ()):
-            if abs(len(candidate) - len(word)) > most or (capital and candidate not in self._names):
-                continue
-            distance = OSA.distance(word, candidate, score_cutoff=most)
-            if distance > most or not _plausible(word, candidate, distance):
+        lengths = range(len(word) - most, len(word) + most + 1)
+        candidates = [near for length in lengths for near in self._alike.get((word[0], length), ())]
+        for candidate, distance, _ in extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None):
+            if (capital and candidate not in self._names) or not _plausible(word, candidate, distance):
                 continue
             key = (distance, -_common_ends(word, candidate), -self._vocabulary[candidate], candidate)
             if best is None or key < best:
@@ -149,7 +149,7 @@ _SOUNDS = (
 """Ways of writing one sound, and the letter that stands for all of them."""
 
 
-@cache
+@lru_cache(REMEMBERED_WORDS)
 def sound(word: str) -> str:
     """A key that spellings of one name in Latin letters share, whatever language it was carried over from."""
     decomposed = unicodedata.normalize("NFKD", word.lower())

@@ -3,27 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 
 WORD = re.compile(r"[€$£¥]|[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
 """A word, a figure ("8.35" and "50,000" are one, "U.S." is one) or the sign of a currency."""
 
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
+REMEMBERED_WORDS = 1 << 17
+"""So many spellings are remembered with what they are folded and stemmed to."""
+
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD.pattern}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _SHORTHAND = 3
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they stand, dotted abbreviations without their dots ("U.S." as "US")."""
-    found = []
-    for match in re.finditer(rf"{_DOTTED.pattern}|{WORD.pattern}", text):
-        word = match.group()
-        if _DOTTED.fullmatch(word):
-            word = word.replace(".", "")
-        found.append(word)
-    return found
+    # Only dotted abbreviations end with a full stop.
+    return [word.replace(".", "") if word[-1] == "." else word for word in _TOKEN.findall(text)]
 
 
+@lru_cache(REMEMBERED_WORDS)
 def fold(word: str) -> str:
     """A word without case, accents and thousands separators."""
     if word.isascii():

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.lexical import Analyzer, Bm25, coverage
+from embeddings.lexical import Analyzer, Bm25
 from embeddings.postings import Postings
 from embeddings.synonyms import Synonyms
 
@@ -31,20 +31,29 @@ def test_bm25_prefers_the_text_that_is_about_it() -> None:
     assert list(np.argsort(-scores))[:2] == [1, 0]
     assert scores[2] == 0
     assert not bm25.scores(["nothing"]).any()
-    assert bm25.idf("kyiv") > bm25.idf("termin")
-    assert bm25.idf("nothing") == bm25.idf("kyiv")
     assert Bm25([]).scores(["a"]).shape == (0,)
     assert Bm25([[]]).scores(["a"]).shape == (1,)
 
 
-def test_coverage_of_one_text() -> None:
+def test_coverage_is_the_share_of_weight() -> None:
     postings = Postings(ROWS, np.full(4, -1))
-    asked = ANALYZER.stems("ferry terminal in Kyiv")
+    asked = set(ANALYZER.stems("ferry terminal in Kyiv"))
+    assert postings.idf("kyiv") > postings.idf("termin")
+    assert postings.idf("nothing") == postings.idf("kyiv")
     covered = postings.coverage(asked)
     for row, stems in enumerate(ROWS):
-        assert covered[row] == pytest.approx(coverage(asked, stems, postings), abs=1e-6)
-    assert coverage(["a"], {"a"}, postings) == pytest.approx(1)
-    assert coverage([], {"a"}, postings) == 0
+        share = sum(map(postings.idf, asked & stems)) / sum(map(postings.idf, asked))
+        assert covered[row] == pytest.approx(share, abs=1e-6)
+    assert not postings.coverage([]).any()
+    assert Postings([], np.zeros(0, dtype=np.int64)).coverage(["a"]).shape == (0,)
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), min_size=1, max_size=9), st.data())
+def test_what_rows_have_in_common(rows: list[frozenset[str]], data: st.DataObject) -> None:
+    postings = Postings(rows, np.arange(-1, len(rows) - 1))
+    chosen = data.draw(st.lists(st.integers(0, len(rows) - 1), unique=True))
+    shared = postings.shared(chosen)
+    assert shared.tolist() == [[len(rows[one] & rows[other]) for other in chosen] for one in chosen]
 
 
 def test_words_of_the_sentence_before_count_half() -> None:

@@ -7,7 +7,7 @@ from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.passages import passage_vectors, passages
-from embeddings.retriever import Document, Retriever, StoredPassage, same_words
+from embeddings.retriever import Document, Retriever, StoredPassage
 
 ARTICLES = {
     "ferry": (
@@ -67,7 +67,6 @@ def test_a_hit_explains_itself(retriever: Retriever) -> None:
     assert -1 <= hit.dense <= 1.0001 and 0 <= hit.lexical <= 1.0001
     assert min(hit.dense, hit.lexical) - 1e-6 <= hit.score <= max(hit.dense, hit.lexical) + 1e-6
     assert hit.window > 0 and hit.kind == "sentence" and hit.group == "Herald" and hit.paragraph == 1
-    assert retriever.covered(query, words(hit)) == pytest.approx(hit.lexical, abs=1e-6)
 
 
 def test_the_same_words_are_shown_once(retriever: Retriever) -> None:
@@ -128,9 +127,3 @@ def test_rows_of_a_snapshot_that_the_index_lost_are_left_out(
     index.catch_up()
     hits = Retriever(encoder, index, [Document("bread", ARTICLES["bread"])], stored).search("rye bread", 5)
     assert hits and stored[0].seq not in {hit.seq for hit in hits}
-
-
-def test_same_words() -> None:
-    assert same_words(frozenset("abcdef"), frozenset("abcdeg"))
-    assert not same_words(frozenset("ab"), frozenset("abcdef"))
-    assert not same_words(frozenset(), frozenset("a"))

@@ -1,0 +1,35 @@
+import numpy as np
+
+from embeddings.duplicates import twins
+from embeddings.postings import Postings
+
+
+def repeats(*texts: str) -> dict[int, list[int]]:
+    postings = Postings([frozenset(text) for text in texts], np.full(len(texts), -1))
+    rows = np.arange(len(texts))
+    return twins(postings.shared(rows), postings.lengths, np.eye(len(texts), 8, dtype=np.float32))
+
+
+def test_nearly_the_same_words_are_told_once() -> None:
+    assert repeats("abcdef", "abcdeg") == {0: [1]}
+    assert repeats("abcdef", "abcghi", "defxyz") == {0: [], 1: [], 2: []}
+
+
+def test_short_sentences_are_measured_by_the_longer() -> None:
+    assert repeats("ab", "abcdef") == {0: [], 1: []}
+    assert repeats("abcd", "abcd") == {0: [1]}
+
+
+def test_sentences_without_words_are_no_twins() -> None:
+    assert repeats("", "a", "") == {0: [], 1: [], 2: []}
+
+
+def test_a_twin_stands_behind_the_best_that_is_kept() -> None:
+    """What repeats only a sentence that is not shown is shown itself."""
+    assert repeats("abcdefghij", "cdefghijkl", "efghijklmn") == {0: [1], 2: []}
+
+
+def test_nearly_the_same_vector_is_told_once() -> None:
+    vectors = np.array([[1, 0], [0.98, 0.199], [0, 1]], dtype=np.float32)
+    postings = Postings([frozenset("a"), frozenset("b"), frozenset("c")], np.full(3, -1))
+    assert twins(postings.shared([0, 1, 2]), postings.lengths, vectors) == {0: [1], 2: []}
