@@ -10,7 +10,7 @@ import structlog
 import yarl
 
 from bot.demo.command import serve_demo
-from bot.discord.client import CommuniqueBot
+from bot.discord.client import make_bot
 from bot.discord.services import Services, Stores
 from bot.errors import CommuniqueError, ConfigurationError
 from bot.settings import Settings, load_settings
@@ -57,7 +57,7 @@ async def serve(token: str, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    bot = CommuniqueBot(await asyncio.to_thread(build_services, settings), settings.discord)
+    bot = make_bot(await asyncio.to_thread(build_services, settings), settings.discord)
     async with bot:
         running = asyncio.create_task(bot.start(token))
         stopping = asyncio.create_task(stop.wait())

@@ -31,8 +31,8 @@ class CommuniqueTree(app_commands.CommandTree["CommuniqueBot"]):
         await report(interaction, error, command.qualified_name if command else "command")
 
 
-class CommuniqueBot(discord.AutoShardedClient):
-    """Communiqué on Discord.
+class CommuniqueBot(discord.Client):
+    """Communiqué on Discord, in one connection.
 
     ``desk`` answers questions, ``workshop`` is the one pool of threads, ``cooldown`` counts questions a reader.
     Other rooms' commands hook in by ``on_setup``, ``on_close`` and ``on_guild_gone``.
@@ -47,7 +47,6 @@ class CommuniqueBot(discord.AutoShardedClient):
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=1000,
-            shard_count=None if settings.sharded else 1,
         )
         self.services = services
         self.settings = settings
@@ -84,7 +83,7 @@ class CommuniqueBot(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Remove what is kept of servers that were left while the bot was away."""
         log.info("ready", servers=len(self.guilds))
-        if self.shard_ids is None and not self.settings.sharded:
+        if not self.settings.sharded:
             known = await self.workshop.run(self.services.stores.guilds.known)
             for guild in known - {guild.id for guild in self.guilds}:
                 await self._forget_guild(guild)
@@ -109,3 +108,15 @@ class CommuniqueBot(discord.AutoShardedClient):
         error = sys.exc_info()[1]
         if error is not None:
             problem_page(error, event_method)
+
+
+class ShardedCommuniqueBot(CommuniqueBot, discord.AutoShardedClient):
+    """The same in several connections, which Discord demands from 2,500 servers on.
+
+    Not the default: discord.py's sharded client starts a new session where the first attempt to resume one fails.
+    """
+
+
+def make_bot(services: Services, settings: DiscordSettings) -> CommuniqueBot:
+    """The bot in one connection or, where configured, in several."""
+    return (ShardedCommuniqueBot if settings.sharded else CommuniqueBot)(services, settings)
