@@ -127,6 +127,9 @@ class PositionReader:
         mention = text.words(*statement.mention) if statement.mention else ""
         if self._outlets and (self._outlets.find(statement.speaker) or self._outlets.find(mention)):
             return self._told_of(unit, article) or [_nobody()]
+        if " between " in mention:
+            # "The meeting between A and B" is neither A nor B.
+            return [_nobody()]
         name, title = _apposition(statement.speaker, statement.speaker_title)
         one = self._registry.resolve(name, title, unit.content, on)
         if statement.resolved and statement.kind != "reported-fact" and one.person:
@@ -140,12 +143,9 @@ class PositionReader:
         if several and several[0].known:
             return list(several)
         if _collective(mention):
-            members = self._members(text.words(*unit.span), on)
-            if members:
-                return members
-            bloc = self._bloc_before(text, unit)
-            if bloc:
-                return [replace(bloc, name=mention.strip())]
+            group = self._group(text, unit, mention, on)
+            if group:
+                return group
         if self._registry.nameless(mention):
             return self._told_of(unit, article) or [_nobody()]
         if one.actor == UNATTRIBUTED and any(self._registry.is_body(word) for word in mention.split()):
@@ -154,6 +154,12 @@ class PositionReader:
                 # "the country's ministry", "the government": of the state spoken of just before.
                 return [Resolved(state, mention.strip(), "institution")]
         return [one]
+
+    def _group(self, text: CleanText, unit: _Unit, mention: str, on: str | None) -> list[Resolved]:
+        """Whom a plural without a name stands for: the members named in the sentence, else the bloc before it."""
+        members = self._members(text.words(*unit.span), on)
+        bloc = None if members else self._bloc_before(text, unit)
+        return [replace(bloc, name=mention.strip())] if bloc else members
 
     def _told_of(self, unit: _Unit, article: Article) -> list[Resolved]:
         """Where nobody answerable speaks: the actor that the words are about, if they begin with one."""
