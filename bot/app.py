@@ -214,7 +214,9 @@ class App:
         documents = [
             Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
         ]
-        return Retriever(encoder, index, documents, passages.all(), search_synonyms(self.registry, self.settings.synonyms))
+        return Retriever(
+            encoder, index, documents, passages.all(), search_synonyms(self.registry, self.settings.synonyms)
+        )
 
     def _answering(self) -> Answering:
         articles = {article.id: article for article in self.articles.all()}

@@ -24,6 +24,9 @@ log = structlog.get_logger(__name__)
 SUFFIXES = (".txt", ".text", ".md")
 """Files taken from a folder; a file named by itself may have any ending."""
 
+FEWEST_WORDS = 8
+"""A text with fewer words of prose is a menu or a stub, not an article."""
+
 Report = Callable[[int, int, str], None]
 """Told how many articles are done, how many there are, and the one in hand."""
 
@@ -95,7 +98,7 @@ class Ingestor:
                 path.name, "unchanged", None if former.id == path.stem else f"the same text as {former.id}"
             )
         text = clean(raw)
-        if not text.sentences:
+        if sum(len(text.words(s.start, s.end).split()) for s in text.sentences) < FEWEST_WORDS:
             raise ArticleError(f"{path.name} holds no prose: give the article's own text, not a page's menu.")
         replaces = self._articles.get(path.stem) is not None
         article = _article(path.stem, raw, digest, text, known)

@@ -48,8 +48,9 @@ class Casing:
         """How many words from ``at`` on are one registered name; 0 where none begins there."""
         for length in range(min(self._longest, len(words) - at), 0, -1):
             shorthand = self._registered.get(tuple(word.lower() for word in words[at : at + length]))
-            if shorthand is not None and (words[at].isupper() or not shorthand):
-                # A registered word that the record uses as a common one counts only with its capital.
-                if length > 1 or words[at][0].isupper() or not self.is_word(words[at]):
-                    return length
+            if shorthand is None or (shorthand and not words[at].isupper()):
+                continue
+            # A registered word that the record uses as a common one counts only with its capital.
+            if length > 1 or words[at][0].isupper() or not self.is_word(words[at]):
+                return length
         return 0

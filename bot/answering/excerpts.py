@@ -93,7 +93,7 @@ def _only_body(text: CleanText, start: int, end: int) -> bool:
 
 
 def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ...]:
-    """Return the first ``keep`` excerpts, leaving out those that overlap or repeat an earlier one of the same role."""
+    """Return the first ``keep`` excerpts, leaving out those that overlap or repeat an earlier one."""
     kept: list[Excerpt] = []
     for excerpt in excerpts:
         if len(kept) == keep:

@@ -9,8 +9,10 @@ _OPENING = re.compile(
     r"^\W*(?:and|but|or|so|also|then|what about|how about|and what about|same for)\b[\s,:]*", re.IGNORECASE
 )
 _REFERS = re.compile(r"\b(?:he|she|they|it|this|that|these|those|there|his|her|their|its|him|them)\b", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:who|what|when|where|why|which|how)\b|^\W*(?:is|are|was|were|do|does|did|will|has|have|can)\b",
-                   re.IGNORECASE)  # fmt: skip
+_ASKS = re.compile(
+    r"\b(?:who|what|when|where|why|which|how)\b|^\W*(?:is|are|was|were|do|does|did|will|has|have|can)\b",
+    re.IGNORECASE,
+)
 SHORT = 5
 """A follow-up of at most so many words that asks nothing itself takes its question from the one before."""
 

@@ -58,9 +58,9 @@ class Status:
 class Sources:
     """What answering looks things up in.
 
-    ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned, ``names``
-    which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for; ``covers`` is
-    what the record covers, for refusals.
+    ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
+    ``names`` which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for;
+    ``covers`` is what the record covers, for refusals.
     """
 
     speaker: Speaker

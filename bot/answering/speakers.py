@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from bot.record.statement import UNATTRIBUTED, Position
 
-
 NOBODY = "unattributed-reporting"
 
 

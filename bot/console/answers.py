@@ -42,7 +42,7 @@ def quoted(excerpt: Excerpt) -> Text:
     """The excerpt's words with the sentence that answers in bold."""
     low, high = excerpt.focus[0] - excerpt.start, excerpt.focus[1] - excerpt.start
     text = Text(plain(excerpt.text))
-    if 0 < low or high < len(excerpt.text):
+    if low > 0 or high < len(excerpt.text):
         text.stylize("bold", low, high)
     return text
 

@@ -38,5 +38,7 @@ class ReadingStore:
     def problems(self) -> list[Reading]:
         """The articles without statements, and why."""
         with self._database.connect() as connection:
-            rows = connection.execute("SELECT article, problem FROM reading WHERE problem IS NOT NULL ORDER BY article")
+            rows = connection.execute(
+                "SELECT article, problem FROM reading WHERE problem IS NOT NULL ORDER BY article"
+            )
             return [Reading(row["article"], row["problem"]) for row in rows]
