@@ -15,7 +15,7 @@ from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
 from bot.positions.picture import MARKS
 from bot.record import deliveries
-from bot.record.statement import Stance
+from bot.record.statement import UNATTRIBUTED, Position, Stance
 
 STANCE_MARKS = {stance: f"{mark} {stance}" for stance, mark in MARKS.items()}
 """The marks of the picture, each with its word."""
@@ -46,7 +46,9 @@ def edition_pages(
         pages = [Page(Accent.NEUTRAL, tuple(blocks))]
     else:
         first = fill([Text(head(edition)), *shown_first(edition.briefing, view)])
-        last = fill([*standing_summary(edition.briefing, view, picture), Rule(), Text(receipt(edition, view))])
+        end = [*standing_summary(edition.briefing, view, picture), Rule(), Text(receipt(edition, view))]
+        # What runs over the first message shares the next one with the standing positions.
+        last = fill([*first.pop().blocks, Rule(), *end] if len(first) > 1 else end)
         buttons = (Button(standing_id(edition.schedule, edition.local_date), "Standing positions", "primary"),)
         pages = [
             *first,
@@ -150,9 +152,15 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
         f"paragraph {position.paragraph}",
         "reported only by outlets aligned against it" if view.only_opponents_report(row) else "",
     ]
-    if position.speaker:
-        parts.insert(2, f"said by {safe(position.speaker, 80)}")
+    parts.insert(2, said_by(position))
     return Markdown("-# " + " · ".join(part for part in parts if part))
+
+
+def said_by(position: Position) -> str:
+    """Who spoke, where that is more than the actor's own name and something was said at all."""
+    if not position.speaker or position.statement_kind == "reported-fact" or position.speaker_kind == "institution":
+        return ""
+    return f"said by {safe(position.speaker, 80)}"
 
 
 def source(outlet: str | None, published: str | None, basis: str | None, translated: bool | None) -> list[str]:
@@ -190,8 +198,8 @@ def cite_side(side: Side, view: RecordView) -> Markdown:
     )
     parts = [outlet, date, translated, f"paragraph {side.paragraph}"]
     if side.position is not None:
-        speaker = f"said by {safe(side.position.speaker, 80)}" if side.position.speaker else ""
-        parts = [f"{safe(view.actor(side.position.actor), 80)} {STANCE_MARKS[side.position.stance]}", speaker, *parts]
+        stance = f"{safe(view.actor(side.position.actor), 80)} {STANCE_MARKS[side.position.stance]}"
+        parts = [stance, said_by(side.position), *parts]
     return Markdown("-# " + " · ".join(part for part in parts if part))
 
 
@@ -211,10 +219,15 @@ def issue_line(issue: str, standings: Sequence[Standing], view: RecordView) -> M
     """Who supports, opposes and makes conditions on one issue; analysts are left to the buttons."""
     groups = []
     for stance in STANCES[:3]:
-        names = [safe(view.actor(s.actor), 60) for s in standings if s.stance == stance and s.rows[0].official]
+        names = [safe(view.actor(s.actor), 60) for s in standings if s.stance == stance and negotiates(s)]
         if names:
             groups.append(f"{STANCE_MARKS[stance]}: {', '.join(names)}")
     return Markdown(f"**{safe(view.issue(issue), 60)}** {' · '.join(groups) or 'nobody takes a clear stance'}")
+
+
+def negotiates(standing: Standing) -> bool:
+    """Whether a position counts for an actor, not for an analyst or for nobody named."""
+    return standing.rows[0].official and standing.actor != UNATTRIBUTED
 
 
 def alternative(standings: Sequence[Standing], view: RecordView) -> str:
