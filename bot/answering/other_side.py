@@ -1,0 +1,66 @@
+"""Where articles answer differently: the other side is brought up beside the one found first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answering.answer import Role
+from bot.answering.candidate import Candidate
+
+LEADING = 3
+"""The excerpts shown first: a side among them has its other side brought up to them."""
+MOST = 2
+"""Other sides brought up for one question at most."""
+BEARING = 0.6
+"""Share of the best score from which an other side still bears on the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` of an article."""
+
+    article: str
+    start: int
+    end: int
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether the candidate's sentence lies in the span or overlaps it."""
+        return self.article == candidate.article and self.start < candidate.end and candidate.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two spans that disagree: on an issue, or on a figure."""
+
+    a: Span
+    b: Span
+
+
+def with_other_sides(candidates: Sequence[Candidate], pairs: Sequence[Pair]) -> list[tuple[Candidate, Role]]:
+    """Return the candidates in the order to show, the other side of a leading one right behind the leading ones."""
+    ordered: list[tuple[Candidate, Role]] = [(candidate, "answer") for candidate in candidates]
+    brought = 0
+    for place in range(min(LEADING - 1, len(ordered))):
+        leading, role = ordered[place]
+        if role != "answer" or brought == MOST:
+            continue
+        found = _other_side(leading, ordered, place, pairs, BEARING * candidates[0].score)
+        if found is None:
+            continue
+        other, _ = ordered.pop(found)
+        ordered.insert(min(found, LEADING - 1 + brought), (other, "other-side"))
+        brought += 1
+    return ordered
+
+
+def _other_side(
+    leading: Candidate, ordered: Sequence[tuple[Candidate, Role]], place: int, pairs: Sequence[Pair], least: float
+) -> int | None:
+    """Find the best candidate behind ``place`` that disagrees with ``leading``."""
+    facing = [b for a, b in ((p.a, p.b) for p in pairs) if a.holds(leading)]
+    facing += [a for a, b in ((p.a, p.b) for p in pairs) if b.holds(leading)]
+    for index in range(place + 1, len(ordered)):
+        candidate, role = ordered[index]
+        elsewhere = candidate.article != leading.article or candidate.paragraph != leading.paragraph
+        if role == "answer" and elsewhere and candidate.score >= least and any(s.holds(candidate) for s in facing):
+            return index
+    return None
