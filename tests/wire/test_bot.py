@@ -118,14 +118,7 @@ async def test_502_is_retried_and_nothing_doubled(desk, bot, kind):
     "down_for",
     [
         0.0,
-        pytest.param(
-            1.0,
-            marks=pytest.mark.xfail(
-                reason="discord.py's AutoShardedClient forgets its session when the first attempt to resume fails",
-                strict=True,
-                raises=TimeoutError,
-            ),
-        ),
+        1.0,
     ],
 )
 async def test_a_cut_line_is_resumed_and_the_mention_sent_meanwhile_answered(desk, bot, down_for):
