@@ -137,13 +137,10 @@ class SentenceTransformerEncoder:
         with self._busy:
             if torch.get_num_threads() != threads:
                 torch.set_num_threads(threads)
-            vectors: NDArray[np.float32] = self._model.encode(
-                texts,
-                batch_size=len(texts),
-                show_progress_bar=False,
-                convert_to_numpy=True,
-                normalize_embeddings=True,
-            )
+            # The two steps of the library's own ``encode``: what it does around them is a tenth of a question's time.
+            with torch.inference_mode():
+                made = self._model(self._model.preprocess(texts))["sentence_embedding"]
+                vectors: NDArray[np.float32] = torch.nn.functional.normalize(made.float(), dim=1).numpy()
         return np.ascontiguousarray(vectors, dtype=np.float32)
 
 
@@ -213,6 +210,7 @@ def load_model(folder: Path, name: str) -> tuple[Any, int]:
         from sentence_transformers import SentenceTransformer
 
         loaded = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+        loaded.eval()
         return loaded, int(loaded.encode(["length"], show_progress_bar=False).shape[1])
     except Exception as error:
         raise ModelError(

@@ -1,8 +1,8 @@
 """Which sentences hold which stems: the share of a question's words that each covers, and what two have in common."""
 
-import math
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,8 @@ class Postings:
         owners = np.repeat(np.arange(len(lengths), dtype=np.int64), self.lengths)
         held = self._stems * np.int64(len(lengths)) + owners
         self._rows, self._rows_from = self._by_stem(held)
+        self._weights = _idf(self.size, np.diff(self._rows_from)).tolist()
+        self._rarest = float(_idf(self.size, np.ones(1))[0])
         self._context, self._context_from = self._by_stem(self._only_before(held, before))
 
     def _only_before(self, held: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -54,8 +56,7 @@ class Postings:
     def idf(self, stem: str) -> float:
         """The stem's weight, ln(1 + (N - n + 0.5)/(n + 0.5)); an unknown stem weighs as much as the rarest."""
         number = self._numbers.get(stem)
-        n = 1 if number is None else int(self._rows_from[number + 1] - self._rows_from[number])
-        return math.log1p((self.size - n + 0.5) / (n + 0.5)) if self.size else 0.0
+        return self._rarest if number is None else self._weights[number]
 
     def coverage(self, stems: Iterable[str]) -> NDArray[np.float32]:
         """For each row the share 0..1 of the stems' idf mass that it holds, shape (rows,)."""
@@ -86,6 +87,11 @@ class Postings:
         found: NDArray[np.float32] = held @ held.T
         np.fill_diagonal(found, lengths)
         return found
+
+
+def _idf(size: int, held: NDArray[Any]) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = np.log1p((size - held + 0.5) / (held + 0.5)) if size else 0.0 * held
+    return found
 
 
 def _starts(lengths: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.int64]:

@@ -3,8 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +11,7 @@ from numpy.typing import NDArray
 from embeddings.encoder import locate, weights_digest
 from embeddings.errors import ModelError
 
-if TYPE_CHECKING:
-    from embeddings.retriever import Hit
+Row = TypeVar("Row")
 
 RERANKED = 20
 """So many of the best hits are looked at again: each costs about as much as encoding a question."""
@@ -94,13 +92,14 @@ class CrossEncoderReranker:
         return np.asarray(found, dtype=np.float32).reshape(len(texts))
 
 
-def reranked(reranker: Reranker, question: str, hits: Sequence["Hit"], text: Callable[["Hit"], str]) -> list["Hit"]:
-    """The hits, best first, with the best ``RERANKED`` of them in the order of the re-ranker.
+def reranked(
+    reranker: Reranker, question: str, hits: Sequence[tuple[Row, float]], text: Callable[[Row], str]
+) -> list[tuple[Row, float]]:
+    """Hits with their scores, best first, with the best ``RERANKED`` of them in the order of the re-ranker.
 
     A cross-encoder's numbers are on a scale of its own. The scores of those places are therefore dealt out again in
     its order: what is decided from scores (and from cosines, which stay) keeps its meaning.
     """
-    first = list(hits[:RERANKED])
-    order = np.argsort(-reranker.scores(question, [text(hit) for hit in first]), kind="stable")
-    dealt = [replace(first[at], score=first[place].score) for place, at in enumerate(order)]
-    return [*dealt, *hits[RERANKED:]]
+    first = hits[:RERANKED]
+    order = np.argsort(-reranker.scores(question, [text(row) for row, _ in first]), kind="stable")
+    return [*((first[at][0], first[place][1]) for place, at in enumerate(order)), *hits[RERANKED:]]

@@ -228,13 +228,13 @@ class Retriever:
         while len(kept) < k and looked_at < len(order):
             looked_at *= 4
             kept = self._twins(rows[order[:looked_at]])
-        hits = [
-            self._hit(int(rows[at]), float(scores[at]), cosines, float(lexical[rows[at]]), rows[order[folded]])
-            for at, folded in ((order[place], folded) for place, folded in kept.items())
-        ]
+        found = {int(rows[order[place]]): rows[order[folded]] for place, folded in kept.items()}
+        ranked = [(row, float(score)) for row, score in zip(found, scores[order[list(kept)]], strict=True)]
         if self.reranker is not None:
-            hits = reranked(self.reranker, query.repaired, hits, self._text_of)
-        return _spread(hits, k)
+            ranked = reranked(self.reranker, query.repaired, ranked, self._text_of)
+        groups = [self._group_of(row) for row, _ in ranked]
+        chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
+        return [self._hit(row, score, cosines, float(lexical[row]), found[row]) for row, score in chosen]
 
     def _dense(
         self, vector: NDArray[np.float32], also: NDArray[np.int64]
@@ -287,8 +287,12 @@ class Retriever:
             return {}
         return twins(self.postings.shared(rows), self.postings.lengths[rows], self.index.vectors(self._seqs[rows]))
 
-    def _text_of(self, hit: Hit) -> str:
-        return flat(self._documents[hit.article].raw[hit.start : hit.end])
+    def _text_of(self, row: int) -> str:
+        return flat(self._words(self._passages[row]))
+
+    def _group_of(self, row: int) -> str:
+        article = self._passages[row].article
+        return self._documents[article].group or article
 
     def _words(self, passage: StoredPassage) -> str:
         return self._documents[passage.article].raw[passage.start : passage.end]
@@ -342,23 +346,24 @@ class Retriever:
         return Speller(counts, names, english)
 
 
-def _spread(hits: Sequence[Hit], k: int) -> list[Hit]:
-    """The best ``k``, where each further hit of a group must be a little better than one of another."""
-    groups: dict[str, deque[int]] = {}
-    for place, hit in enumerate(hits):
-        groups.setdefault(hit.group or hit.article, deque()).append(place)
-    heads = [(-hits[places[0]].score, places[0], group) for group, places in groups.items()]
+def _spread(scores: Sequence[float], groups: Sequence[str], k: int) -> list[int]:
+    """Places of the best ``k``, where each further hit of a group must be a little better than one of another."""
+    places: dict[str, deque[int]] = {}
+    for place, group in enumerate(groups):
+        places.setdefault(group, deque()).append(place)
+    heads = [(-scores[own[0]], own[0]) for own in places.values()]
     heapq.heapify(heads)
     shown: Counter[str] = Counter()
-    chosen: list[Hit] = []
+    chosen: list[int] = []
     while heads and len(chosen) < k:
-        _, place, group = heads[0]
-        chosen.append(hits[place])
+        place = heads[0][1]
+        chosen.append(place)
+        group = groups[place]
         shown[group] += 1
-        groups[group].popleft()
-        if groups[group]:
-            following = groups[group][0]
-            heapq.heapreplace(heads, (SAME_GROUP * shown[group] - hits[following].score, following, group))
+        places[group].popleft()
+        if places[group]:
+            following = places[group][0]
+            heapq.heapreplace(heads, (SAME_GROUP * shown[group] - scores[following], following))
         else:
             heapq.heappop(heads)
     return chosen
