@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from filelock import FileLock
@@ -14,6 +14,7 @@ from bot.answering.other_side import Pair, Span
 from bot.answering.service import Answering, Sources
 from bot.answering.speakers import Speakers
 from bot.answering.synonyms import registered_names, search_synonyms
+from bot.follow import Following
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
 from bot.positions.issues import IssueClassifier, Issues
@@ -140,6 +141,10 @@ class App:
         self.refresh()
         return outcomes
 
+    def following(self, part: str) -> Any:  # noqa: ANN401 - the part itself, as it is whenever it is used
+        """Return a part (``answering``, ``ledger``) that follows the record while other processes ingest."""
+        return Following(lambda: getattr(self, part), self.readings.version, self.refresh)
+
     def refresh(self) -> None:
         """Answer from the record as it is now."""
         for name in ("retriever", "answering", "ledger", "speakers"):
@@ -166,7 +171,7 @@ class App:
     @cached_property
     def fingerprint(self) -> str:
         """Names what statements and positions are read by; another one has every article read again."""
-        digest = hashlib.sha256(str(READER_VERSION).encode())
+        digest = hashlib.sha256(f"{READER_VERSION} {self.settings.positions.nli_model}".encode())
         for name in READING_FILES:
             file = self.settings.config_dir / name
             digest.update(file.read_bytes() if file.exists() else b"")
@@ -178,6 +183,7 @@ class App:
         if not stale:
             return
         # Imported here: the parser takes a second to load, and questions do not need it.
+        from bot.positions.nli import stance_reader
         from bot.positions.positions import PositionReader
         from bot.positions.reader import StatementReader
 
@@ -186,9 +192,8 @@ class App:
             self.settings.config_dir / "actors.toml",
             self.settings.positions.seconds_per_article,
         )
-        positions = PositionReader(
-            self.registry, IssueClassifier(self.issues, self.encoder), self.stance, self.outlets
-        )
+        stance = stance_reader(self.stance, self.issues, self.settings.positions.nli_model)
+        positions = PositionReader(self.registry, IssueClassifier(self.issues, self.encoder), stance, self.outlets)
         with self._progress("Reading who said what") as report:
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)

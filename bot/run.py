@@ -78,14 +78,15 @@ def build_services(settings: Settings) -> Services:
     # the bot never speaks: nobody needs to be told which libraries voice would take
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     app = build_app(settings)
+    app.answering.status()  # loads the model now, not at the first question
     return Services(
-        answering=app.answering,
+        answering=app.following("answering"),
         stores=Stores.open(app.database),
         version=version("communique"),
         registry=app.registry,
         outlets=app.outlets,
-        ledger=getattr(app, "ledger", None),
-        briefings=getattr(app, "briefings", None),
+        ledger=app.following("ledger"),
+        briefings=app.briefings,
     )
 
 

@@ -8,7 +8,6 @@ from bot.positions.acts import find_acts
 from bot.positions.issues import OTHER, IssueClassifier, refers_back
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry, Resolved
-from bot.positions.stance import StanceClassifier
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 from embeddings.text import CleanText, Sentence
@@ -50,7 +49,7 @@ class PositionReader:
         self,
         registry: Registry,
         issues: IssueClassifier,
-        stance: StanceClassifier,
+        stance: StanceReader,
         outlets: Outlets | None = None,
     ) -> None:
         """``outlets`` tells the names of newspapers from those of actors ("according to Bloomberg")."""

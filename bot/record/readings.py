@@ -42,3 +42,11 @@ class ReadingStore:
                 "SELECT article, problem FROM reading WHERE problem IS NOT NULL ORDER BY article"
             )
             return [Reading(row["article"], row["problem"]) for row in rows]
+
+    def version(self) -> tuple[int, str | None, int]:
+        """What changes whenever an article has been read: to be compared, not understood."""
+        with self._database.connect() as connection:
+            count, newest = connection.execute("SELECT count(*), max(ingested_at) FROM article").fetchone()
+            (rows,) = connection.execute("SELECT count(*) FROM reading").fetchone()
+            (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statement").fetchone()
+        return count, newest, rows + last
