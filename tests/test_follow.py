@@ -24,7 +24,7 @@ def test_a_running_bot_answers_from_what_another_process_ingests(own_app, tmp_pa
     answering = own_app.following("answering")
     assert answering.ask("How many observers will Freedonia send?").status == "not_in_corpus"
     (tmp_path / "freedonia.txt").write_text(
-        "Freedonia will send forty observers to Sylvania in May, said Rufus Firefly, the minister of foreign affairs.\n"
+        "Freedonia will send forty observers to Sylvania in May, said Rufus Firefly, the foreign minister.\n"
     )
     App(own_app.settings, silent).ingest([tmp_path / "freedonia.txt"])
     assert "forty" in answering.ask("How many observers will Freedonia send?").excerpts[0].text

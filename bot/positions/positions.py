@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.positions.acts import find_acts
 from bot.positions.issues import OTHER, IssueClassifier, refers_back
+from bot.positions.nli import StanceReader
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry, Resolved
 from bot.record.article import Article
