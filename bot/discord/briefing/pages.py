@@ -7,6 +7,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.briefings.edition import Briefing, Change, Disagreement, Edition, Row, Side, Standing
+from bot.briefings.standing import OTHER
 from bot.briefings.view import RecordView
 from bot.discord import escape
 from bot.discord.briefing.custom_ids import standing_id
@@ -209,7 +210,8 @@ def standing_summary(briefing: Briefing, view: RecordView, picture: deliveries.P
         yield Text(Markdown("### Standing positions\nThe record holds no position yet."))
         return
     yield Text(Markdown("### Standing positions"))
-    lines = [issue_line(issue, list(group), view) for issue, group in groupby(briefing.standing, lambda s: s.issue)]
+    named = [standing for standing in briefing.standing if standing.issue != OTHER]
+    lines = [issue_line(issue, list(group), view) for issue, group in groupby(named, lambda s: s.issue)]
     if picture is not None:
         yield Picture(picture.name, picture.content, cut(picture.alt or alternative(briefing.standing, view)))
     yield from (Text(Markdown("\n".join(piece))) for piece in pieces(lines, 1800))
