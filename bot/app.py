@@ -17,7 +17,7 @@ from bot.answering.synonyms import registered_names, search_synonyms
 from bot.follow import Following
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
-from bot.positions.issues import IssueClassifier, Issues
+from bot.positions.issues import OTHER, IssueClassifier, Issues
 from bot.positions.ledger import Ledger
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry
@@ -31,7 +31,7 @@ from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
 from embeddings.clean import clean
 from embeddings.encoder import SentenceTransformerEncoder
-from embeddings.index import VectorIndex
+from embeddings.index import NO_INDEX, VectorIndex
 from embeddings.retriever import Document, Retriever
 
 if TYPE_CHECKING:
@@ -214,8 +214,8 @@ class App:
                 self.ingestor.embed_again(report)
         passages = PassageStore(self.database, encoder.model_id)
         index = VectorIndex.open(self.settings.data_dir / "index", passages, dimension=encoder.dimension)
-        if index.report.how == "rebuilt":
-            log.info("index rebuilt", reason=index.report.reason)
+        if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
+            log.warning("index rebuilt", reason=index.report.reason)
         documents = [
             Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
         ]
@@ -232,9 +232,14 @@ class App:
             pairs=self._pairs,
             alignment=self.outlets.alignment,
             names=registered_names(self.registry),
-            covers=[article.title for article in articles.values() if article.title],
+            covers=self._covered_issues(),
         )
         return Answering(self.retriever, articles, sources, self.settings.answering)
+
+    def _covered_issues(self) -> list[str]:
+        """Names of the issues on which the record holds a stance."""
+        held = {p.issue for p in self.positions.list() if p.stance != "unclear"}
+        return [issue.name for issue in self.issues.all if issue.id in held and issue.id != OTHER]
 
     def _pairs(self) -> list[Pair]:
         return [

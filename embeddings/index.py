@@ -25,6 +25,9 @@ from embeddings.errors import VectorIndexError
 APPROXIMATE_FROM = 50_000
 """From this many vectors on one flat search costs more than half of encoding a question."""
 
+NO_INDEX = "There is no saved index."
+"""The reason of a first build, which is nobody's concern."""
+
 _MANIFEST = "manifest.json"
 _FORMAT = 1
 _HASHTABLE = 2
@@ -235,7 +238,7 @@ class VectorIndex:
             values = json.loads(path.read_text(encoding="utf-8"))
             manifest = _Manifest(**values)
         except FileNotFoundError:
-            return "There is no saved index."
+            return NO_INDEX
         except (OSError, ValueError, TypeError):
             return "The index's manifest is damaged."
         if manifest.format != _FORMAT:
