@@ -70,7 +70,7 @@ class GuildStore:
         with self._database.connect() as connection:
             rows = connection.execute(
                 "SELECT guild FROM guild_settings UNION SELECT guild FROM answer WHERE guild IS NOT NULL "
-                "UNION SELECT guild FROM feedback WHERE guild IS NOT NULL"
+                "UNION SELECT guild FROM feedback WHERE guild IS NOT NULL UNION SELECT guild FROM schedule"
             ).fetchall()
         return {row["guild"] for row in rows}
 

@@ -11,7 +11,7 @@ from bot.discord.briefing.desk import desk_of
 from bot.record.database import Database
 from tests.briefings.records import FIRST, SECOND, Records
 from tests.discord.briefing_world import Clockwork, briefings_of, make_bot, texts, virtual_apscheduler
-from tests.discord.world import shown
+from tests.discord.world import shown, synced_commands
 
 KYIV = ZoneInfo("Europe/Kyiv")
 EPOCH = dt.datetime(2026, 3, 26, 13, tzinfo=dt.UTC)
@@ -232,3 +232,10 @@ async def test_a_server_that_was_left_leaves_nothing(clockwork):
     with clockwork.database.connect() as connection:
         for table in ("schedule", "edition", "delivery"):
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
+async def test_briefings_are_offered_in_servers_only(clockwork):
+    command = synced_commands(clockwork.env)["briefing"]
+    assert (command["contexts"], command["integration_types"]) == ([0], [0])
+    names = {option["name"] for option in command["options"]}
+    assert names == {"schedule", "now", "list", "history", "pause", "resume", "remove"}
