@@ -13,6 +13,7 @@ from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
 from bot.errors import UsageError
 from bot.record.schedules import Scope
+from bot.record.statement import Position
 
 MARKS = {"supports": "+", "opposes": "-", "conditional": "~", "unclear": "?"}
 
@@ -160,13 +161,20 @@ def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
 def _cite(row: Row) -> str:
     article = row.article
     parts = [
-        f"said by {row.position.speaker}" if row.position.speaker else "",
+        said_by(row.position),
         article.outlet or "outlet unknown",
         article.published or "date unknown",
         f"{article.id} ¶{row.position.paragraph}",
         "machine-translated" if article.machine_translated else "",
     ]
     return plain(" · ".join(part for part in parts if part))
+
+
+def said_by(position: Position) -> str:
+    """Who spoke; of reported facts nobody did, but for the outlet."""
+    if not position.speaker:
+        return "nobody named"
+    return f"{'reported of' if position.statement_kind == 'reported-fact' else 'said by'} {position.speaker}"
 
 
 def _cite_side(side: Side) -> str:
