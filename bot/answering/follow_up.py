@@ -37,5 +37,5 @@ def combined(question: str, previous: str | None, shape_of: Callable[[str], Shap
         if earlier:
             return before.replace(earlier[0].text, bare, 1)
     if opened or fragment or (_REFERS.search(rest) and not names):
-        return f"{before.rstrip(' ?')} {rest}"
+        return f"{before.rstrip(' ?')} — {rest}"
     return question

@@ -117,6 +117,11 @@ class Answering:
             )
         return replace(answer, note=" ".join(filter(None, [answer.note, *notes])) or None)
 
+    def expect(self, question: str) -> None:
+        """Note that ``ask`` is going to be called for a question, so that it is encoded together with others."""
+        if len(question) <= self._settings.max_question_characters:
+            self._retriever.expect(one_line(question))
+
     def check(self, claim: str) -> Answer:
         """Show the excerpts that bear on a claim, whatever they say of it."""
         problem = self._unusable(claim, CLAIM_LONGEST * self._settings.max_question_characters)

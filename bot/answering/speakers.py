@@ -10,7 +10,8 @@ NOBODY = "unattributed-reporting"
 
 def _somebody(row: Position) -> bool:
     """Whether a row names a person or an institution, and not "26 countries"."""
-    return bool(row.speaker) and row.speaker_kind != NOBODY and row.actor != UNATTRIBUTED
+    named = any(word[0].isupper() for word in (row.speaker or "").split())
+    return named and row.speaker_kind != NOBODY and row.actor != UNATTRIBUTED
 
 
 class Speakers:

@@ -1,0 +1,35 @@
+from bot.answering.speakers import Speakers
+from bot.record.statement import Position
+
+
+def row(start, end, speaker, actor="russia", kind="official", said="indirect", article="a"):
+    return Position(
+        article, "w" * (end - start), start, end, 1, speaker, kind, actor, "said", said, "other", "unclear", ()
+    )
+
+
+def test_the_tightest_words_around_the_span_say_who_speaks():
+    speakers = Speakers([row(0, 100, "Sergei Lavrov"), row(20, 60, "Dmitry Peskov")])
+    assert speakers.of("a", 30, 50) == ("Dmitry Peskov", "russia")
+    assert speakers.of("a", 70, 90) == ("Sergei Lavrov", "russia")
+    assert speakers.of("a", 120, 130) == (None, None) == speakers.of("b", 0, 10)
+
+
+def test_where_several_speak_nobody_is_named():
+    speakers = Speakers([row(0, 50, "Sergei Lavrov"), row(0, 50, "Mark Rutte", "nato")])
+    assert speakers.of("a", 0, 50) == (None, None)
+    assert speakers.actors("a", 0, 50) == {"russia", "nato"}
+
+
+def test_of_a_reported_fact_nobody_speaks_but_an_actor_acts():
+    assert Speakers([row(0, 50, "Poland", "poland", "institution", "reported-fact")]).of("a", 0, 50) == (
+        None,
+        "poland",
+    )
+
+
+def test_a_number_is_nobody():
+    assert Speakers([row(0, 50, "26 countries", "coalition", "institution")]).of("a", 0, 50) == (None, "coalition")
+    assert (
+        Speakers([row(0, 50, "some diplomats", "unattributed", "unattributed-reporting")]).of("a", 0, 50)[0] is None
+    )
