@@ -1,16 +1,17 @@
 """The one composition root: settings in, wired application out."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from filelock import FileLock
 
-from bot.answering.other_side import Pair, Span
+from bot.answering.candidate import Candidate
+from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering, Sources
 from bot.answering.speakers import Speakers
 from bot.answering.synonyms import registered_names, search_synonyms
@@ -43,6 +44,9 @@ READING_FILES = ("actors.toml", "issues.toml", "stance.toml", "cues.toml")
 """What statements and positions are read by: a change in one of these has every article read again."""
 READER_VERSION = 1
 """To be raised when the code that reads statements changes what it reads."""
+
+MOST_COMPARED = 3_000
+"""Positions up to which every pair is compared beforehand; the work grows with the square of their number."""
 
 Progress = Callable[[str], AbstractContextManager[Report]]
 """Opens a progress display with a title; the display is what long work reports to."""
@@ -229,7 +233,7 @@ class App:
             speaker=self.speakers.of,
             actors=self.speakers.actors,
             actor_id=self._actor_id,
-            pairs=self._pairs,
+            pairs=self._pairs(),
             alignment=self.outlets.alignment,
             names=registered_names(self.registry),
             covers=self._covered_issues(),
@@ -241,11 +245,21 @@ class App:
         held = {p.issue for p in self.positions.list() if p.stance != "unclear"}
         return [issue.name for issue in self.issues.all if issue.id in held and issue.id != OTHER]
 
-    def _pairs(self) -> list[Pair]:
-        return [
-            Pair(Span(d.a.article, d.a.start, d.a.end), Span(d.b.article, d.b.start, d.b.end))
-            for d in self.ledger.disagreements()
-        ]
+    def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
+        """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
+        speakers = self.speakers
+        if sum(self.positions.actors().values()) > MOST_COMPARED:
+            return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
+        ledger = self.ledger
+
+        @cache
+        def known() -> list[Pair]:
+            return [
+                Pair(Span(d.a.article, d.a.start, d.a.end), Span(d.b.article, d.b.start, d.b.end))
+                for d in ledger.disagreements()
+            ]
+
+        return lambda _candidates: known()
 
     def _actor_id(self, name: str) -> str | None:
         found = self.registry.lookup(name)

@@ -1,6 +1,6 @@
 """Where articles answer differently: the other side is brought up beside the one found first."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import Role
@@ -28,11 +28,38 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """A clear stance of an actor on an issue."""
+
+    actor: str
+    issue: str
+    stance: str
+
+    def against(self, other: "Taken") -> bool:
+        """Whether another actor takes the opposite stance on the same issue."""
+        return self.issue == other.issue and self.actor != other.actor and self.stance != other.stance
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two spans that disagree: on an issue, or on a figure."""
 
     a: Span
     b: Span
+
+
+def opposed(candidates: Sequence[Candidate], stances: Callable[[Candidate], Collection[Taken]]) -> list[Pair]:
+    """Return the pairs of a leading candidate and another in which two actors take opposite stances on an issue.
+
+    For records too large to know all disagreements beforehand: only what was retrieved is compared.
+    """
+    taken = [stances(candidate) for candidate in candidates]
+    return [
+        Pair(Span(a.article, a.start, a.end), Span(b.article, b.start, b.end))
+        for i, a in enumerate(candidates[:LEADING])
+        for j, b in enumerate(candidates)
+        if i != j and any(one.against(other) for one in taken[i] for other in taken[j])
+    ]
 
 
 def with_other_sides(candidates: Sequence[Candidate], pairs: Sequence[Pair]) -> list[tuple[Candidate, Role]]:

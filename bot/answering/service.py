@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.metadata import version
 
 from bot.answering.answer import Answer, Coverage, Excerpt, Role
@@ -67,7 +67,7 @@ class Sources:
     alignment: Callable[[str | None], str | None]
     names: Sequence[str]
     covers: Sequence[str]
-    pairs: Callable[[], Sequence[Pair]]
+    pairs: Callable[[Sequence[Candidate]], Sequence[Pair]]
     actors: Callable[[str, int, int], frozenset[str]]
     actor_id: Callable[[str], str | None]
 
@@ -83,7 +83,6 @@ class Answering:
         self._articles = articles
         self._sources = sources
         self._settings = settings
-        self._pairs = cache(sources.pairs)
         self._text = lru_cache(maxsize=256)(self._clean)
         self._casing = Casing(retriever.sentences(), sources.names)
         self._maker = ExcerptMaker(
@@ -204,7 +203,8 @@ class Answering:
         decision = self._decide(query, candidates)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
-        excerpts = self._excerpts(with_other_sides([candidates[i] for i in decision.order], self._pairs()))
+        ordered = [candidates[i] for i in decision.order]
+        excerpts = self._excerpts(with_other_sides(ordered, self._sources.pairs(ordered)))
         if not excerpts:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")

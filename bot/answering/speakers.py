@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from bot.answering.other_side import Taken
 from bot.record.statement import UNATTRIBUTED, Position
 
 NOBODY = "unattributed-reporting"
@@ -49,6 +50,14 @@ class Speakers:
     def actors(self, article: str, start: int, end: int) -> frozenset[str]:
         """Return every actor that the words of a span count for."""
         return frozenset(row.actor for row in self._covering(article, start, end))
+
+    def stances(self, article: str, start: int, end: int) -> frozenset[Taken]:
+        """Return the clear stances that the words of a span take."""
+        return frozenset(
+            Taken(row.actor, row.issue, row.stance)
+            for row in self._covering(article, start, end)
+            if row.stance in ("supports", "opposes") and row.actor != UNATTRIBUTED
+        )
 
     def _covering(self, article: str, start: int, end: int) -> list[Position]:
         starts = self._starts.get(article)

@@ -1,5 +1,5 @@
 from bot.answering.candidate import Candidate
-from bot.answering.other_side import Pair, Span, with_other_sides
+from bot.answering.other_side import Pair, Span, Taken, opposed, with_other_sides
 
 
 def candidate(article, start, score):
@@ -35,3 +35,14 @@ def test_two_clauses_of_one_paragraph_are_no_two_sides():
 def test_no_excerpt_is_lost_or_doubled():
     pairs = [Pair(Span("a", 0, 10), Span("b", 0, 10)), Pair(Span("a", 20, 30), Span("a", 40, 50))]
     assert sorted((a, s) for a, s, _ in shown(A, pairs)) == sorted((c.article, c.start) for c in A)
+
+
+def test_opposite_stances_of_two_actors_on_one_issue_are_a_pair():
+    stances = {
+        ("a", 0): {Taken("russia", "troops", "opposes")},
+        ("a", 20): {Taken("russia", "troops", "supports"), Taken("nato", "entry", "supports")},
+        ("a", 40): set(),
+        ("b", 0): {Taken("france", "troops", "supports")},
+    }
+    pairs = opposed(A, lambda c: stances[c.article, c.start])
+    assert pairs == [Pair(Span("a", 0, 10), Span("b", 0, 10))]
