@@ -33,6 +33,7 @@ from bot.settings import Settings, load_settings
 from embeddings.clean import clean
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import NO_INDEX, VectorIndex
+from embeddings.reranker import CrossEncoderReranker
 from embeddings.retriever import Document, Retriever
 
 if TYPE_CHECKING:
@@ -223,8 +224,14 @@ class App:
         documents = [
             Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
         ]
+        chosen = self.settings.encoder.reranker
         return Retriever(
-            encoder, index, documents, passages.all(), search_synonyms(self.registry, self.settings.synonyms)
+            encoder,
+            index,
+            documents,
+            passages.all(),
+            search_synonyms(self.registry, self.settings.synonyms),
+            reranker=CrossEncoderReranker(chosen) if chosen else None,
         )
 
     def _answering(self) -> Answering:

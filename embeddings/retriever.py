@@ -13,6 +13,7 @@ from embeddings.duplicates import twins
 from embeddings.encoder import Encoder
 from embeddings.index import VectorIndex
 from embeddings.lexical import Analyzer, Bm25
+from embeddings.lookahead import Lookahead
 from embeddings.passages import PassageKind, flat
 from embeddings.postings import Postings
 from embeddings.reranker import Reranker, reranked
@@ -139,6 +140,7 @@ class Retriever:
         self._seqs = np.array([p.seq for p in self._passages], dtype=np.int64)
         self._row_of_seq = _inverse(self._seqs)
         self._window_of = self._windows()
+        self._lookahead = Lookahead(self.encoder.encode_questions, lambda question: self.query(question).repaired)
         self.stems = lru_cache(REMEMBERED_TEXTS)(self._stems_of)
         sentences = (
             frozenset(self.analyzer.stems(self._words(p)) if p.kind == "sentence" else ()) for p in self._passages
@@ -175,14 +177,11 @@ class Retriever:
     def search(self, question: str | Query, k: int) -> list[Hit]:
         """The ``k`` best sentences, best first, without near-duplicates, spread over groups."""
         query = question if isinstance(question, Query) else self.query(question)
-        return self.search_many([query], k)[0]
+        return self._search(query, self._lookahead(query.repaired), k) if self._passages else []
 
-    def search_many(self, queries: Sequence[Query], k: int) -> list[list[Hit]]:
-        """``search`` for several questions at once: one batch for the encoder."""
-        if not self._passages or not queries:
-            return [[] for _ in queries]
-        vectors = self.encoder.encode_questions([query.repaired for query in queries])
-        return [self._search(query, vector, k) for query, vector in zip(queries, vectors, strict=True)]
+    def expect(self, question: str) -> None:
+        """Note that ``search`` is going to be called for a question; returns at once."""
+        self._lookahead.expect(question)
 
     def search_documents(self, question: str | Query, k: int) -> list[DocumentHit]:
         """The ``k`` best documents, each with its best passage."""

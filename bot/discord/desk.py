@@ -79,6 +79,9 @@ class Desk:
         """
         if inquiry.follows and not inquiry.previous:
             inquiry = replace(inquiry, previous=await self.earlier(inquiry.follows))
+        self.workshop.check_room()
+        if not inquiry.previous and not inquiry.claim:
+            self.services.answering.expect(inquiry.question)
         page, answer_id = await self.workshop.run(self._work, inquiry, self.guild(inquiry.guild).keep_questions)
         if answer_id is not None and not inquiry.claim:
             self.threads.remember(answer_id, inquiry.reader, (*inquiry.previous, inquiry.question))

@@ -64,6 +64,9 @@ class AnswersQuestions(Protocol):
     def ask(self, question: str, *, actor: str | None = None, previous: str | None = None) -> Answer:
         """Answer a question; ``previous`` holds the earlier questions of the thread, one a line, oldest first."""
 
+    def expect(self, question: str) -> None:
+        """Note that ``ask`` is going to be called for a question; returns at once."""
+
     def check(self, claim: str) -> Answer:
         """Excerpts that bear on a claim."""
 

@@ -1,0 +1,31 @@
+"""``python -m benchmarks [NAME ...]``: ratios of one run, with the absolute figures behind them; all without a name."""
+
+import importlib
+import sys
+
+BENCHMARKS = {
+    "question": "one question, words in to answer out, over bare encoding, at five articles",
+    "large": "the same at 100,000 passages; building, memory",
+    "concurrent": "50 questions at once over bare encoding one by one; how long the event loop stood still",
+    "start": "a fresh process until its first answer, over bare import, load and first encode",
+    "peers": "LlamaIndex, Haystack, txtai and Chroma with the same model and passages (where installed)",
+    "approximate": "the approximate index against the exact one: recall and time",
+}
+"""Each is a module of this folder with a ``main()``."""
+
+USAGE = "usage: python -m benchmarks [NAME ...]\n\n" + "\n".join(f"  {n:<12}{what}" for n, what in BENCHMARKS.items())
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(USAGE, file=sys.stderr)
+        return 0 if unknown in (["--help"], ["-h"]) else 2
+    for name in names or BENCHMARKS:
+        print(f"{name}: {BENCHMARKS[name]}", flush=True)
+        importlib.import_module(f"benchmarks.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

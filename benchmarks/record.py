@@ -1,0 +1,31 @@
+"""What the measurements run on: the seeds' record in a folder of its own, questions, and the model bare."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.app import App, build_app
+from bot.settings import load_settings
+from embeddings.encoder import DEFAULT_MODEL, locate
+
+QUESTIONS = Path(__file__).with_name("questions.txt").read_text(encoding="utf-8").split("\n")[:-1]
+
+
+@contextmanager
+def seeds_app() -> Iterator[App]:
+    """The application over a record built from ``seeds/`` in a folder that is removed again."""
+    with TemporaryDirectory() as folder:
+        settings = load_settings()
+        yield build_app(settings.model_copy(update={"record": settings.record.model_copy(update={"data": folder})}))
+
+
+def bare_model() -> Any:  # noqa: ANN401 - a SentenceTransformer
+    """The same model as the bot's, loaded by sentence-transformers alone."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(locate(DEFAULT_MODEL)), device="cpu", local_files_only=True)
+    torch.set_num_threads(1)
+    return model
