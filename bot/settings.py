@@ -60,11 +60,27 @@ class AnsweringSettings(Section):
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
     denial_words: tuple[str, ...] = ("not", "n't", "n’t", "no", "never", "without", "neither", "nor")
 
+    denial_exceptions: tuple[str, ...] = ("not only", "not just", "no doubt")
+
+    def denies(self, sentence: str) -> bool:
+        """Whether a sentence holds one of the words of denial outside of the exceptions."""
+        return bool(self._denials.search(self._exceptions.sub(" ", sentence)))
+
     @cached_property
-    def denial_pattern(self) -> re.Pattern[str]:
-        """The words of denial as one pattern; a word ending in ``*`` stands for all that begin so."""
-        words = [re.escape(word).replace(r"\*", r"\w*") for word in self.denial_words]
+    def _exceptions(self) -> re.Pattern[str]:
+        return re.compile(
+            "|".join(rf"\b{_stem_pattern(phrase)}" for phrase in self.denial_exceptions) or "(?!)", re.IGNORECASE
+        )
+
+    @cached_property
+    def _denials(self) -> re.Pattern[str]:
+        words = [_stem_pattern(word) for word in self.denial_words]
         return re.compile(rf"(?:(?<!\w)|(?=n['’]t))(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+def _stem_pattern(word: str) -> str:
+    """A word as a pattern; one ending in ``*`` stands for all that begin so."""
+    return re.escape(word).replace(r"\*", r"\w*")
 
 
 class DiscordSettings(Section):

@@ -44,3 +44,19 @@ def test_a_bad_environment_variable_is_named(tmp_path):
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(ConfigurationError, match="COMMUNIQUE_CONFIG"):
         load_settings(None, {"COMMUNIQUE_CONFIG": str(tmp_path / "nowhere")})
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denies"),
+    [
+        ("They have not come.", True),
+        ("It doesn’t look so.", True),
+        ("They refused to send any.", True),
+        ("A now famous note.", False),
+        ("Not only Kyiv, but all of them.", False),
+        ("He did not rule out an expansion.", False),
+        ("He ruled out an expansion.", True),
+    ],
+)
+def test_words_of_denial(sentence, denies):
+    assert load_settings(ROOT / "config", {}).answering.denies(sentence) == denies

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.answer import Coverage, Excerpt
+from bot.words import counted
 
 
 def coverage_of(excerpts: Sequence[Excerpt]) -> Coverage:
@@ -20,9 +21,5 @@ def coverage_of(excerpts: Sequence[Excerpt]) -> Coverage:
 
 def describe(coverage: Coverage) -> str:
     """Coverage in one line for people."""
-    articles = f"{coverage.articles} article{'s' if coverage.articles != 1 else ''}"
-    if coverage.outlets:
-        outlets = f"{coverage.outlets} known outlet{'s' if coverage.outlets != 1 else ''}"
-    else:
-        outlets = "outlet unknown"
-    return f"{articles} · {outlets} · " + (f"latest {coverage.latest}" if coverage.latest else "dates unknown")
+    outlets = counted(coverage.outlets, "known outlet") if coverage.outlets else "outlet unknown"
+    return f"{counted(coverage.articles, 'article')} · {outlets} · " + (f"latest {coverage.latest}" if coverage.latest else "dates unknown")

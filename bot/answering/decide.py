@@ -78,6 +78,11 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         return _corrected(order, flat, "The record says otherwise.")
     if _never_together(evidence, named, settings):
         return Decision("declined", order, reason="The record holds these words, but nowhere together.")
+    doubt = [i for i in denials if i > 0 and _shares_topic(evidence, evidence.candidates[i])][:1]
+    if doubt:
+        # Not sure enough to decline: the denial is shown second, for what it is.
+        first, *rest = (i for i in order if i not in doubt)
+        return Decision("answered", (first, *doubt, *rest), tuple(doubt))
     return Decision("answered", order)
 
 
@@ -146,14 +151,14 @@ def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
 
 def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> tuple[int, ...]:
     """Find the candidates that deny what the question takes for granted."""
-    if not evidence.shape.presupposes or not evidence.shape.names or is_denial(evidence.question, settings):
+    if not evidence.shape.presupposes or not evidence.shape.names or settings.denies(evidence.question):
         return ()
     names = frozenset().union(*(name.stems for name in evidence.shape.names))
     topic = evidence.stems - names
     return tuple(
         i
         for i in named
-        if is_denial(evidence.candidates[i].text, settings)
+        if settings.denies(evidence.candidates[i].text)
         and any(name.stems & evidence.candidates[i].stems for name in evidence.shape.names)
         and (topic & evidence.candidates[i].near or not topic)
     )
@@ -168,9 +173,10 @@ def _about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings
     return mass > 0 and held / mass >= settings.denial_coverage
 
 
-def is_denial(sentence: str, settings: AnsweringSettings) -> bool:
-    """Whether a sentence holds one of the configured words of denial."""
-    return bool(settings.denial_pattern.search(sentence))
+def _shares_topic(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence itself holds something the question is about besides its names."""
+    names = frozenset().union(*(name.stems for name in evidence.shape.names))
+    return bool((evidence.stems - names) & candidate.stems)
 
 
 def _never_together(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> bool:

@@ -204,7 +204,9 @@ class Answering:
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
         ordered = [candidates[i] for i in decision.order]
-        excerpts = self._excerpts(with_other_sides(ordered, self._sources.pairs(ordered)))
+        denials = {id(candidates[i]) for i in decision.corrections}
+        roles = with_other_sides(ordered, self._sources.pairs(ordered))
+        excerpts = self._excerpts([(c, "correction" if id(c) in denials else role) for c, role in roles])
         if not excerpts:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
