@@ -57,7 +57,7 @@ def _joined(raw: str, lines: list[Unit]) -> list[Unit]:
     for line in lines:
         runs.setdefault(line.run, []).append(line)
     for run in runs.values():
-        joined.extend(_paragraphs(raw, run, width))
+        joined.extend(_continued(raw, _paragraphs(raw, run, width), width))
     return joined
 
 
@@ -85,6 +85,19 @@ def _paragraphs(raw: str, run: list[Unit], width: int) -> list[Unit]:
         first = 1
     head, body = run[:first], run[first:]
     return [*head, Unit(body[0].start, body[-1].end, body[0].paragraph, len(body), body[0].run)]
+
+
+def _continued(raw: str, run: list[Unit], width: int) -> list[Unit]:
+    """Lines where only what plainly goes on is joined: a long line without a sentence end, then a small letter."""
+    joined = [run[0]]
+    for before, line in pairwise(run):
+        unfinished = not _TERMINAL.search(raw[before.start : before.end]) and before.end - before.start >= width / 2
+        if unfinished and raw[line.start].islower():
+            last = joined[-1]
+            joined[-1] = Unit(last.start, line.end, last.paragraph, last.lines + line.lines, last.run)
+        else:
+            joined.append(line)
+    return joined
 
 
 def _full(raw: str, line: Unit, following: Unit, width: int) -> bool:

@@ -338,5 +338,5 @@ def test_any_text(lines: list[str], joint: str) -> None:
     for block in text.body:
         inside = [s for s in text.sentences if block.start <= s.start < block.end]
         assert inside and inside[0].start == block.start and inside[-1].end == block.end
-        assert "\n" not in text.words(block.start, block.end) or len(raw) > 90
+        assert "\n" not in text.words(block.start, block.end) or len(raw) > 60  # three lines of a wrapped text
     assert {b.paragraph for b in text.blocks} <= set(range(1, len(lines) + len(raw) + 2))
