@@ -315,7 +315,7 @@ def _empty(dimension: int) -> Any:  # noqa: ANN401 - a faiss index
 
 
 def _probe(index: Any) -> None:  # noqa: ANN401 - a faiss index
-    """Search enough lists for a recall over 0.98 (measured: benchmarks/retrieval_index.py)."""
+    """Search enough lists for a recall over 0.98 (measured: benchmarks/approximate.py)."""
     if isinstance(index, faiss.IndexIVFFlat):
         index.nprobe = max(16, index.nlist // 16)
 
