@@ -18,6 +18,8 @@ def bar(title: str) -> Iterator[Report]:
         yield lambda _done, _total, _name: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, TextColumn("[dim]{task.fields[name]}"), console=console, transient=True) as display:
+    # A file may be called "[/dim].txt": names are no markup.
+    name = TextColumn("{task.fields[name]}", style="dim", markup=False)
+    with Progress(*columns, name, console=console, transient=True) as display:
         task = display.add_task(title, total=None, name="")
         yield lambda done, total, name: display.update(task, completed=done, total=total, name=name)
