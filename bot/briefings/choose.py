@@ -8,6 +8,7 @@ with the gain divided by a power of the length (Lin and Bilmes 2010, "Multi-docu
 Maximization of Submodular Functions").
 """
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ CONTAINED = 0.8
 FEWEST_WORDS = 4
 """Excerpts of fewer words are not compared by containment."""
 
+WORD = re.compile(r"[^\W_]+")
+
 DAMPING = 0.15
 TRADE = 0.7
 LENGTH_POWER = 0.35
@@ -37,6 +40,10 @@ class Likeness:
         """Compare ``texts`` among themselves; places in the sequence are the names used below."""
         from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
+        # Texts of nothing but stop words have no vectors; the same words are the same all the same.
+        numbers: dict[tuple[str, ...], int] = {}
+        said = [tuple(WORD.findall(text.casefold())) for text in texts]
+        self._said = np.array([numbers.setdefault(words, len(numbers)) for words in said], dtype=np.int64)
         try:
             self._vectors = TfidfVectorizer(
                 sublinear_tf=True, ngram_range=(1, 2), stop_words="english"
@@ -56,7 +63,8 @@ class Likeness:
 
     def same(self, places: Sequence[int], others: Sequence[int]) -> NDArray[np.bool_]:
         """Which of the (n, m) pairs say the same: alike as a whole, or one of them nearly contained in the other."""
-        alike: NDArray[np.bool_] = self.between(places, others) >= SAME
+        equal = np.equal.outer(self._said[list(places)], self._said[list(others)])
+        alike: NDArray[np.bool_] = equal | (self.between(places, others) >= SAME)
         if self._vectors is None or not places or not others:
             return alike
         a, b = self._words[list(places)], self._words[list(others)]

@@ -29,6 +29,10 @@ def test_texts_of_stop_words_resemble_only_themselves():
     assert Likeness(["of the", "and"]).among([0, 1]).tolist() == [[1.0, 0.0], [0.0, 1.0]]
 
 
+def test_the_same_stop_words_say_the_same():
+    assert Likeness(["Will.", "will", "and"]).same([0, 1, 2], [1]).tolist() == [[True], [True], [False]]
+
+
 def test_likeness_between_is_part_of_likeness_among():
     likeness = Likeness(TEXTS)
     whole = likeness.among([0, 1, 2, 3])
