@@ -22,4 +22,5 @@ def coverage_of(excerpts: Sequence[Excerpt]) -> Coverage:
 def describe(coverage: Coverage) -> str:
     """Coverage in one line for people."""
     outlets = counted(coverage.outlets, "known outlet") if coverage.outlets else "outlet unknown"
-    return f"{counted(coverage.articles, 'article')} · {outlets} · " + (f"latest {coverage.latest}" if coverage.latest else "dates unknown")
+    latest = f"latest {coverage.latest}" if coverage.latest else "dates unknown"
+    return f"{counted(coverage.articles, 'article')} · {outlets} · {latest}"

@@ -9,7 +9,6 @@ from bot.briefings.edition import Briefing, Change, Choice, Counts, Disagreement
 from bot.briefings.standing import (
     KIND_WEIGHT,
     OPPOSITE,
-    OTHER,
     SPEAKER_WEIGHT,
     STANCE_WEIGHT,
     best_row,
@@ -19,6 +18,7 @@ from bot.briefings.standing import (
     without_repeats,
 )
 from bot.briefings.view import RecordView, not_after
+from bot.positions.issues import OTHER
 from bot.record.article import Article
 from bot.record.schedules import Scope
 from bot.record.statement import UNATTRIBUTED

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from bot.record.article import Article
 from bot.record.schedules import Scope
@@ -160,83 +160,3 @@ class Edition:
     late: bool = False
     next_at: datetime | None = None
     brief: bool = False
-
-
-def row_json(row: Row) -> dict[str, Any]:
-    """A position by the contract for machines."""
-    position = row.position
-    return {
-        "article": position.article,
-        "text": position.text,
-        "start": position.start,
-        "end": position.end,
-        "paragraph": position.paragraph,
-        "speaker": position.speaker,
-        "speaker_kind": position.speaker_kind,
-        "actor": position.actor,
-        "cue": position.cue,
-        "statement_kind": position.statement_kind,
-        "issue": position.issue,
-        "stance": position.stance,
-        "evidence": list(position.evidence),
-        "outlet": row.article.outlet,
-        "published": row.article.published,
-    }
-
-
-def side_json(side: Side) -> dict[str, Any]:
-    """One side of a disagreement by the contract: a positions row, or an excerpt."""
-    if side.position is not None:
-        return row_json(Row(side.position, side.article))
-    return {
-        "article": side.article.id,
-        "text": side.text,
-        "start": side.start,
-        "end": side.end,
-        "paragraph": side.paragraph,
-        "title": side.article.title,
-        "outlet": side.article.outlet,
-        "machine_translated": side.article.machine_translated,
-        "url": side.article.url,
-        "published": side.article.published,
-        "published_basis": side.article.published_basis,
-    }
-
-
-def briefing_json(briefing: Briefing) -> dict[str, Any]:
-    """The whole briefing by the contract for machines (``docs``: communique briefing --json).
-
-    ``new`` holds the newly read rows of older articles last; their ``published`` lies before the window.
-    """
-    issues: dict[str, list[dict[str, Any]]] = {}
-    for standing in briefing.standing:
-        issues.setdefault(standing.issue, []).extend(row_json(row) for row in standing.rows)
-    window = briefing.window
-    return {
-        "window": {
-            "from": window.since.isoformat() if window.since else None,
-            "to": window.until.isoformat(),
-            "zone": window.zone,
-        },
-        "issues": [{"issue": issue, "positions": rows} for issue, rows in issues.items()],
-        "new": [row_json(row) for row in (*briefing.new, *briefing.older)],
-        "changes": [
-            {
-                "actor": change.now.position.actor,
-                "issue": change.now.position.issue,
-                "from": row_json(change.before),
-                "to": row_json(change.now),
-            }
-            for change in briefing.changes
-        ],
-        "disagreements": [
-            {"issue": d.issue, "kind": d.kind, "a": side_json(d.a), "b": side_json(d.b)}
-            for d in briefing.disagreements
-        ],
-        "counts": {
-            "articles": briefing.counts.articles,
-            "outlets": briefing.counts.outlets,
-            "statements": briefing.counts.statements,
-            "dropped": dict(briefing.counts.dropped),
-        },
-    }

@@ -7,9 +7,6 @@ from bot.briefings.edition import Row, Standing
 from bot.briefings.view import RecordView
 from bot.record.statement import Stance
 
-OTHER = "other"
-"""The issue of what bears on none of the configured ones."""
-
 KIND_WEIGHT = {"direct-quote": 1.0, "indirect": 0.95, "reported-fact": 0.7}
 SPEAKER_WEIGHT = {"official": 1.0, "institution": 0.9, "unattributed-reporting": 0.7, "analyst": 0.6}
 NEWEST_WEIGHT = 1.5

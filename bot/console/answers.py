@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bot.answering.answer import Answer, Excerpt
 from bot.answering.coverage import describe
+from bot.console.plain import plain
 
 ROLE_LABELS = {
     "answer": "",
@@ -16,11 +17,6 @@ ROLE_LABELS = {
     "correction": "The record says otherwise",
     "nearest": "Nearest in the record, not an answer",
 }
-
-
-def plain(text: str) -> str:
-    """Article text without control characters, so that it can move no cursor and hide nothing."""
-    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def citation(excerpt: Excerpt) -> str:
@@ -55,7 +51,7 @@ def drawn(answer: Answer, first: int) -> RenderableType:
 def _parts(answer: Answer, first: int) -> Iterator[RenderableType]:
     yield Text(plain(answer.question.strip()), style="bold cyan")
     if answer.status == "rejected":
-        yield Text(answer.note or "", style="yellow")
+        yield Text(plain(answer.note or ""), style="yellow")
         return
     if answer.status == "not_in_corpus":
         yield Text("The record does not say.", style="bold yellow")

@@ -9,6 +9,7 @@ import click
 from bot.answering.answer import Answer
 from bot.answering.service import Answering
 from bot.console.contract import answer_object, dump
+from bot.console.plain import plain
 from bot.errors import UsageError
 
 
@@ -82,4 +83,4 @@ def show(answer: Answer, first: int, everything: bool) -> None:
 def explain_to_standard_error(answering: Answering, question: str) -> None:
     """Print what was retrieved and what was decided from it."""
     for line in answering.explain(question):
-        click.echo(line, err=True)
+        click.echo(plain(line), err=True)

@@ -1,6 +1,5 @@
 """``communique briefing``: what a channel's edition holds, in the terminal."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
@@ -8,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.briefings.edition import Briefing, Row, Side, Window, briefing_json
+from bot.briefings.edition import Briefing, Row, Side, Window
 from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
+from bot.console.contract import briefing_object, dump
+from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.record.schedules import Scope
 from bot.record.statement import Position
@@ -46,7 +47,7 @@ def briefing(
     scope = Scope(chosen(issues, view.issue_names, "issue"), chosen(actors, view.actor_names, "actor"))
     composed = briefings.briefer.compose(window, scope)
     if as_json:
-        click.echo(json.dumps(briefing_json(composed), ensure_ascii=False))
+        click.echo(dump(briefing_object(composed)))
     else:
         for line in lines(composed, view):
             click.echo(line)
@@ -193,8 +194,3 @@ def _side_name(side: Side, view: RecordView) -> str:
     if side.position is None:
         return "reported"
     return f"{MARKS[side.position.stance]} {view.actor(side.position.actor)}"
-
-
-def plain(text: str) -> str:
-    """Article text without control characters, so that it can move no cursor and hide nothing."""
-    return "".join(char if char.isprintable() else " " for char in text)

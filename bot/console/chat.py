@@ -11,7 +11,8 @@ def chat() -> None:
     excerpts, ":context N" the paragraphs around excerpt N, ":quit" ends.
     """
     from bot.app import build_app
-    from bot.console.answers import console, drawn, plain
+    from bot.console.answers import console, drawn
+    from bot.console.plain import plain
 
     app = build_app()
     screen = console()

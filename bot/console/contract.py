@@ -4,11 +4,22 @@ import json
 from typing import Any
 
 from bot.answering.answer import Answer, Excerpt
+from bot.briefings import edition
+from bot.briefings.edition import Briefing
+from bot.positions import disagreements
+from bot.record.article import Article
+from bot.record.statement import Position
 
 EXCERPT_FIELDS = (
     "role", "article", "text", "start", "end", "paragraph", "title", "outlet", "outlet_alignment",
     "machine_translated", "url", "published", "published_basis", "speaker", "actor", "score",
 )  # fmt: skip
+ROW_FIELDS = (
+    "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
+    "issue", "stance", "evidence",
+)  # fmt: skip
+SIDE_FIELDS = ("text", "start", "end", "paragraph")
+ARTICLE_FIELDS = ("title", "outlet", "machine_translated", "url", "published", "published_basis")
 
 
 def excerpt_object(excerpt: Excerpt) -> dict[str, Any]:
@@ -28,6 +39,69 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             "latest": answer.coverage.latest,
         },
         "note": answer.note,
+    }
+
+
+def position_object(position: Position, outlet: str | None, published: str | None) -> dict[str, Any]:
+    """A position with the fields of the contract, in its order."""
+    row: dict[str, Any] = {name: getattr(position, name) for name in ROW_FIELDS}
+    row["evidence"] = list(position.evidence)
+    return {**row, "outlet": outlet, "published": published}
+
+
+def side_object(side: disagreements.Side | edition.Side, article: Article) -> dict[str, Any]:
+    """One side of a disagreement: a positions row, or an excerpt."""
+    if side.position is not None:
+        return position_object(side.position, article.outlet, article.published)
+    words = {name: getattr(side, name) for name in SIDE_FIELDS}
+    return {"article": article.id, **words, **{name: getattr(article, name) for name in ARTICLE_FIELDS}}
+
+
+def briefing_object(briefing: Briefing) -> dict[str, Any]:
+    """A briefing with the fields of the contract, in its order.
+
+    ``new`` holds the newly read rows of older articles last; their ``published`` lies before the window.
+    """
+
+    def row(found: edition.Row) -> dict[str, Any]:
+        return position_object(found.position, found.article.outlet, found.article.published)
+
+    issues: dict[str, list[dict[str, Any]]] = {}
+    for standing in briefing.standing:
+        issues.setdefault(standing.issue, []).extend(map(row, standing.rows))
+    window, counts = briefing.window, briefing.counts
+    return {
+        "window": {
+            "from": window.since.isoformat() if window.since else None,
+            "to": window.until.isoformat(),
+            "zone": window.zone,
+        },
+        "issues": [{"issue": issue, "positions": rows} for issue, rows in issues.items()],
+        "new": [row(found) for found in (*briefing.new, *briefing.older)],
+        "changes": [
+            {
+                "actor": change.now.position.actor,
+                "issue": change.now.position.issue,
+                "from": row(change.before),
+                "to": row(change.now),
+            }
+            for change in briefing.changes
+        ],
+        "disagreements": [
+            {
+                "issue": one.issue,
+                "kind": one.kind,
+                "a": side_object(one.a, one.a.article),
+                "b": side_object(one.b, one.b.article),
+            }
+            for one in briefing.disagreements
+        ],
+        "counts": {
+            "articles": counts.articles,
+            "outlets": counts.outlets,
+            "statements": counts.statements,
+            "dropped": dict(counts.dropped),
+        },
     }
 
 

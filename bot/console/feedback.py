@@ -57,7 +57,8 @@ def show(verdict: Verdict, kept: KeptAnswer) -> None:
     """Print one marked answer for people."""
     from rich.text import Text
 
-    from bot.console.answers import citation, console, plain, quoted
+    from bot.console.answers import citation, console, quoted
+    from bot.console.plain import plain
 
     out = console()
     head = f"answer {verdict.answer} · wrong {verdict.wrong}, useful {verdict.useful} · {verdict.latest[:16]}"

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.console.contract import dump
+from bot.console.plain import plain
 from bot.ingest import Outcome
 
 MARKS = {"added": "+", "replaced": "~", "unchanged": "=", "failed": "!"}
@@ -37,7 +38,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
 def line(outcome: Outcome) -> str:
     """One file's outcome for people."""
     detail = f" ({outcome.detail})" if outcome.detail else ""
-    return f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}"
+    return plain(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
 
 
 def vars_of(outcome: Outcome) -> dict[str, str | None]:

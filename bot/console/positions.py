@@ -1,31 +1,21 @@
 """Who stands where, in the terminal: actor, actors, compare, issue, matrix, positions, timeline, disagreements."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.console.contract import dump
+from bot.console.contract import dump, position_object, side_object
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
-from bot.positions.disagreements import Disagreement, Side
+from bot.positions.disagreements import Disagreement
 from bot.positions.issues import Issue, Issues
 from bot.positions.ledger import Ledger, Row
 from bot.positions.registry import Actor, Registry
-from bot.record.statement import UNATTRIBUTED, Position
-
-ROW_FIELDS = (
-    "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
-    "issue", "stance", "evidence",
-)  # fmt: skip
-
-
-def position_object(position: Position, outlet: str | None, published: str | None) -> dict[str, Any]:
-    """A position with the fields of the contract, in its order."""
-    row: dict[str, Any] = {name: getattr(position, name) for name in ROW_FIELDS}
-    row["evidence"] = list(position.evidence)
-    return {**row, "outlet": outlet, "published": published}
+from bot.record.statement import UNATTRIBUTED
+from bot.words import counted
 
 
 def row_object(row: Row) -> dict[str, Any]:
@@ -33,20 +23,9 @@ def row_object(row: Row) -> dict[str, Any]:
     return position_object(row.position, row.outlet, row.published)
 
 
-def side_object(side: Side, ledger: Ledger) -> dict[str, Any]:
-    """One side of a disagreement: a positions row, or an excerpt."""
-    article = ledger.articles[side.article]
-    if side.position is not None:
-        return position_object(side.position, article.outlet, article.published)
-    return {
-        "article": side.article, "text": side.text, "start": side.start, "end": side.end, "paragraph": side.paragraph,
-        "title": article.title, "outlet": article.outlet, "published": article.published,
-    }  # fmt: skip
-
-
 def disagreement_object(disagreement: Disagreement, ledger: Ledger) -> dict[str, Any]:
     """A disagreement by the contract."""
-    a, b = side_object(disagreement.a, ledger), side_object(disagreement.b, ledger)
+    a, b = (side_object(side, ledger.articles[side.article]) for side in (disagreement.a, disagreement.b))
     return {"issue": disagreement.issue, "kind": disagreement.kind, "a": a, "b": b}
 
 
@@ -112,9 +91,9 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
         click.echo(f"{title}: the record holds no position.")
         return
     counts = ledger.counts(rows)
-    outlets = _number(counts.outlets, "known outlet")
+    outlets = counted(counts.outlets, "known outlet")
     latest = f", latest {counts.latest}" if counts.latest else ""
-    foot = f"{_number(counts.positions, 'position')} in {_number(counts.articles, 'article')}, {outlets}{latest}"
+    foot = f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets}{latest}"
     console().print(row_table(rows, ledger, title, explain))
     click.echo(foot)
 
@@ -145,10 +124,8 @@ def actor(
 def actors(unknown: bool, as_json: bool) -> None:
     """Who has positions in the record and how many; --unknown: who should be added to actors.toml."""
     ledger = open_ledger()
-    counted: dict[str, int] = {}
-    for row in ledger.rows:
-        counted[row.position.actor] = counted.get(row.position.actor, 0) + 1
-    chosen = ledger.unknown() if unknown else dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    held = Counter(row.position.actor for row in ledger.rows)
+    chosen = ledger.unknown() if unknown else dict(sorted(held.items(), key=lambda pair: (-pair[1], pair[0])))
     for who, number in chosen.items():
         configured = who in ledger.registry or who == UNATTRIBUTED
         if as_json:
@@ -266,10 +243,6 @@ def disagreements(issue: str | None, as_json: bool) -> None:
         console().print(disagreement_table(found, ledger, "Disagreements"))
     else:
         click.echo("The record holds no disagreement.")
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count} {thing}{'' if count == 1 else 's'}"
 
 
 def _known_or_recorded(ledger: Ledger, name: str) -> str:

@@ -11,7 +11,10 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
+from rich.text import Text
 
+from bot.console.contract import dump
+from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.settings import Settings, load_settings
 from embeddings.corpus import Corpus, corpus_retriever, read_corpus, search_corpus
@@ -52,7 +55,7 @@ def search(
     found, retriever = _retriever(corpus, settings, None if no_cache else settings.data_dir / "search-cache")
     for question, hits in zip(questions, search_corpus(retriever, [q.text for q in questions], most), strict=True):
         if as_json:
-            click.echo(json.dumps({"id": question.id, "hits": [hit_object(hit) for hit in hits]}, ensure_ascii=False))
+            click.echo(dump({"id": question.id, "hits": [hit_object(hit) for hit in hits]}))
         else:
             _show(question, hits, found, titled=queries is not None)
 
@@ -127,12 +130,11 @@ def _bar(title: str) -> Iterator[Progress]:
 def _show(question: Question, hits: list[DocumentHit], corpus: Corpus, *, titled: bool) -> None:
     console = Console(highlight=False)
     if titled:
-        console.print(f"[bold]{question.id}[/bold]", end=" ")
-        console.print(question.text, markup=False)
+        console.print(Text(plain(str(question.id)), style="bold"), plain(question.text), markup=False)
     for place, hit in enumerate(hits, 1):
         text = corpus.articles[hit.article]
         title = flat(text.words(*text.title)) if text.title else ""
-        console.print(f"{place:>3}. {hit.score:.3f} {hit.article}  {title}", markup=False, style="bold")
+        console.print(f"{place:>3}. {hit.score:.3f} {plain(hit.article)}  {plain(title)}", markup=False, style="bold")
         passage = flat(text.words(hit.start, hit.end))
         shown = passage if len(passage) <= SHOWN else passage[:SHOWN].rsplit(" ", 1)[0] + " …"
-        console.print(f"     {shown}", markup=False)
+        console.print(f"     {plain(shown)}", markup=False)

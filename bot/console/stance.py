@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from bot.console.contract import dump
+from bot.console.plain import plain
 from bot.console.positions import issue_named
 from bot.positions.issues import Issues
 from bot.positions.nli import stance_reader
@@ -38,7 +39,7 @@ def stance(name: str, as_json: bool) -> None:
         if as_json:
             click.echo(dump({"text": given["text"], "issue": issue, "stance": found, "evidence": list(evidence)}))
         else:
-            click.echo(f"{found:<12} {given['text']}" + (f"  [{', '.join(evidence)}]" if evidence else ""))
+            click.echo(plain(f"{found:<12} {given['text']}" + (f"  [{', '.join(evidence)}]" if evidence else "")))
 
 
 def read_line(line: str) -> dict[str, Any]:

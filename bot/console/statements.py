@@ -1,11 +1,12 @@
 """``communique statements``: attribution alone, on any plain-text articles."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from bot.console.contract import dump
+from bot.console.plain import plain
 from bot.errors import CommuniqueError, UsageError
 from bot.record.statement import Statement
 from bot.settings import load_settings
@@ -71,8 +72,9 @@ def statements(paths: tuple[Path, ...], as_json: bool, facts: bool) -> None:
         for statement in result.statements:
             row = as_row(statement, raw)
             if as_json:
-                click.echo(json.dumps(row, ensure_ascii=False))
+                click.echo(dump(row))
             else:
-                click.echo(f"{row['article']} [{statement.paragraph}] {row['speaker']} ({row['cue']}): {row['text']}")
+                line = f"{row['article']} [{statement.paragraph}] {row['speaker']} ({row['cue']}): {row['text']}"
+                click.echo(plain(line))
     if unread:
         raise CommuniqueError(f"Files that could not be read: {unread}, named above.")

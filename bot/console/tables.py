@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.console.plain import plain
 from bot.positions.disagreements import Disagreement, Side
 from bot.positions.ledger import Ledger, Matrix, Row
 from bot.record.statement import Stance
@@ -44,15 +45,15 @@ def row_table(rows: Iterable[Row], ledger: Ledger, title: str, explain: bool = F
         if p.issue != last:
             table.add_row("", "", Text(ledger.issues.name(p.issue), style="bold underline"), "")
             last = p.issue
-        who = Text(p.speaker or "nobody named")
+        who = Text(plain(p.speaker or "nobody named"))
         who.append(f"\n{ledger.registry.name(p.actor)}", style="bold")
         if p.speaker_kind == "analyst":
-            who.append("\nanalyst" + (f", {p.affiliation}" if p.affiliation else ""), style="dim")
-        words = Text(p.text.strip())
+            who.append("\nanalyst" + (f", {plain(p.affiliation)}" if p.affiliation else ""), style="dim")
+        words = Text(plain(p.text.strip()))
         if row.times > 1:
             words.append(f" (said {row.times} times)", style="dim")
         if explain:
-            words.append(f"\n[{', '.join(p.evidence) or 'no evidence'}]", style="dim")
+            words.append(f"\n[{plain(', '.join(p.evidence)) or 'no evidence'}]", style="dim")
         table.add_row(mark(p.stance), who, words, _where(row))
         table.add_row("", "", "", "")
     return table
@@ -84,9 +85,9 @@ def matrix_table(matrix: Matrix, ledger: Ledger) -> Table:
             cell = matrix.cells.get((actor, issue))
             symbol, style = MARKS[cell.stance] if cell else ("·", "dim")
             cells.append(Text(symbol + ("±" if cell and cell.mixed else ""), style=style))
-        table.add_row(ledger.registry.name(actor), *cells)
+        table.add_row(Text(ledger.registry.name(actor)), *cells)
     names = "\n".join(f"{n}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
-    table.caption = names
+    table.caption = Text(names)
     table.caption_justify = "left"
     return table
 
@@ -97,13 +98,13 @@ def _side(side: Side, ledger: Ledger) -> Text:
     if side.position is not None:
         text.append(f"{ledger.registry.name(side.position.actor)} ", style="bold")
         text.append_text(mark(side.position.stance)).append("\n")
-    text.append(side.text.strip())
+    text.append(plain(side.text.strip()))
     place = ", ".join(part for part in (article.outlet or "outlet unknown", article.published) if part)
-    return text.append(f"\n{place}", style="dim")
+    return text.append(f"\n{plain(place)}", style="dim")
 
 
 def _where(row: Row) -> Text:
-    text = Text(row.outlet or "outlet unknown")
+    text = Text(plain(row.outlet or "outlet unknown"))
     if row.alignment:
         text.append(f" ({row.alignment})", style="dim")
     text.append(f"\n{row.published or 'undated'}, ¶{row.position.paragraph}")

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, compose
-from bot.briefings.edition import Window, briefing_json
+from bot.briefings.edition import Window
 from bot.briefings.reading import joined
 from bot.briefings.view import RecordView, words_key
+from bot.console.contract import briefing_object
 from bot.positions.disagreements import opposed
 from bot.record.article import Article
 from bot.record.editions import FirstRead
@@ -228,7 +229,7 @@ def test_the_contract_for_machines():
     book = Book().says("us", "troops", "opposes", "American soldiers will not go.", published="2025-08")
     book.says("uk", "troops", "supports", "British soldiers will go.", at=NOW - timedelta(hours=1))
     book.says("france", "truce", "supports", "First a truce.", at=NOW - timedelta(hours=1), published="2024")
-    found = json.loads(json.dumps(briefing_json(compose(book.view(), DAY))))
+    found = json.loads(json.dumps(briefing_object(compose(book.view(), DAY))))
     assert list(found) == ["window", "issues", "new", "changes", "disagreements", "counts"]
     assert list(found["window"]) == ["from", "to", "zone"]
     assert [row["text"] for row in found["new"]] == ["British soldiers will go.", "First a truce."]
@@ -241,7 +242,7 @@ def test_the_contract_for_machines():
     }
     (disagreement,) = found["disagreements"]
     assert list(disagreement) == ["issue", "kind", "a", "b"]
-    assert briefing_json(compose(book.view(), ALL))["window"]["from"] is None
+    assert briefing_object(compose(book.view(), ALL))["window"]["from"] is None
 
 
 VOCABULARY = ["troops", "truce", "soldiers", "treaty", "will", "not", "never", "go", "Kyiv", "Paris", "said", "ready"]

@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import communique
-from bot.briefings.edition import Window, briefing_json
+from bot.briefings.edition import Window
 from bot.console.briefing import lines
+from bot.console.contract import briefing_object
 from bot.errors import UsageError
 
 NEWS = """Fresh words from Stockholm
@@ -77,7 +78,7 @@ def test_another_article_makes_another_edition(own_app, tmp_path):
     (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
     own_app.ingest([tmp_path / "news.txt"])
     briefer.refresh()
-    found = briefing_json(briefer.compose(Window(since, datetime.now(UTC), "Europe/Kyiv")))
+    found = briefing_object(briefer.compose(Window(since, datetime.now(UTC), "Europe/Kyiv")))
     assert {row["article"] for row in found["new"]} == {"news"}
     assert "sweden" in {row["actor"] for row in found["new"]}
     assert found["counts"]["articles"] == 1

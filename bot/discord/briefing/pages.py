@@ -7,16 +7,17 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.briefings.edition import Briefing, Change, Disagreement, Edition, Row, Side, Standing
-from bot.briefings.standing import OTHER
 from bot.briefings.view import RecordView
 from bot.discord import escape
 from bot.discord.briefing.custom_ids import standing_id
 from bot.discord.escape import Markdown, clean
 from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
+from bot.positions.issues import OTHER
 from bot.positions.picture import MARKS
 from bot.record import deliveries
 from bot.record.statement import UNATTRIBUTED, Position, Stance
+from bot.words import counted
 
 STANCE_MARKS = {stance: f"{mark} {stance}" for stance, mark in MARKS.items()}
 """The marks of the picture, each with its word."""
@@ -147,7 +148,7 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
     parts = [
         STANCE_MARKS[position.stance],
         safe(view.issue(position.issue), 60) if issue else "",
-        *source(
+        *reported(
             row.article.outlet, row.article.published, row.article.published_basis, row.article.machine_translated
         ),
         f"paragraph {position.paragraph}",
@@ -164,7 +165,7 @@ def said_by(position: Position) -> str:
     return f"said by {safe(position.speaker, 80)}"
 
 
-def source(outlet: str | None, published: str | None, basis: str | None, translated: bool | None) -> list[str]:
+def reported(outlet: str | None, published: str | None, basis: str | None, translated: bool | None) -> list[str]:
     """Who reported it and when, and whether a machine translated it."""
     name = f"**{safe(outlet, 80)}**" if outlet else "outlet unknown"
     return [name, when(published, basis), "machine-translated" if translated else ""]
@@ -194,7 +195,7 @@ def disagreement_words(disagreement: Disagreement, view: RecordView) -> Markdown
 def cite_side(side: Side, view: RecordView) -> Markdown:
     """The small line under one side of a disagreement."""
     article = side.article
-    outlet, date, translated = source(
+    outlet, date, translated = reported(
         article.outlet, article.published, article.published_basis, article.machine_translated
     )
     parts = [outlet, date, translated, f"paragraph {side.paragraph}"]
@@ -260,11 +261,13 @@ def pieces(lines: Sequence[Markdown], room: int) -> Iterable[list[Markdown]]:
 def receipt(edition: Edition, view: RecordView) -> Markdown:
     """What was considered and left out, and how much rests on how little."""
     counts = edition.briefing.counts
-    considered = f"-# Considered: {many(counts.articles, 'article')}, {many(counts.outlets, 'outlet')} known by name."
+    considered = (
+        f"-# Considered: {counted(counts.articles, 'article')}, {counted(counts.outlets, 'outlet')} known by name."
+    )
     dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items())
     lines = [
         considered,
-        f"-# New: {many(counts.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}.",
+        f"-# New: {counted(counts.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}.",
     ]
     if counts.one_outlet and counts.statements:
         outlet, share = counts.one_outlet
@@ -284,11 +287,6 @@ def receipt(edition: Edition, view: RecordView) -> Markdown:
 def next_words(edition: Edition) -> str:
     """When the next edition comes, in everybody's own time."""
     return f" Next edition: <t:{int(edition.next_at.timestamp())}:F>" if edition.next_at else ""
-
-
-def many(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def footer(edition: Edition, part: int, total: int, reference: str | None) -> Markdown:

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from bot.discord.escape import Markdown, safe
 from bot.discord.services import RecordStatus
-from bot.discord.views.answer import counted
 from bot.discord.views.page import Accent, Button, Page, Rule, Text
 from bot.record.answers import KEPT_DAYS
 from bot.record.guilds import GuildSettings
+from bot.words import counted
 
 
 def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page:

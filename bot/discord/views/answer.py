@@ -8,6 +8,7 @@ from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
 from bot.discord.views.citation import cited, full_citation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
+from bot.words import counted
 
 FIRST = 3
 RESERVED = 250
@@ -85,11 +86,6 @@ def covers_line(covers: Sequence[str]) -> Markdown | None:
     names = [safe(name, 60) for name in covers[:MAX_COVERS]]
     more = f" and {len(covers) - MAX_COVERS} more" if len(covers) > MAX_COVERS else ""
     return Markdown(f"-# The record covers: {'; '.join(names)}{more}")
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 article", "2 articles"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def answer_buttons(answer_id: str, shown: int, total: int, ask_more: bool) -> tuple[Button, ...]:

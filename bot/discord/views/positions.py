@@ -7,12 +7,12 @@ from bot.answering.answer import Excerpt
 from bot.discord.custom_ids import MAX_LENGTH, words_id
 from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
-from bot.discord.views.answer import counted
 from bot.discord.views.citation import MAX_NAME, citation, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
 from bot.positions import picture as positions
 from bot.record.article import Article
 from bot.record.statement import SpeakerKind, Stance
+from bot.words import counted
 
 Headed = tuple[str, Text]
 """A text and the heading it stands under (safe words)."""
