@@ -67,6 +67,8 @@ def simcord_bot(make_bot):
 
 @pytest.fixture
 def world(simcord_env):
+    # Answers take real time, on a busy machine more than SimCord's five seconds.
+    simcord_env.settle_timeout = 60.0
     return worlds.build(simcord_env)
 
 
