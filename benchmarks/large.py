@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from benchmarks.measure import peak_megabytes, spent
 from benchmarks.question import compare
-from benchmarks.record import seeds_app
+from benchmarks.record import seed_sentences
 from bot.answering.service import Answering, Sources
-from bot.app import App
 from bot.record.article import Article
+from bot.settings import load_settings
+from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.retriever import Document, Retriever, StoredPassage
@@ -78,38 +79,39 @@ def vectors_of(origins: list[list[int]], known: NDArray[np.float32]) -> NDArray[
     return unit.astype(np.float32)
 
 
-def sources(app: App, articles: dict[str, Article]) -> Sources:
+def sources(articles: dict[str, Article]) -> Sources:
     """What answering looks up besides the articles: of made-up articles nothing is known."""
     return Sources(
         speaker=lambda article, start, end: (None, None),
         actors=lambda article, start, end: frozenset(),
         actor_id=lambda name: None,
         pairs=lambda candidates: (),
-        alignment=app.outlets.alignment,
+        alignment=lambda outlet: None,
         names=(),
         covers=list(articles)[:5],
     )
 
 
 def main() -> None:
-    with seeds_app() as app, TemporaryDirectory() as folder:
-        sentences = list(dict.fromkeys(app.retriever.sentences()))
-        known = app.encoder.encode_passages(sentences)
+    encoder = SentenceTransformerEncoder()
+    with TemporaryDirectory() as folder:
+        sentences = seed_sentences()
+        known = encoder.encode_passages(sentences)
         articles, passages, origins = articles_of(sentences, random.Random(0))
-        source = MemorySource(app.encoder.model_id, vectors_of(origins, known))
+        source = MemorySource(encoder.model_id, vectors_of(origins, known))
         before = peak_megabytes()
         begun = time.process_time()
-        index = VectorIndex.open(Path(folder), source, dimension=app.encoder.dimension)
+        index = VectorIndex.open(Path(folder), source, dimension=encoder.dimension)
         built = time.process_time() - begun
         begun = time.process_time()
-        index = VectorIndex.open(Path(folder), source, dimension=app.encoder.dimension)
+        index = VectorIndex.open(Path(folder), source, dimension=encoder.dimension)
         loaded = time.process_time() - begun
         documents = [Document(a.id, a.raw, group=a.outlet) for a in articles.values()]
         begun = time.process_time()
-        retriever = Retriever(app.encoder, index, documents, passages)
+        retriever = Retriever(encoder, index, documents, passages)
         words = time.process_time() - begun
         begun = time.process_time()
-        answering = Answering(retriever, articles, sources(app, articles), app.settings.answering)
+        answering = Answering(retriever, articles, sources(articles), load_settings().answering)
         casing = time.process_time() - begun
         print(
             f"{len(passages)} passages of {len(articles)} articles, processor time: index built in {built:.1f} s, "

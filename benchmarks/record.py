@@ -8,7 +8,10 @@ from typing import Any
 
 from bot.app import App, build_app
 from bot.settings import load_settings
+from embeddings.clean import clean
+from embeddings.decode import decode
 from embeddings.encoder import DEFAULT_MODEL, locate
+from embeddings.passages import sentence_passages
 
 QUESTIONS = Path(__file__).with_name("questions.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
@@ -19,6 +22,13 @@ def seeds_app() -> Iterator[App]:
     with TemporaryDirectory() as folder:
         settings = load_settings()
         yield build_app(settings.model_copy(update={"record": settings.record.model_copy(update={"data": folder})}))
+
+
+def seed_sentences() -> list[str]:
+    """The distinct sentences of the seeds."""
+    files = sorted(load_settings().seeds_dir.glob("*.txt"))
+    texts = [clean(decode(file.read_bytes(), file.name)) for file in files]
+    return list(dict.fromkeys(passage.embedded_text for text in texts for passage in sentence_passages(text)))
 
 
 def bare_model() -> Any:  # noqa: ANN401 - a SentenceTransformer
