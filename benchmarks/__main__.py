@@ -1,4 +1,4 @@
-"""``python -m benchmarks [NAME ...]``: ratios of one run, with the absolute figures behind them; all without a name."""
+"""``python -m benchmarks [NAME ...]``: ratios of one run with the figures behind them; without a name, all."""
 
 import importlib
 import sys

@@ -73,7 +73,7 @@ class Pairs:
         ours, bare = [1000 * median(s.wall for s in side) for side in (self.ours, self.bare)]
         ours_cpu, bare_cpu = [1000 * median(s.cpu for s in side) for side in (self.ours, self.bare)]
         print(
-            f"{what}: {self.wall():.2f} x by the clock ({ours:.1f} ms of {bare:.1f} ms), {self.cpu():.2f} x processor "
+            f"{what}: {self.wall():.2f} x by the clock ({ours:.1f} of {bare:.1f} ms), {self.cpu():.2f} x processor "
             f"time ({ours_cpu:.1f} ms of {bare_cpu:.1f} ms); medians of {len(self.ours)} pairs; must be {must}"
         )
 
