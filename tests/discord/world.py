@@ -211,5 +211,6 @@ def encoder_threads(encoder) -> set[int]:
     """The threads on which the encoder's own network runs from now on, noted by a hook of torch's."""
     threads: set[int] = set()
     network = next(value for value in vars(encoder).values() if hasattr(value, "register_forward_pre_hook"))
-    network.register_forward_pre_hook(lambda *_: threads.add(threading.get_ident()))
+    for layer in network.modules():
+        layer.register_forward_pre_hook(lambda *_: threads.add(threading.get_ident()))
     return threads
