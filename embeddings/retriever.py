@@ -1,6 +1,7 @@
 """Question to ranked sentences: dense and lexical evidence fused, duplicates folded, outlets spread."""
 
 import heapq
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from embeddings.postings import Postings
 from embeddings.reranker import Reranker, reranked
 from embeddings.spelling import Speller, english_words
 from embeddings.synonyms import Synonyms, fold, words
+from embeddings.text import Sentence
 
 DENSE_WEIGHT = 0.7
 """Sentences: this much cosine, the rest coverage of the question's words (measured: docs/decisions.md)."""
@@ -165,6 +167,12 @@ class Retriever:
     def sentences(self) -> Iterator[str]:
         """The words of every sentence searched."""
         return (self._words(passage) for passage in self._passages if passage.kind == "sentence")
+
+    def sentences_of(self, article: str) -> list[Sentence]:
+        """The sentences of one article in reading order."""
+        low = bisect_left(self._passages, (article, "sentence"), key=lambda p: (p.article, p.kind))
+        high = bisect_right(self._passages, (article, "sentence"), key=lambda p: (p.article, p.kind))
+        return [Sentence(p.start, p.end, p.paragraph) for p in self._passages[low:high]]
 
     def known(self, stem: str) -> bool:
         """Whether the record holds the stem."""

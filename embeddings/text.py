@@ -1,5 +1,6 @@
 """The cleaned view of one article: what may be shown, and where it stands in the raw text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,3 +49,22 @@ class CleanText:
     def words(self, start: int, end: int) -> str:
         """The raw text between two code points."""
         return self.raw[start:end]
+
+
+def text_of(raw: str, sentences: Sequence[Sentence]) -> CleanText:
+    """The body of an article from its sentences alone, without cleaning it again.
+
+    A block is a run of sentences of one paragraph with only white space between them; what else stands between
+    two sentences of a paragraph was set apart when the article was cleaned, and is chrome here. Headings and what
+    stands before the first sentence are not known.
+    """
+    blocks: list[Block] = []
+    for sentence in sentences:
+        last = blocks[-1] if blocks else None
+        if last is not None and last.paragraph == sentence.paragraph:
+            if not raw[last.end : sentence.start].strip():
+                blocks[-1] = Block("body", last.start, sentence.end, last.paragraph)
+                continue
+            blocks.append(Block("chrome", last.end, sentence.start, last.paragraph))
+        blocks.append(Block("body", sentence.start, sentence.end, sentence.paragraph))
+    return CleanText(raw, None, tuple(blocks), tuple(sentences))

@@ -21,7 +21,7 @@ from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.clean import clean
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
-from embeddings.text import CleanText
+from embeddings.text import CleanText, text_of
 
 NOTHING = Coverage(0, 0, None)
 RETRIEVED = 40
@@ -83,7 +83,7 @@ class Answering:
         self._articles = articles
         self._sources = sources
         self._settings = settings
-        self._text = lru_cache(maxsize=256)(self._clean)
+        self._text = lru_cache(maxsize=256)(self._body)
         self._casing = Casing(retriever.sentences(), sources.names)
         self._maker = ExcerptMaker(
             self._articles.__getitem__,
@@ -144,7 +144,7 @@ class Answering:
         found = self._articles.get(article)
         if found is None or not 0 <= start < end <= len(found.raw):
             raise UsageError(f"The record does not hold characters {start} to {end} of article {article}.")
-        text = self._text(article)
+        text = clean(found.raw)
         body = text.body
         here = [i for i, block in enumerate(body) if block.start < end and start < block.end]
         first, last = (here[0], here[-1]) if here else (0, -1)
@@ -290,8 +290,8 @@ class Answering:
         kept = spread_over_outlets(without_repeats(made, most), self._settings.excerpts_first)
         return pass_gate(kept, {excerpt.article: self._articles[excerpt.article].raw for excerpt in kept})
 
-    def _clean(self, article: str) -> CleanText:
-        return clean(self._articles[article].raw)
+    def _body(self, article: str) -> CleanText:
+        return text_of(self._articles[article].raw, self._retriever.sentences_of(article))
 
     def _unusable(self, question: str, longest: int) -> str | None:
         """Say why a question cannot be taken, None where it can."""
