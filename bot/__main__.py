@@ -1,7 +1,11 @@
 """The command line: ``communique COMMAND`` or ``python -m bot COMMAND``."""
 
 import importlib
+import logging
+import os
+import sqlite3
 import sys
+from typing import Any
 
 import click
 
@@ -49,11 +53,38 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+        """Run the command; that whoever reads its output has enough ("| head -1") is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            pass
+        except SystemExit as exit_:
+            # rich has caught it and exits with 1.
+            if not isinstance(exit_.__context__, BrokenPipeError):
+                raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="communique")
 def communique() -> None:
     """Answers from a record of articles alone: who said what, where and when."""
+
+
+def describe(error: Exception) -> str:
+    """Say in one sentence what failed that no room of the house has foreseen."""
+    if isinstance(error, OSError):
+        named = f"{error.filename}: " if error.filename else ""
+        return f"{named}{error.strerror or error}: make room, or see to it that it can be read and written."
+    told = " ".join(str(error).split())
+    if isinstance(error, sqlite3.Error):
+        return f"The record cannot be used now ({told}): free the disk, stop other processes, and run it again."
+    return (
+        f"Something unforeseen failed ({type(error).__name__}: {told}): run it again with "
+        "COMMUNIQUE_LOGGING__LEVEL=DEBUG and report what it says."
+    )
 
 
 def main() -> None:
@@ -73,6 +104,10 @@ def main() -> None:
         code = error.exit_code
     except EmbeddingsError as error:
         click.echo(f"communique: {error}", err=True)
+        code = CommuniqueError.exit_code
+    except Exception as error:
+        click.echo(f"communique: {describe(error)}", err=True)
+        logging.getLogger(__name__).debug("The failure in full", exc_info=error)
         code = CommuniqueError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 

@@ -15,6 +15,7 @@ from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering, Sources
 from bot.answering.speakers import Speakers
 from bot.answering.synonyms import registered_names, search_synonyms
+from bot.errors import UsageError
 from bot.follow import Following
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
@@ -48,6 +49,9 @@ READER_VERSION = 1
 
 MOST_COMPARED = 3_000
 """Positions up to which every pair is compared beforehand; the work grows with the square of their number."""
+
+UNFINISHED = "unfinished"
+"""The file in the data folder that stands while the record is first built: where it is found, the rest is built."""
 
 Progress = Callable[[str], AbstractContextManager[Report]]
 """Opens a progress display with a title; the display is what long work reports to."""
@@ -162,16 +166,26 @@ class App:
             UsageError: the seeds folder is missing or holds no articles.
             ConfigurationError: its manifest is wrong.
         """
-        if self.articles.count() and not self.readings.stale(self.fingerprint):
+        begun = self.settings.data_dir / UNFINISHED
+        if self.articles.count() and not begun.exists() and not self.readings.stale(self.fingerprint):
             return
         with self._lock():
-            if not self.articles.count():
-                with self._progress("Building the record from seeds/") as report:
-                    outcomes = self.ingestor.ingest([self.settings.seeds_dir], report)
-                for outcome in outcomes:
-                    if outcome.status == "failed":
-                        log.warning("article left out", file=outcome.name, reason=outcome.detail)
+            if begun.exists() or not self.articles.count():
+                self._build(begun)
             self._read()
+
+    def _build(self, begun: Path) -> None:
+        """Take the seeds into the record; the file ``begun`` stands until all are in, whatever ends it before."""
+        seeds = self.settings.seeds_dir
+        if not seeds.is_dir():
+            raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
+        begun.touch()
+        with self._progress("Building the record from seeds/") as report:
+            outcomes = self.ingestor.ingest([seeds], report)
+        for outcome in outcomes:
+            if outcome.status == "failed":
+                log.warning("article left out", file=outcome.name, reason=outcome.detail)
+        begun.unlink()
 
     @cached_property
     def fingerprint(self) -> str:

@@ -5,9 +5,9 @@ import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.errors import ConfigurationError
 
@@ -15,6 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout: where ``config/`` and ``seeds/`` stand unless the environment says otherwise."""
 
 ENVIRONMENT_PREFIX = "COMMUNIQUE_"
+NO_SUCH_SETTING = "there is no such setting"
+
+
+def upper_case(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    """A name in upper case; anything else as it is."""
+    return value.upper() if isinstance(value, str) else value
 
 
 class Section(BaseModel):
@@ -113,7 +119,7 @@ class PositionSettings(Section):
 class LoggingSettings(Section):
     """Structured logs; question texts stay out unless switched on."""
 
-    level: str = "INFO"
+    level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(upper_case)] = "INFO"
     json_lines: bool = False
     question_texts: bool = False
 
@@ -155,33 +161,57 @@ def load_settings(config_dir: Path | None = None, environment: dict[str, str] | 
     """
     environment = dict(os.environ) if environment is None else environment
     folder = (config_dir or Path(environment.get("COMMUNIQUE_CONFIG") or ROOT / "config")).resolve()
-    file = folder / "communique.toml"
-    values = read_toml(file) if file.exists() else {}
     if not folder.is_dir():
         raise ConfigurationError(f"The configuration folder {folder} does not exist: set COMMUNIQUE_CONFIG to one.")
-    from_environment = set()
+    file = folder / "communique.toml"
+    values = read_toml(file) if file.exists() else {}
+    if "config_dir" in values:
+        raise ConfigurationError(f"{file}: key config_dir: {NO_SUCH_SETTING}; COMMUNIQUE_CONFIG names the folder.")
+    origins: dict[tuple[str, ...], str] = {}
     for name, value in environment.items():
-        table, _, key = name.removeprefix(ENVIRONMENT_PREFIX).lower().partition("__")
-        if name.startswith(ENVIRONMENT_PREFIX) and key:
-            values.setdefault(table, {})[key] = value
-            from_environment.add((table, key))
+        place = _place(name)
+        if place is not None:
+            table, key = place
+            origins[place] = name
+            if table not in values:
+                origins[(table,)] = name
+            if isinstance(values.setdefault(table, {}), dict):
+                values[table][key] = value
     try:
         return Settings.model_validate({**values, "config_dir": folder})
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(str(part) for part in first["loc"])
-        origin = (
-            f"Environment variable {ENVIRONMENT_PREFIX}{'__'.join(where).upper()}"
-            if where[:2] in from_environment
-            else f"{file}: key {'.'.join(where)}"
-        )
+        variable = origins.get(where[:2])
+        origin = f"Environment variable {variable}" if variable else f"{file}: key {'.'.join(where)}"
         raise ConfigurationError(f"{origin}: {describe(first)}.") from error
+
+
+def _place(name: str) -> tuple[str, str] | None:
+    """The table and key that an environment variable overrides, None where it is none of ours.
+
+    Raises:
+        ConfigurationError: it names a setting with one underscore, and would be read by nobody.
+
+    """
+    if not name.startswith(ENVIRONMENT_PREFIX):
+        return None
+    rest = name.removeprefix(ENVIRONMENT_PREFIX).lower()
+    table, _, key = rest.partition("__")
+    if key:
+        return table, key
+    for table, field in Settings.model_fields.items():
+        key = rest.removeprefix(f"{table}_")
+        if key != rest and key in getattr(field.annotation, "model_fields", {}):
+            right = f"{ENVIRONMENT_PREFIX}{table}__{key}".upper()
+            raise ConfigurationError(f"Environment variable {name} is read by nobody: write {right}.")
+    return None
 
 
 def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     """One of pydantic's errors in words that name the value."""
     if error["type"] == "extra_forbidden":
-        return "there is no such setting; docs/configuration.md lists them all"
+        return f"{NO_SUCH_SETTING}; docs/configuration.md lists them all"
     return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {error['input']!r}"
 
 

@@ -1,10 +1,11 @@
 import shutil
 import sqlite3
+from contextlib import contextmanager
 
 import pytest
 
 from bot.app import App, silent
-from bot.errors import CommuniqueError, ConfigurationError
+from bot.errors import CommuniqueError, ConfigurationError, UsageError
 from bot.settings import ROOT, load_settings
 
 
@@ -49,6 +50,38 @@ def test_an_interrupted_reading_is_taken_up_again(own_app):
     connection.close()
     own_app.prepare()
     assert own_app.positions.list() == before
+
+
+class Stopped(BaseException):
+    """As Ctrl-C."""
+
+
+@contextmanager
+def stopped_at_the_third(_title):
+    def report(done, _total, _name):
+        if done == 2:
+            raise Stopped
+
+    yield report
+
+
+def test_an_interrupted_build_is_taken_up_again(tmp_path):
+    settings = load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(tmp_path / "data")})
+    with pytest.raises(Stopped):
+        App(settings, stopped_at_the_third).prepare()
+    app = App(settings, silent)
+    assert app.articles.count() == 2
+    app.prepare()
+    assert app.articles.count() == 5
+    assert app.readings.stale(app.fingerprint) == []
+
+
+def test_missing_seeds_are_one_sentence(tmp_path):
+    settings = load_settings(
+        environment={"COMMUNIQUE_RECORD__DATA": str(tmp_path), "COMMUNIQUE_RECORD__SEEDS": str(tmp_path / "nowhere")}
+    )
+    with pytest.raises(UsageError, match=r"nowhere does not exist: .*\[record\]"):
+        App(settings, silent).prepare()
 
 
 def test_a_damaged_index_is_rebuilt_from_the_store(own_app):

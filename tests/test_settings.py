@@ -24,6 +24,9 @@ def test_the_environment_overrides_one_key(tmp_path):
         ("[anwsering]\n", ["anwsering", "no such setting"]),
         ("[answering\n", ["not valid TOML", "line 1"]),
         ("[discord]\nsharded = 'maybe'\n", ["discord.sharded", "'maybe'"]),
+        ("record = 3\n", ["key record", "got 3"]),
+        ("[logging]\nlevel = 'LOUD'\n", ["logging.level", "'LOUD'"]),
+        ("config_dir = 'elsewhere'\n", ["config_dir", "no such setting"]),
     ],
 )
 def test_a_bad_file_is_one_sentence_with_file_and_key(tmp_path, text, named):
@@ -39,6 +42,27 @@ def test_a_bad_file_is_one_sentence_with_file_and_key(tmp_path, text, named):
 def test_a_bad_environment_variable_is_named(tmp_path):
     with pytest.raises(ConfigurationError, match=r"COMMUNIQUE_BRIEFING__GRACE_HOURS.*'soon'"):
         load_settings(tmp_path, {"COMMUNIQUE_BRIEFING__GRACE_HOURS": "soon"})
+
+
+def test_a_table_that_is_none_is_told_whatever_the_environment_says(tmp_path):
+    (tmp_path / "communique.toml").write_text("record = 3\n")
+    with pytest.raises(ConfigurationError, match=r"communique\.toml: key record: .* got 3"):
+        load_settings(tmp_path, {"COMMUNIQUE_RECORD__DATA": "elsewhere"})
+
+
+@pytest.mark.parametrize("name", ["COMMUNIQUE_FOO__BAR", "COMMUNIQUE_RECORD__FOO"])
+def test_an_environment_variable_for_nothing_is_named(tmp_path, name):
+    with pytest.raises(ConfigurationError, match=f"{name}: there is no such setting"):
+        load_settings(tmp_path, {name: "1"})
+
+
+def test_a_setting_with_one_underscore_is_not_passed_over(tmp_path):
+    with pytest.raises(ConfigurationError, match=r"COMMUNIQUE_RECORD_DATA .* write COMMUNIQUE_RECORD__DATA"):
+        load_settings(tmp_path, {"COMMUNIQUE_RECORD_DATA": "elsewhere"})
+
+
+def test_names_of_levels_in_small_letters(tmp_path):
+    assert load_settings(tmp_path, {"COMMUNIQUE_LOGGING__LEVEL": "debug"}).logging.level == "DEBUG"
 
 
 def test_a_missing_folder_is_named(tmp_path):

@@ -2,10 +2,12 @@
 
 import click
 
+from bot.briefings.zones import Zones
 from bot.positions.cues import load_cues
 from bot.positions.issues import Issues
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry
+from bot.positions.roles import Roles
 from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
 
@@ -25,8 +27,10 @@ def check() -> None:
     outlets = Outlets.load(folder / "outlets.toml", registry)
     StanceClassifier.load(folder / "stance.toml", issues)
     load_cues(folder / "cues.toml")
+    Roles(folder / "cues.toml", folder / "actors.toml")
+    Zones.load(folder / "zones.toml")
     click.echo(f"communique.toml  settings, nothing unknown ({folder})")
     click.echo(f"actors.toml      {len(registry.actors)} actors")
     click.echo(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities")
     click.echo(f"outlets.toml     {len(outlets.all)} outlets")
-    click.echo("stance.toml, cues.toml  readable")
+    click.echo("stance.toml, cues.toml, zones.toml  readable")

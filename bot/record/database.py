@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
+from filelock import FileLock
+
 from bot.errors import CommuniqueError
 
 
@@ -24,24 +26,39 @@ class Database:
 
         """
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with self.connect() as connection:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Two processes that start at once must not both make the same tables.
+            with FileLock(path.with_name("opening.lock")), self.connect() as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
                 self._migrate(connection)
-        except sqlite3.DatabaseError as error:
+        except (OSError, sqlite3.OperationalError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
             raise CommuniqueError(
-                f"The record at {path} cannot be opened ({error}): move the file away and run the command again "
-                "to rebuild it from seeds/, or restore a backup."
+                f"The record at {path} cannot be opened for writing ({reason}): make the folder {path.parent} "
+                "writable, or set COMMUNIQUE_RECORD__DATA to one that is."
             ) from error
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
         # The last connection that closes moves the write-ahead log into the file and waits for the disk: 20 ms a
         # question, were there none that stays.
         self._open = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._open.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
+    def _damaged(self, error: sqlite3.DatabaseError) -> CommuniqueError:
+        return CommuniqueError(
+            f"The record at {self.path} is damaged ({error}): move the file away and run the command again "
+            "to rebuild it from seeds/, or restore a backup."
+        )
+
     @contextmanager
     def connect(self) -> Iterator[sqlite3.Connection]:
-        """A connection in one transaction: committed when the block ends, rolled back when it raises."""
+        """A connection in one transaction: committed when the block ends, rolled back when it raises.
+
+        Raises:
+            CommuniqueError: the file turns out to be damaged.
+
+        """
         connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys=ON")
@@ -50,9 +67,12 @@ class Database:
             yield connection
             if connection.in_transaction:
                 connection.commit()
-        except BaseException:
+        except BaseException as error:
             if connection.in_transaction:
                 connection.rollback()
+            # SQLite's own class alone, none of its children: the pages are not what they should be.
+            if type(error) is sqlite3.DatabaseError:
+                raise self._damaged(error) from error
             raise
         finally:
             connection.close()
