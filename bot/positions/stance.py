@@ -29,6 +29,7 @@ class Attitude(Section):
     opposes: tuple[str, ...]
     neither: tuple[str, ...] = ()
     reverses: tuple[str, ...] = ()
+    lessens: tuple[str, ...] = ()
 
 
 class Unclear(Section):
@@ -70,6 +71,10 @@ _INVERTED = re.compile(r"\bshould (?=[A-Z])")
 """In "should Atlantis refuse" a name after "should" makes it a condition: a subject stands before a modal."""
 
 
+_CONCESSION = re.compile(r"\b(?:though|although|albeit|whereas|despite|notwithstanding)\b", re.IGNORECASE)
+_PREDICATE = re.compile(r"\b(?:is|was|are|were|be|being)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class _Evidence:
     points: float
@@ -89,6 +94,8 @@ OWN = 3.0
 """What a word of the issue itself is worth: more than any general one."""
 NEGATED_NO = 0.4
 """What is left of a no that is negated ("did not rule out"): hardly a yes."""
+NEGATED_OWN_NO = 0.1
+"""And of one of the issue's own, which more often repeats the no ("against a foreign occupation")."""
 NEGATED_TOPIC = -2.0
 """A negation that reaches the issue's own words and no attitude: "no foreign troops"."""
 NEAR_WORDS = 2
@@ -99,6 +106,8 @@ LATER = 0.6
 """What an attitude counts for behind a comma after the first one: the main clause comes first."""
 CONDITION_REACH = 60
 """Letters after "if", "once" ... in which the thing it names is looked for."""
+CONCEDED = 0.25
+"""What an attitude counts for in a clause that concedes ("though it will handle logistics")."""
 CLOSE = 4
 """Letters between a yes and the "not" that it is to ("vowed not to", "wants no")."""
 STRONG = 1.6
@@ -137,6 +146,7 @@ class StanceClassifier:
         )
         self._from_refusal = Patterns({"from_refusal": lexicon.condition.from_refusal}, str(file))
         self._reversing = Patterns({"reverses": attitude.reverses}, str(file))
+        self._lessening = Patterns({"lessens": attitude.lessens}, str(file))
         self._negators = Patterns({"negation": lexicon.negation.words}, str(file))
         self._own = {
             issue.id: Patterns(
@@ -231,6 +241,8 @@ class StanceClassifier:
             n for n in self._negators.all(text) if not any(h.start <= n.start and n.end <= h.end for h in hits)
         ]
         scopes = [(n, self._scope_end(text, n)) for n in negators]
+        lessening = self._lessening.all(text)
+        conceded = [(m.start(), self._comma_after(text, m.end())) for m in _CONCESSION.finditer(text)]
         found: list[_Evidence] = []
         used: set[int] = set()
         reversing = [
@@ -243,6 +255,9 @@ class StanceClassifier:
             within = any(t.start <= hit.start and hit.end <= t.end and t.end > hit.end for t in topic)
             if not points or (points < 0 and within and hit.group in POINTS):
                 continue
+            if (less := _for_lack(text, lessening, hit, hits)) is not None:
+                found += less
+                continue
             scope = next((n for n, end in scopes if n.end <= hit.start < end), None)
             if scope is not None:
                 used.add(scope.start)
@@ -252,8 +267,10 @@ class StanceClassifier:
             after = next((n for n, _ in scopes if 0 <= n.start - hit.end <= CLOSE), None)
             if after is not None and abs(points) < STRONG:
                 continue
-            if (scope is None) != (turned is None):
-                points = -points if points > 0 else -points * NEGATED_NO
+            turns = (scope is None) != (turned is None)
+            own_no = hit.group == "own_opposes"
+            if turns:
+                points = -points if points > 0 else -points * (NEGATED_OWN_NO if own_no else NEGATED_NO)
             elif scope is not None:
                 points *= NEGATED_NO
             elif after is not None and points > 0 and not hit.group.startswith("own"):
@@ -261,8 +278,11 @@ class StanceClassifier:
             if inverted and hit.group in POINTS:
                 points = -points
             later = LATER if found and text.rfind(",", found[0].at, hit.start) >= 0 else 1.0
+            later = CONCEDED if _inside(hit.start, conceded) else later
             words = " ".join(h.words for h in (scope, turned, hit) if h is not None)
-            found.append(_Evidence(points * later, words, hit.start, hit.group.startswith("own")))
+            found.append(
+                _Evidence(points * later, words, hit.start, hit.group.startswith("own") and not (own_no and turns))
+            )
         found = _own_first(found)
         for negator, end in scopes:
             near = next((t for t in topic if negator.end <= t.start < end or t.start <= negator.start < t.end), None)
@@ -289,6 +309,31 @@ def _negates(negator: Hit, hit: Hit, points: float, text: str) -> bool:
     """
     far = len(text[negator.end : hit.start].split()) > NEAR_WORDS
     return not same_length_fold(hit.words).startswith("without") and not (points < 0 and far)
+
+
+def _lessened(text: str, lessening: list[Hit], hit: Hit) -> Hit | None:
+    """The doing less of something that this word is said of: "easing the pressure would be a mistake"."""
+    for less in lessening:
+        between = text[less.end : hit.start]
+        if less.end < hit.start and _PREDICATE.search(between) and not re.search(r"[;.]|, (?:and|but)\b", between):
+            return less
+    return None
+
+
+def _inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    return any(start < at < end for start, end in stretches)
+
+
+def _for_lack(text: str, lessening: list[Hit], hit: Hit, hits: list[Hit]) -> list[_Evidence] | None:
+    """A no to less of a thing turned into a yes ("to cut off the aid would be a mistake"); None for other words."""
+    points = _points(hit)
+    if points >= 0 or hit.group not in POINTS:
+        return None
+    if any(less.start <= hit.start < less.end for less in lessening):
+        said = any(_lessened(text, lessening, other) for other in hits if _points(other) < 0)
+        return [] if said else None
+    less = _lessened(text, lessening, hit)
+    return [_Evidence(-points, f"{less.words} {hit.words}", hit.start, False)] if less else None
 
 
 def _own_first(found: list[_Evidence]) -> list[_Evidence]:
