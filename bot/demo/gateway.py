@@ -18,6 +18,8 @@ from simcord.gateway import FakeGateway
 from bot.demo.world import World
 
 PRIVILEGED = discord.Intents(members=True, presences=True, message_content=True)
+ACK_SECONDS = 0.05
+"""How long a heartbeat waits for its answer."""
 
 
 class Parsers:
@@ -135,6 +137,9 @@ class Gateway:
     async def _obey(self, socket: web.WebSocketResponse, op: int, data: Any) -> tuple[Session, int] | None:  # noqa: ANN401
         """Answer one command; returns the session to deliver from, and after which frame."""
         if op == 1:
+            # discord.py notes the time of a heartbeat a moment after it went out: an answer that comes sooner counts
+            # from the heartbeat before and is warned of as 41 s late. No real line is that fast.
+            await asyncio.sleep(ACK_SECONDS)
             await socket.send_json({"op": 11})
         elif op == 2:
             return await self._identify(socket, data)
