@@ -170,7 +170,7 @@ class ForgetMe(KeptButton, template=custom_ids.FORGET_ME):
 async def forget_reader(interaction: Interaction) -> None:
     """Remove everything kept of the reader and say how much it was."""
     await interaction.response.defer(ephemeral=True, thinking=True)
-    rows = await interaction.client.desk.forget_reader(interaction.user.id)
+    rows = sum([await forget(interaction.user.id) for forget in interaction.client.on_reader_gone])
     words = f"Removed: {rows} stored {'entry' if rows == 1 else 'entries'} of yours. Nothing else is kept about you."
     await show(interaction, simple(words))
 

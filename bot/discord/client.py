@@ -35,7 +35,7 @@ class CommuniqueBot(discord.Client):
     """Communiqué on Discord, in one connection.
 
     ``desk`` answers questions, ``workshop`` is the one pool of threads, ``cooldown`` counts questions a reader.
-    Other rooms' commands hook in by ``on_setup``, ``on_close`` and ``on_guild_gone``.
+    Other rooms' commands hook in by ``on_setup``, ``on_close``, ``on_guild_gone`` and ``on_reader_gone``.
     """
 
     def __init__(self, services: Services, settings: DiscordSettings) -> None:
@@ -57,6 +57,7 @@ class CommuniqueBot(discord.Client):
         self.on_setup: list[Callable[[], Awaitable[None]]] = []
         self.on_close: list[Callable[[], Awaitable[None]]] = []
         self.on_guild_gone: list[Callable[[int], Awaitable[None]]] = [self.desk.forget_guild]
+        self.on_reader_gone: list[Callable[[int], Awaitable[int]]] = [self.desk.forget_reader]
         for register in (*REGISTER, briefing.register):
             register(self)
 

@@ -165,6 +165,16 @@ class ScheduleStore:
             cursor = connection.execute("UPDATE schedule SET told = 1 WHERE id = ? AND told = 0", (schedule,))
             return cursor.rowcount == 1
 
+    def forget_creator(self, user: int) -> int:
+        """Forget that a user set schedules, and delete the drafts; returns how many rows there were.
+
+        What is in force belongs to the server and goes on; of a pause nobody is told any more.
+        """
+        with self.database.write() as connection:
+            drafts = connection.execute("DELETE FROM schedule WHERE creator = ? AND state = 'draft'", (user,))
+            kept = connection.execute("UPDATE schedule SET creator = 0, told = 1 WHERE creator = ?", (user,))
+            return drafts.rowcount + kept.rowcount
+
     def forget_guild(self, guild: int) -> None:
         """Delete everything kept for a server: its schedules, their editions and deliveries."""
         with self.database.write() as connection:

@@ -195,6 +195,21 @@ async def test_names_of_zones_issues_and_days_are_offered(clockwork):
     assert "weekly recap on Monday" in await offered("days", "monday")
 
 
+async def test_who_set_a_schedule_is_forgotten_on_request_and_the_schedule_goes_on(clockwork, database):
+    await clockwork.schedule(issues="Ceasefire first")
+    await clockwork.schedule(save=False)
+    gone = shown(await clockwork.mia.slash(clockwork.channel, "privacy", action="delete"))
+    assert "Removed: 2 stored entries of yours" in gone.plain
+    with database.connect() as connection:
+        assert [row["creator"] for row in connection.execute("SELECT creator FROM schedule")] == [0]
+    listed = shown(await clockwork.command("list")).plain
+    assert "about Ceasefire first" in listed
+    assert "Next edition" in listed
+    await clockwork.forbid("attach_files")
+    await days(clockwork, 1)
+    assert "Paused" in shown(await clockwork.command("list")).plain
+
+
 async def test_several_schedules_in_their_own_zones_and_scopes(clockwork):
     await clockwork.schedule(zone="New York", actors="France", title="For Paris")
     await clockwork.schedule(zone="Kyiv", issues="Ceasefire first")

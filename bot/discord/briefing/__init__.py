@@ -21,3 +21,4 @@ def register(bot: "CommuniqueBot") -> None:
     bot.on_setup.append(desk.open)
     bot.on_close.append(desk.close)
     bot.on_guild_gone.append(desk.forget_guild)
+    bot.on_reader_gone.append(desk.forget_reader)

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.briefings.edition import Edition, Window
 from bot.briefings.schedule import next_slot
+from bot.briefings.view import RecordView
 from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
 from bot.briefings.zones import city
 from bot.discord.briefing.custom_ids import discard_id, save_id
@@ -105,7 +106,7 @@ async def schedule(
     if len(await desk.run(desk.briefings.schedules.of_guild, draft.guild)) >= MAX_SCHEDULES:
         raise UsageError(f"This server has {MAX_SCHEDULES} briefings already: remove one with /briefing remove.")
     draft = await desk.run(desk.briefings.schedules.add, draft)
-    summary = Text(Markdown(f"### Draft: briefing number {draft.id}\n{schedule_words(draft, desk.clock())}"))
+    summary = Text(Markdown(f"### Draft: briefing number {draft.id}\n{schedule_words(draft, view, desk.clock())}"))
     buttons = (Button(save_id(draft.id), "Save", "primary"), Button(discard_id(draft.id), "Discard", "danger"))
     await show(interaction, Page(Accent.NEUTRAL, (summary, Rule(), Text(Markdown(PREVIEW_NOTE))), buttons))
     for page in await desk.run(preview, interaction.client, draft.scope, draft.zone, draft.title):
@@ -147,7 +148,8 @@ async def list_(interaction: Interaction) -> None:
     if not found:
         await show(interaction, simple("No briefings are scheduled here. `/briefing schedule` makes one."))
         return
-    lines = [f"**{s.id}** · {schedule_words(s, desk.clock())}" for s in found]
+    view = await desk.run(desk.briefings.briefer.refresh)
+    lines = [f"**{s.id}** · {schedule_words(s, view, desk.clock())}" for s in found]
     blocks: list[Text] = []
     for line in lines:
         if sum(len(block.words) for block in blocks) + len(line) < 3500:
@@ -295,9 +297,9 @@ def local(moment: datetime, zone: str) -> datetime:
     return moment.astimezone(ZoneInfo(zone))
 
 
-def schedule_words(schedule: Schedule, moment: datetime) -> Markdown:
+def schedule_words(schedule: Schedule, view: RecordView, moment: datetime) -> Markdown:
     """A schedule in a few lines."""
-    scope = [*schedule.scope.issues, *schedule.scope.actors]
+    scope = [*map(view.issue, schedule.scope.issues), *map(view.actor, schedule.scope.actors)]
     about = safe(", ".join(scope), 300) if scope else "all issues and actors"
     lines = [
         f"<#{schedule.channel}> {describe_days(schedule)} at {schedule.at:%H:%M}, {safe(schedule.zone)}",

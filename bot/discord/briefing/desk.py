@@ -110,6 +110,10 @@ class BriefingDesk:
         await self.run(self.briefings.deliveries.prune, self.clock() - KEEP_BODIES)
         await self.run(self.briefings.schedules.discard_drafts, self.clock() - timedelta(days=1))
 
+    async def forget_reader(self, reader: int) -> int:
+        """Keep no more who set a schedule; how many rows there were. The schedules go on for their server."""
+        return await self.run(self.briefings.schedules.forget_creator, reader)
+
     async def forget_guild(self, guild: int) -> None:
         """Remove everything kept of a server."""
         await self.run(self.briefings.schedules.forget_guild, guild)
@@ -127,7 +131,7 @@ class BriefingDesk:
     async def _tell(self) -> None:
         """Tell whoever set a schedule that it was paused, once."""
         for schedule in await self.run(self.briefings.schedules.untold):
-            if await self.run(self.briefings.schedules.mark_told, schedule.id):
+            if await self.run(self.briefings.schedules.mark_told, schedule.id) and schedule.creator:
                 try:
                     channel = await self.bot.create_dm(discord.Object(schedule.creator))
                     await deliver(channel.send, simple(paused_words(schedule), Accent.PROBLEM))
