@@ -97,6 +97,7 @@ def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
         position.stance if position else None,
         position.speaker_kind if position else None,
         position.affiliation if position else None,
+        position.statement_kind if position else None,
     )
 
 
@@ -132,6 +133,7 @@ def entry_of(ledger: Ledger, row: Row) -> Entry:
         position.stance,
         position.speaker_kind,
         position.affiliation,
+        position.statement_kind,
         row.against,
         row.times,
     )

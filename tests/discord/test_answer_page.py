@@ -42,9 +42,21 @@ def test_the_citation_says_who_where_when_and_what_to_beware_of():
         ID,
     )
     line = (
-        "said by Sergei Lavrov · **Izvestia** · Aug 2025 (inferred) · paragraph 9 · pro-Russian · machine-translated"
+        "in bold: said by Sergei Lavrov · **Izvestia** · Aug 2025 (inferred) · paragraph 9 · pro-Russian ·"
+        " machine-translated"
     )
     assert line in text_of(page)
+
+
+def test_words_that_are_all_the_speakers_need_no_mark():
+    page = answer_page(answer(excerpt(speaker="Sergei Lavrov", focus=(100, 100 + len(excerpt().text)))), ID)
+    assert "-# [1] said by Sergei Lavrov · " in text_of(page)
+
+
+def test_in_its_context_an_excerpt_has_the_same_sentence_in_bold():
+    text = text_of(context_page(excerpt(speaker="Sergei Lavrov"), Around("Before.", excerpt().text, "After.")))
+    assert "> He spoke first. **Lavrov called it a utopia.** Nobody answered." in text
+    assert "in bold: said by Sergei Lavrov" in text
 
 
 def test_what_is_not_known_is_said_to_be_unknown():
@@ -136,7 +148,7 @@ def test_no_answer_is_too_long_for_discord_and_none_of_the_excerpts_shown_is_cut
 
 @given(*[st.text(alphabet="*_<@#:[]() ab\n", max_size=4000)] * 2, st.text(alphabet="*a", min_size=1, max_size=700))
 def test_a_context_fits_and_holds_the_excerpt(before, after, text):
-    page = context_page(excerpt(text), Around(before, text, after))
+    page = context_page(excerpt(text, focus=(100, 100 + len(text))), Around(before, text, after))
     assert page.fits()
     assert text in text_of(page)
 

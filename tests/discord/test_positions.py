@@ -76,6 +76,28 @@ async def test_an_actor_stands_issue_by_issue_with_stance_speaker_and_citation(w
     assert order == sorted(order)
 
 
+@pytest.mark.parametrize(
+    ("kind", "told", "shown_speaker", "words"),
+    [
+        ("official", "reported-fact", False, "reported, not quoted"),
+        ("institution", "indirect", False, ""),
+        ("official", "indirect", True, ""),
+    ],
+)
+async def test_a_speaker_is_named_only_where_somebody_spoke(
+    world, services, database, kind, told, shown_speaker, words
+):
+    article = services.stores.articles.get(FIRST)
+    row = Position(
+        FIRST, article.raw[:45], 0, 45, 1, "Some members", kind, "nato", "said", told, "foreign-troops", "opposes", ()
+    )
+    for other in services.stores.articles.all():
+        PositionStore(database).save(other.id, [], [row] if other.id == FIRST else [])
+    page = await run(world, "actor", name="nato")
+    assert ("Some members" in page.plain) == shown_speaker
+    assert words in page.plain
+
+
 async def test_only_officials_and_only_since(world, positions):
     page = await run(world, "actor", name="russia", officials=True)
     assert "Nalyst" not in page.plain

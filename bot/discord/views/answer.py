@@ -6,7 +6,7 @@ from bot.answering.answer import Answer, Coverage, Excerpt
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
-from bot.discord.views.citation import cited, full_citation, when
+from bot.discord.views.citation import cited, full_citation, has_context, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.words import counted
 
@@ -118,8 +118,9 @@ def context_page(excerpt: Excerpt, around: Surroundings) -> Page:
     before, after = clean(around.before), clean(around.after)
     if len(before) > AROUND:
         before = "…" + before[-AROUND + 1 :].lstrip()
-    middle = safe(around.text)
-    parts = [f"> {safe(before)}" if before else "", f"> **{middle}**", f"> {safe(after, AROUND)}" if after else ""]
+    whole = around.text == excerpt.text and has_context(excerpt)
+    middle = quotation(excerpt).removeprefix("> ") if whole else f"**{safe(around.text)}**"
+    parts = [f"> {safe(before)}" if before else "", f"> {middle}", f"> {safe(after, AROUND)}" if after else ""]
     room = MAX_TEXT - 900
     if sum(map(len, parts)) > room:
         parts = [parts[1]]

@@ -37,11 +37,19 @@ def quotation(excerpt: Excerpt) -> Markdown:
     return Markdown(f"> {with_focus(excerpt.text, focus)}")
 
 
+def has_context(excerpt: Excerpt) -> bool:
+    """Whether the sentence that answers stands among others in its excerpt."""
+    start, end = excerpt.focus[0] - excerpt.start, excerpt.focus[1] - excerpt.start
+    return bool(excerpt.text[: max(0, start)].strip() or excerpt.text[max(0, end) :].strip())
+
+
 def citation(excerpt: Excerpt) -> Markdown:
     """One small line: speaker, outlet, date, paragraph, and what a reader must know of the outlet and the text."""
     outlet = safe(excerpt.outlet, MAX_NAME) if excerpt.outlet else Markdown("outlet unknown")
+    # The speaker is that of the sentence in bold; what stands around it may be the reporter's, or somebody else's.
+    part = "in bold: " if has_context(excerpt) else ""
     parts = [
-        f"said by {safe(excerpt.speaker, MAX_NAME)}" if excerpt.speaker else "",
+        f"{part}said by {safe(excerpt.speaker, MAX_NAME)}" if excerpt.speaker else "",
         f"**{outlet}**",
         when(excerpt.published, excerpt.published_basis),
         f"paragraph {excerpt.paragraph}",

@@ -11,7 +11,7 @@ from bot.discord.views.citation import MAX_NAME, citation, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
 from bot.positions import picture as positions
 from bot.record.article import Article
-from bot.record.statement import SpeakerKind, Stance
+from bot.record.statement import SpeakerKind, Stance, StatementKind
 from bot.words import counted
 
 Headed = tuple[str, Text]
@@ -32,6 +32,7 @@ KINDS: Mapping[SpeakerKind, str] = {
     "analyst": "analyst",
     "unattributed-reporting": "reported, nobody named",
 }
+REPORTED = "reported, not quoted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Entry:
     stance: Stance | None
     speaker_kind: SpeakerKind | None
     affiliation: str | None = None
+    statement_kind: StatementKind | None = None
     against: bool = False
     times: int = 1
 
@@ -79,13 +81,22 @@ def excerpt_from(
     )
 
 
+def kind_words(entry: Entry) -> str:
+    """What a reader must know of whoever is said to stand there: an analyst, or nobody quoted at all."""
+    if entry.statement_kind == "reported-fact" and entry.speaker_kind != "unattributed-reporting":
+        return REPORTED
+    return KINDS[entry.speaker_kind] if entry.speaker_kind else ""
+
+
 def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
     """One position with its button."""
+    spoke = entry.statement_kind != "reported-fact" and entry.speaker_kind != "institution"
+    named = entry.excerpt.speaker if spoke and entry.excerpt.speaker != entry.actor_name else None
     who = [
         f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor and entry.actor else "",
         f"**{STANCES[entry.stance]}**" if entry.stance else "",
-        safe(entry.excerpt.speaker or "", MAX_NAME) if entry.excerpt.speaker != entry.actor_name else "",
-        KINDS[entry.speaker_kind] if entry.speaker_kind else "",
+        safe(named, MAX_NAME) if named else "",
+        kind_words(entry),
         safe(entry.affiliation, MAX_NAME) if entry.affiliation else "",
     ]
     marks = f" · said {entry.times} times" if entry.times > 1 else ""
