@@ -48,5 +48,8 @@ def configure_logging(settings: LoggingSettings) -> None:
     root.setLevel(settings.level.upper())
     for noisy in ("sentence_transformers", "transformers", "httpx", "matplotlib", "apscheduler", "bm25s", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    if not settings.question_texts:
+        # Its debug lines hold what was received and sent, word for word.
+        logging.getLogger("discord").setLevel(max(logging.INFO, root.level))
     # It warns where no home folder can be written, and draws all the same.
     logging.getLogger("matplotlib").setLevel(max(logging.ERROR, root.level))
