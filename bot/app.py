@@ -44,7 +44,7 @@ log = structlog.get_logger(__name__)
 
 READING_FILES = ("actors.toml", "issues.toml", "stance.toml", "cues.toml")
 """What statements and positions are read by: a change in one of these has every article read again."""
-READER_VERSION = 1
+READER_VERSION = 2
 """To be raised when the code that reads statements changes what it reads."""
 
 MOST_COMPARED = 3_000

@@ -49,6 +49,7 @@ class Titles(Section):
     analyst: tuple[str, ...]
     former: tuple[str, ...] = ()
     nameless: tuple[str, ...] = ()
+    academic: tuple[str, ...] = ()
 
 
 class ActorsFile(Section):

@@ -20,6 +20,8 @@ _NOT_ASSERTED = ("ccomp", "csubj", "acl")
 """Clauses that somebody thinks, says or foresees rather than ones that are reported as done."""
 _NO_ACT = ("appear", "become", "happen", "lie", "look", "mean", "seem")
 _HYPOTHETICAL = ("if", "whether", "unless")
+_SPECULATIVE = ("should", "could", "may", "might", "must", "can", "would")
+"""What somebody may or ought to do he does not do."""
 _OWN_CLAUSE = ("conj", "advcl", "ccomp", "parataxis", "relcl")
 _RELATIVE = ("which", "who", "that")
 _PRONOUNS = ("it", "they")
@@ -48,7 +50,9 @@ def find_acts(text: CleanText, taken: Sequence[tuple[int, int]], article: str, r
     last: tuple[Sentence, tuple[int, int]] | None = None
     for (sentence, offset, end), doc in zip(pieces, parse([text.words(s, e) for _, s, e in pieces]), strict=True):
         named = None
-        clauses = list(_clauses(doc, registry)) or list(_opening(text.words(offset, end), registry))
+        clauses = list(_clauses(doc, registry))
+        if not clauses and not _parsed(doc):
+            clauses = list(_opening(text.words(offset, end), registry))
         for subject, predicate, verb in clauses:
             mention = (offset + subject[0], offset + subject[1])
             if text.words(*mention).casefold() in _PRONOUNS:
@@ -58,9 +62,15 @@ def find_acts(text: CleanText, taken: Sequence[tuple[int, int]], article: str, r
                 mention = last[1]
             named = named or mention
             at = offset + verb[0]
+            span = (offset + predicate[0], offset + predicate[1])
             if any(start <= at < stop for start, stop in taken) or _quoted(text.raw[sentence.start : at]):
                 continue
-            span = (offset + predicate[0], offset + predicate[1])
+            if any(
+                span[0] <= start and stop <= span[1] and 2 * (stop - start) > span[1] - span[0]
+                for start, stop in taken
+            ):
+                # Most of it is what somebody says already.
+                continue
             found.append(
                 Statement(
                     article=article,
@@ -90,6 +100,11 @@ def _pieces(text: CleanText, sentence: Sentence) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True) if end - start > _SHORTEST]
 
 
+def _parsed(doc: Doc) -> bool:
+    """Whether the parser saw the subject of the main verb: then what it is no act of is none."""
+    return any(t.dep_ == _ACTING and t.head.dep_ == "ROOT" and t.head.pos_ in ("VERB", "AUX") for t in doc)
+
+
 def _opening(text: str, registry: Registry) -> Iterator[_Clause]:
     """Where the parser sees no clause: actors that open the sentence are its subject, what follows the predicate."""
     end, before = 0, 0
@@ -108,10 +123,17 @@ def _clauses(doc: Doc, registry: Registry) -> Iterator[_Clause]:
         verb, head = token.head, token
         if token.dep_ != _ACTING or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in _NOT_ASSERTED:
             continue
+        if any(c.dep_ == "aux" and c.lower_ in _SPECULATIVE for c in verb.children):
+            continue
         if token.lower_ in _RELATIVE:
             if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN"):
                 continue
             head = verb.head
+            state = any(m.start <= head.idx < m.end and m.actor.kind != "person" for m in registry.mentions(doc.text))
+            loose = head.dep_ == "pobj" and token.i > 0 and doc[token.i - 1].text == ","
+            if state and (token.lower_ == "who" or (token.lower_ == "which" and loose)):
+                # "members of the group of X who ...", "went into X, which makes it worse": not X.
+                continue
         parts = (head, *head.conjuncts)
         named = any(start <= part.idx < end for part in parts for start, end in mentions) or (
             registry.is_body(head.lower_) and any(head.left_edge.idx <= start < head.idx for start, _ in mentions)

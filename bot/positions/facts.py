@@ -13,6 +13,8 @@ from bot.positions.quotes import Quote
 _CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "relcl", "dep")
 _SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
 _RELATIVE = ("who", "which", "that")
+_SPECULATIVE = ("should", "could", "may", "might", "must", "can")
+"""What somebody may or ought to do he does not do."""
 
 
 def find_facts(doc: Doc, quotes: Sequence[Quote], cues: Cues, known: Sequence[Attribution]) -> list[Attribution]:
@@ -41,6 +43,8 @@ def _fact(context: Context, verb: Token) -> Iterator[Attribution]:
     if subject is None and any(t.dep_ == "auxpass" for t in verb.children):
         subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
     if subject is None or question(verb, subject) or hypothetical(verb) or not _somebody(context, subject):
+        return
+    if any(t.dep_ == "aux" and t.lower_ in _SPECULATIVE for t in verb.children):
         return
     attitude = _attitude(context, verb)
     if attitude is None and verb.lemma_.lower() not in context.cues.fact:

@@ -1,5 +1,6 @@
 """Which issue a statement bears on: the issues of ``config/issues.toml``, cue patterns first, prototypes second."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -50,6 +51,9 @@ class Issue(Section):
     definition: Annotated[str, Field(min_length=1)]
     cues: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
+    not_by: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     prototypes: tuple[str, ...] = ()
     supports: tuple[str, ...] = ()
     opposes: tuple[str, ...] = ()
@@ -90,6 +94,13 @@ class Issues:
             issue.id: Patterns({"cue": issue.cues, "hint": issue.hints}, f'{file}: issue "{issue.id}"')
             for issue in self.all
         }
+        self.passing = {
+            issue.id: Patterns({"exclude": issue.excludes, "aside": issue.asides}, f'{file}: issue "{issue.id}"')
+            for issue in self.all
+        }
+        self._not_by = {
+            issue.id: Patterns(issue.not_by, f'{file}: issue "{issue.id}", key not_by') for issue in self.all
+        }
 
     @classmethod
     def load(cls, file: Path) -> "Issues":
@@ -107,6 +118,10 @@ class Issues:
 
     def __getitem__(self, issue_id: str) -> Issue:
         return self._by_id[issue_id]
+
+    def meant_by(self, issue_id: str, actor: str, text: str) -> bool:
+        """Whether words of this actor can bear on the issue: a belligerent's own soldiers are no foreign troops."""
+        return not any(hit.group == actor for hit in self._not_by[issue_id].all(text))
 
     def name(self, issue_id: str) -> str:
         """The name to show for an id."""
@@ -145,10 +160,19 @@ class IssueClassifier:
         ``context`` is what stands around the statement (its whole sentence, its heading): it decides only what
         the statement itself leaves open.
         """
-        own = {issue.id: self._points(issue.id, text) for issue in self._issues.all}
+        own = self._own(_INCLUDING.sub("", text))
+        if max(own.values()) < CUE:
+            own = self._own(text)
         share = CONTEXT_SHARE if max(own.values()) >= CUE else ALONE if refers_back(text) else HALF
-        scores = {i: points + (share * self._points(i, context) if context else 0.0) for i, points in own.items()}
+        around = self._own(context) if context else {}
+        scores = {i: points + share * around.get(i, 0.0) for i, points in own.items()}
         ranked = self._ranked(scores)
+        named = [pair for pair in ranked if own[pair[0]] >= CUE]
+        special = [pair for pair in named if not self._issues[pair[0]].general]
+        if special:
+            # What the words themselves name goes before what stands around them or fits everywhere.
+            best = special[0][1]
+            return [(i, round(s, 3)) for i, s in special if s >= best * RUNNER_UP][:MOST]
         if not ranked:
             # No cue: the nearest prototype decides, if it is near. Embedding is dear, so only then.
             for issue_id, cosine in self._likeness(text).items():
@@ -160,7 +184,18 @@ class IssueClassifier:
         best = ranked[0][1]
         near = [(i, round(s, 3)) for i, s in ranked if s >= best * RUNNER_UP]
         special = [pair for pair in near if not self._issues[pair[0]].general]
-        return (special or near)[:MOST]
+        # What the words do not name themselves is one issue at most, and so is one that fits everywhere.
+        return (special or near)[:1]
+
+    def named(self, text: str) -> list[str]:
+        """The issues that the words name themselves, those that fit everywhere left out; best first."""
+        own = self._own(text)
+        special = [i for i, points in own.items() if points >= CUE and not self._issues[i].general]
+        return sorted(special, key=lambda i: -own[i])
+
+    def meant_by(self, issue_id: str, actor: str, text: str) -> bool:
+        """Whether words of this actor can bear on the issue: see ``Issues.meant_by``."""
+        return self._issues.meant_by(issue_id, actor, text)
 
     def cues(self, issue_id: str, text: str) -> list[Hit]:
         """Where the text names the issue."""
@@ -169,10 +204,27 @@ class IssueClassifier:
     def _ranked(self, scores: dict[str, float]) -> list[tuple[str, float]]:
         return sorted(((i, s) for i, s in scores.items() if s >= ENOUGH), key=lambda pair: -pair[1])
 
-    def _points(self, issue_id: str, text: str) -> float:
+    def _own(self, text: str) -> dict[str, float]:
+        """The points of every issue; one named only in passing ("after a truce") counts where no other is named."""
+        points, passing = {}, set()
+        for issue in self._issues.all:
+            points[issue.id], aside = self._points(issue.id, text)
+            if aside:
+                passing.add(issue.id)
+        other = any(p >= CUE and i not in passing and not self._issues[i].general for i, p in points.items())
+        return {i: 0.0 if other and i in passing else p for i, p in points.items()}
+
+    def _points(self, issue_id: str, text: str) -> tuple[float, bool]:
+        """The points of one issue, and whether all its cues stand in an aside."""
         hits = self._issues.patterns[issue_id].all(text)
-        distinct = {(hit.group, hit.words.casefold()) for hit in hits}
-        return sum(CUE if group == "cue" else HINT / 2 for group, _ in distinct)
+        around = self._issues.passing[issue_id].all(text) if hits else []
+        left_out = [(h.start, h.end) for h in around if h.group == "exclude"]
+        kept = [h for h in hits if not any(s < h.end and h.start < e for s, e in left_out)]
+        asides = [(h.start, h.end) for h in around if h.group == "aside"]
+        cues = [h for h in kept if h.group == "cue"]
+        aside = bool(cues) and all(any(s <= h.start and h.end <= e for s, e in asides) for h in cues)
+        distinct = {(hit.group, hit.words.casefold()) for hit in kept}
+        return sum(CUE if group == "cue" else HINT / 2 for group, _ in distinct), aside
 
     def _likeness(self, text: str) -> dict[str, float]:
         if self._encoder is None or self._prototypes is None:
@@ -184,12 +236,30 @@ class IssueClassifier:
         return best
 
 
+_INCLUDING = re.compile(r", including [^,;]*")
+"""Members named by the way do not decide what a statement is about."""
 _BACK = frozenset(
-    ("it", "this", "that", "these", "those", "such", "them", "so", "mission", "initiative", "idea", "plan")
+    (
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "them",
+        "so",
+        "mission",
+        "initiative",
+        "idea",
+        "plan",
+        "part",
+        "participate",
+        "participating",
+    )
 )
 
 
-def refers_back(text: str) -> bool:
-    """Whether a statement speaks of something named before it ("against it", "this idea")."""
-    words = fold(text).replace(".", " ").replace(",", " ").split()
-    return len(words) <= SHORT or not _BACK.isdisjoint(words)
+def refers_back(text: str, short: int = SHORT) -> bool:
+    """Whether a statement speaks of something named before it ("against it", "this idea"), or is that short."""
+    words = fold(text).removeprefix("that ").replace("those who", "").replace(".", " ").replace(",", " ").split()
+    return len(words) <= short or not _BACK.isdisjoint(words)

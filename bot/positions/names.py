@@ -63,6 +63,12 @@ _ARTICLES = frozenset(
         "both",
         "all",
         "no",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
     )
 )
 _CONJUNCTIONS = (

@@ -1,7 +1,7 @@
 """Word patterns of the configuration files, matched on folded text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import ConfigurationError
@@ -23,7 +23,7 @@ class Hit:
 class Patterns:
     """Lists of patterns by group. "rul* out": any ending; "...": up to four words; "(a|b)": a choice."""
 
-    def __init__(self, groups: dict[str, Sequence[str]], where: str) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[str]], where: str) -> None:
         """Compile the groups; ``where`` names file and key for errors.
 
         Raises:

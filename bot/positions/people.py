@@ -19,6 +19,7 @@ _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al
 _APPOSITION = re.compile(
     r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
 )
+_COUNTERPARTS = ("counterpart", "colleague")
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WDT", "WRB")
 _VERBISH = ("who", "which", "whose", "where", "when", "said", "says", "told", "but", "and", "while", "as", "with")
 
@@ -71,6 +72,7 @@ class People:
 
     def __init__(self, docs: Sequence[Doc], roles: Roles) -> None:
         self.roles = roles
+        self.docs = docs
         self.persons: list[Person] = []
         self.mentions: list[Mentioned] = []
         self.at: dict[tuple[int, int], Person] = {}
@@ -83,6 +85,7 @@ class People:
                 self._again(number, doc, run)
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
+        self._alike()
 
     def named(self, paragraph: int, first: int, stop: int) -> list[Person]:
         """The persons named within tokens [first, stop) of a paragraph, in order."""
@@ -111,6 +114,7 @@ class People:
                     start = people[0]
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
                 certain = bool(people) or (titled and not body) or self._role_after(doc, stop)
+                certain = certain or (stop - start > 1 and _counterpart(doc, start))
                 yield _Run(start, stop, certain and stop - start <= 5, titled)
             position = stop
 
@@ -239,6 +243,16 @@ class People:
     def _has_role(self, text: str) -> bool:
         return bool(self.roles.describe(text).roles)
 
+    def _alike(self) -> None:
+        """A counterpart holds the office of whoever is named before him: "his Dutch counterpart, A. Name"."""
+        met: Person | None = None
+        for mention in self.mentions:
+            person = mention.person
+            if met is not None and met is not person and _counterpart(self.docs[mention.paragraph], mention.start):
+                person.roles |= met.roles
+                person.words |= {word for word in met.words if self.roles.is_role(word)}
+            met = person
+
     def _known(self) -> None:
         """What the configuration knows of people named here."""
         by_name = {name: known for known in self.roles.people for name in (known.name, *known.aliases)}
@@ -254,6 +268,12 @@ class People:
                 self._learn(person, entry.title, known=True)
                 person.places |= {entry.place} if entry.place else set()
                 person.gender = person.gender or self.roles.gender(entry.name, entry.title)
+
+
+def _counterpart(doc: Doc, start: int) -> bool:
+    """Whether a name follows on "his Dutch counterpart,"."""
+    before = [t.lower_ for t in doc[max(0, start - 2) : start] if not t.is_punct]
+    return bool(before) and before[-1] in _COUNTERPARTS
 
 
 def _same_surname(a: str, b: str) -> bool:

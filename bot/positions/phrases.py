@@ -15,6 +15,8 @@ LONGEST_MENTION = 12
 """A mention longer than this many words is cut back to its head noun phrase."""
 
 _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "parataxis")
+_TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
+"""Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
 _LOOSE = "\"“”„«»‘’',;:—–―-…. \t"
 
 
@@ -56,7 +58,7 @@ def _subject_above(verb: Token, depth: int) -> Token | None:
     head = verb.head
     if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ") and any(t.dep_ == "dobj" for t in head.children):
         return None
-    if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VBN", "VB"):
+    if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):
         return None
     if head.pos_ in ("VERB", "AUX"):
         return subject_of(head, depth + 1) if not _passive(head) else _passive_subject(head)

@@ -1,46 +1,23 @@
 """Statements → positions: whose stance on which issue, in which whole sentences."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from bot.positions.acts import find_acts
 from bot.positions.issues import OTHER, IssueClassifier, refers_back
 from bot.positions.nli import StanceReader
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry, Resolved
+from bot.positions.units import Unit, halves, sentences_at, units_of, with_cue
+from bot.positions.voices import PRONOUNS, Voices
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 from embeddings.text import CleanText, Sentence
 
-LONGEST_EXCERPT = 700
 _CAUSATIVES = frozenset(("get", "make", "let", "have", "bring", "persuade", "convince", "force", "push"))
-COLLECTIVES = frozenset(
-    ("countries", "states", "nations", "members", "participants", "leaders", "governments", "capitals", "partners")
-)
-"""Plurals that stand for a bloc named before ("26 countries")."""
-_PRONOUNS = frozenset(
-    ("he", "she", "it", "they", "who", "which", "that", "him", "her", "them", "this", "these", "those", "one")
-)
-CUE_REACH = 30
-"""Letters between a cue and the content that it stands before."""
-LOOK_BACK = 6
-"""Sentences looked back for that bloc."""
-_MEMBERS = re.compile(
-    r"\b(?:for example|including|such as|namely|among them)\b,?\s+(.{3,120}?)(?:\.|;|$|, (?:has|have|which|who|as)\b)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One piece of a statement's content: whole sentences, and the words in them that are the content."""
-
-    sentences: tuple[Sentence, ...]
-    content: str
-
-    @property
-    def span(self) -> tuple[int, int]:
-        return self.sentences[0].start, self.sentences[-1].end
+NAMED_BEFORE = 3
+"""Sentences looked back for what "this initiative" is."""
+_TOPICAL = frozenset(("discuss", "discusses", "discussed", "discussing", "mention", "mentions", "mentioned"))
+"""To speak about something, without more, is no position."""
 
 
 class PositionReader:
@@ -57,7 +34,7 @@ class PositionReader:
         self._registry = registry
         self._issues = issues
         self._stance = stance
-        self._outlets = outlets
+        self._voices = Voices(registry, outlets)
 
     def read(self, article: Article, text: CleanText, statements: Sequence[Statement]) -> list[Position]:
         """One position for each statement, actor and issue, in reading order; never the same twice.
@@ -74,7 +51,8 @@ class PositionReader:
         for statement in statements:
             found = self._positions(article, text, statement)
             rows += found if statement.kind != "reported-fact" else [row for row in found if _acts(row)]
-        for act in find_acts(text, taken, article.id, self._registry):
+        acts = find_acts(text, taken, article.id, self._registry)
+        for act in (act for act in acts if not _hypothetical(text, act)):
             rows += [row for row in self._positions(article, text, act) if _acts(row)]
         return _once(rows)
 
@@ -82,17 +60,15 @@ class PositionReader:
 
     def _positions(self, article: Article, text: CleanText, statement: Statement) -> list[Position]:
         found = []
-        for unit in _units(text, statement):
+        for unit in units_of(text, statement):
             start, end = unit.span
-            context = self._context(text, unit)
-            issues = self._issues.classify(unit.content, context)
-            speakers = self._speakers(article, text, statement, unit)
-            for issue, _ in issues:
-                stance, evidence = self._stance.classify(
-                    _with_cue(text, statement, unit), issue, statement.cue, statement.speaker, statement.negated
-                )
+            speakers = self._voices.of(article, text, statement, unit)
+            for issue, words, negated in self._issues_of(text, statement, unit):
+                stance, evidence = self._stance.classify(words, issue, statement.cue, statement.speaker, negated)
                 for speaker in speakers:
                     if not _says_something(speaker, statement, issue, stance, self._registry.nameless):
+                        continue
+                    if statement.kind == "reported-fact" and not self._issues.meant_by(issue, speaker.actor, words):
                         continue
                     found.append(
                         Position(
@@ -114,139 +90,58 @@ class PositionReader:
                     )
         return found
 
-    def _context(self, text: CleanText, unit: _Unit) -> str:
-        """The whole sentence and the one before it: in its paragraph, or any where the words refer back."""
+    def _issues_of(self, text: CleanText, statement: Statement, unit: Unit) -> list[tuple[str, str, bool]]:
+        """Each issue with the words to read its stance from: of "A, but B" each half has its own."""
+        whole = with_cue(text, statement, unit)
+        found = [
+            (issue, whole, statement.negated)
+            for issue, _ in self._issues.classify(unit.content, self._context(text, unit))
+        ]
+        parts = halves(unit.content)
+        by_half: dict[str, str] = {}
+        for half in parts:
+            for issue in self._issues.named(half)[:1]:
+                by_half.setdefault(issue, half)
+        if len(by_half) < 2:
+            return found
+        first = whole.removesuffix(unit.content) + parts[0]
+        return [
+            (issue, first if half == parts[0] else half, statement.negated and half == parts[0])
+            for issue, half in by_half.items()
+        ]
+
+    def _context(self, text: CleanText, unit: Unit) -> str:
+        """The whole sentence and the one before it in its paragraph.
+
+        Where the words refer back, the nearest sentences before it up to one that names an issue, in any paragraph.
+        """
         first = text.sentences.index(unit.sentences[0])
-        same = unit.sentences[0].paragraph
-        reach = refers_back(unit.content)
-        near = [s for s in text.sentences[max(0, first - 1) : first] if reach or s.paragraph == same]
+        near: list[Sentence] = []
+        if refers_back(unit.content.removeprefix("that "), 0):
+            for sentence in reversed(text.sentences[max(0, first - NAMED_BEFORE) : first]):
+                near.insert(0, sentence)
+                if self._issues.named(text.words(sentence.start, sentence.end)):
+                    break
+        else:
+            same = unit.sentences[0].paragraph
+            near = [s for s in text.sentences[max(0, first - 1) : first] if s.paragraph == same]
         return " ".join(text.words(s.start, s.end) for s in (*near, *unit.sentences))
-
-    def _speakers(self, article: Article, text: CleanText, statement: Statement, unit: _Unit) -> list[Resolved]:
-        on = article.published
-        mention = text.words(*statement.mention) if statement.mention else ""
-        if self._outlets and (self._outlets.find(statement.speaker) or self._outlets.find(mention)):
-            return self._told_of(unit, article) or [_nobody()]
-        if " between " in mention:
-            # "The meeting between A and B" is neither A nor B.
-            return [_nobody()]
-        name, title = _apposition(statement.speaker, statement.speaker_title)
-        one = self._registry.resolve(name, title, unit.content, on)
-        if statement.resolved and statement.kind != "reported-fact" and one.person:
-            return [one]
-        words = statement.speaker if mention.casefold() in _PRONOUNS else mention
-        several = self._registry.resolve_all(_apposition(words, None)[0], None, unit.content, on) if words else ()
-        if len(several) > 1:
-            return list(several)
-        if one.known or (statement.resolved and one.actor != UNATTRIBUTED):
-            return [one]
-        if several and several[0].known:
-            return list(several)
-        if _collective(mention):
-            group = self._group(text, unit, mention, on)
-            if group:
-                return group
-        if self._registry.nameless(mention):
-            return self._told_of(unit, article) or [_nobody()]
-        if one.actor == UNATTRIBUTED and any(self._registry.is_body(word) for word in mention.split()):
-            state = self._state_before(text, unit)
-            if state:
-                # "the country's ministry", "the government": of the state spoken of just before.
-                return [Resolved(state, mention.strip(), "institution")]
-        return [one]
-
-    def _group(self, text: CleanText, unit: _Unit, mention: str, on: str | None) -> list[Resolved]:
-        """Whom a plural without a name stands for: the members named in the sentence, else the bloc before it."""
-        members = self._members(text.words(*unit.span), on)
-        bloc = None if members else self._bloc_before(text, unit)
-        return [replace(bloc, name=mention.strip())] if bloc else members
-
-    def _told_of(self, unit: _Unit, article: Article) -> list[Resolved]:
-        """Where nobody answerable speaks: the actor that the words are about, if they begin with one."""
-        content = unit.content.lstrip('"“”—– ').removeprefix("that ")
-        mentions = self._registry.mentions(content[:80])
-        if not mentions or mentions[0].start > len("the leaders of the "):
-            return []
-        found = self._registry.resolve(content[mentions[0].start : mentions[0].end], on=article.published)
-        return [replace(found, speaker_kind="unattributed-reporting")] if found.known else []
-
-    def _members(self, sentence: str, on: str | None) -> list[Resolved]:
-        match = _MEMBERS.search(sentence)
-        if not match:
-            return []
-        return [r for r in self._registry.resolve_all(match.group(1), on=on) if r.known]
-
-    def _state_before(self, text: CleanText, unit: _Unit) -> str | None:
-        first = text.sentences.index(unit.sentences[0])
-        for sentence in reversed(text.sentences[max(0, first - 1) : first]):
-            for mention in self._registry.mentions(text.words(sentence.start, sentence.end)):
-                if mention.actor.kind == "state" and sentence.paragraph == unit.sentences[0].paragraph:
-                    return mention.actor.id
-        return None
-
-    def _bloc_before(self, text: CleanText, unit: _Unit) -> Resolved | None:
-        first = text.sentences.index(unit.sentences[0])
-        for sentence in reversed(text.sentences[max(0, first - LOOK_BACK) : first + 1]):
-            for mention in reversed(self._registry.mentions(text.words(sentence.start, sentence.end))):
-                if mention.actor.kind == "bloc" and mention.via in ("name", "alias"):
-                    return Resolved(mention.actor.id, mention.actor.name, "institution")
-        return None
-
-
-def _with_cue(text: CleanText, statement: Statement, unit: _Unit) -> str:
-    """The content with the cue as it stands before it ("called for a meeting"), where it does."""
-    span = statement.cue_span
-    if span is None or statement.kind == "direct-quote" or len(unit.sentences) != 1:
-        return unit.content
-    start = max(statement.start, unit.sentences[0].start)
-    if not (unit.sentences[0].start <= span[0] and 0 <= start - span[1] <= CUE_REACH) or " … " in unit.content:
-        return unit.content
-    return ("not " if statement.negated else "") + text.words(span[0], start) + unit.content
-
-
-def _units(text: CleanText, statement: Statement) -> list[_Unit]:
-    """The statement's sentences, one unit each; a quotation's sentences are read one by one."""
-    units: list[_Unit] = []
-    for start, end in statement.spans:
-        for sentence in _sentences(text, start, end):
-            content = text.words(max(start, sentence.start), min(end, sentence.end))
-            if len(content) < 3 or sentence.end - sentence.start > LONGEST_EXCERPT:
-                continue
-            if units and units[-1].sentences[-1] == sentence:
-                units[-1] = replace(units[-1], content=f"{units[-1].content} … {content}")
-            else:
-                units.append(_Unit((sentence,), content))
-    return units
-
-
-def _sentences(text: CleanText, start: int, end: int) -> list[Sentence]:
-    return [s for s in text.sentences if s.start < end and start < s.end]
-
-
-def _collective(mention: str) -> bool:
-    words = mention.casefold().split()
-    return bool(words) and (words[-1] in COLLECTIVES or any(w in COLLECTIVES for w in words) or words[-1].isdigit())
-
-
-def _apposition(name: str, title: str | None) -> tuple[str, str | None]:
-    """Split "A. Name, professor at B" into name and title; a list of names is left whole."""
-    head, comma, rest = name.partition(", ")
-    if comma and rest[:1].islower() and not rest.startswith(("including", "as well", "and ")):
-        return head, title or rest
-    return name, title
 
 
 def _hypothetical(text: CleanText, statement: Statement) -> bool:
     """Whether nobody says or does it: "If the group decides ...", "it was not possible to get the bloc to agree"."""
     if statement.mention is None or statement.kind == "direct-quote":
         return False
-    sentence = next(iter(_sentences(text, *statement.mention)), None)
+    sentence = next(iter(sentences_at(text, *statement.mention)), None)
     before = text.words(sentence.start, statement.mention[0]).casefold().split() if sentence else []
     before = [word for word in (word.strip("\"“'") for word in before) if word]
     while before and before[-1] in ("the", "a", "an"):
         before.pop()
     if not before:
         return False
+    if statement.kind == "reported-fact" and before[0] in ("if", "unless", "should"):
+        # "If the group decides to go, it will be clear: X will do A": nothing in it has happened.
+        return True
     in_vain = any(
         w in ("not", "impossible", "unable", "failed", "cannot") or w.endswith("n't") for w in before[-8:-1]
     )
@@ -259,16 +154,20 @@ def _says_something(
     """Whether a row says more than that somebody, or something, spoke."""
     if issue == OTHER and (stance == "unclear" or speaker.actor == UNATTRIBUTED):
         return False
+    if stance == "unclear" and statement.cue.casefold() in _TOPICAL:
+        return False
+    if (
+        speaker.actor == UNATTRIBUTED
+        and statement.kind != "direct-quote"
+        and statement.speaker.casefold() in PRONOUNS
+    ):
+        return False
     return speaker.actor != UNATTRIBUTED or statement.kind == "direct-quote" or answerable(statement.speaker)
 
 
 def _acts(row: Position) -> bool:
     """Whether a reported fact takes a side on an issue; a fact that does not is no position."""
     return row.issue != OTHER and row.stance != "unclear" and row.actor != UNATTRIBUTED
-
-
-def _nobody() -> Resolved:
-    return Resolved(UNATTRIBUTED, None, "unattributed-reporting", known=False)
 
 
 def _once(rows: Sequence[Position]) -> list[Position]:

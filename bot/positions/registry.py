@@ -1,5 +1,6 @@
 """Who can take a position: the actors of ``config/actors.toml``, and whom a name or a title speaks for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -32,6 +33,25 @@ __all__ = ["Actor", "Mention", "Registry", "Resolved"]
 SURNAME_LIKENESS = 88
 """rapidfuzz ratio from which two surnames are spellings of one (Grinkevich/Grynkewich 84 is left to aliases)."""
 GIVEN_NAME_LIKENESS = 70
+_PARTS_OF_A_STATE = frozenset(
+    (
+        "ministry",
+        "office",
+        "delegation",
+        "committee",
+        "department",
+        "service",
+        "commission",
+        "agency",
+        "staff",
+        "faction",
+        "party",
+    )
+)
+"""What one may be the head of without being the head of the state."""
+_THERE = re.compile(
+    r"\b(?:officials|authorities|lawmakers|ministers|diplomats|politicians) (?:in|at) (?:the )?$", re.IGNORECASE
+)
 LONG_NAME = 8
 """Words of a noun phrase up to which it is shown whole as the name of who speaks."""
 
@@ -51,6 +71,7 @@ class Registry:
         self._bodies = phrases(entries.bodies.words)
         self._official = phrases(entries.titles.official)
         self._analyst = phrases(entries.titles.analyst)
+        self._academic = phrases(entries.titles.academic)
         self._former = tuple(fold(word) for word in entries.titles.former)
         self._nameless = frozenset(fold(word) for word in entries.titles.nameless)
         self._spellings = dict(entries.spellings)
@@ -158,8 +179,16 @@ class Registry:
         if exact:
             return self._as_speaker(exact[0], name, title, on)
         people = [m for m in self.mentions(name) if m.actor.kind == "person"]
-        if people:
-            return self._as_speaker(people[-1].actor.id, name, title, on)
+        owners = [m for m in people if name[m.end :].startswith(("'s ", "’s "))]
+        if len(people) > len(owners):
+            return self._as_speaker([m for m in people if m not in owners][-1].actor.id, name, title, on)
+        if owners and not any(self.is_body(word.text) for word in tokens):
+            # "The president's decisions" are his.
+            return self._as_speaker(owners[-1].actor.id, name, title, on)
+        if owners and not self._is_person_name(tokens):
+            # "The president's spokesman" speaks for whom the president speaks for, and is not the president.
+            owner = self._as_speaker(owners[0].actor.id, name, title, on)
+            return Resolved(owner.actor, name.strip(), owner.speaker_kind, known=owner.known)
         similar = self._similar_person(tokens)
         if similar:
             return self._as_speaker(similar, name, title, on)
@@ -206,7 +235,7 @@ class Registry:
         """The one person configured in that office of an actor on a date, else None."""
         wanted = set(fold(office).split())
         led_by = self._entries[actor_id].led_by if actor_id in self._entries else None
-        leads = bool(wanted & {"leader", "head", "chief"}) and not wanted & {"ministry", "office", "delegation"}
+        leads = bool(wanted & {"leader", "head", "chief"}) and not wanted & _PARTS_OF_A_STATE
         found = []
         for entry in self._entries.values():
             if entry.speaks_for != actor_id:
@@ -255,7 +284,8 @@ class Registry:
         for at in range(len(tokens)):
             analyst, official = longest_at(tokens, at, self._analyst), longest_at(tokens, at, self._official)
             if analyst or official:
-                return "analyst" if analyst >= official else "official"
+                learned = any(longest_at(tokens, n, self._academic) for n in range(at, len(tokens)))
+                return "analyst" if analyst >= official or learned else "official"
         return None
 
     def _owner(self, title: str) -> str | None:
@@ -265,7 +295,9 @@ class Registry:
         # "ambassador to Russia" speaks for who sent him, not for the country he is in; a bloc is no country.
         abroad = [m for m in found if title[: m.start].removesuffix("the ").rstrip().endswith(AWAY)]
         at_home = [m for m in found if m not in abroad]
-        at_home = at_home or [m for m in abroad if m.actor.kind == "bloc"]
+        # "officials in Delhi", with no other nationality, are those of the place.
+        of_there = [m for m in abroad if m.via == "capital" and _THERE.search(title[: m.start])]
+        at_home = at_home or [m for m in abroad if m.actor.kind == "bloc"] or of_there
         best = min(at_home, key=lambda m: order[m.via], default=None)
         return best.actor.id if best else None
 
@@ -297,7 +329,13 @@ class Registry:
         """Two capitalised words at the end that are neither an actor's name nor a body's word."""
         plain = [t for t in tokens if t.text[:1].isupper() and not self._is_title_word(t.folded)]
         enough = len(plain) >= 2 and plain[-1] is tokens[-1] and plain[-2] is tokens[-2]
-        return enough and not any(t.folded in ORGANISATION for t in tokens) and tokens[0].folded != "the"
+        # "The head of the committee Jan Novak" is a person, "the Royal Palace" is not.
+        titled = (
+            not tokens
+            or tokens[0].folded != "the"
+            or self._title_kind(" ".join(t.text for t in tokens[1:-2])) is not None
+        )
+        return enough and not any(t.folded in ORGANISATION for t in tokens) and titled
 
     def _exact(self, tokens: list[Word]) -> tuple[str, Via] | None:
         while tokens and tokens[0].folded in ("the", "a", "an"):

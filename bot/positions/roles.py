@@ -81,7 +81,9 @@ class Roles:
         for word in lower[cut:]:
             if "chief" in roles and word in self.of:
                 roles = (roles - {"chief"}) | self.of[word] if "expert" not in roles else roles
-        return Description(text, frozenset(roles), frozenset(self._places_in(lower)), frozenset(lower))
+        # Both "foreign-minister" and its parts: "the head of the Foreign Ministry" shares one of them.
+        single = {word for phrase in lower for word in phrase.split("-")}
+        return Description(text, frozenset(roles), frozenset(self._places_in(lower)), frozenset({*lower, *single}))
 
     def _places_in(self, words: list[str]) -> Iterable[str]:
         for size in range(1, self.longest_place + 1):

@@ -138,6 +138,9 @@ class Speakers:
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
             return words
         text = token.doc[first:stop].text
+        before = self._same_words(token, text, number, clock)
+        if before is not None:
+            return before
         person = self._described(token, text, number, clock)
         if person is not None:
             return person
@@ -201,6 +204,23 @@ class Speakers:
         who = persons[-1].who if word == "latter" else persons[max(0, len(persons) - 2)].who
         return who if isinstance(who, Person) else None
 
+    def _same_words(self, token: Token, text: str, number: int, clock: int) -> str | None:
+        """Somebody without a name, met by the same noun just before: "A spokesman for X ... the spokesman"."""
+        opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
+        if token.pos_ != "NOUN" or token.tag_ == "NNS" or opening not in ("the", "this", "that"):
+            return None
+        for seen in reversed(self.seen):
+            if number - seen.paragraph > 1 or seen.place >= clock:
+                continue
+            if isinstance(seen.who, Person):
+                if token.lemma_.lower() in seen.who.words or self.roles.describe(text).roles & seen.who.roles:
+                    return None
+            else:
+                words = seen.who.lower().split()
+                if words and words[0] in _INDEFINITE and token.lower_ in words[1:]:
+                    return seen.who
+        return None
+
     def _described(self, token: Token, text: str, number: int, clock: int) -> Person | None:
         """The nearest person whom "the expert", "the American leader" fits."""
         if token.tag_ in ("NNS", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
@@ -231,7 +251,10 @@ class Speakers:
 
     def _only(self, wanted: Description, token: Token) -> Person | None:
         """The one person of the article whom a description with a place or a name in it fits for certain."""
-        sure = [p for p in self.people.persons if self._fit(wanted, p, token, False) >= 3]
+        met = [s.who for s in self.seen]
+        sure = [
+            p for p in self.people.persons if self._fit(wanted, p, token, False) >= 3 and (wanted.places or p in met)
+        ]
         return sure[0] if len(sure) == 1 else None
 
     def _fit(self, wanted: Description, person: Person, token: Token, gendered: bool) -> int:

@@ -11,6 +11,8 @@ Found = tuple[str, list[Span | None]]
 
 _MODALS = ("MD",)
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
+_SAID = ("ccomp", "xcomp", "dobj", "prep")
+_SPEAKING_UP = ("urge", "call", "vow", "promise", "pledge", "demand", "warn", "add", "stress", "repeat")
 _PRONOUNS = ("there", "it", "he", "she", "they", "this", "that")
 
 
@@ -90,7 +92,23 @@ def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
     if second is not None:
         before = [t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i]
         stop = min(stop, max(before, default=second.i))
+    other = _second_speaker(context, clause, verb)
+    if other is not None:
+        stop = min(stop, other)
     return stop
+
+
+def _second_speaker(context: Context, clause: Token, verb: Token) -> int | None:
+    """Where somebody else begins to speak whom the parser took into the clause: "said A, and the Finn urged B"."""
+    for child in clause.children:
+        if child.dep_ != "conj" or child.tag_ != verb.tag_ or child.lemma_.lower() not in _SPEAKING_UP:
+            continue
+        who = next((t for t in child.children if t.dep_ == "nsubj"), None)
+        joint = next((t for t in clause.children if t.dep_ == "cc" and t.i < child.i), None)
+        named = who is not None and (who.pos_ == "PROPN" or who.ent_type_ in ("PERSON", "NORP"))
+        if named and joint is not None and joint.i > 0 and context.doc[joint.i - 1].text == ",":
+            return joint.i
+    return None
 
 
 def _second_cue(context: Context, clause: Token, verb: Token) -> Token | None:
@@ -180,6 +198,9 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
         first, second = commas[place - 1], commas[place]
         name = doc[first + 1 : second]
         if verb.i - second > 30:
+            return None
+        if name and name[0].dep_ == "cc" and any(t.dep_ in _SAID and t.i > verb.i for t in verb.children):
+            # "X did A, and Name, long title, said B": what is said comes after.
             return None
         if 2 <= len(name) <= 8 and name[-1].pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in name) >= 2:
             title = doc[second + 1 : verb.i - 1]

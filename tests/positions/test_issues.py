@@ -50,6 +50,36 @@ def test_the_issue_around_does_not_overrule_the_statement_itself(classifier):
     assert classifier.classify("A truce must come before any talks", around)[0][0] == "ceasefire-first"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is named by the way ("after a truce", "including help from ...") is not what the words are about.
+        ("would deploy a multinational force after a truce", ["foreign-troops"]),
+        ("the guns come first: negotiations after a truce", ["ceasefire-first"]),
+        ("asks for strong security assurances, including help from the US", ["security-guarantees"]),
+        # Whose troops, whose council.
+        ("missiles will be delivered to the Armed Forces of Ukraine", ["arms-and-funding"]),
+        ("the National Security Council was told", [OTHER]),
+        ("guarantees by members of the UN Security Council", ["un-p5-guarantors"]),
+        # What fits everywhere is given only where no other fits.
+        ("refuse to send soldiers with the coalition of the willing", ["foreign-troops"]),
+        ("seriously discussing security guarantees without Moscow", ["russia-as-guarantor"]),
+        # Two that the words name themselves.
+        (
+            "neutrality and a ban on the deployment of foreign troops",
+            ["foreign-troops", "neutrality-demilitarisation"],
+        ),
+    ],
+)
+def test_what_the_words_are_about(classifier, text, expected):
+    assert sorted(issue for issue, _ in classifier.classify(text)) == sorted(expected)
+
+
+def test_a_belligerents_own_soldiers_are_no_foreign_troops(issues):
+    assert not issues.meant_by("foreign-troops", "russia", "replied by sending more troops")
+    assert issues.meant_by("foreign-troops", "france", "replied by sending more troops")
+
+
 def test_prototypes_decide_where_no_cue_is_met(issues):
     with_encoder = IssueClassifier(issues, SentenceTransformerEncoder())
     text = "Soldiers from abroad may be placed somewhere in Ukraine as keepers of the peace"

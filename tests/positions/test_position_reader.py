@@ -108,3 +108,94 @@ def test_an_outlet_is_no_actor(read):
     assert not any(row.actor in ("bloomberg", "the-guardian") for row in read(
         "According to Bloomberg, Sweden is ready to send troops to Ukraine after a truce."
     ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        # Everybody in one subject counts.
+        (
+            "Kristersson, as well as the leaders of the EU countries, link guarantees with the deployment of foreign "
+            "troops in Ukraine.",
+            [("sweden", "Ulf Kristersson"), ("eu", "the leaders of the EU countries")],
+        ),
+        (
+            "Polish premier Donald Tusk and Czech president Petr Pavel have backed more weapons for Ukraine.",
+            [("poland", "Donald Tusk"), ("czech-republic", "Petr Pavel")],
+        ),
+        # A friend's name behind a dash is not the speaker's.
+        (
+            "Hungary's Viktor Orban - Putin's best friend in Brussels - ruled out Ukraine's entry into NATO.",
+            [("hungary", "Viktor Orban")],
+        ),
+        # A group's description is nobody's name.
+        (
+            "Other nations, including Portugal, have indicated that they would not send troops to Ukraine.",
+            [("portugal", "Portugal")],
+        ),
+        (
+            "The Italian and Spanish governments have ruled out sending troops to Ukraine.",
+            [("italy", "Italy"), ("spain", "Spanish governments")],
+        ),
+        # Those of a place, with no nationality beside them.
+        (
+            "India will not send peacekeepers to Ukraine, according to officials in New Delhi.",
+            [("india", "officials in New Delhi")],
+        ),
+        # "its spokesman" is of whom the sentence before speaks.
+        (
+            "The Kremlin shows no sign of softening. Its spokesman said that Russia's consent was indispensable.",
+            [("russia", "Its spokesman")],
+        ),
+        # Who heads a school is no official.
+        (
+            "No country will send troops to Ukraine, said Dmitry Suslov, deputy director of the Institute for Peace.",
+            [("dmitry-suslov", "Dmitry Suslov")],
+        ),
+        # What an insider says of somebody that one has not said; an office-holder's aide is not the office-holder.
+        ("“It is not Moscow's decision to send troops to Ukraine,” the insider added.", [("unattributed", None)]),
+        (
+            "The head of the committee of the Verkhovna Rada Oleksandr Merezhko believes that peacekeepers are "
+            "needed.",
+            [("ukraine", "Oleksandr Merezhko")],
+        ),
+    ],
+)
+def test_who_counts_and_under_which_name(read, sentences, expected):
+    assert [(row.actor, row.speaker) for row in read(sentences)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        # Somebody else may or ought to do it; nobody has done it.
+        "Only Korea is near. South Korea could provide effective weapons to Ukraine.",
+        "If the allies decide to go, it will become clear: the West will send troops to Ukraine.",
+        # "who" and a loose "which" are not the state before them.
+        "Members of the contact group for the defence of Ukraine who have not joined the coalition are few.",
+        # A belligerent's own soldiers are no foreign troops.
+        "Russia has replied by sending more troops into Ukraine, which makes calm less likely.",
+        # To speak of something is no position.
+        "The West continues to discuss the deployment of foreign troops in Ukraine.",
+    ],
+)
+def test_what_is_no_position(read, sentences):
+    assert read(sentences) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Trump said that Ukraine would not be accepted into NATO, but the United States would give air support.",
+            [("nato-membership", "opposes"), ("us-backstop-air-support", "supports")],
+        ),
+        (
+            "Crosetto said on Monday that NATO membership for Ukraine was unrealistic and that no American troops "
+            "would deploy.",
+            [("nato-membership", "opposes"), ("foreign-troops", "opposes")],
+        ),
+    ],
+)
+def test_each_half_of_a_sentence_has_its_own_issue(read, sentence, expected):
+    assert [(row.issue, row.stance) for row in read(sentence)] == expected

@@ -200,3 +200,49 @@ def test_the_title_of_a_speaker_is_kept():
     )
     (statement,) = READER.read(clean(raw), "article", facts=False).statements
     assert statement.speaker_title == "ambassador-at-large of the foreign ministry"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "name"),
+    [
+        # A counterpart holds the same office.
+        (
+            "Defence Minister Troels Lund said on Thursday that troops would come, while his Dutch counterpart, "
+            "Ruben Bakker, said this would take time. Bakker said nothing was decided. The minister added that help "
+            "was needed.",
+            "Ruben Bakker",
+        ),
+        # Somebody without a name, met just before, is not the next best person with one.
+        (
+            "Defence Minister Troels Lund said that troops would come. A spokesperson for the White House "
+            "said no soldiers would go. “That will never be on the table,” the spokesperson said.",
+            "A spokesperson for the White House",
+        ),
+        # Somebody named only later in the article is not meant yet.
+        (
+            "Lord Dannatt said a small force would be slow. The retired general admitted that waiting was worse.",
+            "The retired general",
+        ),
+        # A deputy foreign minister is a diplomat.
+        (
+            "Ambassador-at-large Rodion Belov was there. Deputy Foreign Minister Sergei Orlov, in turn, said that it "
+            "was ready. “Without us it will not hold even for a day,” the diplomat noted.",
+            "Sergei Orlov",
+        ),
+        # What somebody is asked he does not say; what a second speaker urges the first does not say.
+        ("Asked whether Oslo would pay, Kristersson said the money was there.", "Kristersson"),
+        (
+            "Petter Dahl said that entry remained the cheapest way, and the Estonian urged allies to wait.",
+            "the Estonian",
+        ),
+    ],
+)
+def test_who_is_meant(sentences, name):
+    later = "Petr Pavel, a former general, said that a ceasefire must come first."
+    found = speakers(sentences, later, reader=WITH_ACTORS)[:-1]
+    assert found[-1][0] == name
+
+
+def test_a_second_speaker_after_and_begins_his_own_statement():
+    raw = "The aide Ivan Petrov dismissed the plan as a trick, and Sergei Orlov, the head of the mint, warned of war."
+    assert [name for name, _ in speakers(raw)] == ["Ivan Petrov", "Sergei Orlov"]
