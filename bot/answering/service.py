@@ -199,7 +199,7 @@ class Answering:
     def _answer(self, question: str, query: Query, actor: str | None) -> Answer:
         candidates = self._ranked(query, self._candidates(query, RETRIEVED if actor is None else 8 * RETRIEVED))
         if actor is not None:
-            candidates = [c for c in candidates if actor in self._sources.actors(c.article, c.start, c.end)]
+            candidates = [c for c in candidates if self._is_of(actor, c)]
         decision = self._decide(query, candidates)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
@@ -212,6 +212,14 @@ class Answering:
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
         return Answer(question, "answered", excerpts, coverage_of(excerpts))
+
+    def _is_of(self, actor: str, candidate: Candidate) -> bool:
+        """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""
+        span = candidate.article, candidate.start, candidate.end
+        if actor in self._sources.actors(*span):
+            return True
+        speaker, _ = self._sources.speaker(*span)
+        return speaker is not None and self._sources.actor_id(speaker) == actor
 
     def _declined(self, question: str, candidates: Sequence[Candidate], decision: Decision) -> Answer:
         roles: list[tuple[Candidate, Role]] = [

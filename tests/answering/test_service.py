@@ -75,6 +75,8 @@ def test_an_actor_can_be_asked_alone(seed_app):
     answer = seed_app.answering.ask("What about foreign troops?", actor="Kremlin")
     assert answer.status == "answered"
     assert all("russia" in seed_app.speakers.actors(e.article, *e.focus) for e in answer.excerpts)
+    lavrov = seed_app.answering.ask("What about guarantees for neighbors?", actor="sergei-lavrov")
+    assert {excerpt.speaker for excerpt in lavrov.excerpts} == {"Sergei Lavrov"}
     assert seed_app.answering.ask("What about troops?", actor="Atlantis").status == "rejected"
 
 
