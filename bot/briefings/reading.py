@@ -6,6 +6,7 @@ from bot.briefings import edition
 from bot.briefings.edition import Briefing, Side
 from bot.briefings.view import RecordView
 from bot.positions import disagreements
+from bot.positions.drawing import DRAWING
 from bot.positions.ledger import Cell, Ledger, Matrix
 from bot.record.article import Article
 from bot.record.deliveries import Picture
@@ -66,5 +67,6 @@ def draw(ledger: Ledger, view: RecordView, briefing: Briefing) -> Picture | None
     weight = {actor: sum(cell.count for (who, _), cell in cells.items() if who == actor) for actor, _ in cells}
     actors = sorted(weight, key=lambda actor: (actor in analysts, -weight[actor], actor))
     issues = [issue.id for issue in ledger.issues.all if any(key[1] == issue.id for key in cells)]
-    picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger)
+    with DRAWING:
+        picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger)
     return Picture(PICTURE, picture.png, picture.alternative)

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.briefings.compose import compose
@@ -18,6 +19,7 @@ from bot.record.schedules import ScheduleStore, Scope
 from bot.settings import BriefingSettings
 
 REMEMBERED = 256
+Result = TypeVar("Result")
 
 Draw = Callable[[RecordView, Briefing], Picture | None]
 """A picture of a briefing's standing positions, or None where there is nothing to draw."""
@@ -77,9 +79,7 @@ class Briefer:
         found = self._composed.get(key)
         if found is None:
             found = compose(view, window, scope, issues=tuple(view.issue_names), budget=self._max_words)
-            self._composed[key] = found
-            while len(self._composed) > REMEMBERED:
-                self._composed.popitem(last=False)
+            self._keep(self._composed, key, found, view)
         return replace(found, window=window)
 
     def picture(self, briefing: Briefing) -> Picture | None:
@@ -88,11 +88,19 @@ class Briefer:
             return None
         view = self.view
         key = tuple((s.actor, s.issue, s.stance) for s in briefing.standing)
-        if key not in self._pictures:
-            self._pictures[key] = self._draw(view, briefing)
-            while len(self._pictures) > REMEMBERED:
-                self._pictures.popitem(last=False)
-        return self._pictures[key]
+        if key in self._pictures:
+            return self._pictures[key]
+        drawn = self._draw(view, briefing)
+        self._keep(self._pictures, key, drawn, view)
+        return drawn
+
+    def _keep(self, kept: OrderedDict[Hashable, Result], key: Hashable, result: Result, view: RecordView) -> None:
+        """Keep what was made from a view, unless the record has been read again meanwhile by another thread."""
+        with self._lock:
+            if self._view is view:
+                kept[key] = result
+                while len(kept) > REMEMBERED:
+                    kept.popitem(last=False)
 
     def _database_version(self) -> Hashable:
         with self._database.connect() as connection:

@@ -1,6 +1,5 @@
 """What a listing of positions shows: the ledger's rows as entries."""
 
-import threading
 from collections.abc import Iterable, Sequence
 
 from bot.discord.query import Query
@@ -15,14 +14,13 @@ from bot.discord.views.positions import (
     words_page,
 )
 from bot.positions.disagreements import Side
+from bot.positions.drawing import DRAWING
 from bot.positions.ledger import Ledger, Row
 from bot.positions.matrix import matrix_picture
 from bot.positions.picture import Picture
 from bot.positions.timeline import timeline_picture
 from bot.record.statement import Stance
 
-DRAWING = threading.Lock()
-"""matplotlib draws one picture at a time."""
 MOST_DISAGREEMENTS = 2
 
 
