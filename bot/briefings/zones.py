@@ -27,7 +27,7 @@ class Zone:
     name: str
 
     def described(self, now: datetime) -> str:
-        """For a list of choices: "Kyiv (UTC+02:00, now 10:42)"."""
+        """For a list of choices: "London (UTC+00:00, now 10:42)"."""
         local = now.astimezone(ZoneInfo(self.id))
         offset = local.strftime("%z")
         return f"{self.name} (UTC{offset[:3]}:{offset[3:5]}, now {local:%H:%M})"
@@ -94,7 +94,9 @@ class Zones:
         if len(ids) > 1:
             raise UsageError(f'"{text}" has several time zones: choose one, for example {_listed(exact)}.')
         if not ids and not found:
-            raise UsageError(f'There is no time zone "{text}": give a city or country, for example Kyiv or New York.')
+            raise UsageError(
+                f'There is no time zone "{text}": give a city or country, for example London or New York.'
+            )
         if not ids and len(found) > 1:
             raise UsageError(f'"{text}" may mean several time zones: choose one, for example {_listed(found)}.')
         return ids[0] if ids else found[0].id

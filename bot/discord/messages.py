@@ -19,7 +19,7 @@ BLIND = (
     "I cannot read this reply: Discord hides replies to command answers from bots. "
     "Press **Ask more** under the answer, or mention me with your question."
 )
-EMPTY = "Mention me with a question, for example: what does Russia say about foreign troops? `/help` shows the rest."
+EMPTY = "Mention me with a question about the articles: who said what, where or when? `/help` shows the rest."
 
 
 def words_in(message: discord.Message) -> str:

@@ -58,7 +58,7 @@ managers_only = app_commands.checks.has_permissions(manage_guild=True)
     channel="Where it is posted",
     days="daily, weekdays, weekly recap on Monday, or days such as mon, wed, fri",
     at="The local time, for example 08:00",
-    zone="Whose clock: a city or country, for example Kyiv or New York",
+    zone="Whose clock: a city or country, for example London or New York",
     issues="Only these issues, parted by commas (default all)",
     actors="Only these actors, parted by commas (default all)",
     when_empty="What to do when nothing is new (default: nothing)",
@@ -272,7 +272,7 @@ def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choi
     for id_ in suggest(last, known):
         words = ", ".join([*kept, known[id_]])
         if known[id_] not in kept and len(words) <= 100:
-            choices.append(app_commands.Choice(name=words, value=words))
+            choices.append(app_commands.Choice(name=plain(words, 100), value=words))
     return choices
 
 

@@ -27,7 +27,7 @@ def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page
             Text(
                 Markdown(
                     "**How to ask**\n"
-                    "`/ask` a question, or mention me with it. Reply to my answer to ask on (and France?); under an "
+                    "`/ask` a question, or mention me with it. Reply to my answer to ask on (and why?); under an "
                     "answer to a command press **Ask more**.\n"
                     "**Show in context** shows the paragraphs around an excerpt, **More excerpts** what else was "
                     "found. **Useful** and **Wrong** tell those who run me."
