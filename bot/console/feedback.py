@@ -2,7 +2,7 @@
 
 import click
 
-from bot.answering.answer import Excerpt
+from bot.answering.kept import excerpts_of
 from bot.console.contract import dump, excerpt_object
 from bot.record.answers import AnswerStore, KeptAnswer
 from bot.record.database import Database
@@ -32,11 +32,6 @@ def feedback(useful: bool, as_json: bool) -> None:
             show(verdict, kept)
     if not verdicts:
         click.echo(f"No answer was marked {vote}.", err=True)
-
-
-def excerpts_of(kept: KeptAnswer) -> tuple[Excerpt, ...]:
-    """The excerpts of a kept answer."""
-    return tuple(Excerpt(**fields) for fields in kept.excerpts)
 
 
 def as_object(verdict: Verdict, kept: KeptAnswer) -> dict[str, object]:

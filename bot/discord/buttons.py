@@ -6,8 +6,9 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.answering.kept import excerpts_of
 from bot.discord import custom_ids
-from bot.discord.desk import Inquiry, excerpts_of
+from bot.discord.desk import Inquiry
 from bot.discord.escape import Markdown, safe
 from bot.discord.replies import Interaction, guarded, log, say, show, wait_words
 from bot.discord.views.answer import FIRST, excerpt_blocks
@@ -100,11 +101,13 @@ class VoteButton(KeptButton, template=custom_ids.VOTE):
             return
         store = bot.services.stores.feedback
         vote: Vote = "useful" if self.state["vote"] == "useful" else "wrong"
-        if not await bot.workshop.run(store.vote, self.state["answer"], interaction.user.id, guild, vote):
+        noted = await bot.workshop.run(store.vote, self.state["answer"], interaction.user.id, guild, vote)
+        if noted == "gone":
             await show(interaction, simple(GONE))
             return
         await show(interaction, simple("Noted, thank you. `/privacy` says what is stored and removes it."))
-        if vote == "wrong" and settings.feedback_channel:
+        # Pressed again and again it goes there once.
+        if vote == "wrong" and noted == "new" and settings.feedback_channel:
             await self._pass_on(interaction, settings.feedback_channel)
 
     async def _pass_on(self, interaction: Interaction, channel_id: int) -> None:
@@ -139,7 +142,7 @@ class AskMoreModal(ui.Modal, title="Ask more"):
     question: ui.Label[Any] = ui.Label(
         text="Your question",
         description="It is read together with the question before it.",
-        component=ui.TextInput(custom_id="question", max_length=300, placeholder="and France?"),
+        component=ui.TextInput(custom_id="question", placeholder="and why?"),
     )
 
     def __init__(self, answer: str) -> None:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from bot.answering.answer import Answer, Excerpt
+from bot.answering.answer import Answer
+from bot.answering.kept import excerpts_of
 from bot.discord.limits import Workshop
 from bot.discord.services import Services
 from bot.discord.threads import Threads
 from bot.discord.views.answer import answer_page, context_page, more_page
 from bot.discord.views.page import Page
 from bot.discord.views.positions import excerpt_from
-from bot.record.answers import KeptAnswer, fingerprint, new_id
+from bot.record.answers import fingerprint, new_id
 from bot.record.guilds import GuildSettings
 
 
@@ -158,8 +159,3 @@ class Desk:
             return context_page(excerpt_from(article, start, end, around.paragraph, alignment), around)
 
         return await self.workshop.run(work)
-
-
-def excerpts_of(kept: KeptAnswer) -> tuple[Excerpt, ...]:
-    """The excerpts of a kept answer."""
-    return tuple(Excerpt(**fields) for fields in kept.excerpts)

@@ -7,6 +7,8 @@ from typing import Literal
 from bot.record.database import Database
 
 Vote = Literal["useful", "wrong"]
+Noted = Literal["new", "again", "gone"]
+"""A vote that was not there before; the reader's former vote once more; the answer is not kept any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,19 @@ class FeedbackStore:
         """Keep them in ``database``."""
         self._database = database
 
-    def vote(self, answer: str, user: int, guild: int | None, vote: Vote) -> bool:
-        """Store a reader's vote, replacing an earlier one. False where the answer is not kept any more."""
+    def vote(self, answer: str, user: int, guild: int | None, vote: Vote) -> Noted:
+        """Store a reader's vote, replacing an earlier one; say whether it is news."""
         with self._database.write() as connection:
             if connection.execute("SELECT 1 FROM answer WHERE id = ?", (answer,)).fetchone() is None:
-                return False
+                return "gone"
+            former = connection.execute(
+                "SELECT vote FROM feedback WHERE answer = ? AND user = ?", (answer, user)
+            ).fetchone()
             connection.execute(
                 "INSERT OR REPLACE INTO feedback (answer, user, guild, vote, created_at) VALUES (?,?,?,?,?)",
                 (answer, user, guild, vote, datetime.now(UTC).isoformat()),
             )
-            return True
+            return "again" if former is not None and former["vote"] == vote else "new"
 
     def marked(self, vote: Vote = "wrong") -> list[Verdict]:
         """Every answer that got at least one such vote, latest first."""

@@ -125,6 +125,9 @@ async def test_what_is_marked_wrong_goes_to_the_feedback_channel(world):
     assert "An answer was marked wrong" in told.plain
     assert "paragraph" in told.plain
     assert ANSWERED not in told.plain
+    first = desk.last_message.id
+    await world.click(page, "Wrong")
+    assert desk.last_message.id == first
     await settings(world, keep_questions=True)
     await world.click(await world.ask(ANSWERED), "Wrong")
     assert ANSWERED in Shown.of_message(desk.last_message).plain

@@ -59,9 +59,9 @@ def test_answers_past_their_time_go_when_the_next_one_comes(database):
 
 def test_a_vote_needs_its_answer_and_goes_with_it(database):
     feedback = FeedbackStore(database)
-    assert not feedback.vote("0" * 16, 7, 1, "wrong")
+    assert feedback.vote("0" * 16, 7, 1, "wrong") == "gone"
     answer_id, _ = kept(database)
-    assert feedback.vote(answer_id, 7, 1, "wrong")
+    assert [feedback.vote(answer_id, 7, 1, "wrong") for _ in range(2)] == ["new", "again"]
     assert [verdict.answer for verdict in feedback.marked()] == [answer_id]
     assert feedback.marked("useful") == []
     GuildStore(database).remove(1)
