@@ -39,3 +39,21 @@ def own_app(seed_record, tmp_path):
     data = tmp_path / "data"
     shutil.copytree(seed_record, data)
     return App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(data)}), silent)
+
+
+@pytest.fixture(scope="session")
+def bot_environment(seed_record, tmp_path_factory):
+    """Makes the variables of a bot's process, which has a copy of the seeds' record to itself."""
+
+    def make(**more):
+        data = tmp_path_factory.mktemp("bot") / "data"
+        shutil.copytree(seed_record, data)
+        return {
+            **os.environ,
+            "COMMUNIQUE_RECORD__DATA": str(data),
+            "COMMUNIQUE_DISCORD__QUESTIONS_PER_MINUTE": "1000",
+            "OMP_NUM_THREADS": "1",
+            **more,
+        }
+
+    return make

@@ -19,12 +19,6 @@ def pytest_runtest_setup(item):
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory):
-    """The variables of a bot that keeps its record away from the developer's."""
-    return {
-        **os.environ,
-        "COMMUNIQUE_RECORD__DATA": str(tmp_path_factory.mktemp("record")),
-        "COMMUNIQUE_DISCORD__QUESTIONS_PER_MINUTE": "1000",
-        "COMMUNIQUE_LOGGING__LEVEL": "WARNING",
-        "OMP_NUM_THREADS": "1",
-    }
+def environment(bot_environment):
+    """The variables of the bots of these tests, one record for all."""
+    return bot_environment(COMMUNIQUE_LOGGING__LEVEL="WARNING")

@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from bot.app import App
 from bot.discord.client import CommuniqueBot
 from bot.discord.services import Services, Stores
 from bot.positions.issues import Issues
@@ -12,17 +11,15 @@ from bot.positions.ledger import Ledger
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.positions import PositionStore
-from bot.settings import DiscordSettings, RecordSettings, Settings
+from bot.settings import DiscordSettings
 from tests.discord import world as worlds
 from tests.discord.contract import unlawful
 
 
 @pytest.fixture(scope="session")
-def app(tmp_path_factory):
-    """The wired application over the seeds; built once, only read by the tests."""
-    app = App(Settings(record=RecordSettings(data=tmp_path_factory.mktemp("data"))))
-    app.prepare()
-    return app
+def app(seed_app):
+    """The wired application over the seeds; only read by the tests."""
+    return seed_app
 
 
 @pytest.fixture
