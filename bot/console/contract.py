@@ -1,6 +1,7 @@
 """Objects for machines: one JSON object a line, fields as the documentation fixes them."""
 
 import json
+import re
 from typing import Any
 
 from bot.answering.answer import Answer, Excerpt
@@ -10,6 +11,7 @@ from bot.positions import disagreements
 from bot.record.article import Article
 from bot.record.statement import Position
 
+SURROGATES = re.compile("[\ud800-\udfff]")
 EXCERPT_FIELDS = (
     "role", "article", "text", "start", "end", "paragraph", "title", "outlet", "outlet_alignment",
     "machine_translated", "url", "published", "published_basis", "speaker", "actor", "score",
@@ -106,5 +108,5 @@ def briefing_object(briefing: Briefing) -> dict[str, Any]:
 
 
 def dump(value: Any) -> str:  # noqa: ANN401 - anything JSON holds
-    """One line of JSON, UTF-8 kept readable."""
-    return json.dumps(value, ensure_ascii=False)
+    """One line of JSON, UTF-8 kept readable; what UTF-8 cannot hold (half a surrogate pair) is escaped."""
+    return SURROGATES.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))

@@ -14,6 +14,7 @@ from bot.positions.disagreements import Disagreement
 from bot.positions.issues import Issue, Issues
 from bot.positions.ledger import Ledger, Row
 from bot.positions.registry import Actor, Registry
+from bot.record.manifest import DATE
 from bot.record.statement import UNATTRIBUTED
 from bot.words import counted
 
@@ -110,6 +111,8 @@ def actor(
     name: str, issue: str | None, officials: bool, since: str | None, about: bool, explain: bool, as_json: bool
 ) -> None:
     """What was said for NAME (an id, a name or the beginning of one), newest first, officials before analysts."""
+    if since is not None and not DATE.fullmatch(since):
+        raise UsageError(f'--since "{since}" is no date: write YYYY, YYYY-MM or YYYY-MM-DD.')
     ledger = open_ledger()
     who = _known_or_recorded(ledger, name)
     chosen = issue_named(ledger.issues, issue)

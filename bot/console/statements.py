@@ -19,12 +19,15 @@ def article_files(paths: tuple[Path, ...]) -> Iterator[Path]:
     """The files themselves and the ``*.txt`` files of the folders, in order.
 
     Raises:
-        UsageError: a path that does not exist.
+        UsageError: a path that does not exist, a folder without *.txt files.
 
     """
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.glob("*.txt"))
+            files = sorted(file for file in path.glob("*.txt") if not file.is_dir())
+            if not files:
+                raise UsageError(f"{path} holds no *.txt files: give text files or folders with some.")
+            yield from files
         elif path.exists():
             yield path
         else:
@@ -57,13 +60,17 @@ def statements(paths: tuple[Path, ...], as_json: bool, facts: bool) -> None:
     """Who said what in text files, or in the *.txt files of folders: speaker, cue and words, with their spans."""
     from bot.positions.reader import StatementReader  # the parser takes a second to load
 
-    reader = StatementReader(seconds_per_article=load_settings().positions.seconds_per_article)
+    settings = load_settings()
+    reader = StatementReader(
+        settings.config_dir / "cues.toml", settings.config_dir / "actors.toml", settings.positions.seconds_per_article
+    )
     unread = 0
     for path in article_files(paths):
         try:
             raw = decode(path.read_bytes(), path.name)
         except (ArticleError, OSError) as error:
-            click.echo(str(error), err=True)
+            reason = error if isinstance(error, ArticleError) else f"{path.name} cannot be read ({error.strerror})."
+            click.echo(str(reason), err=True)
             unread += 1
             continue
         result = reader.read(clean(raw), path.stem, facts=facts)
