@@ -50,7 +50,7 @@ def load_cues(path: Path = CUES) -> Cues:
         ConfigurationError: missing or malformed, naming file and key.
 
     """
-    tables = read_toml(path)
+    tables = {name: table for name, table in read_toml(path).items() if isinstance(table, dict)}
 
     def words(table: str, key: str) -> Words:
         value = tables.get(table, {}).get(key)

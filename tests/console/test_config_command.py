@@ -28,3 +28,17 @@ def test_the_first_thing_wrong_is_told_with_its_file(tmp_path):
     assert isinstance(result.exception, ConfigurationError)
     assert "outlets.toml" in str(result.exception)
     assert "atlantis" in str(result.exception)
+
+
+def test_a_table_of_words_that_is_none(tmp_path):
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    (folder / "cues.toml").write_text("verbs = 3\n", encoding="utf-8")
+    assert "cues.toml: key verbs.clause" in str(check(folder).exception)
+
+
+def test_zones_are_verified_too(tmp_path):
+    folder = tmp_path / "config"
+    shutil.copytree(CONFIG, folder)
+    (folder / "zones.toml").write_text('[cities]\n"Zed" = "Mars/Base"\n', encoding="utf-8")
+    assert "Mars/Base" in str(check(folder).exception)
