@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from bot.answering.candidate import Candidate
 from bot.answering.other_side import Pair, Span, opposed
-from bot.answering.service import Answering, Sources
+from bot.answering.service import Answering, LookUps
 from bot.answering.speakers import Speakers
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.errors import UsageError
@@ -250,7 +250,7 @@ class App:
 
     def _answering(self) -> Answering:
         articles = {article.id: article for article in self.articles.all()}
-        sources = Sources(
+        look_ups = LookUps(
             speaker=self.speakers.of,
             actors=self.speakers.actors,
             actor_id=self._actor_id,
@@ -259,7 +259,7 @@ class App:
             names=registered_names(self.registry),
             covers=self._covered_issues(),
         )
-        return Answering(self.retriever, articles, sources, self.settings.answering)
+        return Answering(self.retriever, articles, look_ups, self.settings.answering)
 
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which the record holds a stance."""

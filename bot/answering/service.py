@@ -55,7 +55,7 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class LookUps:
     """What answering looks things up in.
 
     ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
@@ -76,20 +76,20 @@ class Answering:
     """Answers from a snapshot of the record."""
 
     def __init__(
-        self, retriever: Retriever, articles: Mapping[str, Article], sources: Sources, settings: AnsweringSettings
+        self, retriever: Retriever, articles: Mapping[str, Article], look_ups: LookUps, settings: AnsweringSettings
     ) -> None:
         """Answer from ``articles`` by what ``retriever`` finds."""
         self._retriever = retriever
         self._articles = articles
-        self._sources = sources
+        self._look_ups = look_ups
         self._settings = settings
         self._text = lru_cache(maxsize=256)(self._body)
-        self._casing = Casing(retriever.sentences(), sources.names)
+        self._casing = Casing(retriever.sentences(), look_ups.names)
         self._maker = ExcerptMaker(
             self._articles.__getitem__,
             self._text,
-            sources.speaker,
-            sources.alignment,
+            look_ups.speaker,
+            look_ups.alignment,
             settings.max_excerpt_characters,
         )
 
@@ -101,7 +101,7 @@ class Answering:
         problem = self._unusable(question, self._settings.max_question_characters)
         if problem:
             return Answer(question, "rejected", (), NOTHING, problem)
-        wanted = self._sources.actor_id(actor) if actor else None
+        wanted = self._look_ups.actor_id(actor) if actor else None
         if actor and wanted is None:
             return Answer(question, "rejected", (), NOTHING, f"No actor called “{one_line(actor)}” is known.")
         asked = combined(one_line(question), previous, self.shape)
@@ -205,7 +205,7 @@ class Answering:
             return self._declined(question, candidates, decision)
         ordered = [candidates[i] for i in decision.order]
         denials = {id(candidates[i]) for i in decision.corrections}
-        roles = with_other_sides(ordered, self._sources.pairs(ordered))
+        roles = with_other_sides(ordered, self._look_ups.pairs(ordered))
         excerpts = self._excerpts([(c, "correction" if id(c) in denials else role) for c, role in roles])
         if not excerpts:
             return self._declined(
@@ -216,10 +216,10 @@ class Answering:
     def _is_of(self, actor: str, candidate: Candidate) -> bool:
         """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""
         span = candidate.article, candidate.start, candidate.end
-        if actor in self._sources.actors(*span):
+        if actor in self._look_ups.actors(*span):
             return True
-        speaker, _ = self._sources.speaker(*span)
-        return speaker is not None and self._sources.actor_id(speaker) == actor
+        speaker, _ = self._look_ups.speaker(*span)
+        return speaker is not None and self._look_ups.actor_id(speaker) == actor
 
     def _declined(self, question: str, candidates: Sequence[Candidate], decision: Decision) -> Answer:
         roles: list[tuple[Candidate, Role]] = [
@@ -229,7 +229,7 @@ class Answering:
         ]
         excerpts = self._excerpts(roles)[: self._settings.excerpts_first]
         return Answer(
-            question, "not_in_corpus", excerpts, coverage_of(excerpts), decision.reason, tuple(self._sources.covers)
+            question, "not_in_corpus", excerpts, coverage_of(excerpts), decision.reason, tuple(self._look_ups.covers)
         )
 
     def _decide(self, query: Query, candidates: Sequence[Candidate]) -> Decision:
@@ -252,7 +252,7 @@ class Answering:
         raw = self._articles[hit.article].raw
         low, high = self._paragraph(raw, hit.start, hit.end)
         # "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
-        speaker = self._retriever.stems(self._sources.speaker(hit.article, hit.start, hit.end)[0] or "")
+        speaker = self._retriever.stems(self._look_ups.speaker(hit.article, hit.start, hit.end)[0] or "")
         words = self._retriever.stems(raw[hit.start : hit.end])
         asked = {stem: self._retriever.idf(stem) for stem in query.stems}
         gained = sum(weight for stem, weight in asked.items() if stem in speaker - words) / (sum(asked.values()) or 1)
