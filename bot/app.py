@@ -78,12 +78,16 @@ class App:
         self.registry = Registry.load(settings.config_dir / "actors.toml")
         self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
         self.issues = Issues.load(settings.config_dir / "issues.toml")
-        self.stance = StanceClassifier.load(settings.config_dir / "stance.toml", self.issues)
         self.database = Database(settings.data_dir / "record.sqlite3")
         self.articles = ArticleStore(self.database)
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)
         self.positions = PositionStore(self.database)
+
+    @cached_property
+    def stance(self) -> StanceClassifier:
+        """The lexicon of stances: thousands of patterns, so made only where something is read."""
+        return StanceClassifier.load(self.settings.config_dir / "stance.toml", self.issues)
 
     @cached_property
     def encoder(self) -> SentenceTransformerEncoder:
@@ -169,6 +173,7 @@ class App:
         begun = self.settings.data_dir / UNFINISHED
         if self.articles.count() and not begun.exists() and not self.readings.stale(self.fingerprint):
             return
+        _ = self.stance  # a wrong file is told before anything is stored
         with self._lock():
             if begun.exists() or not self.articles.count():
                 self._build(begun)

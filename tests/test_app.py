@@ -26,8 +26,9 @@ def test_nothing_starts_on_a_broken_configuration(config, tmp_path, file):
     with (config / file).open("a", encoding="utf-8") as handle:
         handle.write("\nthis is not TOML\n")
     with pytest.raises(ConfigurationError, match=file) as caught:
-        app_with(config, tmp_path / "data")
+        app_with(config, tmp_path / "data").prepare()
     assert "\n" not in str(caught.value)
+    assert not (tmp_path / "data" / "record.sqlite3").exists() or file == "stance.toml"
 
 
 def test_a_changed_configuration_has_every_article_read_again(config, seed_record, tmp_path):

@@ -37,7 +37,8 @@ class Evidence:
     """What the decision is taken from.
 
     ``idf`` maps the question's content stems to their weight in the record; a stem the record does not hold has
-    the weight of the rarest. ``known`` tells whether the record holds a stem.
+    the weight of the rarest. ``known`` tells whether the record holds a stem; ``foreign`` whether most of the
+    question's words are neither the record's nor its language's.
     """
 
     question: str
@@ -46,12 +47,15 @@ class Evidence:
     idf: Mapping[str, float]
     known: Callable[[str], bool]
     candidates: Sequence[Candidate]
+    foreign: bool = False
 
 
 def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     """Decide what the candidates, best first, are to the question."""
     candidates = evidence.candidates
     order = tuple(range(len(candidates)))
+    if evidence.foreign:
+        return Decision("declined", order, reason="Most of these words stand in no article: ask in their language.")
     unknown = [name for name in evidence.shape.names if not any(evidence.known(stem) for stem in name.stems)]
     if unknown:
         return Decision("declined", order, reason=f"The record does not mention {listed(unknown)}.")

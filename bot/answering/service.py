@@ -15,7 +15,7 @@ from bot.answering.excerpts import ExcerptMaker, Speaker, spread_over_outlets, w
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.other_side import Pair, with_other_sides
-from bot.answering.question import Shape, shape_of
+from bot.answering.question import WORD, Shape, shape_of
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -241,8 +241,16 @@ class Answering:
             {stem: self._retriever.idf(stem) for stem in stems},
             self._retriever.known,
             candidates,
+            self._foreign(query.repaired),
         )
         return decide(evidence, self._settings)
+
+    def _foreign(self, question: str) -> bool:
+        """Whether most words of a question are neither the record's nor English; two or three may all be names."""
+        words = [match.group().removesuffix("'s").removesuffix("’s").lower() for match in WORD.finditer(question)]
+        words = [word for word in words if word.isalpha()]
+        strange = sum(not self._retriever.speller.knows(word) for word in words)
+        return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))
 
     def _candidates(self, query: Query, most: int = RETRIEVED) -> list[Candidate]:
         found = [self._candidate(query, hit) for hit in self._retriever.search(query, most)]

@@ -66,6 +66,18 @@ def test_words_about_something_else_are_declined(seed_app):
     assert answer.status == "not_in_corpus" and answer.excerpts == ()
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Кто отправит войска?",
+        "Welche Länder schicken keine Soldaten dorthin?",
+        "Quels pays refusent d'envoyer des soldats ?",
+    ],
+)
+def test_another_language_is_declined_where_its_words_match_nothing(seed_app, question):
+    assert seed_app.answering.ask(question).status == "not_in_corpus"
+
+
 def test_who_says_the_words_is_shown(seed_app):
     answer = seed_app.answering.ask('Who called such associations "absolutely reactionary"?')
     assert answer.excerpts[0].speaker == "Rodion Miroshnik" and answer.excerpts[0].actor == "russia"

@@ -3,7 +3,6 @@
 import contextlib
 import datetime as dt
 
-import discord
 from apscheduler.executors import base as executors
 from apscheduler.schedulers import base as schedulers
 from apscheduler.triggers import date as dates
@@ -11,6 +10,7 @@ from apscheduler.triggers import interval as intervals
 from simcord.backend.models.channel import Overwrite
 from simcord.enums import OverwriteType
 
+import discord
 from bot.briefings.service import Briefings
 from bot.briefings.zones import Zones
 from bot.discord.briefing.desk import desk_of

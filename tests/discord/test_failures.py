@@ -3,11 +3,11 @@
 import re
 import sqlite3
 
-import discord
 import pytest
 import simcord
 from structlog.testing import capture_logs
 
+import discord
 from bot.discord.views.layout import INVALID_FORM_BODY
 from tests.discord.test_ask import ANSWERED
 from tests.discord.world import Shown, shown

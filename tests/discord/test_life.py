@@ -2,9 +2,9 @@
 
 import pytest
 import simcord
-from discord import app_commands
 
 from bot.record.feedback import FeedbackStore
+from discord import app_commands
 from tests.discord.test_ask import ANSWERED
 from tests.discord.world import Shown, allow_everyone, shown, synced_commands
 

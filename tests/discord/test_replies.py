@@ -1,12 +1,12 @@
 """What readers are told of each kind of failure."""
 
 import pytest
-from discord import app_commands
 
 from bot.discord.limits import Busy, TooSlow
 from bot.discord.replies import explain, problem_page, wait_words
 from bot.discord.views.page import Accent
 from bot.errors import CommuniqueError, UsageError
+from discord import app_commands
 
 
 @pytest.mark.parametrize(

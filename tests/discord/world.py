@@ -4,12 +4,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import discord
 import simcord
 from simcord import interactions
 from simcord.components import walk_components
 from simcord.results import InteractionResult
 
+import discord
 from bot.discord.escape import unescape
 
 PRIVATE = 1 << 6
