@@ -13,7 +13,7 @@ from rapidfuzz.process import extract
 from embeddings.synonyms import REMEMBERED_WORDS, fold
 
 SHORTEST = 3
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDINGS = ("'s", "’s")
 
 

@@ -24,6 +24,7 @@ SPELLER = Speller(RECORD, NAMES, english_words())
         ("securty guarentees", "security guarantees"),
         ("What did Lawrow say?", "What did Lavrov say?"),
         ("Zelenskyi, Zelenskiy and Selensky", "Zelensky, Zelensky and Selensky"),
+        ("a Putin-Zelenskyi meeting", "a Putin-Zelensky meeting"),
         ("Istanbull's talks", "Istanbul's talks"),
         ("MINSTER", "MINISTER"),
         ("trops in Ukrain", "troops in Ukraine"),
