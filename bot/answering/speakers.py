@@ -10,8 +10,13 @@ NOBODY = "unattributed-reporting"
 
 
 def _somebody(row: Position) -> bool:
-    """Whether a row names a person or an institution, and not "26 countries"."""
+    """Whether a row names a person or an institution, and not "26 countries".
+
+    An institution is named where its name stands; a bloc taken from the context spoke with no one voice.
+    """
     named = any(word[0].isupper() for word in (row.speaker or "").split())
+    if row.speaker_kind == "institution" and (row.speaker or "").lower() not in row.text.lower():
+        return False
     return named and row.speaker_kind != NOBODY and row.actor != UNATTRIBUTED
 
 

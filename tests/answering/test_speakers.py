@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from bot.answering.speakers import Speakers
 from bot.record.statement import Position
 
@@ -33,3 +35,10 @@ def test_a_number_is_nobody():
     assert (
         Speakers([row(0, 50, "some diplomats", "unattributed", "unattributed-reporting")]).of("a", 0, 50)[0] is None
     )
+
+
+def test_an_institution_is_named_only_where_its_name_stands():
+    taken = row(0, 50, "European countries", "european-countries", "institution")
+    assert Speakers([taken]).of("a", 0, 50) == (None, "european-countries")
+    named = replace(taken, text="European countries said so.")
+    assert Speakers([named]).of("a", 0, 50) == ("European countries", "european-countries")
