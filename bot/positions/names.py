@@ -133,16 +133,7 @@ def cut_including(name: str) -> tuple[str, bool, str]:
 def conjuncts(name: str) -> list[str]:
     """The parts of a list of names."""
     text = name
-    for word in (
-        ", as well as ",
-        " as well as ",
-        " along with ",
-        " together with ",
-        ", and ",
-        " and ",
-        " & ",
-        " nor ",
-    ):
+    for word in _CONJUNCTIONS:
         text = text.replace(word, "\0")
     parts = [part.strip(" ,") for piece in text.split("\0") for part in piece.split(", ")]
     return [part.removeprefix("both ").removeprefix("its ").removeprefix("their ") for part in parts if part]
