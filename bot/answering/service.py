@@ -253,16 +253,16 @@ class Answering:
         return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))
 
     def _candidates(self, query: Query, most: int = RETRIEVED) -> list[Candidate]:
-        found = [self._candidate(query, hit) for hit in self._retriever.search(query, most)]
+        asked = {stem: self._retriever.idf(stem) for stem in query.stems}
+        found = [self._candidate(asked, hit) for hit in self._retriever.search(query, most)]
         return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
-    def _candidate(self, query: Query, hit: Hit) -> Candidate:
+    def _candidate(self, asked: Mapping[str, float], hit: Hit) -> Candidate:
         raw = self._articles[hit.article].raw
         low, high = self._paragraph(raw, hit.start, hit.end)
         # "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
         speaker = self._retriever.stems(self._look_ups.speaker(hit.article, hit.start, hit.end)[0] or "")
         words = self._retriever.stems(raw[hit.start : hit.end])
-        asked = {stem: self._retriever.idf(stem) for stem in query.stems}
         gained = sum(weight for stem, weight in asked.items() if stem in speaker - words) / (sum(asked.values()) or 1)
         return Candidate(
             hit.article,
