@@ -32,8 +32,9 @@ from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
 from embeddings.clean import clean
-from embeddings.encoder import SentenceTransformerEncoder
+from embeddings.encoder import Encoder, SentenceTransformerEncoder
 from embeddings.index import NO_INDEX, VectorIndex
+from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.reranker import CrossEncoderReranker
 from embeddings.retriever import Document, Retriever
 
@@ -90,16 +91,17 @@ class App:
         return StanceClassifier.load(self.settings.config_dir / "stance.toml", self.issues)
 
     @cached_property
-    def encoder(self) -> SentenceTransformerEncoder:
+    def encoder(self) -> Encoder:
         """The model that embeds passages and questions."""
         chosen = self.settings.encoder
-        return SentenceTransformerEncoder(
+        model = SentenceTransformerEncoder(
             chosen.model,
             sha256=chosen.sha256,
             query_prompt=chosen.query_prompt,
             passage_prompt=chosen.passage_prompt,
             batch_size=chosen.batch_size,
         )
+        return model if chosen.question_backend == "torch" else OnnxEncoder(model, self.settings.data_dir / "model")
 
     @cached_property
     def ingestor(self) -> Ingestor:
@@ -191,6 +193,16 @@ class App:
             if outcome.status == "failed":
                 log.warning("article left out", file=outcome.name, reason=outcome.detail)
         begun.unlink()
+        self._prepare_questions()
+
+    def _prepare_questions(self) -> None:
+        """Make the model that encodes questions, where there is none yet of these weights."""
+        encoder = self.encoder
+        if isinstance(encoder, OnnxEncoder) and encoder.wanted():
+            with self._progress("Preparing the model for questions"):
+                encoder.prepare()
+            if encoder.problem:
+                log.warning("questions are encoded by torch", reason=encoder.problem)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -233,6 +245,9 @@ class App:
 
     def _retriever(self) -> Retriever:
         encoder = self.encoder
+        if isinstance(encoder, OnnxEncoder) and encoder.wanted():
+            with self._lock():
+                self._prepare_questions()
         if self.articles.embedded_otherwise(encoder.model_id):
             with self._lock(), self._progress("The model changed: embedding the record again") as report:
                 self.ingestor.embed_again(report)

@@ -45,6 +45,7 @@ class EncoderSettings(Section):
     query_prompt: str = ""
     passage_prompt: str = ""
     batch_size: Annotated[int, Field(gt=0)] = 32
+    question_backend: Literal["onnx", "torch"] = "onnx"
     reranker: str | None = None
 
 

@@ -8,9 +8,6 @@ from concurrent.futures import Future
 import numpy as np
 from numpy.typing import NDArray
 
-AT_ONCE = 8
-"""A batch of so many takes half of the time a question that one alone takes; more at once gains next to nothing."""
-
 KEPT = 256
 """So many questions are expected, and so many vectors that nobody came for are kept, at most."""
 
@@ -25,12 +22,17 @@ class Lookahead:
     Args:
         encode: vectors of texts, one row each.
         prepare: the text that an expected question will be asked for by.
+        at_once: so many are encoded together at most; 1 for an encoder that gains nothing by it: nothing is
+            encoded in advance then, and threads encode side by side.
 
     """
 
-    def __init__(self, encode: Callable[[list[str]], NDArray[np.float32]], prepare: Callable[[str], str]) -> None:
+    def __init__(
+        self, encode: Callable[[list[str]], NDArray[np.float32]], prepare: Callable[[str], str], at_once: int
+    ) -> None:
         self._encode = encode
         self._prepare = prepare
+        self._at_once = at_once
         self._expected: deque[str] = deque(maxlen=KEPT)
         self._made: OrderedDict[str, Future[NDArray[np.float32]]] = OrderedDict()
         self._latest: list[str] = []
@@ -39,10 +41,14 @@ class Lookahead:
 
     def expect(self, question: str) -> None:
         """Note that a question is going to be asked. Takes no time and never waits."""
-        self._expected.append(question)
+        if self._at_once > 1:
+            self._expected.append(question)
 
     def __call__(self, text: str) -> NDArray[np.float32]:
         """The vector of ``text``; an error of ``encode`` reaches everybody whose text was in its batch."""
+        if self._at_once == 1:
+            vector: NDArray[np.float32] = self._encode([text])[0]
+            return vector
         with self._lock:
             own = self._made.pop(text, None)
             batch: dict[str, Future[NDArray[np.float32]]] = {}
@@ -58,11 +64,11 @@ class Lookahead:
     def _runs_short(self) -> bool:
         """Whether the next batch should be made now: nobody is at it, and half of the latest has been called for."""
         left = sum(text in self._made for text in self._latest)
-        return not self._encoding and left <= AT_ONCE // 2
+        return not self._encoding and left <= self._at_once // 2
 
     def _fill(self, batch: dict[str, Future[NDArray[np.float32]]]) -> None:
         """Add what is expected; its vectors are to be called for."""
-        while self._expected and len(batch) < AT_ONCE:
+        while self._expected and len(batch) < self._at_once:
             text = self._prepare(self._expected.popleft())
             if text not in batch and text not in self._made:
                 batch[text] = self._made[text] = Future()

@@ -142,7 +142,9 @@ class Retriever:
         self._seqs = np.array([p.seq for p in self._passages], dtype=np.int64)
         self._row_of_seq = _inverse(self._seqs)
         self._window_of = self._windows()
-        self._lookahead = Lookahead(self.encoder.encode_questions, lambda question: self.query(question).repaired)
+        self._lookahead = Lookahead(
+            encoder.encode_questions, lambda question: self.query(question).repaired, encoder.questions_at_once
+        )
         self.stems = lru_cache(REMEMBERED_TEXTS)(self._stems_of)
         sentences = (
             frozenset(self.analyzer.stems(self._words(p)) if p.kind == "sentence" else ()) for p in self._passages

@@ -21,6 +21,12 @@ def seed_record(tmp_path_factory):
     return data
 
 
+def copy_record(record, data):
+    """Copy a data folder; the model in it (90 MB, never written to) is linked."""
+    shutil.copytree(record, data, ignore=shutil.ignore_patterns("model"))
+    shutil.copytree(record / "model", data / "model", copy_function=os.link)
+
+
 @pytest.fixture(scope="session")
 def seed_app(seed_record):
     """The application over the seeds' record, to be read only."""
@@ -37,7 +43,7 @@ def own_app(seed_record, tmp_path):
     from bot.settings import load_settings
 
     data = tmp_path / "data"
-    shutil.copytree(seed_record, data)
+    copy_record(seed_record, data)
     return App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(data)}), silent)
 
 
@@ -47,7 +53,7 @@ def bot_environment(seed_record, tmp_path_factory):
 
     def make(**more):
         data = tmp_path_factory.mktemp("bot") / "data"
-        shutil.copytree(seed_record, data)
+        copy_record(seed_record, data)
         return {
             **os.environ,
             "COMMUNIQUE_RECORD__DATA": str(data),
