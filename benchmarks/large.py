@@ -5,22 +5,26 @@ that the vocabulary is that of a large record; their vectors are those of the se
 """
 
 import random
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.measure import peak_megabytes, spent
+from benchmarks.measure import resident_megabytes, spent
 from benchmarks.question import compare
-from benchmarks.record import seed_sentences
-from bot.answering.service import Answering, Sources
+from benchmarks.record import seed_sentences, subject_synonyms
+from bot.answering.service import Answering, LookUps
 from bot.record.article import Article
 from bot.settings import load_settings
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
+from embeddings.passages import PassageKind
 from embeddings.retriever import Document, Retriever, StoredPassage
 
 MUST = 2.0
@@ -40,33 +44,41 @@ def made_up_words(rng: random.Random) -> list[str]:
     return sorted(found)
 
 
+def sentence_of(words: list[str], invented: list[str], rng: random.Random) -> str:
+    """A sentence with every third word exchanged, from a capital to a full stop as a sentence of an article is."""
+    words = list(words)
+    for place in range(rng.randrange(3), len(words), 3):
+        # Squared, so that some words are common and most are rare.
+        words[place] = invented[int(len(invented) * rng.random() ** 2)]
+    made = " ".join(words).strip('"“”«»—– ')
+    return made[0].upper() + made[1:].rstrip(".!?…,;: ") + "."
+
+
 def articles_of(
-    sentences: list[str], rng: random.Random
+    sentences: list[str], rng: random.Random, count: int = ARTICLES
 ) -> tuple[dict[str, Article], list[StoredPassage], list[list[int]]]:
     """Articles, their passages, and from which sentences each passage came."""
     invented = made_up_words(rng)
+    split = [sentence.split() for sentence in sentences]
     articles: dict[str, Article] = {}
     passages: list[StoredPassage] = []
     origins: list[list[int]] = []
-    for number in range(ARTICLES):
-        name, raw = f"article-{number:05}", ""
+
+    def add(article: str, kind: PassageKind, start: int, end: int, paragraph: int, own: list[int]) -> None:
+        passages.append(StoredPassage(len(passages) + 1, article, kind, start, end, paragraph))
+        origins.append(own)
+
+    for number in range(count):
+        name, paragraphs, at = f"article-{number:05}", [], 0
         for paragraph in range(1, PARAGRAPHS + 1):
-            begun, used = len(raw), []
-            for _ in range(SENTENCES):
-                origin = rng.randrange(len(sentences))
-                words = sentences[origin].split()
-                for place in range(rng.randrange(3), len(words), 3):
-                    # Squared, so that some words are common and most are rare.
-                    words[place] = invented[int(len(invented) * rng.random() ** 2)]
-                start, raw = len(raw), raw + " ".join(words) + " "
-                passages.append(StoredPassage(len(passages) + 1, name, "sentence", start, len(raw) - 1, paragraph))
-                origins.append([origin])
-                used.append(origin)
-            window = StoredPassage(len(passages) + 1, name, "window", begun, len(raw) - 1, paragraph)
-            passages.append(window)
-            origins.append(used)
-            raw = raw[:-1] + "\n"
-        articles[name] = Article(name, raw, name, "2026-01-01", outlet=f"Outlet {number % 40}")
+            begun, own = at, [rng.randrange(len(split)) for _ in range(SENTENCES)]
+            made = [sentence_of(split[origin], invented, rng) for origin in own]
+            for origin, sentence in zip(own, made, strict=True):
+                add(name, "sentence", at, at + len(sentence), paragraph, [origin])
+                at += len(sentence) + 1
+            add(name, "window", begun, at - 1, paragraph, own)
+            paragraphs.append(" ".join(made))
+        articles[name] = Article(name, "\n".join(paragraphs), name, "2026-01-01", outlet=f"Outlet {number % 40}")
     return articles, passages, origins
 
 
@@ -79,9 +91,9 @@ def vectors_of(origins: list[list[int]], known: NDArray[np.float32]) -> NDArray[
     return unit.astype(np.float32)
 
 
-def sources(articles: dict[str, Article]) -> Sources:
+def look_ups(articles: dict[str, Article]) -> LookUps:
     """What answering looks up besides the articles: of made-up articles nothing is known."""
-    return Sources(
+    return LookUps(
         speaker=lambda article, start, end: (None, None),
         actors=lambda article, start, end: frozenset(),
         actor_id=lambda name: None,
@@ -92,31 +104,40 @@ def sources(articles: dict[str, Article]) -> Sources:
     )
 
 
-def main() -> None:
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Tell on standard error what is being done, and what it took when it is."""
+    print(f"  {what} ...", end="", file=sys.stderr, flush=True)
+    wall, cpu, memory = time.perf_counter(), time.process_time(), resident_megabytes()
+    yield
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    more = resident_megabytes() - memory
+    print(f" {wall:.1f} s, processor {cpu:.1f} s, {more:+.0f} MB", file=sys.stderr, flush=True)
+
+
+def main(count: int = ARTICLES) -> None:
     encoder = SentenceTransformerEncoder()
     with TemporaryDirectory() as folder:
         sentences = seed_sentences()
-        known = encoder.encode_passages(sentences)
-        articles, passages, origins = articles_of(sentences, random.Random(0))
-        source = MemorySource(encoder.model_id, vectors_of(origins, known))
-        before = peak_megabytes()
-        begun = time.process_time()
-        index = VectorIndex.open(Path(folder), source, dimension=encoder.dimension)
-        built = time.process_time() - begun
-        begun = time.process_time()
-        index = VectorIndex.open(Path(folder), source, dimension=encoder.dimension)
-        loaded = time.process_time() - begun
+        with step("Encoding the sentences of the seeds"):
+            known = encoder.encode_passages(sentences)
+        with step("Making articles"):
+            articles, passages, origins = articles_of(sentences, random.Random(0), count)
+        with step("Making vectors"):
+            source = MemorySource(encoder.model_id, vectors_of(origins, known))
+        with step("Building the index"):
+            VectorIndex.open(Path(folder), source, dimension=encoder.dimension)
+        before = resident_megabytes()
+        with step("Opening the index"):
+            index = VectorIndex.open(Path(folder), source, dimension=encoder.dimension)
         documents = [Document(a.id, a.raw, group=a.outlet) for a in articles.values()]
-        begun = time.process_time()
-        retriever = Retriever(encoder, index, documents, passages)
-        words = time.process_time() - begun
-        begun = time.process_time()
-        answering = Answering(retriever, articles, sources(articles), load_settings().answering)
-        casing = time.process_time() - begun
+        with step("Reading the words"):
+            retriever = Retriever(encoder, index, documents, passages, subject_synonyms())
+        with step("Reading how words are written"):
+            answering = Answering(retriever, articles, look_ups(articles), load_settings().answering)
         print(
-            f"{len(passages)} passages of {len(articles)} articles, processor time: index built in {built:.1f} s, "
-            f"opened in {loaded:.1f} s; words read in {words:.1f} s, casing in {casing:.1f} s; "
-            f"at most {peak_megabytes() - before:.0f} MB more memory (vectors twice: store and index)"
+            f"{len(passages)} passages of {len(articles)} articles: {resident_megabytes() - before:.0f} MB more "
+            "memory for the opened index and everything that answering keeps beside the articles"
         )
         misspelt = spent(lambda: retriever.query("Whta did the minsiters of Gemrany annuonce abuot the trops?"))
         print(f"spelling of a question with six unknown words: {1000 * misspelt.cpu:.1f} ms")

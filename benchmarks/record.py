@@ -6,7 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.answering.synonyms import search_synonyms
 from bot.app import App, build_app
+from bot.positions.registry import Registry
 from bot.settings import load_settings
 from embeddings.clean import clean
 from embeddings.decode import decode
@@ -29,6 +31,12 @@ def seed_sentences() -> list[str]:
     files = sorted(load_settings().seeds_dir.glob("*.txt"))
     texts = [clean(decode(file.read_bytes(), file.name)) for file in files]
     return list(dict.fromkeys(passage.embedded_text for text in texts for passage in sentence_passages(text)))
+
+
+def subject_synonyms() -> dict[str, str]:
+    """The synonyms of the shipped configuration."""
+    settings = load_settings()
+    return search_synonyms(Registry.load(settings.config_dir / "actors.toml"), settings.synonyms)
 
 
 def bare_model() -> Any:  # noqa: ANN401 - a SentenceTransformer

@@ -3,7 +3,6 @@
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from importlib import resources
 
 import bm25s
@@ -11,7 +10,7 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from embeddings.synonyms import REMEMBERED_WORDS, Synonyms, words
+from embeddings.synonyms import REMEMBERED_WORDS, Synonyms, fold, words
 
 K1 = 1.2
 B = 0.75
@@ -20,7 +19,6 @@ STOP_WORDS = frozenset(resources.files("embeddings").joinpath("stop_words.txt").
 """Function words of English, and "say": they tell nothing about what a text is about."""
 
 
-@lru_cache(REMEMBERED_WORDS)
 def _stem(word: str) -> str:
     # A stemmer keeps state and is not safe across threads; one call is short.
     with _stemmer_lock:
@@ -32,19 +30,43 @@ _stemmer = Stemmer.Stemmer("english")
 _stemmer_lock = threading.Lock()
 
 
+class _Known(dict[str, str]):
+    """Words as they are written, with their stems; empty for stop words. One look-up a word that was met before.
+
+    ``heads`` are the words met that begin a variant of the synonyms.
+    """
+
+    def __init__(self, synonyms: Synonyms) -> None:
+        self._synonyms = synonyms
+        self.heads: set[str] = set()
+
+    def __missing__(self, written: str) -> str:
+        word = fold(written)
+        if len(self) >= REMEMBERED_WORDS:
+            self.clear()
+        if self._synonyms.begins(word):
+            self.heads.add(written)
+        self[written] = stem = "" if word in STOP_WORDS else _stem(word)
+        return stem
+
+
 class Analyzer:
     """Text to stems, with synonyms applied."""
 
     def __init__(self, synonyms: Synonyms | None = None) -> None:
         self.synonyms = synonyms or Synonyms()
+        self._known = _Known(self.synonyms)
 
     def stems(self, text: str) -> list[str]:
         """The stems of a text in order, repeated as they stand, without stop words."""
-        return [
-            word if "_" in word else _stem(word)
-            for word in self.synonyms.apply(words(text))
-            if word not in STOP_WORDS
-        ]
+        spelled = words(text)
+        stems = list(map(self._known.__getitem__, spelled))
+        heads = self._known.heads
+        places = [at for at, word in enumerate(spelled) if word in heads]
+        # Backwards, so that the places before stay where they are.
+        for start, end, atom in reversed(self.synonyms.found(spelled, places) if places else ()):
+            stems[start:end] = [atom if "_" in atom else self._known[atom]]
+        return [stem for stem in stems if stem]
 
 
 class Bm25:

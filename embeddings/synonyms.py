@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 
@@ -43,13 +43,16 @@ class Synonyms:
         pairs = dict(variants or {})
         for canonical in list(pairs.values()):
             pairs.setdefault(canonical, canonical)
-        self._tree: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
+        # By the first word of a variant, and by the first two: nearly every sentence holds "the", few "the Kremlin".
+        self._heads: set[str] = set()
+        self._tree: dict[tuple[str, ...], list[tuple[tuple[str, ...], tuple[str, ...], str]]] = {}
         for variant, canonical in pairs.items():
             spelled = tuple(words(variant))
             atom = "_".join(fold(word) for word in words(self._end(canonical, pairs)))
             if spelled and atom:
                 folded = tuple(fold(word) for word in spelled)
-                self._tree.setdefault(folded[0], []).append((folded, spelled, atom))
+                self._heads.add(folded[0])
+                self._tree.setdefault(folded[:2], []).append((folded, spelled, atom))
         for entries in self._tree.values():
             entries.sort(key=lambda entry: len(entry[0]), reverse=True)
 
@@ -65,22 +68,40 @@ class Synonyms:
 
     def apply(self, spelled: Sequence[str]) -> list[str]:
         """The folded words with every variant replaced by its canonical name as one word (``united_states``)."""
-        folded = [fold(word) for word in spelled]
-        if not self._tree:
-            return folded
-        found: list[str] = []
-        at = 0
-        while at < len(folded):
-            for variant, written, atom in self._tree.get(folded[at], ()):
-                end = at + len(variant)
-                if tuple(folded[at:end]) == variant and _written_so(written, spelled[at:end]):
-                    found.append(atom)
-                    at = end
-                    break
-            else:
-                found.append(folded[at])
-                at += 1
+        applied = [fold(word) for word in spelled]
+        # Backwards, so that the places before stay where they are.
+        for start, end, atom in reversed(self.found(spelled)):
+            applied[start:end] = [atom]
+        return applied
+
+    def begins(self, folded: str) -> bool:
+        """Whether a variant begins with this word (as ``fold`` leaves it)."""
+        return folded in self._heads
+
+    def found(self, spelled: Sequence[str], places: Iterable[int] | None = None) -> list[tuple[int, int, str]]:
+        """The variants among the words, in order: from which word, up to which, and the name they stand for.
+
+        Only those that begin at ``places`` (ascending), where these are given.
+        """
+        found: list[tuple[int, int, str]] = []
+        past = 0
+        for at in range(len(spelled)) if places is None else places:
+            if at >= past:
+                variant = self._at(spelled, at)
+                if variant is not None:
+                    found.append(variant)
+                    past = variant[1]
         return found
+
+    def _at(self, spelled: Sequence[str], at: int) -> tuple[int, int, str] | None:
+        """The longest variant that begins at this word."""
+        pair = tuple(map(fold, spelled[at : at + 2]))
+        for head in (pair, pair[:1]) if len(pair) > 1 else (pair,):
+            for variant, written, atom in self._tree.get(head, ()):
+                here = spelled[at : at + len(variant)]
+                if tuple(map(fold, here)) == variant and _written_so(written, here):
+                    return at, at + len(variant), atom
+        return None
 
 
 def _written_so(variant: Sequence[str], spelled: Sequence[str]) -> bool:

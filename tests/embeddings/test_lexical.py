@@ -24,6 +24,14 @@ def test_stems() -> None:
     assert ANALYZER.stems("What is it?") == []
 
 
+def test_words_are_read_alike_however_often_they_were_met() -> None:
+    fresh, met = Analyzer(Synonyms({"the Kremlin": "Russia", "US": "United States"})), ANALYZER
+    for text in ("the Kremlin and THE KREMLIN", "What the US wants of us", "They and the terminals"):
+        assert fresh.stems(text) == fresh.stems(text)
+        assert met.stems(text) == met.stems(text)
+    assert fresh.stems("What the US wants of us, the Kremlin knows") == ["united_states", "want", "russia", "know"]
+
+
 def test_bm25_prefers_the_text_that_is_about_it() -> None:
     bm25 = Bm25([ANALYZER.stems(text) for text in TEXTS])
     scores = bm25.scores(ANALYZER.stems("terminals"))

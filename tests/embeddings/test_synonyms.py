@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,3 +64,16 @@ def test_fold() -> None:
 @given(st.text())
 def test_without_a_map_the_words_are_folded_and_kept(text: str) -> None:
     assert Synonyms().apply(words(text)) == [fold(word) for word in words(text)]
+
+
+WRITTEN = ["the", "The", "States", "united", "United", "US", "us", "Kiev", "Kyiv", "Peking", "and", "Store"]
+
+
+@given(st.lists(st.sampled_from(WRITTEN)))
+def test_what_is_found_is_what_is_applied(spelled: list[str]) -> None:
+    synonyms = Synonyms(MAP)
+    found = synonyms.found(spelled)
+    assert found == synonyms.found(spelled, [at for at, word in enumerate(spelled) if synonyms.begins(fold(word))])
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    kept = len(spelled) - sum(end - start for start, end, _ in found)
+    assert len(synonyms.apply(spelled)) == kept + len(found)
