@@ -1,5 +1,8 @@
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import contextmanager
 
 import pytest
@@ -7,6 +10,8 @@ import pytest
 from bot.app import App, silent
 from bot.errors import CommuniqueError, ConfigurationError, UsageError
 from bot.settings import ROOT, load_settings
+from embeddings.encoder import SentenceTransformerEncoder
+from embeddings.onnx_encoder import OnnxEncoder
 
 
 def app_with(config, data):
@@ -113,3 +118,42 @@ def test_a_missing_model_is_one_sentence(config, seed_record, tmp_path):
     with pytest.raises(ModelError, match="no-such-model") as caught:
         _ = App(settings, silent).answering
     assert "\n" not in str(caught.value)
+
+
+def test_an_answer_loads_no_torch(seed_record):
+    code = (
+        "import sys; from bot.app import build_app\n"
+        "assert build_app().answering.ask('Which countries refuse to send troops?').status == 'answered'\n"
+        "assert not {'torch', 'transformers', 'sentence_transformers', 'spacy', 'discord'} & set(sys.modules)"
+    )
+    environment = {**os.environ, "COMMUNIQUE_RECORD__DATA": str(seed_record)}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, env=environment)
+
+
+def test_both_back_ends_answer_alike(seed_app, seed_record):
+    chosen = {"COMMUNIQUE_RECORD__DATA": str(seed_record), "COMMUNIQUE_ENCODER__QUESTION_BACKEND": "torch"}
+    by_torch = App(load_settings(environment=chosen), silent)
+    assert isinstance(seed_app.encoder, OnnxEncoder) and seed_app.encoder.ready()
+    assert isinstance(by_torch.encoder, SentenceTransformerEncoder)
+    for question in ("Which countries refuse to send troops?", "Who blocks peace?", "How many eggs make a souffle?"):
+        one, other = seed_app.answering.ask(question), by_torch.answering.ask(question)
+        assert (one.status, [(e.article, e.start) for e in one.excerpts]) == (
+            other.status,
+            [(e.article, e.start) for e in other.excerpts],
+        )
+
+
+def test_a_record_of_before_gets_its_question_model(own_app):
+    told = []
+
+    @contextmanager
+    def noted(title):
+        told.append(title)
+        yield lambda _done, _total, _name: None
+
+    shutil.rmtree(own_app.settings.data_dir / "model")
+    app = App(own_app.settings, noted)
+    app.prepare()
+    assert told == []  # what needs no answers does not wait for it
+    assert app.answering.ask("Which countries refuse to send troops?").status == "answered"
+    assert told == ["Preparing the model for questions"] and app.encoder.ready()
