@@ -26,6 +26,7 @@ class Postings:
         for row in rows:
             stems.extend([self._numbers.setdefault(stem, len(self._numbers)) for stem in row])
             lengths.append(len(row))
+        self._names = list(self._numbers)
         self._stems = np.array(stems, dtype=np.int32)
         self.lengths = np.array(lengths, dtype=np.int32)
         self.size = int(np.count_nonzero(self.lengths))
@@ -57,6 +58,11 @@ class Postings:
         """The stem's weight, ln(1 + (N - n + 0.5)/(n + 0.5)); an unknown stem weighs as much as the rarest."""
         number = self._numbers.get(stem)
         return self._rarest if number is None else self._weights[number]
+
+    def stems(self, first: int, last: int) -> frozenset[str]:
+        """The stems that the rows from ``first`` to before ``last`` hold."""
+        numbers = self._stems[self._starts[first] : self._starts[last]]
+        return frozenset(map(self._names.__getitem__, numbers.tolist()))
 
     def coverage(self, stems: Iterable[str]) -> NDArray[np.float32]:
         """For each row the share 0..1 of the stems' idf mass that it holds, shape (rows,)."""

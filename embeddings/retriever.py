@@ -1,7 +1,8 @@
 """Question to ranked sentences: dense and lexical evidence fused, duplicates folded, outlets spread."""
 
 import heapq
-from bisect import bisect_left, bisect_right
+from array import array
+from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -150,6 +151,8 @@ class Retriever:
             frozenset(self.analyzer.stems(self._words(p)) if p.kind == "sentence" else ()) for p in self._passages
         )
         self.postings = Postings(sentences, self._before())
+        self._sentences = self._sentence_rows()
+        self._starts = array("q", (p.start for p in self._passages))
         self.speller = self._speller(english_words() if english is None else english)
 
     @cached_property
@@ -172,9 +175,13 @@ class Retriever:
 
     def sentences_of(self, article: str) -> list[Sentence]:
         """The sentences of one article in reading order."""
-        low = bisect_left(self._passages, (article, "sentence"), key=lambda p: (p.article, p.kind))
-        high = bisect_right(self._passages, (article, "sentence"), key=lambda p: (p.article, p.kind))
-        return [Sentence(p.start, p.end, p.paragraph) for p in self._passages[low:high]]
+        first, past = self._sentences.get(article, (0, 0))
+        return [Sentence(p.start, p.end, p.paragraph) for p in self._passages[first:past]]
+
+    def stems_within(self, article: str, start: int, end: int) -> frozenset[str]:
+        """The content stems of an article's sentences that begin within a span, known without reading them again."""
+        rows = self._sentences.get(article, (0, 0))
+        return self.postings.stems(bisect_left(self._starts, start, *rows), bisect_left(self._starts, end, *rows))
 
     def known(self, stem: str) -> bool:
         """Whether the record holds the stem."""
@@ -319,6 +326,14 @@ class Retriever:
         rows = np.flatnonzero(follows)
         before[rows + 1] = rows
         return before
+
+    def _sentence_rows(self) -> dict[str, tuple[int, int]]:
+        """For each article the rows of its sentences: from which to before which."""
+        rows: dict[str, tuple[int, int]] = {}
+        for row in np.flatnonzero(self._is_sentence).tolist():
+            article = self._passages[row].article
+            rows[article] = (rows.get(article, (row, 0))[0], row + 1)
+        return rows
 
     def _windows(self) -> NDArray[np.int64]:
         """For each sentence the row of the last window that begins no later and holds it, or -1."""

@@ -82,6 +82,20 @@ def test_weights_and_known_words(retriever: Retriever) -> None:
     assert retriever.stems("The bridges of Kiev") == {"bridg", "kyiv"}
 
 
+def test_stems_of_a_span_are_those_of_its_sentences(retriever: Retriever) -> None:
+    for article, raw in ARTICLES.items():
+        sentences = retriever.sentences_of(article)
+        assert sentences == sorted(sentences, key=lambda sentence: sentence.start)
+        for sentence in sentences:
+            own = raw[sentence.start : sentence.end]
+            assert retriever.stems_within(article, sentence.start, sentence.end) == retriever.stems(own)
+        first, last = sentences[0], sentences[-1]
+        every = frozenset().union(*(retriever.stems(raw[s.start : s.end]) for s in sentences))
+        assert retriever.stems_within(article, first.start, last.end) == every
+        assert not retriever.stems_within(article, last.end, len(raw))
+    assert not retriever.stems_within("no article", 0, 10) and not retriever.sentences_of("no article")
+
+
 def test_documents_are_distinct_with_their_best_passage(retriever: Retriever) -> None:
     hits = retriever.search_documents("bridge or ferry across the fjord", 3)
     assert [hit.article for hit in hits][:2] in (["bridge", "ferry"], ["ferry", "bridge"])
