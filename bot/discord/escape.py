@@ -24,6 +24,8 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 BREAKS = re.compile(r"[\s\u2028\u2029]+")
+ORDINARY = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u20ac]*")
+"""Latin letters and the usual punctuation: nothing to drop, so that most texts need no look at every character."""
 UNSAFE_CATEGORIES = {"Cc", "Cf", "Cs", "Co", "Cn"}
 JOINERS = "\u200c\u200d"
 JOINING_SCRIPTS = (
@@ -40,6 +42,8 @@ def clean(text: str) -> str:
     NFC; at most two combining marks follow one letter; joiners stay only between letters of scripts that need them.
     """
     text = BREAKS.sub(" ", unicodedata.normalize("NFC", text))
+    if ORDINARY.fullmatch(text):
+        return ADDRESS.sub(REPLACED_ADDRESS, text).strip()
     kept: list[str] = []
     marks = 0
     for place, character in enumerate(text):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.discord.escape import UNSAFE_CATEGORIES, clean, escape, link, plain, safe, unescape, with_focus
+from bot.discord.escape import ORDINARY, UNSAFE_CATEGORIES, clean, escape, link, plain, safe, unescape, with_focus
 
 HOSTILE = [
     "@everyone", "@here", "<@123456789012345678>", "<@!123456789012345678>", "<@&123456789012345678>",
@@ -91,6 +91,13 @@ def test_joiners_stay_where_a_script_needs_them():
     persian = "می\u200cخواهم"
     assert clean(persian) == persian
     assert clean("ev\u200deryone") == "everyone"
+
+
+def test_no_ordinary_character_is_one_to_be_dropped():
+    ordinary = [chr(code) for code in range(0x3000) if ORDINARY.fullmatch(chr(code))]
+    assert len(ordinary) > 700 and "é" in ordinary and "—" in ordinary
+    assert not {unicodedata.category(c) for c in ordinary} & (UNSAFE_CATEGORIES | {"Mn", "Me", "Zl", "Zp"})
+    assert [c for c in ordinary if unicodedata.category(c) == "Zs"] == [" "]
 
 
 def test_combining_marks_end_after_two():
