@@ -10,7 +10,7 @@ import click
 from bot.briefings.edition import Briefing, Row, Side, Window
 from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
-from bot.console.contract import briefing_object, dump
+from bot.console.contract import Marks, briefing_object, dump
 from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.record.schedules import Scope
@@ -35,7 +35,8 @@ def briefing(
     # Wrong arguments are told before a model is loaded.
     parse_moment(since, UTC_ZONE, end=False)
     parse_moment(as_of, UTC_ZONE, end=True)
-    briefings: Briefings = build_app().briefings
+    app = build_app()
+    briefings: Briefings = app.briefings
     name = briefings.zones.resolve(zone)
     local = ZoneInfo(name)
     window = Window(
@@ -47,7 +48,7 @@ def briefing(
     scope = Scope(chosen(issues, view.issue_names, "issue"), chosen(actors, view.actor_names, "actor"))
     composed = briefings.briefer.compose(window, scope)
     if as_json:
-        click.echo(dump(briefing_object(composed)))
+        click.echo(dump(briefing_object(composed, Marks(app.outlets.alignment, app.speakers.of))))
     else:
         for line in lines(composed, view):
             click.echo(line)

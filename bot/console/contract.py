@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from bot.answering.answer import Answer, Excerpt
+from bot.answering.answer import Answer, Excerpt, Role
 from bot.briefings import edition
 from bot.briefings.edition import Briefing
 from bot.positions import disagreements
@@ -20,8 +22,17 @@ ROW_FIELDS = (
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
     "issue", "stance", "evidence",
 )  # fmt: skip
-SIDE_FIELDS = ("text", "start", "end", "paragraph")
-ARTICLE_FIELDS = ("title", "outlet", "machine_translated", "url", "published", "published_basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What an excerpt carries besides its words and article: its outlet's alignment; (speaker, actor) of a span."""
+
+    alignment: Callable[[str | None], str | None] = lambda _outlet: None
+    speaker: Callable[[str, int, int], tuple[str | None, str | None]] = lambda _article, _start, _end: (None, None)
+
+
+UNMARKED = Marks()
 
 
 def excerpt_object(excerpt: Excerpt) -> dict[str, Any]:
@@ -51,15 +62,37 @@ def position_object(position: Position, outlet: str | None, published: str | Non
     return {**row, "outlet": outlet, "published": published}
 
 
-def side_object(side: disagreements.Side | edition.Side, article: Article) -> dict[str, Any]:
-    """One side of a disagreement: a positions row, or an excerpt."""
+def side_object(
+    side: disagreements.Side | edition.Side, article: Article, role: Role, marks: Marks = UNMARKED
+) -> dict[str, Any]:
+    """One side of a disagreement: a positions row, or an excerpt of that role."""
     if side.position is not None:
         return position_object(side.position, article.outlet, article.published)
-    words = {name: getattr(side, name) for name in SIDE_FIELDS}
-    return {"article": article.id, **words, **{name: getattr(article, name) for name in ARTICLE_FIELDS}}
+    speaker, actor = marks.speaker(article.id, side.start, side.end)
+    return excerpt_object(
+        Excerpt(
+            role=role,
+            article=article.id,
+            text=side.text,
+            start=side.start,
+            end=side.end,
+            focus=(side.start, side.end),
+            paragraph=side.paragraph,
+            title=article.title,
+            outlet=article.outlet,
+            outlet_alignment=marks.alignment(article.outlet),
+            machine_translated=article.machine_translated,
+            url=article.url,
+            published=article.published,
+            published_basis=article.published_basis,
+            speaker=speaker,
+            actor=actor,
+            score=1.0,
+        )
+    )
 
 
-def briefing_object(briefing: Briefing) -> dict[str, Any]:
+def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, Any]:
     """A briefing with the fields of the contract, in its order.
 
     ``new`` holds the newly read rows of older articles last; their ``published`` lies before the window.
@@ -93,8 +126,8 @@ def briefing_object(briefing: Briefing) -> dict[str, Any]:
             {
                 "issue": one.issue,
                 "kind": one.kind,
-                "a": side_object(one.a, one.a.article),
-                "b": side_object(one.b, one.b.article),
+                "a": side_object(one.a, one.a.article, "answer", marks),
+                "b": side_object(one.b, one.b.article, "other-side", marks),
             }
             for one in briefing.disagreements
         ],

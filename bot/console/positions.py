@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from bot.console.contract import dump, position_object, side_object
+from bot.console.contract import Marks, dump, position_object, side_object
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
 from bot.positions.disagreements import Disagreement
@@ -24,9 +24,10 @@ def row_object(row: Row) -> dict[str, Any]:
     return position_object(row.position, row.outlet, row.published)
 
 
-def disagreement_object(disagreement: Disagreement, ledger: Ledger) -> dict[str, Any]:
+def disagreement_object(disagreement: Disagreement, ledger: Ledger, marks: Marks) -> dict[str, Any]:
     """A disagreement by the contract."""
-    a, b = (side_object(side, ledger.articles[side.article]) for side in (disagreement.a, disagreement.b))
+    a = side_object(disagreement.a, ledger.articles[disagreement.a.article], "answer", marks)
+    b = side_object(disagreement.b, ledger.articles[disagreement.b.article], "other-side", marks)
     return {"issue": disagreement.issue, "kind": disagreement.kind, "a": a, "b": b}
 
 
@@ -236,12 +237,15 @@ def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
 @_json_option
 def disagreements(issue: str | None, as_json: bool) -> None:
     """Who is against whom on what, and where articles give different figures; both excerpts, best first."""
-    ledger = open_ledger()
+    from bot.app import build_app
+
+    app = build_app()
+    ledger = app.ledger
     chosen = issue_named(ledger.issues, issue)
     found = [d for d in ledger.disagreements() if chosen is None or d.issue == chosen]
     if as_json:
         for one in found:
-            click.echo(dump(disagreement_object(one, ledger)))
+            click.echo(dump(disagreement_object(one, ledger, Marks(app.outlets.alignment, app.speakers.of))))
     elif found:
         console().print(disagreement_table(found, ledger, "Disagreements"))
     else:

@@ -142,7 +142,11 @@ def test_disagreements(run):
             if one["kind"] == "positions":
                 check_row(side)
             else:
+                assert list(side) == EXCERPT
                 check_span(side)
+        if one["kind"] == "figures":
+            assert (one["a"]["role"], one["b"]["role"]) == ("answer", "other-side")
+    assert {one["kind"] for one in found} == {"positions", "figures"}
 
 
 def test_statements(run):
