@@ -1,6 +1,7 @@
 """``python -m benchmarks [NAME ...]``: ratios of one run with the figures behind them; without a name, all."""
 
 import importlib
+import os
 import sys
 
 BENCHMARKS = {
@@ -21,6 +22,9 @@ def main(names: list[str]) -> int:
     if unknown:
         print(USAGE, file=sys.stderr)
         return 0 if unknown in (["--help"], ["-h"]) else 2
+    # One thread an encode and a search, here and in the processes started from here; read when these are imported.
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     for name in names or BENCHMARKS:
         print(f"{name}: {BENCHMARKS[name]}", flush=True)
         importlib.import_module(f"benchmarks.{name}").main()

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from collections.abc import Sequence
 from statistics import median
 
 from benchmarks.measure import Pairs, Spent, spent
@@ -17,7 +18,13 @@ BEAT = 0.005
 """Seconds between two looks at the clock from the event loop."""
 
 
-async def at_once(desk: Desk) -> tuple[Spent, float]:
+def desk_of(app: App) -> Desk:
+    """The bot's desk over an application, with a pool of its own."""
+    workshop = Workshop(max_waiting=100, timeout=60)
+    return Desk(Services(app.answering, Stores.open(app.database), "benchmark", app.registry, app.outlets), workshop)
+
+
+async def at_once(desk: Desk, questions: Sequence[str] = QUESTIONS) -> tuple[Spent, float]:
     """Everything asked at the same time; the time it took, and the longest that the loop did not get to run."""
     late = 0.0
 
@@ -31,19 +38,18 @@ async def at_once(desk: Desk) -> tuple[Spent, float]:
     beating = asyncio.create_task(beat())
     await asyncio.sleep(0)
     wall, cpu = time.perf_counter(), time.process_time()
-    answers = await asyncio.gather(*(desk.answer(Inquiry(q, reader=i, guild=None)) for i, q in enumerate(QUESTIONS)))
+    answers = await asyncio.gather(*(desk.answer(Inquiry(q, reader=i, guild=None)) for i, q in enumerate(questions)))
     taken = Spent(time.perf_counter() - wall, time.process_time() - cpu)
     beating.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await beating
-    assert len(answers) == len(QUESTIONS) and all(answer_id for _, answer_id in answers)
+    assert len(answers) == len(questions) and all(answer_id for _, answer_id in answers)
     return taken, late
 
 
 def run(app: App, rounds: int = ROUNDS) -> tuple[Pairs, list[float]]:
     """The rounds of both, and the loop's longest stop in each."""
-    workshop = Workshop(max_waiting=100, timeout=60)
-    desk = Desk(Services(app.answering, Stores.open(app.database), "benchmark", app.registry, app.outlets), workshop)
+    desk = desk_of(app)
     model = bare_model()
     pairs, stops = Pairs(), []
 
@@ -59,7 +65,7 @@ def run(app: App, rounds: int = ROUNDS) -> tuple[Pairs, list[float]]:
     stops.clear()
     for _ in range(rounds):
         pairs.measure(ours, bare)
-    workshop.close()
+    desk.workshop.close()
     return pairs, stops
 
 

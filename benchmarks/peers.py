@@ -1,99 +1,185 @@
-"""LlamaIndex, Haystack, txtai and Chroma with the same model and passages, in one run: a single question.
+"""LlamaIndex, Haystack, txtai and Chroma with the same model and passages: one question, 32 at once, and the start.
 
 Install them in an environment of their own (they pull much that the bot does not need):
 ``pip install -c constraints.txt -e . llama-index-core llama-index-embeddings-huggingface haystack-ai
-sentence-transformers-haystack txtai chromadb``. Those not installed are left out and named.
+sentence-transformers-haystack txtai chromadb``. Those not installed are left out and named. They find the ten
+nearest passages; Communiqué answers whole questions: excerpts, or a refusal.
 """
 
+import asyncio
 import importlib.util
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
 from statistics import median
-from typing import Any
+from tempfile import TemporaryDirectory
 
-from benchmarks.measure import Spent, spent
-from benchmarks.record import QUESTIONS, seeds_app
+from benchmarks.concurrent import at_once, desk_of
+from benchmarks.measure import Spent, spent, spent_by_process
+from benchmarks.peer_systems import SYSTEMS, Search
+from benchmarks.record import QUESTIONS, seed_passages, seeds_app
+from benchmarks.start import OURS
+from bot.discord.desk import Desk
 from embeddings.encoder import DEFAULT_MODEL, locate
 
-K = 10
-Search = Callable[[str], Any]
-MODEL = str(locate(DEFAULT_MODEL))
+OURSELVES = "Communiqué"
+THREADS = 32
+MUST = 1.15
+"""Over the median of the others, in single questions and in starting."""
+
+ROUNDS_AT_ONCE = 5
+ROUNDS_OF_STARTS = 4
+
+THEIRS = """
+from pathlib import Path
+from benchmarks.peer_systems import SYSTEMS
+assert len(SYSTEMS[{name!r}].open(Path({folder!r}), {model!r})({question!r}))
+"""
 
 
-def llama_index(texts: list[str]) -> Search:
-    from llama_index.core import VectorStoreIndex
-    from llama_index.core.schema import TextNode
-    from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+@dataclass(slots=True)
+class Taken:
+    """What every system took, by its name; rounds in order."""
 
-    model = HuggingFaceEmbedding(model_name=MODEL, device="cpu")
-    index = VectorStoreIndex([TextNode(text=text) for text in texts], embed_model=model)
-    return index.as_retriever(similarity_top_k=K).retrieve
+    of: dict[str, list[Spent]] = field(default_factory=dict)
 
+    def rounds(self, ways: Mapping[str, Callable[[], Spent]], count: int) -> None:
+        """Measure every way ``count`` times in turns, each time beginning with another."""
+        names = list(ways)
+        for _ in range(count):
+            first = len(self.of.get(names[0], ())) % len(names)
+            for name in [*names[first:], *names[:first]]:
+                self.of.setdefault(name, []).append(ways[name]())
 
-def haystack(texts: list[str]) -> Search:
-    from haystack import Document
-    from haystack.document_stores.in_memory import InMemoryDocumentStore
-    from haystack_integrations.components.embedders.sentence_transformers import (
-        SentenceTransformersDocumentEmbedder,
-        SentenceTransformersTextEmbedder,
-    )
+    def wall(self, name: str) -> float:
+        """The median of seconds by the clock."""
+        return median(one.wall for one in self.of[name])
 
-    embedder = SentenceTransformersDocumentEmbedder(model=MODEL, progress_bar=False)
-    embedder.warm_up()
-    store = InMemoryDocumentStore(embedding_similarity_function="cosine")
-    store.write_documents(embedder.run(documents=[Document(content=text) for text in texts])["documents"])
-    asking = SentenceTransformersTextEmbedder(model=MODEL, progress_bar=False)
-    asking.warm_up()
-    return lambda question: store.embedding_retrieval(asking.run(text=question)["embedding"], top_k=K)
+    def cpu(self, name: str) -> float:
+        """The median of seconds of the processor."""
+        return median(one.cpu for one in self.of[name])
 
+    def over_median(self) -> tuple[float, float]:
+        """Ours over the median of the others, by the clock and in processor time."""
+        others = [name for name in self.of if name != OURSELVES]
+        return (
+            self.wall(OURSELVES) / median(map(self.wall, others)),
+            self.cpu(OURSELVES) / median(map(self.cpu, others)),
+        )
 
-def txtai(texts: list[str]) -> Search:
-    from txtai import Embeddings
-
-    index = Embeddings(path=MODEL, method="sentence-transformers", content=True, gpu=False)
-    index.index(texts)
-    return lambda question: index.search(question, K)
-
-
-def chroma(texts: list[str]) -> Search:
-    import chromadb
-    from chromadb.utils.embedding_functions import SentenceTransformerEmbeddingFunction
-
-    made = SentenceTransformerEmbeddingFunction(model_name=MODEL, device="cpu", normalize_embeddings=True)
-    collection = chromadb.EphemeralClient().create_collection("passages", embedding_function=made)
-    collection.add(ids=[str(number) for number in range(len(texts))], documents=texts)
-    return lambda question: collection.query(query_texts=[question], n_results=K)
+    def lead(self) -> float:
+        """How many times as fast as the fastest of the others we are, by the clock."""
+        return min(self.wall(name) for name in self.of if name != OURSELVES) / self.wall(OURSELVES)
 
 
-PEERS = {
-    "LlamaIndex": ("llama_index", llama_index),
-    "Haystack": ("haystack", haystack),
-    "txtai": ("txtai", txtai),
-    "Chroma": ("chromadb", chroma),
-}
+def installed() -> list[str]:
+    """The peers that are here; those that are not are named."""
+    found = [name for name, system in SYSTEMS.items() if importlib.util.find_spec(system.module)]
+    for name in SYSTEMS:
+        if name not in found:
+            print(f"{name} is not installed and left out.")
+    return found
+
+
+def single(asks: dict[str, Search]) -> Taken:
+    """One question after the other, asked of every system in turns."""
+    taken = Taken()
+    for question in QUESTIONS[-2:]:
+        for ask in asks.values():
+            ask(question)
+    for question in QUESTIONS:
+        taken.rounds({name: partial(spent, partial(ask, question)) for name, ask in asks.items()}, 1)
+    return taken
+
+
+def together(desk: Desk, searches: dict[str, Search]) -> Taken:
+    """32 questions at once: ours as the bot takes them, the others from as many threads as questions."""
+    questions = QUESTIONS[:THREADS]
+    taken = Taken()
+    with ThreadPoolExecutor(THREADS) as pool:
+
+        def asked(search: Search) -> Spent:
+            return spent(lambda: list(pool.map(search, questions)))
+
+        ways: dict[str, Callable[[], Spent]] = {OURSELVES: lambda: asyncio.run(at_once(desk, questions))[0]}
+        ways |= {name: partial(asked, search) for name, search in searches.items()}
+        for way in ways.values():
+            way()
+        taken.rounds(ways, ROUNDS_AT_ONCE)
+    return taken
+
+
+def starts(data: Path, folders: dict[str, Path], model: str, rounds: int = ROUNDS_OF_STARTS) -> Taken:
+    """Fresh processes with a saved index until their first answer."""
+    environment = {"COMMUNIQUE_RECORD__DATA": str(data), "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    codes = {OURSELVES: OURS.format(question=QUESTIONS[0])}
+    for name, folder in folders.items():
+        codes[name] = THEIRS.format(name=name, folder=str(folder), model=model, question=QUESTIONS[0])
+    ways = {name: partial(spent_by_process, code, environment) for name, code in codes.items()}
+    for way in ways.values():
+        way()
+    taken = Taken()
+    taken.rounds(ways, rounds)
+    return taken
+
+
+def report(title: str, taken: Taken, unit: str, scale: float) -> None:
+    """Print what each took, by the clock and of the processor."""
+    print(f"{title}, {unit} by the clock (of the processor), medians of {len(taken.of[OURSELVES])} rounds in turns:")
+    for name in taken.of:
+        print(f"  {name:<12}{scale * taken.wall(name):8.2f} ({scale * taken.cpu(name):.2f})")
+
+
+def report_median(taken: Taken) -> None:
+    """Print ours over the median of the others."""
+    wall, cpu = taken.over_median()
+    print(f"  over the median of the others: {wall:.2f} x ({cpu:.2f} x); must be at most {MUST}")
+
+
+def say(what: str) -> None:
+    """Tell on standard error what is being done."""
+    print(f"  {what} ...", file=sys.stderr, flush=True)
 
 
 def main() -> None:
     import torch
 
-    with seeds_app() as app:
-        texts = list(app.retriever.sentences())
-        searches: dict[str, Search] = {"Communiqué": app.answering.ask}
-        for name, (module, build) in PEERS.items():
-            if importlib.util.find_spec(module) is None:
-                print(f"{name} is not installed and left out.")
-            else:
-                searches[name] = build(texts)
+    os.environ |= {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False"}
+    names = installed()
+    if not names:
+        return
+    packages = ["torch", "sentence-transformers", *(p for name in names for p in SYSTEMS[name].packages)]
+    print("versions: " + ", ".join(f"{package} {version(package)}" for package in packages))
+    model, texts = str(locate(DEFAULT_MODEL)), seed_passages()
+    with TemporaryDirectory() as scratch, seeds_app() as app:
+        app.answering.ask(QUESTIONS[0])  # the index is saved
+        folders = {name: Path(scratch) / name for name in names}
+        for name, folder in folders.items():
+            say(f"{name} saves {len(texts)} passages")
+            folder.mkdir()
+            SYSTEMS[name].save(folder, model, texts)
+        say("Fresh processes until the first answer")
+        started = starts(app.settings.data_dir, folders, model)
+        searches = {name: SYSTEMS[name].open(folder, model) for name, folder in folders.items()}
         torch.set_num_threads(1)
-        taken: dict[str, list[Spent]] = {name: [] for name in searches}
-        for question in [QUESTIONS[0], *QUESTIONS]:
-            for name, search in searches.items():
-                taken[name].append(spent(lambda ask=search, words=question: ask(words)))
-    ours = taken["Communiqué"][1:]
-    print(f"Communiqué: one question {1000 * median(s.cpu for s in ours):.1f} ms of processor time")
-    ratios = []
-    for name in list(searches)[1:]:
-        theirs = taken[name][1:]
-        ratios.append(median(one.cpu / other.cpu for one, other in zip(ours, theirs, strict=True)))
-        print(f"{name}: {1000 * median(s.cpu for s in theirs):.1f} ms; Communiqué takes {ratios[-1]:.2f} x")
-    if ratios:
-        print(f"Communiqué over the median of these: {median(ratios):.2f} x; must be at most 1.15")
+        say("Single questions")
+        alone = single({OURSELVES: lambda question: app.answering.ask(question).excerpts, **searches})
+        say(f"{THREADS} questions at once")
+        desk = desk_of(app)
+        crowd = together(desk, searches)
+        desk.workshop.close()
+    report("one question", alone, "ms", 1000)
+    print(
+        "  over the median of the others: {:.2f} x ({:.2f} x)".format(*alone.over_median()) + f"; must be <= {MUST}"
+    )
+    report(f"{THREADS} questions at once", crowd, "ms a question", 1000 / THREADS)
+    print(f"  questions a second over the best of the others: {crowd.lead():.2f} x; must be above 1")
+    report("start until the first answer", started, "s", 1)
+    print(
+        "  over the median of the others: {:.2f} x ({:.2f} x)".format(*started.over_median()) + f"; must be <= {MUST}"
+    )

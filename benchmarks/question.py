@@ -1,5 +1,7 @@
 """One question, words in to answer out, over bare encoding of the same question, at five articles."""
 
+from functools import partial
+
 from benchmarks.measure import Pairs, spent
 from benchmarks.record import QUESTIONS, bare_model, seeds_app
 from bot.answering.service import Answering
@@ -19,8 +21,8 @@ def compare(answering: Answering, rounds: int = ROUNDS) -> list[Pairs]:
         pairs = Pairs()
         for question in QUESTIONS:
             pairs.measure(
-                lambda words=question: spent(lambda: answering.ask(words)),
-                lambda words=question: spent(lambda: model.encode([words], show_progress_bar=False)),
+                partial(spent, partial(answering.ask, question)),
+                partial(spent, partial(model.encode, [question], show_progress_bar=False)),
             )
         found.append(pairs)
     return found

@@ -13,7 +13,8 @@ from bot.settings import load_settings
 from embeddings.clean import clean
 from embeddings.decode import decode
 from embeddings.encoder import DEFAULT_MODEL, locate
-from embeddings.passages import sentence_passages
+from embeddings.passages import passages, sentence_passages
+from embeddings.text import CleanText
 
 QUESTIONS = Path(__file__).with_name("questions.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
@@ -26,11 +27,20 @@ def seeds_app() -> Iterator[App]:
         yield build_app(settings.model_copy(update={"record": settings.record.model_copy(update={"data": folder})}))
 
 
+def seed_texts() -> list[CleanText]:
+    """The seeds, cleaned."""
+    files = sorted(load_settings().seeds_dir.glob("*.txt"))
+    return [clean(decode(file.read_bytes(), file.name)) for file in files]
+
+
 def seed_sentences() -> list[str]:
     """The distinct sentences of the seeds."""
-    files = sorted(load_settings().seeds_dir.glob("*.txt"))
-    texts = [clean(decode(file.read_bytes(), file.name)) for file in files]
-    return list(dict.fromkeys(passage.embedded_text for text in texts for passage in sentence_passages(text)))
+    return list(dict.fromkeys(p.embedded_text for text in seed_texts() for p in sentence_passages(text)))
+
+
+def seed_passages() -> list[str]:
+    """The words of everything that is embedded of the seeds: sentences and windows."""
+    return [passage.embedded_text for text in seed_texts() for passage in passages(text)]
 
 
 def subject_synonyms() -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Measurements: ratios of one run with the figures behind them."""
