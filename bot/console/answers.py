@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.text import Text
 
 from bot.answering.answer import Answer, Excerpt
 from bot.answering.coverage import describe
 from bot.console.plain import plain
+from bot.record.article import Article
 
 ROLE_LABELS = {
     "answer": "",
@@ -19,18 +19,24 @@ ROLE_LABELS = {
 }
 
 
-def citation(excerpt: Excerpt) -> str:
-    """Outlet, date, article, paragraph and marks of an excerpt in one line."""
-    date = excerpt.published or "date unknown"
-    if excerpt.published and excerpt.published_basis == "inferred":
+def reported(article: Article | Excerpt, alignment: str | None, paragraph: int) -> list[str]:
+    """Outlet, date, paragraph and marks of words that an article reports, each as words for people."""
+    date = article.published or "date unknown"
+    if article.published and article.published_basis == "inferred":
         date += " (inferred)"
-    parts = [excerpt.outlet or "outlet unknown", date, f"{excerpt.article} ¶{excerpt.paragraph}"]
+    parts = [article.outlet or "outlet unknown", f"{date}, ¶{paragraph}"]
+    if article.machine_translated:
+        parts.append("machine-translated")
+    if alignment:
+        parts.append(alignment)
+    return parts
+
+
+def citation(excerpt: Excerpt) -> str:
+    """Speaker, outlet, date, paragraph, marks and article of an excerpt in one line."""
+    parts = [*reported(excerpt, excerpt.outlet_alignment, excerpt.paragraph), excerpt.article]
     if excerpt.speaker:
         parts.insert(0, f"said by {excerpt.speaker}")
-    if excerpt.machine_translated:
-        parts.append("machine-translated")
-    if excerpt.outlet_alignment:
-        parts.append(excerpt.outlet_alignment)
     return plain(" · ".join(parts))
 
 
@@ -57,12 +63,10 @@ def _parts(answer: Answer, first: int) -> Iterator[RenderableType]:
         yield Text("The record does not say.", style="bold yellow")
     if answer.note:
         yield Text(plain(answer.note), style="yellow" if answer.status == "not_in_corpus" else "dim")
-    label = None
     for number, excerpt in enumerate(answer.excerpts[:first], 1):
-        if excerpt.role != label and ROLE_LABELS[excerpt.role]:
-            yield Rule(ROLE_LABELS[excerpt.role], align="left", style="yellow")
-        label = excerpt.role
         yield Text()
+        if ROLE_LABELS[excerpt.role]:
+            yield Padding(Text(ROLE_LABELS[excerpt.role], style="yellow"), (0, 0, 0, 1))
         yield Padding(Text.assemble((f"[{number}] ", "cyan"), quoted(excerpt)), (0, 0, 0, 1))
         yield Padding(Text(citation(excerpt), style="dim"), (0, 0, 0, 5))
     yield Text()

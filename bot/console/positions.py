@@ -96,7 +96,8 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
     outlets = counted(counts.outlets, "known outlet")
     latest = f", latest {counts.latest}" if counts.latest else ""
     foot = f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets}{latest}"
-    console().print(row_table(rows, ledger, title, explain))
+    screen = console()
+    screen.print(row_table(rows, ledger, title, screen.width, explain))
     click.echo(foot)
 
 
@@ -169,7 +170,8 @@ def issue(name: str, explain: bool, as_json: bool) -> None:
     heading = f"{ledger.issues.name(chosen)}: {ledger.issues[chosen].sentence}?"
     _show(rows, ledger, as_json, explain, heading)
     if not as_json and view.disagreements:
-        console().print(disagreement_table(view.disagreements, ledger, "Disagreements"))
+        screen = console()
+        screen.print(disagreement_table(view.disagreements, ledger, "Disagreements", screen.width))
 
 
 @click.command(short_help="Actors by issues, as a table or a picture.")
@@ -191,7 +193,8 @@ def matrix(out: Path | None, theme: str, as_json: bool) -> None:
 
         _write(out, matrix_picture(found, ledger, dark=theme == "dark").png)
         return
-    console().print(matrix_table(found, ledger))
+    screen = console()
+    screen.print(matrix_table(found, ledger, screen.width))
 
 
 @click.command(short_help="Every position of the record.")
@@ -247,7 +250,8 @@ def disagreements(issue: str | None, as_json: bool) -> None:
         for one in found:
             click.echo(dump(disagreement_object(one, ledger, Marks(app.outlets.alignment, app.speakers.of))))
     elif found:
-        console().print(disagreement_table(found, ledger, "Disagreements"))
+        screen = console()
+        screen.print(disagreement_table(found, ledger, "Disagreements", screen.width))
     else:
         click.echo("The record holds no disagreement.")
 

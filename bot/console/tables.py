@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.console.answers import reported
 from bot.console.plain import plain
 from bot.positions.disagreements import Disagreement, Side
 from bot.positions.ledger import Ledger, Matrix, Row
@@ -20,6 +21,16 @@ MARKS: Mapping[Stance, tuple[str, str]] = {
 }
 """A mark and a colour for each stance: the mark alone tells them apart."""
 
+LEGEND = "▲ supports  ▼ opposes  ◆ conditional  ○ unclear  ± both"
+NOTHING = "·"
+NARROW = 72
+"""Columns of a window below which columns of text beside each other cannot be read."""
+NAME_WIDTH = 14
+WHERE_WIDTH = 18
+"""So that "machine-translated" stands on one line."""
+MATRIX_COLUMN = 5
+"""Columns that an issue takes in the matrix, with its line."""
+
 
 def console() -> Console:
     """Standard output, as wide as the window."""
@@ -32,64 +43,106 @@ def mark(stance: Stance) -> Text:
     return Text(f"{symbol} {stance}", style=style)
 
 
-def row_table(rows: Iterable[Row], ledger: Ledger, title: str, explain: bool = False) -> Table:
-    """Positions, a heading where an issue begins."""
-    table = Table(title=Text(title, style="bold"), title_justify="left", show_lines=False, expand=True, box=None)
-    table.add_column("stance", no_wrap=True)
-    table.add_column("who", ratio=2)
-    table.add_column("words", ratio=6)
-    table.add_column("where", ratio=2)
+def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, explain: bool = False) -> Table:
+    """Positions, a heading where an issue begins; in a narrow window one below the other."""
+    table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, box=None)
+    narrow = width < NARROW
+    table.show_header = not narrow
+    if narrow:
+        table.add_column("positions", overflow="fold")
+    else:
+        table.add_column("stance", no_wrap=True)
+        table.add_column("who", ratio=3, overflow="fold")
+        table.add_column("words", ratio=8, overflow="fold")
+        table.add_column("where", width=WHERE_WIDTH, overflow="fold")
     last = None
     for row in rows:
         p = row.position
         if p.issue != last:
-            table.add_row("", "", Text(ledger.issues.name(p.issue), style="bold underline"), "")
+            heading = Text(ledger.issues.name(p.issue), style="bold underline")
+            table.add_row(*([heading] if narrow else ["", "", heading, ""]))
             last = p.issue
-        who = Text(plain(p.speaker or "nobody named"))
-        who.append(f"\n{ledger.registry.name(p.actor)}", style="bold")
-        if p.speaker_kind == "analyst":
-            who.append("\nanalyst" + (f", {plain(p.affiliation)}" if p.affiliation else ""), style="dim")
-        words = Text(plain(p.text.strip()))
-        if row.times > 1:
-            words.append(f" (said {row.times} times)", style="dim")
-        if explain:
-            words.append(f"\n[{plain(', '.join(p.evidence)) or 'no evidence'}]", style="dim")
-        table.add_row(mark(p.stance), who, words, _where(row))
-        table.add_row("", "", "", "")
+        cells = (mark(p.stance), _who(row, ledger), _words(row, explain), _where(row))
+        if narrow:
+            table.add_row(Text("\n").join(cells))
+            table.add_row("")
+        else:
+            table.add_row(*cells)
+            table.add_row("", "", "", "")
     return table
 
 
-def disagreement_table(found: Sequence[Disagreement], ledger: Ledger, title: str) -> Table:
-    """Both excerpts of each disagreement side by side."""
+def disagreement_table(found: Sequence[Disagreement], ledger: Ledger, title: str, width: int) -> Table:
+    """Both excerpts of each disagreement side by side; in a narrow window one below the other."""
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, show_lines=True)
-    table.add_column("issue", ratio=1)
-    table.add_column("one side", ratio=4)
-    table.add_column("other side", ratio=4)
+    narrow = width < NARROW
+    table.show_header = not narrow
+    if narrow:
+        table.add_column("both sides", overflow="fold")
+    else:
+        table.add_column("issue", width=NAME_WIDTH, overflow="fold")
+        table.add_column("one side", ratio=7, overflow="fold")
+        table.add_column("other side", ratio=7, overflow="fold")
     for one in found:
-        name = Text(ledger.issues.name(one.issue))
+        name = Text(ledger.issues.name(one.issue), style="underline" if narrow else "")
         if one.kind == "figures":
             name.append("\nfigures", style="dim")
-        table.add_row(name, _side(one.a, ledger), _side(one.b, ledger))
+        cells = (name, _side(one.a, ledger), _side(one.b, ledger))
+        table.add_row(*([Text("\n\n").join(cells)] if narrow else cells))
     return table
 
 
-def matrix_table(matrix: Matrix, ledger: Ledger) -> Table:
-    """Actors by issues in marks; ± where the actor is reported on both sides."""
-    table = Table(title="▲ supports  ▼ opposes  ◆ conditional  ○ unclear  ± both", title_justify="left", expand=False)
-    table.add_column("actor")
+def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
+    """Actors by issues in marks; ± where the actor is reported on both sides.
+
+    Where the window is too narrow for a column an issue, each actor is a list of them.
+    """
+    table = Table(title=LEGEND, title_justify="left", expand=False)
+    table.add_column("actor", overflow="fold", min_width=NAME_WIDTH)
+    listed = width < NAME_WIDTH + 4 + MATRIX_COLUMN * len(matrix.issues)
+    if listed:
+        table.add_column("issues", overflow="fold")
     for number in range(1, len(matrix.issues) + 1):
-        table.add_column(str(number), justify="center")
+        if not listed:
+            table.add_column(str(number), justify="center", no_wrap=True)
     for actor in matrix.actors:
-        cells = []
-        for issue in matrix.issues:
-            cell = matrix.cells.get((actor, issue))
-            symbol, style = MARKS[cell.stance] if cell else ("·", "dim")
-            cells.append(Text(symbol + ("±" if cell and cell.mixed else ""), style=style))
+        cells = [_cell(matrix, actor, issue) for issue in matrix.issues]
+        if listed:
+            held = [
+                Text.assemble(f"{number}", cell)
+                for number, cell in enumerate(cells, start=1)
+                if cell.plain != NOTHING
+            ]
+            cells = [Text("  ").join(held)]
         table.add_row(Text(ledger.registry.name(actor)), *cells)
     names = "\n".join(f"{n}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
     table.caption = Text(names)
     table.caption_justify = "left"
     return table
+
+
+def _cell(matrix: Matrix, actor: str, issue: str) -> Text:
+    cell = matrix.cells.get((actor, issue))
+    symbol, style = MARKS[cell.stance] if cell else (NOTHING, "dim")
+    return Text(symbol + ("±" if cell and cell.mixed else ""), style=style)
+
+
+def _who(row: Row, ledger: Ledger) -> Text:
+    p = row.position
+    who = Text(plain(p.speaker or "nobody named"))
+    who.append(f"\n{ledger.registry.name(p.actor)}", style="bold")
+    if p.speaker_kind == "analyst":
+        who.append("\nanalyst" + (f", {plain(p.affiliation)}" if p.affiliation else ""), style="dim")
+    return who
+
+
+def _words(row: Row, explain: bool) -> Text:
+    words = Text(plain(row.position.text.strip()))
+    if row.times > 1:
+        words.append(f" (said {row.times} times)", style="dim")
+    if explain:
+        words.append(f"\n[{plain(', '.join(row.position.evidence)) or 'no evidence'}]", style="dim")
+    return words
 
 
 def _side(side: Side, ledger: Ledger) -> Text:
@@ -99,15 +152,12 @@ def _side(side: Side, ledger: Ledger) -> Text:
         text.append(f"{ledger.registry.name(side.position.actor)} ", style="bold")
         text.append_text(mark(side.position.stance)).append("\n")
     text.append(plain(side.text.strip()))
-    place = ", ".join(part for part in (article.outlet or "outlet unknown", article.published) if part)
-    return text.append(f"\n{plain(place)}", style="dim")
+    place = reported(article, ledger.outlets.alignment(article.outlet), side.paragraph)
+    return text.append(f"\n{plain(' · '.join(place))}", style="dim")
 
 
 def _where(row: Row) -> Text:
-    text = Text(plain(row.outlet or "outlet unknown"))
-    if row.alignment:
-        text.append(f" ({row.alignment})", style="dim")
-    text.append(f"\n{row.published or 'undated'}, ¶{row.position.paragraph}")
+    text = Text("\n".join(map(plain, reported(row.article, row.alignment, row.position.paragraph))))
     if row.against:
         text.append("\nreported only by outlets aligned against this actor", style="italic")
     return text
