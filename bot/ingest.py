@@ -1,5 +1,6 @@
 """One file's way into the record: decoded, cleaned, embedded, stored; then read for statements."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -90,6 +91,8 @@ class Ingestor:
                 f"{path.name} is larger than {self._max_bytes:,} bytes: split it, or raise max_article_bytes."
             )
         data = path.read_bytes()
+        if known and known.sha256 and known.sha256.lower() != hashlib.sha256(data).hexdigest():
+            log.warning("the manifest describes another text of this file: check its facts", file=path.name)
         raw = decode(data, path.name)
         digest = content_hash(raw)
         former = self._articles.with_content(digest)

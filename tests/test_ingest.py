@@ -1,4 +1,7 @@
+import hashlib
+
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import UsageError
 
@@ -85,3 +88,15 @@ def test_a_path_without_articles_is_one_sentence(own_app, tmp_path, what):
         path.mkdir()
     with pytest.raises(UsageError, match="nowhere"):
         own_app.ingest([path])
+
+
+@pytest.mark.parametrize("digest", ["of it", "of another text"])
+def test_facts_about_another_text_are_warned_of(own_app, folder, digest):
+    stated = hashlib.sha256(ARTICLE.encode() if digest == "of it" else b"another").hexdigest()
+    manifest = f'[[article]]\nfile = "freedonia.txt"\nsha256 = "{stated}"\noutlet = "Freedonia Gazette"\n'
+    (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
+    with capture_logs() as logs:
+        own_app.ingest([folder])
+    warned = [entry["file"] for entry in logs if entry["log_level"] == "warning"]
+    assert warned == ([] if digest == "of it" else ["freedonia.txt"])
+    assert own_app.articles.get("freedonia").outlet == "Freedonia Gazette"

@@ -51,7 +51,7 @@ def load_manifest(folder: Path) -> dict[str, Known]:
 def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, value in table.items():
-        if key in TEXT_KEYS and not isinstance(value, str):
+        if key in (*TEXT_KEYS, "sha256") and not isinstance(value, str):
             raise ConfigurationError(f"{where}: key {key}: text expected, got {value!r}.")
         if key == "machine_translated" and not isinstance(value, bool):
             raise ConfigurationError(f"{where}: key {key}: true or false expected, got {value!r}.")

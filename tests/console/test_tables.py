@@ -28,9 +28,7 @@ def test_no_position_is_without_speaker_outlet_and_marks(seed_app, width):
     header = next((line for line in lines if "where" in line and "words" in line), None)
     assert (header is None) == (width < 72)
     edges = [0, width] if header is None else [*map(header.index, ("stance", "who", "words", "where")), width]
-    text = "|".join(
-        letters("".join(line[low:high] for line in lines)) for low, high in zip(edges, edges[1:], strict=False)
-    )
+    text = "|".join(letters("".join(line[low:high] for line in lines)) for low, high in itertools.pairwise(edges))
     for words in (row.position.speaker, row.outlet, "machine-translated", row.alignment, row.position.text.strip()):
         assert letters(words) in text
     assert row.position.stance in text
