@@ -1,4 +1,5 @@
 import io
+from itertools import pairwise
 
 import pytest
 from rich.console import Console
@@ -28,7 +29,7 @@ def test_no_position_is_without_speaker_outlet_and_marks(seed_app, width):
     header = next((line for line in lines if "where" in line and "words" in line), None)
     assert (header is None) == (width < 72)
     edges = [0, width] if header is None else [*map(header.index, ("stance", "who", "words", "where")), width]
-    text = "|".join(letters("".join(line[low:high] for line in lines)) for low, high in itertools.pairwise(edges))
+    text = "|".join(letters("".join(line[low:high] for line in lines)) for low, high in pairwise(edges))
     for words in (row.position.speaker, row.outlet, "machine-translated", row.alignment, row.position.text.strip()):
         assert letters(words) in text
     assert row.position.stance in text
