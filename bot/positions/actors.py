@@ -40,6 +40,7 @@ class Bodies(Section):
     """Words that roll up to a state when its nationality stands beside them."""
 
     words: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 class Titles(Section):
@@ -50,6 +51,7 @@ class Titles(Section):
     former: tuple[str, ...] = ()
     nameless: tuple[str, ...] = ()
     academic: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
 
 
 class ActorsFile(Section):
