@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from bot.answering.candidate import Candidate
 from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering, LookUps
 from bot.answering.speakers import Speakers
+from bot.answering.subject import issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.errors import UsageError
 from bot.follow import Following
@@ -278,6 +279,8 @@ class App:
             alignment=self.outlets.alignment,
             names=registered_names(self.registry),
             covers=self._covered_issues(),
+            issues=partial(issues_named, self.issues),
+            stances=self.speakers.stances,
         )
         return Answering(self.retriever, articles, look_ups, self.settings.answering)
 
@@ -296,7 +299,11 @@ class App:
         @cache
         def known() -> list[Pair]:
             return [
-                Pair(Span(d.a.article, d.a.start, d.a.end), Span(d.b.article, d.b.start, d.b.end))
+                Pair(
+                    Span(d.a.article, d.a.start, d.a.end),
+                    Span(d.b.article, d.b.start, d.b.end),
+                    figure=d.kind == "figures",
+                )
                 for d in ledger.disagreements()
             ]
 

@@ -9,7 +9,7 @@ class Candidate:
 
     ``score`` is the fused retrieval score, ``dense`` the cosine to the question (the better of the sentence's and
     its window's), both about 0..1. ``stems`` are the canonical stems of the sentence, ``near`` those of its
-    paragraph.
+    paragraph; ``seq`` is the sentence's number in the index.
     """
 
     article: str
@@ -21,3 +21,4 @@ class Candidate:
     dense: float
     stems: frozenset[str]
     near: frozenset[str]
+    seq: int = -1

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from bot.answering.answer import Excerpt, Role
 from bot.answering.candidate import Candidate
@@ -11,6 +12,9 @@ from embeddings.text import CleanText
 
 SAME_WORDS = 0.7
 """Share of the smaller excerpt's words in another from which the two are taken for one text told twice."""
+
+REMEMBERED = 4096
+"""Spans kept in memory: what is shown for a sentence is the same for every question."""
 
 Speaker = Callable[[str, int, int], tuple[str | None, str | None]]
 """Who says the words at a span of an article: (name, actor id), None where it is not known."""
@@ -33,11 +37,11 @@ class ExcerptMaker:
         self._speaker = speaker
         self._alignment = alignment
         self._longest = longest
+        self.span = lru_cache(REMEMBERED)(self._span)
 
     def excerpt(self, candidate: Candidate, role: Role) -> Excerpt:
         """Return the candidate's sentence with its attribution and as much of its paragraph as fits."""
-        text = self._text(candidate.article)
-        start, end = self.span(text, candidate.start)
+        start, end = self.span(candidate.article, candidate.start)
         article = self._article(candidate.article)
         speaker, actor = self._speaker(article.id, candidate.start, candidate.end)
         return Excerpt(
@@ -60,8 +64,9 @@ class ExcerptMaker:
             score=round(max(0.0, min(1.0, candidate.score)), 4),
         )
 
-    def span(self, text: CleanText, start: int) -> tuple[int, int]:
+    def _span(self, article: str, start: int) -> tuple[int, int]:
         """Return the span shown for the sentence that begins at ``start``: whole sentences of one paragraph."""
+        text = self._text(article)
         index = bisect_right([sentence.start for sentence in text.sentences], start) - 1
         sentence = text.sentences[index]
         low, high = excerpt_span(text, index, self._longest)
@@ -95,19 +100,21 @@ def _only_body(text: CleanText, start: int, end: int) -> bool:
 def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ...]:
     """Return the first ``keep`` excerpts, leaving out those that overlap or repeat an earlier one."""
     kept: list[Excerpt] = []
+    words: list[frozenset[str]] = []
     for excerpt in excerpts:
         if len(kept) == keep:
             break
-        if not any(_repeats(excerpt, other) for other in kept):
+        if any(_overlap(excerpt, other) for other in kept):
+            continue
+        mine = frozenset(excerpt.text.lower().split())
+        if not any(len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs)) for theirs in words):
             kept.append(excerpt)
+            words.append(mine)
     return tuple(kept)
 
 
-def _repeats(excerpt: Excerpt, other: Excerpt) -> bool:
-    if excerpt.article == other.article and excerpt.start < other.end and other.start < excerpt.end:
-        return True
-    mine, theirs = set(excerpt.text.lower().split()), set(other.text.lower().split())
-    return len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs))
+def _overlap(excerpt: Excerpt, other: Excerpt) -> bool:
+    return excerpt.article == other.article and excerpt.start < other.end and other.start < excerpt.end
 
 
 def spread_over_outlets(excerpts: Sequence[Excerpt], window: int = 3, margin: float = 0.05) -> list[Excerpt]:

@@ -42,10 +42,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two spans that disagree: on an issue, or on a figure."""
+    """Two spans that disagree: on an issue, or on a figure (two values of one quantity)."""
 
     a: Span
     b: Span
+    figure: bool = False
 
 
 def opposed(candidates: Sequence[Candidate], stances: Callable[[Candidate], Collection[Taken]]) -> list[Pair]:
@@ -62,15 +63,21 @@ def opposed(candidates: Sequence[Candidate], stances: Callable[[Candidate], Coll
     ]
 
 
-def with_other_sides(candidates: Sequence[Candidate], pairs: Sequence[Pair]) -> list[tuple[Candidate, Role]]:
-    """Return the candidates in the order to show, the other side of a leading one right behind the leading ones."""
+def with_other_sides(
+    candidates: Sequence[Candidate], pairs: Sequence[Pair], *, figures: bool = False
+) -> list[tuple[Candidate, Role]]:
+    """Return the candidates in the order to show, the other side of a leading one right behind the leading ones.
+
+    ``figures``: a figure is asked for, so another article's figure for the same quantity bears on the question
+    whatever else its sentence says.
+    """
     ordered: list[tuple[Candidate, Role]] = [(candidate, "answer") for candidate in candidates]
     brought = 0
     for place in range(min(LEADING - 1, len(ordered))):
         leading, role = ordered[place]
         if role != "answer" or brought == MOST:
             continue
-        found = _other_side(leading, ordered, place, pairs, BEARING * candidates[0].score)
+        found = _other_side(leading, ordered, place, pairs, BEARING * candidates[0].score, figures)
         if found is None:
             continue
         other, _ = ordered.pop(found)
@@ -80,14 +87,21 @@ def with_other_sides(candidates: Sequence[Candidate], pairs: Sequence[Pair]) -> 
 
 
 def _other_side(
-    leading: Candidate, ordered: Sequence[tuple[Candidate, Role]], place: int, pairs: Sequence[Pair], least: float
+    leading: Candidate,
+    ordered: Sequence[tuple[Candidate, Role]],
+    place: int,
+    pairs: Sequence[Pair],
+    least: float,
+    figures: bool,
 ) -> int | None:
     """Find the best candidate behind ``place`` that disagrees with ``leading``."""
-    facing = [b for a, b in ((p.a, p.b) for p in pairs) if a.holds(leading)]
-    facing += [a for a, b in ((p.a, p.b) for p in pairs) if b.holds(leading)]
+    facing = [(p.b, p.figure) for p in pairs if p.a.holds(leading)]
+    facing += [(p.a, p.figure) for p in pairs if p.b.holds(leading)]
     for index in range(place + 1, len(ordered)):
         candidate, role = ordered[index]
         elsewhere = candidate.article != leading.article or candidate.paragraph != leading.paragraph
-        if role == "answer" and elsewhere and candidate.score >= least and any(s.holds(candidate) for s in facing):
+        if role != "answer" or not elsewhere:
+            continue
+        if any(s.holds(candidate) and (candidate.score >= least or (figures and figure)) for s, figure in facing):
             return index
     return None

@@ -22,6 +22,11 @@ _PRESUPPOSES = re.compile(
 )
 _OPEN = re.compile(r"\b(?:can|could|would|should|might|may)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|no|never|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_EITHER_WAY = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must)\b"
+    r"|\bor\b|\bwho\b.*\band who\b|\bwhich\b.*\band which\b",
+    re.IGNORECASE,
+)
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATES = re.compile(
     rf"\b(?:(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})|"
@@ -81,6 +86,11 @@ class Names(Protocol):
     def registered(self, words: list[str], at: int) -> int:
         """How many words from ``at`` on are one registered name; 0 where none begins there."""
         ...
+
+
+def either_way(question: str) -> bool:
+    """Whether a question may be answered either way: yes or no, this or that, who does and who does not."""
+    return bool(_EITHER_WAY.search(question))
 
 
 def shape_of(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -> Shape:

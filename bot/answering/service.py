@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from bot.answering.answer import Answer, Coverage, Excerpt, Role
+from bot.answering.behind import fullest_first, worth_of
 from bot.answering.candidate import Candidate
 from bot.answering.casing import Casing
 from bot.answering.coverage import coverage_of
@@ -14,8 +15,9 @@ from bot.answering.decide import Decision, Evidence, decide
 from bot.answering.excerpts import ExcerptMaker, Speaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
-from bot.answering.other_side import Pair, with_other_sides
-from bot.answering.question import WORD, Shape, shape_of
+from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
+from bot.answering.question import WORD, Name, Shape, either_way, shape_of
+from bot.answering.voices import with_voices
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -26,6 +28,8 @@ from embeddings.text import CleanText, text_of
 NOTHING = Coverage(0, 0, None)
 RETRIEVED = 40
 """Sentences looked at for one question: enough for both sides and for the excerpts behind "more"."""
+WIDELY = 120
+"""... where several voices or figures are asked for: the other one may be worded quite otherwise."""
 CLAIM_LONGEST = 4
 """A claim to be checked may be so many times as long as a question."""
 
@@ -60,7 +64,8 @@ class LookUps:
 
     ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
     ``names`` which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for;
-    ``covers`` is what the record covers, for refusals.
+    ``covers`` is what the record covers, for refusals. ``issues`` gives the ids of the issues that a question names,
+    ``stances`` the clear stances that a span takes.
     """
 
     speaker: Speaker
@@ -70,6 +75,8 @@ class LookUps:
     pairs: Callable[[Sequence[Candidate]], Sequence[Pair]]
     actors: Callable[[str, int, int], frozenset[str]]
     actor_id: Callable[[str], str | None]
+    issues: Callable[[str], frozenset[str]] = lambda _question: frozenset()
+    stances: Callable[[str, int, int], frozenset[Taken]] = lambda _article, _start, _end: frozenset()
 
 
 class Answering:
@@ -127,7 +134,7 @@ class Answering:
         if problem:
             return Answer(claim, "rejected", (), NOTHING, problem)
         query = self._retriever.query(one_line(claim))
-        candidates = self._candidates(query)
+        candidates = self._candidates(query, self._retriever.search(query, RETRIEVED))
         best = max((candidate.dense for candidate in candidates), default=0.0)
         if best < self._settings.min_claim_similarity:
             reason = "The record says nothing that bears on this."
@@ -180,9 +187,9 @@ class Answering:
     def explain(self, question: str) -> list[str]:
         """Say in lines for people what was retrieved for a question, with scores, and what was decided from it."""
         query = self._retriever.query(one_line(question))
-        candidates = self._ranked(query, self._candidates(query))
-        decision = self._decide(query, candidates)
         shape = self.shape(query.repaired)
+        candidates = self._ranked(shape.names, self._candidates(query, self._retriever.search(query, RETRIEVED)))
+        decision = self._decide(query, shape, candidates)
         lines = [
             f"searched: {query.repaired}",
             f"stems: {' '.join(query.stems)}",
@@ -197,21 +204,55 @@ class Answering:
         return lines
 
     def _answer(self, question: str, query: Query, actor: str | None) -> Answer:
-        candidates = self._ranked(query, self._candidates(query, RETRIEVED if actor is None else 8 * RETRIEVED))
+        shape = self.shape(query.repaired)
+        issue = self._weighed(query.repaired)
+        figures = shape.kind == "quantity"
+        most = 8 * RETRIEVED if actor is not None else WIDELY if issue or figures else RETRIEVED
+        hits = self._retriever.search(query, most)
+        # The decision is taken from what is nearest; further off only other voices and figures are looked for.
+        near = RETRIEVED if actor is None else most
+        found = self._candidates(query, hits[:near])
         if actor is not None:
-            candidates = [c for c in candidates if self._is_of(actor, c)]
-        decision = self._decide(query, candidates)
+            found = [c for c in found if self._is_of(actor, c)]
+        candidates = self._ranked(shape.names, found)
+        decision = self._decide(query, shape, candidates)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
-        ordered = [candidates[i] for i in decision.order]
-        denials = {id(candidates[i]) for i in decision.corrections}
-        roles = with_other_sides(ordered, self._look_ups.pairs(ordered))
-        excerpts = self._excerpts([(c, "correction" if id(c) in denials else role) for c, role in roles])
+        ordered = [candidates[i] for i in decision.order] + self._candidates(query, hits[near:])
+        roles = self._composed(ordered, issue, figures=figures)
+        denials = {candidates[i].seq for i in decision.corrections}
+        excerpts = self._excerpts([(c, "correction" if c.seq in denials else role) for c, role in roles])
         if not excerpts:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
         return Answer(question, "answered", excerpts, coverage_of(excerpts))
+
+    def _weighed(self, question: str) -> str | None:
+        """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""
+        issues = self._look_ups.issues(question) if either_way(question) else frozenset()
+        return next(iter(issues)) if len(issues) == 1 else None
+
+    def _composed(
+        self, ordered: Sequence[Candidate], issue: str | None, *, figures: bool
+    ) -> list[tuple[Candidate, Role]]:
+        """Compose what is shown: the leading candidates, other sides and voices, then what brings most besides."""
+        worth = worth_of(ordered, LEADING, self._retriever.index.vectors)
+        rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
+        candidates, voices = [*ordered[:LEADING], *rest], dict[int, Role]()
+        if issue is not None:
+            candidates, voices = with_voices(candidates, issue, self._stances, worth)
+        sides = with_other_sides(candidates, self._look_ups.pairs(ordered), figures=figures)
+        roles = {c.seq: voices.get(c.seq, role) for c, role in sides}
+        stay = max([LEADING, *(at + 1 for at, (c, role) in enumerate(sides) if role != "answer" or c.seq in voices)])
+        full = fullest_first([c for c, _ in sides], stay, worth, self._shown)
+        return [(candidate, roles[candidate.seq]) for candidate in full]
+
+    def _stances(self, candidate: Candidate) -> frozenset[Taken]:
+        return self._look_ups.stances(candidate.article, candidate.start, candidate.end)
+
+    def _shown(self, candidate: Candidate) -> tuple[int, int]:
+        return self._maker.span(candidate.article, candidate.start)
 
     def _is_of(self, actor: str, candidate: Candidate) -> bool:
         """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""
@@ -232,11 +273,11 @@ class Answering:
             question, "not_in_corpus", excerpts, coverage_of(excerpts), decision.reason, tuple(self._look_ups.covers)
         )
 
-    def _decide(self, query: Query, candidates: Sequence[Candidate]) -> Decision:
+    def _decide(self, query: Query, shape: Shape, candidates: Sequence[Candidate]) -> Decision:
         stems = frozenset(query.stems)
         evidence = Evidence(
             query.repaired,
-            self.shape(query.repaired),
+            shape,
             stems,
             {stem: self._retriever.idf(stem) for stem in stems},
             self._retriever.known,
@@ -252,9 +293,9 @@ class Answering:
         strange = sum(not self._retriever.speller.knows(word) for word in words)
         return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))
 
-    def _candidates(self, query: Query, most: int = RETRIEVED) -> list[Candidate]:
+    def _candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         asked = {stem: self._retriever.idf(stem) for stem in query.stems}
-        found = [self._candidate(asked, hit) for hit in self._retriever.search(query, most)]
+        found = [self._candidate(asked, hit) for hit in hits]
         return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
     def _candidate(self, asked: Mapping[str, float], hit: Hit) -> Candidate:
@@ -274,6 +315,7 @@ class Answering:
             max(hit.dense, hit.window),
             words | speaker,
             self._retriever.stems(raw[low:high]) | speaker,
+            hit.seq,
         )
 
     @staticmethod
@@ -282,9 +324,8 @@ class Answering:
         high = raw.find("\n", end)
         return low, high if high >= 0 else len(raw)
 
-    def _ranked(self, query: Query, candidates: Sequence[Candidate]) -> list[Candidate]:
+    def _ranked(self, names: Sequence[Name], candidates: Sequence[Candidate]) -> list[Candidate]:
         """Put candidates that hold the question's names first among those of nearly the same score."""
-        names = self.shape(query.repaired).names
         if not names:
             return list(candidates)
 

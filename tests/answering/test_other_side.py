@@ -6,8 +6,8 @@ def candidate(article, start, score):
     return Candidate(article, start, start + 10, start // 10, "words", score, score, frozenset(), frozenset())
 
 
-def shown(candidates, pairs):
-    return [(c.article, c.start, role) for c, role in with_other_sides(candidates, pairs)]
+def shown(candidates, pairs, **asked):
+    return [(c.article, c.start, role) for c, role in with_other_sides(candidates, pairs, **asked)]
 
 
 A = [candidate("a", 0, 0.9), candidate("a", 20, 0.8), candidate("a", 40, 0.7), candidate("b", 0, 0.6)]
@@ -25,6 +25,14 @@ def test_the_other_side_is_brought_up_among_those_shown_first():
 def test_an_other_side_that_does_not_bear_on_the_question_stays_where_it_is():
     far = [*A[:3], candidate("b", 0, 0.3)]
     assert shown(far, [Pair(Span("a", 0, 10), Span("b", 0, 10))])[3] == ("b", 0, "answer")
+
+
+def test_another_figure_bears_on_a_question_for_it_whatever_else_its_sentence_says():
+    far = [*A[:3], candidate("b", 0, 0.1)]
+    pairs = [Pair(Span("a", 0, 10), Span("b", 0, 10), figure=True)]
+    assert shown(far, pairs, figures=True)[2] == ("b", 0, "other-side")
+    assert shown(far, pairs)[3] == ("b", 0, "answer")
+    assert shown(far, [Pair(Span("a", 0, 10), Span("b", 0, 10))], figures=True)[3] == ("b", 0, "answer")
 
 
 def test_two_clauses_of_one_paragraph_are_no_two_sides():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question import shape_of, states_quantity, states_time
+from bot.answering.question import either_way, shape_of, states_quantity, states_time
 from tests.answering.words import Words
 
 NAMES = {"russia", "sweden", "nato", "rutte", "kyiv"}
@@ -100,3 +100,21 @@ def test_figures_and_times(sentence, quantity, time):
 def test_any_text_has_a_shape_and_its_names_stand_in_it(text):
     for name in shape(text).names:
         assert name.text in text and name.stems
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Are the governments united about it?",
+        "Will they sign before or after the talks?",
+        "Who wants it and who does not?",
+        "  should they?",
+    ],
+)
+def test_what_may_be_answered_either_way(question):
+    assert either_way(question)
+
+
+@pytest.mark.parametrize("question", ["Who wants it?", "What is the force for?", "minister on the island", "Why?"])
+def test_what_asks_for_one_thing(question):
+    assert not either_way(question)
