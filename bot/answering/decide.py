@@ -187,10 +187,12 @@ def _never_together(evidence: Evidence, named: Sequence[int], settings: Answerin
     """Whether the record knows the question's words but holds no passage with enough of them together.
 
     A question that names one actor is held to the passages that name it; with several names each may stand in a
-    passage of its own.
+    passage of its own. A sentence near enough in meaning answers in words of its own.
     """
     mass = sum(evidence.idf.values())
     if mass <= 0 or len(evidence.shape.names) > 1:
+        return False
+    if max(candidate.dense for candidate in evidence.candidates) >= settings.near_in_meaning:
         return False
     known = sum(weight for stem, weight in evidence.idf.items() if evidence.known(stem))
     if known / mass < settings.words_known:

@@ -108,9 +108,10 @@ def test_off_the_subject_is_declined_by_similarity():
 
 
 def test_known_words_that_never_stand_together_decline():
-    decision = decided(
-        "prisoner exchange", "Prisoner talks failed over grain and gas.", record="exchange rate bureau"
-    )
-    assert decision.verdict == "answered"
-    decision = decided("prisoner exchange bureau", "The prisoner waited for talks.", record="exchange rate bureau")
-    assert decision.verdict == "declined"
+    record = "exchange rate bureau"
+    half = decided("prisoner exchange", "Prisoner talks failed over grain and gas.", dense=0.5, record=record)
+    assert half.verdict == "answered"
+    asked, sentence = "prisoner exchange bureau", "The prisoner waited for talks."
+    assert decided(asked, sentence, dense=0.5, record=record).verdict == "declined"
+    # A sentence that is near in meaning answers in other words.
+    assert decided(asked, sentence, dense=0.6, record=record).verdict == "answered"
