@@ -38,7 +38,8 @@ class Evidence:
 
     ``idf`` maps the question's content stems to their weight in the record; a stem the record does not hold has
     the weight of the rarest. ``known`` tells whether the record holds a stem; ``foreign`` whether most of the
-    question's words are neither the record's nor its language's.
+    question's words are neither the record's nor its language's; ``weighed`` whether it may be answered either way
+    and the best candidates take positions on its issue.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Evidence:
     known: Callable[[str], bool]
     candidates: Sequence[Candidate]
     foreign: bool = False
+    weighed: bool = False
 
 
 def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
@@ -80,7 +82,7 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     flat = [i for i in denials if i < settings.denial_within and _about(evidence, evidence.candidates[i], settings)]
     if flat:
         return _corrected(order, flat, "The record says otherwise.")
-    if _never_together(evidence, named, settings):
+    if not evidence.weighed and _never_together(evidence, named, settings):
         return Decision("declined", order, reason="The record holds these words, but nowhere together.")
     doubt = [i for i in denials if i > 0 and _shares_topic(evidence, evidence.candidates[i])][:1]
     if doubt:

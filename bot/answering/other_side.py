@@ -10,7 +10,7 @@ LEADING = 3
 """The excerpts shown first: a side among them has its other side brought up to them."""
 MOST = 2
 """Other sides brought up for one question at most."""
-BEARING = 0.6
+BEARING = 0.5
 """Share of the best score from which an other side still bears on the question."""
 
 

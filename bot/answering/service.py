@@ -189,7 +189,7 @@ class Answering:
         query = self._retriever.query(one_line(question))
         shape = self.shape(query.repaired)
         candidates = self._ranked(shape.names, self._candidates(query, self._retriever.search(query, RETRIEVED)))
-        decision = self._decide(query, shape, candidates)
+        decision = self._decide(query, shape, candidates, self._weighed(query.repaired))
         lines = [
             f"searched: {query.repaired}",
             f"stems: {' '.join(query.stems)}",
@@ -215,7 +215,7 @@ class Answering:
         if actor is not None:
             found = [c for c in found if self._is_of(actor, c)]
         candidates = self._ranked(shape.names, found)
-        decision = self._decide(query, shape, candidates)
+        decision = self._decide(query, shape, candidates, issue)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
         ordered = [candidates[i] for i in decision.order] + self._candidates(query, hits[near:])
@@ -273,7 +273,7 @@ class Answering:
             question, "not_in_corpus", excerpts, coverage_of(excerpts), decision.reason, tuple(self._look_ups.covers)
         )
 
-    def _decide(self, query: Query, shape: Shape, candidates: Sequence[Candidate]) -> Decision:
+    def _decide(self, query: Query, shape: Shape, candidates: Sequence[Candidate], issue: str | None) -> Decision:
         stems = frozenset(query.stems)
         evidence = Evidence(
             query.repaired,
@@ -283,6 +283,8 @@ class Answering:
             self._retriever.known,
             candidates,
             self._foreign(query.repaired),
+            weighed=issue is not None
+            and any(one.issue == issue for c in candidates[: self._settings.considered] for one in self._stances(c)),
         )
         return decide(evidence, self._settings)
 

@@ -38,7 +38,7 @@ def stems(text):
     return frozenset(w.rstrip("s") for w in re.findall(r"\w+", text.lower()) if w not in STOP)
 
 
-def decided(question, *sentences, dense=0.6, record=""):
+def decided(question, *sentences, dense=0.6, record="", weighed=False):
     known = stems(record).union(*(stems(s) for s in sentences))
     candidates = [
         Candidate("a", i, i + 1, i, s, 1 - i / 10, dense, stems(s), stems(s)) for i, s in enumerate(sentences)
@@ -51,6 +51,7 @@ def decided(question, *sentences, dense=0.6, record=""):
         dict.fromkeys(asked, 1.0),
         known.__contains__,
         candidates,
+        weighed=weighed,
     )
     return decide(evidence, SETTINGS)
 
@@ -113,5 +114,7 @@ def test_known_words_that_never_stand_together_decline():
     assert half.verdict == "answered"
     asked, sentence = "prisoner exchange bureau", "The prisoner waited for talks."
     assert decided(asked, sentence, dense=0.5, record=record).verdict == "declined"
+    # Where positions are taken on what is asked, they answer in whatever words.
+    assert decided(asked, sentence, dense=0.5, record=record, weighed=True).verdict == "answered"
     # A sentence that is near in meaning answers in other words.
     assert decided(asked, sentence, dense=0.6, record=record).verdict == "answered"
