@@ -24,6 +24,7 @@ from bot.settings import load_settings
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
+from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.passages import PassageKind
 from embeddings.retriever import Document, Retriever, StoredPassage
 
@@ -116,8 +117,13 @@ def step(what: str) -> Iterator[None]:
 
 
 def main(count: int = ARTICLES) -> None:
-    encoder = SentenceTransformerEncoder()
+    model = SentenceTransformerEncoder()
     with TemporaryDirectory() as folder:
+        encoder = OnnxEncoder(model, Path(folder) / "model")
+        with step("Preparing the model for questions"):
+            encoder.prepare()
+        if encoder.problem:
+            print(f"questions are encoded by torch: {encoder.problem}")
         sentences = seed_sentences()
         with step("Encoding the sentences of the seeds"):
             known = encoder.encode_passages(sentences)

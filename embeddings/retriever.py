@@ -244,13 +244,18 @@ class Retriever:
         while len(kept) < k and looked_at < len(order):
             looked_at *= 4
             kept = self._twins(rows[order[:looked_at]])
-        found = {int(rows[order[place]]): rows[order[folded]] for place, folded in kept.items()}
-        ranked = [(row, float(score)) for row, score in zip(found, scores[order[list(kept)]], strict=True)]
+        places = order[list(kept)]
+        ranked = list(zip(rows[places].tolist(), scores[places].tolist(), strict=True))
+        repeating = {row: folded for (row, _), folded in zip(ranked, kept.values(), strict=True) if folded}
         if self.reranker is not None:
             ranked = reranked(self.reranker, query.repaired, ranked, self._text_of)
         groups = [self._group_of(row) for row, _ in ranked]
         chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
-        return [self._hit(row, score, cosines, float(lexical[row]), found[row]) for row, score in chosen]
+        hits = []
+        for row, score in chosen:
+            folded = self._seqs[rows[order[repeating[row]]]].tolist() if row in repeating else ()
+            hits.append(self._hit(row, score, cosines, float(lexical[row]), tuple(folded)))
+        return hits
 
     def _dense(
         self, vector: NDArray[np.float32], also: NDArray[np.int64]
@@ -287,14 +292,14 @@ class Retriever:
         return np.flatnonzero(np.isin(self._of_document, best[lexical[best] > 0]))
 
     def _hit(
-        self, row: int, score: float, cosines: NDArray[np.float32], lexical: float, folded: NDArray[np.int64]
+        self, row: int, score: float, cosines: NDArray[np.float32], lexical: float, folded: tuple[int, ...]
     ) -> Hit:
         passage = self._passages[row]
         window = int(self._window_of[row])
         return Hit(
             passage.seq, passage.article, passage.start, passage.end, passage.paragraph, passage.kind, score,
             float(cosines[row]), lexical, float(cosines[window]) if window >= 0 else 0.0,
-            self._documents[passage.article].group, tuple(self._seqs[folded].tolist()),
+            self._documents[passage.article].group, folded,
         )  # fmt: skip
 
     def _twins(self, rows: NDArray[np.int64]) -> dict[int, list[int]]:
