@@ -65,6 +65,7 @@ class AnsweringSettings(Section):
     denial_coverage: Annotated[float, Field(ge=0, le=1)] = 0.5
     words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
+    telling_name: Annotated[float, Field(ge=0)] = 2.5
     near_in_meaning: Annotated[float, Field(ge=-1, le=1)] = 0.55
     denial_words: tuple[str, ...] = ("not", "n't", "n’t", "no", "never", "without", "neither", "nor")
 

@@ -72,6 +72,10 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         further = [i for i in order if _holds_names(candidates[i].near, evidence.shape.names)]
         reason = f"The record says nothing on this about {listed(absent)}."
         return _corrected(order, _denials(evidence, further, settings), reason)
+    apart = _apart(evidence, settings)
+    if apart:
+        reason = f"The record does not bring {' and '.join(name.text for name in apart)} together."
+        return _corrected(order, _denials(evidence, considered, settings), reason)
     denials = _denials(evidence, named, settings)
     missing = _missing(evidence, named)
     if missing is not None:
@@ -107,6 +111,42 @@ def _corrected(order: tuple[int, ...], denials: Sequence[int], reason: str) -> D
 
 def _holds_names(stems: frozenset[str], names: Sequence[Name]) -> bool:
     return all(name.stems & stems for name in names)
+
+
+_SENTENCE = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|will|would|has|have|had|can|could)\b",
+    re.IGNORECASE,
+)
+_SEPARATE = re.compile(
+    r"[,;/]|\b(?:and|or|nor|than|versus|vs|between|both|unlike|differ\w*|compar\w*|contrast\w*|agree\w*|disagree\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def _apart(evidence: Evidence, settings: AnsweringSettings) -> tuple[Name, ...]:
+    """Find names that the question relates to each other and that no candidate's paragraph holds together.
+
+    Names listed or compared ("Merz and Klingbeil", "differ from Moscow") may each stand somewhere; a name that stands
+    all over the record goes without saying; a few keywords relate nothing.
+    """
+    question = evidence.question
+    if not _SENTENCE.match(question.lstrip(" \"'“‘(¿")) or _SEPARATE.search(question):
+        return ()
+    names = tuple(
+        name
+        for name in evidence.shape.names
+        if name.text[0].isupper()
+        and max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
+    )
+    if len(names) < 2:
+        return ()
+    together = any(all(_mentions(candidate, name) for name in names) for candidate in evidence.candidates)
+    return () if together else names
+
+
+def _mentions(candidate: Candidate, name: Name) -> bool:
+    """Whether a candidate's paragraph holds a name, or its sentence does within a longer one of another actor."""
+    return bool(name.stems & candidate.near) or name.text.casefold() in candidate.text.casefold()
 
 
 @dataclass(frozen=True, slots=True)

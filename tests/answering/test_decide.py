@@ -38,7 +38,7 @@ def stems(text):
     return frozenset(w.rstrip("s") for w in re.findall(r"\w+", text.lower()) if w not in STOP)
 
 
-def decided(question, *sentences, dense=0.6, record="", weighed=False):
+def decided(question, *sentences, dense=0.6, record="", weighed=False, weight=1.0):
     known = stems(record).union(*(stems(s) for s in sentences))
     candidates = [
         Candidate("a", i, i + 1, i, s, 1 - i / 10, dense, stems(s), stems(s)) for i, s in enumerate(sentences)
@@ -48,7 +48,7 @@ def decided(question, *sentences, dense=0.6, record="", weighed=False):
         question,
         shape_of(question, Words(NAMES), stems),
         asked,
-        dict.fromkeys(asked, 1.0),
+        dict.fromkeys(asked, weight),
         known.__contains__,
         candidates,
         weighed=weighed,
@@ -118,3 +118,28 @@ def test_known_words_that_never_stand_together_decline():
     assert decided(asked, sentence, dense=0.5, record=record, weighed=True).verdict == "answered"
     # A sentence that is near in meaning answers in other words.
     assert decided(asked, sentence, dense=0.6, record=record).verdict == "answered"
+
+
+RELATED = ("Canada sells gas.", "Argentina will not join the talks.", "Poland votes in May.")
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("What did Canada say about Argentina?", "declined"),
+        ("What did Canada and Argentina say?", "answered"),
+        ("How does Canada differ from Argentina?", "answered"),
+        ("Canada Argentina gas", "answered"),
+        ("What did canada say about argentina?", "answered"),
+    ],
+)
+def test_names_that_a_question_relates_must_stand_together_somewhere(question, verdict):
+    decision = decided(question, *RELATED, weight=3.0)
+    assert decision.verdict == verdict
+    assert verdict == "answered" or "Canada and Argentina" in decision.reason
+
+
+def test_names_that_stand_together_or_all_over_the_record_are_related():
+    question = "What did Canada say about Argentina?"
+    assert decided(question, *RELATED, "Canada wrote to Argentina.", weight=3.0).verdict == "answered"
+    assert decided(question, *RELATED, weight=1.0).verdict == "answered"
