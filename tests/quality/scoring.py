@@ -47,6 +47,12 @@ def score(answers: dict[str, Answer]) -> Score:
             if answer.status != "answered":
                 misses.append(f"refused: {question['text']} ({answer.note})")
                 continue
+            if "sides" in question:
+                sides = [any(holds(answer, side, 5)) for side in question["sides"]]
+                found.setdefault("both", []).append(all(sides))
+                if not all(sides):
+                    misses.append(f"one side alone: {question['text']}")
+                continue
             if question.get("all"):
                 found.setdefault("both", []).append(all(holds(answer, question["answers"], 5)))
             for first in (1, 3):

@@ -5,14 +5,14 @@ import pytest
 from tests.quality import scoring
 
 FLOORS = {
-    "hit_1": 0.84,
-    "hit_3": 0.93,
-    "both_sides": 0.66,
+    "hit_1": 0.87,
+    "hit_3": 0.96,
+    "both_sides": 0.68,
     "off_topic": 1.0,
-    "near_topic": 0.71,
+    "near_topic": 0.55,
     "false_premise": 0.88,
 }
-MOST_WRONGLY_REFUSED = 0.05
+MOST_WRONGLY_REFUSED = 0.02
 
 
 @pytest.fixture(scope="module")
