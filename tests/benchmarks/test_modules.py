@@ -10,7 +10,7 @@ from benchmarks.approximate import sentences
 from benchmarks.large import LETTERS, articles_of, look_ups, sentence_of, step, vectors_of
 from benchmarks.measure import Pairs, Spent, peak_megabytes, resident_megabytes, spent, spent_by_process
 from benchmarks.peer_systems import SYSTEMS
-from benchmarks.peers import OURSELVES, Taken, report, report_median
+from benchmarks.peers import OURSELVES, Taken, installed, report, report_median
 from benchmarks.record import QUESTIONS, seed_passages, seed_sentences, subject_synonyms
 from bot.answering.gate import is_verbatim
 from bot.answering.service import Answering
@@ -76,6 +76,12 @@ def test_systems_in_turns(capsys: pytest.CaptureFixture[str]) -> None:
     report_median(taken)
     assert "0.33 x (0.33 x)" in capsys.readouterr().out
     assert set(SYSTEMS) == {"LlamaIndex", "Haystack", "txtai", "Chroma"}
+
+
+def test_peers_that_are_not_here_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    here = installed()
+    told = capsys.readouterr().out
+    assert all((name in here) != (f"{name} is not installed" in told) for name in SYSTEMS)
 
 
 def test_what_the_seeds_give() -> None:
