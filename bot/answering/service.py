@@ -12,7 +12,7 @@ from bot.answering.candidate import Candidate
 from bot.answering.casing import Casing
 from bot.answering.coverage import coverage_of
 from bot.answering.decide import Decision, Evidence, decide
-from bot.answering.excerpts import ExcerptMaker, Speaker, spread_over_outlets, without_repeats
+from bot.answering.excerpts import REMEMBERED, ExcerptMaker, Speaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
@@ -91,6 +91,7 @@ class Answering:
         self._look_ups = look_ups
         self._settings = settings
         self._text = lru_cache(maxsize=256)(self._body)
+        self._stems = lru_cache(REMEMBERED)(retriever.stems_within)
         self._casing = Casing(retriever.sentences(), look_ups.names)
         self._maker = ExcerptMaker(
             self._articles.__getitem__,
@@ -305,7 +306,7 @@ class Answering:
         low, high = self._paragraph(raw, hit.start, hit.end)
         # "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
         speaker = self._retriever.stems(self._look_ups.speaker(hit.article, hit.start, hit.end)[0] or "")
-        words = self._retriever.stems(raw[hit.start : hit.end])
+        words = self._stems(hit.article, hit.start, hit.end)
         gained = sum(weight for stem, weight in asked.items() if stem in speaker - words) / (sum(asked.values()) or 1)
         return Candidate(
             hit.article,
@@ -316,7 +317,7 @@ class Answering:
             hit.score + (1 - DENSE_WEIGHT) * gained + self._settings.window_weight * (hit.window - hit.dense),
             max(hit.dense, hit.window),
             words | speaker,
-            self._retriever.stems(raw[low:high]) | speaker,
+            self._stems(hit.article, low, high) | speaker,
             hit.seq,
         )
 
