@@ -16,6 +16,7 @@ from bot.answering.service import Answering, LookUps
 from bot.answering.speakers import Speakers
 from bot.answering.subject import issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
+from bot.encoding import building_lock, encoder_of, prepare_questions, wants_preparing
 from bot.errors import UsageError
 from bot.follow import Following
 from bot.ingest import Ingestor, Outcome, Report
@@ -33,9 +34,8 @@ from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
 from embeddings.clean import clean
-from embeddings.encoder import Encoder, SentenceTransformerEncoder
+from embeddings.encoder import Encoder
 from embeddings.index import NO_INDEX, VectorIndex
-from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.reranker import CrossEncoderReranker
 from embeddings.retriever import Document, Retriever
 
@@ -94,15 +94,7 @@ class App:
     @cached_property
     def encoder(self) -> Encoder:
         """The model that embeds passages and questions."""
-        chosen = self.settings.encoder
-        model = SentenceTransformerEncoder(
-            chosen.model,
-            sha256=chosen.sha256,
-            query_prompt=chosen.query_prompt,
-            passage_prompt=chosen.passage_prompt,
-            batch_size=chosen.batch_size,
-        )
-        return model if chosen.question_backend == "torch" else OnnxEncoder(model, self.settings.data_dir / "model")
+        return encoder_of(self.settings)
 
     @cached_property
     def ingestor(self) -> Ingestor:
@@ -194,16 +186,7 @@ class App:
             if outcome.status == "failed":
                 log.warning("article left out", file=outcome.name, reason=outcome.detail)
         begun.unlink()
-        self._prepare_questions()
-
-    def _prepare_questions(self) -> None:
-        """Make the model that encodes questions, where there is none yet of these weights."""
-        encoder = self.encoder
-        if isinstance(encoder, OnnxEncoder) and encoder.wanted():
-            with self._progress("Preparing the model for questions"):
-                encoder.prepare()
-            if encoder.problem:
-                log.warning("questions are encoded by torch", reason=encoder.problem)
+        prepare_questions(self.encoder, self._progress)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -246,9 +229,9 @@ class App:
 
     def _retriever(self) -> Retriever:
         encoder = self.encoder
-        if isinstance(encoder, OnnxEncoder) and encoder.wanted():
+        if wants_preparing(encoder):
             with self._lock():
-                self._prepare_questions()
+                prepare_questions(encoder, self._progress)
         if self.articles.embedded_otherwise(encoder.model_id):
             with self._lock(), self._progress("The model changed: embedding the record again") as report:
                 self.ingestor.embed_again(report)
@@ -316,7 +299,7 @@ class App:
         return name if name in self.positions.actors() else None
 
     def _lock(self) -> FileLock:
-        return FileLock(self.settings.data_dir / "building.lock")
+        return building_lock(self.settings)
 
 
 def build_app(settings: Settings | None = None, progress: Progress = bar) -> App:

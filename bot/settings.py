@@ -44,7 +44,7 @@ class EncoderSettings(Section):
     sha256: str | None = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
     query_prompt: str = ""
     passage_prompt: str = ""
-    batch_size: Annotated[int, Field(gt=0)] = 32
+    batch_size: Annotated[int, Field(gt=0)] = 8
     question_backend: Literal["onnx", "torch"] = "onnx"
     reranker: str | None = None
 

@@ -78,7 +78,7 @@ class SentenceTransformerEncoder:
         sha256: str | None = None,
         query_prompt: str = "",
         passage_prompt: str = "",
-        batch_size: int = 32,
+        batch_size: int = 8,
         threads: int | None = None,
     ) -> None:
         self.name = model

@@ -1,6 +1,7 @@
 """``communique search``: the retriever alone, on any folder of text files."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,15 +16,19 @@ from rich.text import Text
 
 from bot.console.contract import dump
 from bot.console.plain import plain
+from bot.encoding import building_lock, encoder_of, prepare_questions, wants_preparing
 from bot.errors import UsageError
+from bot.progress import bar
 from bot.settings import Settings, load_settings
 from embeddings.corpus import Corpus, corpus_retriever, read_corpus, search_corpus
-from embeddings.encoder import Progress, SentenceTransformerEncoder
+from embeddings.encoder import Progress
 from embeddings.errors import ArticleError
 from embeddings.passages import flat
 from embeddings.retriever import DocumentHit, Retriever
 
 SHOWN = 300
+SECONDS_BETWEEN_LINES = 15
+"""Of progress, where standard error is no terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,7 @@ def hit_object(hit: DocumentHit) -> dict[str, Any]:
 
 
 def _retriever(folder: Path, settings: Settings, cache: Path | None) -> tuple[Corpus, Retriever]:
-    chosen = settings.encoder
-    encoder = SentenceTransformerEncoder(
-        chosen.model,
-        sha256=chosen.sha256,
-        query_prompt=chosen.query_prompt,
-        passage_prompt=chosen.passage_prompt,
-        batch_size=min(chosen.batch_size, 8),
-    )
+    encoder = encoder_of(settings)
     try:
         with _bar("Reading") as report:
             found = read_corpus(folder, report)
@@ -114,15 +112,31 @@ def _retriever(folder: Path, settings: Settings, cache: Path | None) -> tuple[Co
     for reason in found.left_out:
         click.echo(f"communique: left out: {reason}", err=True)
     with _bar("Embedding") as report:
-        return found, corpus_retriever(found, encoder, cache, report)
+        retriever = corpus_retriever(found, encoder, cache, report)
+    if wants_preparing(encoder):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with building_lock(settings):
+            prepare_questions(encoder, bar)
+    return found, retriever
 
 
 @contextmanager
 def _bar(title: str) -> Iterator[Progress]:
-    """Show a bar on standard error while work is reported; none where that is no terminal."""
+    """Show a bar on standard error while work is reported; a line now and then where that is no terminal."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
+    told = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if time.monotonic() - told > SECONDS_BETWEEN_LINES:
+            told = time.monotonic()
+            click.echo(f"communique: {title.lower()}: {done:,} of {total:,}", err=True)
+
+    if not console.is_terminal:
+        yield tell
+        return
+    with Bar(*columns, console=console, transient=True) as display:
         task = display.add_task(title, total=None)
         yield lambda done, total: display.update(task, completed=done, total=total)
 

@@ -20,9 +20,8 @@ async def test_fifty_questions_at_once_are_all_answered(world, simcord_env, hear
     assert len({call.arguments for call in heard}) == 50
 
 
-async def test_no_answering_on_the_loops_thread(world, app, heard):
-    app.encoder.encode_questions(["warm"])
-    threads = encoder_threads(app.encoder)
+async def test_no_answering_on_the_loops_thread(world, app, heard, monkeypatch):
+    threads = encoder_threads(app.encoder, monkeypatch)
     page = await world.ask(ANSWERED)
     await world.mentions("What does Russia say about foreign troops?")
     await world.click(page, "Show in context")

@@ -210,10 +210,15 @@ async def at_once(world: World, readers, questions) -> list[Shown]:
     return [shown(InteractionResult(world.env, record)) for record in records]
 
 
-def encoder_threads(encoder) -> set[int]:
-    """The threads on which the encoder's own network runs from now on, noted by a hook of torch's."""
+def encoder_threads(encoder, monkeypatch) -> set[int]:
+    """The threads on which the runtime encodes questions from now on, noted before each run."""
     threads: set[int] = set()
-    network = next(value for value in vars(encoder).values() if hasattr(value, "register_forward_pre_hook"))
-    for layer in network.modules():
-        layer.register_forward_pre_hook(lambda *_: threads.add(threading.get_ident()))
+    assert encoder.ready(), encoder.problem
+    run = encoder._session.run
+
+    def noted(*arguments):
+        threads.add(threading.get_ident())
+        return run(*arguments)
+
+    monkeypatch.setattr(encoder._session, "run", noted)
     return threads
