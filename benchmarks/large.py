@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from benchmarks.measure import resident_megabytes, spent
 from benchmarks.question import compare
 from benchmarks.record import seed_sentences, subject_synonyms
-from bot.answering.service import Answering, LookUps
+from bot.answering.look_ups import LookUps
+from bot.answering.service import Answering
 from bot.record.article import Article
 from bot.settings import load_settings
 from embeddings.encoder import SentenceTransformerEncoder

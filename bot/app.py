@@ -11,8 +11,9 @@ import structlog
 from filelock import FileLock
 
 from bot.answering.candidate import Candidate
+from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Pair, Span, opposed
-from bot.answering.service import Answering, LookUps
+from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.answering.subject import issues_named
 from bot.answering.synonyms import registered_names, search_synonyms

@@ -21,17 +21,14 @@ CONTENDERS = 30
 
 Worth = Mapping[int, float]
 """What a candidate is worth, by its number."""
+Vectors = Callable[[Sequence[int]], NDArray[np.float32]]
+"""The unit vectors of numbered sentences, one a row."""
 Shown = Callable[[Candidate], tuple[int, int]]
 """The span that is shown for a candidate's sentence."""
 
 
-def worth_of(
-    candidates: Sequence[Candidate], leading: int, vectors: Callable[[Sequence[int]], NDArray[np.float32]]
-) -> dict[int, float]:
-    """Return the candidates' scores with their likeness to the first ``leading`` ones, by number.
-
-    ``vectors`` gives the unit vectors of numbered sentences, one a row.
-    """
+def worth_of(candidates: Sequence[Candidate], leading: int, vectors: Vectors) -> dict[int, float]:
+    """Return the candidates' scores with their likeness to the first ``leading`` ones, by number."""
     if len(candidates) <= leading:
         return {candidate.seq: candidate.score for candidate in candidates}
     rows = vectors([candidate.seq for candidate in candidates])

@@ -1,28 +1,28 @@
 """Question in, answer out. Blocking and safe from many threads; renderers and the loop live elsewhere."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 
 from bot.answering.answer import Answer, Coverage, Excerpt, Role
-from bot.answering.behind import fullest_first, worth_of
 from bot.answering.candidate import Candidate
+from bot.answering.candidates import Candidates
 from bot.answering.casing import Casing
+from bot.answering.composer import Composer
 from bot.answering.coverage import coverage_of
 from bot.answering.decide import Decision, Evidence, decide
-from bot.answering.excerpts import REMEMBERED, ExcerptMaker, Speaker, spread_over_outlets, without_repeats
+from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
-from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
-from bot.answering.question import WORD, Name, Shape, either_way, shape_of
-from bot.answering.voices import with_voices
+from bot.answering.look_ups import LookUps
+from bot.answering.question import WORD, Shape, either_way, shape_of
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.clean import clean
-from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
+from embeddings.retriever import Query, Retriever
 from embeddings.text import CleanText, text_of
 
 NOTHING = Coverage(0, 0, None)
@@ -58,27 +58,6 @@ class Status:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookUps:
-    """What answering looks things up in.
-
-    ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
-    ``names`` which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for;
-    ``covers`` is what the record covers, for refusals. ``issues`` gives the ids of the issues that a question names,
-    ``stances`` the clear stances that a span takes.
-    """
-
-    speaker: Speaker
-    alignment: Callable[[str | None], str | None]
-    names: Sequence[str]
-    covers: Sequence[str]
-    pairs: Callable[[Sequence[Candidate]], Sequence[Pair]]
-    actors: Callable[[str, int, int], frozenset[str]]
-    actor_id: Callable[[str], str | None]
-    issues: Callable[[str], frozenset[str]] = lambda _question: frozenset()
-    stances: Callable[[str, int, int], frozenset[Taken]] = lambda _article, _start, _end: frozenset()
-
-
 class Answering:
     """Answers from a snapshot of the record."""
 
@@ -91,7 +70,7 @@ class Answering:
         self._look_ups = look_ups
         self._settings = settings
         self._text = lru_cache(maxsize=256)(self._body)
-        self._stems = lru_cache(REMEMBERED)(retriever.stems_within)
+        self._candidates = Candidates(retriever, articles, look_ups, settings)
         self._casing = Casing(retriever.sentences(), look_ups.names)
         self._maker = ExcerptMaker(
             self._articles.__getitem__,
@@ -99,6 +78,12 @@ class Answering:
             look_ups.speaker,
             look_ups.alignment,
             settings.max_excerpt_characters,
+        )
+        self._composer = Composer(
+            retriever.index.vectors,
+            look_ups.pairs,
+            self._candidates.stances,
+            lambda candidate: self._maker.span(candidate.article, candidate.start),
         )
 
     def ask(self, question: str, *, actor: str | None = None, previous: str | None = None) -> Answer:
@@ -135,7 +120,7 @@ class Answering:
         if problem:
             return Answer(claim, "rejected", (), NOTHING, problem)
         query = self._retriever.query(one_line(claim))
-        candidates = self._candidates(query, self._retriever.search(query, RETRIEVED))
+        candidates = self._candidates.of(query, self._retriever.search(query, RETRIEVED))
         best = max((candidate.dense for candidate in candidates), default=0.0)
         if best < self._settings.min_claim_similarity:
             reason = "The record says nothing that bears on this."
@@ -189,7 +174,9 @@ class Answering:
         """Say in lines for people what was retrieved for a question, with scores, and what was decided from it."""
         query = self._retriever.query(one_line(question))
         shape = self.shape(query.repaired)
-        candidates = self._ranked(shape.names, self._candidates(query, self._retriever.search(query, RETRIEVED)))
+        candidates = self._candidates.ranked(
+            shape.names, self._candidates.of(query, self._retriever.search(query, RETRIEVED))
+        )
         decision = self._decide(query, shape, candidates, self._weighed(query.repaired))
         lines = [
             f"searched: {query.repaired}",
@@ -212,15 +199,15 @@ class Answering:
         hits = self._retriever.search(query, most)
         # The decision is taken from what is nearest; further off only other voices and figures are looked for.
         near = RETRIEVED if actor is None else most
-        found = self._candidates(query, hits[:near])
+        found = self._candidates.of(query, hits[:near])
         if actor is not None:
-            found = [c for c in found if self._is_of(actor, c)]
-        candidates = self._ranked(shape.names, found)
+            found = [c for c in found if self._candidates.said_for(actor, c)]
+        candidates = self._candidates.ranked(shape.names, found)
         decision = self._decide(query, shape, candidates, issue)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
-        ordered = [candidates[i] for i in decision.order] + self._candidates(query, hits[near:])
-        roles = self._composed(ordered, issue, figures=figures)
+        ordered = [candidates[i] for i in decision.order] + self._candidates.of(query, hits[near:])
+        roles = self._composer.composed(ordered, issue, figures=figures)
         denials = {candidates[i].seq for i in decision.corrections}
         excerpts = self._excerpts([(c, "correction" if c.seq in denials else role) for c, role in roles])
         if not excerpts:
@@ -233,35 +220,6 @@ class Answering:
         """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""
         issues = self._look_ups.issues(question) if either_way(question) else frozenset()
         return next(iter(issues)) if len(issues) == 1 else None
-
-    def _composed(
-        self, ordered: Sequence[Candidate], issue: str | None, *, figures: bool
-    ) -> list[tuple[Candidate, Role]]:
-        """Compose what is shown: the leading candidates, other sides and voices, then what brings most besides."""
-        worth = worth_of(ordered, LEADING, self._retriever.index.vectors)
-        rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
-        candidates, voices = [*ordered[:LEADING], *rest], dict[int, Role]()
-        if issue is not None:
-            candidates, voices = with_voices(candidates, issue, self._stances, worth)
-        sides = with_other_sides(candidates, self._look_ups.pairs(ordered), figures=figures)
-        roles = {c.seq: voices.get(c.seq, role) for c, role in sides}
-        stay = max([LEADING, *(at + 1 for at, (c, role) in enumerate(sides) if role != "answer" or c.seq in voices)])
-        full = fullest_first([c for c, _ in sides], stay, worth, self._shown)
-        return [(candidate, roles[candidate.seq]) for candidate in full]
-
-    def _stances(self, candidate: Candidate) -> frozenset[Taken]:
-        return self._look_ups.stances(candidate.article, candidate.start, candidate.end)
-
-    def _shown(self, candidate: Candidate) -> tuple[int, int]:
-        return self._maker.span(candidate.article, candidate.start)
-
-    def _is_of(self, actor: str, candidate: Candidate) -> bool:
-        """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""
-        span = candidate.article, candidate.start, candidate.end
-        if actor in self._look_ups.actors(*span):
-            return True
-        speaker, _ = self._look_ups.speaker(*span)
-        return speaker is not None and self._look_ups.actor_id(speaker) == actor
 
     def _declined(self, question: str, candidates: Sequence[Candidate], decision: Decision) -> Answer:
         roles: list[tuple[Candidate, Role]] = [
@@ -276,6 +234,8 @@ class Answering:
 
     def _decide(self, query: Query, shape: Shape, candidates: Sequence[Candidate], issue: str | None) -> Decision:
         stems = frozenset(query.stems)
+        considered = candidates[: self._settings.considered] if issue is not None else ()
+        taken = {one.issue for candidate in considered for one in self._candidates.stances(candidate)}
         evidence = Evidence(
             query.repaired,
             shape,
@@ -284,8 +244,7 @@ class Answering:
             self._retriever.known,
             candidates,
             self._foreign(query.repaired),
-            weighed=issue is not None
-            and any(one.issue == issue for c in candidates[: self._settings.considered] for one in self._stances(c)),
+            weighed=issue in taken,
         )
         return decide(evidence, self._settings)
 
@@ -295,54 +254,6 @@ class Answering:
         words = [word for word in words if word.isalpha()]
         strange = sum(not self._retriever.speller.knows(word) for word in words)
         return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))
-
-    def _candidates(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
-        asked = {stem: self._retriever.idf(stem) for stem in query.stems}
-        found = [self._candidate(asked, hit) for hit in hits]
-        return sorted(found, key=lambda candidate: candidate.score, reverse=True)
-
-    def _candidate(self, asked: Mapping[str, float], hit: Hit) -> Candidate:
-        raw = self._articles[hit.article].raw
-        low, high = self._paragraph(raw, hit.start, hit.end)
-        # "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
-        speaker = self._retriever.stems(self._look_ups.speaker(hit.article, hit.start, hit.end)[0] or "")
-        words = self._stems(hit.article, hit.start, hit.end)
-        gained = sum(weight for stem, weight in asked.items() if stem in speaker - words) / (sum(asked.values()) or 1)
-        return Candidate(
-            hit.article,
-            hit.start,
-            hit.end,
-            hit.paragraph,
-            raw[hit.start : hit.end],
-            hit.score + (1 - DENSE_WEIGHT) * gained + self._settings.window_weight * (hit.window - hit.dense),
-            max(hit.dense, hit.window),
-            words | speaker,
-            self._stems(hit.article, low, high) | speaker,
-            hit.seq,
-        )
-
-    @staticmethod
-    def _paragraph(raw: str, start: int, end: int) -> tuple[int, int]:
-        low = raw.rfind("\n", 0, start) + 1
-        high = raw.find("\n", end)
-        return low, high if high >= 0 else len(raw)
-
-    def _ranked(self, names: Sequence[Name], candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Put candidates that hold the question's names first among those of nearly the same score."""
-        if not names:
-            return list(candidates)
-
-        weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
-        mass = sum(weights.values()) or 1.0
-
-        def score(candidate: Candidate) -> float:
-            held = sum(
-                weight * (bool(name.stems & candidate.stems) + bool(name.stems & candidate.near)) / 2
-                for name, weight in weights.items()
-            )
-            return candidate.score + self._settings.name_weight * held / mass
-
-        return sorted(candidates, key=score, reverse=True)
 
     def _excerpts(self, roles: Sequence[tuple[Candidate, Role]]) -> tuple[Excerpt, ...]:
         most = self._settings.max_excerpts

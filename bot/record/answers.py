@@ -68,11 +68,9 @@ class AnswerStore:
             for excerpt in excerpts
         ]
         now = datetime.now(UTC)
-        with self._database.connect() as connection:
-            # Every question writes here. A power cut may cost the buttons of the last answers, which is cheaper than
-            # waiting for the disk each time.
-            connection.execute("PRAGMA synchronous=NORMAL")
-            connection.execute("BEGIN IMMEDIATE")
+        # Every question writes here. A power cut may cost the buttons of the last answers, which is cheaper than
+        # waiting for the disk each time.
+        with self._database.jot() as connection:
             connection.execute(
                 "INSERT INTO answer (id, guild, created_at, status, excerpts, question, asker) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -1,6 +1,7 @@
 """One SQLite file, opened the same way everywhere, brought to the current schema by numbered scripts."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -26,6 +27,8 @@ class Database:
 
         """
         self.path = path
+        self._jotter: sqlite3.Connection | None = None
+        self._jotting = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Two processes that start at once must not both make the same tables.
@@ -83,6 +86,33 @@ class Database:
         with self.connect() as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
+
+    @contextmanager
+    def jot(self) -> Iterator[sqlite3.Connection]:
+        """One small write on a connection that stays open, a caller at a time; committed when the block ends.
+
+        It does not wait for the disk: a power cut may cost the last ones, never the file. For what is written with
+        every question.
+
+        Raises:
+            CommuniqueError: the file turns out to be damaged.
+
+        """
+        with self._jotting:
+            if self._jotter is None:
+                self._jotter = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+                self._jotter.execute("PRAGMA foreign_keys=ON")
+                self._jotter.execute("PRAGMA synchronous=NORMAL")
+            try:
+                self._jotter.execute("BEGIN IMMEDIATE")
+                yield self._jotter
+                self._jotter.commit()
+            except BaseException as error:
+                if self._jotter.in_transaction:
+                    self._jotter.rollback()
+                if type(error) is sqlite3.DatabaseError:
+                    raise self._damaged(error) from error
+                raise
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE IF NOT EXISTS schema_script (name TEXT PRIMARY KEY) STRICT")

@@ -1,6 +1,7 @@
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -36,3 +37,23 @@ def test_many_processes_may_open_a_new_file_at_once(tmp_path):
     processes = [subprocess.Popen([sys.executable, "-c", opening], stderr=subprocess.PIPE) for _ in range(6)]
     assert [process.communicate()[1] for process in processes] == [b""] * 6
     assert ArticleStore(Database(path)).count() == 0
+
+
+def test_what_is_jotted_is_there_for_others_and_whole_or_not_at_all(tmp_path):
+    database = Database(tmp_path / "record.sqlite3")
+
+    def write(number):
+        with database.jot() as connection:
+            connection.execute(
+                "INSERT INTO answer (id, created_at, status, excerpts) VALUES (?, '2026', 'answered', '[]')",
+                (number,),
+            )
+            if number % 3 == 0:
+                raise ValueError(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        failed = [future.exception() for future in [pool.submit(write, number) for number in range(30)]]
+    assert sum(isinstance(error, ValueError) for error in failed) == 10 and failed.count(None) == 20
+    with database.connect() as connection:
+        kept = {int(row["id"]) for row in connection.execute("SELECT id FROM answer")}
+    assert kept == {number for number in range(30) if number % 3}

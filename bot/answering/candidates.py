@@ -1,0 +1,101 @@
+"""Hits to candidates: what a retrieved sentence holds, who says it, and how well it fits the question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.answering.candidate import Candidate
+from bot.answering.excerpts import REMEMBERED
+from bot.answering.look_ups import LookUps
+from bot.answering.other_side import Taken
+from bot.answering.question import Name
+from bot.record.article import Article
+from bot.settings import AnsweringSettings
+from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is the same of a sentence whatever is asked; ``speaker`` are stems of a name that it does not itself hold.
+
+    "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
+    """
+
+    text: str
+    stems: frozenset[str]
+    near: frozenset[str]
+    speaker: frozenset[str]
+
+
+class Candidates:
+    """Makes candidates of hits and orders them by the question's names."""
+
+    def __init__(
+        self, retriever: Retriever, articles: Mapping[str, Article], look_ups: LookUps, settings: AnsweringSettings
+    ) -> None:
+        """Read sentences of ``articles``."""
+        self._retriever = retriever
+        self._articles = articles
+        self._look_ups = look_ups
+        self._settings = settings
+        self._sentence = lru_cache(REMEMBERED)(self._read)
+
+    def of(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
+        """Return the candidates of hits, best first."""
+        asked = {stem: self._retriever.idf(stem) for stem in query.stems}
+        mass = sum(asked.values()) or 1.0
+        found = [self._candidate(asked, mass, hit) for hit in hits]
+        return sorted(found, key=lambda candidate: candidate.score, reverse=True)
+
+    def ranked(self, names: Sequence[Name], candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Put candidates that hold the question's names first among those of nearly the same score."""
+        if not names:
+            return list(candidates)
+        weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
+        mass = sum(weights.values()) or 1.0
+
+        def score(candidate: Candidate) -> float:
+            held = sum(
+                weight * (bool(name.stems & candidate.stems) + bool(name.stems & candidate.near)) / 2
+                for name, weight in weights.items()
+            )
+            return candidate.score + self._settings.name_weight * held / mass
+
+        return sorted(candidates, key=score, reverse=True)
+
+    def said_for(self, actor: str, candidate: Candidate) -> bool:
+        """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""
+        span = candidate.article, candidate.start, candidate.end
+        if actor in self._look_ups.actors(*span):
+            return True
+        speaker, _ = self._look_ups.speaker(*span)
+        return speaker is not None and self._look_ups.actor_id(speaker) == actor
+
+    def stances(self, candidate: Candidate) -> frozenset[Taken]:
+        """Return the clear stances that a candidate takes."""
+        return self._look_ups.stances(candidate.article, candidate.start, candidate.end)
+
+    def _candidate(self, asked: Mapping[str, float], mass: float, hit: Hit) -> Candidate:
+        sentence = self._sentence(hit.article, hit.start, hit.end)
+        gained = sum(asked.get(stem, 0.0) for stem in sentence.speaker) / mass
+        return Candidate(
+            hit.article,
+            hit.start,
+            hit.end,
+            hit.paragraph,
+            sentence.text,
+            hit.score + (1 - DENSE_WEIGHT) * gained + self._settings.window_weight * (hit.window - hit.dense),
+            max(hit.dense, hit.window),
+            sentence.stems,
+            sentence.near,
+            hit.seq,
+        )
+
+    def _read(self, article: str, start: int, end: int) -> _Sentence:
+        raw = self._articles[article].raw
+        low = raw.rfind("\n", 0, start) + 1
+        high = raw.find("\n", end)
+        words = self._retriever.stems_within(article, start, end)
+        near = self._retriever.stems_within(article, low, high if high >= 0 else len(raw))
+        speaker = self._retriever.stems(self._look_ups.speaker(article, start, end)[0] or "")
+        return _Sentence(raw[start:end], words | speaker, near | speaker, speaker - words)

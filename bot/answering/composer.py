@@ -1,0 +1,44 @@
+"""What an answer shows, in which order: what leads, other sides and voices, then what brings most besides."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from bot.answering.answer import Role
+from bot.answering.behind import Shown, Vectors, fullest_first, worth_of
+from bot.answering.candidate import Candidate
+from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
+from bot.answering.voices import with_voices
+
+
+class Composer:
+    """Orders candidates for showing."""
+
+    def __init__(
+        self,
+        vectors: Vectors,
+        pairs: Callable[[Sequence[Candidate]], Sequence[Pair]],
+        stances: Callable[[Candidate], Collection[Taken]],
+        shown: Shown,
+    ) -> None:
+        """Take vectors, disagreeing spans, stances and the spans shown for sentences from these look-ups."""
+        self._vectors = vectors
+        self._pairs = pairs
+        self._stances = stances
+        self._shown = shown
+
+    def composed(
+        self, ordered: Sequence[Candidate], issue: str | None, *, figures: bool
+    ) -> list[tuple[Candidate, Role]]:
+        """Return candidates, best first, in the order to show, each with its role.
+
+        ``issue`` is the one that the question weighs, ``figures`` whether it asks for one.
+        """
+        worth = worth_of(ordered, LEADING, self._vectors)
+        rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
+        candidates, voices = [*ordered[:LEADING], *rest], dict[int, Role]()
+        if issue is not None:
+            candidates, voices = with_voices(candidates, issue, self._stances, worth)
+        sides = with_other_sides(candidates, self._pairs(ordered), figures=figures)
+        roles = {c.seq: voices.get(c.seq, role) for c, role in sides}
+        stay = max([LEADING, *(at + 1 for at, (c, role) in enumerate(sides) if role != "answer" or c.seq in voices)])
+        full = fullest_first([c for c, _ in sides], stay, worth, self._shown)
+        return [(candidate, roles[candidate.seq]) for candidate in full]

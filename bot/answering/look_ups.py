@@ -1,0 +1,29 @@
+"""What answering takes from the rest of the record, as functions: it knows no store."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.answering.candidate import Candidate
+from bot.answering.excerpts import Speaker
+from bot.answering.other_side import Pair, Taken
+
+
+@dataclass(frozen=True, slots=True)
+class LookUps:
+    """What answering looks things up in.
+
+    ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
+    ``names`` which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for;
+    ``covers`` is what the record covers, for refusals. ``issues`` gives the ids of the issues that a question names,
+    ``stances`` the clear stances that a span takes.
+    """
+
+    speaker: Speaker
+    alignment: Callable[[str | None], str | None]
+    names: Sequence[str]
+    covers: Sequence[str]
+    pairs: Callable[[Sequence[Candidate]], Sequence[Pair]]
+    actors: Callable[[str, int, int], frozenset[str]]
+    actor_id: Callable[[str], str | None]
+    issues: Callable[[str], frozenset[str]] = lambda _question: frozenset()
+    stances: Callable[[str, int, int], frozenset[Taken]] = lambda _article, _start, _end: frozenset()
