@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.record.article import Article
+
 Role = Literal["answer", "other-side", "correction", "nearest"]
 Status = Literal["answered", "not_in_corpus", "rejected"]
 
@@ -33,6 +35,44 @@ class Excerpt:
     speaker: str | None
     actor: str | None
     score: float
+
+
+def excerpt_of(
+    article: Article,
+    span: tuple[int, int],
+    paragraph: int,
+    alignment: str | None,
+    *,
+    role: Role = "answer",
+    focus: tuple[int, int] | None = None,
+    speaker: str | None = None,
+    actor: str | None = None,
+    score: float = 1.0,
+) -> Excerpt:
+    """Return a span of an article as an excerpt, with what is known of the article.
+
+    ``alignment`` is that of its outlet; without ``focus`` the whole span answers.
+    """
+    start, end = span
+    return Excerpt(
+        role=role,
+        article=article.id,
+        text=article.raw[start:end],
+        start=start,
+        end=end,
+        focus=focus or span,
+        paragraph=paragraph,
+        title=article.title,
+        outlet=article.outlet,
+        outlet_alignment=alignment,
+        machine_translated=article.machine_translated,
+        url=article.url,
+        published=article.published,
+        published_basis=article.published_basis,
+        speaker=speaker,
+        actor=actor,
+        score=score,
+    )
 
 
 @dataclass(frozen=True, slots=True)

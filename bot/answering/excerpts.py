@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from bot.answering.answer import Excerpt, Role
+from bot.answering.answer import Excerpt, Role, excerpt_of
 from bot.answering.candidate import Candidate
 from bot.record.article import Article
 from embeddings.excerpts import excerpt_span
@@ -44,21 +44,13 @@ class ExcerptMaker:
         start, end = self.span(candidate.article, candidate.start)
         article = self._article(candidate.article)
         speaker, actor = self._speaker(article.id, candidate.start, candidate.end)
-        return Excerpt(
+        return excerpt_of(
+            article,
+            (start, end),
+            candidate.paragraph,
+            self._alignment(article.outlet),
             role=role,
-            article=article.id,
-            text=article.raw[start:end],
-            start=start,
-            end=end,
             focus=(candidate.start, candidate.end),
-            paragraph=candidate.paragraph,
-            title=article.title,
-            outlet=article.outlet,
-            outlet_alignment=self._alignment(article.outlet),
-            machine_translated=article.machine_translated,
-            url=article.url,
-            published=article.published,
-            published_basis=article.published_basis,
             speaker=speaker,
             actor=actor,
             score=round(max(0.0, min(1.0, candidate.score)), 4),

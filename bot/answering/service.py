@@ -48,11 +48,12 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the record holds."""
+    """What the record holds; ``without_outlet`` counts the articles whose outlet is not known."""
 
     articles: int
     passages: int
     outlets: tuple[str, ...]
+    without_outlet: int
     model: str
     last_ingest: str | None
     version: str
@@ -161,6 +162,7 @@ class Answering:
             len(self._articles),
             len(self._retriever.index),
             tuple(sorted({article.outlet for article in articles if article.outlet})),
+            sum(not article.outlet for article in articles),
             self._retriever.encoder.model_id,
             max((article.ingested_at for article in articles), default=None),
             version("communique"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answering.answer import Answer, Excerpt, Role
+from bot.answering.answer import Answer, Excerpt, Role, excerpt_of
 from bot.briefings import edition
 from bot.briefings.edition import Briefing
 from bot.positions import disagreements
@@ -69,27 +69,16 @@ def side_object(
     if side.position is not None:
         return position_object(side.position, article.outlet, article.published)
     speaker, actor = marks.speaker(article.id, side.start, side.end)
-    return excerpt_object(
-        Excerpt(
-            role=role,
-            article=article.id,
-            text=side.text,
-            start=side.start,
-            end=side.end,
-            focus=(side.start, side.end),
-            paragraph=side.paragraph,
-            title=article.title,
-            outlet=article.outlet,
-            outlet_alignment=marks.alignment(article.outlet),
-            machine_translated=article.machine_translated,
-            url=article.url,
-            published=article.published,
-            published_basis=article.published_basis,
-            speaker=speaker,
-            actor=actor,
-            score=1.0,
-        )
+    excerpt = excerpt_of(
+        article,
+        (side.start, side.end),
+        side.paragraph,
+        marks.alignment(article.outlet),
+        role=role,
+        speaker=speaker,
+        actor=actor,
     )
+    return excerpt_object(excerpt)
 
 
 def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, Any]:

@@ -17,6 +17,7 @@ def status(as_json: bool) -> None:
         "articles": found.articles,
         "passages": found.passages,
         "outlets": list(found.outlets),
+        "without_outlet": found.without_outlet,
         "statements": app.statements.count(),
         "model": found.model,
         "last_ingest": found.last_ingest,
@@ -27,6 +28,6 @@ def status(as_json: bool) -> None:
         return
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        click.echo(f"{name.replace('_', ' '):12} {shown if shown not in (None, '') else 'unknown'}")
+        click.echo(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}")
     for problem in app.readings.problems():
         click.echo(f"no statements from {problem.article}: {problem.problem}")

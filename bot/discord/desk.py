@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, excerpt_of
 from bot.answering.kept import excerpts_of
 from bot.discord.limits import Workshop
 from bot.discord.services import Services
 from bot.discord.threads import Threads
 from bot.discord.views.answer import answer_page, context_page, more_page
 from bot.discord.views.page import Page
-from bot.discord.views.positions import excerpt_from
 from bot.record.answers import fingerprint, new_id
 from bot.record.guilds import GuildSettings
 
@@ -156,6 +155,6 @@ class Desk:
             around = self.services.answering.context(article_id, start, end)
             outlets = self.services.outlets
             alignment = outlets.alignment(article.outlet) if outlets else None
-            return context_page(excerpt_from(article, start, end, around.paragraph, alignment), around)
+            return context_page(excerpt_of(article, (start, end), around.paragraph, alignment), around)
 
         return await self.workshop.run(work)

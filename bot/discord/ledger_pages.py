@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.answering.answer import excerpt_of
 from bot.discord.query import Query
 from bot.discord.views.page import Page
 from bot.discord.views.positions import (
     Entry,
     actor_page,
     compare_page,
-    excerpt_from,
     issue_page,
     picture_page,
     words_page,
@@ -87,7 +87,7 @@ def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
     position = side.position
     speaker = position.speaker if position else None
     return Entry(
-        excerpt_from(article, side.start, side.end, side.paragraph, alignment, speaker),
+        excerpt_of(article, (side.start, side.end), side.paragraph, alignment, speaker=speaker),
         position.actor if position else "",
         ledger.registry.name(position.actor) if position else "",
         issue,
@@ -123,7 +123,9 @@ def entry_of(ledger: Ledger, row: Row) -> Entry:
     """A row as it is shown."""
     position, article = row.position, row.article
     return Entry(
-        excerpt_from(article, position.start, position.end, position.paragraph, row.alignment, position.speaker),
+        excerpt_of(
+            article, (position.start, position.end), position.paragraph, row.alignment, speaker=position.speaker
+        ),
         position.actor,
         ledger.registry.name(position.actor),
         position.issue,

@@ -54,8 +54,12 @@ class RecordStatus(Protocol):
         """When the last article came in (ISO), or None."""
 
     @property
-    def outlets(self) -> Any:  # noqa: ANN401 - a count or the names
-        """The outlets of the articles."""
+    def outlets(self) -> tuple[str, ...]:
+        """The names of the outlets known."""
+
+    @property
+    def without_outlet(self) -> int:
+        """How many articles have no known outlet."""
 
 
 class AnswersQuestions(Protocol):

@@ -41,12 +41,9 @@ def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page
 
 def status_page(held: RecordStatus, version: str) -> Page:
     """What the record holds."""
-    outlets = held.outlets
-    names = (
-        counted(outlets, "outlet")
-        if isinstance(outlets, int)
-        else ", ".join(safe(str(outlet), 60) for outlet in list(outlets)[:20]) or "none known"
-    )
+    names = ", ".join(safe(outlet, 60) for outlet in held.outlets[:20]) or "none known"
+    if held.without_outlet:
+        names += f"; of {counted(held.without_outlet, 'article')} not known"
     lines = [
         "### Status",
         f"**Articles** {held.articles} · **Passages** {held.passages}",

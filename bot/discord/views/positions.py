@@ -10,7 +10,6 @@ from bot.discord.query import Query
 from bot.discord.views.citation import MAX_NAME, citation, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
 from bot.positions import picture as positions
-from bot.record.article import Article
 from bot.record.statement import SpeakerKind, Stance, StatementKind
 from bot.words import counted
 
@@ -54,31 +53,6 @@ class Entry:
     statement_kind: StatementKind | None = None
     against: bool = False
     times: int = 1
-
-
-def excerpt_from(
-    article: Article, start: int, end: int, paragraph: int, alignment: str | None, speaker: str | None = None
-) -> Excerpt:
-    """A span of an article with the article's facts, as an excerpt."""
-    return Excerpt(
-        role="answer",
-        article=article.id,
-        text=article.raw[start:end],
-        start=start,
-        end=end,
-        focus=(start, end),
-        paragraph=paragraph,
-        title=article.title,
-        outlet=article.outlet,
-        outlet_alignment=alignment,
-        machine_translated=article.machine_translated,
-        url=article.url,
-        published=article.published,
-        published_basis=article.published_basis,
-        speaker=speaker,
-        actor=None,
-        score=1.0,
-    )
 
 
 def kind_words(entry: Entry) -> str:
