@@ -77,7 +77,7 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         reason = f"The record does not bring {' and '.join(name.text for name in apart)} together."
         return _corrected(order, _denials(evidence, considered, settings), reason)
     denials = _denials(evidence, named, settings)
-    missing = _missing(evidence, named)
+    missing = _missing(evidence, named, settings)
     if missing is not None:
         if missing.fits:
             rest = [i for i in order if i not in missing.fits]
@@ -157,7 +157,7 @@ class _Asked:
     reason: str
 
 
-def _missing(evidence: Evidence, named: Sequence[int]) -> _Asked | None:
+def _missing(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> _Asked | None:
     """Find the candidates that give the figure or the date asked for; None where neither was asked for."""
     kind = evidence.shape.kind
     if kind == "other":
@@ -166,11 +166,26 @@ def _missing(evidence: Evidence, named: Sequence[int]) -> _Asked | None:
     if counted and not any(evidence.known(stem) for stem in counted):
         return _Asked((), "The record gives no such figure.")
     states = states_quantity if kind == "quantity" else states_time
-    fits = [i for i in named if states(evidence.candidates[i].text)]
+    fits = [i for i in named if states(evidence.candidates[i].text) and _bears(evidence, i) >= settings.min_bearing]
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
     if kind == "quantity" and counted:
         fits.sort(key=lambda i: not counted & evidence.candidates[i].stems)
     return _Asked(tuple(fits), reason)
+
+
+def _name_stems(evidence: Evidence) -> frozenset[str]:
+    return frozenset().union(*(name.stems for name in evidence.shape.names))
+
+
+def _bears(evidence: Evidence, place: int) -> float:
+    """How much a figure or date bears on the question: its cosine, and half of the topic's share in its paragraph.
+
+    Any sentence of the right names may hold some figure.
+    """
+    candidate = evidence.candidates[place]
+    topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in _name_stems(evidence)}
+    held = sum(weight for stem, weight in topic.items() if stem in candidate.near)
+    return candidate.dense + 0.5 * held / (sum(topic.values()) or 1.0)
 
 
 _COUNTED = re.compile(r"\b(?:how many|how much|(?:number|amount) of)\s+((?:[\w'’-]+\s*){1,3})", re.IGNORECASE)
@@ -181,7 +196,7 @@ def counted_stems(evidence: Evidence) -> frozenset[str]:
     match = _COUNTED.search(evidence.question)
     if match is None:
         return frozenset()
-    names = frozenset().union(*(name.stems for name in evidence.shape.names))
+    names = _name_stems(evidence)
     for word in match.group(1).split():
         found = evidence.stems & stems_in(evidence, word)
         if found:
@@ -199,7 +214,7 @@ def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
     """Find the candidates that deny what the question takes for granted."""
     if not evidence.shape.presupposes or not evidence.shape.names or settings.denies(evidence.question):
         return ()
-    names = frozenset().union(*(name.stems for name in evidence.shape.names))
+    names = _name_stems(evidence)
     topic = evidence.stems - names
     return tuple(
         i
@@ -212,7 +227,7 @@ def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
 
 def _about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
     """Whether a sentence holds most of what the question is about besides its names."""
-    names = frozenset().union(*(name.stems for name in evidence.shape.names))
+    names = _name_stems(evidence)
     topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in names}
     mass = sum(topic.values())
     held = sum(weight for stem, weight in topic.items() if stem in candidate.stems)
@@ -221,7 +236,7 @@ def _about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings
 
 def _shares_topic(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether a sentence itself holds something the question is about besides its names."""
-    names = frozenset().union(*(name.stems for name in evidence.shape.names))
+    names = _name_stems(evidence)
     return bool((evidence.stems - names) & candidate.stems)
 
 

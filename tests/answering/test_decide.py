@@ -75,6 +75,19 @@ def test_a_name_that_stands_elsewhere_only_declines():
     assert decision.verdict == "declined" and "Sweden" in decision.reason
 
 
+@pytest.mark.parametrize(
+    ("question", "dense", "verdict"),
+    [
+        ("When was Canada divided?", 0.3, "declined"),
+        ("When was Canada divided?", 0.6, "answered"),
+        ("When did Canada promise tanks?", 0.3, "answered"),
+    ],
+)
+def test_a_date_that_has_nothing_to_do_with_the_question_is_none(question, dense, verdict):
+    record = "divided"
+    assert decided(question, "Canada promised tanks in May 2025.", dense=dense, record=record).verdict == verdict
+
+
 def test_no_figure_no_answer():
     assert decided("How many tanks did Canada promise?", "Canada promised tanks.").verdict == "declined"
 
