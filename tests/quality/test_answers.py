@@ -9,7 +9,7 @@ FLOORS = {
     "hit_3": 0.96,
     "both_sides": 0.68,
     "off_topic": 1.0,
-    "near_topic": 0.55,
+    "near_topic": 0.6,
     "false_premise": 0.88,
 }
 MOST_WRONGLY_REFUSED = 0.02
