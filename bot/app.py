@@ -24,6 +24,7 @@ from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
 from bot.positions.issues import OTHER, IssueClassifier, Issues
 from bot.positions.ledger import Ledger
+from bot.positions.names import slug
 from bot.positions.outlets import Outlets
 from bot.positions.registry import Registry
 from bot.positions.stance import StanceClassifier
@@ -115,7 +116,7 @@ class App:
     @cached_property
     def speakers(self) -> Speakers:
         """Who says which words."""
-        return Speakers(self.positions.list())
+        return Speakers(self.positions.list(), self.statements.all())
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -294,10 +295,11 @@ class App:
         return lambda _candidates: known()
 
     def _actor_id(self, name: str) -> str | None:
-        found = self.registry.lookup(name)
+        found = self.registry.lookup(name) or self.registry.lookup(name.title())
         if found is not None:
             return found.id
-        return name if name in self.positions.actors() else None
+        held = self.positions.actors()
+        return next((given for given in (name, slug(name)) if given in held), None)
 
     def _lock(self) -> FileLock:
         return building_lock(self.settings)

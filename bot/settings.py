@@ -64,6 +64,8 @@ class AnsweringSettings(Section):
     denial_within: Annotated[int, Field(gt=0)] = 2
     denial_coverage: Annotated[float, Field(ge=0, le=1)] = 0.5
     words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
+    unknown_share: Annotated[float, Field(ge=0, le=1)] = 0.75
+    unknown_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.44
     min_bearing: Annotated[float, Field(ge=0)] = 0.5
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
     telling_name: Annotated[float, Field(ge=0)] = 2.5

@@ -13,6 +13,9 @@ from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
 
+SAID = 0.06
+"""What it adds to a candidate's score that it is said for whom the question wants to hear."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
@@ -47,10 +50,16 @@ class Candidates:
         found = [self._candidate(asked, mass, hit) for hit in hits]
         return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
-    def ranked(self, names: Sequence[Name], candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Put candidates that hold the question's names first among those of nearly the same score."""
+    def ranked(
+        self, names: Sequence[Name], candidates: Sequence[Candidate], speaker: Name | None = None
+    ) -> list[Candidate]:
+        """Put candidates that hold the question's names first among those of nearly the same score.
+
+        Where the words of a ``speaker`` are asked for, what is said for them goes before what others say of them.
+        """
         if not names:
             return list(candidates)
+        asked = self._look_ups.actor_id(speaker.text) if speaker else None
         weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
         mass = sum(weights.values()) or 1.0
 
@@ -59,7 +68,8 @@ class Candidates:
                 weight * (bool(name.stems & candidate.stems) + bool(name.stems & candidate.near)) / 2
                 for name, weight in weights.items()
             )
-            return candidate.score + self._settings.name_weight * held / mass
+            said = asked is not None and self.said_for(asked, candidate)
+            return candidate.score + self._settings.name_weight * held / mass + SAID * said
 
         return sorted(candidates, key=score, reverse=True)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.candidate import Candidate
-from bot.answering.question import Name, Shape, states_quantity, states_time
+from bot.answering.question import WORD, Name, Shape, states_quantity, states_time
 from bot.settings import AnsweringSettings
 
 Verdict = Literal["answered", "corrected", "declined"]
@@ -64,6 +64,10 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     if not candidates or max(c.dense for c in candidates) < settings.min_similarity:
         return Decision("declined", order, reason="Nothing in the record bears on this question.")
     considered = order[: settings.considered]
+    strange = _strange(evidence, considered, settings)
+    if strange:
+        denials = _denials(evidence, considered, settings)
+        return _corrected(order, denials, f"The record says nothing about {strange}.")
     named = [i for i in considered if _holds_names(candidates[i].near, evidence.shape.names)]
     together = frozenset().union(*(candidates[i].near for i in considered))
     absent = [name for name in evidence.shape.names if not name.stems & together]
@@ -83,7 +87,13 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
             rest = [i for i in order if i not in missing.fits]
             return Decision("answered", (*missing.fits, *rest))
         return _corrected(order, denials, missing.reason)
-    flat = [i for i in denials if i < settings.denial_within and _about(evidence, evidence.candidates[i], settings)]
+    flat = [
+        i
+        for i in denials
+        if i < settings.denial_within
+        and _about(evidence, candidates[i], settings)
+        and _denied_there(evidence, candidates[i], settings)
+    ]
     if flat:
         return _corrected(order, flat, "The record says otherwise.")
     if not evidence.weighed and _never_together(evidence, named, settings):
@@ -94,6 +104,22 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         first, *rest = (i for i in order if i not in doubt)
         return Decision("answered", (first, *doubt, *rest), tuple(doubt))
     return Decision("answered", order)
+
+
+def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringSettings) -> str | None:
+    """Return the words asked about that the record does not hold, where they are nearly all of the question.
+
+    Names aside: "the weather in Kyiv" is not answered by what else is said of Kyiv. What is near in meaning may
+    say it in other words.
+    """
+    topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in _name_stems(evidence)}
+    unknown = [stem for stem in topic if not evidence.known(stem)]
+    if not unknown or sum(topic[stem] for stem in unknown) < settings.unknown_share * sum(topic.values()):
+        return None
+    if max(evidence.candidates[i].dense for i in considered) >= settings.unknown_similarity:
+        return None
+    words = (word for word in WORD.findall(evidence.question) if stems_in(evidence, word) & frozenset(unknown))
+    return " or ".join(f"“{word}”" for word in dict.fromkeys(words)) or "this"
 
 
 def listed(names: Sequence[Name]) -> str:
@@ -232,6 +258,21 @@ def _about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings
     mass = sum(topic.values())
     held = sum(weight for stem, weight in topic.items() if stem in candidate.stems)
     return mass > 0 and held / mass >= settings.denial_coverage
+
+
+_CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|although|though|because|since)\b", re.IGNORECASE)
+
+
+def _denied_there(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
+    """Whether what is denied is what the question is about; "cancel the meeting and impose sanctions" denies none.
+
+    No clause may hold more of the topic than one that denies.
+    """
+    topic = evidence.stems - _name_stems(evidence)
+    clauses = _CLAUSE.split(candidate.text)
+    held = [sum(bool(stems_in(evidence, word) & topic) for word in WORD.findall(clause)) for clause in clauses]
+    denying = [count for clause, count in zip(clauses, held, strict=True) if settings.denies(clause)]
+    return max(denying, default=0) >= max(held, default=0)
 
 
 def _shares_topic(evidence: Evidence, candidate: Candidate) -> bool:

@@ -27,13 +27,21 @@ _EITHER_WAY = re.compile(
     r"|\bor\b|\bwho\b.*\band who\b|\bwhich\b.*\band which\b",
     re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"\b(?:say|says|said|think|thinks|claim|claims|claimed|tell|tells|told|call|calls|called|argue|argues|argued|warn|"
+    r"warns|warned|announced?|announces|demand|demands|demanded|describe|describes|described|promised?|promises|"
+    r"predict|predicts|predicted|insist|insists|insisted|stated?|states)\b",
+    re.IGNORECASE,
+)
+_WORDS_TO_ITS_VERB = 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATES = re.compile(
     rf"\b(?:(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})|"
     r"(?:19|20)\d\d(?:s|th)?|\d{1,2}(?:st|nd|rd|th))\b"
 )
 _NUMBERS = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds?|thousands?|"
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|scores|hundreds?|thousands?|"
     r"millions?|billions?|trillions?|half|third|quarter|twice|double|none|no one|nobody)\b",
     re.IGNORECASE,
 )
@@ -70,6 +78,22 @@ def states_quantity(sentence: str) -> bool:
 def states_time(sentence: str) -> bool:
     """Whether a sentence holds an expression of time."""
     return bool(_TIMES.search(sentence))
+
+
+def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
+    """Return the name whose words are asked for ("What did Rutte say ..."), None without one."""
+    verb = _SAYS.search(question)
+    if verb is None:
+        return None
+    before = question[: verb.start()]
+    found = [(before.rfind(name.text), name) for name in names if name.text in before]
+    if not found:
+        return None
+    place, name = max(found, key=lambda pair: pair[0])
+    between = before[place + len(name.text) :]
+    # "Italy's minister" is somebody else.
+    possessive = between.startswith(("'s", "’s")) or name.text.endswith(("'s", "’s"))
+    return name if not possessive and len(between.split()) < _WORDS_TO_ITS_VERB else None
 
 
 class Names(Protocol):

@@ -17,7 +17,7 @@ from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_re
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
-from bot.answering.question import WORD, Shape, either_way, shape_of
+from bot.answering.question import WORD, Shape, asked_to_speak, either_way, shape_of
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -204,7 +204,7 @@ class Answering:
         found = self._candidates.of(query, hits[:near])
         if actor is not None:
             found = [c for c in found if self._candidates.said_for(actor, c)]
-        candidates = self._candidates.ranked(shape.names, found)
+        candidates = self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
         decision = self._decide(query, shape, candidates, issue)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)

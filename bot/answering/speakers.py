@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from bot.answering.other_side import Taken
-from bot.record.statement import UNATTRIBUTED, Position
+from bot.record.statement import UNATTRIBUTED, Position, Statement
 
 NOBODY = "unattributed-reporting"
+IN_PASSING = 0.13
+"""Share of a sentence below which indirect speech in it does not make the sentence its speaker's (read off 113)."""
 
 
 def _somebody(row: Position) -> bool:
@@ -23,8 +25,14 @@ def _somebody(row: Position) -> bool:
 class Speakers:
     """Looks up speaker and actor of a span in the positions of the record."""
 
-    def __init__(self, positions: Iterable[Position]) -> None:
-        """Index positions by article; reported facts have an actor but nobody who says them."""
+    def __init__(self, positions: Iterable[Position], statements: Iterable[Statement] = ()) -> None:
+        """Index positions by article; reported facts have an actor but nobody who says them.
+
+        ``statements`` tell how much of a sentence its speaker's words are.
+        """
+        self._contents: dict[tuple[str, str], list[Statement]] = {}
+        for statement in statements:
+            self._contents.setdefault((statement.article, statement.cue), []).append(statement)
         self._rows: dict[str, list[Position]] = {}
         for position in positions:
             self._rows.setdefault(position.article, []).append(position)
@@ -42,7 +50,11 @@ class Speakers:
         name is worse than none.
         """
         rows = self._covering(article, start, end)
-        said = [row for row in rows if row.statement_kind != "reported-fact" and _somebody(row)]
+        said = [
+            row
+            for row in rows
+            if row.statement_kind != "reported-fact" and _somebody(row) and not self._in_passing(row)
+        ]
         if said:
             tightest = min(row.end - row.start for row in said)
             speakers = {(row.speaker, row.actor) for row in said if row.end - row.start == tightest}
@@ -63,6 +75,20 @@ class Speakers:
             for row in self._covering(article, start, end)
             if row.stance in ("supports", "opposes") and row.actor != UNATTRIBUTED
         )
+
+    def _in_passing(self, row: Position) -> bool:
+        """Whether the speaker's words are a small part of a sentence that says something else.
+
+        "By threatening to send troops, they try to prevent a settlement" is said by who writes it, not by "they".
+        """
+        if row.statement_kind != "indirect":
+            return False
+        lengths = [
+            sum(end - start for start, end in statement.spans)
+            for statement in self._contents.get((row.article, row.cue or ""), ())
+            if row.start < statement.end and statement.start < row.end
+        ]
+        return bool(lengths) and max(lengths) < IN_PASSING * (row.end - row.start)
 
     def _covering(self, article: str, start: int, end: int) -> list[Position]:
         starts = self._starts.get(article)

@@ -30,6 +30,7 @@ def view_of(ledger: Ledger) -> RecordView:
         against=frozenset(
             (row.position.actor, row.position.issue, row.position.stance) for row in ledger.rows if row.against
         ),
+        alignments={row.outlet: row.alignment for row in ledger.rows if row.outlet and row.alignment},
     )
     return view.with_disagreements(joined(ledger.disagreements(), ledger.articles))
 

@@ -19,7 +19,7 @@ class RecordView:
 
     ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
     are for people, by id; ``issue_names`` is in the order in which issues are shown. ``against`` holds the (actor,
-    issue, stance) that only outlets aligned against the actor report.
+    issue, stance) that only outlets aligned against the actor report, ``alignments`` what is known of outlets.
     """
 
     articles: Mapping[str, Article]
@@ -29,6 +29,11 @@ class RecordView:
     actor_names: Mapping[str, str] = field(default_factory=dict)
     issue_names: Mapping[str, str] = field(default_factory=dict)
     against: frozenset[tuple[str, str, str]] = frozenset()
+    alignments: Mapping[str, str] = field(default_factory=dict)
+
+    def alignment(self, outlet: str | None) -> str | None:
+        """How an outlet is aligned, None where that is not known."""
+        return self.alignments.get(outlet or "")
 
     @classmethod
     def of(cls, articles: Iterable[Article], positions: Iterable[Position], **more: object) -> "RecordView":

@@ -13,7 +13,7 @@ from bot.record.article import Article
 
 ROLE_LABELS = {
     "answer": "",
-    "other-side": "The other side",
+    "other-side": "Reported differently",
     "correction": "The record says otherwise",
     "nearest": "Nearest in the record, not an answer",
 }

@@ -6,15 +6,19 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 import click
+from rich.padding import Padding
+from rich.text import Text
 
 from bot.briefings.edition import Briefing, Row, Side, Window
 from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
+from bot.console.answers import console, reported
 from bot.console.contract import Marks, briefing_object, dump
 from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.record.schedules import Scope
 from bot.record.statement import Position
+from bot.words import counted
 
 MARKS = {"supports": "+", "opposes": "-", "conditional": "~", "unclear": "?"}
 
@@ -50,8 +54,10 @@ def briefing(
     if as_json:
         click.echo(dump(briefing_object(composed, Marks(app.outlets.alignment, app.speakers.of))))
     else:
+        screen = console()
         for line in lines(composed, view):
-            click.echo(line)
+            words = line.lstrip(" ")
+            screen.print(Padding(Text(words), (0, 0, 0, len(line) - len(words))))
 
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -103,14 +109,14 @@ def lines(composed: Briefing, view: RecordView) -> Iterator[str]:
     for change in choice.changes:
         position = change.now.position
         yield f"{view.actor(position.actor)} on {view.issue(position.issue)}:"
-        yield from _excerpt("before", change.before.position.text, _cite(change.before))
-        yield from _excerpt("now", position.text, _cite(change.now))
+        yield from _excerpt("before", change.before.position.text, _cite(change.before, view))
+        yield from _excerpt("now", position.text, _cite(change.now, view))
     if choice.disagreements:
         yield from ("", "DISAGREE")
     for disagreement in choice.disagreements:
         yield f"{view.issue(disagreement.issue)}:"
         for side in disagreement.sides:
-            yield from _excerpt(_side_name(side, view), side.text, _cite_side(side))
+            yield from _excerpt(_side_name(side, view), side.text, _cite_side(side, view))
     yield from _standing(composed, view)
     yield from _receipt(composed)
 
@@ -130,7 +136,9 @@ def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
         yield f"{view.actor(actor)}{'' if members[0].official else ' (analyst)'}"
         for row in members:
             position = row.position
-            yield from _excerpt(f"{MARKS[position.stance]} {view.issue(position.issue)}", position.text, _cite(row))
+            yield from _excerpt(
+                f"{MARKS[position.stance]} {view.issue(position.issue)}", position.text, _cite(row, view)
+            )
 
 
 def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
@@ -140,14 +148,14 @@ def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
         for standing in group:
             for number, row in enumerate(standing.rows):
                 name = view.actor(standing.actor) if number == 0 else "  also"
-                yield from _excerpt(f"{MARKS[row.position.stance]} {name}", row.position.text, _cite(row))
+                yield from _excerpt(f"{MARKS[row.position.stance]} {name}", row.position.text, _cite(row, view))
 
 
 def _receipt(composed: Briefing) -> Iterator[str]:
     counts = composed.counts
     dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items()) or "none"
     yield ""
-    yield f"{counts.articles} articles, {counts.outlets} outlets known by name."
+    yield f"{counted(counts.articles, 'article')}, {counted(counts.outlets, 'outlet')} known by name."
     yield f"{counts.statements} statements new; left out: {dropped}."
     if counts.one_outlet:
         outlet, share = counts.one_outlet
@@ -160,16 +168,10 @@ def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
     yield f"      ({citation})"
 
 
-def _cite(row: Row) -> str:
+def _cite(row: Row, view: RecordView) -> str:
     article = row.article
-    parts = [
-        said_by(row.position),
-        article.outlet or "outlet unknown",
-        article.published or "date unknown",
-        f"{article.id} ¶{row.position.paragraph}",
-        "machine-translated" if article.machine_translated else "",
-    ]
-    return plain(" · ".join(part for part in parts if part))
+    parts = reported(article, view.alignment(article.outlet), row.position.paragraph)
+    return plain(" · ".join([said_by(row.position), *parts, article.id]))
 
 
 def said_by(position: Position) -> str:
@@ -179,16 +181,11 @@ def said_by(position: Position) -> str:
     return f"{'reported of' if position.statement_kind == 'reported-fact' else 'said by'} {position.speaker}"
 
 
-def _cite_side(side: Side) -> str:
+def _cite_side(side: Side, view: RecordView) -> str:
     if side.position is not None:
-        return _cite(Row(side.position, side.article))
+        return _cite(Row(side.position, side.article), view)
     article = side.article
-    parts = [
-        article.outlet or "outlet unknown",
-        article.published or "date unknown",
-        f"{article.id} ¶{side.paragraph}",
-    ]
-    return plain(" · ".join(parts))
+    return plain(" · ".join([*reported(article, view.alignment(article.outlet), side.paragraph), article.id]))
 
 
 def _side_name(side: Side, view: RecordView) -> str:

@@ -1,6 +1,14 @@
 """``communique chat``: the console for those without a browser."""
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.answering.answer import Answer
+    from bot.app import App
 
 
 @click.command(short_help="Ask questions one after another; follow-ups keep the thread.")
@@ -12,9 +20,9 @@ def chat() -> None:
     """
     from bot.app import build_app
     from bot.console.answers import console, drawn
-    from bot.console.plain import plain
 
     app = build_app()
+    answering = app.following("answering")
     screen = console()
     screen.print("Ask about the record. :more, :context N, :quit", style="dim")
     previous: str | None = None
@@ -31,19 +39,30 @@ def chat() -> None:
         if command == ":more" and answer is not None:
             screen.print(drawn(answer, len(answer.excerpts)))
         elif command == ":context" and answer is not None:
-            number = int(argument) if argument.isdecimal() else 0
-            if not 1 <= number <= len(answer.excerpts):
-                screen.print(f"Give a number from 1 to {len(answer.excerpts)}.", style="yellow")
-                continue
-            excerpt = answer.excerpts[number - 1]
-            around = app.answering.context(excerpt.article, excerpt.start, excerpt.end)
-            for text, style in ((around.before, "dim"), (around.text, "bold"), (around.after, "dim")):
-                if text:
-                    screen.print(plain(text), style=style, markup=False)
+            _show_context(app, screen, answer, argument)
         elif command.startswith(":"):
             screen.print(":more, :context N, :quit", style="yellow")
         elif line:
-            answer = app.answering.ask(line, previous=previous)
+            answer = answering.ask(line, previous=previous)
             screen.print(drawn(answer, app.settings.answering.excerpts_first))
             if answer.status != "rejected":
                 previous = answer.question
+
+
+def _show_context(app: "App", screen: "Console", answer: "Answer", argument: str) -> None:
+    """Show the paragraphs around one excerpt of an answer."""
+    from bot.console.plain import plain
+
+    number = int(argument) if argument.isdecimal() else 0
+    if not 1 <= number <= len(answer.excerpts):
+        screen.print(f"Give a number from 1 to {len(answer.excerpts)}.", style="yellow")
+        return
+    excerpt = answer.excerpts[number - 1]
+    article = app.articles.get(excerpt.article)
+    if article is None or article.raw[excerpt.start : excerpt.end] != excerpt.text:
+        screen.print("The article has changed since: ask again.", style="yellow")
+        return
+    around = app.answering.context(excerpt.article, excerpt.start, excerpt.end)
+    for text, style in ((around.before, "dim"), (around.text, "bold"), (around.after, "dim")):
+        if text:
+            screen.print(plain(text), style=style, markup=False)

@@ -150,6 +150,8 @@ def compare(a: str, b: str, issue: str | None, explain: bool, as_json: bool) -> 
     """What A and B said, issue by issue."""
     ledger = open_ledger()
     left, right = _known_or_recorded(ledger, a), _known_or_recorded(ledger, b)
+    if left == right:
+        raise UsageError("Name two different actors to compare them.")
     pairs = ledger.compare(left, right, issue_named(ledger.issues, issue))
     rows = [row for pair in pairs for row in (*pair.a, *pair.b)]
     names = ledger.registry.name

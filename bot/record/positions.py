@@ -22,6 +22,13 @@ class StatementStore:
             rows = connection.execute("SELECT * FROM statement WHERE article = ? ORDER BY start, id", (article,))
             return [_statement(row) for row in rows]
 
+    def all(self) -> list[Statement]:
+        """Every statement of the record."""
+        with self._database.connect() as connection:
+            return [
+                _statement(row) for row in connection.execute("SELECT * FROM statement ORDER BY article, start, id")
+            ]
+
     def count(self) -> int:
         """How many statements the record holds."""
         with self._database.connect() as connection:

@@ -156,3 +156,23 @@ def test_names_that_stand_together_or_all_over_the_record_are_related():
     question = "What did Canada say about Argentina?"
     assert decided(question, *RELATED, "Canada wrote to Argentina.", weight=3.0).verdict == "answered"
     assert decided(question, *RELATED, weight=1.0).verdict == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "dense", "verdict"),
+    [
+        ("What is the weather in Canada?", 0.4, "declined"),
+        ("What is the weather in Canada?", 0.5, "answered"),
+        ("What tanks did Canada promise?", 0.4, "answered"),
+    ],
+)
+def test_words_the_record_does_not_know_are_named_unless_the_meaning_is_near(question, dense, verdict):
+    decision = decided(question, "Canada promised tanks.", dense=dense)
+    assert decision.verdict == verdict
+    assert verdict == "answered" or "“weather”" in decision.reason
+
+
+def test_a_denial_of_something_else_in_the_sentence_corrects_nothing():
+    question = "What sanctions will Poland impose?"
+    assert decided(question, "Poland will not come, and will impose sanctions.").verdict == "answered"
+    assert decided(question, "Poland will not impose sanctions, it said.").verdict == "corrected"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question import either_way, shape_of, states_quantity, states_time
+from bot.answering.question import Name, asked_to_speak, either_way, shape_of, states_quantity, states_time
 from tests.answering.words import Words
 
 NAMES = {"russia", "sweden", "nato", "rutte", "kyiv"}
@@ -118,3 +118,26 @@ def test_what_may_be_answered_either_way(question):
 @pytest.mark.parametrize("question", ["Who wants it?", "What is the force for?", "minister on the island", "Why?"])
 def test_what_asks_for_one_thing(question):
     assert not either_way(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Italy say about Sweden?", "Italy"),
+        ("What did Italy and Sweden call it?", "Sweden"),
+        ("Who said that Italy refused?", None),
+        ("What has Italy promised?", "Italy"),
+        ("Does Italy, for all that is known of it by now, say so?", None),
+        ("Italy troops", None),
+        ("What did Italy's minister say?", None),
+    ],
+)
+def test_whose_words_are_asked_for(question, speaker):
+    names = [Name(word, frozenset([word.lower()])) for word in ("Italy", "Sweden") if word in question]
+    found = asked_to_speak(question, names)
+    assert (found.text if found else None) == speaker
+
+
+@pytest.mark.parametrize("sentence", ["Seventy men went.", "It sent forty tanks.", "Thirteen did."])
+def test_numbers_in_words_are_numbers(sentence):
+    assert states_quantity(sentence)

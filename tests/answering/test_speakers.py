@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from bot.answering.speakers import Speakers
-from bot.record.statement import Position
+from bot.record.statement import Position, Statement
 
 
 def row(start, end, speaker, actor="russia", kind="official", said="indirect", article="a"):
@@ -42,3 +42,15 @@ def test_an_institution_is_named_only_where_its_name_stands():
     assert Speakers([taken]).of("a", 0, 50) == (None, "european-countries")
     named = replace(taken, text="European countries said so.")
     assert Speakers([named]).of("a", 0, 50) == ("European countries", "european-countries")
+
+
+def content(length, cue="said"):
+    return Statement("a", "Sergei Lavrov", True, (0, 5), None, cue, (6, 10), ((0, length),), 0, length, 1, "indirect")
+
+
+def test_a_sentence_is_not_said_by_whom_it_only_mentions_to_have_said_something():
+    rows = [row(0, 200, "Sergei Lavrov")]
+    assert Speakers(rows, [content(20)]).of("a", 0, 200)[0] is None
+    assert Speakers(rows, [content(20), content(60)]).of("a", 0, 200)[0] == "Sergei Lavrov"
+    assert Speakers(rows, [content(20, "denied")]).of("a", 0, 200)[0] == "Sergei Lavrov"
+    assert Speakers([replace(rows[0], statement_kind="direct-quote")], [content(20)]).of("a", 0, 200)[0]

@@ -16,6 +16,7 @@ from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Butt
 from bot.positions.issues import OTHER
 from bot.positions.picture import MARKS
 from bot.record import deliveries
+from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Stance
 from bot.words import counted
 
@@ -148,9 +149,7 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
     parts = [
         STANCE_MARKS[position.stance],
         safe(view.issue(position.issue), 60) if issue else "",
-        *reported(
-            row.article.outlet, row.article.published, row.article.published_basis, row.article.machine_translated
-        ),
+        *reported(row.article, view),
         f"paragraph {position.paragraph}",
         "reported only by outlets aligned against it" if view.only_opponents_report(row) else "",
     ]
@@ -165,10 +164,14 @@ def said_by(position: Position) -> str:
     return f"said by {safe(position.speaker, 80)}"
 
 
-def reported(outlet: str | None, published: str | None, basis: str | None, translated: bool | None) -> list[str]:
-    """Who reported it and when, and whether a machine translated it."""
-    name = f"**{safe(outlet, 80)}**" if outlet else "outlet unknown"
-    return [name, when(published, basis), "machine-translated" if translated else ""]
+def reported(article: Article, view: RecordView) -> list[str]:
+    """Who reported it and when, and what a reader must know of the outlet and the text."""
+    return [
+        f"**{safe(article.outlet, 80)}**" if article.outlet else "outlet unknown",
+        when(article.published, article.published_basis),
+        safe(view.alignment(article.outlet) or "", 80),
+        "machine-translated" if article.machine_translated else "",
+    ]
 
 
 def change_words(change: Change, view: RecordView) -> Markdown:
@@ -194,11 +197,7 @@ def disagreement_words(disagreement: Disagreement, view: RecordView) -> Markdown
 
 def cite_side(side: Side, view: RecordView) -> Markdown:
     """The small line under one side of a disagreement."""
-    article = side.article
-    outlet, date, translated = reported(
-        article.outlet, article.published, article.published_basis, article.machine_translated
-    )
-    parts = [outlet, date, translated, f"paragraph {side.paragraph}"]
+    parts = [*reported(side.article, view), f"paragraph {side.paragraph}"]
     if side.position is not None:
         stance = f"{safe(view.actor(side.position.actor), 80)} {STANCE_MARKS[side.position.stance]}"
         parts = [stance, said_by(side.position), *parts]
