@@ -11,6 +11,7 @@ from bot.answering.coverage import describe
 from bot.console.plain import plain
 from bot.record.article import Article
 
+FIRST_WORDS = 4
 ROLE_LABELS = {
     "answer": "",
     "other-side": "Reported differently",
@@ -36,8 +37,16 @@ def citation(excerpt: Excerpt) -> str:
     """Speaker, outlet, date, paragraph, marks and article of an excerpt in one line."""
     parts = [*reported(excerpt, excerpt.outlet_alignment, excerpt.paragraph), excerpt.article]
     if excerpt.speaker:
-        parts.insert(0, f"said by {excerpt.speaker}")
+        parts.insert(0, f"{_which(excerpt)}said by {excerpt.speaker}")
     return plain(" · ".join(parts))
+
+
+def _which(excerpt: Excerpt) -> str:
+    """The beginning of the sentence that is the speaker's, where others stand around it: bold is lost in a pipe."""
+    if (excerpt.start, excerpt.end) == excerpt.focus:
+        return ""
+    sentence = excerpt.text[excerpt.focus[0] - excerpt.start : excerpt.focus[1] - excerpt.start].split()
+    return f"“{' '.join(sentence[:FIRST_WORDS])}{' …' if len(sentence) > FIRST_WORDS else ''}” "
 
 
 def quoted(excerpt: Excerpt) -> Text:

@@ -61,7 +61,10 @@ def test_in_its_context_an_excerpt_has_the_same_sentence_in_bold():
 
 def test_what_is_not_known_is_said_to_be_unknown():
     page = answer_page(answer(excerpt(outlet=None, published=None, published_basis=None)), ID)
-    assert "**outlet unknown** · date unknown · paragraph 9" in text_of(page)
+    # The title tells articles of unknown outlets apart.
+    assert "**outlet unknown** · “Peace for one” · date unknown · paragraph 9" in text_of(page)
+    untitled = answer_page(answer(excerpt(outlet=None, title=None, published=None, published_basis=None)), ID)
+    assert "**outlet unknown** · date unknown · paragraph 9" in text_of(untitled)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from bot.answering.answer import Excerpt
 from bot.discord.escape import Markdown, link, safe, with_focus
 
 MAX_NAME = 80
+MAX_TITLE = 60
 ROLE_LABELS = {
     "other-side": "Reported differently",
     "correction": "The record says otherwise",
@@ -43,14 +44,19 @@ def has_context(excerpt: Excerpt) -> bool:
     return bool(excerpt.text[: max(0, start)].strip() or excerpt.text[max(0, end) :].strip())
 
 
-def citation(excerpt: Excerpt) -> Markdown:
-    """One small line: speaker, outlet, date, paragraph, and what a reader must know of the outlet and the text."""
+def citation(excerpt: Excerpt, *, titled: bool = True) -> Markdown:
+    """One small line: speaker, outlet, date, paragraph, and what a reader must know of the outlet and the text.
+
+    Where the outlet is unknown the title stands for it, unless it stands there already (``titled`` false).
+    """
     outlet = safe(excerpt.outlet, MAX_NAME) if excerpt.outlet else Markdown("outlet unknown")
+    title = safe(excerpt.title, MAX_TITLE) if titled and excerpt.title and not excerpt.outlet else ""
     # The speaker is that of the sentence in bold; what stands around it may be the reporter's, or somebody else's.
     part = "in bold: " if has_context(excerpt) else ""
     parts = [
         f"{part}said by {safe(excerpt.speaker, MAX_NAME)}" if excerpt.speaker else "",
         f"**{outlet}**",
+        f"“{title}”" if title else "",
         when(excerpt.published, excerpt.published_basis),
         f"paragraph {excerpt.paragraph}",
         safe(excerpt.outlet_alignment, MAX_NAME) if excerpt.outlet_alignment else "",
@@ -72,7 +78,7 @@ def full_citation(excerpt: Excerpt) -> Markdown:
     title = safe(excerpt.title, 200) if excerpt.title else Markdown("title unknown")
     lines = [
         f"-# {title}",
-        str(citation(excerpt)),
+        str(citation(excerpt, titled=False)),
         f"-# article {safe(excerpt.article, 100)}, characters {excerpt.start} to {excerpt.end}",
     ]
     address = link(excerpt.url)
