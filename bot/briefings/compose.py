@@ -140,7 +140,8 @@ def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Cha
             if not earlier or not later:
                 continue
             was, is_ = stance_of(earlier), stance_of(later)
-            if OPPOSITE.get(was) == is_:
+            # Who was reported on both sides before has not turned.
+            if OPPOSITE.get(was) == is_ and not any(row.position.stance == is_ for row in earlier):
                 changes.append(Change(best_row(earlier, was), best_row(later, is_)))
                 break
     return tuple(changes)

@@ -149,6 +149,14 @@ def test_moved_needs_the_same_speaker_in_a_first_edition():
     assert compose(book.view(), ALL).changes == ()
 
 
+def test_who_was_reported_on_both_sides_before_has_not_moved():
+    book = Book().says("us", "troops", "supports", "We are ready to go.", published="2025-08")
+    book.says("us", "troops", "supports", "We shall be there.", published="2025-08")
+    book.says("us", "troops", "opposes", "No soldier of ours.", published="2025-08")
+    book.says("us", "troops", "opposes", "We rule it out.", published="2025-10")
+    assert compose(book.view(), ALL).changes == ()
+
+
 def test_moved_against_what_was_known_before():
     book = Book().says("us", "troops", "supports", "We are ready to go.")
     book.says("us", "troops", "opposes", "We rule it out.", at=NOW - timedelta(hours=1))
