@@ -6,6 +6,7 @@ from bot.answering.answer import Role
 from bot.answering.behind import Shown, Vectors, fullest_first, worth_of
 from bot.answering.candidate import Candidate
 from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
+from bot.answering.question import Kind
 from bot.answering.voices import with_voices
 
 
@@ -25,19 +26,19 @@ class Composer:
         self._stances = stances
         self._shown = shown
 
-    def composed(
-        self, ordered: Sequence[Candidate], issue: str | None, *, figures: bool
-    ) -> list[tuple[Candidate, Role]]:
+    def composed(self, ordered: Sequence[Candidate], issue: str | None, kind: Kind) -> list[tuple[Candidate, Role]]:
         """Return candidates, best first, in the order to show, each with its role.
 
-        ``issue`` is the one that the question weighs, ``figures`` whether it asks for one.
+        ``issue`` is the one that the question weighs, ``kind`` what it asks for: beside a figure only another figure
+        is another side, beside a date none.
         """
         worth = worth_of(ordered, LEADING, self._vectors)
         rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
         candidates, voices = [*ordered[:LEADING], *rest], dict[int, Role]()
         if issue is not None:
             candidates, voices = with_voices(candidates, issue, self._stances, worth)
-        sides = with_other_sides(candidates, self._pairs(ordered), figures=figures)
+        pairs = [] if kind == "date" else [p for p in self._pairs(ordered) if p.figure or kind == "other"]
+        sides = with_other_sides(candidates, pairs, figures=kind == "quantity")
         roles = {c.seq: voices.get(c.seq, role) for c, role in sides}
         stay = max([LEADING, *(at + 1 for at, (c, role) in enumerate(sides) if role != "answer" or c.seq in voices)])
         full = fullest_first([c for c, _ in sides], stay, worth, self._shown)

@@ -196,8 +196,8 @@ class Answering:
     def _answer(self, question: str, query: Query, actor: str | None) -> Answer:
         shape = self.shape(query.repaired)
         issue = self._weighed(query.repaired)
-        figures = shape.kind == "quantity"
-        most = 8 * RETRIEVED if actor is not None else WIDELY if issue or figures else RETRIEVED
+        wide = issue is not None or shape.kind == "quantity"
+        most = 8 * RETRIEVED if actor is not None else WIDELY if wide else RETRIEVED
         hits = self._retriever.search(query, most)
         # The decision is taken from what is nearest; further off only other voices and figures are looked for.
         near = RETRIEVED if actor is None else most
@@ -209,7 +209,7 @@ class Answering:
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
         ordered = [candidates[i] for i in decision.order] + self._candidates.of(query, hits[near:])
-        roles = self._composer.composed(ordered, issue, figures=figures)
+        roles = self._composer.composed(ordered, issue, shape.kind)
         denials = {candidates[i].seq for i in decision.corrections}
         excerpts = self._excerpts([(c, "correction" if c.seq in denials else role) for c, role in roles])
         if not excerpts:
