@@ -1,0 +1,36 @@
+import numpy as np
+import pytest
+
+from bot.answering.candidate import Candidate
+from bot.answering.composer import Composer
+from bot.answering.other_side import Pair, Span
+
+
+def candidate(number, score):
+    words = frozenset({f"word{number}"})
+    return Candidate(f"a{number}", 0, 10, 1, "w" * 10, score, score, words, words, number)
+
+
+CANDIDATES = [candidate(number, 0.9 - number / 20) for number in range(8)]
+STANCES = Pair(Span("a0", 0, 10), Span("a5", 0, 10))
+FIGURES = Pair(Span("a0", 0, 10), Span("a6", 0, 10), figure=True)
+
+
+def roles(kind):
+    composer = Composer(
+        lambda numbers: np.eye(8, dtype=np.float32)[list(numbers)],
+        lambda _candidates: [STANCES, FIGURES],
+        lambda _candidate: (),
+        lambda candidate: (candidate.start, candidate.end),
+    )
+    composed = composer.composed(CANDIDATES, None, kind)
+    assert sorted(c.seq for c, _ in composed) == list(range(8))
+    assert [c.seq for c, _ in composed[:2]] == [0, 1]
+    return {c.seq: (place, role) for place, (c, role) in enumerate(composed)}
+
+
+@pytest.mark.parametrize(("kind", "other"), [("other", 5), ("quantity", 6), ("date", None)])
+def test_the_other_side_is_one_of_what_is_asked_for(kind, other):
+    found = roles(kind)
+    assert [seq for seq, (_, role) in found.items() if role == "other-side"] == ([other] if other else [])
+    assert other is None or found[other][0] == 2
