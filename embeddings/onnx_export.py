@@ -37,6 +37,8 @@ def export(model: Any, model_id: str, folder: Path) -> About:  # noqa: ANN401 - 
         Exception: whatever the exporter raises on a model it cannot write down.
 
     """
+    for left in folder.parent.glob(f"{folder.name}.*.tmp"):  # by a process that was killed at it
+        shutil.rmtree(left, ignore_errors=True)
     aside = folder.with_name(f"{folder.name}.{os.getpid()}.tmp")
     aside.mkdir(parents=True)
     try:

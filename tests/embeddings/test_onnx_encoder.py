@@ -104,6 +104,7 @@ def test_a_damaged_graph_leaves_the_model_to_encode_and_is_made_again(
             (own_folder / "about.json").write_text('{"format": 1}')
         case "gone":
             shutil.rmtree(own_folder)
+            (own_folder.parent / "model.1.tmp").mkdir()  # of a process that was killed at it
     graph = OnnxEncoder(encoder, own_folder)
     assert not graph.ready() and graph.problem
     assert graph.questions_at_once == encoder.questions_at_once
