@@ -171,6 +171,8 @@ def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
 def _cite(row: Row, view: RecordView) -> str:
     article = row.article
     parts = reported(article, view.alignment(article.outlet), row.position.paragraph)
+    if view.only_opponents_report(row):
+        parts.append("reported only by outlets aligned against it")
     return plain(" · ".join([said_by(row.position), *parts, article.id]))
 
 

@@ -113,3 +113,5 @@ def test_what_only_opponents_report_is_marked(against):
     view = book.view(against=frozenset({("russia", "troops", "opposes")}) if against else frozenset())
     found = words(edition_pages(edition_of(compose(view, Window(None, NOW, "UTC"))), view, None))
     assert ("reported only by outlets aligned against it" in found) is against
+    # In the one line an issue the name is marked, and the mark is explained.
+    assert ("Russia†" in found) is against and ("† reported only" in found) is against

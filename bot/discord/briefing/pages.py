@@ -23,6 +23,8 @@ from bot.words import counted
 STANCE_MARKS = {stance: f"{mark} {stance}" for stance, mark in MARKS.items()}
 """The marks of the picture, each with its word."""
 
+OPPONENTS = "†"
+"""Behind the name of an actor whose stance is reported only by outlets aligned against it."""
 STANCES: tuple[Stance, ...] = ("supports", "opposes", "conditional", "unclear")
 MAX_ALT = 1000
 
@@ -210,8 +212,10 @@ def standing_summary(briefing: Briefing, view: RecordView, picture: deliveries.P
         yield Text(Markdown("### Standing positions\nThe record holds no position yet."))
         return
     yield Text(Markdown("### Standing positions"))
-    named = [standing for standing in briefing.standing if standing.issue != OTHER]
-    lines = [issue_line(issue, list(group), view) for issue, group in groupby(named, lambda s: s.issue)]
+    shown = [standing for standing in briefing.standing if standing.issue != OTHER]
+    lines = [issue_line(issue, list(group), view) for issue, group in groupby(shown, lambda s: s.issue)]
+    if any(by_opponents(standing, view) and negotiates(standing) for standing in shown):
+        lines.append(Markdown(f"-# {OPPONENTS} reported only by outlets aligned against it"))
     if picture is not None:
         yield Picture(picture.name, picture.content, cut(picture.alt or alternative(briefing.standing, view)))
     yield from (Text(Markdown("\n".join(piece))) for piece in pieces(lines, 1800))
@@ -221,10 +225,20 @@ def issue_line(issue: str, standings: Sequence[Standing], view: RecordView) -> M
     """Who supports, opposes and makes conditions on one issue; analysts are left to the buttons."""
     groups = []
     for stance in STANCES[:3]:
-        names = [safe(view.actor(s.actor), 60) for s in standings if s.stance == stance and negotiates(s)]
+        names = [named(s, view) for s in standings if s.stance == stance and negotiates(s)]
         if names:
             groups.append(f"{STANCE_MARKS[stance]}: {', '.join(names)}")
     return Markdown(f"**{safe(view.issue(issue), 60)}** {' · '.join(groups) or 'nobody takes a clear stance'}")
+
+
+def named(standing: Standing, view: RecordView) -> Markdown:
+    """The actor's name, marked where nobody but its opponents' outlets reports the stance."""
+    return Markdown(safe(view.actor(standing.actor), 60) + (OPPONENTS if by_opponents(standing, view) else ""))
+
+
+def by_opponents(standing: Standing, view: RecordView) -> bool:
+    """Whether all that the record has of a standing stance comes from outlets aligned against the actor."""
+    return (standing.actor, standing.issue, standing.stance) in view.against
 
 
 def negotiates(standing: Standing) -> bool:
