@@ -8,6 +8,8 @@ from bot.errors import ConfigurationError
 from bot.settings import ROOT, read_toml
 
 CUES = ROOT / "config" / "cues.toml"
+ELSEWHERE = ("roles", "names")
+"""Tables of the file that ``bot.positions.roles`` reads."""
 
 Words = frozenset[str]
 WordMap = Mapping[str, Words]
@@ -50,21 +52,25 @@ def load_cues(path: Path = CUES) -> Cues:
         ConfigurationError: missing or malformed, naming file and key.
 
     """
-    tables = {name: table for name, table in read_toml(path).items() if isinstance(table, dict)}
+    found = read_toml(path)
+    tables = {name: table for name, table in found.items() if isinstance(table, dict)}
+    read: set[tuple[str, str]] = set()
 
     def words(table: str, key: str) -> Words:
+        read.add((table, key))
         value = tables.get(table, {}).get(key)
         if not isinstance(value, str):
             raise ConfigurationError(f"{path}: key {table}.{key} must be a string of words separated by spaces.")
         return frozenset(value.split())
 
     def word_map(table: str, key: str) -> WordMap:
+        read.add((table, key))
         value = tables.get(table, {}).get(key)
         if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
             raise ConfigurationError(f"{path}: table {table}.{key} must map words to strings of words.")
         return {word: frozenset(item.split()) for word, item in value.items()}
 
-    return Cues(
+    cues = Cues(
         clause=words("verbs", "clause"),
         parenthetical=words("verbs", "parenthetical"),
         told=words("verbs", "told"),
@@ -85,3 +91,8 @@ def load_cues(path: Path = CUES) -> Cues:
         adjective_clause=words("adjectives", "clause"),
         adjective_infinitive=words("adjectives", "infinitive"),
     )
+    unknown = [name for name in found if name not in (*(table for table, _ in read), *ELSEWHERE)]
+    unknown += [f"{table}.{key}" for table, _ in sorted(read) for key in tables[table] if (table, key) not in read]
+    if unknown:
+        raise ConfigurationError(f"{path}: key {unknown[0]}: there is no such key; remove it or correct its name.")
+    return cues
