@@ -17,7 +17,7 @@ from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.answering.subject import issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
-from bot.encoding import building_lock, encoder_of, prepare_questions, wants_preparing
+from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions
 from bot.errors import UsageError
 from bot.follow import Following
 from bot.ingest import Ingestor, Outcome, Report
@@ -231,9 +231,7 @@ class App:
 
     def _retriever(self) -> Retriever:
         encoder = self.encoder
-        if wants_preparing(encoder):
-            with self._lock():
-                prepare_questions(encoder, self._progress)
+        ensure_prepared(encoder, self.settings, self._progress)
         if self.articles.embedded_otherwise(encoder.model_id):
             with self._lock(), self._progress("The model changed: embedding the record again") as report:
                 self.ingestor.embed_again(report)

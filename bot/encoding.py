@@ -12,6 +12,9 @@ from embeddings.onnx_encoder import OnnxEncoder
 
 log = structlog.get_logger(__name__)
 
+Progress = Callable[[str], AbstractContextManager[object]]
+"""Opens a progress display with a title."""
+
 BUILDING = "building.lock"
 """The lock file in the data folder that a process holds while it makes what others wait for."""
 
@@ -38,15 +41,18 @@ def building_lock(settings: Settings) -> FileLock:
     return FileLock(settings.data_dir / BUILDING)
 
 
-def wants_preparing(encoder: Encoder) -> bool:
-    """Whether the part that encodes questions has not been made of these weights yet."""
-    return isinstance(encoder, OnnxEncoder) and encoder.wanted()
-
-
-def prepare_questions(encoder: Encoder, progress: Callable[[str], AbstractContextManager[object]]) -> None:
+def prepare_questions(encoder: Encoder, progress: Progress) -> None:
     """Make the part that encodes questions, where it is wanted; to be called with the building lock held."""
     if isinstance(encoder, OnnxEncoder) and encoder.wanted():
         with progress("Preparing the model for questions"):
             encoder.prepare()
         if encoder.problem:
             log.warning("questions are encoded by torch", reason=encoder.problem)
+
+
+def ensure_prepared(encoder: Encoder, settings: Settings, progress: Progress) -> None:
+    """Take the building lock and make the part that encodes questions, where it is wanted."""
+    if isinstance(encoder, OnnxEncoder) and encoder.wanted():
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with building_lock(settings):
+            prepare_questions(encoder, progress)

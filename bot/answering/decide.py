@@ -112,7 +112,7 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
     Names aside: "the weather in Kyiv" is not answered by what else is said of Kyiv. What is near in meaning may
     say it in other words.
     """
-    topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in _name_stems(evidence)}
+    topic = _topic(evidence)
     unknown = [stem for stem in topic if not evidence.known(stem)]
     if not unknown or sum(topic[stem] for stem in unknown) < settings.unknown_share * sum(topic.values()):
         return None
@@ -203,13 +203,19 @@ def _name_stems(evidence: Evidence) -> frozenset[str]:
     return frozenset().union(*(name.stems for name in evidence.shape.names))
 
 
+def _topic(evidence: Evidence) -> dict[str, float]:
+    """What the question is about besides its names: stems with their weight."""
+    names = _name_stems(evidence)
+    return {stem: weight for stem, weight in evidence.idf.items() if stem not in names}
+
+
 def _bears(evidence: Evidence, place: int) -> float:
     """How much a figure or date bears on the question: its cosine, and half of the topic's share in its paragraph.
 
     Any sentence of the right names may hold some figure.
     """
     candidate = evidence.candidates[place]
-    topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in _name_stems(evidence)}
+    topic = _topic(evidence)
     held = sum(weight for stem, weight in topic.items() if stem in candidate.near)
     return candidate.dense + 0.5 * held / (sum(topic.values()) or 1.0)
 
@@ -240,8 +246,7 @@ def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
     """Find the candidates that deny what the question takes for granted."""
     if not evidence.shape.presupposes or not evidence.shape.names or settings.denies(evidence.question):
         return ()
-    names = _name_stems(evidence)
-    topic = evidence.stems - names
+    topic = _topic(evidence).keys()
     return tuple(
         i
         for i in named
@@ -253,8 +258,7 @@ def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
 
 def _about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
     """Whether a sentence holds most of what the question is about besides its names."""
-    names = _name_stems(evidence)
-    topic = {stem: weight for stem, weight in evidence.idf.items() if stem not in names}
+    topic = _topic(evidence)
     mass = sum(topic.values())
     held = sum(weight for stem, weight in topic.items() if stem in candidate.stems)
     return mass > 0 and held / mass >= settings.denial_coverage
@@ -268,7 +272,7 @@ def _denied_there(evidence: Evidence, candidate: Candidate, settings: AnsweringS
 
     No clause may hold more of the topic than one that denies.
     """
-    topic = evidence.stems - _name_stems(evidence)
+    topic = _topic(evidence).keys()
     clauses = _CLAUSE.split(candidate.text)
     held = [sum(bool(stems_in(evidence, word) & topic) for word in WORD.findall(clause)) for clause in clauses]
     denying = [count for clause, count in zip(clauses, held, strict=True) if settings.denies(clause)]
@@ -277,8 +281,7 @@ def _denied_there(evidence: Evidence, candidate: Candidate, settings: AnsweringS
 
 def _shares_topic(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether a sentence itself holds something the question is about besides its names."""
-    names = _name_stems(evidence)
-    return bool((evidence.stems - names) & candidate.stems)
+    return bool(_topic(evidence).keys() & candidate.stems)
 
 
 def _never_together(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> bool:

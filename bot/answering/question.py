@@ -41,7 +41,8 @@ _DATES = re.compile(
 )
 _NUMBERS = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|scores|hundreds?|thousands?|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    r"dozens?|scores|hundreds?|thousands?|"
     r"millions?|billions?|trillions?|half|third|quarter|twice|double|none|no one|nobody)\b",
     re.IGNORECASE,
 )

@@ -176,9 +176,8 @@ class Answering:
         """Say in lines for people what was retrieved for a question, with scores, and what was decided from it."""
         query = self._retriever.query(one_line(question))
         shape = self.shape(query.repaired)
-        candidates = self._candidates.ranked(
-            shape.names, self._candidates.of(query, self._retriever.search(query, RETRIEVED))
-        )
+        found = self._candidates.of(query, self._retriever.search(query, RETRIEVED))
+        candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, self._weighed(query.repaired))
         lines = [
             f"searched: {query.repaired}",
@@ -204,7 +203,7 @@ class Answering:
         found = self._candidates.of(query, hits[:near])
         if actor is not None:
             found = [c for c in found if self._candidates.said_for(actor, c)]
-        candidates = self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
+        candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, issue)
         if decision.verdict != "answered":
             return self._declined(question, candidates, decision)
@@ -217,6 +216,9 @@ class Answering:
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
         return Answer(question, "answered", excerpts, coverage_of(excerpts))
+
+    def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
+        return self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
 
     def _weighed(self, question: str) -> str | None:
         """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from bot.console.contract import dump
 from bot.console.plain import plain
-from bot.encoding import building_lock, encoder_of, prepare_questions, wants_preparing
+from bot.encoding import encoder_of, ensure_prepared
 from bot.errors import UsageError
 from bot.progress import bar
 from bot.settings import Settings, load_settings
@@ -113,10 +113,7 @@ def _retriever(folder: Path, settings: Settings, cache: Path | None) -> tuple[Co
         click.echo(f"communique: left out: {reason}", err=True)
     with _bar("Embedding") as report:
         retriever = corpus_retriever(found, encoder, cache, report)
-    if wants_preparing(encoder):
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        with building_lock(settings):
-            prepare_questions(encoder, bar)
+    ensure_prepared(encoder, settings, bar)
     return found, retriever
 
 
