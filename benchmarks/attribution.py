@@ -11,9 +11,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bot.positions.parser import model, parse
-from bot.positions.quotes import plain_marks
-from bot.positions.reader import StatementReader
+from bot.attribution.parser import model, parse
+from bot.attribution.quotes import plain_marks
+from bot.attribution.reader import StatementReader
 from embeddings.clean import clean
 from embeddings.decode import decode
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.actors.registry import Registry
 from bot.answering.synonyms import search_synonyms
 from bot.app import App, build_app
-from bot.positions.registry import Registry
 from bot.settings import load_settings
 from embeddings.clean import clean
 from embeddings.decode import decode

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from filelock import FileLock
 
+from bot.actors.names import slug
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
 from bot.answering.candidate import Candidate
 from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Pair, Span, opposed
@@ -24,9 +27,6 @@ from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
 from bot.positions.issues import OTHER, IssueClassifier, Issues
 from bot.positions.ledger import Ledger
-from bot.positions.names import slug
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry
 from bot.positions.stance import StanceClassifier
 from bot.progress import bar
 from bot.record.articles import ArticleStore
@@ -205,9 +205,9 @@ class App:
         if not stale:
             return
         # Imported here: the parser takes a second to load, and questions do not need it.
+        from bot.attribution.reader import StatementReader
         from bot.positions.nli import stance_reader
         from bot.positions.positions import PositionReader
-        from bot.positions.reader import StatementReader
 
         reader = StatementReader(
             self.settings.config_dir / "cues.toml",

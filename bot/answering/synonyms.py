@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.positions.registry import Registry
+from bot.actors.registry import Registry
 
 
 def search_synonyms(registry: Registry, subject: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from bot.briefings import edition
 from bot.briefings.edition import Briefing, Side
 from bot.briefings.view import RecordView
+from bot.pictures.drawing import DRAWING
 from bot.positions import disagreements
-from bot.positions.drawing import DRAWING
 from bot.positions.ledger import Cell, Ledger, Matrix
 from bot.record.article import Article
 from bot.record.deliveries import Picture
@@ -50,7 +50,7 @@ def _side(side: disagreements.Side, articles: Mapping[str, Article]) -> Side:
 
 def draw(ledger: Ledger, view: RecordView, briefing: Briefing) -> Picture | None:
     """The matrix of a briefing's standing positions as a picture; None where there is nothing to draw."""
-    from bot.positions.matrix import matrix_picture
+    from bot.pictures.matrix import matrix_picture
 
     said: dict[tuple[str, str], list[str]] = {}
     for row in view.rows:

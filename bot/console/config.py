@@ -2,12 +2,12 @@
 
 import click
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
+from bot.attribution.cues import load_cues
+from bot.attribution.roles import Roles
 from bot.briefings.zones import Zones
-from bot.positions.cues import load_cues
 from bot.positions.issues import Issues
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry
-from bot.positions.roles import Roles
 from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
+from bot.actors.registry import Actor, Registry
 from bot.console.contract import Marks, dump, position_object, side_object
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
 from bot.positions.disagreements import Disagreement
 from bot.positions.issues import Issue, Issues
 from bot.positions.ledger import Ledger, Row
-from bot.positions.registry import Actor, Registry
 from bot.record.manifest import DATE
 from bot.record.statement import UNATTRIBUTED
 from bot.words import counted
@@ -191,7 +191,7 @@ def matrix(out: Path | None, theme: str, as_json: bool) -> None:
         return
     found = ledger.matrix()
     if out is not None:
-        from bot.positions.matrix import matrix_picture
+        from bot.pictures.matrix import matrix_picture
 
         _write(out, matrix_picture(found, ledger, dark=theme == "dark").png)
         return
@@ -230,7 +230,7 @@ def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
     who = _known_or_recorded(ledger, name)
     rows = ledger.timeline(who)
     if out is not None:
-        from bot.positions.timeline import timeline_picture
+        from bot.pictures.timeline import timeline_picture
 
         _write(out, timeline_picture(rows, ledger, who, dark=theme == "dark").png)
         return

@@ -58,7 +58,7 @@ def as_row(statement: Statement, raw: str) -> dict[str, object]:
 @click.option("--facts", is_flag=True, help="Reported facts as well.")
 def statements(paths: tuple[Path, ...], as_json: bool, facts: bool) -> None:
     """Who said what in text files, or in the *.txt files of folders: speaker, cue and words, with their spans."""
-    from bot.positions.reader import StatementReader  # the parser takes a second to load
+    from bot.attribution.reader import StatementReader  # the parser takes a second to load
 
     settings = load_settings()
     reader = StatementReader(

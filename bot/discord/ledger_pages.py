@@ -13,12 +13,12 @@ from bot.discord.views.positions import (
     picture_page,
     words_page,
 )
+from bot.pictures.drawing import DRAWING
+from bot.pictures.matrix import matrix_picture
+from bot.pictures.picture import Picture
+from bot.pictures.timeline import timeline_picture
 from bot.positions.disagreements import Side
-from bot.positions.drawing import DRAWING
 from bot.positions.ledger import Ledger, Row
-from bot.positions.matrix import matrix_picture
-from bot.positions.picture import Picture
-from bot.positions.timeline import timeline_picture
 from bot.record.statement import Stance
 
 MOST_DISAGREEMENTS = 2

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
 from bot.answering.answer import Answer
 from bot.positions.ledger import Ledger
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry
 from bot.record.answers import AnswerStore
 from bot.record.articles import ArticleStore
 from bot.record.database import Database

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from bot.positions.parser import parse
-from bot.positions.registry import Registry
+from bot.actors.registry import Registry
+from bot.attribution.parser import parse
 from bot.record.statement import Statement
 from embeddings.text import CleanText, Sentence
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from bot.actors.names import fold
 from bot.positions.issues import OTHER, IssueClassifier
-from bot.positions.names import fold
 from bot.record.statement import UNATTRIBUTED, Position, SpeakerKind
 from embeddings.text import CleanText, Sentence
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
 from bot.positions.disagreements import Disagreement, figures, opposed
 from bot.positions.issues import IssueClassifier, Issues
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.positions import PositionStore

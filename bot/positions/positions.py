@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry, Resolved
 from bot.positions.acts import find_acts
 from bot.positions.issues import OTHER, IssueClassifier, refers_back
 from bot.positions.nli import StanceReader
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry, Resolved
+from bot.positions.roll_up import PRONOUNS, Voices
 from bot.positions.units import Unit, halves, sentences_at, units_of, with_cue
-from bot.positions.voices import PRONOUNS, Voices
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 from embeddings.text import CleanText, Sentence

@@ -15,8 +15,8 @@ from pydantic import Field
 
 from bot.positions.issues import Issues
 from bot.positions.patterns import Hit, Patterns, longest, same_length_fold
-from bot.positions.tables import Section, load_table
 from bot.record.statement import Stance
+from bot.tables import Section, load_table
 
 
 class Attitude(Section):

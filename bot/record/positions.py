@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from bot.record.database import Database
-from bot.record.statement import Position, SpeakerKind, Stance, Statement, StatementKind
+from bot.record.statement import Kind, Position, SpeakerKind, Stance, Statement, StatementKind
 
 
 class StatementStore:
@@ -71,8 +71,8 @@ class PositionStore:
             )
             connection.executemany(
                 'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
-                "affiliation, cue, statement_kind, issue, stance, evidence) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         p.article,
@@ -89,6 +89,8 @@ class PositionStore:
                         p.issue,
                         p.stance,
                         json.dumps(p.evidence, ensure_ascii=False),
+                        p.kind,
+                        p.accuser,
                     )
                     for p in positions
                 ],
@@ -168,4 +170,6 @@ def _position(row: sqlite3.Row) -> Position:
         stance=cast(Stance, row["stance"]),
         evidence=tuple(json.loads(row["evidence"])),
         affiliation=row["affiliation"],
+        kind=cast(Kind, row["kind"]),
+        accuser=row["accuser"],
     )

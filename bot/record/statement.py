@@ -6,6 +6,9 @@ from typing import Literal
 StatementKind = Literal["direct-quote", "indirect", "reported-fact"]
 SpeakerKind = Literal["official", "institution", "analyst", "unattributed-reporting"]
 Stance = Literal["supports", "opposes", "conditional", "unclear"]
+Kind = Literal["said", "did", "charged"]
+"""Whose matter a position is: the speaker's own words, the actor's own deed or standing attitude as the article
+reports it, or what somebody else says of the actor."""
 
 UNATTRIBUTED = "unattributed"
 """The reserved actor of words whose speaker nobody named or could be resolved."""
@@ -43,7 +46,8 @@ class Position:
     """A statement that bears on an issue: one row for one statement, actor and issue.
 
     ``start``/``end`` are the whole sentence (or the sentences of one quote) shown, so that
-    ``raw[start:end] == text``; ``evidence`` are the words that decided the stance.
+    ``raw[start:end] == text``; ``evidence`` are the words that decided the stance. Of a ``charged`` row ``actor`` is
+    the one spoken of and ``accuser`` the name of the speaker who says it (None: the outlet itself).
     """
 
     article: str
@@ -60,3 +64,5 @@ class Position:
     stance: Stance
     evidence: tuple[str, ...]
     affiliation: str | None = None
+    kind: Kind = "said"
+    accuser: str | None = None

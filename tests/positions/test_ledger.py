@@ -2,13 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
+from bot.pictures.matrix import matrix_picture
+from bot.pictures.timeline import timeline_picture
 from bot.positions.disagreements import figures, opposed
 from bot.positions.issues import IssueClassifier, Issues
 from bot.positions.ledger import Ledger
-from bot.positions.matrix import matrix_picture
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry
-from bot.positions.timeline import timeline_picture
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.database import Database

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
+from bot.attribution.reader import StatementReader
 from bot.positions.issues import IssueClassifier, Issues
-from bot.positions.outlets import Outlets
 from bot.positions.positions import PositionReader
-from bot.positions.reader import StatementReader
-from bot.positions.registry import Registry
 from bot.positions.stance import StanceClassifier
 from bot.record.article import Article
 from embeddings.clean import clean

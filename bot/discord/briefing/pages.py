@@ -13,8 +13,8 @@ from bot.discord.briefing.custom_ids import standing_id
 from bot.discord.escape import Markdown, clean
 from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
+from bot.pictures.picture import MARKS
 from bot.positions.issues import OTHER
-from bot.positions.picture import MARKS
 from bot.record import deliveries
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Stance

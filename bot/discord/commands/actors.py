@@ -2,10 +2,10 @@
 
 from discord import app_commands
 
+from bot.actors.registry import Actor
 from bot.discord.escape import plain
 from bot.discord.replies import Interaction
 from bot.errors import UsageError
-from bot.positions.registry import Actor
 
 MAX_CHOICES = 25
 MAX_CHOICE = 100

@@ -9,7 +9,7 @@ from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
 from bot.discord.views.citation import MAX_NAME, citation, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
-from bot.positions import picture as positions
+from bot.pictures import picture as positions
 from bot.record.statement import SpeakerKind, Stance, StatementKind
 from bot.words import counted
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from py3langid import classify
 from spacy.tokens import Doc
 
-from bot.positions.attribution import find_attributions
-from bot.positions.context import LONG_QUOTE, Attribution
-from bot.positions.cues import CUES, load_cues
-from bot.positions.facts import carried, find_facts
-from bot.positions.parser import parse
-from bot.positions.people import People
-from bot.positions.phrases import members
-from bot.positions.quotes import Quote, paragraph_quotes, plain_marks
-from bot.positions.roles import Roles
-from bot.positions.speakers import Resolved, Speakers
-from bot.positions.speech import Paragraph, Piece, labelled, run_on, signed, transcript
+from bot.attribution.attribution import find_attributions
+from bot.attribution.context import LONG_QUOTE, Attribution
+from bot.attribution.cues import CUES, load_cues
+from bot.attribution.facts import carried, find_facts
+from bot.attribution.parser import parse
+from bot.attribution.people import People
+from bot.attribution.phrases import members
+from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
+from bot.attribution.roles import Roles
+from bot.attribution.speakers import Resolved, Speakers
+from bot.attribution.speech import Paragraph, Piece, labelled, run_on, signed, transcript
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
 from embeddings.text import Block, CleanText

@@ -1,9 +1,9 @@
 import pytest
 
-from bot.positions.attribution import find_attributions
-from bot.positions.cues import load_cues
-from bot.positions.parser import parse
-from bot.positions.quotes import find_quotes, plain_marks
+from bot.attribution.attribution import find_attributions
+from bot.attribution.cues import load_cues
+from bot.attribution.parser import parse
+from bot.attribution.quotes import find_quotes, plain_marks
 
 CUES = load_cues()
 

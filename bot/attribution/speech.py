@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from bot.positions.context import Attribution, Span
-from bot.positions.quotes import Quote
+from bot.attribution.context import Attribution, Span
+from bot.attribution.quotes import Quote
 
 _LABEL = re.compile(r"(?:[\"“]|— ?)?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _SIGNED = re.compile(

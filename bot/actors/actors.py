@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.positions.tables import Section
 from bot.record.statement import SpeakerKind
+from bot.tables import Section
 
 ActorKind = Literal["state", "bloc", "institution", "person"]
 Via = Literal["name", "alias", "demonym", "capital", "surname"]

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from bot.actors.actors import Actor, ActorEntry, ActorsFile, Mention, Via
+from bot.actors.names import BEFORE_A_SURNAME, Word, case_fits, fold, phrases, prefix_rank, words
 from bot.errors import ConfigurationError
-from bot.positions.actors import Actor, ActorEntry, ActorsFile, Mention, Via
-from bot.positions.names import BEFORE_A_SURNAME, Word, case_fits, fold, phrases, prefix_rank, words
 from bot.record.statement import UNATTRIBUTED
 
 SURNAME_LIKENESS = 88

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.pictures.picture import COLOURS, DARK, DPI, LIGHT, SYMBOLS, WIDTH, Picture, png, shortened
 from bot.positions.ledger import Ledger, Row
-from bot.positions.picture import COLOURS, DARK, DPI, LIGHT, SYMBOLS, WIDTH, Picture, png, shortened
 
 ROW, HEAD, FOOT, LABEL = 56, 76, 110, 250
 """Heights of a row, the head and the foot, and the width of the issues' names, in pixels."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bot.positions.context import Attribution, Context
-from bot.positions.phrases import subject_of
-from bot.positions.quotes import Quote
+from bot.attribution.context import Attribution, Context
+from bot.attribution.phrases import subject_of
+from bot.attribution.quotes import Quote
 
 REACH = 25
 """How many tokens away from a quotation its cue verb may stand."""

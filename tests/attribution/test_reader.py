@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.attribution.reader import StatementReader, conjuncts, headline
 from bot.errors import ConfigurationError
-from bot.positions.reader import StatementReader, conjuncts, headline
 from embeddings.clean import clean
 
 READER = StatementReader()

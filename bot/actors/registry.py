@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bot.positions.actors import Actor, ActorsFile, Mention, Resolved, RoleEntry, Via
-from bot.positions.name_index import NameIndex
-from bot.positions.names import (
+from bot.actors.actors import Actor, ActorsFile, Mention, Resolved, RoleEntry, Via
+from bot.actors.name_index import NameIndex
+from bot.actors.names import (
     AWAY,
     ORGANISATION,
     Word,
@@ -20,8 +20,8 @@ from bot.positions.names import (
     split_titles,
     words,
 )
-from bot.positions.tables import load_table
 from bot.record.statement import UNATTRIBUTED
+from bot.tables import load_table
 
 __all__ = ["Actor", "Mention", "Registry", "Resolved"]
 

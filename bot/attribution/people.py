@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 from spacy.tokens import Doc, Token
 
-from bot.positions.roles import Roles
+from bot.attribution.roles import Roles
 
 SAME_SURNAME = 85
 """rapidfuzz ratio from which two surnames of one article are spellings of one (Grinkevich/Grynkewich 88)."""

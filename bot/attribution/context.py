@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.positions.cues import Cues
-from bot.positions.phrases import mention_span, negated, trimmed
-from bot.positions.quotes import Quote
+from bot.attribution.cues import Cues
+from bot.attribution.phrases import mention_span, negated, trimmed
+from bot.attribution.quotes import Quote
 
 Span = tuple[int, int]
 

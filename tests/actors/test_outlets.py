@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
 from bot.errors import ConfigurationError
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from bot.positions.context import Attribution, Context
-from bot.positions.cues import Cues
-from bot.positions.phrases import hypothetical, question, subject_of
-from bot.positions.quotes import Quote
+from bot.attribution.context import Attribution, Context
+from bot.attribution.cues import Cues
+from bot.attribution.phrases import hypothetical, question, subject_of
+from bot.attribution.quotes import Quote
 
 _CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "relcl", "dep")
 _SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from bot.positions.parser import parse
-from bot.positions.quotes import Quote
+from bot.attribution.parser import parse
+from bot.attribution.quotes import Quote
 
 Span = tuple[int, int]
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.positions.reader import StatementReader
+from bot.attribution.reader import StatementReader
 from embeddings.clean import clean
 
 READER = StatementReader(actors_path=None)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.actors.names import fold
+from bot.actors.registry import Registry
 from bot.errors import ConfigurationError
-from bot.positions.names import fold
-from bot.positions.registry import Registry
-from bot.positions.tables import Section, load_table
+from bot.tables import Section, load_table
 
 
 class Outlet(Section):

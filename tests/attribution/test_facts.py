@@ -1,8 +1,8 @@
 import pytest
 
-from bot.positions.cues import load_cues
-from bot.positions.facts import find_facts
-from bot.positions.parser import parse
+from bot.attribution.cues import load_cues
+from bot.attribution.facts import find_facts
+from bot.attribution.parser import parse
 
 CUES = load_cues()
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.positions.people import People, Person
-from bot.positions.roles import Description, Roles
+from bot.attribution.people import People, Person
+from bot.attribution.roles import Description, Roles
 
 REACH = 3
 """A description or pronoun is resolved within so many paragraphs."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.actors.registry import Registry
 from bot.errors import ConfigurationError
-from bot.positions.registry import Registry
 
 CONFIG = Path(__file__).resolve().parents[2] / "config" / "actors.toml"
 

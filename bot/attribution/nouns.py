@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bot.positions.context import Attribution, Context, Span
-from bot.positions.phrases import hypothetical, mention_span, question, subject_of
+from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.phrases import hypothetical, mention_span, question, subject_of
 
 _COPULAS = ("be", "remain", "seem", "feel", "become", "stay", "look")
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from bot.positions.outlets import Outlets
-from bot.positions.registry import Registry, Resolved
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry, Resolved
 from bot.positions.units import Unit
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement

@@ -1,7 +1,7 @@
 """Actors by issues as a picture."""
 
+from bot.pictures.picture import COLOURS, DARK, DPI, LIGHT, SYMBOLS, WIDTH, Picture, png, shortened
 from bot.positions.ledger import Ledger, Matrix
-from bot.positions.picture import COLOURS, DARK, DPI, LIGHT, SYMBOLS, WIDTH, Picture, png, shortened
 
 MOST_ACTORS = 16
 """Rows that stay readable; the text alternative says how many are left out."""

@@ -9,7 +9,7 @@ from bot.settings import ROOT, read_toml
 
 CUES = ROOT / "config" / "cues.toml"
 ELSEWHERE = ("roles", "names")
-"""Tables of the file that ``bot.positions.roles`` reads."""
+"""Tables of the file that ``bot.attribution.roles`` reads."""
 
 Words = frozenset[str]
 WordMap = Mapping[str, Words]

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from bot.positions.context import Attribution, Context, Span
-from bot.positions.cues import Cues
-from bot.positions.nouns import by_noun
-from bot.positions.quoted import quotations
-from bot.positions.quotes import Quote
-from bot.positions.verbs import by_verb, taken_in
+from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.cues import Cues
+from bot.attribution.nouns import by_noun
+from bot.attribution.quoted import quotations
+from bot.attribution.quotes import Quote
+from bot.attribution.verbs import by_verb, taken_in
 
 
 def find_attributions(doc: Doc, quotes: Sequence[Quote], cues: Cues) -> list[Attribution]:

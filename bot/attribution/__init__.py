@@ -1,0 +1,1 @@
+"""Who says what: an article's text in, its statements out."""

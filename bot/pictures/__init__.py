@@ -1,0 +1,1 @@
+"""The record drawn: actors by issues, and an actor over time."""
