@@ -1,352 +1,276 @@
-"""Which side a statement takes on an issue: attitude words in scope, negation, conditions.
+"""Which side a statement takes on an issue: links from the speaker's attitude to the issue's own words.
 
-The words are data (``config/stance.toml`` and each issue's own); the grammar is here: a negation turns the
-attitude that follows it within its clause, an attitude toward an inverting object ("lifting sanctions") turns
-around, a condition makes a yes conditional, and only some conditions do so with a no. What is left thin is unclear.
+An arrow needs a link (``bot.positions.composition``): where no word of attitude or act governs the issue's words, or
+their pronoun, in the speaker's own clause, the stance is unclear. A condition on what is wanted makes it conditional.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pydantic import Field
+from spacy.tokens import Doc, Span, Token
 
+from bot.attribution.attribution import find_attributions
+from bot.attribution.context import Attribution
+from bot.attribution.cues import Cues, load_cues
+from bot.attribution.parser import parse
+from bot.attribution.quotes import find_quotes, plain_marks
+from bot.positions.attitude import Attitude, lemma_of
+from bot.positions.clauses import asks
+from bot.positions.composition import Composition, Link, Voice, Whose
+from bot.positions.conditions import condition_of
 from bot.positions.issues import Issues
-from bot.positions.patterns import Hit, Patterns, longest, same_length_fold
 from bot.record.statement import Stance
-from bot.tables import Section, load_table
 
-
-class Attitude(Section):
-    """Words for and against anything."""
-
-    supports_strongly: tuple[str, ...]
-    supports: tuple[str, ...]
-    supports_faintly: tuple[str, ...] = ()
-    opposes_strongly: tuple[str, ...]
-    opposes: tuple[str, ...]
-    neither: tuple[str, ...] = ()
-    reverses: tuple[str, ...] = ()
-    lessens: tuple[str, ...] = ()
-
-
-class Unclear(Section):
-    """Words of those who take no side."""
-
-    decides: tuple[str, ...]
-    phrases: tuple[str, ...]
-
-
-class Condition(Section):
-    """Words that tie a yes, or a no, to something else."""
-
-    phrases: tuple[str, ...]
-    none: tuple[str, ...] = ()
-    firm: tuple[str, ...]
-    from_refusal: tuple[str, ...]
-
-
-class Negation(Section):
-    """Words that negate, and how far they reach."""
-
-    words: tuple[str, ...]
-    not_negation: tuple[str, ...] = ()
-    ends: tuple[str, ...]
-    reach_words: Annotated[int, Field(gt=0)]
-
-
-class StanceFile(Section):
-    """The whole of ``stance.toml``."""
-
-    attitude: Attitude
-    unclear: Unclear
-    condition: Condition
-    negation: Negation
-
-
-_CLAUSE_ENDS = (",", ";", ". ", " and ", " but ", " because ", " before ", " until ", " unless ", " if ")
-_INVERTED = re.compile(r"\bshould (?=[A-Z])")
-"""In "should Atlantis refuse" a name after "should" makes it a condition: a subject stands before a modal."""
-
-
-_CONCESSION = re.compile(r"\b(?:though|although|albeit|whereas|despite|notwithstanding)\b", re.IGNORECASE)
-_PREDICATE = re.compile(r"\b(?:is|was|are|were|be|being)\b")
+FIRST = frozenset(("i", "we", "us", "me", "my", "our", "ours", "let"))
+PRONOUNS = frozenset(("it", "this", "that", "them", "they", "these", "those", "one", "which", "so"))
+PERSONS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
+ANYONE = frozenset(("nobody", "everyone", "everybody", "anyone", "one", "you", "all", "there", "people", "none", "who"))
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
-    points: float
-    words: str
-    at: int
-    own: bool
+class Words:
+    """What somebody says or does in one parse: token indices of the content, and of the cue and the speaker's mention.
+
+    ``reported`` is true of what an article tells of the speaker in its own voice; ``quoted`` holds the tokens between
+    quotation marks, where "he" is somebody else.
+    """
+
+    doc: Doc
+    content: frozenset[int]
+    cue: int | None = None
+    mention: frozenset[int] = frozenset()
+    quoted: frozenset[int] = frozenset()
+    reported: bool = False
 
 
-POINTS = {
-    "supports_strongly": 2.0,
-    "supports": 0.8,
-    "supports_faintly": 0.4,
-    "opposes_strongly": -2.0,
-    "opposes": -0.8,
-}
-OWN = 3.0
-"""What a word of the issue itself is worth: more than any general one."""
-NEGATED_NO = 0.4
-"""What is left of a no that is negated ("did not rule out"): hardly a yes."""
-NEGATED_OWN_NO = 0.1
-"""And of one of the issue's own, which more often repeats the no ("against a foreign occupation")."""
-NEGATED_TOPIC = -2.0
-"""A negation that reaches the issue's own words and no attitude: "no foreign troops"."""
-NEAR_WORDS = 2
-"""Words between a negation and a no that it negates ("not rule out"); further off the no stands."""
-AGAINST_OWN = 0.4
-"""What a general word counts for against the issue's own."""
-LATER = 0.6
-"""What an attitude counts for behind a comma after the first one: the main clause comes first."""
-CONDITION_REACH = 60
-"""Letters after "if", "once" ... in which the thing it names is looked for."""
-CONCEDED = 0.25
-"""What an attitude counts for in a clause that concedes ("though it will handle logistics")."""
-CLOSE = 4
-"""Letters between a yes and the "not" that it is to ("vowed not to", "wants no")."""
-STRONG = 1.6
-"""Points from which a word such as "details" no longer makes a statement unclear."""
-CLEAR = 0.8
-"""Points from which a side is taken."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stance, the words whose composition gives it, and the other holder met where the attitude is another's."""
+
+    stance: Stance
+    evidence: tuple[str, ...] = ()
+    other: Token | None = None
+    linked: bool = False
 
 
 class StanceClassifier:
     """Reads the stance of a statement toward an issue's sentence."""
 
-    def __init__(self, lexicon: StanceFile, issues: Issues, file: Path) -> None:
-        """Compile the lexicon for every issue.
-
-        Raises:
-            ConfigurationError: an entry that is not a pattern.
-
-        """
+    def __init__(self, issues: Issues, words: Attitude, cues: Cues | None = None) -> None:
+        """Compose with ``words``; ``cues`` find whose words a bare sentence reports."""
         self._issues = issues
-        self._negation = lexicon.negation
-        attitude = lexicon.attitude
-        general: dict[str, Sequence[str]] = {
-            "supports_strongly": attitude.supports_strongly,
-            "supports": attitude.supports,
-            "supports_faintly": attitude.supports_faintly,
-            "opposes_strongly": attitude.opposes_strongly,
-            "opposes": attitude.opposes,
-            "neither": attitude.neither,
-            "not_negation": lexicon.negation.not_negation,
-        }
-        self._general = Patterns(general, str(file))
-        self._unclear = Patterns({"decides": lexicon.unclear.decides, "unclear": lexicon.unclear.phrases}, str(file))
-        self._conditions = Patterns(
-            {"none": lexicon.condition.none, "firm": lexicon.condition.firm, "condition": lexicon.condition.phrases},
-            str(file),
-        )
-        self._from_refusal = Patterns({"from_refusal": lexicon.condition.from_refusal}, str(file))
-        self._reversing = Patterns({"reverses": attitude.reverses}, str(file))
-        self._lessening = Patterns({"lessens": attitude.lessens}, str(file))
-        self._negators = Patterns({"negation": lexicon.negation.words}, str(file))
-        self._own = {
-            issue.id: Patterns(
-                {"own_supports": issue.supports, "own_opposes": issue.opposes, "inverts": issue.inverts},
-                f'{file.parent / "issues.toml"}: issue "{issue.id}"',
-            )
-            for issue in issues.all
-        }
+        self._compose = Composition(words)
+        self._words = words
+        self._cues = cues
+        self._turned: dict[str, int] = {}
 
-    @classmethod
-    def load(cls, file: Path, issues: Issues) -> "StanceClassifier":
-        """Read ``stance.toml``.
+    # --- a statement in its article ------------------------------------------------------------------------------
 
-        Raises:
-            ConfigurationError: one sentence with file and key.
+    def read(self, words: Words, issue: str, own: Callable[[Token], bool] = lambda _t: False, before: Sequence[Token] = ()) -> Reading:
+        """The stance of ``words`` toward an issue.
 
+        ``own`` says of a subject whether it names the speaker or the actor that the speaker speaks for; ``before``
+        are the things named just before that a pronoun in the words may stand for.
         """
-        return cls(load_table(file, StanceFile), issues, file)
+        voice = Voice(lambda t: self._whose(t, words, own), lambda t: _within(t, words), words.reported)
+        things = self._things(words, issue)
+        if not things:
+            things = [(p, self._direction(b, issue)) for b in before[:1] for p in _pronouns(words)]
+        links: list[tuple[Link, int]] = []
+        other = None
+        for thing, direction in things:
+            link, holder = self._compose.climb(thing, voice)
+            other = other or holder
+            if link is not None and not asks(thing):
+                links.append((link, link.sign * direction))
+        if not links:
+            return Reading("unclear", other=other)
+        signs = {sign for _, sign in links}
+        if len(signs) > 1:
+            strong = [(one, sign) for one, sign in links if one.kind != "act"]
+            if len({s for _, s in strong}) != 1:
+                return Reading("unclear", tuple(t.text for one, _ in links for t in one.words), other, True)
+            links = strong
+        link, sign = links[0]
+        evidence = tuple(t.text for t in link.words)
+        condition = None if link.asked else condition_of(link, sign)
+        if link.open and sign > 0:
+            return Reading("conditional", evidence, other, True)
+        if condition is not None and (sign > 0 or condition.firm):
+            return Reading("conditional", (*evidence, condition.words), other, True)
+        return Reading("supports" if sign > 0 else "opposes", evidence, other, True)
 
-    def classify(
-        self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, negated: bool = False
-    ) -> tuple[Stance, tuple[str, ...]]:
-        """The stance of ``text`` toward the issue's sentence, and the words that decided it.
+    def _things(self, words: Words, issue: str) -> list[tuple[Token, int]]:
+        """The issue's own words within the content, each with its direction toward the issue's sentence."""
+        found: list[tuple[Token, int, bool]] = []
+        for hit in self._issues.patterns[issue].all(words.doc.text):
+            span = words.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if span is None or not any(t.i in words.content for t in span):
+                continue
+            found.append((_head(span), self._direction_of(hit.words, issue), hit.group == "cue"))
+        cues = [(t, d) for t, d, cue in found if cue]
+        return cues or [(t, d) for t, d, _ in found]
+
+    def _direction(self, thing: Token, issue: str) -> int:
+        return self._direction_of(thing.text, issue)
+
+    def _direction_of(self, words: str, issue: str) -> int:
+        """1 where being for the thing is being for the sentence; -1 where the sentence is to end or forbid the thing."""
+        turned = self._undone(issue)
+        return turned * (-1) ** sum(1 for _ in _stems(words, self._words.undoing)) if turned else 1
+
+    def _undone(self, issue: str) -> int:
+        """How the issue's sentence turns its thing: 0 where nothing is to end, else the direction of the bare thing."""
+        if issue not in self._turned:
+            doc = next(iter(parse([self._issues[issue].sentence])))
+            voice = Voice(lambda _t: "own", lambda _t: True)
+            root = next(t for t in doc if t.dep_ == "ROOT")
+            things = [t for t in doc if t.dep_ in ("nsubjpass", "dobj") and t.head == root]
+            things += [t for one in things for t in one.subtree if t.dep_ == "pobj"]
+            climbed = (self._compose.climb(thing, voice)[0] for thing in reversed(things))
+            link = next((one for one in climbed if one is not None), None)
+            undoing = [t for t in link.words if self._undoes(t)] if link is not None else []
+            self._turned[issue] = (-1) ** len(undoing) if undoing else 0
+        return self._turned[issue]
+
+    def _undoes(self, token: Token) -> bool:
+        particle = next((t.lower_ for t in token.children if t.dep_ == "prt"), "")
+        return lemma_of(token) in self._words.undoing or f"{lemma_of(token)}-{particle}" in self._words.undoing
+
+    def _whose(self, subject: Token | None, words: Words, own: Callable[[Token], bool]) -> Whose:
+        if subject is None:
+            return "anyone"
+        lower = subject.lower_
+        if subject.i in words.mention or lower in FIRST:
+            return "own"
+        if subject.pos_ == "PROPN" and any(words.doc[i].lower_ in ("its", "their") for i in words.mention):
+            # "The Greens will not, their leader said": they are the leader's own.
+            return "own"
+        if any(t.lower_ in ("our", "my") for t in subject.children):
+            return "own"
+        if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
+            clause = next((a for a in subject.ancestors if a.dep_ == "relcl"), None)
+            return self._whose(clause.head, words, own) if clause is not None and clause.head != subject else "other"
+        if lower in PERSONS:
+            return "other" if subject.i in words.quoted and lower != "it" else "own"
+        if own(subject):
+            return "own"
+        if subject.i not in words.quoted and any(t.lower_ in ("his", "her", "their", "its") for t in subject.subtree):
+            return "own"
+        if lower in ANYONE or subject.left_edge.lower_ in ("no", "not", "every", "any", "each", "neither"):
+            return "anyone"
+        return "other"
+
+    # --- a bare sentence -----------------------------------------------------------------------------------------
+
+    def classify(self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, negated: bool = False) -> tuple[Stance, tuple[str, ...]]:
+        """The stance of ``speaker`` in a plain sentence, and the words whose composition gives it.
 
         ``cue`` is the saying verb where it stands outside the text ("rejected"), ``negated`` whether it is negated
-        there. ``speaker`` is not looked at: a stance is read from words, never from who is known to hold it.
+        there. Whose words the sentence reports is read as in an article; a sentence that does not name the speaker is
+        taken for the speaker's own.
         """
-        del speaker
-        whole = text if not cue or cue.casefold() in text.casefold() else f"{'not ' if negated else ''}{cue}: {text}"
-        found = self._weigh(whole, issue)
-        points = sum(item.points for item in found)
-        evidence = tuple(dict.fromkeys(item.words for item in found))
-        strong = any(item.own for item in found)
-        unclear = self._unclear.all(whole)
-        if any(hit.group == "decides" for hit in unclear) or (unclear and not strong and abs(points) < STRONG):
-            return "unclear", tuple(hit.words for hit in unclear)
-        conditions, asked = self._conditions_of(whole, issue)
-        tied = tuple(hit.words for hit in conditions)
-        if points <= -CLEAR:
-            refusing = [hit for hit in self._from_refusal.all(whole)]
-            against = any(item.own and item.points < 0 for item in found)
-            if not against and any(self._on_topic(whole, hit, issue) for hit in refusing):
-                # "No talks before the guns fall silent": a no to everything else until this is done.
-                return "supports", (*evidence, *(hit.words for hit in refusing))
-            if refusing and not self._own_matter(whole, refusing, issue):
-                return "conditional", (*evidence, *(hit.words for hit in refusing))
-            return "opposes", tuple(item.words for item in found if item.points < 0)
-        if conditions and (points > 0 or any(hit.group == "firm" for hit in conditions)):
-            return "conditional", (*evidence, *tied)
-        if points >= CLEAR or (asked and points >= 0):
-            return "supports", tuple(item.words for item in found if item.points > 0) or asked
-        return "unclear", evidence
+        whole = text
+        if cue and cue.casefold() not in text.casefold():
+            whole = f"{speaker or 'They'} {'did not ' if negated else ''}{cue} {text}"
+        plain = plain_marks(whole)
+        doc = next(iter(parse([plain])))
+        names = _names(speaker or "")
+        def own(t: Token) -> bool:
+            return any(x.lower_ in names for x in (t, *(c for c in t.children if c.dep_ in ("compound", "flat", "appos"))))
+        readings = [self.read(words, issue, own, self._antecedents(words, issue)) for words in self._stretches(doc, plain, names, own)]
+        for wanted in (lambda r: r.linked and r.stance != "unclear", lambda r: r.stance != "unclear"):
+            chosen = [r for r in readings if wanted(r)]
+            if chosen:
+                stances = {r.stance for r in chosen}
+                if {"supports", "opposes"} <= stances:
+                    return "unclear", ()
+                best = next((r for r in chosen if r.stance == "conditional"), chosen[0])
+                return best.stance, best.evidence
+        return "unclear", ()
 
-    def _conditions_of(self, text: str, issue: str) -> tuple[list[Hit], tuple[str, ...]]:
-        """What a yes is tied to; and the firm conditions whose own matter the issue is ("only after a truce")."""
-        conditions, asked = [], []
-        inverted = [Hit("condition", m.start(), m.end(), m.group()) for m in _INVERTED.finditer(text)]
-        for hit in (*self._conditions.all(text), *inverted):
-            if hit.group == "none" or self._own_matter(text, [hit], issue):
-                continue
-            if self._on_topic(text, hit, issue):
-                asked += [hit.words] if hit.group == "firm" else []
-            else:
-                conditions.append(hit)
-        return conditions, tuple(asked)
+    def _antecedents(self, words: Words, issue: str) -> list[Token]:
+        first = min(words.content, default=0)
+        found = []
+        for hit in self._issues.patterns[issue].all(words.doc.text):
+            span = words.doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if span is not None and span.start < first:
+                found.append(_head(span))
+        return found[::-1]
 
-    def _own_matter(self, text: str, hits: list[Hit], issue: str) -> bool:
-        """Whether these words are part of what the issue itself is about ("without Russia's consent")."""
-        own = self._own[issue].all(text) if issue in self._own else []
-        exempt = self._issues[issue].not_conditions if issue in self._issues else ()
-        return all(
-            any(o.start < hit.end and hit.start < o.end for o in own)
-            or any(hit.words.casefold().startswith(word) for word in exempt)
-            for hit in hits
-        )
+    def _stretches(self, doc: Doc, plain: str, names: frozenset[str], own: Callable[[Token], bool]) -> list[Words]:
+        """The parts of a sentence that are the speaker's words or deeds."""
+        quotes = find_quotes(plain)
+        found = find_attributions(doc, quotes, self.cues)
+        quoted = frozenset(t.i for t in doc for q in quotes if q.start <= t.idx < q.end)
+        taken: set[int] = set()
+        result = []
+        for one in found:
+            mention = frozenset(t.i for t in doc if one.mention[0] <= t.idx < one.mention[1])
+            content = frozenset(t.i for t in doc for s, e in one.pieces if s <= t.idx < e)
+            cue = next((t.i for t in doc if t.idx == one.cue[0]), None)
+            taken |= content
+            if any(doc[i].lower_ in FIRST for i in mention):
+                return [Words(doc, frozenset(t.i for t in doc))]
+            mine = not names or any(own(doc[i]) for i in mention) or any(doc[i].lower_ in PERSONS for i in mention)
+            if mine:
+                result.append(Words(doc, content, cue, mention, quoted))
+        named = [t for t in doc if own(t)]
+        if not found and (not names or not named):
+            return [Words(doc, frozenset(t.i for t in doc), None, frozenset(), quoted)]
+        rest = frozenset(t.i for t in doc if t.i not in taken)
+        if not names or any(t.i in rest for t in named):
+            result.append(Words(doc, rest, None, frozenset(t.i for t in named if t.i in rest), quoted, reported=True))
+        return result
 
-    def _on_topic(self, text: str, hit: Hit, issue: str) -> bool:
-        """Whether what a condition names is the issue itself."""
-        end = min((at for mark in (",", ";", ". ") if (at := text.find(mark, hit.end)) >= 0), default=len(text))
-        end = min(end, hit.end + CONDITION_REACH)
-        return any(hit.start < topic.end and topic.start < end for topic in self._topics(text, issue))
-
-    def _topics(self, text: str, issue: str) -> list[Hit]:
-        return [hit for hit in self._issues.patterns[issue].all(text) if hit.group == "cue"]
-
-    def _weigh(self, text: str, issue: str) -> list[_Evidence]:
-        own = self._own[issue].all(text) if issue in self._own else []
-        hits = longest([*own, *self._general.all(text)])
-        topic = self._topics(text, issue)
-        inverted = any(hit.group == "inverts" for hit in hits)
-        negators = [
-            n for n in self._negators.all(text) if not any(h.start <= n.start and n.end <= h.end for h in hits)
-        ]
-        scopes = [(n, self._scope_end(text, n)) for n in negators]
-        lessening = self._lessening.all(text)
-        conceded = [(m.start(), self._comma_after(text, m.end())) for m in _CONCESSION.finditer(text)]
-        found: list[_Evidence] = []
-        used: set[int] = set()
-        reversing = [
-            (r, self._comma_after(text, r.end))
-            for r in self._reversing.all(text)
-            if not any(n.end <= r.start < end or n.start <= r.start < n.end for n, end in scopes)
-        ]
-        for hit in hits:
-            points = _points(hit)
-            within = any(t.start <= hit.start and hit.end <= t.end and t.end > hit.end for t in topic)
-            if not points or (points < 0 and within and hit.group in POINTS):
-                continue
-            if (less := _for_lack(text, lessening, hit, hits)) is not None:
-                found += less
-                continue
-            scope = next((n for n, end in scopes if n.end <= hit.start < end), None)
-            if scope is not None:
-                used.add(scope.start)
-                scope = scope if _negates(scope, hit, points, text) else None
-            turned = next((r for r, end in reversing if r.end < hit.start < end), None)
-            # "vowed not to", "wants no", "would not": the yes is to a no.
-            after = next((n for n, _ in scopes if 0 <= n.start - hit.end <= CLOSE), None)
-            if after is not None and abs(points) < STRONG:
-                continue
-            turns = (scope is None) != (turned is None)
-            own_no = hit.group == "own_opposes"
-            if turns:
-                points = -points if points > 0 else -points * (NEGATED_OWN_NO if own_no else NEGATED_NO)
-            elif scope is not None:
-                points *= NEGATED_NO
-            elif after is not None and points > 0 and not hit.group.startswith("own"):
-                points = -points
-            if inverted and hit.group in POINTS:
-                points = -points
-            later = LATER if found and text.rfind(",", found[0].at, hit.start) >= 0 else 1.0
-            later = CONCEDED if _inside(hit.start, conceded) else later
-            words = " ".join(h.words for h in (scope, turned, hit) if h is not None)
-            found.append(
-                _Evidence(points * later, words, hit.start, hit.group.startswith("own") and not (own_no and turns))
-            )
-        found = _own_first(found)
-        for negator, end in scopes:
-            near = next((t for t in topic if negator.end <= t.start < end or t.start <= negator.start < t.end), None)
-            if near and negator.start not in used:
-                found.append(_Evidence(NEGATED_TOPIC, f"{negator.words} {near.words}", negator.start, False))
-        return found
-
-    def _comma_after(self, text: str, at: int) -> int:
-        ends = [found for mark in _CLAUSE_ENDS if (found := text.find(mark, at)) >= 0]
-        return min(ends, default=len(text))
-
-    def _scope_end(self, text: str, negator: Hit) -> int:
-        folded = same_length_fold(text)
-        ends = [at for end in self._negation.ends if (at := folded.find(end, negator.end)) >= 0]
-        end = min(ends, default=len(text))
-        reached = folded[negator.end : end].split(" ")[: self._negation.reach_words + 1]
-        return negator.end + len(" ".join(reached))
+    @cached_property
+    def cues(self) -> Cues:
+        """The saying words."""
+        return self._cues or load_cues()
 
 
-def _negates(negator: Hit, hit: Hit, points: float, text: str) -> bool:
-    """Whether a negation turns an attitude it reaches.
-
-    "Cannot ... without Russia" asks for Russia, and "will not discuss an unacceptable plan" stays a no.
-    """
-    far = len(text[negator.end : hit.start].split()) > NEAR_WORDS
-    return not same_length_fold(hit.words).startswith("without") and not (points < 0 and far)
+def _names(speaker: str) -> frozenset[str]:
+    """The words by which a sentence names its speaker."""
+    words = [w.removesuffix("’s").removesuffix("'s") for w in speaker.replace("-", " ").split()]
+    proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
+    return frozenset(proper or [w.casefold() for w in words[-1:]])
 
 
-def _lessened(text: str, lessening: list[Hit], hit: Hit) -> Hit | None:
-    """The doing less of something that this word is said of: "easing the pressure would be a mistake"."""
-    for less in lessening:
-        between = text[less.end : hit.start]
-        if less.end < hit.start and _PREDICATE.search(between) and not re.search(r"[;.]|, (?:and|but)\b", between):
-            return less
-    return None
+def _within(token: Token, words: Words) -> bool:
+    """Whether a token belongs to the words, or stands between them and their cue ("agree TO a plan")."""
+    if words.cue is None or words.reported:
+        return token.i in words.content
+    low, high = min((*words.content, words.cue)), max((*words.content, words.cue))
+    return low <= token.i <= high and token.i not in words.mention
 
 
-def _inside(at: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(start < at < end for start, end in stretches)
+def _stems(words: str, undoing: frozenset[str]) -> Iterator[str]:
+    """The words of a cue that undo something: "letting ban", "phase-out", "requisitioning"."""
+    for word in re.findall(r"[\w-]+", words.casefold()):
+        forms = (word, word.removesuffix("s"), word.removesuffix("ing"), word.removesuffix("ing") + "e", word.removesuffix("ed"), word.removesuffix("d"))
+        if any(form in undoing for form in forms):
+            yield word
 
 
-def _for_lack(text: str, lessening: list[Hit], hit: Hit, hits: list[Hit]) -> list[_Evidence] | None:
-    """A no to less of a thing turned into a yes ("to cut off the aid would be a mistake"); None for other words."""
-    points = _points(hit)
-    if points >= 0 or hit.group not in POINTS:
-        return None
-    if any(less.start <= hit.start < less.end for less in lessening):
-        said = any(_lessened(text, lessening, other) for other in hits if _points(other) < 0)
-        return [] if said else None
-    less = _lessened(text, lessening, hit)
-    return [_Evidence(-points, f"{less.words} {hit.words}", hit.start, False)] if less else None
+def _head(span: Span) -> Token:
+    """The noun of a hit that stands highest in the parse, else its highest word."""
+    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN")]
+    if all(t.dep_ in ("amod", "npadvmod", "punct", "compound") for t in span) and (noun := _described(span)) is not None:
+        return noun
+    pool = nouns or list(span)
+    inside = {t.i for t in pool}
+    return next((t for t in pool if t.head.i not in inside or t.head == t), pool[0])
 
 
-def _own_first(found: list[_Evidence]) -> list[_Evidence]:
-    """The issue's own words outweigh general ones of the other side."""
-    sign = sum(item.points for item in found if item.own)
-    if not sign:
-        return found
-    return [e if e.own or e.points * sign > 0 else replace(e, points=e.points * AGAINST_OWN) for e in found]
+def _described(span: Span) -> Token | None:
+    """The noun that a hit describes: "coal-fired stations"."""
+    noun = span.root
+    while noun.dep_ in ("amod", "npadvmod"):
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN") and noun.i not in range(span.start, span.end) else None
 
 
-def _points(hit: Hit) -> float:
-    if hit.group == "own_supports":
-        return OWN
-    if hit.group == "own_opposes":
-        return -OWN
-    return POINTS.get(hit.group, 0.0)
+def _pronouns(words: Words) -> list[Token]:
+    return [t for t in words.doc if t.i in words.content and t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "attr")]

@@ -1,0 +1,117 @@
+"""Words of attitude by polarity and construction: language data that ships with the code."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from bot.tables import Section, load_table
+
+DATA = Path(__file__).parent / "data" / "attitude.toml"
+EXTRA = "attitude.toml"
+"""A file of this name in the configuration folder adds to the words."""
+
+
+class _Sides(Section):
+    wish: str = ""
+    against: str = ""
+    # "for" is a word of Python's own.
+    favour: str = ""
+    open: str = ""
+    less: str = ""
+
+
+class _Acts(Section):
+    do: str = ""
+    undo: str = ""
+
+
+class _Effects(Section):
+    good: str = ""
+    bad: str = ""
+
+
+class _Carriers(Section):
+    nouns: str = ""
+
+
+class AttitudeFile(Section):
+    """The whole of ``attitude.toml``: lists of lemmas separated by white space."""
+
+    verbs: _Sides = _Sides()
+    nouns: _Sides = _Sides()
+    adjectives: _Sides = _Sides()
+    verdicts: _Sides = _Sides()
+    acts: _Acts = _Acts()
+    effects: _Effects = _Effects()
+    carriers: _Carriers = _Carriers()
+
+
+@dataclass(frozen=True, slots=True)
+class Attitude:
+    """The words, by construction, as lemmas: 1 for, -1 against the thing that they govern."""
+
+    wishes: frozenset[str]
+    open: frozenset[str]
+    less: frozenset[str]
+    verbs: dict[str, int]
+    nouns: dict[str, int]
+    adjectives: dict[str, int]
+    verdicts: dict[str, int]
+    acts: frozenset[str]
+    undoing: frozenset[str]
+    effects: dict[str, int]
+    carriers: frozenset[str]
+
+    def __len__(self) -> int:
+        """How many words carry an attitude."""
+        return len(self.wishes) + sum(
+            len(getattr(self, field.name)) for field in fields(self) if field.name not in ("wishes", "carriers", "open")
+        ) - len(self.wishes & self.verbs.keys())
+
+
+@cache
+def load_attitude(config: Path | None = None) -> Attitude:
+    """The words that ship with the code, and those that ``attitude.toml`` in the folder ``config`` adds.
+
+    Raises:
+        ConfigurationError: the file is malformed; one sentence with file and key.
+
+    """
+    tables = [load_table(DATA, AttitudeFile)]
+    if config is not None and (config / EXTRA).exists():
+        tables.append(load_table(config / EXTRA, AttitudeFile))
+
+    def words(table: str, key: str) -> list[str]:
+        return [normal(word) for one in tables for word in getattr(getattr(one, table), key).split()]
+
+    def sides(table: str) -> dict[str, int]:
+        pro = dict.fromkeys([*words(table, "wish"), *words(table, "favour")], 1)
+        return pro | dict.fromkeys(words(table, "against"), -1)
+
+    return Attitude(
+        wishes=frozenset(words("verbs", "wish")),
+        open=frozenset(words("verbs", "open")),
+        less=frozenset(words("adjectives", "less")),
+        verbs=sides("verbs"),
+        nouns=sides("nouns"),
+        adjectives=sides("adjectives"),
+        verdicts=sides("verdicts"),
+        acts=frozenset(words("acts", "do")),
+        undoing=frozenset(words("acts", "undo")),
+        effects=dict.fromkeys(words("effects", "good"), 1) | dict.fromkeys(words("effects", "bad"), -1),
+        carriers=frozenset(words("carriers", "nouns")),
+    )
+
+
+def normal(lemma: str) -> str:
+    """A lemma in lower case and British spelling ("favor", "criticize")."""
+    lower = lemma.lower().replace("izing", "ising").replace("ization", "isation")
+    lower = lower[:-3] + "ise" if lower.endswith("ize") and len(lower) > len("seize") else lower
+    return lower[:-2] + "our" if lower in ("favor", "endeavor") else lower.replace("skeptic", "sceptic")
+
+
+def lemma_of(token: Token) -> str:
+    """A token's lemma, normal."""
+    return normal(token.lemma_)

@@ -1,0 +1,111 @@
+"""Grammar of single clauses that the composition of attitudes asks for: negation, mood, subjects, questions."""
+
+from spacy.tokens import Token
+
+from bot.attribution.phrases import subject_of
+from bot.positions.attitude import lemma_of
+
+SHOULD = frozenset(("should", "must", "ought", "shall"))
+WILL = frozenset(("will", "would", "'ll", "’ll", "wo", "shall", "can", "could", "ca", "'d"))
+MAYBE = frozenset(("may", "might", "could", "can"))
+NOBODY = frozenset(("nobody", "none", "no-one", "nothing", "neither", "no", "not"))
+IF = frozenset(("if", "unless", "until", "provided", "providing", "once", "when", "after", "before", "lest"))
+FIRM_IF = frozenset(("unless", "provided", "providing"))
+NOWAY = frozenset(("circumstance", "account", "way", "case", "condition", "event"))
+
+
+def negation(verb: Token) -> Token | None:
+    """The word that negates a clause: "not", "never", "no longer", "under no circumstances", "nobody", "no state"."""
+    for child in verb.children:
+        lower = child.lower_
+        if child.dep_ == "neg" or lower in ("never", "hardly", "nowhere", "neither"):
+            return None if _only_follows(child) else child
+        if lower in ("longer", "more") and (child.nbor(-1).lower_ if child.i else "") == "no":
+            return child
+        if child.dep_ == "prep" and any(
+            t.dep_ == "pobj" and lemma_of(t) in NOWAY and any(d.lower_ == "no" for d in t.children) for t in child.children
+        ):
+            return child
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.left_edge.lower_ in NOBODY:
+        return subject.left_edge
+    return None
+
+
+def _only_follows(word: Token) -> bool:
+    """Whether "not" is of "not only"."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in ("only", "just", "merely")
+
+
+def denied(verb: Token) -> bool:
+    """Whether a clause is negative in any way, its objects counted: "there is no peace", "nobody will"."""
+    return (
+        negation(verb) is not None
+        or lemma_of(verb) == "impossible"
+        or any(t.lower_ in ("no", "impossible") and t.dep_ in ("det", "acomp") for t in verb.subtree)
+    )
+
+
+def auxiliaries(verb: Token) -> frozenset[str]:
+    """The auxiliaries of a verb in lower case."""
+    return frozenset(t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass"))
+
+
+def needed(verb: Token) -> bool:
+    """Whether a clause says what is to be: "should", "must", "has to", "it is time to"."""
+    if auxiliaries(verb) & SHOULD:
+        return True
+    if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and any(t.lower_ == "to" for t in verb.children):
+        head = verb.head
+        time = head if lemma_of(head) == "time" else next((t for t in head.children if t.dep_ == "nsubj"), None)
+        has = lemma_of(head) == "have" and verb.dep_ == "xcomp"
+        return has or (time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be"))
+    return False
+
+
+def asked_for(verb: Token) -> bool:
+    """Whether a clause is a request: "Lift the ban", "Let us build", "Why not build"."""
+    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+        return False
+    if any(
+        t.dep_ in ("nsubj", "nsubjpass", "expl", "mark") or (t.dep_ == "aux" and t.lower_ not in ("do", "let"))
+        for t in verb.children
+    ):
+        return False
+    if verb.dep_ == "conj" and subject_of(verb) is not None:
+        return False
+    before = verb.doc[verb.i - 1] if verb.i else None
+    opens = before is None or before.is_punct or verb.is_sent_start is True
+    return opens or before.lower_ in ("let", "please", "not", "’s", "'s", "us", "and")  # type: ignore[union-attr]
+
+
+def holder_of(word: Token) -> Token | None:
+    """Whose the attitude of a verb or adjective is; "accuse B of wanting" gives B, None where nobody is named."""
+    if word.pos_ in ("VERB", "AUX"):
+        if word.dep_ == "pcomp" and word.head.dep_ == "prep":
+            other = next((t for t in word.head.head.children if t.dep_ in ("dobj", "nsubjpass")), None)
+            if other is not None and other.i < word.i:
+                return other
+        return subject_of(word)
+    governor = word.head
+    if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in ("VERB", "AUX"):
+        own = next((t for t in word.children if t.dep_ == "nsubj"), None)
+        return own if own is not None and own.lower_ not in ("itself", "himself", "herself", "themselves") else subject_of(governor)
+    return governor if word.dep_ == "amod" else None
+
+
+def only(word: Token) -> bool:
+    """Whether "only" stands before a condition."""
+    return any(t.lower_ in ("only", "solely", "except") for t in word.doc[max(0, word.i - 2) : word.i])
+
+
+def small(clause: Token) -> bool:
+    """Whether a clause has no finite verb of its own: "wants the law torn up", "asks B to go"."""
+    return clause.tag_ in ("VBN", "VB", "JJ", "VBG") and not any(
+        t.dep_ in ("aux", "mark") and t.lower_ != "to" for t in clause.children
+    )
+
+
+def asks(word: Token) -> bool:
+    """Whether a word stands in a question."""
+    return word.sent.text.rstrip("\"”’' ").endswith("?")

@@ -1,0 +1,65 @@
+"""What a wish or a refusal is tied to: "if", "only after", "unless", "as part of"."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.positions.clauses import WILL, auxiliaries
+from bot.positions.composition import Link
+
+OPENING = frozenset(("if", "provided", "providing", "once", "unless", "until", "assuming"))
+"""Words that open a clause on which something depends."""
+FIRM = frozenset(("unless", "until", "before", "without"))
+"""Conditions of which a refusal is one for the time being."""
+_PHRASES = re.compile(
+    r"\b(?:(?:as|so) long as|on (?:the )?condition|in (?:exchange|return) for|in the event (?:of|that)|subject to|in principle"
+    r"|only (?:after|when|if|as|with|under|in|on|for|once)|not (?:before|without)|(?:depend\w*|conditional|contingent) (?:up)?on"
+    r"|(?:linked|tied) to|under certain (?:conditions|circumstances))\b",
+    re.IGNORECASE,
+)
+_FIRM_PHRASES = ("as long as", "so long as", "not before", "not without")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Words on which a stance depends; ``firm`` where a no depends on them too."""
+
+    words: str
+    firm: bool
+
+
+def condition_of(link: Link, sign: int) -> Condition | None:
+    """The condition in the sentence of a link, None where it is bound to nothing."""
+    sentence = link.verb.sent
+    phrase = _PHRASES.search(sentence.text)
+    if phrase is not None:
+        return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
+    for token in sentence:
+        word = token.lower_
+        if word in OPENING and token.dep_ in ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp"):
+            if not (token.dep_ == "mark" and token.head.dep_ == "ccomp"):
+                return Condition(token.text, word in FIRM)
+        elif word == "when" and token.head.dep_ == "advcl" and auxiliaries(link.verb) & WILL and not _past(token.head):
+            return Condition(token.text, False)
+        elif word == "should" and _inverted(token):
+            return Condition(token.text, False)
+        elif sign < 0 and word in ("before", "without") and _beside(token, link):
+            return Condition(token.text, True)
+    return None
+
+
+def _beside(word: Token, link: Link) -> bool:
+    """Whether "before" or "without" stands with the verb of a refusal."""
+    clause = word.head if word.dep_ == "prep" else word.head.head
+    return clause in link.words and word.i > clause.i
+
+
+def _past(verb: Token) -> bool:
+    return verb.tag_ == "VBD"
+
+
+def _inverted(should: Token) -> bool:
+    """Whether "should X happen" is a condition: the subject stands behind it."""
+    subject = next((t for t in should.head.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return should.dep_ == "aux" and subject is not None and subject.i > should.i and not should.sent.text.rstrip().endswith("?")
