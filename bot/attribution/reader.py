@@ -12,10 +12,9 @@ from spacy.tokens import Doc
 from bot.attribution.attribution import find_attributions
 from bot.attribution.context import LONG_QUOTE, Attribution
 from bot.attribution.cues import CUES, load_cues
-from bot.attribution.facts import carried, find_facts
+from bot.attribution.facts import Facts
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
-from bot.attribution.phrases import members
 from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
@@ -57,6 +56,7 @@ class StatementReader:
     ) -> None:
         self.cues = load_cues(cues_path)
         self.roles = Roles(cues_path, actors_path)
+        self._facts = Facts(self.cues, self.roles)
         self.seconds = seconds_per_article
 
     def read(self, text: CleanText, article: str, facts: bool = True) -> ReadResult:
@@ -103,7 +103,7 @@ class StatementReader:
             else:
                 found = find_attributions(doc, quotes, self.cues)
                 if facts:
-                    found += carried(doc, found, quotes) + find_facts(doc, quotes, self.cues, found)
+                    found += self._facts.find(doc, quotes, found)
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
 
@@ -115,15 +115,6 @@ class StatementReader:
         }
         speakers = Speakers(docs, People(docs, self.roles), lambda paragraph, token: token not in inside[paragraph])
         return speakers.resolve(mentions)
-
-
-def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]]:
-    """The speakers named in one mention, one span each, in reading order.
-
-    "Hungary and Slovakia" gives both; "European countries, including Germany and Norway" gives the members named,
-    after the group; titles and appositions stay with their noun ("Rutte, head of the alliance" is one).
-    """
-    return [(mention[0] + s, mention[0] + e) for s, e in members(plain_marks(text.words(*mention)))]
 
 
 def headline(words: str) -> bool:
@@ -148,9 +139,7 @@ def _quoted(doc: Doc, quotes: Sequence[Quote]) -> set[int]:
 
 
 def _holds(a: Attribution, doc: Doc, who: Resolved | None) -> bool:
-    """Whether an actor stands behind it: a fact of "that" or "they" needs somebody, speech carried on a person."""
-    if a.structure == "carried":
-        return who is not None and who.person
+    """Whether an actor stands behind it: a fact of "that" or "they" needs somebody."""
     if a.structure == "fact":
         return (who is not None and who.sure) or doc[a.head].pos_ != "PRON"
     return True
