@@ -113,8 +113,17 @@ class StatementReader:
         mentions = {
             (number, a.head): a.mention for number, p in enumerate(paragraphs) for a in p.found if a.head >= 0
         }
-        speakers = Speakers(docs, People(docs, self.roles), lambda paragraph, token: token not in inside[paragraph])
-        return speakers.resolve(mentions)
+        told = {
+            (number, t.i)
+            for number, p in enumerate(paragraphs)
+            for a in p.found
+            if a.structure != "fact"
+            for start, end in a.pieces
+            for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
+        }
+        outside = lambda paragraph, token: token not in inside[paragraph]  # noqa: E731
+        speakers = Speakers(docs, People(docs, self.roles), outside, self.cues.groups)
+        return speakers.resolve(mentions, told)
 
 
 def headline(words: str) -> bool:
