@@ -1,146 +1,147 @@
-"""Reported facts: an actor as the subject of an action or attitude, without anybody being quoted for it."""
+"""Reported facts: what an article tells in its own voice of an actor that is the grammatical subject.
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+"Norway sent soldiers", "Hungary is against it": an act or a standing attitude, asserted and not foreseen, asked,
+imagined or told by somebody.
+"""
+
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.context import Attribution, Context
+from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import hypothetical, question, subject_of
+from bot.attribution.phrases import question, subject_of
 from bot.attribution.quotes import Quote
+from bot.attribution.roles import Roles
 
-_CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "parataxis", "relcl", "dep")
-_SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
-_RELATIVE = ("who", "which", "that")
-_SPECULATIVE = ("should", "could", "may", "might", "must", "can")
+_CLAUSES = ("ROOT", "conj", "advcl", "relcl", "parataxis")
+_TOLD = ("ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp")
+"""Clauses that somebody thinks, says, wants or foresees."""
+_UNREAL = frozenset(("if", "unless", "whether", "until", "before", "lest", "so", "like"))
+"""What opens a clause that need not have happened."""
+_SPECULATIVE = frozenset(("should", "could", "may", "might", "must", "can", "would", "ca", "'d", "’d"))
 """What somebody may or ought to do he does not do."""
+_SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC")
+_NOBODY = ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "FAC", "DATE", "TIME", "MONEY")
+_RELATIVE = ("who", "which", "that")
+_COPULAS = ("be", "remain", "stay", "stand")
 
 
-def find_facts(doc: Doc, quotes: Sequence[Quote], cues: Cues, known: Sequence[Attribution]) -> list[Attribution]:
-    """The reported facts of one paragraph, clear of what is attributed in it already."""
-    context = Context(doc, quotes, cues)
-    taken = [span for a in known for span in (*a.pieces, a.cue)]
-    facts: list[Attribution] = []
-    for token in doc:
-        if context.outside(token) and not any(s <= token.idx < e for s, e in taken):
-            for fact in _fact(context, token):
-                within = any(s <= fact.cue[0] < e for s, e in taken)
-                before = any(s <= fact.cue[0] < e for other in facts for s, e in other.pieces)
-                if not within and (not before or _own_subject(token)):
+class Facts:
+    """Finds the reported facts of parsed paragraphs."""
+
+    def __init__(self, cues: Cues, roles: Roles) -> None:
+        self._cues = cues
+        self._roles = roles
+
+    def find(self, doc: Doc, quotes: Sequence[Quote], known: Sequence[Attribution]) -> list[Attribution]:
+        """The reported facts of one paragraph, outside of its quotations and clear of what is attributed in it."""
+        context = Context(doc, quotes, self._cues)
+        taken = [span for a in known for span in (*a.pieces, a.cue)]
+        facts: list[Attribution] = []
+        for token in doc:
+            if token.pos_ in ("VERB", "AUX") and context.inside[token.i] < 0 and not _within(token.idx, taken):
+                fact = self._fact(context, token)
+                if fact is not None:
                     facts.append(fact)
-    return facts
+        return facts
 
+    def _fact(self, context: Context, verb: Token) -> Attribution | None:
+        if verb.dep_ not in _CLAUSES or (verb.dep_ != "ROOT" and not _finite(verb)) or not _asserted(verb):
+            return None
+        word = self._word(verb)
+        subject = _subject(verb, verb.lower_ in self._cues.attitude)
+        if word is None or subject is None or question(verb, subject) or not self._somebody(subject):
+            return None
+        mention = context.mention(subject, verb)
+        piece = context.content(*_clause(verb, subject))
+        if mention is None or piece is None:
+            return None
+        cue = (verb.idx, max(verb.idx + len(verb), word.idx + len(word)))
+        return context.make(mention, subject, verb, "fact", [piece], cue=cue)
 
-def _fact(context: Context, verb: Token) -> Iterator[Attribution]:
-    if (
-        verb.pos_ not in ("VERB", "AUX")
-        or verb.dep_ not in _CLAUSES
-        or (verb.dep_ != "ROOT" and verb.tag_ in ("VBG", "VB") and not _finite(verb))
-    ):
-        return
-    subject = subject_of(verb)
-    if subject is None and any(t.dep_ == "auxpass" for t in verb.children):
-        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
-    if subject is None or question(verb, subject) or hypothetical(verb) or not _somebody(context, subject):
-        return
-    if any(t.dep_ == "aux" and t.lower_ in _SPECULATIVE for t in verb.children):
-        return
-    attitude = _attitude(context, verb)
-    if attitude is None and verb.lemma_.lower() not in context.cues.fact:
-        return
-    mention = context.mention(subject, verb)
-    if mention is None:
-        return
-    last = verb.right_edge.i + 1
-    first = min(subject.left_edge.i, verb.i) if subject.i < verb.i and _near(subject, verb) else verb.left_edge.i
-    if subject.lower_ in _RELATIVE:
-        first = subject.i
-    shared = not any(t.dep_ in ("dobj", "prep", "xcomp", "ccomp", "acomp", "attr", "prt") for t in verb.children)
-    for child in verb.children:
-        if child.dep_ in ("conj", "parataxis", "advcl") and child.i > verb.i and _own_subject(child) and not shared:
-            last = min(last, _before_joint(child))
-    piece = context.content(first, last)
-    cue = (verb.idx, (attitude or verb).idx + len(attitude or verb))
-    if piece is not None and cue[0] < cue[1]:
-        yield context.make(mention, subject, verb, "fact", [piece], cue=cue)
-
-
-def _attitude(context: Context, verb: Token) -> Token | None:
-    """The word that carries the attitude of a copula: "is against", "is in favour of", "are opposed to"."""
-    if verb.lemma_ not in ("be", "remain", "come", "stay", "stand"):
+    def _word(self, verb: Token) -> Token | None:
+        """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
+        attitudes = self._cues.attitude
+        if verb.lemma_.lower() in self._cues.fact or (_passive(verb) and verb.lower_ in attitudes):
+            return verb
+        if verb.lemma_ not in _COPULAS:
+            return None
+        for child in (t for t in verb.children if t.i > verb.i):
+            if child.dep_ in ("acomp", "attr", "advcl", "prep") and _in(child, attitudes):
+                return child
+            if child.dep_ == "prep":
+                inner = next((t for t in child.children if t.dep_ == "pobj" and _in(t, attitudes)), None)
+                if inner is not None:
+                    return inner
         return None
+
+    def _somebody(self, subject: Token) -> bool:
+        """Whether a noun can act: a name, people or a body, a pronoun for one."""
+        noun = subject.head.head if subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl" else subject
+        if noun.pos_ == "PRON":
+            return noun.lower_ in ("he", "she", "they", "it")
+        if noun.ent_type_ in _NOBODY:
+            return False
+        if noun.pos_ == "PROPN" or noun.ent_type_ in _SOMEBODY or self._roles.is_role(noun.lemma_):
+            return True
+        return noun.lemma_.lower() in self._cues.groups
+
+
+def _in(token: Token, words: frozenset[str]) -> bool:
+    return token.lemma_.lower() in words or token.lower_ in words
+
+
+def _subject(verb: Token, attitude: bool) -> Token | None:
+    """Who acts; of "is opposed to" the one who is, of "was invited" nobody who is named."""
+    if attitude and _passive(verb):
+        return next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+    return subject_of(verb)
+
+
+def _asserted(verb: Token) -> bool:
+    """Whether a clause is told as done: neither speculative, conditional, nor what somebody else says or thinks."""
+    clause = verb
+    while True:
+        for child in clause.children:
+            if child.dep_ == "aux" and child.i < clause.i and child.lower_ in _SPECULATIVE:
+                return False
+            if child.dep_ in ("mark", "advmod") and clause.dep_ == "advcl" and child.lower_ in _UNREAL:
+                return False
+        if clause.dep_ in _TOLD:
+            return False
+        if clause.dep_ == "ROOT" or clause.head is clause:
+            return not clause.sent.text.rstrip("\"”’' ").endswith("?")
+        clause = clause.head
+
+
+def _clause(verb: Token, subject: Token) -> tuple[int, int]:
+    """The tokens [first, stop) of a clause with its subject, without the clauses of other subjects joined to it."""
+    first = subject.left_edge.i if subject.i < verb.i and subject.head.i == verb.i else verb.left_edge.i
+    stop = verb.right_edge.i + 1
+    complete = any(t.dep_ in ("dobj", "prep", "xcomp", "acomp", "attr", "prt") for t in verb.children)
     for child in verb.children:
-        if child.i < verb.i:
-            continue
-        if child.dep_ == "prep" and child.lower_ in context.cues.attitude:
-            return child
-        if child.dep_ == "prep" and any(t.lemma_.lower() in context.cues.attitude for t in child.children):
-            return next(t for t in child.children if t.lemma_.lower() in context.cues.attitude)
-        if child.dep_ in ("acomp", "attr", "advcl") and child.lemma_.lower() in context.cues.attitude:
-            return child
-        if child.dep_ == "prt" and child.lower_ == "up":
-            return child
-        if child.dep_ == "attr" or (child.dep_ == "prep" and child.lower_ == "among"):
-            inner = next(
-                (t for t in child.subtree if t.dep_ == "relcl" and t.lemma_.lower() in context.cues.fact), None
-            )
-            if inner is not None:
-                return inner
-    return None
-
-
-def _somebody(context: Context, subject: Token) -> bool:
-    """Whether a noun can take a position: a name, a group or body with a name in it, a pronoun for one."""
-    if subject.pos_ == "PRON":
-        plain = not any(t.dep_ in ("auxpass", "expl", "acomp") for t in subject.head.children)
-        return subject.lower_ in ("he", "she", "they", *_RELATIVE) or (subject.lower_ == "it" and plain)
-    if subject.pos_ == "PROPN" or subject.ent_type_ in _SOMEBODY:
-        return True
-    named = any(t.pos_ == "PROPN" or t.ent_type_ in _SOMEBODY for t in subject.subtree)
-    return named or subject.lemma_.lower() in context.cues.groups or subject.tag_ == "CD"
-
-
-def _finite(verb: Token) -> bool:
-    return any(t.dep_ in ("aux", "auxpass") for t in verb.children)
-
-
-def _near(subject: Token, verb: Token) -> bool:
-    return subject.head.i == verb.i
-
-
-def _own_subject(clause: Token) -> bool:
-    return any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in clause.children)
+        own = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in child.children)
+        if child.dep_ in ("conj", "parataxis", "advcl") and child.i > verb.i and own and complete:
+            stop = min(stop, _before_joint(child))
+    return (subject.i if subject.lower_ in _RELATIVE else first), stop
 
 
 def _before_joint(clause: Token) -> int:
     """The token before a coordinated clause, without its conjunction and comma."""
     edge = clause.left_edge.i
-    while edge > 0 and (clause.doc[edge - 1].dep_ in ("cc", "punct") or clause.doc[edge - 1].is_punct):
+    while edge > 0 and (clause.doc[edge - 1].dep_ == "cc" or clause.doc[edge - 1].is_punct):
         edge -= 1
     return edge
 
 
-def carried(doc: Doc, known: Sequence[Attribution], quotes: Sequence[Quote]) -> list[Attribution]:
-    """The last sentence of a paragraph that goes on in indirect speech: "X noted that A. However, B must ..."."""
-    sentences = list(doc.sents)
-    found = []
-    for before, sentence in pairwise(sentences):
-        span = (sentence.start_char, sentence.end_char)
-        if any(_touches(a, span) for a in known) or sentence.text.rstrip().endswith("?"):
-            continue
-        if any(q.start < span[1] and q.end > span[0] for q in quotes if q.end - q.start > 40):
-            continue
-        here = [a for a in known if a.structure in ("clause", "according", "parenthetical", "opinion")]
-        last = [a for a in here if before.start_char <= a.cue[0] < before.end_char]
-        modal = any(t.tag_ == "MD" and t.lower_ in ("must", "should") for t in sentence)
-        if last and modal and sentence.end == len(doc):
-            one = last[-1]
-            end = span[0] + len(sentence.text.rstrip())
-            found.append(Attribution(one.mention, one.head, one.cue, one.lemma, "carried", ((span[0], end),)))
-    return found
+def _finite(verb: Token) -> bool:
+    return verb.tag_ not in ("VBG", "VB", "VBN") or any(t.dep_ in ("aux", "auxpass") for t in verb.children)
 
 
-def _touches(a: Attribution, span: tuple[int, int]) -> bool:
-    spans = (*a.pieces, a.cue)
-    return any(s < span[1] and e > span[0] for s, e in spans)
+def _passive(verb: Token) -> bool:
+    return any(t.dep_ == "auxpass" for t in verb.children)
+
+
+def _within(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)

@@ -1,12 +1,9 @@
 """Phrases of a parsed paragraph: subjects, mention spans, content spans, negation, questions."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.parser import parse
 from bot.attribution.quotes import Quote
 
 Span = tuple[int, int]
@@ -208,39 +205,3 @@ def question(verb: Token, subject: Token) -> bool:
         auxiliary = next((t for t in verb.children if t.dep_ == "aux"), None)
         return auxiliary is not None and auxiliary.i < subject.i < verb.i
     return False
-
-
-@lru_cache(maxsize=4096)
-def members(phrase: str) -> tuple[Span, ...]:
-    """The conjuncts of a noun phrase as spans into it, in reading order; the whole phrase where it names one."""
-    plain = re.sub(r"(?:as well as|along with|together with)\b", lambda m: "and".ljust(len(m.group())), phrase)
-    doc = next(iter(parse([f"{plain} agree."])))
-    verb = next((t for t in doc if t.lower_ == "agree"), None)
-    head = next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb is not None else None
-    if head is None:
-        return ((0, len(phrase)),)
-    heads = [head, *head.conjuncts]
-    for one in list(heads):
-        for word in one.subtree:
-            if (word.dep_ == "prep" and word.lower_ in ("including", "like")) or word.lower_ in (
-                "including",
-                "namely",
-            ):
-                first = next((t for t in word.children if t.dep_ == "pobj"), None)
-                heads += [first, *first.conjuncts] if first is not None else []
-    spans = set()
-    for one in heads:
-        low, high = _own(one)
-        spans.add((doc[low].idx, min(doc[high].idx + len(doc[high]), len(phrase))))
-    return tuple(sorted(s for s in spans if s[0] < s[1])) or ((0, len(phrase)),)
-
-
-def _own(head: Token) -> tuple[int, int]:
-    """The first and last token of a noun with what belongs to it alone: no conjuncts, no members."""
-    low = high = head.i
-    for child in head.children:
-        if child.dep_ in ("conj", "cc", "punct", "relcl", "preconj") or child.lower_ in ("including", "like", "as"):
-            continue
-        first, last = _own(child) if child.dep_ != "prep" else (child.left_edge.i, child.right_edge.i)
-        low, high = min(low, first), max(high, last)
-    return low, high

@@ -56,7 +56,7 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
     rest = text[quote.end :].lstrip()
     if not inner or last + 1 >= len(context.doc):
         return None
-    if inner[-1] not in ",?!—–…-." and not rest.startswith((",", "—")):
+    if inner[-1] not in ",?!—–…-." and not (quote.led or rest.startswith((",", "—"))):
         return None
     if not context.long[number] and text[: quote.start].rstrip(" —–")[-1:] not in ("", *'.!?:”"'):
         return None

@@ -15,14 +15,38 @@ _DOUBLED = re.compile(r"(?<!\S)(?:''|``)(?=\S)|(?:''|``)")
 _COMMA_DASH = re.compile(r"(?<=[,!?…])[—–](?=\s)")
 _AS_WELL = re.compile(r"\bas well as\b(?= (?:the|an?|his|her|its|their|[A-Z]))")
 
+_DATELINE = re.compile(
+    r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n—–−]{2,30}?)?(?: ?\([^()]{2,30}\))?"
+    r"|[A-Z][\w .,'’/-]{2,40}\([A-Z][\w. /-]{1,30}\)) ?[—–−-]+ (?=\S)"
+)
+"""Where and for whom an article was written: "WARSAW, November 23 (Agency) —"."""
+_CREDIT = re.compile(
+    r"[(\[](?:Photo|Image|Picture|Illustration|Credit|Source)\b[^()\[\]]{0,80}[)\]]"
+    r"|[(\[][^()\[\]]{0,60}(?:\bPhotos?|\bImages|/ ?(?:Reuters|AFP|AP|EPA|Getty)\b[^()\[\]]{0,30})[)\]]"
+    r"|(?<![^.\s])(?:Photo|Image|Picture|Credit): [^.()\n]{3,60}$"
+)
+"""Whose picture it is: "(AA Photo)", "[A. Name/Reuters]", "Photo: A. Name"."""
+_SAID = r"(?=(?:[\w’'.-]+,? ){0,7}?(?:said|says|told|wrote|\w+ed)\b)"
+_DASH_SPEECH = re.compile(
+    rf"(?:^|(?<=[.!?:\"”»])) ?[-–—―] ?(?P<words>(?=[A-Z\"“])[^\n]+?) [-–—―] {_SAID}[^.!?:]*[.!?:]?"
+)
+"""Speech between dashes: "- The talks will go on - the minister said."."""
+_RESUMED = re.compile(r"(?: ?[A-Z][^.!?:]{0,60}[.:])? ?[-–—―] (?P<words>(?=[A-Z\"“])[^\n]+)$")
+
 
 def plain_marks(text: str) -> str:
     """The text as the parser takes it best, no offset moved.
 
-    Line breaks are spaces, doubled single marks are one mark, "as well as" is "and".
+    Line breaks are spaces, doubled single marks are one mark, "as well as" is "and"; a dateline and the credits of
+    pictures, which say nothing, are blank.
     """
     spaced = _AS_WELL.sub(lambda match: "and".ljust(len(match.group())), re.sub(r"\s", " ", text))
+    spaced = _CREDIT.sub(_blank, _DATELINE.sub(_blank, spaced, count=1) if _DATELINE.match(spaced) else spaced)
     return _COMMA_DASH.sub(_closing, _DOUBLED.sub(_one_mark, spaced))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _closing(match: re.Match[str]) -> str:
@@ -56,7 +80,11 @@ class Quote:
 def find_quotes(text: str) -> list[Quote]:
     """The outermost quotations of one paragraph, in order, never overlapping; offsets are into ``text``."""
     raw, text = text, plain_marks(text)
-    quotes = []
+    quotes = _between_dashes(text)
+    for spoken in quotes:
+        # Its words and the dashes around them are hidden from the reading of marks.
+        end = min(spoken.end + len(" - "), len(text))
+        text = text[: spoken.start].rstrip(" -–—―").ljust(end) + text[end:]
     for found in quotations(text):
         start, end = found.start, found.end
         if start and text[start - 1] in _MARKS:
@@ -71,7 +99,15 @@ def find_quotes(text: str) -> list[Quote]:
             quotes.append(Quote(start, end, found.closed, found.dash_led))
     if not quotes:
         quotes = [Quote(m.start(), m.end()) for m in _SINGLE.finditer(text) if m["words"].count(" ") >= 1]
-    return quotes
+    return sorted(quotes, key=lambda quote: quote.start)
+
+
+def _between_dashes(text: str) -> list[Quote]:
+    """Speech led and closed by dashes, and what a further dash resumes after its attribution."""
+    found = list(_DASH_SPEECH.finditer(text))
+    quotes = [Quote(*match.span("words"), led=True) for match in found]
+    resumed = _RESUMED.match(text, found[-1].end()) if found else None
+    return [*quotes, Quote(*resumed.span("words"), led=True)] if resumed is not None else quotes
 
 
 def paragraph_quotes(texts: Sequence[str]) -> list[list[Quote]]:

@@ -12,10 +12,9 @@ from spacy.tokens import Doc
 from bot.attribution.attribution import find_attributions
 from bot.attribution.context import LONG_QUOTE, Attribution
 from bot.attribution.cues import CUES, load_cues
-from bot.attribution.facts import carried, find_facts
-from bot.attribution.parser import parse
+from bot.attribution.facts import Facts
+from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
-from bot.attribution.phrases import members
 from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
@@ -35,10 +34,14 @@ SPOKEN = ("quotation", "transcript", "signed")
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The statements of one article; ``problem`` says in a few words why there are none, else it is None."""
+    """The statements of one article and the parses they were read from, one for each block in reading order.
+
+    ``problem`` says in a few words why there are no statements, else it is None.
+    """
 
     statements: tuple[Statement, ...]
     problem: str | None = None
+    parses: tuple[Parse, ...] = ()
 
 
 class StatementReader:
@@ -53,6 +56,7 @@ class StatementReader:
     ) -> None:
         self.cues = load_cues(cues_path)
         self.roles = Roles(cues_path, actors_path)
+        self._facts = Facts(self.cues, self.roles)
         self.seconds = seconds_per_article
 
     def read(self, text: CleanText, article: str, facts: bool = True) -> ReadResult:
@@ -77,7 +81,11 @@ class StatementReader:
             for place, attribution in enumerate(paragraph.found)
             if _holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
-        return ReadResult(tuple(statements), None if statements else "no statement")
+        parses = tuple(
+            Parse(block.start, block.end, block.paragraph, paragraph.doc, tuple(paragraph.quotes))
+            for block, paragraph in zip(blocks, paragraphs, strict=True)
+        )
+        return ReadResult(tuple(statements), None if statements else "no statement", parses)
 
     def _attributions(self, texts: Sequence[str], facts: bool) -> list[Paragraph] | None:
         """The paragraphs with what is attributed in each; None when time is up."""
@@ -95,7 +103,7 @@ class StatementReader:
             else:
                 found = find_attributions(doc, quotes, self.cues)
                 if facts:
-                    found += carried(doc, found, quotes) + find_facts(doc, quotes, self.cues, found)
+                    found += self._facts.find(doc, quotes, found)
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
 
@@ -105,17 +113,17 @@ class StatementReader:
         mentions = {
             (number, a.head): a.mention for number, p in enumerate(paragraphs) for a in p.found if a.head >= 0
         }
-        speakers = Speakers(docs, People(docs, self.roles), lambda paragraph, token: token not in inside[paragraph])
-        return speakers.resolve(mentions)
-
-
-def conjuncts(text: CleanText, mention: tuple[int, int]) -> list[tuple[int, int]]:
-    """The speakers named in one mention, one span each, in reading order.
-
-    "Hungary and Slovakia" gives both; "European countries, including Germany and Norway" gives the members named,
-    after the group; titles and appositions stay with their noun ("Rutte, head of the alliance" is one).
-    """
-    return [(mention[0] + s, mention[0] + e) for s, e in members(plain_marks(text.words(*mention)))]
+        told = {
+            (number, t.i)
+            for number, p in enumerate(paragraphs)
+            for a in p.found
+            if a.structure != "fact"
+            for start, end in a.pieces
+            for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
+        }
+        outside = lambda paragraph, token: token not in inside[paragraph]  # noqa: E731
+        speakers = Speakers(docs, People(docs, self.roles), outside, self.cues.groups)
+        return speakers.resolve(mentions, told)
 
 
 def headline(words: str) -> bool:
@@ -140,9 +148,7 @@ def _quoted(doc: Doc, quotes: Sequence[Quote]) -> set[int]:
 
 
 def _holds(a: Attribution, doc: Doc, who: Resolved | None) -> bool:
-    """Whether an actor stands behind it: a fact of "that" or "they" needs somebody, speech carried on a person."""
-    if a.structure == "carried":
-        return who is not None and who.person
+    """Whether an actor stands behind it: a fact of "that" or "they" needs somebody."""
     if a.structure == "fact":
         return (who is not None and who.sure) or doc[a.head].pos_ != "PRON"
     return True

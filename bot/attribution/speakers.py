@@ -43,22 +43,34 @@ class _Seen:
     speaker: bool
     plural: bool = False
     human: bool = False
+    body: bool = False
 
 
 class Speakers:
     """Resolves the mentions of one article, in reading order."""
 
-    def __init__(self, docs: Sequence[Doc], people: People, outside: Callable[[int, int], bool]) -> None:
+    def __init__(
+        self, docs: Sequence[Doc], people: People, outside: Callable[[int, int], bool], groups: frozenset[str]
+    ) -> None:
+        """``outside`` tells whether a token of a paragraph stands outside of quotations; ``groups`` are bodies."""
         self.docs = docs
         self.people = people
         self.roles: Roles = people.roles
         self.outside = outside
+        self.groups = groups
+        self.told: set[tuple[int, int]] = set()
         self.seen: list[_Seen] = []
         self.results: dict[tuple[int, int], Resolved] = {}
 
-    def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
-        """For each mention, by (paragraph, head token), with its character span: who it is."""
+    def resolve(
+        self, mentions: dict[tuple[int, int], tuple[int, int]], told: set[tuple[int, int]]
+    ) -> dict[tuple[int, int], Resolved]:
+        """For each mention, by (paragraph, head token), with its character span: who it is.
+
+        ``told`` are the tokens of what somebody says: a subject there is spoken of, and does not go on to speak.
+        """
         clock = 0
+        self.told = told
         covered = {(n, t.i) for (n, _), span in mentions.items() for t in self.docs[n] if span[0] <= t.idx < span[1]}
         for number, doc in enumerate(self.docs):
             for token in doc:
@@ -73,7 +85,7 @@ class Speakers:
     def _pass(self, token: Token, number: int, clock: int) -> None:
         """Take note of somebody who is not a speaker here."""
         chief = token.head if token.dep_ in ("conj", "poss") else token
-        subject = chief.dep_ in ("nsubj", "nsubjpass", "agent")
+        subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
         person = self.people.at.get((number, token.i))
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
@@ -84,15 +96,27 @@ class Speakers:
                 self.seen.append(_Seen(found, clock, number, True, False))
         elif subject and (token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places):
             main = chief.head.dep_ in ("ROOT", "conj")
-            self.seen.append(_Seen(_phrase(token), clock, number, main, False))
-        elif subject and token.pos_ == "NOUN":
-            person = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
-            if person is not None:
-                self.seen.append(_Seen(person, clock, number, True, False))
+            self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
+        elif subject and token.pos_ in ("NOUN", "PROPN"):
+            who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
+            who = who or self._surname(token)
+            if who is not None:
+                self.seen.append(_Seen(who, clock, number, True, False))
             else:
-                words, plural = _phrase(token), token.tag_ == "NNS"
-                human = not plural and bool(self.roles.describe(token.text).roles)
-                self.seen.append(_Seen(words, clock, number, True, False, plural, human))
+                self.seen.append(self._of_words(_phrase(token), token, clock, number, True, False))
+
+    def _of_words(self, words: str, token: Token, clock: int, number: int, subject: bool, speaker: bool) -> _Seen:
+        """Somebody or something known by its words alone."""
+        plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
+        role = bool(self.roles.describe(token.text).roles)
+        named = token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP")
+        body = named or token.lemma_.lower() in self.groups or (plural and role)
+        return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
+
+    def _surname(self, token: Token) -> Person | None:
+        """The one person of the article whose surname a word is."""
+        same = [p for p in self.people.persons if p.surname == token.text and token.text[:1].isupper()]
+        return same[0] if len(same) == 1 else None
 
     def _mention(self, token: Token, number: int, clock: int, span: tuple[int, int]) -> None:
         doc = token.doc
@@ -103,15 +127,9 @@ class Speakers:
             self.results[key] = Resolved(who.name, True, who.title, person=True)
             self.seen.append(_Seen(who, clock, number, True, True))
             return
-        plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
-        if who is not None:
-            self.results[key] = Resolved(who, True, self._country(words, clock))
-            self.seen.append(_Seen(who, clock, number, True, True, plural))
-            return
-        self.results[key] = Resolved(words, False, None)
-        if token.pos_ != "PRON":
-            human = not plural and bool(self.roles.describe(token.text).roles)
-            self.seen.append(_Seen(words, clock, number, True, True, plural, human))
+        self.results[key] = Resolved(who or words, who is not None, self._country(words, clock) if who else None)
+        if who is not None or token.pos_ != "PRON":
+            self.seen.append(self._of_words(who or words, token, clock, number, True, True))
 
     def _who(self, token: Token, number: int, clock: int, span: tuple[int, int], words: str) -> Person | str | None:
         """A person, an institution's or group's own name, or None."""
@@ -136,7 +154,7 @@ class Speakers:
         if named and any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children):
             return named[-1]
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
-            return words
+            return self._surname(token) or words
         text = token.doc[first:stop].text
         before = self._same_words(token, text, number, clock)
         if before is not None:
@@ -175,11 +193,11 @@ class Speakers:
             fitting = [s for s in recent if (s.human if isinstance(s.who, str) else s.who.gender in (gender, None))]
             return self._salient(fitting, number)
         if lower in ("they", "their", "them"):
-            groups = [s for s in recent if s.plural and number - s.paragraph <= 1]
+            groups = [s for s in recent if s.plural and s.body and number - s.paragraph <= 1]
             return str(groups[-1].who) if groups and isinstance(groups[-1].who, str) else None
         if lower in ("it", "its"):
             bodies = [s for s in recent if not isinstance(s.who, Person) and not s.plural and s.subject]
-            bodies = [s for s in bodies if s.paragraph == number and _is_body(str(s.who), self.roles)]
+            bodies = [s for s in bodies if s.paragraph == number and s.body]
             return str(bodies[-1].who) if bodies else None
         return None
 
@@ -226,9 +244,11 @@ class Speakers:
         if token.tag_ in ("NNS", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
             return None
         opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
-        if opening in _INDEFINITE or any(t.dep_ == "poss" and t.lower_ not in ("'s",) for t in token.children):
+        owner = next((t for t in token.children if t.dep_ == "poss"), None)
+        if opening in _INDEFINITE or (owner is not None and owner.lower_ not in self.roles.places):
             return None
-        if not any(t.lower_ in ("the", "this", "that") for t in token.children) and opening not in ("the", "this"):
+        definite = opening in ("the", "this") or any(t.lower_ in ("the", "this", "that") for t in token.children)
+        if not definite and owner is None:
             return None
         wanted = self.roles.describe(text)
         gendered = token.lower_ in _PEOPLE_WORDS
@@ -239,7 +259,7 @@ class Speakers:
             if not isinstance(seen.who, Person) or number - seen.paragraph >= 2 * REACH:
                 continue
             fit = self._fit(wanted, seen.who, token, gendered)
-            if fit == 0:
+            if fit == 0 or (owner is not None and fit < 3):
                 continue
             score = seen.place + (NEUTRAL // 2 if seen.speaker else 0) - (NEUTRAL if fit == 1 else 0)
             score += NEUTRAL * (fit - 2) if fit > 2 else 0
@@ -319,6 +339,3 @@ def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
     inside = [t.i for t in doc if t.idx >= span[0] and t.idx + len(t) <= span[1]]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
-
-def _is_body(words: str, roles: Roles) -> bool:
-    return bool(roles.describe(words).places) or any(w[:1].isupper() for w in words.split()[1:])

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.positions.acts import find_acts
 from bot.positions.issues import OTHER, IssueClassifier, refers_back
 from bot.positions.nli import StanceReader
 from bot.positions.roll_up import PRONOUNS, Voices
@@ -42,18 +41,14 @@ class PositionReader:
         Args:
             article: the facts known about it (its date decides who held which office).
             text: its cleaned view; only body sentences are shown.
-            statements: what ``StatementReader`` found; reported facts are added here.
+            statements: what ``StatementReader`` found, reported facts among them.
 
         """
         statements = [s for s in statements if not _hypothetical(text, s)]
-        taken = [span for s in statements for span in (*s.spans, s.cue_span, s.mention) if span]
         rows: list[Position] = []
         for statement in statements:
             found = self._positions(article, text, statement)
             rows += found if statement.kind != "reported-fact" else [row for row in found if _acts(row)]
-        acts = find_acts(text, taken, article.id, self._registry)
-        for act in (act for act in acts if not _hypothetical(text, act)):
-            rows += [row for row in self._positions(article, text, act) if _acts(row)]
         return _once(rows)
 
     # --- one statement ------------------------------------------------------------------------------------------

@@ -115,11 +115,6 @@ def test_an_outlet_is_no_actor(read):
     [
         # Everybody in one subject counts.
         (
-            "Kristersson, as well as the leaders of the EU countries, link guarantees with the deployment of foreign "
-            "troops in Ukraine.",
-            [("sweden", "Ulf Kristersson"), ("eu", "the leaders of the EU countries")],
-        ),
-        (
             "Polish premier Donald Tusk and Czech president Petr Pavel have backed more weapons for Ukraine.",
             [("poland", "Donald Tusk"), ("czech-republic", "Petr Pavel")],
         ),
