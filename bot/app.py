@@ -25,7 +25,8 @@ from bot.errors import UsageError
 from bot.follow import Following
 from bot.ingest import Ingestor, Outcome, Report
 from bot.logs import configure_logging
-from bot.positions.issues import OTHER, IssueClassifier, Issues
+from bot.positions.attitude import load_attitude
+from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
 from bot.positions.stance import StanceClassifier
 from bot.progress import bar
@@ -91,7 +92,7 @@ class App:
     @cached_property
     def stance(self) -> StanceClassifier:
         """The lexicon of stances: thousands of patterns, so made only where something is read."""
-        return StanceClassifier.load(self.settings.config_dir / "stance.toml", self.issues)
+        return StanceClassifier(self.issues, load_attitude(self.settings.config_dir))
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -206,7 +207,6 @@ class App:
             return
         # Imported here: the parser takes a second to load, and questions do not need it.
         from bot.attribution.reader import StatementReader
-        from bot.positions.nli import stance_reader
         from bot.positions.positions import PositionReader
 
         reader = StatementReader(
@@ -214,8 +214,7 @@ class App:
             self.settings.config_dir / "actors.toml",
             self.settings.positions.seconds_per_article,
         )
-        stance = stance_reader(self.stance, self.issues, self.settings.positions.nli_model)
-        positions = PositionReader(self.registry, IssueClassifier(self.issues, self.encoder), stance, self.outlets)
+        positions = PositionReader(self.registry, self.issues, self.stance, self.outlets)
         with self._progress("Reading who said what") as report:
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
@@ -224,7 +223,7 @@ class App:
                     continue
                 text = clean(article.raw)
                 result = reader.read(text, article_id)
-                rows = positions.read(article, text, result.statements) if result.problem is None else []
+                rows = positions.read(article, text, result.statements, result.parses) if result.problem is None else []
                 self.positions.save(article_id, result.statements, rows)
                 # Noted last: a crash before it has the article read again.
                 self.readings.record(article_id, self.fingerprint, result.problem)

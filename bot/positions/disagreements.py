@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Literal
 
 from bot.actors.names import fold
-from bot.positions.issues import OTHER, IssueClassifier
+from bot.positions.issues import OTHER, Issues
 from bot.record.statement import UNATTRIBUTED, Position, SpeakerKind
 from embeddings.text import CleanText, Sentence
 
@@ -94,7 +94,7 @@ def opposed(positions: Iterable[Position], most: int = MOST) -> list[Disagreemen
 
 
 def figures(
-    texts: Mapping[str, CleanText], classifier: IssueClassifier, quantities: Mapping[str, Sequence[str]]
+    texts: Mapping[str, CleanText], issues: Issues, quantities: Mapping[str, Sequence[str]]
 ) -> list[Disagreement]:
     """Sentences of different articles that give different figures for one kind of thing on one issue.
 
@@ -104,7 +104,7 @@ def figures(
         return []
     groups: dict[tuple[str, str], list[_Figure]] = {}
     for article, text in texts.items():
-        for figure in _figures(article, text, classifier, quantities):
+        for figure in _figures(article, text, issues, quantities):
             groups.setdefault((figure.quantity, figure.issue), []).append(figure)
     rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.text))
     found: list[Disagreement] = []
@@ -144,7 +144,7 @@ def _figure_side(figure: _Figure) -> Side:
 
 
 def _figures(
-    article: str, text: CleanText, classifier: IssueClassifier, quantities: Mapping[str, Sequence[str]]
+    article: str, text: CleanText, issues: Issues, quantities: Mapping[str, Sequence[str]]
 ) -> Iterable[_Figure]:
     for place, sentence in enumerate(text.sentences):
         words = text.words(sentence.start, sentence.end)
@@ -154,9 +154,9 @@ def _figures(
                 before = text.sentences[max(0, place - 2) : place]
                 near = [s for s in before if s.paragraph == sentence.paragraph]
                 context = " ".join(text.words(s.start, s.end) for s in near)
-                issue = classifier.classify(words, context)[0][0]
-                if issue != OTHER:
-                    yield _Figure(article, sentence, words, values, quantity, issue)
+                about = issues.about(issues.hits(words)) or issues.about(issues.hits(context))
+                if about:
+                    yield _Figure(article, sentence, words, values, quantity, about[0])
 
 
 def _values(sentence: str, units: Sequence[str]) -> frozenset[float]:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.positions.disagreements import Disagreement, figures, opposed
-from bot.positions.issues import IssueClassifier, Issues
+from bot.positions.issues import Issues
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.positions import PositionStore
@@ -217,7 +217,7 @@ class Ledger:
     def _disagreements(self) -> tuple[Disagreement, ...]:
         numbers = figures(
             {article: clean(known.raw) for article, known in self.articles.items()},
-            IssueClassifier(self.issues),
+            self.issues,
             self.issues.quantities,
         )
         pairs = opposed([r.position for r in self.rows])

@@ -1,33 +1,83 @@
-"""Statements → positions: whose stance on which issue, in which whole sentences."""
+"""Statements → positions: on which issue, whose, and for or against it, in which whole sentences."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from spacy.tokens import Token
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.positions.issues import OTHER, IssueClassifier, refers_back
-from bot.positions.nli import StanceReader
+from bot.attribution.parser import Parse
+from bot.positions.attitude import lemma_of
+from bot.positions.issues import OTHER, Issues
+from bot.positions.patterns import Hit
 from bot.positions.roll_up import PRONOUNS, Voices
-from bot.positions.units import Unit, halves, sentences_at, units_of, with_cue
+from bot.positions.stance import Reading, StanceClassifier, Thing, Words, pronouns, within
+from bot.positions.units import Unit, units_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
-from embeddings.text import CleanText, Sentence
+from embeddings.text import CleanText
 
-_CAUSATIVES = frozenset(("get", "make", "let", "have", "bring", "persuade", "convince", "force", "push"))
-NAMED_BEFORE = 3
-"""Sentences looked back for what "this initiative" is."""
-_TOPICAL = frozenset(("discuss", "discusses", "discussed", "discussing", "mention", "mentions", "mentioned"))
+BACK = 2
+"""Sentences looked back for what a pronoun stands for."""
+ACCUSING = frozenset(("accuse", "blame", "suspect", "charge"))
+"""Cues whose object is the one spoken of."""
+AIMING = frozenset(("try", "seek", "attempt", "aim", "hope", "strive", "pretend", "threaten", "want", "intend", "fear"))
+"""Verbs of aims: what an article tells of somebody's aims in its own voice is its charge."""
+_TOUCHING = frozenset(("discuss", "mention"))
 """To speak about something, without more, is no position."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One parse with what stands in it: issue words and named actors, found once."""
+
+    parse: Parse
+    issues: Issues
+    registry: Registry
+    stance: StanceClassifier
+
+    @cached_property
+    def hits(self) -> dict[str, list[Hit]]:
+        return self.issues.hits(self.parse.doc.text)
+
+    @cached_property
+    def things(self) -> dict[str, list[Thing]]:
+        return {issue: self.stance.things(self.parse.doc, hits, issue) for issue, hits in self.hits.items()}
+
+    @cached_property
+    def named(self) -> dict[int, str]:
+        """The actor that a token names, by token; a person's is whom the person speaks for."""
+        found = {}
+        for mention in self.registry.mentions(self.parse.doc.text):
+            for token in self.parse.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
+                found[token.i] = mention.actor.speaks_for or mention.actor.id
+        return found
+
+    def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
+        """The tokens of raw spans, those outside of the parse left out."""
+        doc, start, stop = self.parse.doc, self.parse.start, self.parse.end
+        found: set[int] = set()
+        for low, high in spans:
+            if low < stop and start < high:
+                piece = doc.char_span(max(low, start) - start, min(high, stop) - start, alignment_mode="expand")
+                found.update(t.i for t in piece or ())
+        return frozenset(found)
+
+    def actor_of(self, token: Token) -> str | None:
+        """The actor that a noun phrase names by its head or by what describes it: "Polish soldiers"."""
+        for one in (token, *(t for t in token.children if t.dep_ in ("compound", "amod", "poss", "nmod", "appos"))):
+            if one.i in self.named:
+                return self.named[one.i]
+        return None
 
 
 class PositionReader:
     """Reads the positions of one article out of its statements."""
 
     def __init__(
-        self,
-        registry: Registry,
-        issues: IssueClassifier,
-        stance: StanceReader,
-        outlets: Outlets | None = None,
+        self, registry: Registry, issues: Issues, stance: StanceClassifier, outlets: Outlets | None = None
     ) -> None:
         """``outlets`` tells the names of newspapers from those of actors ("according to Bloomberg")."""
         self._registry = registry
@@ -35,144 +85,157 @@ class PositionReader:
         self._stance = stance
         self._voices = Voices(registry, outlets)
 
-    def read(self, article: Article, text: CleanText, statements: Sequence[Statement]) -> list[Position]:
+    def read(
+        self, article: Article, text: CleanText, statements: Sequence[Statement], parses: Sequence[Parse]
+    ) -> list[Position]:
         """One position for each statement, actor and issue, in reading order; never the same twice.
 
         Args:
             article: the facts known about it (its date decides who held which office).
             text: its cleaned view; only body sentences are shown.
             statements: what ``StatementReader`` found, reported facts among them.
+            parses: the parses they were found in.
 
         """
-        statements = [s for s in statements if not _hypothetical(text, s)]
+        pages = [_Page(one, self._issues, self._registry, self._stance) for one in parses]
         rows: list[Position] = []
         for statement in statements:
-            found = self._positions(article, text, statement)
-            rows += found if statement.kind != "reported-fact" else [row for row in found if _acts(row)]
+            for unit in units_of(text, statement):
+                page = next((p for p in pages if p.parse.start <= unit.spans[0][0] < p.parse.end), None)
+                if page is not None:
+                    rows += self._positions(article, text, statement, unit, page)
         return _once(rows)
 
-    # --- one statement ------------------------------------------------------------------------------------------
+    # --- one piece of a statement --------------------------------------------------------------------------------
 
-    def _positions(self, article: Article, text: CleanText, statement: Statement) -> list[Position]:
-        found = []
-        for unit in units_of(text, statement):
-            start, end = unit.span
-            speakers = self._voices.of(article, text, statement, unit)
-            for issue, words, negated in self._issues_of(text, statement, unit):
-                stance, evidence = self._stance.classify(words, issue, statement.cue, statement.speaker, negated)
-                for speaker in speakers:
-                    if not _says_something(speaker, statement, issue, stance, self._registry.nameless):
-                        continue
-                    if statement.kind == "reported-fact" and not self._issues.meant_by(issue, speaker.actor, words):
-                        continue
-                    found.append(
-                        Position(
-                            article=article.id,
-                            text=text.words(start, end),
-                            start=start,
-                            end=end,
-                            paragraph=unit.sentences[0].paragraph,
-                            speaker=speaker.name if speaker.actor != UNATTRIBUTED else None,
-                            speaker_kind=speaker.speaker_kind,
-                            actor=speaker.actor,
-                            cue=statement.cue,
-                            statement_kind=statement.kind,
-                            issue=issue,
-                            stance=stance,
-                            evidence=evidence,
-                            affiliation=speaker.affiliation,
-                        )
-                    )
-        return found
+    def _positions(
+        self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: _Page
+    ) -> Iterator[Position]:
+        words = _words(statement, unit, page)
+        speakers = self._voices.of(article, text, statement, unit)
+        actors = {s.actor for s in speakers}
+        for issue, things in self._issues_of(words, unit, page):
+            reading = self._stance.read(words, things, lambda t: page.actor_of(t) in actors)
+            for speaker in speakers:
+                row = self._row(article, text, statement, unit, speaker, issue, reading)
+                other = self._charged(statement, words, page, speaker, reading)
+                if other is not None:
+                    row = replace(
+                        row, kind="charged", actor=other, stance="unclear",
+                        accuser=None if words.reported else row.speaker, speaker=None if words.reported else row.speaker,
+                    )  # fmt: skip
+                if _says_something(row, statement, self._registry):
+                    yield row
 
-    def _issues_of(self, text: CleanText, statement: Statement, unit: Unit) -> list[tuple[str, str, bool]]:
-        """Each issue with the words to read its stance from: of "A, but B" each half has its own."""
-        whole = with_cue(text, statement, unit)
-        found = [
-            (issue, whole, statement.negated)
-            for issue, _ in self._issues.classify(unit.content, self._context(text, unit))
-        ]
-        parts = halves(unit.content)
-        by_half: dict[str, str] = {}
-        for half in parts:
-            for issue in self._issues.named(half)[:1]:
-                by_half.setdefault(issue, half)
-        if len(by_half) < 2:
-            return found
-        first = whole.removesuffix(unit.content) + parts[0]
-        return [
-            (issue, first if half == parts[0] else half, statement.negated and half == parts[0])
-            for issue, half in by_half.items()
-        ]
+    def _row(
+        self, article: Article, text: CleanText, statement: Statement, unit: Unit, speaker: Resolved, issue: str,
+        reading: Reading,
+    ) -> Position:  # fmt: skip
+        start, end = unit.span
+        return Position(
+            article=article.id,
+            text=text.words(start, end),
+            start=start,
+            end=end,
+            paragraph=unit.sentences[0].paragraph,
+            speaker=speaker.name if speaker.actor != UNATTRIBUTED else None,
+            speaker_kind=speaker.speaker_kind,
+            actor=speaker.actor,
+            cue=statement.cue,
+            statement_kind=statement.kind,
+            issue=issue,
+            stance=reading.stance,
+            evidence=reading.evidence,
+            affiliation=speaker.affiliation,
+            kind="did" if statement.kind == "reported-fact" else "said",
+        )
 
-    def _context(self, text: CleanText, unit: Unit) -> str:
-        """The whole sentence and the one before it in its paragraph.
+    def _issues_of(self, words: Words, unit: Unit, page: _Page) -> list[tuple[str, list[Thing]]]:
+        """The issues that a piece of a statement is about, each with its own words in it."""
+        inside = {issue: within(things, words) for issue, things in page.things.items()}
+        chosen = self._issues.about(
+            {issue: [h for h in page.hits[issue] if _in(h, things)] for issue, things in inside.items() if things}
+        )
+        if chosen:
+            return [(issue, inside[issue]) for issue in chosen]
+        return self._referred(words, page) or [(OTHER, [])]
 
-        Where the words refer back, the nearest sentences before it up to one that names an issue, in any paragraph.
-        """
-        first = text.sentences.index(unit.sentences[0])
-        near: list[Sentence] = []
-        if refers_back(unit.content.removeprefix("that "), 0):
-            for sentence in reversed(text.sentences[max(0, first - NAMED_BEFORE) : first]):
-                near.insert(0, sentence)
-                if self._issues.named(text.words(sentence.start, sentence.end)):
-                    break
-        else:
-            same = unit.sentences[0].paragraph
-            near = [s for s in text.sentences[max(0, first - 1) : first] if s.paragraph == same]
-        return " ".join(text.words(s.start, s.end) for s in (*near, *unit.sentences))
+    def _referred(self, words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
+        """The issue that a pronoun refers back to, within the paragraph and two sentences."""
+        standing = pronouns(words)
+        if not standing:
+            return []
+        first = min(words.content)
+        sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
+        for sentence in reversed(sentences):
+            before = {
+                issue: [t for t in things if sentence.start <= t.token.i < min(sentence.end, first)]
+                for issue, things in page.things.items()
+            }
+            chosen = self._issues.about(
+                {issue: [h for h in page.hits[issue] if _in(h, found)] for issue, found in before.items() if found}
+            )
+            if chosen:
+                return [(i, [replace(before[i][-1], token=p) for p in standing]) for i in chosen[:1]]
+        return []
+
+    def _charged(
+        self, statement: Statement, words: Words, page: _Page, speaker: Resolved, reading: Reading
+    ) -> str | None:
+        """The actor whose aims, motives or position are spoken of by somebody else; None where it is the speaker's own."""
+        if words.cue is not None and lemma_of(words.doc[words.cue]) in ACCUSING:
+            accused = next((t for t in words.doc[words.cue].children if t.dep_ in ("dobj", "nsubjpass")), None)
+            return page.actor_of(accused) if accused is not None else None
+        if words.reported and statement.cue and words.cue is not None and lemma_of(words.doc[words.cue]) in AIMING:
+            return speaker.actor if speaker.actor != UNATTRIBUTED else None
+        if reading.stance == "unclear" and reading.other is not None:
+            other = page.actor_of(reading.other)
+            return other if other != speaker.actor else None
+        return None
 
 
-def _hypothetical(text: CleanText, statement: Statement) -> bool:
-    """Whether nobody says or does it: "If the group decides ...", "it was not possible to get the bloc to agree"."""
-    if statement.mention is None or statement.kind == "direct-quote":
-        return False
-    sentence = next(iter(sentences_at(text, *statement.mention)), None)
-    before = text.words(sentence.start, statement.mention[0]).casefold().split() if sentence else []
-    before = [word for word in (word.strip("\"“'") for word in before) if word]
-    while before and before[-1] in ("the", "a", "an"):
-        before.pop()
-    if not before:
-        return False
-    if statement.kind == "reported-fact" and before[0] in ("if", "unless", "should"):
-        # "If the group decides to go, it will be clear: X will do A": nothing in it has happened.
-        return True
-    in_vain = any(
-        w in ("not", "impossible", "unable", "failed", "cannot") or w.endswith("n't") for w in before[-8:-1]
+def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
+    """A piece of a statement as tokens of its parse."""
+    cue = page.tokens(statement.cue_span) if statement.cue_span else frozenset()
+    quoted = page.tokens(*((page.parse.start + q.start, page.parse.start + q.end) for q in page.parse.quotes))
+    content = page.tokens(*unit.spans)
+    near = content and cue and any(page.parse.doc[i].sent == page.parse.doc[min(content)].sent for i in cue)
+    return Words(
+        page.parse.doc,
+        content,
+        min(cue) if near else None,
+        page.tokens(statement.mention) if statement.mention else frozenset(),
+        quoted,
+        reported=statement.kind == "reported-fact",
     )
-    return before[-1] in ("if", "whether", "unless") or (in_vain and before[-1] in _CAUSATIVES)
 
 
-def _says_something(
-    speaker: Resolved, statement: Statement, issue: str, stance: str, answerable: Callable[[str], bool]
-) -> bool:
+def _in(hit: Hit, things: Sequence[Thing]) -> bool:
+    return any(t.token.doc[t.start].idx <= hit.start < t.token.doc[t.end - 1].idx + len(t.token.doc[t.end - 1]) for t in things)
+
+
+def _says_something(row: Position, statement: Statement, registry: Registry) -> bool:
     """Whether a row says more than that somebody, or something, spoke."""
-    if issue == OTHER and (stance == "unclear" or speaker.actor == UNATTRIBUTED):
+    if row.kind == "did" and (row.issue == OTHER or row.stance == "unclear" or row.actor == UNATTRIBUTED):
         return False
-    if stance == "unclear" and statement.cue.casefold() in _TOPICAL:
+    if row.kind == "charged":
+        return row.issue != OTHER
+    if row.stance == "unclear" and statement.cue.casefold() in _TOUCHING:
         return False
-    if (
-        speaker.actor == UNATTRIBUTED
-        and statement.kind != "direct-quote"
-        and statement.speaker.casefold() in PRONOUNS
-    ):
-        return False
-    return speaker.actor != UNATTRIBUTED or statement.kind == "direct-quote" or answerable(statement.speaker)
-
-
-def _acts(row: Position) -> bool:
-    """Whether a reported fact takes a side on an issue; a fact that does not is no position."""
-    return row.issue != OTHER and row.stance != "unclear" and row.actor != UNATTRIBUTED
+    if row.actor == UNATTRIBUTED and statement.kind != "direct-quote":
+        nameless = statement.speaker.casefold() in PRONOUNS
+        return not nameless and registry.nameless(statement.speaker)
+    return True
 
 
 def _once(rows: Sequence[Position]) -> list[Position]:
     """The same words, actor and issue once: the row with a stance before the one without."""
-    best: dict[tuple[str, str, str], Position] = {}
+    best: dict[tuple[str, str, str, str], Position] = {}
     named = {(row.start, row.end, row.issue) for row in rows if row.actor != UNATTRIBUTED}
     for row in rows:
         if row.actor == UNATTRIBUTED and (row.start, row.end, row.issue) in named:
             continue
-        key = (" ".join(row.text.split()), row.actor, row.issue)
+        key = (" ".join(row.text.split()), row.actor, row.issue, row.kind)
         if key not in best or (best[key].stance == "unclear" and row.stance != "unclear"):
             best[key] = row
     return sorted(best.values(), key=lambda r: (r.start, r.end))

@@ -5,14 +5,13 @@ their pronoun, in the speaker's own clause, the stance is unclear. A condition o
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from bot.attribution.attribution import find_attributions
-from bot.attribution.context import Attribution
 from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
@@ -21,11 +20,13 @@ from bot.positions.clauses import asks
 from bot.positions.composition import Composition, Link, Voice, Whose
 from bot.positions.conditions import condition_of
 from bot.positions.issues import Issues
+from bot.positions.patterns import Hit
 from bot.record.statement import Stance
 
 FIRST = frozenset(("i", "we", "us", "me", "my", "our", "ours", "let"))
 PRONOUNS = frozenset(("it", "this", "that", "them", "they", "these", "those", "one", "which", "so"))
 PERSONS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
+ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
 ANYONE = frozenset(("nobody", "everyone", "everybody", "anyone", "one", "you", "all", "there", "people", "none", "who"))
 
 
@@ -45,6 +46,28 @@ class Words:
     reported: bool = False
 
 
+Own = Callable[[Token], bool]
+
+
+def nobody(_token: Token) -> bool:
+    """Nobody but the speaker."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words of an issue in a parse: their chief token, its tokens [start, end), and which way the issue takes them.
+
+    ``direction`` is 1 where being for the thing is being for the issue's sentence, -1 where the sentence is to end it.
+    """
+
+    token: Token
+    direction: int
+    start: int
+    end: int
+    cue: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A stance, the words whose composition gives it, and the other holder met where the attitude is another's."""
@@ -52,7 +75,6 @@ class Reading:
     stance: Stance
     evidence: tuple[str, ...] = ()
     other: Token | None = None
-    linked: bool = False
 
 
 class StanceClassifier:
@@ -68,55 +90,43 @@ class StanceClassifier:
 
     # --- a statement in its article ------------------------------------------------------------------------------
 
-    def read(self, words: Words, issue: str, own: Callable[[Token], bool] = lambda _t: False, before: Sequence[Token] = ()) -> Reading:
-        """The stance of ``words`` toward an issue.
+    def read(self, words: Words, things: Sequence[Thing], own: Own = nobody) -> Reading:
+        """The stance of ``words`` toward the issue whose own words are ``things``.
 
-        ``own`` says of a subject whether it names the speaker or the actor that the speaker speaks for; ``before``
-        are the things named just before that a pronoun in the words may stand for.
+        ``own`` says of a subject whether it names the speaker or the actor that the speaker speaks for.
         """
-        voice = Voice(lambda t: self._whose(t, words, own), lambda t: _within(t, words), words.reported)
-        things = self._things(words, issue)
-        if not things:
-            things = [(p, self._direction(b, issue)) for b in before[:1] for p in _pronouns(words)]
+        voice = Voice(lambda t: _whose(t, words, own), lambda t: _within(t, words), words.reported)
         links: list[tuple[Link, int]] = []
         other = None
-        for thing, direction in things:
-            link, holder = self._compose.climb(thing, voice)
+        for thing in things:
+            link, holder = self._compose.climb(thing.token, voice)
             other = other or holder
-            if link is not None and not asks(thing):
-                links.append((link, link.sign * direction))
-        if not links:
-            return Reading("unclear", other=other)
-        signs = {sign for _, sign in links}
-        if len(signs) > 1:
-            strong = [(one, sign) for one, sign in links if one.kind != "act"]
-            if len({s for _, s in strong}) != 1:
-                return Reading("unclear", tuple(t.text for one, _ in links for t in one.words), other, True)
-            links = strong
+            if link is not None and not asks(thing.token):
+                links.append((link, link.sign * thing.direction))
+        if len({sign for _, sign in links}) > 1:
+            # What is done and what is said of it may differ; what is said counts.
+            links = [(link, sign) for link, sign in links if link.kind != "act"]
+        if not links or len({sign for _, sign in links}) > 1:
+            return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
         link, sign = links[0]
         evidence = tuple(t.text for t in link.words)
         condition = None if link.asked else condition_of(link, sign)
-        if link.open and sign > 0:
-            return Reading("conditional", evidence, other, True)
+        if sign > 0 and link.open:
+            return Reading("conditional", evidence, other)
         if condition is not None and (sign > 0 or condition.firm):
-            return Reading("conditional", (*evidence, condition.words), other, True)
-        return Reading("supports" if sign > 0 else "opposes", evidence, other, True)
+            return Reading("conditional", (*evidence, condition.words), other)
+        return Reading("supports" if sign > 0 else "opposes", evidence, other)
 
-    def _things(self, words: Words, issue: str) -> list[tuple[Token, int]]:
-        """The issue's own words within the content, each with its direction toward the issue's sentence."""
-        found: list[tuple[Token, int, bool]] = []
-        for hit in self._issues.patterns[issue].all(words.doc.text):
-            span = words.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is None or not any(t.i in words.content for t in span):
-                continue
-            found.append((_head(span), self._direction_of(hit.words, issue), hit.group == "cue"))
-        cues = [(t, d) for t, d, cue in found if cue]
-        return cues or [(t, d) for t, d, _ in found]
+    def things(self, doc: Doc, hits: Sequence[Hit], issue: str) -> list[Thing]:
+        """The issue's own words in a parse, each with its direction toward the issue's sentence."""
+        found = []
+        for hit in hits:
+            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if span is not None:
+                found.append(Thing(_head(span), self._direction(hit.words, issue), span.start, span.end, hit.group == "cue"))
+        return found
 
-    def _direction(self, thing: Token, issue: str) -> int:
-        return self._direction_of(thing.text, issue)
-
-    def _direction_of(self, words: str, issue: str) -> int:
+    def _direction(self, words: str, issue: str) -> int:
         """1 where being for the thing is being for the sentence; -1 where the sentence is to end or forbid the thing."""
         turned = self._undone(issue)
         return turned * (-1) ** sum(1 for _ in _stems(words, self._words.undoing)) if turned else 1
@@ -139,96 +149,109 @@ class StanceClassifier:
         particle = next((t.lower_ for t in token.children if t.dep_ == "prt"), "")
         return lemma_of(token) in self._words.undoing or f"{lemma_of(token)}-{particle}" in self._words.undoing
 
-    def _whose(self, subject: Token | None, words: Words, own: Callable[[Token], bool]) -> Whose:
-        if subject is None:
-            return "anyone"
-        lower = subject.lower_
-        if subject.i in words.mention or lower in FIRST:
-            return "own"
-        if subject.pos_ == "PROPN" and any(words.doc[i].lower_ in ("its", "their") for i in words.mention):
-            # "The Greens will not, their leader said": they are the leader's own.
-            return "own"
-        if any(t.lower_ in ("our", "my") for t in subject.children):
-            return "own"
-        if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
-            clause = next((a for a in subject.ancestors if a.dep_ == "relcl"), None)
-            return self._whose(clause.head, words, own) if clause is not None and clause.head != subject else "other"
-        if lower in PERSONS:
-            return "other" if subject.i in words.quoted and lower != "it" else "own"
-        if own(subject):
-            return "own"
-        if subject.i not in words.quoted and any(t.lower_ in ("his", "her", "their", "its") for t in subject.subtree):
-            return "own"
-        if lower in ANYONE or subject.left_edge.lower_ in ("no", "not", "every", "any", "each", "neither"):
-            return "anyone"
-        return "other"
-
     # --- a bare sentence -----------------------------------------------------------------------------------------
 
-    def classify(self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, negated: bool = False) -> tuple[Stance, tuple[str, ...]]:
-        """The stance of ``speaker`` in a plain sentence, and the words whose composition gives it.
+    def classify(
+        self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, own: Own = nobody
+    ) -> tuple[Stance, tuple[str, ...]]:
+        """The stance of ``speaker`` in plain sentences, and the words whose composition gives it.
 
-        ``cue`` is the saying verb where it stands outside the text ("rejected"), ``negated`` whether it is negated
-        there. Whose words the sentence reports is read as in an article; a sentence that does not name the speaker is
-        taken for the speaker's own.
+        ``cue`` is the saying verb where it stands outside the text ("rejected"). Whose words the text reports is read as
+        in an article; a text that does not name the speaker is taken for the speaker's own. ``own`` says of a word
+        whether it names whom the speaker speaks for.
         """
-        whole = text
-        if cue and cue.casefold() not in text.casefold():
-            whole = f"{speaker or 'They'} {'did not ' if negated else ''}{cue} {text}"
+        whole = text if not cue or cue.casefold() in text.casefold() else f"{speaker or 'They'} {cue} {text}"
         plain = plain_marks(whole)
         doc = next(iter(parse([plain])))
         names = _names(speaker or "")
-        def own(t: Token) -> bool:
-            return any(x.lower_ in names for x in (t, *(c for c in t.children if c.dep_ in ("compound", "flat", "appos"))))
-        readings = [self.read(words, issue, own, self._antecedents(words, issue)) for words in self._stretches(doc, plain, names, own)]
-        for wanted in (lambda r: r.linked and r.stance != "unclear", lambda r: r.stance != "unclear"):
-            chosen = [r for r in readings if wanted(r)]
-            if chosen:
-                stances = {r.stance for r in chosen}
-                if {"supports", "opposes"} <= stances:
-                    return "unclear", ()
-                best = next((r for r in chosen if r.stance == "conditional"), chosen[0])
-                return best.stance, best.evidence
-        return "unclear", ()
+        things = self.things(doc, self._issues.patterns[issue].all(plain), issue)
+        readings = []
+        for words in self._stretches(doc, plain, names):
+            mine = within(things, words)
+            readings.append(
+                self.read(words, mine or referring(words, things), lambda t: _named(t, names) or own(t))
+            )
+        clear = [r for r in readings if r.stance != "unclear"]
+        stances = {r.stance for r in clear}
+        if not clear or {"supports", "opposes"} <= stances:
+            return "unclear", ()
+        best = next((r for r in clear if r.stance == "conditional"), clear[0])
+        return best.stance, best.evidence
 
-    def _antecedents(self, words: Words, issue: str) -> list[Token]:
-        first = min(words.content, default=0)
-        found = []
-        for hit in self._issues.patterns[issue].all(words.doc.text):
-            span = words.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is not None and span.start < first:
-                found.append(_head(span))
-        return found[::-1]
-
-    def _stretches(self, doc: Doc, plain: str, names: frozenset[str], own: Callable[[Token], bool]) -> list[Words]:
-        """The parts of a sentence that are the speaker's words or deeds."""
+    def _stretches(self, doc: Doc, plain: str, names: frozenset[str]) -> list[Words]:
+        """The parts of a text that are the speaker's words or deeds."""
         quotes = find_quotes(plain)
-        found = find_attributions(doc, quotes, self.cues)
         quoted = frozenset(t.i for t in doc for q in quotes if q.start <= t.idx < q.end)
+        everything = Words(doc, frozenset(t.i for t in doc), quoted=quoted)
+        named = frozenset(t.i for t in doc if _named(t, names))
         taken: set[int] = set()
         result = []
-        for one in found:
-            mention = frozenset(t.i for t in doc if one.mention[0] <= t.idx < one.mention[1])
-            content = frozenset(t.i for t in doc for s, e in one.pieces if s <= t.idx < e)
-            cue = next((t.i for t in doc if t.idx == one.cue[0]), None)
-            taken |= content
+        for one in find_attributions(doc, quotes, self.cues):
+            mention = _tokens(doc, [one.mention])
             if any(doc[i].lower_ in FIRST for i in mention):
-                return [Words(doc, frozenset(t.i for t in doc))]
-            mine = not names or any(own(doc[i]) for i in mention) or any(doc[i].lower_ in PERSONS for i in mention)
-            if mine:
+                return [everything]
+            content, cue = _tokens(doc, one.pieces), next((t.i for t in doc if t.idx == one.cue[0]), None)
+            taken |= content
+            if not names or mention & named or any(doc[i].lower_ in PERSONS for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
-        named = [t for t in doc if own(t)]
-        if not found and (not names or not named):
-            return [Words(doc, frozenset(t.i for t in doc), None, frozenset(), quoted)]
-        rest = frozenset(t.i for t in doc if t.i not in taken)
-        if not names or any(t.i in rest for t in named):
-            result.append(Words(doc, rest, None, frozenset(t.i for t in named if t.i in rest), quoted, reported=True))
+        if not taken and not named:
+            return [everything]
+        rest = frozenset(t.i for t in doc) - taken
+        if not names or named & rest:
+            result.append(Words(doc, rest, None, named & rest, quoted, reported=True))
         return result
 
     @cached_property
     def cues(self) -> Cues:
         """The saying words."""
         return self._cues or load_cues()
+
+
+def _whose(subject: Token | None, words: Words, own: Own) -> Whose:
+    if subject is None:
+        return "anyone"
+    lower = subject.lower_
+    if subject.i in words.mention or lower in FIRST:
+        return "own"
+    if subject.pos_ == "PROPN" and any(words.doc[i].lower_ in ("its", "their") for i in words.mention):
+        # "The Greens will not, their leader said": they are the leader's own.
+        return "own"
+    if any(t.lower_ in ("our", "my") for t in subject.children):
+        return "own"
+    if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
+        clause = next((a for a in subject.ancestors if a.dep_ == "relcl"), None)
+        return _whose(clause.head, words, own) if clause is not None and clause.head != subject else "other"
+    if lower in PERSONS:
+        return "other" if subject.i in words.quoted and lower != "it" else "own"
+    if own(subject):
+        return "own"
+    if subject.i not in words.quoted and any(t.lower_ in ("his", "her", "their", "its") for t in subject.subtree):
+        return "own"
+    if lower in ANYONE or subject.left_edge.lower_ in ("no", "not", "every", "any", "each", "neither"):
+        return "anyone"
+    return "other"
+
+
+def _named(token: Token, names: frozenset[str]) -> bool:
+    """Whether a noun is one of these names, or is part of one."""
+    return any(t.lower_ in names for t in (token, *(c for c in token.children if c.dep_ in ("compound", "flat", "appos"))))
+
+
+def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    return frozenset(t.i for start, end in spans for t in doc.char_span(start, end, alignment_mode="expand") or ())
+
+
+def within(things: Sequence[Thing], words: Words) -> list[Thing]:
+    """The things within somebody's words; hints only where no cue is."""
+    inside = [t for t in things if any(i in words.content for i in range(t.start, t.end))]
+    return [t for t in inside if t.cue] or inside
+
+
+def referring(words: Words, things: Sequence[Thing]) -> list[Thing]:
+    """The pronouns in somebody's words that stand for the nearest thing before them."""
+    first = min(words.content, default=0)
+    before = [t for t in things if t.token.i < first]
+    return [replace(before[-1], token=p) for p in pronouns(words)] if before else []
 
 
 def _names(speaker: str) -> frozenset[str]:
@@ -272,5 +295,10 @@ def _described(span: Span) -> Token | None:
     return noun if noun.pos_ in ("NOUN", "PROPN") and noun.i not in range(span.start, span.end) else None
 
 
-def _pronouns(words: Words) -> list[Token]:
-    return [t for t in words.doc if t.i in words.content and t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and t.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass", "attr")]
+def pronouns(words: Words) -> list[Token]:
+    """The pronouns in somebody's words that may stand for a thing named before."""
+    return [
+        t
+        for t in words.doc
+        if t.i in words.content and t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and t.dep_ in ARGUMENTS
+    ]
