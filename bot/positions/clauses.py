@@ -14,20 +14,23 @@ FIRM_IF = frozenset(("unless", "provided", "providing"))
 NOWAY = frozenset(("circumstance", "account", "way", "case", "condition", "event"))
 
 
-def negation(verb: Token) -> Token | None:
-    """The word that negates a clause: "not", "never", "no longer", "under no circumstances", "nobody", "no state"."""
-    for child in verb.children:
-        lower = child.lower_
-        if child.dep_ == "neg" or lower in ("never", "hardly", "nowhere", "neither"):
-            return None if _only_follows(child) else child
-        if lower in ("longer", "more") and (child.nbor(-1).lower_ if child.i else "") == "no":
-            return child
-        if child.dep_ == "prep" and any(
-            t.dep_ == "pobj" and lemma_of(t) in NOWAY and any(d.lower_ == "no" for d in t.children) for t in child.children
+def negation(verb: Token, child: Token | None = None) -> Token | None:
+    """The word that negates a clause: "not", "never", "no longer", "under no circumstances", "nobody", "no state".
+
+    A subject that is ``child`` has been looked at already.
+    """
+    for one in verb.children:
+        lower = one.lower_
+        if one.dep_ == "neg" or lower in ("never", "hardly", "nowhere", "neither"):
+            return None if _only_follows(one) else one
+        if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
+            return one
+        if one.dep_ == "prep" and any(
+            t.dep_ == "pobj" and lemma_of(t) in NOWAY and any(d.lower_ == "no" for d in t.children) for t in one.children
         ):
-            return child
+            return one
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and subject.left_edge.lower_ in NOBODY:
+    if subject is not None and subject != child and subject.left_edge.lower_ in NOBODY:
         return subject.left_edge
     return None
 

@@ -43,12 +43,16 @@ HOLDING = frozenset(("have", "give", "express", "voice", "show", "make", "announ
 """Verbs whose subject is the one who has the attitude that their object names: "voiced support for A"."""
 COMMENTING = frozenset(("comment", "speculate", "elaborate", "speak", "talk", "ask", "say", "answer", "report", "brief"))
 """Verbs that touch a thing without touching its fate: "declined to comment on A"."""
+FORBIDDING = frozenset(("may", "must", "can", "shall", "will"))
+"""Modals that with "no" forbid: "no A may"."""
 THINKING = frozenset(("think", "believe", "expect", "imagine", "suppose", "feel"))
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
 ALWAYS = frozenset(("need", "deserve", "require"))
 """Wishes that are the speaker's whoever their subject is: "they need A"."""
 ADJUNCT = frozenset(("about", "after", "before", "during", "since", "amid", "despite", "regarding", "concerning", "until", "following", "over", "than", "except", "between", "like", "unlike", "via", "per", "from"))
 """Prepositions that hang a thing on loosely; what governs them does not reach it unless the words say so together."""
+WIDE = 5
+"""Words that a noun may stand behind its "not": "not one more new A"."""
 LONGEST = 40
 """Steps that a climb may take."""
 
@@ -87,6 +91,7 @@ class _Path:
     """A climb while it goes on."""
 
     voice: Voice
+    carriers: frozenset[str] = frozenset()
     sign: int = 1
     link: Token | None = None
     kind: str = ""
@@ -105,7 +110,10 @@ class _Path:
         """Bind the thing to an attitude of ``holder``; another's attitude is noted and binds nothing."""
         self.trace.append(word)
         if named:
-            loose = word.tag_ in ("VBG", "VB") and word.dep_ in ("csubj", "nsubj", "pcomp", "acl", "advcl", "amod")
+            first = word
+            while first.dep_ == "conj" and first.head.pos_ == word.pos_:
+                first = first.head
+            loose = first.dep_ in ("csubj", "nsubj", "pcomp", "acl", "advcl", "amod", "dobj", "pobj")
             if holder is None and loose and word.pos_ == "VERB":
                 return
             whose = self.voice.whose(holder)
@@ -123,9 +131,13 @@ class Composition:
     def __init__(self, words: Attitude) -> None:
         self.words = words
 
-    def climb(self, thing: Token, voice: Voice) -> tuple[Link | None, Token | None]:
-        """The attitude that governs ``thing``, and the token of another holder met on the way."""
-        path = _Path(voice, trace=[thing])
+    def climb(self, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()) -> tuple[Link | None, Token | None]:
+        """The attitude that governs ``thing``, and the token of another holder met on the way.
+
+        ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees
+        with a part for A").
+        """
+        path = _Path(voice, trace=[thing], carriers=self.words.carriers | carriers)
         self._determiners(path, thing)
         if thing.pos_ == "VERB":
             self._mood(path, thing, thing)
@@ -170,6 +182,10 @@ class Composition:
 
     def _preposition(self, path: _Path, prep: Token) -> bool:
         word, governor = prep.lower_, prep.head
+        beside = prep.nbor(-1) if prep.i else prep
+        if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and lemma_of(beside) in self.words.undoing:
+            # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
+            path.turn(beside)
         if word == "against":
             if prep.dep_ == "conj":
                 return False
@@ -222,6 +238,11 @@ class Composition:
             rel = "dobj"
         if rel == "advcl":
             rel = "xcomp"
+        answer = next((t for t in verb.children if t.lower_ in ("yes", "no") and t.dep_ in ("intj", "dobj", "ccomp", "advmod", "attr")), None)
+        if prep == "to" and lemma == "say" and answer is not None:
+            path.turn(answer, 1 if answer.lower_ == "yes" else -1)
+            path.bind(answer, "attitude", holder_of(verb), named=True)
+            return True
         passive = rel in SUBJECT and verb.tag_ == "VBN" and "have" not in {lemma_of(t) for t in verb.children if t.dep_ == "aux"}
         rel = "nsubjpass" if passive and lemma not in COPULA else rel
         if prep and lemma in COMMENTING:
@@ -272,7 +293,7 @@ class Composition:
 
     def _mood(self, path: _Path, child: Token, verb: Token) -> None:
         """Negation, "should" and the speaker's own "will not" at a verb."""
-        word = negation(verb)
+        word = negation(verb, child)
         helpers = auxiliaries(verb)
         if word is not None:
             path.turn(word)
@@ -341,6 +362,9 @@ class Composition:
         if verb.lower_ in self.words.verdicts and lemma_of(verb.head) in NAMING:
             path.sign *= self.words.verdicts[verb.lower_]
             path.bind(verb, "verdict", holder_of(verb.head), named=True)
+            return True
+        if path.denying and auxiliaries(verb) & FORBIDDING:
+            path.bind(verb, "wish")
             return True
         return needed(verb) or any(needed(t) for t in verb.children if t.dep_ == "xcomp")
 
@@ -415,7 +439,8 @@ class Composition:
     def _noun(self, path: _Path, child: Token, noun: Token) -> bool:
         lemma = lemma_of(noun)
         if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM"):
-            self._determiners(path, noun)
+            if not path.denying:
+                self._determiners(path, noun)
             return True
         if path.pending == noun:
             self._determiners(path, noun)
@@ -430,8 +455,10 @@ class Composition:
             path.turn(noun)
             self._determiners(path, noun)
             return True
-        if lemma in self.words.nouns and child.dep_ in CLAUSE | {"prep", "compound", "dative"}:
-            path.turn(noun, self.words.nouns[lemma])
+        key = f"{lemma}-{child.lower_}"
+        key = key if child.dep_ == "prep" and key in self.words.nouns else lemma
+        if key in self.words.nouns and child.dep_ in CLAUSE | {"prep", "compound", "dative"}:
+            path.turn(noun, self.words.nouns[key])
             self._determiners(path, noun)
             self._owned(path, noun)
             return True
@@ -440,7 +467,7 @@ class Composition:
             path.turn(noun, self.words.verdicts[lemma])
             path.bind(noun, "verdict")
             return True
-        if lemma in self.words.carriers:
+        if lemma in path.carriers:
             path.trace.append(noun)
             self._determiners(path, noun)
             return True
@@ -469,9 +496,12 @@ class Composition:
     def _missed(self, verb: Token, child: Token) -> Token | None:
         """The noun that a complement belongs to where the parse hangs it on the verb."""
         for noun in verb.children:
-            if noun.dep_ in ("dobj", "attr", "nsubjpass") and noun.i < child.i and (
-                lemma_of(noun) in self.words.nouns or lemma_of(noun) in self.words.undoing or (child.dep_ != "prep" and lemma_of(noun) in self.words.verdicts)
-            ):
+            if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.i > child.i:
+                continue
+            lemma = lemma_of(noun)
+            known = lemma in self.words.nouns or lemma in self.words.undoing or f"{lemma}-{child.lower_}" in self.words.nouns
+            none = lemma in self.words.carriers and any(t.lower_ == "no" for t in noun.children)
+            if known or none or (child.dep_ != "prep" and lemma in self.words.verdicts):
                 return noun
         return None
 
@@ -484,6 +514,10 @@ class Composition:
                 path.denying = True
             elif one.dep_ == "amod" and one.lower_ in self.words.less:
                 path.turn(one)
+        edge = noun.left_edge
+        if not path.denying and edge.lower_ in ("no", "not") and 0 < noun.i - edge.i <= WIDE and not edge.head.pos_.startswith("V"):
+            path.turn(edge)
+            path.denying = True
         if noun.lower_ in NOBODY and noun.pos_ == "PRON":
             path.turn(noun)
             path.denying = True
@@ -499,6 +533,8 @@ class Composition:
 
     def _hangs_loosely(self, child: Token, head: Token) -> bool:
         """Whether a clause is one of its own beside what it hangs on."""
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"):
+            return False
         if child.dep_ in ("relcl", "parataxis"):
             return head.pos_ not in ("NOUN",) or lemma_of(head) not in self.words.nouns
         if child.dep_ != "advcl":

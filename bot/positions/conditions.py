@@ -37,6 +37,8 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
     for token in sentence:
         word = token.lower_
+        if word in OPENING and _apart(token, link):
+            continue
         if word in OPENING and token.dep_ in ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp"):
             if not (token.dep_ == "mark" and token.head.dep_ == "ccomp"):
                 return Condition(token.text, word in FIRM)
@@ -47,6 +49,23 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         elif sign < 0 and word in ("before", "without") and _beside(token, link):
             return Condition(token.text, True)
     return None
+
+
+def _apart(word: Token, link: Link) -> bool:
+    """Whether a condition belongs to another clause than the link: "is ready for A but warned that if B fails ..."."""
+    clause = word.head if word.dep_ in ("mark", "advmod") else word
+    governor = clause.head
+    while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
+        governor = governor.head
+    chain = {link.verb, *link.words, *link.verb.ancestors}
+    if governor in chain or link.verb in set(governor.ancestors):
+        return not (governor in chain or _near(governor, link))
+    own = any(t.dep_ in ("nsubj", "nsubjpass", "mark") for t in governor.children)
+    return own and governor.dep_ in ("ccomp", "conj", "advcl", "relcl", "parataxis")
+
+
+def _near(governor: Token, link: Link) -> bool:
+    return not any(t.dep_ in ("nsubj", "mark") for t in governor.children) or governor.dep_ in ("xcomp", "advcl")
 
 
 def _beside(word: Token, link: Link) -> bool:

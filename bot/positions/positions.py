@@ -19,12 +19,15 @@ from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 from embeddings.text import CleanText
 
-BACK = 2
+BACK = 1
 """Sentences looked back for what a pronoun stands for."""
+_STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
+"""What a thing is in its sentence that a pronoun in the next one may stand for."""
 ACCUSING = frozenset(("accuse", "blame", "suspect", "charge"))
 """Cues whose object is the one spoken of."""
 AIMING = frozenset(("try", "seek", "attempt", "aim", "hope", "strive", "pretend", "threaten", "want", "intend", "fear"))
 """Verbs of aims: what an article tells of somebody's aims in its own voice is its charge."""
+_ANYBODY = frozenset(("others", "some", "many", "most", "all", "everyone", "people", "few"))
 _TOUCHING = frozenset(("discuss", "mention"))
 """To speak about something, without more, is no position."""
 
@@ -169,14 +172,14 @@ class PositionReader:
         sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
         for sentence in reversed(sentences):
             before = {
-                issue: [t for t in things if sentence.start <= t.token.i < min(sentence.end, first)]
+                issue: [t for t in things if sentence.start <= t.token.i < min(sentence.end, first) and t.token.dep_ in _STANDING]
                 for issue, things in page.things.items()
             }
             chosen = self._issues.about(
                 {issue: [h for h in page.hits[issue] if _in(h, found)] for issue, found in before.items() if found}
             )
             if chosen:
-                return [(i, [replace(before[i][-1], token=p) for p in standing]) for i in chosen[:1]]
+                return [(i, [replace(before[i][-1], token=p, pronoun=True) for p in standing]) for i in chosen[:1]]
         return []
 
     def _charged(
@@ -188,7 +191,7 @@ class PositionReader:
             return page.actor_of(accused) if accused is not None else None
         if words.reported and statement.cue and words.cue is not None and lemma_of(words.doc[words.cue]) in AIMING:
             return speaker.actor if speaker.actor != UNATTRIBUTED else None
-        if reading.stance == "unclear" and reading.other is not None:
+        if reading.stance == "unclear" and reading.other is not None and _heads(reading.other, words):
             other = page.actor_of(reading.other)
             return other if other != speaker.actor else None
         return None
@@ -210,6 +213,12 @@ def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
     )
 
 
+def _heads(subject: Token, words: Words) -> bool:
+    """Whether a subject is that of the chief clause of somebody's words."""
+    verb = subject.head
+    return verb.head == verb or verb.head.i not in words.content or verb.dep_ in ("ccomp", "conj") and verb.head.i == words.cue
+
+
 def _in(hit: Hit, things: Sequence[Thing]) -> bool:
     return any(t.token.doc[t.start].idx <= hit.start < t.token.doc[t.end - 1].idx + len(t.token.doc[t.end - 1]) for t in things)
 
@@ -223,8 +232,8 @@ def _says_something(row: Position, statement: Statement, registry: Registry) -> 
     if row.stance == "unclear" and statement.cue.casefold() in _TOUCHING:
         return False
     if row.actor == UNATTRIBUTED and statement.kind != "direct-quote":
-        nameless = statement.speaker.casefold() in PRONOUNS
-        return not nameless and registry.nameless(statement.speaker)
+        words = statement.speaker.casefold().split()
+        return words[-1:] != [] and words[-1] not in PRONOUNS | _ANYBODY and registry.nameless(statement.speaker)
     return True
 
 

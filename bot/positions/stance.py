@@ -24,8 +24,10 @@ from bot.positions.patterns import Hit
 from bot.record.statement import Stance
 
 FIRST = frozenset(("i", "we", "us", "me", "my", "our", "ours", "let"))
-PRONOUNS = frozenset(("it", "this", "that", "them", "they", "these", "those", "one", "which", "so"))
+PRONOUNS = frozenset(("it", "this", "them", "they"))
+"""Words that may stand for a thing named before."""
 PERSONS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
+MEMBERS = frozenset(("member", "leader", "majority", "delegate", "representative", "head"))
 ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
 ANYONE = frozenset(("nobody", "everyone", "everybody", "anyone", "one", "you", "all", "there", "people", "none", "who"))
 
@@ -66,6 +68,8 @@ class Thing:
     start: int
     end: int
     cue: bool = True
+    carriers: frozenset[str] = frozenset()
+    pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class StanceClassifier:
         self._words = words
         self._cues = cues
         self._turned: dict[str, int] = {}
+        self._nouns: dict[str, frozenset[str]] = {}
 
     # --- a statement in its article ------------------------------------------------------------------------------
 
@@ -99,13 +104,15 @@ class StanceClassifier:
         links: list[tuple[Link, int]] = []
         other = None
         for thing in things:
-            link, holder = self._compose.climb(thing.token, voice)
+            link, holder = self._compose.climb(thing.token, voice, thing.carriers)
             other = other or holder
             if link is not None and not asks(thing.token):
                 links.append((link, link.sign * thing.direction))
         if len({sign for _, sign in links}) > 1:
             # What is done and what is said of it may differ; what is said counts.
             links = [(link, sign) for link, sign in links if link.kind != "act"]
+        if not links and things and not things[0].pronoun and (again := referring(words, things, after=True)):
+            return self.read(words, again, own)
         if not links or len({sign for _, sign in links}) > 1:
             return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
         link, sign = links[0]
@@ -123,8 +130,16 @@ class StanceClassifier:
         for hit in hits:
             span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
             if span is not None:
-                found.append(Thing(_head(span), self._direction(hit.words, issue), span.start, span.end, hit.group == "cue"))
+                found.append(Thing(_head(span), self._direction(hit.words, issue), span.start, span.end, hit.group == "cue", self._carriers(issue)))
         return found
+
+    def _carriers(self, issue: str) -> frozenset[str]:
+        """The nouns of an issue's sentence and name."""
+        if issue not in self._nouns:
+            known = self._issues[issue]
+            doc = next(iter(parse([f"{known.sentence}. {known.name}. {known.definition}"])))
+            self._nouns[issue] = frozenset(lemma_of(t) for t in doc if t.pos_ == "NOUN")
+        return self._nouns[issue]
 
     def _direction(self, words: str, issue: str) -> int:
         """1 where being for the thing is being for the sentence; -1 where the sentence is to end or forbid the thing."""
@@ -220,6 +235,8 @@ def _whose(subject: Token | None, words: Words, own: Own) -> Whose:
         return "own"
     if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
         clause = next((a for a in subject.ancestors if a.dep_ == "relcl"), None)
+        if clause is not None and (one := _predicated(clause.head)) is not None:
+            return _whose(one, words, own)
         return _whose(clause.head, words, own) if clause is not None and clause.head != subject else "other"
     if lower in PERSONS:
         return "other" if subject.i in words.quoted and lower != "it" else "own"
@@ -232,9 +249,22 @@ def _whose(subject: Token | None, words: Words, own: Own) -> Whose:
     return "other"
 
 
+def _predicated(noun: Token) -> Token | None:
+    """Of whom a noun is said: "A is among the countries that ..." says it of A."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
+        noun = noun.head
+        noun = noun.head if noun.head.pos_ in ("NOUN", "PRON", "NUM") else noun
+    if noun.head.lemma_ != "be" or noun.dep_ not in ("attr", "prep"):
+        return None
+    return next((t for t in noun.head.children if t.dep_ == "nsubj"), None)
+
+
 def _named(token: Token, names: frozenset[str]) -> bool:
-    """Whether a noun is one of these names, or is part of one."""
-    return any(t.lower_ in names for t in (token, *(c for c in token.children if c.dep_ in ("compound", "flat", "appos"))))
+    """Whether a noun is one of these names, is part of one, or is of those who are: "members of the Guild"."""
+    near = [token, *(c for c in token.children if c.dep_ in ("compound", "flat", "appos"))]
+    if lemma_of(token) in MEMBERS:
+        near += [t for of in token.children if of.lower_ == "of" for t in of.children]
+    return any(t.lower_ in names for t in near)
 
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -247,11 +277,11 @@ def within(things: Sequence[Thing], words: Words) -> list[Thing]:
     return [t for t in inside if t.cue] or inside
 
 
-def referring(words: Words, things: Sequence[Thing]) -> list[Thing]:
-    """The pronouns in somebody's words that stand for the nearest thing before them."""
+def referring(words: Words, things: Sequence[Thing], after: bool = False) -> list[Thing]:
+    """The pronouns in somebody's words that stand for the nearest thing before them, ``after`` within the words."""
     first = min(words.content, default=0)
-    before = [t for t in things if t.token.i < first]
-    return [replace(before[-1], token=p) for p in pronouns(words)] if before else []
+    before = [t for t in things if after or t.token.i < first]
+    return [replace(before[-1], token=p, pronoun=True) for p in pronouns(words) if p.i > before[-1].end] if before else []
 
 
 def _names(speaker: str) -> frozenset[str]:
@@ -300,5 +330,5 @@ def pronouns(words: Words) -> list[Token]:
     return [
         t
         for t in words.doc
-        if t.i in words.content and t.lower_ in PRONOUNS and t.pos_ in ("PRON", "DET") and t.dep_ in ARGUMENTS
+        if t.i in words.content and t.lower_ in PRONOUNS and t.pos_ == "PRON" and t.dep_ in ARGUMENTS
     ]
