@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from bot.actors.names import fold
 from bot.errors import ConfigurationError
 from bot.positions.patterns import Hit, Patterns
 from bot.tables import Section, load_table
+from embeddings.letters import fold
 
 OTHER = "other"
 """The issue of everything that expresses a position and fits no other."""
