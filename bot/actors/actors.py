@@ -13,85 +13,32 @@ ActorKind = Literal["state", "bloc", "institution", "person"]
 Via = Literal["name", "alias", "demonym", "capital", "surname"]
 
 
-class RoleEntry(Section):
-    """An office of a person in ``actors.toml``, with its dates where known."""
+class Role(Section):
+    """An office for the actor ``of``, its id; ``until`` is the first day without it. No dates: held now."""
 
     title: Annotated[str, Field(min_length=1)]
     since: Annotated[date | None, Field(alias="from")] = None
     until: date | None = None
-
-
-class ActorEntry(Section):
-    """One ``[[actor]]`` of ``actors.toml``; what is None or empty is left as the world has it."""
-
-    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    name: Annotated[str | None, Field(min_length=1)] = None
-    kind: ActorKind | None = None
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capitals: tuple[str, ...] = ()
-    led_by: str | None = None
-    speaks_for: str | None = None
-    affiliation: str | None = None
-    roles: tuple[RoleEntry, ...] = ()
-
-
-class Bodies(Section):
-    """Words that roll up to a state when its nationality stands beside them, and words that make a name another's."""
-
-    words: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    extending: tuple[str, ...] = ()
-
-
-class Titles(Section):
-    """Head words of titles, and people who cannot be named."""
-
-    official: tuple[str, ...] = ()
-    analyst: tuple[str, ...] = ()
-    former: tuple[str, ...] = ()
-    nameless: tuple[str, ...] = ()
-    academic: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-
-
-class ActorsFile(Section):
-    """The whole of ``actors.toml``; its words add to those that ship with the bot."""
-
-    bodies: Bodies = Bodies()
-    titles: Titles = Titles()
-    spellings: dict[str, str] = Field(default_factory=dict)
-    actor: tuple[ActorEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """An office for an actor, by its id; dates are ISO, to the day or the month, ``until`` the first day without it."""
-
-    title: str
-    of: str
-    since: str | None = None
-    until: str | None = None
+    of: str = ""
 
     def held(self, on: str | None) -> bool:
-        """Whether it was held on a date cut to its precision; without a date, whether it has not ended."""
+        """Whether it was held on an ISO date cut to its precision; without a date, whether it has not ended."""
         if on is None:
             return self.until is None
-        day = (f"{on}-01-01" if len(on) == len("2025") else f"{on}-01")[:10]
-        return (self.since or "") <= day and (self.until is None or day[: len(self.until)] < self.until)
+        day = date.fromisoformat((f"{on}-01-01" if len(on) == len("2025") else f"{on}-01")[:10])
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Section):
     """A state, bloc, institution or person that takes positions; ids are slugs of the English name.
 
-    ``led_by`` is the office of "the leader", ``family_first`` tells that names of the state's people begin with the
-    surname, ``configured`` that the subject's own file names it.
+    One ``[[actor]]`` of ``actors.toml`` is this too. ``led_by`` is the office of "the leader", ``family_first``
+    tells that the names of a state's people begin with the surname.
     """
 
-    id: str
-    name: str
-    kind: ActorKind
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: str = ""
+    kind: ActorKind = "person"
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
@@ -100,11 +47,28 @@ class Actor:
     affiliation: str | None = None
     roles: tuple[Role, ...] = ()
     family_first: bool = False
-    configured: bool = False
 
     def role(self, on: str | None) -> Role | None:
         """The office held on a date, the one taken up last where several are; None where none is."""
-        return max((r for r in self.roles if r.held(on)), key=lambda r: r.since or "", default=None)
+        return max((r for r in self.roles if r.held(on)), key=Actor._taken_up, default=None)
+
+    @property
+    def last_role(self) -> Role | None:
+        """The office taken up last."""
+        return max(self.roles, key=Actor._taken_up, default=None)
+
+    @staticmethod
+    def _taken_up(role: Role) -> date:
+        return role.since or date.min
+
+
+class ActorsFile(Section):
+    """The whole of ``actors.toml``; its words, by the keys of ``data/titles.toml``, add to those that ship."""
+
+    bodies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    titles: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    spellings: dict[str, str] = Field(default_factory=dict)
+    actor: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

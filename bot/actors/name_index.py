@@ -4,28 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.actors.actors import Actor, Mention, Via
-from bot.actors.names import (
-    BEFORE_A_SURNAME,
-    TIMES,
-    Longest,
-    Word,
-    case_fits,
-    fold,
-    key_of,
-    prefix_rank,
-    same_name,
-    spelled,
-    words,
-)
+from bot.actors.names import Longest, Text, Word, case_fits, fold, key_of, prefix_rank, same_name, spelled, words
 from bot.actors.world import World
 from bot.errors import ConfigurationError
 from bot.record.statement import UNATTRIBUTED
 
-Named = tuple[str, Via, tuple[str, ...]]
-"""The id of an actor, the sort of name, and the name's words as they are written."""
-_FAR = 3
-"""Words that a stranger's given names have at most."""
-_SUFFIXES = ("jr", "sr", "ii", "iii")
+Named = tuple[str, Via, list[tuple[str, ...]]]
+"""The id of an actor, the sort of name, and the ways in which the name's words are written ("NATO", "Nato")."""
+_GIVEN_NAMES = 3
+"""Given names that a stranger has at most."""
+_TITLE = frozenset(("words", "official", "analyst", "former", "courtesy"))
+"""Kinds whose words are no part of a person's name."""
 
 
 class NameIndex:
@@ -42,27 +31,25 @@ class NameIndex:
         """Index the actors; whole or not at all.
 
         Raises:
-            ConfigurationError: a name that two actors of the subject's file claim.
+            ConfigurationError: a name without letters, or claimed by two actors of the subject's file.
 
         """
-        self.actors: Mapping[str, Actor] = world.actors
+        self.actors = world.actors
         self.given = world.given
+        self.own = world.own
+        self._spellings = world.spellings
         self._kinds: Longest[set[str]] = Longest()
         for kind, phrases in world.words.items():
-            for phrase in phrases:
-                self._mark(key_of(phrase), kind.partition(".")[2])
-        self._spellings = world.spellings
+            for key in map(key_of, phrases):
+                for phrase in (key, (*key[:-1], f"{key[-1]}s")):
+                    self._kinds.add(phrase, set())
+                    self._kinds[phrase].add(kind.partition(".")[2])
+        self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
         for actor in self.actors.values():
             self._claim(actor, file)
-        self._people = [actor for actor in self.actors.values() if actor.kind == "person"]
-
-    def _mark(self, key: tuple[str, ...], kind: str) -> None:
-        """Let a phrase and its plural be of a kind."""
-        for phrase in (key, (*key[:-1], f"{key[-1]}s")):
-            self._kinds.add(phrase, set())
-            self._kinds[phrase].add(kind)
+        self.people = [actor for actor in self.actors.values() if actor.kind == "person"]
 
     def _claim(self, actor: Actor, file: Path) -> None:
         kinds: tuple[tuple[Via, tuple[str, ...]], ...] = (
@@ -77,13 +64,16 @@ class NameIndex:
             if not key:
                 raise ConfigurationError(f'{file}: actor "{actor.id}": the name {name!r} has no letters.')
             taken = self._names.get(key)
-            if taken and taken[0] != actor.id and actor.configured:
+            if taken and taken[0] != actor.id and actor.id in self.own:
                 raise ConfigurationError(
                     f'{file}: the name "{name}" is claimed by actor "{taken[0]}" and by actor "{actor.id}": '
                     "keep it at one of them."
                 )
-            self._names.add(key, (actor.id, via, written))
-            if actor.kind == "person" and len(key) > 1:
+            if taken and taken[0] == actor.id:
+                taken[2].append(written)
+            elif actor.kind != "person" or len(key) > 1:
+                self._names.add(key, (actor.id, via, [written]))
+            if actor.kind == "person" and not self.is_kind(key[0], "official"):
                 # "von der Leyen", "Kosiniak-Kamysz": the last word stands for them.
                 first = self.family_first(actor) and key[0] == key_of(actor.name)[0]
                 surname = key[0] if first else key[-1]
@@ -111,7 +101,7 @@ class NameIndex:
         Those of the subject's file and those ``recorded`` (ids that have positions) come before the rest of the
         world, which an empty prefix leaves out.
         """
-        near = {i for i, actor in self.actors.items() if actor.configured} | set(recorded)
+        near = self.own | set(recorded)
         start = key_of(prefix)
         if not start:
             return [actor for i, actor in self.actors.items() if i in near][:limit]
@@ -133,7 +123,7 @@ class NameIndex:
     def synonyms(self) -> dict[str, str]:
         """Spelling variant to the spelling the record is searched by: places, short forms, people's names."""
         table = dict(self._spellings)
-        for actor in self._people:
+        for actor in self.people:
             for alias in actor.aliases:
                 if len(alias.split()) > 1:
                     table.setdefault(alias, actor.name)
@@ -155,18 +145,17 @@ class NameIndex:
         """Words of nationality to the name of the actor they belong to ("British" to "United Kingdom")."""
         return {demonym: actor.name for actor in self.actors.values() for demonym in actor.demonyms}
 
-    def places(self) -> dict[str, str]:
-        """Every name of a state, bloc or institution, folded, to its id."""
-        named = ((" ".join(key), i) for key, (i, _, _) in self._names.items())
-        return {name: i for name, i in named if self.actors[i].kind != "person"}
-
     def is_kind(self, folded: str, *kinds: str) -> bool:
         """Whether a word alone is of one of the kinds of ``titles.toml`` ("words" of bodies, "official", ...)."""
-        return bool((self._kinds.get((folded,)) or set()) & set(kinds))
+        return not (self._kinds.get((folded,)) or set()).isdisjoint(kinds)
 
-    def kind_at(self, tokens: Sequence[str], at: int, kind: str) -> int:
+    def kind_at(self, folded: Sequence[str], at: int, kind: str) -> int:
         """How many words of a phrase of a kind stand at ``at``; 0 for none."""
-        return next((length for length, kinds in self._kinds.at(tokens, at) if kind in kinds), 0)
+        return next((length for length, kinds in self._kinds.at(folded, at) if kind in kinds), 0)
+
+    def is_title_word(self, folded: str) -> bool:
+        """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
+        return folded in self._title_words or self._names.get((folded,)) is not None
 
     # --- names in a text ----------------------------------------------------------------------------------------
 
@@ -174,173 +163,122 @@ class NameIndex:
         """The actors named in a text, in order, longest name first, never overlapping.
 
         A name within a longer proper name is not met ("National Security Council"), nor is a surname that another
-        given name stands before, or that the article at hand gave to somebody else.
+        given name stands before, or that the article at hand gives to somebody else.
         """
-        tokens = list(words(text))
+        here = Text(text)
         found: list[Mention] = []
         at = 0
-        while at < len(tokens):
-            hit = self._name_at(tokens, at, text) or self._surname_at(tokens, at, text)
+        while at < len(here.words):
+            hit = self._name_at(here, at) or self._surname_at(here, at)
             if hit is None:
                 at += 1
                 continue
             actor_id, via, length = hit
-            found.append(Mention(self.actors[actor_id], tokens[at].start, tokens[at + length - 1].end, via))
+            stop = here.words[at + length - 1].end
+            found.append(Mention(self.actors[actor_id], here.words[at].start, stop, via))
             at += length
         return found
 
     def strangers_of(self, text: str) -> dict[str, str]:
-        """The people of a text who bear the surname of somebody known, whom the text does not name as well."""
-        tokens = list(words(text))
+        """The people of a text who bear the surname of somebody known whom the text itself does not introduce."""
+        here = Text(text)
         strangers: dict[str, str] = {}
         introduced: set[str] = set()
-        for at, token in enumerate(tokens):
-            for _, (actor_id, _, written) in self._names.at([t.folded for t in tokens[at : at + 6]], 0):
-                if len(written) > 1 and self.actors[actor_id].kind == "person":
-                    introduced.add(actor_id)
-            before = _beside(tokens, at, -1, text)
-            if token.folded not in self._surnames or not token.capital or before is None or not before.capital:
-                continue
-            if self.is_kind(before.folded, "official"):
-                introduced.update(self._surnames[token.folded])
-            elif self._given_name(tokens, at - 1, text):
-                first = at - 1
-                while at - first < _FAR and self._given_name(tokens, first - 1, text):
-                    first -= 1
-                name = text[tokens[first].start : token.end]
-                if not any(same_name(name, self.actors[a].name, True) for a in self._surnames[token.folded]):
-                    strangers.setdefault(token.folded, name)
-        return {s: name for s, name in strangers.items() if not introduced.intersection(self._surnames[s])}
+        for at, token in enumerate(here.words):
+            introduced.update(a for n, (a, _, _) in self._names.at(here.folded, at) if n > 1)
+            bearers, first = self._surnames.get(token.folded, []), at
+            before = here.beside(at, -1)
+            if bearers and before is not None and self.is_kind(here.folded[before], "official"):
+                introduced.update(bearers)
+            while bearers and at - first < _GIVEN_NAMES and (before := here.beside(first, -1)) is not None:
+                if not self._is_given(here, before):
+                    break
+                first = before
+            name = text[here.words[first].start : token.end]
+            if token.capital and first < at and not any(same_name(name, self.actors[a].name, True) for a in bearers):
+                strangers.setdefault(token.folded, name)
+        return {s: name for s, name in strangers.items() if introduced.isdisjoint(self._surnames[s])}
 
-    def _given_name(self, tokens: Sequence[Word], at: int, text: str) -> bool:
-        """Whether a word before a surname is somebody's given name: a capital of its own, and no word for a thing."""
-        if at < 0 or not tokens[at].capital or _beside(tokens, at + 1, -1, text) is None:
-            return False
-        word = tokens[at].folded
-        if any(word in names for names in self.given.values()):
-            return True
-        return not (self._common(word) or _opens(text, tokens[at].start) or tokens[at].text.isupper())
-
-    def _common(self, folded: str) -> bool:
-        """Whether a word is of a title, a body, a place or a time, so that it is no part of a person's name."""
-        known = self._names.get((folded,))
-        if known and self.actors[known[0]].kind != "person":
-            return True
-        return folded in TIMES or folded in BEFORE_A_SURNAME or self.is_title_word(folded)
-
-    def is_title_word(self, folded: str) -> bool:
-        """Whether a word is of a title, a body or a place."""
-        known = self._names.get((folded,))
-        return folded in self._title_words or bool(known and self.actors[known[0]].kind != "person")
-
-    @property
-    def _title_words(self) -> frozenset[str]:
-        if not hasattr(self, "_parts"):
-            kinds = {"words", "official", "analyst", "former", "courtesy"}
-            self._parts = frozenset(word for key, those in self._kinds.items() if those & kinds for word in key)
-        return self._parts
-
-    def _exact(self, tokens: list[Word], on: str | None) -> str | None:
+    def _exact(self, tokens: Sequence[Word], on: str | None) -> str | None:
         """The actor whom the whole of the words name, but for articles and the genitive."""
         while tokens and tokens[0].folded in ("the", "a", "an"):
             tokens = tokens[1:]
         if tokens and tokens[-1].folded == "s":
             tokens = tokens[:-1]
         entry = self._names.get(tuple(token.folded for token in tokens))
-        if entry and entry[1] != "demonym" and case_fits(entry[2], tokens):
+        if entry and entry[1] != "demonym" and any(case_fits(way, tokens) for way in entry[2]):
             return entry[0]
-        return self._bearer(tokens[0], on) if len(tokens) == 1 and tokens[0].capital else None
+        return self._bearer(tokens[0], on) if len(tokens) == 1 else None
 
-    def _bearer(self, surname: Word, on: str | None) -> str | None:
+    def _bearer(self, surname: Word, on: str | None = None) -> str | None:
         """Whom a bare surname stands for: the subject's own, else the one in office then; None where unsure."""
         owners = self._surnames.get(surname.folded, [])
-        if surname.folded in self.strangers or not owners:
+        if not surname.capital or surname.folded in self.strangers or self.is_kind(surname.folded, "times"):
             return None
-        own = [a for a in owners if self.actors[a].configured and self.actors[a].roles] or owners
+        own = [a for a in owners if a in self.own] or owners
         held = own if len(own) == 1 else [a for a in own if self.actors[a].role(on or self.on)]
         return held[0] if len(held) == 1 else None
 
-    def _name_at(self, tokens: Sequence[Word], at: int, text: str) -> tuple[str, Via, int] | None:
-        folded = [token.folded for token in tokens[at : at + 10]]
-        for length, (actor_id, via, written) in self._names.at(folded, 0):
-            if case_fits(written, tokens[at : at + length]):
-                person = self.actors[actor_id].kind == "person"
-                if person and length == 1 and self._within_a_name(tokens, at, text):
-                    continue
-                if person or not self._longer(tokens, at, length, via, text):
+    def _name_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:
+        for length, (actor_id, via, ways) in self._names.at(here.folded, at):
+            if any(case_fits(way, here.words[at : at + length]) for way in ways):
+                if self.actors[actor_id].kind == "person" or not self._longer(here, at, at + length, via):
                     return actor_id, via, length
         return None
 
-    def _longer(self, tokens: Sequence[Word], at: int, length: int, via: Via, text: str) -> bool:
-        """Whether a name is part of a longer one that is another's: "West Virginia", "the Bank of England"."""
-        before, after = _beside(tokens, at, -1, text), _beside(tokens, at + length - 1, 1, text)
-        if before and before.capital and self.is_kind(before.folded, "extending"):
-            known = self._names.get((before.folded,))
-            return known is None or via != "name"
-        if before and before.folded == "of" and at > 1 and tokens[at - 2].capital:
-            head = tokens[at - 2].folded
-            if self.is_kind(head, "own") or not (self._common(head) or head in TIMES):
-                return not _opens(text, tokens[at - 2].start)
-        if any(self.is_kind(t.folded, "own") and t.text != t.folded for t in self._run(tokens, at + length, text)):
-            return True
-        if via == "demonym" or tokens[at].text.isupper() or not tokens[at].capital:
-            return False
-        if after and after.capital and not self._stands_alone(tokens, at + length, text):
-            return True
-        if before is None or not before.capital or self._common(before.folded):
-            return False
-        is_given = any(before.folded in names for names in self.given.values())
-        return is_given or not (_opens(text, before.start) or self._surnames.get(before.folded))
-
-    def _run(self, tokens: Sequence[Word], at: int, text: str) -> Iterator[Word]:
-        """The words of a proper name that go on from a place, but for a body's ("Central Bank")."""
-        while at < len(tokens) and _beside(tokens, at - 1, 1, text):
-            body = self.kind_at([t.folded for t in tokens[at : at + 4]], 0, "words")
-            if not tokens[at].capital and tokens[at].folded not in ("of", "for", "and"):
-                return
-            if not body:
-                yield tokens[at]
-            at += max(1, body)
-
-    def _stands_alone(self, tokens: Sequence[Word], at: int, text: str) -> bool:
-        """Whether a capitalised word after a name begins something else: a title, a name, a day, a person."""
-        word = tokens[at]
-        if self._common(word.folded) or word.text.isupper() or word.folded in self._surnames:
-            return True
-        if any(word.folded in names for names in self.given.values()):
-            return _beside(tokens, at, 1, text) is not None
-        return next(iter(self._names.at([t.folded for t in tokens[at : at + 10]], 0)), None) is not None
-
-    def _within_a_name(self, tokens: Sequence[Word], at: int, text: str) -> bool:
-        after = _beside(tokens, at, 1, text)
-        return (after is not None and after.capital and not self._common(after.folded)) or self._given_name(
-            tokens, at - 1, text
-        )
-
-    def _surname_at(self, tokens: Sequence[Word], at: int, text: str) -> tuple[str, Via, int] | None:
-        token = tokens[at]
-        bearer = self._bearer(token, None) if token.capital else None
+    def _surname_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:
+        bearer = self._bearer(here.words[at])
         if bearer is None:
             return None
-        before, after = _beside(tokens, at, -1, text), _beside(tokens, at, 1, text)
-        if before and before.capital and len(before.text) > 1 and not self._common(before.folded):
-            return None
-        # "Trump Tower", "Marcos Jr" are not the bearer by surname alone.
-        if after and (after.folded in _SUFFIXES or self.is_kind(after.folded, "own") and after.capital):
+        beside = [n for n in (here.beside(at, -1), here.beside(at, 1)) if n is not None]
+        # "Bobby Macron", "Alexander Rahr", "Trump Tower", "Marcos Jr" are not the bearer by surname alone.
+        if any(self._foreign(here, n) or self._part(here, n, "own") for n in beside):
             return None
         return bearer, "surname", 1
 
+    def _longer(self, here: Text, at: int, stop: int, via: Via) -> bool:
+        """Whether a name is part of a longer one that is another's: "West Virginia", "the Bank of England"."""
+        before, after = here.beside(at, -1), here.beside(stop - 1, 1)
+        adjective = via == "demonym" or here.words[at].text.isupper()
+        if before is not None and self._part(here, before, "extending"):
+            return not (adjective and here.opens(before))
+        if before is not None and before and here.folded[before] == "of" and here.words[before - 1].capital:
+            return self._part(here, before - 1, "own") or (
+                self._foreign(here, before - 1) and not here.opens(before - 1)
+            )
+        if any(self._part(here, n, "own") for n in self._run(here, stop)):
+            return True
+        if adjective or not here.words[at].capital:
+            return False
+        if before is not None and self._is_given(here, before):
+            return True
+        return after is not None and self._foreign(here, after)
 
-def _beside(tokens: Sequence[Word], at: int, step: int, text: str) -> Word | None:
-    """The word before or after another with nothing but a space between, else None."""
-    other = at + step
-    if not 0 <= other < len(tokens) or not 0 <= at < len(tokens):
-        return None
-    first, second = sorted((tokens[at], tokens[other]), key=lambda word: word.start)
-    return tokens[other] if text[first.end : second.start].isspace() else None
+    def _run(self, here: Text, at: int) -> Iterator[int]:
+        """The words of a proper name that go on from a place, but for a body's ("Central Bank")."""
+        while at < len(here.words) and here.beside(at - 1, 1):
+            if not here.words[at].capital and here.folded[at] not in ("of", "for", "and"):
+                return
+            body = self.kind_at(here.folded, at, "words")
+            if not body:
+                yield at
+            at += body or 1
 
+    def _part(self, here: Text, at: int, kind: str) -> bool:
+        """Whether a word has a capital and is of a kind."""
+        return here.words[at].capital and self.is_kind(here.folded[at], kind)
 
-def _opens(text: str, at: int) -> bool:
-    """Whether a sentence, a line or a quotation begins at a place, where any word has a capital."""
-    before = text[:at].rstrip(" ")
-    return not before or before[-1] in ".!?:;\n\"“”‘'(—–-"
+    def _foreign(self, here: Text, at: int) -> bool:
+        """Whether a word is of a name that is not known: no title, day, acronym, and nobody known begins there."""
+        word = here.words[at]
+        if not word.capital or (word.text.isupper() and len(word.text) > 1) or word.folded in self._surnames:
+            return False
+        if word.folded in self._title_words or self.is_kind(word.folded, "times", "small"):
+            return False
+        return not any(True for _ in self._names.at(here.folded, at))
+
+    def _is_given(self, here: Text, at: int) -> bool:
+        """Whether a word before a name is somebody's given name: known as one, or with a capital of its own."""
+        if here.words[at].capital and any(here.folded[at] in names for names in self.given.values()):
+            return True
+        return self._foreign(here, at) and not here.opens(at)

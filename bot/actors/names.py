@@ -24,14 +24,30 @@ SAME_GIVEN = 70
 SAME_IN_OFFICE = 55
 """The same for given names where office or article vouch for it (Vladimir/Volodymyr 59)."""
 ARTICLES = frozenset(
-    "the a an this that these those some many several such other both all no its his her their our my".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "several",
+        "such",
+        "other",
+        "both",
+        "all",
+        "no",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+    ]
 )
-BEFORE_A_SURNAME = frozenset("mr mrs ms dr sir and but for with while when then as if".split()) | ARTICLES
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december yesterday today".split()
-)
-"""Words with a capital beside a name that are no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,28 @@ def words(text: str) -> Iterator[Word]:
     """The words of a text in order; "U.S." is one, a hyphen or an apostrophe divides."""
     for match in _WORD.finditer(text):
         yield Word(match.group(), fold(match.group()), match.start(), match.end())
+
+
+class Text:
+    """A text with its words, and what stands beside a word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = list(words(text))
+        self.folded = [word.folded for word in self.words]
+
+    def beside(self, at: int, step: int) -> int | None:
+        """The place of the word before or after another with nothing but a space between, else None."""
+        other = at + step
+        if not 0 <= other < len(self.words):
+            return None
+        first, second = self.words[min(at, other)], self.words[max(at, other)]
+        return other if self.text[first.end : second.start].isspace() else None
+
+    def opens(self, at: int) -> bool:
+        """Whether a word begins a sentence, a line or a quotation, where any word has a capital."""
+        before = self.text[: self.words[at].start].rstrip(" ")
+        return not before or before[-1] in ".!?:;\n\"“”‘'(—–-"
 
 
 def key_of(text: str) -> tuple[str, ...]:

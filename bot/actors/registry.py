@@ -7,7 +7,18 @@ from pathlib import Path
 
 from bot.actors.actors import Actor, ActorsFile, Mention, Resolved, Role, Via
 from bot.actors.name_index import NameIndex
-from bot.actors.names import ARTICLES, Word, fold, key_of, members_of, same_name, same_surname, slug, split_titles, words
+from bot.actors.names import (
+    ARTICLES,
+    Word,
+    fold,
+    key_of,
+    members_of,
+    same_name,
+    same_surname,
+    slug,
+    split_titles,
+    words,
+)
 from bot.actors.world import World, laid_over
 from bot.record.statement import UNATTRIBUTED
 from bot.tables import load_table
@@ -17,8 +28,27 @@ __all__ = ["Actor", "Mention", "Registry", "Resolved"]
 LONG_NAME = 8
 """Words of a noun phrase up to which it is shown whole as the name of who speaks."""
 _AWAY = (" to", " in", " with", " between", " against", " on", " over", " toward", " towards", " at")
-_OWNED = re.compile(r"\b(?:for|to|of|from|about|against|under|with|by) (?:[\w.'’-]+ ){0,3}$")
-_OFFICE = frozenset("a an the of s his her its their our current new incumbent affairs himself herself".split())
+_OWNED = re.compile(r"\b(?:for|to|of|from|about|against|under|with|by) (?:[\w.'’-]+ ){0,3}?(?P<last>[\w.'’-]+ )?$")
+_OFFICE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "s",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "current",
+        "new",
+        "incumbent",
+        "affairs",
+        "himself",
+        "herself",
+    ]
+)
 _LEADS = ({"leader"}, {"head"}, {"chief"}, {"boss"})
 _WITHIN = re.compile(r",| who | whose | which | that ")
 _AFFILIATED = re.compile(r"\b(?:at|of|with|for|from) ")
@@ -87,7 +117,9 @@ class Registry(NameIndex):
         if body:
             return body
         plain = tokens[1:] if tokens and tokens[0].folded in ARTICLES else tokens
-        proper = [t for t in plain if t.capital and (self.is_kind(t.folded, "own") or not self.is_title_word(t.folded))]
+        proper = [
+            t for t in plain if t.capital and (self.is_kind(t.folded, "own") or not self.is_title_word(t.folded))
+        ]
         if self.nameless(name) or not proper:
             return _nobody()
         return Resolved(slug(name), name.strip(), "institution", known=False)
@@ -129,7 +161,7 @@ class Registry(NameIndex):
         wanted |= {_office(same) for key in (whole, bare) for same in self._offices.get(key, ())}
         found = {
             actor.id
-            for actor in self._people
+            for actor in self.people
             for role in actor.roles
             if role.of == actor_id and _office(role.title) in wanted and role.held(on)
         }
@@ -137,14 +169,15 @@ class Registry(NameIndex):
 
     def person(self, name: str, title: str | None = None, on: str | None = None) -> Actor | None:
         """The known person of this full name, or of a spelling of it; whom title and office agree on where it is
-        spelt otherwise. A surname alone is the bearer's, if only one is in question."""
+        spelt otherwise. A surname alone is the bearer's, if only one is in question.
+        """
         tokens = list(words(name))
         exact = self._exact(tokens, on)
         if exact:
             return self.actors[exact] if self.actors[exact].kind == "person" else None
         if len(tokens) < 2 or not all(token.capital for token in tokens[-2:]):
             return None
-        for actor in self._people:
+        for actor in self.people:
             if actor.name[0] == tokens[0].text[0] and same_name(name, actor.name):
                 return actor
         owner = self._owner(title or "")
@@ -174,9 +207,7 @@ class Registry(NameIndex):
         """The person named within longer words, or whom a body or an aide of that person speaks for."""
         tokens = list(words(name))
         people = [m for m in self.mentions(name) if m.actor.kind == "person"]
-        owners = [
-            m for m in people if name[m.end :].startswith(("'s ", "’s ")) or _OWNED.search(name[: m.start])
-        ]
+        owners = [m for m in people if name[m.end :].startswith(("'s ", "’s ")) or self._owned(name[: m.start])]
         own = [m for m in people if m not in owners]
         if own:
             described = " ".join(filter(None, (name[: own[-1].start].strip(), title)))
@@ -190,6 +221,12 @@ class Registry(NameIndex):
             return Resolved(owner.actor, name.strip(), owner.speaker_kind, known=owner.known)
         similar = self.person(name, title, on)
         return self._as_speaker(similar.id, name, title, on) if similar else None
+
+    def _owned(self, before: str) -> bool:
+        """Whether words before a person are of somebody else's: "an aide to President"; not "chancellor of Germany"."""
+        match = _OWNED.search(before)
+        last = match and match["last"]
+        return bool(match) and (not last or last.strip() == "the" or self.is_kind(fold(last.strip()), "official"))
 
     def _as_speaker(self, actor_id: str, given: str, title: str | None, on: str | None) -> Resolved:
         actor = self.actors[actor_id]
@@ -211,13 +248,12 @@ class Registry(NameIndex):
             return None
         owner = self._owner(title, sure=True) if title and kind == "official" else None
         if title and owner and owner not in {role.of for role in actor.roles if role.held(on)}:
-            return Role(title, owner)
+            return Role(title=title, of=owner)
         if held or not actor.speaks_for:
             return held
         if actor.roles and on is not None and kind != "official":
             return None
-        last = max(actor.roles, key=lambda role: role.since or "", default=None)
-        return last or Role("", actor.speaks_for)
+        return actor.last_role or Role.model_construct(title="", of=actor.speaks_for)
 
     def _unknown_person(self, name: str, title: str | None, on: str | None) -> Resolved:
         # Words before the name are part of the title: "Danish Foreign Minister Jens Hansen".
@@ -249,7 +285,7 @@ class Registry(NameIndex):
 
         ``sure`` takes only nationalities and genitives: "Ukraine envoy" does not tell who sent him.
         """
-        found = [m for m in self.mentions(title) if m.actor.kind != "person"]
+        found = [m for m in self.mentions(title) if m.actor.kind != "person" and not self._of_others(title[m.end :])]
         order: dict[Via, int] = {"demonym": 0, "name": 1, "alias": 1, "capital": 2, "surname": 3}
         # "ambassador to Russia" speaks for who sent him, not for the country he is in; a bloc is no country.
         abroad = [m for m in found if title[: m.start].removesuffix("the ").rstrip().endswith(_AWAY)]
@@ -271,6 +307,11 @@ class Registry(NameIndex):
         at_home = at_home or [m for m in abroad if m.actor.kind == "bloc"] or of_there
         best = min(at_home, key=lambda m: order[m.via], default=None)
         return best.actor.id if best else None
+
+    def _of_others(self, rest: str) -> bool:
+        """Whether a name is the genitive of others than its bearer: "Ukraine's European allies"."""
+        tokens = [word.folded for word in words(rest)] if rest.startswith(("'s ", "’s ")) else []
+        return any(self.is_kind(token, "others") for token in tokens[1:4])
 
     def _body_at(self, rest: str) -> bool:
         """Whether words go on with a body: "government", "'s presidency"."""

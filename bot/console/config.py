@@ -28,7 +28,7 @@ def check() -> None:
     load_cues(folder / "cues.toml")
     Zones.load(folder / "zones.toml")
     click.echo(f"communique.toml  settings, nothing unknown ({folder})")
-    own = sum(actor.configured for actor in registry.actors.values())
+    own = len(registry.own)
     click.echo(f"actors.toml      {own} actors, over {len(registry.actors) - own} of the world")
     click.echo(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities")
     click.echo(f"outlets.toml     {len(outlets.all)} outlets")
