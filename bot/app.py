@@ -222,7 +222,7 @@ class App:
                 if article is None:
                     continue
                 text = clean(article.raw)
-                result = reader.read(text, article_id)
+                result = reader.read(text, article_id, on=article.published)
                 rows = positions.read(article, text, result.statements, result.parses) if result.problem is None else []
                 self.positions.save(article_id, result.statements, rows)
                 # Noted last: a crash before it has the article read again.

@@ -1,4 +1,4 @@
-"""Actors as data: the entries of ``config/actors.toml``, and what a name or a mention stands for."""
+"""Actors as data: who can take a position, and what a name or a mention stands for."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,75 +13,70 @@ ActorKind = Literal["state", "bloc", "institution", "person"]
 Via = Literal["name", "alias", "demonym", "capital", "surname"]
 
 
-class RoleEntry(Section):
-    """An office of a person, with its dates where known."""
+class Role(Section):
+    """An office for the actor ``of``, its id; ``until`` is the first day without it. No dates: held now."""
 
     title: Annotated[str, Field(min_length=1)]
     since: Annotated[date | None, Field(alias="from")] = None
     until: date | None = None
+    of: str = ""
+
+    def held(self, on: str | None) -> bool:
+        """Whether it was held on an ISO date cut to its precision; without a date, whether it has not ended."""
+        if on is None:
+            return self.until is None
+        day = date.fromisoformat((f"{on}-01-01" if len(on) == len("2025") else f"{on}-01")[:10])
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
 
 
-class ActorEntry(Section):
-    """One ``[[actor]]`` of the file."""
+class Actor(Section):
+    """A state, bloc, institution or person that takes positions; ids are slugs of the English name.
+
+    One ``[[actor]]`` of ``actors.toml`` is this too. ``led_by`` is the office of "the leader", ``family_first``
+    tells that the names of a state's people begin with the surname.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-    name: Annotated[str, Field(min_length=1)]
-    kind: ActorKind
+    name: str = ""
+    kind: ActorKind = "person"
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
-    led_by: str | None = None
+    led_by: str = "prime minister"
     speaks_for: str | None = None
     affiliation: str | None = None
-    roles: tuple[RoleEntry, ...] = ()
+    roles: tuple[Role, ...] = ()
+    family_first: bool = False
 
+    def role(self, on: str | None) -> Role | None:
+        """The office held on a date, the one taken up last where several are; None where none is."""
+        return max((r for r in self.roles if r.held(on)), key=Actor._taken_up, default=None)
 
-class Bodies(Section):
-    """Words that roll up to a state when its nationality stands beside them."""
+    @property
+    def last_role(self) -> Role | None:
+        """The office taken up last."""
+        return max(self.roles, key=Actor._taken_up, default=None)
 
-    words: tuple[str, ...]
-    parts: tuple[str, ...] = ()
-
-
-class Titles(Section):
-    """Head words of titles, and people who cannot be named."""
-
-    official: tuple[str, ...]
-    analyst: tuple[str, ...]
-    former: tuple[str, ...] = ()
-    nameless: tuple[str, ...] = ()
-    academic: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
+    @staticmethod
+    def _taken_up(role: Role) -> date:
+        return role.since or date.min
 
 
 class ActorsFile(Section):
-    """The whole of ``actors.toml``."""
+    """The whole of ``actors.toml``; its words, by the keys of ``data/titles.toml``, add to those that ship."""
 
-    bodies: Bodies
-    titles: Titles
+    bodies: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    titles: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     spellings: dict[str, str] = Field(default_factory=dict)
-    actor: tuple[ActorEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A state, bloc, institution or person that takes positions; ids are slugs of the English name."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    aliases: tuple[str, ...] = ()
-    speaks_for: str | None = None
-    affiliation: str | None = None
-    roles: tuple[RoleEntry, ...] = ()
+    actor: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """What a name stands for: the actor its words count for, the name to show, and how sure the registry is.
 
-    ``known`` is false where the name is not in ``actors.toml``: the actor is then the state that its title
-    names, else a slug of the name itself. ``person`` is the id of a configured person.
+    ``known`` is false where the name is nobody's whom the registry has: the actor is then the state that its title
+    names, else a slug of the name itself. ``person`` is the id of a known person.
     """
 
     actor: str

@@ -1,225 +1,284 @@
 """The names that actors go by: who is named in a text, by which of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
-from bot.actors.actors import Actor, ActorEntry, ActorsFile, Mention, Via
-from bot.actors.names import BEFORE_A_SURNAME, Word, case_fits, fold, phrases, prefix_rank, words
+from bot.actors.actors import Actor, Mention, Via
+from bot.actors.names import Longest, Text, Word, case_fits, fold, key_of, prefix_rank, same_name, spelled, words
+from bot.actors.world import World
 from bot.errors import ConfigurationError
 from bot.record.statement import UNATTRIBUTED
 
-SURNAME_LIKENESS = 88
-"""rapidfuzz ratio from which two surnames are spellings of one (Grinkevich/Grynkewich 84 is left to aliases)."""
-GIVEN_NAME_LIKENESS = 70
+Named = tuple[str, Via, list[tuple[str, ...]]]
+"""The id of an actor, the sort of name, and the ways in which the name's words are written ("NATO", "Nato")."""
+_GIVEN_NAMES = 3
+"""Given names that a stranger has at most."""
+_TITLE = frozenset(("words", "official", "analyst", "former", "courtesy"))
+"""Kinds whose words are no part of a person's name."""
 
 
 class NameIndex:
-    """The configured actors by id and by every name they go by."""
+    """The actors by id and by every name they go by.
 
-    def __init__(self, entries: ActorsFile, file: Path) -> None:
-        """Index the entries; whole or not at all.
+    ``strangers`` are the people of the article at hand who share a surname with somebody known: the surname, folded,
+    to their full name. ``on`` is the article's date.
+    """
+
+    strangers: Mapping[str, str] = {}
+    on: str | None = None
+
+    def __init__(self, world: World, file: Path) -> None:
+        """Index the actors; whole or not at all.
 
         Raises:
-            ConfigurationError: an id or a name claimed twice, an unknown id in ``speaks_for``, dates the wrong way.
+            ConfigurationError: a name without letters, or claimed by two actors of the subject's file.
 
         """
-        self._file = file
-        self._entries = {entry.id: entry for entry in entries.actor}
-        self._bodies = phrases(entries.bodies.words)
-        self._official = phrases(entries.titles.official)
-        self._analyst = phrases(entries.titles.analyst)
-        self._spellings = dict(entries.spellings)
-        self.actors: Mapping[str, Actor] = {
-            e.id: Actor(e.id, e.name, e.kind, (*e.aliases, *e.capitals), e.speaks_for, e.affiliation, e.roles)
-            for e in entries.actor
-        }
-        self._names: dict[tuple[str, ...], tuple[str, Via, tuple[str, ...]]] = {}
-        self._check(entries)
-        self._surnames = self._index_surnames(entries.actor)
-        self._longest = max((len(key) for key in self._names), default=1)
+        self.actors = world.actors
+        self.given = world.given
+        self.own = world.own
+        self._spellings = world.spellings
+        self._kinds: Longest[set[str]] = Longest()
+        for kind, phrases in world.words.items():
+            for key in map(key_of, phrases):
+                for phrase in (key, (*key[:-1], f"{key[-1]}s")):
+                    self._kinds.add(phrase, set())
+                    self._kinds[phrase].add(kind.partition(".")[2])
+        self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
+        self._names: Longest[Named] = Longest()
+        self._surnames: dict[str, list[str]] = {}
+        for actor in self.actors.values():
+            self._claim(actor, file)
+        self.people = [actor for actor in self.actors.values() if actor.kind == "person"]
+
+    def _claim(self, actor: Actor, file: Path) -> None:
+        kinds: tuple[tuple[Via, tuple[str, ...]], ...] = (
+            ("name", (actor.name,)),
+            ("alias", actor.aliases),
+            ("capital", actor.capitals),
+            ("demonym", actor.demonyms),
+        )
+        for via, name in ((via, name) for via, names in kinds for name in names):
+            written = spelled(name)
+            key = tuple(map(fold, written))
+            if not key:
+                raise ConfigurationError(f'{file}: actor "{actor.id}": the name {name!r} has no letters.')
+            taken = self._names.get(key)
+            if taken and taken[0] != actor.id and actor.id in self.own:
+                raise ConfigurationError(
+                    f'{file}: the name "{name}" is claimed by actor "{taken[0]}" and by actor "{actor.id}": '
+                    "keep it at one of them."
+                )
+            if taken and taken[0] == actor.id:
+                taken[2].append(written)
+            elif actor.kind != "person" or len(key) > 1:
+                self._names.add(key, (actor.id, via, [written]))
+            if actor.kind == "person" and not self.is_kind(key[0], "official"):
+                # "von der Leyen", "Kosiniak-Kamysz": the last word stands for them.
+                first = self.family_first(actor) and key[0] == key_of(actor.name)[0]
+                surname = key[0] if first else key[-1]
+                if (len(surname) > 2 or first) and actor.id not in self._surnames.setdefault(surname, []):
+                    self._surnames[surname].append(actor.id)
 
     def __contains__(self, actor_id: object) -> bool:
         return actor_id in self.actors
 
+    def family_first(self, person: Actor) -> bool:
+        """Whether a person's name begins with the surname ("Xi Jinping")."""
+        home = self.actors.get(person.speaks_for or "")
+        return home is not None and home.family_first
+
     def name(self, actor_id: str) -> str:
-        """The name to show for an id; an unconfigured slug is shown with its words capitalised."""
+        """The name to show for an id; a slug that is nobody's is shown with its words capitalised."""
         if actor_id == UNATTRIBUTED:
             return "Unattributed"
         known = self.actors.get(actor_id)
         return known.name if known else " ".join(part.capitalize() for part in actor_id.split("-"))
 
-    def find(self, prefix: str, limit: int = 25) -> list[Actor]:
-        """Actors with a name, or a later word of one, that begins so ("zelen", "Kremlin"); best first."""
-        start = tuple(word.folded for word in words(prefix))
+    def find(self, prefix: str, limit: int = 25, recorded: Collection[str] = ()) -> list[Actor]:
+        """Actors with a name, or a later word of one, that begins so ("zelen", "Kremlin"); best first.
+
+        Those of the subject's file and those ``recorded`` (ids that have positions) come before the rest of the
+        world, which an empty prefix leaves out.
+        """
+        near = self.own | set(recorded)
+        start = key_of(prefix)
         if not start:
-            return list(self.actors.values())[:limit]
-        found: dict[str, tuple[int, int]] = {}
+            return [actor for i, actor in self.actors.items() if i in near][:limit]
+        found: dict[str, tuple[bool, int, int]] = {}
         for order, (key, (actor_id, via, _)) in enumerate(self._names.items()):
             rank = prefix_rank(key, start)
             if rank is not None and via != "demonym":
-                found[actor_id] = min(found.get(actor_id, (9, 0)), (rank, order))
+                place = (actor_id not in near, rank, order)
+                found[actor_id] = min(found.get(actor_id, place), place)
         return [self.actors[actor_id] for actor_id in sorted(found, key=lambda a: found[a])][:limit]
 
     def lookup(self, name: str) -> Actor | None:
         """The actor that goes by exactly this id or name (articles and accents ignored), else None."""
         if name in self.actors:
             return self.actors[name]
-        found = self._exact(list(words(name)))
-        return self.actors[found[0]] if found else None
+        found = self._exact(list(words(name)), None)
+        return self.actors[found] if found else None
 
     def synonyms(self) -> dict[str, str]:
         """Spelling variant to the spelling the record is searched by: places, short forms, people's names."""
         table = dict(self._spellings)
-        for entry in self._entries.values():
-            if entry.kind == "person":
-                for alias in entry.aliases:
-                    if len(alias.split()) > 1:
-                        table.setdefault(alias, entry.name)
-                        mine, theirs = entry.name.split()[-1], alias.split()[-1]
-                        if fold(mine) != fold(theirs) and fold(theirs) not in self._surnames_of_others(entry.id):
-                            table.setdefault(theirs, mine)
+        for actor in self.people:
+            for alias in actor.aliases:
+                if len(alias.split()) > 1:
+                    table.setdefault(alias, actor.name)
+                    mine, theirs = actor.name.split()[-1], alias.split()[-1]
+                    if fold(mine) != fold(theirs) and self._surnames.get(fold(theirs), []) == [actor.id]:
+                        table.setdefault(theirs, mine)
         return table
 
     def metonyms(self) -> dict[str, str]:
         """Seats of power and capitals to the name of the actor they stand for ("the Kremlin" to "Russia")."""
         return {
-            alias: entry.name
-            for entry in self._entries.values()
-            if entry.kind != "person"
-            for alias in (*entry.aliases, *entry.capitals)
+            alias: actor.name
+            for actor in self.actors.values()
+            if actor.kind != "person"
+            for alias in (*actor.aliases, *actor.capitals)
         }
 
     def demonyms(self) -> dict[str, str]:
         """Words of nationality to the name of the actor they belong to ("British" to "United Kingdom")."""
-        return {demonym: entry.name for entry in self._entries.values() for demonym in entry.demonyms}
+        return {demonym: actor.name for actor in self.actors.values() for demonym in actor.demonyms}
+
+    def is_kind(self, folded: str, *kinds: str) -> bool:
+        """Whether a word alone is of one of the kinds of ``titles.toml`` ("words" of bodies, "official", ...)."""
+        return not (self._kinds.get((folded,)) or set()).isdisjoint(kinds)
+
+    def kind_at(self, folded: Sequence[str], at: int, kind: str) -> int:
+        """How many words of a phrase of a kind stand at ``at``; 0 for none."""
+        return next((length for length, kinds in self._kinds.at(folded, at) if kind in kinds), 0)
+
+    def is_title_word(self, folded: str) -> bool:
+        """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
+        return folded in self._title_words or self._names.get((folded,)) is not None
+
+    # --- names in a text ----------------------------------------------------------------------------------------
 
     def mentions(self, text: str) -> list[Mention]:
-        """The actors named in a text, in order, longest name first, never overlapping."""
-        tokens = list(words(text))
+        """The actors named in a text, in order, longest name first, never overlapping.
+
+        A name within a longer proper name is not met ("National Security Council"), nor is a surname that another
+        given name stands before, or that the article at hand gives to somebody else.
+        """
+        here = Text(text)
         found: list[Mention] = []
         at = 0
-        while at < len(tokens):
-            hit = self._name_at(tokens, at) or self._surname_at(tokens, at)
+        while at < len(here.words):
+            hit = self._name_at(here, at) or self._surname_at(here, at)
             if hit is None:
                 at += 1
                 continue
             actor_id, via, length = hit
-            found.append(Mention(self.actors[actor_id], tokens[at].start, tokens[at + length - 1].end, via))
+            stop = here.words[at + length - 1].end
+            found.append(Mention(self.actors[actor_id], here.words[at].start, stop, via))
             at += length
         return found
 
-    def _exact(self, tokens: list[Word]) -> tuple[str, Via] | None:
+    def strangers_of(self, text: str) -> dict[str, str]:
+        """The people of a text who bear the surname of somebody known whom the text itself does not introduce."""
+        here = Text(text)
+        strangers: dict[str, str] = {}
+        introduced: set[str] = set()
+        for at, token in enumerate(here.words):
+            introduced.update(a for n, (a, _, _) in self._names.at(here.folded, at) if n > 1)
+            bearers, first = self._surnames.get(token.folded, []), at
+            before = here.beside(at, -1)
+            if bearers and before is not None and self.is_kind(here.folded[before], "official"):
+                introduced.update(bearers)
+            while bearers and at - first < _GIVEN_NAMES and (before := here.beside(first, -1)) is not None:
+                if not self._is_given(here, before):
+                    break
+                first = before
+            name = text[here.words[first].start : token.end]
+            if token.capital and first < at and not any(same_name(name, self.actors[a].name, True) for a in bearers):
+                strangers.setdefault(token.folded, name)
+        return {s: name for s, name in strangers.items() if introduced.isdisjoint(self._surnames[s])}
+
+    def _exact(self, tokens: Sequence[Word], on: str | None) -> str | None:
+        """The actor whom the whole of the words name, but for articles and the genitive."""
         while tokens and tokens[0].folded in ("the", "a", "an"):
             tokens = tokens[1:]
         if tokens and tokens[-1].folded == "s":
             tokens = tokens[:-1]
         entry = self._names.get(tuple(token.folded for token in tokens))
-        if entry and entry[1] != "demonym" and case_fits(entry[2], tokens):
-            return entry[0], entry[1]
-        if len(tokens) == 1 and tokens[0].text[:1].isupper():
-            owners = self._surnames.get(tokens[0].folded, set())
-            if len(owners) == 1:
-                return next(iter(owners)), "surname"
-        return None
+        if entry and entry[1] != "demonym" and any(case_fits(way, tokens) for way in entry[2]):
+            return entry[0]
+        return self._bearer(tokens[0], on) if len(tokens) == 1 else None
 
-    def _name_at(self, tokens: list[Word], at: int) -> tuple[str, Via, int] | None:
-        for length in range(min(self._longest, len(tokens) - at), 0, -1):
-            piece = tokens[at : at + length]
-            entry = self._names.get(tuple(token.folded for token in piece))
-            if entry and case_fits(entry[2], piece):
-                return entry[0], entry[1], length
-        return None
-
-    def _surname_at(self, tokens: list[Word], at: int) -> tuple[str, Via, int] | None:
-        token = tokens[at]
-        owners = self._surnames.get(token.folded, set())
-        if len(owners) != 1 or not token.text[:1].isupper():
+    def _bearer(self, surname: Word, on: str | None = None) -> str | None:
+        """Whom a bare surname stands for: the subject's own, else the one in office then; None where unsure."""
+        owners = self._surnames.get(surname.folded, [])
+        if not surname.capital or surname.folded in self.strangers or self.is_kind(surname.folded, "times"):
             return None
-        before = tokens[at - 1] if at else None
-        # Another given name before it makes it another person's surname.
-        if before and before.text[:1].isupper() and token.start - before.end == 1 and len(before.text) > 1:
-            known = self._names.get((before.folded,))
-            if not known and not self._is_title_word(before.folded) and before.folded not in BEFORE_A_SURNAME:
-                return None
-        return next(iter(owners)), "surname", 1
+        own = [a for a in owners if a in self.own] or owners
+        held = own if len(own) == 1 else [a for a in own if self.actors[a].role(on or self.on)]
+        return held[0] if len(held) == 1 else None
 
-    def _is_title_word(self, folded: str) -> bool:
-        """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
-        known = self._names.get((folded,))
-        if known and self.actors[known[0]].kind != "person":
+    def _name_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:
+        for length, (actor_id, via, ways) in self._names.at(here.folded, at):
+            if any(case_fits(way, here.words[at : at + length]) for way in ways):
+                if self.actors[actor_id].kind == "person" or not self._longer(here, at, at + length, via):
+                    return actor_id, via, length
+        return None
+
+    def _surname_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:
+        bearer = self._bearer(here.words[at])
+        if bearer is None:
+            return None
+        beside = [n for n in (here.beside(at, -1), here.beside(at, 1)) if n is not None]
+        # "Bobby Macron", "Alexander Rahr", "Trump Tower", "Marcos Jr" are not the bearer by surname alone.
+        if any(self._foreign(here, n) or self._part(here, n, "own") for n in beside):
+            return None
+        return bearer, "surname", 1
+
+    def _longer(self, here: Text, at: int, stop: int, via: Via) -> bool:
+        """Whether a name is part of a longer one that is another's: "West Virginia", "the Bank of England"."""
+        before, after = here.beside(at, -1), here.beside(stop - 1, 1)
+        adjective = via == "demonym" or here.words[at].text.isupper()
+        if before is not None and self._part(here, before, "extending"):
+            return not (adjective and here.opens(before))
+        if before is not None and before and here.folded[before] == "of" and here.words[before - 1].capital:
+            return self._part(here, before - 1, "own") or (
+                self._foreign(here, before - 1) and not here.opens(before - 1)
+            )
+        if any(self._part(here, n, "own") for n in self._run(here, stop)):
             return True
-        return any(folded in phrase for phrase in (*self._official, *self._bodies, *self._analyst))
+        if adjective or not here.words[at].capital:
+            return False
+        if before is not None and self._is_given(here, before):
+            return True
+        return after is not None and self._foreign(here, after)
 
-    def _similar_person(self, tokens: list[Word]) -> str | None:
-        """A configured person whose given name and surname are both spelt nearly so."""
-        if len(tokens) < 2 or not all(token.text[:1].isupper() for token in tokens[-2:]):
-            return None
-        given, surname = tokens[-2].folded, tokens[-1].folded
-        for entry in self._entries.values():
-            parts = [word.folded for word in words(entry.name)]
-            if entry.kind != "person" or len(parts) < 2 or parts[0][0] != given[0]:
-                continue
-            if (
-                fuzz.ratio(parts[-1], surname) >= SURNAME_LIKENESS
-                and fuzz.ratio(parts[0], given) >= GIVEN_NAME_LIKENESS
-            ):
-                return entry.id
-        return None
+    def _run(self, here: Text, at: int) -> Iterator[int]:
+        """The words of a proper name that go on from a place, but for a body's ("Central Bank")."""
+        while at < len(here.words) and here.beside(at - 1, 1):
+            if not here.words[at].capital and here.folded[at] not in ("of", "for", "and"):
+                return
+            body = self.kind_at(here.folded, at, "words")
+            if not body:
+                yield at
+            at += body or 1
 
-    def _index_surnames(self, entries: Iterable[ActorEntry]) -> dict[str, set[str]]:
-        surnames: dict[str, set[str]] = {}
-        for entry in entries:
-            if entry.kind == "person":
-                for name in (entry.name, *entry.aliases):
-                    parts = list(words(name))
-                    if len(parts) > 1 and len(parts[-1].folded) > 2:
-                        # "von der Leyen", "Kosiniak-Kamysz": the last word stands for them.
-                        surnames.setdefault(parts[-1].folded, set()).add(entry.id)
-        return surnames
+    def _part(self, here: Text, at: int, kind: str) -> bool:
+        """Whether a word has a capital and is of a kind."""
+        return here.words[at].capital and self.is_kind(here.folded[at], kind)
 
-    def _surnames_of_others(self, actor_id: str) -> set[str]:
-        return {surname for surname, owners in self._surnames.items() if owners - {actor_id}}
+    def _foreign(self, here: Text, at: int) -> bool:
+        """Whether a word is of a name that is not known: no title, day, acronym, and nobody known begins there."""
+        word = here.words[at]
+        if not word.capital or (word.text.isupper() and len(word.text) > 1) or word.folded in self._surnames:
+            return False
+        if word.folded in self._title_words or self.is_kind(word.folded, "times", "small"):
+            return False
+        return not any(True for _ in self._names.at(here.folded, at))
 
-    def _check(self, entries: ActorsFile) -> None:
-        if len(self._entries) != len(entries.actor):
-            ids = [entry.id for entry in entries.actor]
-            twice = next(i for i in ids if ids.count(i) > 1)
-            raise ConfigurationError(f'{self._file}: the actor id "{twice}" is given twice: ids must be unique.')
-        for entry in entries.actor:
-            if entry.id == UNATTRIBUTED:
-                raise ConfigurationError(f'{self._file}: actor id "{UNATTRIBUTED}" is reserved: choose another.')
-            if entry.speaks_for is not None and entry.speaks_for not in self._entries:
-                raise ConfigurationError(
-                    f'{self._file}: actor "{entry.id}", key speaks_for: there is no actor "{entry.speaks_for}".'
-                )
-            for role in entry.roles:
-                if role.since and role.until and role.since > role.until:
-                    raise ConfigurationError(
-                        f'{self._file}: actor "{entry.id}", role "{role.title}": it ends ({role.until}) '
-                        f"before it begins ({role.since})."
-                    )
-            kinds: tuple[tuple[Via, tuple[str, ...]], ...] = (
-                ("name", (entry.name,)),
-                ("alias", entry.aliases),
-                ("capital", entry.capitals),
-                ("demonym", entry.demonyms),
-            )
-            for via, names in kinds:
-                for name in names:
-                    self._claim(entry.id, name, via)
-
-    def _claim(self, actor_id: str, name: str, via: Via) -> None:
-        tokens = [word for word in words(name) if word.folded != "the"]
-        key = tuple(word.folded for word in tokens)
-        if not key:
-            raise ConfigurationError(f'{self._file}: actor "{actor_id}": the name {name!r} has no letters.')
-        taken = self._names.get(key)
-        if taken and taken[0] != actor_id:
-            raise ConfigurationError(
-                f'{self._file}: the name "{name}" is claimed by actor "{taken[0]}" and by actor "{actor_id}": '
-                "keep it at one of them."
-            )
-        if not taken:
-            self._names[key] = (actor_id, via, tuple(word.text for word in tokens))
+    def _is_given(self, here: Text, at: int) -> bool:
+        """Whether a word before a name is somebody's given name: known as one, or with a capital of its own."""
+        if here.words[at].capital and any(here.folded[at] in names for names in self.given.values()):
+            return True
+        return self._foreign(here, at) and not here.opens(at)

@@ -1,53 +1,30 @@
-"""Names as words: folded for comparison, with where they stand."""
+"""Names as words: folded for comparison, with where they stand, and which of two name the same person."""
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rapidfuzz import fuzz
+
+from embeddings.letters import fold
+from embeddings.spelling import sound
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_](?![^\W_]))*")
-_WHOLE_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss", "đ": "d", "’": "'"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a text: ``text[start:end]`` and its form without case and accents."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-
-
-def fold(text: str) -> str:
-    """Lower case, accents off, letters that have no decomposition spelt out."""
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L")
-    )
-    return "".join(c for c in plain if not unicodedata.combining(c)).lower().replace("ı", "i").replace("ß", "ss")
-
-
-def words(text: str) -> Iterator[Word]:
-    """The words of a text in order; "U.S." is one, a hyphen or an apostrophe divides."""
-    for match in _WORD.finditer(text):
-        yield Word(match.group(), fold(match.group()), match.start(), match.end())
-
-
-def slug(name: str) -> str:
-    """The id of an English name ("Tigran Meloyan" to "tigran-meloyan")."""
-    return _NOT_SLUG.sub("-", fold(name)).strip("-") or "unnamed"
-
-
+_CONJUNCTIONS = re.compile(r",? as well as |,? along with |,? together with |,? and | & | nor |, ")
+_INCLUDING = re.compile(r",? (?:including|such as|among them) (?:those (?:from|of) )?")
+_OURS = re.compile(r"(?:both|its|their) ")
 SHORT_NAME = 4
 """Aliases of up to so many capitals (US, UN, NATO) are only met in capitals: "us" is not the US."""
-ORGANISATION = frozenset(("institute", "university", "center", "centre", "agency", "council", "group", "foundation"))
-BEFORE_A_SURNAME = frozenset(
-    ("mr", "mrs", "ms", "dr", "sir", "and", "but", "the", "for", "with", "while", "when", "then", "as", "if", "that")
-)
-AWAY = (" to", " in", " with", " between", " against", " on", " over", " toward", " towards", " at")
-_ARTICLES = frozenset(
-    (
+SAME_SURNAME = 85
+"""rapidfuzz ratio from which two surnames are spellings of one (Grinkevich/Grynkewich 88 by their sounds)."""
+SAME_GIVEN = 70
+"""The same for given names (Sergei/Sergey 83)."""
+SAME_IN_OFFICE = 55
+"""The same for given names where office or article vouch for it (Vladimir/Volodymyr 59)."""
+ARTICLES = frozenset(
+    [
         "the",
         "a",
         "an",
@@ -69,37 +46,118 @@ _ARTICLES = frozenset(
         "their",
         "our",
         "my",
-    )
-)
-_CONJUNCTIONS = (
-    ", as well as ",
-    " as well as ",
-    " along with ",
-    " together with ",
-    ", and ",
-    " and ",
-    " & ",
-    " nor ",
+    ]
 )
 
 
-def behind_articles(tokens: list[Word]) -> list[Word]:
-    """The words without an article or pronoun that begins the sentence in a capital."""
-    return tokens[1:] if tokens and tokens[0].folded in _ARTICLES else tokens
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: ``text[start:end]`` and its form without case and accents."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[:1].isupper()
 
 
-def phrases(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
-    """Each text as its folded words."""
-    return frozenset(tuple(word.folded for word in words(text)) for text in texts)
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order; "U.S." is one, a hyphen or an apostrophe divides."""
+    for match in _WORD.finditer(text):
+        yield Word(match.group(), fold(match.group()), match.start(), match.end())
 
 
-def longest_at(tokens: list[str], at: int, phrases: frozenset[tuple[str, ...]]) -> int:
-    """How many words of a phrase stand at ``at``, a plural counting as its singular; 0 for none."""
-    for length in range(min(4, len(tokens) - at), 0, -1):
-        piece = tuple(tokens[at : at + length])
-        if piece in phrases or (*piece[:-1], piece[-1].removesuffix("s")) in phrases:
-            return length
-    return 0
+class Text:
+    """A text with its words, and what stands beside a word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = list(words(text))
+        self.folded = [word.folded for word in self.words]
+
+    def beside(self, at: int, step: int) -> int | None:
+        """The place of the word before or after another with nothing but a space between, else None."""
+        other = at + step
+        if not 0 <= other < len(self.words):
+            return None
+        first, second = self.words[min(at, other)], self.words[max(at, other)]
+        return other if self.text[first.end : second.start].isspace() else None
+
+    def opens(self, at: int) -> bool:
+        """Whether a word begins a sentence, a line or a quotation, where any word has a capital."""
+        before = self.text[: self.words[at].start].rstrip(" ")
+        return not before or before[-1] in ".!?:;\n\"“”‘'(—–-"
+
+
+def key_of(text: str) -> tuple[str, ...]:
+    """A text as its folded words."""
+    return tuple(map(fold, _WORD.findall(text)))
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """The words of a name as they are written, without "the"."""
+    return tuple(word for word in _WORD.findall(text) if word not in ("the", "The"))
+
+
+def slug(name: str) -> str:
+    """The id of an English name ("Tigran Meloyan" to "tigran-meloyan")."""
+    return _NOT_SLUG.sub("-", fold(name)).strip("-") or "unnamed"
+
+
+T = TypeVar("T")
+
+
+class Longest(Generic[T]):
+    """Phrases with what they stand for, found in a text longest first."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, ...], T] = {}
+        self._most: dict[str, int] = {}
+
+    def add(self, key: tuple[str, ...], value: T) -> None:
+        """Let the folded words of ``key`` stand for ``value``; the first claim of a key stays."""
+        if key and key not in self._found:
+            self._found[key] = value
+            self._most[key[0]] = max(len(key), self._most.get(key[0], 0))
+
+    def __getitem__(self, key: tuple[str, ...]) -> T:
+        return self._found[key]
+
+    def get(self, key: tuple[str, ...]) -> T | None:
+        """What exactly these words stand for."""
+        return self._found.get(key)
+
+    def items(self) -> Iterable[tuple[tuple[str, ...], T]]:
+        """Every phrase with its value, in the order of adding."""
+        return self._found.items()
+
+    def at(self, tokens: Sequence[str], at: int) -> Iterator[tuple[int, T]]:
+        """The phrases that begin at ``tokens[at]``, longest first, each with its number of words."""
+        for length in range(min(self._most.get(tokens[at], 0), len(tokens) - at), 0, -1):
+            value = self._found.get(tuple(tokens[at : at + length]))
+            if value is not None:
+                yield length, value
+
+
+def same_name(one: str, other: str, vouched: bool = False) -> bool:
+    """Whether two full names are spellings of one person's; ``vouched`` where office or article agree as well."""
+    first, second = key_of(one), key_of(other)
+    if len(first) < 2 or len(second) < 2 or first[0][0] != second[0][0]:
+        return False
+    given = fuzz.ratio(" ".join(first[:-1]), " ".join(second[:-1]))
+    close = given >= (SAME_IN_OFFICE if vouched else SAME_GIVEN)
+    return (close or len(first[0]) == 1 or len(second[0]) == 1) and same_surname(first[-1], second[-1])
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Whether two surnames are spellings of one."""
+    if fold(one) == fold(other):
+        return True
+    return min(len(one), len(other)) >= 5 and fuzz.ratio(sound(fold(one)), sound(fold(other))) >= SAME_SURNAME
 
 
 def prefix_rank(key: tuple[str, ...], start: tuple[str, ...]) -> int | None:
@@ -111,32 +169,21 @@ def prefix_rank(key: tuple[str, ...], start: tuple[str, ...]) -> int | None:
     return None
 
 
-def case_fits(name: tuple[str, ...], tokens: list[Word]) -> bool:
+def case_fits(name: tuple[str, ...], tokens: Sequence[Word]) -> bool:
     """Whether words have the capitals of a name: "us" is not the US, "turkey" not the state."""
     for wanted, token in zip(name, tokens, strict=True):
         if wanted.isupper() and len(wanted) <= SHORT_NAME and not token.text.isupper():
             return False
-        if wanted[:1].isupper() and not token.text[:1].isupper():
+        if wanted[:1].isupper() and not token.capital:
             return False
     return True
 
 
-def cut_including(name: str) -> tuple[str, bool, str]:
-    """A group, whether members of it are named, and those members."""
-    for word in (" including ", " such as ", " among them "):
-        head, found, members = name.partition(word)
-        if found:
-            return head.rstrip(" ,"), True, members.replace("those from ", "").replace("those of ", "")
-    return name, False, ""
-
-
-def conjuncts(name: str) -> list[str]:
-    """The parts of a list of names."""
-    text = name
-    for word in _CONJUNCTIONS:
-        text = text.replace(word, "\0")
-    parts = [part.strip(" ,") for piece in text.split("\0") for part in piece.split(", ")]
-    return [part.removeprefix("both ").removeprefix("its ").removeprefix("their ") for part in parts if part]
+def members_of(name: str) -> tuple[list[str], bool]:
+    """The parts of a list of names, and whether they are members named of a group, which then is left out."""
+    head, *members = _INCLUDING.split(name, maxsplit=1)
+    parts = _CONJUNCTIONS.split(members[0] if members else head)
+    return [_OURS.sub("", part.strip(" ,"), count=1) for part in parts if part.strip(" ,")], bool(members)
 
 
 def split_titles(name: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
@@ -144,7 +191,7 @@ def split_titles(name: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
     tokens = list(words(name))
     cut = 0
     for at, token in enumerate(tokens[:-1]):
-        if is_title(token.folded) or not token.text[:1].isupper():
+        if is_title(token.folded) or not token.capital:
             cut = at + 1
     if cut == 0 or cut >= len(tokens):
         return name.strip(), ""

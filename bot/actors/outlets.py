@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.actors.names import fold
 from bot.actors.registry import Registry
 from bot.errors import ConfigurationError
 from bot.tables import Section, load_table
+from embeddings.letters import fold
 
 
 class Outlet(Section):

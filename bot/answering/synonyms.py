@@ -22,7 +22,7 @@ def registered_names(registry: Registry) -> list[str]:
     """Return every name by which a configured actor may be met in a question, persons by their surnames too."""
     found = []
     for actor in registry.actors.values():
-        found += [actor.name, *actor.aliases]
+        found += [actor.name, *actor.aliases, *actor.capitals]
         if actor.kind == "person":
             found += [name.split()[-1] for name in (actor.name, *actor.aliases)]
     return [*found, *registry.demonyms(), *registry.synonyms(), *registry.synonyms().values()]

@@ -8,8 +8,6 @@ from bot.errors import ConfigurationError
 from bot.settings import ROOT, read_toml
 
 CUES = ROOT / "config" / "cues.toml"
-ELSEWHERE = ("roles", "names")
-"""Tables of the file that ``bot.attribution.roles`` reads."""
 
 Words = frozenset[str]
 WordMap = Mapping[str, Words]
@@ -91,7 +89,7 @@ def load_cues(path: Path = CUES) -> Cues:
         adjective_clause=words("adjectives", "clause"),
         adjective_infinitive=words("adjectives", "infinitive"),
     )
-    unknown = [name for name in found if name not in (*(table for table, _ in read), *ELSEWHERE)]
+    unknown = [name for name in found if name not in {table for table, _ in read}]
     unknown += [f"{table}.{key}" for table, _ in sorted(read) for key in tables[table] if (table, key) not in read]
     if unknown:
         raise ConfigurationError(f"{path}: key {unknown[0]}: there is no such key; remove it or correct its name.")

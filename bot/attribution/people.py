@@ -4,16 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
 from spacy.tokens import Doc, Token
 
+from bot.actors.names import same_name
 from bot.attribution.roles import Roles
-
-SAME_SURNAME = 85
-"""rapidfuzz ratio from which two surnames of one article are spellings of one (Grinkevich/Grynkewich 88)."""
-
-SAME_GIVEN = 55
-"""The same for given names, once the surnames agree (Sergei/Sergey 83, Vladimir/Volodymyr 59)."""
 
 _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
 _APPOSITION = re.compile(
@@ -68,10 +62,11 @@ class _Run:
 
 
 class People:
-    """Everybody named in an article."""
+    """Everybody named in an article; ``on`` is its date, by which the registry knows who held which office."""
 
-    def __init__(self, docs: Sequence[Doc], roles: Roles) -> None:
+    def __init__(self, docs: Sequence[Doc], roles: Roles, on: str | None = None) -> None:
         self.roles = roles
+        self.registry = roles.registry.within("\n".join(doc.text for doc in docs), on)
         self.docs = docs
         self.persons: list[Person] = []
         self.mentions: list[Mentioned] = []
@@ -105,7 +100,7 @@ class People:
             for index in range(position, stop):
                 if self.roles.is_role(doc[index].text) or doc[index].lower_ in self.roles.titles:
                     start, titled = index + 1, True
-            while start < stop - 1 and doc[start].lower_ in self.roles.places:
+            while start < stop - 1 and self._place(doc, start, stop):
                 start += 1
                 titled = titled or self._role_before(doc, start)
             if start < stop and doc[start:stop].text.lower() not in self.roles.places:
@@ -117,6 +112,12 @@ class People:
                 certain = certain or (stop - start > 1 and _counterpart(doc, start))
                 yield _Run(start, stop, certain and stop - start <= 5, titled)
             position = stop
+
+    def _place(self, doc: Doc, index: int, stop: int) -> bool:
+        """Whether a word before others of a run is a place, and not a given name ("Jordan Bell")."""
+        return doc[index].lower_ in self.roles.places and not (
+            index + 2 == stop and self.roles.is_given(doc[index].text) and not self.roles.is_role(doc[index + 1].text)
+        )
 
     def _role_before(self, doc: Doc, start: int) -> bool:
         """Whether a title ends right before a token: "US Secretary of State", "Ambassador to Russia"."""
@@ -142,7 +143,9 @@ class People:
         name = doc[start:end].text
         person = self._find(name)
         if person is None:
-            person = Person(name, name.rpartition(" ")[2])
+            known = self.registry.person(name)
+            first = known is not None and self.registry.family_first(known)
+            person = Person(name, name.split()[0] if first else name.rpartition(" ")[2])
             self.persons.append(person)
         self._note(person, number, doc, start, end)
 
@@ -170,7 +173,8 @@ class People:
             self._note(person, number, doc, run.start, run.end)
 
     def _nearest(self, same: list[Person], number: int, start: int) -> Person:
-        """Of several people with one surname, whoever was named last."""
+        """Of several people with one surname, whoever has an office or title, and of those whoever was named last."""
+        same = [p for p in same if p.titles] or same
         if len(same) > 1:
             before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
             if before:
@@ -198,14 +202,10 @@ class People:
         person.words |= description.words
 
     def _find(self, name: str) -> Person | None:
-        given, _, surname = name.rpartition(" ")
-        for person in reversed(self.persons):
-            if person.name == name:
-                return person
-            likely = person.given and _same_surname(person.surname, surname) and given[:1] == person.given[:1]
-            if likely and fuzz.ratio(given, person.given) >= SAME_GIVEN:
-                return person
-        return None
+        """Whom a full name, or a spelling of it, was met for."""
+        same = [p for p in self.persons if p.name == name]
+        same = same or [p for p in self.persons if p.given and same_name(p.name, name, vouched=True)]
+        return same[-1] if same else None
 
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""
@@ -254,30 +254,24 @@ class People:
             met = person
 
     def _known(self) -> None:
-        """What the configuration knows of people named here."""
-        by_name = {name: known for known in self.roles.people for name in (known.name, *known.aliases)}
-        by_surname: dict[str, list[str]] = {}
-        for known in self.roles.people:
-            by_surname.setdefault(known.name.rpartition(" ")[2], []).append(known.name)
+        """What the registry knows of people named here, where the article itself does not say otherwise."""
         for person in self.persons:
-            name = person.name
-            if name not in by_name and not person.given and len(by_surname.get(person.surname, ())) == 1:
-                name = by_surname[person.surname][0]
-            entry = by_name.get(name)
-            if entry is not None:
-                self._learn(person, entry.title, known=True)
-                person.places |= {entry.place} if entry.place else set()
-                person.gender = person.gender or self.roles.gender(entry.name, entry.title)
+            known = self.registry.person(person.name, person.title)
+            if known is None:
+                continue
+            person.gender = person.gender or self.roles.gender(known.name, "")
+            held = [role for role in known.roles if role.held(self.registry.on)]
+            if person.places and not person.places & {role.of for role in held}:
+                continue
+            for role in held:
+                self._learn(person, role.title, known=True)
+                person.places.add(role.of)
 
 
 def _counterpart(doc: Doc, start: int) -> bool:
     """Whether a name follows on "his Dutch counterpart,"."""
     before = [t.lower_ for t in doc[max(0, start - 2) : start] if not t.is_punct]
     return bool(before) and before[-1] in _COUNTERPARTS
-
-
-def _same_surname(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) >= 5 and a[:1] == b[:1] and fuzz.ratio(a, b) >= SAME_SURNAME)
 
 
 def _name_token(token: Token) -> bool:

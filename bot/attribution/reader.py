@@ -9,6 +9,7 @@ from pathlib import Path
 from py3langid import classify
 from spacy.tokens import Doc
 
+from bot.actors.registry import Registry
 from bot.attribution.attribution import find_attributions
 from bot.attribution.context import LONG_QUOTE, Attribution
 from bot.attribution.cues import CUES, load_cues
@@ -48,19 +49,19 @@ class StatementReader:
     """Reads the statements of articles; loads the parser at the first article.
 
     ``actors_path`` gives the names of places and the offices of known people, which help to tell who "the American
-    leader" is; None reads without them.
+    leader" is; None reads with those of the world that ship with the bot.
     """
 
     def __init__(
         self, cues_path: Path = CUES, actors_path: Path | None = ACTORS, seconds_per_article: float = 60.0
     ) -> None:
         self.cues = load_cues(cues_path)
-        self.roles = Roles(cues_path, actors_path)
+        self.roles = Roles(Registry.load(actors_path))
         self._facts = Facts(self.cues, self.roles)
         self.seconds = seconds_per_article
 
-    def read(self, text: CleanText, article: str, facts: bool = True) -> ReadResult:
-        """The statements of one article in reading order; ``facts`` adds reported facts."""
+    def read(self, text: CleanText, article: str, facts: bool = True, on: str | None = None) -> ReadResult:
+        """The statements of one article of the ISO date ``on`` in reading order; ``facts`` adds reported facts."""
         blocks = [
             b for b in text.body if text.raw[b.start : b.end].strip() and not headline(text.raw[b.start : b.end])
         ]
@@ -74,7 +75,7 @@ class StatementReader:
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
         extra = run_on(paragraphs)
-        who = self._speakers(paragraphs)
+        who = self._speakers(paragraphs, on)
         statements = [
             _statement(attribution, text, blocks, number, extra.get((number, place), ()), article, who)
             for number, paragraph in enumerate(paragraphs)
@@ -107,7 +108,7 @@ class StatementReader:
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
 
-    def _speakers(self, paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], Resolved]:
+    def _speakers(self, paragraphs: Sequence[Paragraph], on: str | None) -> dict[tuple[int, int], Resolved]:
         docs = [p.doc for p in paragraphs]
         inside = [_quoted(p.doc, p.quotes) for p in paragraphs]
         mentions = {
@@ -122,7 +123,7 @@ class StatementReader:
             for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
         }
         outside = lambda paragraph, token: token not in inside[paragraph]  # noqa: E731
-        speakers = Speakers(docs, People(docs, self.roles), outside, self.cues.groups)
+        speakers = Speakers(docs, People(docs, self.roles, on), outside, self.cues.groups)
         return speakers.resolve(mentions, told)
 
 

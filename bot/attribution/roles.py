@@ -1,13 +1,11 @@
-"""What people are called by: role words, places and genders, as data from ``config/``."""
+"""What people are called by: role words, places and genders, as the registry and its language data have them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from bot.errors import ConfigurationError
-from bot.settings import read_toml
+from bot.actors.registry import Registry
+from embeddings.letters import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 _LINK = ("of", "at", "for", "in", "to", "on", "from", "with", "who", "that")
@@ -23,51 +21,40 @@ class Description:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A person whom the configuration knows: name, aliases and what the person is."""
-
-    name: str
-    aliases: tuple[str, ...]
-    title: str
-    place: str | None
-
-
 class Roles:
-    """Reads titles and descriptions with the word lists of ``cues.toml`` and the places of ``actors.toml``."""
+    """Reads titles and descriptions with the word lists and the names of a registry."""
 
-    def __init__(self, cues_path: Path, actors_path: Path | None) -> None:
-        tables = read_toml(cues_path)
-        try:
-            groups: Mapping[str, str] = tables["roles"]["groups"]
-            phrases: str = tables["roles"]["phrases"]
-            names: Mapping[str, str] = tables["names"]
-            self.of = {word: frozenset(roles.split()) for word, roles in tables["roles"]["of"].items()}
-            self.titles = frozenset(names["titles"].split())
-            self.male = frozenset(names["male"].split())
-            self.female = frozenset(names["female"].split())
-            self.male_names = frozenset(names["male-names"].split())
-            self.female_names = frozenset(names["female-names"].split())
-            self.female_endings = tuple(names["female-endings"].split())
-        except KeyError as error:
-            raise ConfigurationError(f"{cues_path}: the key {error} is missing among the roles and names.") from error
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.of = {word: frozenset(roles.split()) for word, roles in registry.roles["of"].items()}
+        self.titles, self.male, self.female = (
+            frozenset(registry.words[f"titles.{key}"]) for key in ("courtesy", "male", "female")
+        )
         self.groups: dict[str, set[str]] = {}
-        for role, words in groups.items():
+        for role, words in registry.roles["groups"].items():
             for word in words.split():
                 self.groups.setdefault(word, set()).add(role)
-        pairs = sorted(phrases.split(), key=len, reverse=True)
+        pairs = sorted(registry.roles["phrases"].split(), key=len, reverse=True)
         self.phrases = [(re.compile(r"\b" + p.replace("-", r"[\s—-]+") + r"\b", re.IGNORECASE), p) for p in pairs]
-        actors = read_toml(actors_path).get("actor", []) if actors_path is not None and actors_path.exists() else []
-        self.places = dict(_places(actors))
-        self.people = tuple(_people(actors))
-        self.longest_place = max((len(name.split()) for name in self.places), default=1)
+        self.places = dict(_places(registry))
+        self._described: dict[str, Description] = {}
 
     def is_role(self, word: str) -> bool:
         """Whether a word alone is a role ("Minister")."""
         return word.lower().rstrip(".") in self.groups
 
+    def is_given(self, word: str) -> bool:
+        """Whether a word is somebody's given name."""
+        return fold(word) in self.registry.given["male"] | self.registry.given["female"]
+
     def describe(self, text: str) -> Description:
         """A title or description in words, read."""
+        found = self._described.get(text)
+        if found is None:
+            found = self._described[text] = self._read(text)
+        return found
+
+    def _read(self, text: str) -> Description:
         plain = text
         for pattern, phrase in self.phrases:
             plain = pattern.sub(phrase, plain)
@@ -83,24 +70,19 @@ class Roles:
                 roles = (roles - {"chief"}) | self.of[word] if "expert" not in roles else roles
         # Both "foreign-minister" and its parts: "the head of the Foreign Ministry" shares one of them.
         single = {word for phrase in lower for word in phrase.split("-")}
-        return Description(text, frozenset(roles), frozenset(self._places_in(lower)), frozenset({*lower, *single}))
-
-    def _places_in(self, words: list[str]) -> Iterable[str]:
-        for size in range(1, self.longest_place + 1):
-            for start in range(len(words) - size + 1):
-                place = self.places.get(" ".join(words[start : start + size]))
-                if place is not None:
-                    yield place
+        places = {m.actor.id for m in self.registry.mentions(text) if m.actor.kind != "person"}
+        return Description(text, frozenset(roles), frozenset(places), frozenset({*lower, *single}))
 
     def gender(self, name: str, title: str) -> str | None:
         """The gender as "m" or "f"; None where neither title nor name tells."""
         words = {w.lower() for w in _WORD.findall(title)}
-        parts = [w.lower() for w in _WORD.findall(name)]
-        female = bool(words & self.female) or bool(parts and parts[0] in self.female_names)
-        male = bool(words & self.male) or bool(parts and parts[0] in self.male_names)
+        parts = [fold(w) for w in _WORD.findall(name)]
+        first, given = parts[:1], self.registry.given
+        female = bool(words & self.female) or bool(given["female"].intersection(first))
+        male = bool(words & self.male) or bool(given["male"].intersection(first))
         if female != male:
             return "f" if female else "m"
-        if not male and parts and len(parts) > 1 and parts[-1].endswith(self.female_endings):
+        if not male and len(parts) > 1 and parts[-1].endswith(tuple(given["endings"])):
             return "f"
         return None
 
@@ -109,21 +91,9 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def _places(actors: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
-    for actor in actors:
-        if actor.get("kind") == "person":
-            continue
-        for name in (
-            actor["name"],
-            *actor.get("aliases", ()),
-            *actor.get("demonyms", ()),
-            *actor.get("capitals", ()),
-        ):
-            yield name.lower(), actor["id"]
-
-
-def _people(actors: Iterable[Mapping[str, Any]]) -> Iterable[KnownPerson]:
-    for actor in actors:
-        if actor.get("kind") == "person":
-            title = " ".join(role["title"] for role in actor.get("roles", ()) if "until" not in role)
-            yield KnownPerson(actor["name"], tuple(actor.get("aliases", ())), title, actor.get("speaks_for"))
+def _places(registry: Registry) -> Iterator[tuple[str, str]]:
+    """Every name of a state, bloc or institution in lower case, with its id."""
+    for actor in registry.actors.values():
+        if actor.kind != "person":
+            for name in (actor.name, *actor.aliases, *actor.demonyms, *actor.capitals):
+                yield name.lower(), actor.id

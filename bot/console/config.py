@@ -5,7 +5,6 @@ import click
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.attribution.cues import load_cues
-from bot.attribution.roles import Roles
 from bot.briefings.zones import Zones
 from bot.positions.issues import Issues
 from bot.positions.stance import StanceClassifier
@@ -27,10 +26,10 @@ def check() -> None:
     outlets = Outlets.load(folder / "outlets.toml", registry)
     StanceClassifier.load(folder / "stance.toml", issues)
     load_cues(folder / "cues.toml")
-    Roles(folder / "cues.toml", folder / "actors.toml")
     Zones.load(folder / "zones.toml")
     click.echo(f"communique.toml  settings, nothing unknown ({folder})")
-    click.echo(f"actors.toml      {len(registry.actors)} actors")
+    own = len(registry.own)
+    click.echo(f"actors.toml      {own} actors, over {len(registry.actors) - own} of the world")
     click.echo(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities")
     click.echo(f"outlets.toml     {len(outlets.all)} outlets")
     click.echo("stance.toml, cues.toml, zones.toml  readable")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from bot.actors.names import fold
 from bot.positions.issues import OTHER, Issues
 from bot.record.statement import UNATTRIBUTED, Position, SpeakerKind
+from embeddings.letters import fold
 from embeddings.text import CleanText, Sentence
 
 MOST = 50

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.actors.names import fold
 from bot.errors import ConfigurationError
 from bot.positions.patterns import Hit, Patterns
 from bot.tables import Section, load_table
+from embeddings.letters import fold
 
 OTHER = "other"
 """The issue of everything that fits no configured one: kept in the store, shown nowhere by default."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.actors.names import fold
 from bot.errors import ConfigurationError
+from embeddings.letters import fold
 
 _GAP_WORDS = 4
 

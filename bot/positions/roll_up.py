@@ -37,12 +37,15 @@ class Voices:
 
     def __init__(self, registry: Registry, outlets: Outlets | None = None) -> None:
         """``outlets`` tells the names of newspapers from those of actors ("according to Bloomberg")."""
-        self._registry = registry
+        self._world = self._registry = registry
+        self._article: Article | None = None
         self._outlets = outlets
 
     def of(self, article: Article, text: CleanText, statement: Statement, unit: Unit) -> list[Resolved]:
         """The actors of one piece of a statement; nobody where none is named or can be answerable."""
         on = article.published
+        if self._article != article:
+            self._article, self._registry = article, self._world.within(text.raw, on)
         mention = text.words(*statement.mention) if statement.mention else ""
         if self._outlets and (self._outlets.find(statement.speaker) or self._outlets.find(mention)):
             return self._told_of(statement, unit, article) or [_nobody()]
@@ -50,13 +53,13 @@ class Voices:
             # "The meeting between A and B" is neither A nor B.
             return [_nobody()]
         name, title = _apposition(statement.speaker, statement.speaker_title)
-        one = self._registry.resolve(name, title, unit.content, on)
+        one = self._registry.resolve(name, title, on=on)
         listed = " ".join(mention.split()) == statement.speaker and _JOINED.search(mention) is not None
         named = statement.resolved and statement.kind != "reported-fact" and one.person is not None
         if named and not listed:
             return [one]
         words = statement.speaker if mention.casefold() in PRONOUNS else mention
-        several = self._registry.resolve_all(_apposition(words, None)[0], None, unit.content, on) if words else ()
+        several = self._registry.resolve_all(_apposition(words, None)[0], on=on) if words else ()
         if len(several) > 1 or (several and _member_of(words)):
             return [self._shown(who) for who in several]
         if named:
@@ -80,7 +83,7 @@ class Voices:
                 return group
         if self._registry.nameless(mention):
             return self._told_of(statement, unit, article) or [_nobody()]
-        one = self._registry.resolve(*_apposition(statement.speaker, statement.speaker_title), unit.content, on)
+        one = self._registry.resolve(*_apposition(statement.speaker, statement.speaker_title), on=on)
         if one.actor == UNATTRIBUTED and any(self._registry.is_body(word) for word in mention.split()):
             state = self._state_before(text, unit)
             if state:
