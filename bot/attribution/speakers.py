@@ -108,7 +108,9 @@ class Speakers:
         """Somebody or something known by its words alone."""
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         role = bool(self.roles.describe(token.text).roles)
-        named = token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places
+        named = (
+            token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places
+        )
         body = named or token.lemma_.lower() in self.groups or (plural and role)
         return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
 
@@ -337,4 +339,3 @@ def _phrase(token: Token) -> str:
 def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
     inside = [t.i for t in doc if t.idx >= span[0] and t.idx + len(t) <= span[1]]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
-

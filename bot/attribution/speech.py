@@ -94,7 +94,9 @@ def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]
         else:
             pieces = tuple((q.start, q.end) for q in paragraph.quotes)
             source = last[0] if before.source is None else before.source
-            paragraph.found.append(replace(before, structure="quotation", pieces=pieces, negated=False, source=source))
+            paragraph.found.append(
+                replace(before, structure="quotation", pieces=pieces, negated=False, source=source)
+            )
             last = (number, len(paragraph.found) - 1)
     return extra
 
