@@ -12,6 +12,7 @@ _MARKS = re.compile(r'["“”„‟«»]')
 _DASH_LED = re.compile(r"\s*[—–―]\s*(?=[\w\"“«„(\[$€£¥])|\s*-\s+(?=[A-Z\"“«„])")
 _RESUMED = re.compile(r"(?<=[.!?,])\s+[—–―]\s*(?=[\w\"“«„(])")
 _COMMA_DASH = re.compile(r"[,!?.…]\s*[—–―]\s*(?=[a-z])")
+_NO_OPENING = re.compile(r"\s|[.,;:!?)](?!\.)")
 _OPENS_AFTER = re.compile(r"[\s(\[{—–―\-/'‘:,]")
 _CLOSES_BEFORE = re.compile(r"[\s)\]}.,;:!?…—–―\-/'’]")
 
@@ -84,7 +85,7 @@ def _opens(text: str, position: int, mark: str, *, inside: bool) -> bool:
         return False
     before = text[position - 1] if position else " "
     after = text[position + 1] if position + 1 < len(text) else " "
-    could_open = bool(_OPENS_AFTER.match(before)) and not after.isspace()
+    could_open = bool(_OPENS_AFTER.match(before)) and not _NO_OPENING.match(text, position + 1)
     could_close = not before.isspace() and bool(_CLOSES_BEFORE.match(after))
     if could_open and could_close:
         return not inside

@@ -66,7 +66,11 @@ def _whole(context: Context, number: int) -> bool:
 
 
 def outermost(found: list[Attribution]) -> list[Attribution]:
-    """Without those whose cue lies in the content of another; in reading order."""
+    """Without those whose cue lies in the content of another; in reading order.
+
+    Who only passes on what somebody said ("X said that A, according to a newspaper") leaves it to that one.
+    """
+    found = [one for one in found if not _passes_on(one, found)]
     kept = [
         one
         for one in found
@@ -79,6 +83,18 @@ def outermost(found: list[Attribution]) -> list[Attribution]:
         )
     ]
     return sorted(kept, key=lambda a: (a.pieces[0][0], a.cue))
+
+
+def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
+    if one.structure not in ("according", "parenthetical"):
+        return False
+    start, end = one.pieces[0]
+    inner = [a for a in found if a is not one and start <= a.cue[0] and a.cue[1] <= end <= one.cue[0]]
+    return any(
+        a.structure == "quotation"
+        or (start <= min(a.mention[0], a.pieces[0][0]) <= start + 1 and a.structure not in ("noun", "opinion"))
+        for a in inner
+    )
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -19,7 +19,8 @@ LONG_QUOTE = 5
 class Attribution:
     """Spans are code points into the paragraph; ``head`` is the token index of the mention's head noun (-1: none).
 
-    ``structure`` names the grammar that was read ("clause", "parenthetical", "quotation", "infinitive", ...).
+    ``structure`` names the grammar that was read ("clause", "parenthetical", "quotation", "infinitive", ...);
+    ``source`` is the number of the paragraph that mention and cue stand in where it is another one.
     """
 
     mention: Span
@@ -29,6 +30,7 @@ class Attribution:
     structure: str
     pieces: tuple[Span, ...]
     negated: bool = False
+    source: int | None = None
 
 
 class Context:

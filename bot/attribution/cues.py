@@ -1,13 +1,16 @@
-"""The cue words of ``config/cues.toml``: which verbs, nouns and adjectives tell who says what."""
+"""The cue words that ship with the code: which verbs, nouns and adjectives tell who says what."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import ConfigurationError
 from bot.settings import ROOT, read_toml
 
+SAYING = Path(__file__).parent / "data" / "saying.toml"
 CUES = ROOT / "config" / "cues.toml"
+"""Where a configuration may add words of its own."""
 
 Words = frozenset[str]
 WordMap = Mapping[str, Words]
@@ -44,53 +47,67 @@ class Cues:
 
 
 def load_cues(path: Path = CUES) -> Cues:
-    """The word lists of a file.
+    """The words that ship with the code, and those that a file adds to them; without the file, the former alone.
 
     Raises:
-        ConfigurationError: missing or malformed, naming file and key.
+        ConfigurationError: a malformed file, an unknown key or a value of another kind, naming file and key.
 
     """
-    found = read_toml(path)
-    tables = {name: table for name, table in found.items() if isinstance(table, dict)}
-    read: set[tuple[str, str]] = set()
-
-    def words(table: str, key: str) -> Words:
-        read.add((table, key))
-        value = tables.get(table, {}).get(key)
-        if not isinstance(value, str):
-            raise ConfigurationError(f"{path}: key {table}.{key} must be a string of words separated by spaces.")
-        return frozenset(value.split())
-
-    def word_map(table: str, key: str) -> WordMap:
-        read.add((table, key))
-        value = tables.get(table, {}).get(key)
-        if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-            raise ConfigurationError(f"{path}: table {table}.{key} must map words to strings of words.")
-        return {word: frozenset(item.split()) for word, item in value.items()}
-
-    cues = Cues(
-        clause=words("verbs", "clause"),
-        parenthetical=words("verbs", "parenthetical"),
-        told=words("verbs", "told"),
-        naming=words("verbs", "naming"),
-        quotation=words("verbs", "quotation"),
-        infinitive=words("verbs", "infinitive"),
-        object_infinitive=words("verbs", "object-infinitive"),
-        object=words("verbs", "object"),
-        prepositions=word_map("verbs", "prepositions"),
-        particles=word_map("verbs", "particles"),
-        noun_clause=words("nouns", "clause"),
-        noun_infinitive=words("nouns", "infinitive"),
-        opinion=words("nouns", "opinion"),
-        fact=words("facts", "verbs"),
-        attitude=words("facts", "attitudes"),
-        groups=words("facts", "groups"),
-        refusing=words("verbs", "refusing"),
-        adjective_clause=words("adjectives", "clause"),
-        adjective_infinitive=words("adjectives", "infinitive"),
+    shipped = read_toml(SAYING)
+    added = read_toml(path) if path.exists() else {}
+    for name, table in added.items():
+        if name not in shipped:
+            raise ConfigurationError(f"{path}: key {name}: there is no such key; remove it or correct its name.")
+        _check(path, name, table, shipped[name])
+    tables = {name: _joined(table, added.get(name, {})) for name, table in shipped.items()}
+    verbs, nouns, adjectives, facts = (tables[name] for name in ("verbs", "nouns", "adjectives", "facts"))
+    return Cues(
+        clause=_words(verbs["clause"]),
+        parenthetical=_words(verbs["parenthetical"]),
+        told=_words(verbs["told"]),
+        naming=_words(verbs["naming"]),
+        quotation=_words(verbs["quotation"]),
+        infinitive=_words(verbs["infinitive"]),
+        object_infinitive=_words(verbs["object-infinitive"]),
+        object=_words(verbs["object"]),
+        prepositions={word: _words(words) for word, words in verbs["prepositions"].items()},
+        particles={word: _words(words) for word, words in verbs["particles"].items()},
+        noun_clause=_words(nouns["clause"]),
+        noun_infinitive=_words(nouns["infinitive"]),
+        opinion=_words(nouns["opinion"]),
+        fact=_words(facts["verbs"]),
+        attitude=_words(facts["attitudes"]),
+        groups=_words(facts["groups"]),
+        refusing=_words(verbs["refusing"]),
+        adjective_clause=_words(adjectives["clause"]),
+        adjective_infinitive=_words(adjectives["infinitive"]),
     )
-    unknown = [name for name in found if name not in {table for table, _ in read}]
-    unknown += [f"{table}.{key}" for table, _ in sorted(read) for key in tables[table] if (table, key) not in read]
-    if unknown:
-        raise ConfigurationError(f"{path}: key {unknown[0]}: there is no such key; remove it or correct its name.")
-    return cues
+
+
+def _words(value: str) -> Words:
+    return frozenset(value.split())
+
+
+def _check(path: Path, name: str, table: Any, shipped: Mapping[str, Any]) -> None:  # noqa: ANN401 - what a file holds
+    """Raise where a table of the file has a key that is none, or a value that is not what its key takes."""
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{path}: key {name} must be a table of word lists.")
+    for key, value in table.items():
+        if key not in shipped:
+            raise ConfigurationError(
+                f"{path}: key {name}.{key}: there is no such key; remove it or correct its name."
+            )
+        if isinstance(shipped[key], str):
+            if not isinstance(value, str):
+                raise ConfigurationError(f"{path}: key {name}.{key} must be a string of words separated by spaces.")
+        elif not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+            raise ConfigurationError(f"{path}: table {name}.{key} must map words to strings of words.")
+
+
+def _joined(shipped: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of both under the keys of either."""
+    joined = dict(shipped)
+    for key, value in added.items():
+        own = shipped.get(key, "")
+        joined[key] = _joined(own, value) if isinstance(value, dict) else f"{own} {value}"
+    return joined

@@ -21,7 +21,7 @@ BATCH = 32
 
 _GLUED = re.compile(
     r"(?<=[a-z][a-z)%][.!?])(?=[\"“«(]?[A-Z](?!u\b|om\b))|(?<=[a-z][.!?][\"”»])(?=[A-Z]|- )"
-    r"|(?<=[a-z][a-z][.!?])(?=- [A-Z])"
+    r"|(?<=[a-z][a-z][.!?])(?=- [A-Z])|(?<=[\"”»]\.)(?=[A-Z][a-z])"
 )
 """Where the space between two sentences is missing."""
 

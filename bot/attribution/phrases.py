@@ -39,8 +39,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return _subject_above(verb, depth)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
         return subject_of(head.head, depth + 1)
-    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ == "VBG":
-        return head
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        # "A letter saying"; "..., a newspaper reported on Monday".
+        return head if verb.tag_ == "VBG" or head.dep_ == "npadvmod" else None
     return None
 
 
@@ -130,7 +131,11 @@ def _phrase(head: Token, keep_apposition: bool, inverted: bool = False) -> tuple
         if child.dep_ in _CLAUSAL or child.dep_ in ("case",) or (child.dep_ == "appos" and not keep_apposition):
             continue
         if child.dep_ in ("punct", "cc") or (
-            inverted and child.dep_ == "prep" and head.pos_ == "PROPN" and child.lower_ not in ("of", "for")
+            inverted
+            and child.dep_ == "prep"
+            and head.pos_ == "PROPN"
+            and child.lower_ not in ("of", "for")
+            and not (child.ent_type_ and child.ent_type_ == head.ent_type_)
         ):
             continue
         first, last = _phrase(child, keep_apposition)

@@ -112,7 +112,10 @@ class StatementReader:
         docs = [p.doc for p in paragraphs]
         inside = [_quoted(p.doc, p.quotes) for p in paragraphs]
         mentions = {
-            (number, a.head): a.mention for number, p in enumerate(paragraphs) for a in p.found if a.head >= 0
+            (number, a.head): a.mention
+            for number, p in enumerate(paragraphs)
+            for a in p.found
+            if a.head >= 0 and a.source is None
         }
         told = {
             (number, t.i)
@@ -164,12 +167,13 @@ def _statement(
     article: str,
     who: dict[tuple[int, int], Resolved],
 ) -> Statement:
-    offset = blocks[number].start
+    offset, source = blocks[number].start, number if a.source is None else a.source
     pieces = [(offset + s, offset + e) for s, e in sorted(a.pieces)]
     pieces += [(blocks[p.paragraph].start + p.span[0], blocks[p.paragraph].start + p.span[1]) for p in extra]
+    offset = blocks[source].start
     mention = (offset + a.mention[0], offset + a.mention[1])
     cue = (offset + a.cue[0], offset + a.cue[1])
-    speaker = who.get((number, a.head)) or Resolved(text.words(*mention), a.head < 0)
+    speaker = who.get((source, a.head)) or Resolved(text.words(*mention), a.head < 0)
     words = text.words(*mention)
     name = words if speaker.name == plain_marks(words) else speaker.name
     kind: StatementKind = "direct-quote" if a.structure in SPOKEN else "indirect"

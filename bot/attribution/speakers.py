@@ -86,7 +86,7 @@ class Speakers:
         """Take note of somebody who is not a speaker here."""
         chief = token.head if token.dep_ in ("conj", "poss") else token
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
-        person = self.people.at.get((number, token.i))
+        person = self.people.at.get((number, token.i)) or self._surname(token)
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
                 self.seen.append(_Seen(person, clock, number, subject, False))
@@ -99,7 +99,6 @@ class Speakers:
             self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
         elif subject and token.pos_ in ("NOUN", "PROPN"):
             who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
-            who = who or self._surname(token)
             if who is not None:
                 self.seen.append(_Seen(who, clock, number, True, False))
             else:
@@ -109,7 +108,9 @@ class Speakers:
         """Somebody or something known by its words alone."""
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         role = bool(self.roles.describe(token.text).roles)
-        named = token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP")
+        named = (
+            token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places
+        )
         body = named or token.lemma_.lower() in self.groups or (plural and role)
         return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
 
@@ -144,7 +145,7 @@ class Speakers:
         named = self.people.named(number, first, stop)
         if any(t.dep_ == "conj" and t.i < stop for t in token.children):
             return words
-        head = self.people.at.get((number, token.i))
+        head = self.people.at.get((number, token.i)) or self._surname(token)
         if head is not None:
             return head
         if token.pos_ == "PROPN" and named and self._named_last(number, token.doc, stop):
@@ -154,7 +155,7 @@ class Speakers:
         if named and any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children):
             return named[-1]
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
-            return self._surname(token) or words
+            return words
         text = token.doc[first:stop].text
         before = self._same_words(token, text, number, clock)
         if before is not None:
@@ -338,4 +339,3 @@ def _phrase(token: Token) -> str:
 def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
     inside = [t.i for t in doc if t.idx >= span[0] and t.idx + len(t) <= span[1]]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
-

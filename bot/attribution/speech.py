@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -12,7 +12,7 @@ from bot.attribution.quotes import Quote
 
 _LABEL = re.compile(r"(?:[\"“]|— ?)?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
 _SIGNED = re.compile(
-    r"\s*[—–―-]+\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
+    r"\s*(?:[—–―-]+|:)\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
     r"(?P<rest>[^.!?]{0,80})\.?\s*$"
 )
 
@@ -67,7 +67,7 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
     match = _SIGNED.match(text, quote.end)
     if match is None or not quote.closed:
         return None
-    dash = re.search(r"[—–―-]", text[quote.end :])
+    dash = re.search(r"[—–―:-]", text[quote.end :])
     at = quote.end + (dash.start() if dash else 0)
     return Attribution(match.span("name"), -1, (at, at + 1), "—", "signed", ((quote.start, quote.end),))
 
@@ -75,21 +75,39 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
 def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]]:
     """Pieces of attributions in later paragraphs, by (paragraph number, place of the attribution in it).
 
-    A paragraph that is nothing but quotation goes on from the quotation attributed last, in the paragraph before.
+    A paragraph that is nothing but quotation goes on from the quotation attributed last, in the paragraph before;
+    where words without marks were attributed there, it gets an attribution to the same speaker. A question in
+    between, as in interviews, changes nothing.
     """
     extra: dict[tuple[int, int], list[Piece]] = {}
     last: tuple[int, int] | None = None
     for number, paragraph in enumerate(paragraphs):
-        bare = paragraph.quotes and not paragraph.found and _bare(paragraph)
-        if bare and last is not None:
-            spans = [Piece(number, (q.start, q.end)) for q in paragraph.quotes]
-            extra.setdefault(last, []).extend(spans)
+        spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
+        if not spoken and paragraph.doc.text.rstrip("\"”’' ").endswith("?") and last is not None:
             continue
-        last = None
-        for place, attribution in enumerate(paragraph.found):
-            if attribution.structure in ("quotation", "signed") and paragraph.quotes:
-                last = (number, place)
+        if spoken or last is None or not paragraph.quotes or not _bare(paragraph):
+            last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None
+            continue
+        before = paragraphs[last[0]].found[last[1]]
+        if before.structure in ("quotation", "signed"):
+            extra.setdefault(last, []).extend(Piece(number, (q.start, q.end)) for q in paragraph.quotes)
+        else:
+            pieces = tuple((q.start, q.end) for q in paragraph.quotes)
+            source = last[0] if before.source is None else before.source
+            paragraph.found.append(
+                replace(before, structure="quotation", pieces=pieces, negated=False, source=source)
+            )
+            last = (number, len(paragraph.found) - 1)
     return extra
+
+
+def _ends_with(paragraph: Paragraph, place: int) -> bool:
+    """Whether a paragraph ends with an attribution of speech: quoted, or in its last sentence."""
+    a = paragraph.found[place]
+    if a.structure in ("quotation", "signed"):
+        return bool(paragraph.quotes)
+    last = list(paragraph.doc.sents)[-1]
+    return a.structure in ("clause", "parenthetical", "colon") and a.cue[0] >= last.start_char
 
 
 def _bare(paragraph: Paragraph) -> bool:

@@ -11,8 +11,11 @@ Found = tuple[str, list[Span | None]]
 
 _MODALS = ("MD",)
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
+_INTRODUCTION = 4
+"""Words of "However," and "In Oslo," before who speaks."""
 _SAID = ("ccomp", "xcomp", "dobj", "prep")
 _SPEAKING_UP = ("urge", "call", "vow", "promise", "pledge", "demand", "warn", "add", "stress", "repeat")
+_BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "DET", "PART")
 _PRONOUNS = ("there", "it", "he", "she", "they", "this", "that")
 
 
@@ -20,10 +23,10 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     """What is attributed by ``verb``, None where nothing is."""
     if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
-    told = _as_told(context, verb) or _titled(context, verb)
+    told = _as_told(context, verb) or _inverted(context, verb) or _titled(context, verb)
     if told is not None:
         return told
-    subject = subject_of(verb)
+    subject = _speaker(context, verb)
     if subject is None or not context.outside(subject) or question(verb, subject) or hypothetical(verb):
         return None
     for structure, pieces in _structures(context, verb, subject):
@@ -31,6 +34,15 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
         if mention is not None and any(p is not None for p in pieces):
             return context.make(mention, subject, verb, structure, pieces)
     return None
+
+
+def _speaker(context: Context, verb: Token) -> Token | None:
+    """The subject of a verb; of "..., he said, adding that A" the one who said it."""
+    subject = subject_of(verb)
+    if verb.tag_ == "VBG" and (subject is None or not context.outside(subject)):
+        said = [i for i in context.used if verb.sent.start <= i < verb.i]
+        return subject_of(context.doc[max(said)]) if said else None
+    return subject
 
 
 def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
@@ -54,6 +66,8 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     clause = next((t for t in verb.children if t.dep_ == "ccomp" and t.i > verb.i), None)
     if clause is not None and not (lemma in context.cues.infinitive and clause.tag_ == "VB" and not _finite(clause)):
         yield "clause", [context.content(_clause_start(context, clause, verb), _clause_stop(context, clause, verb))]
+    if clause is None and lemma in context.cues.told:
+        yield "clause", [_told_that(context, verb)]
     if lemma in context.cues.parenthetical:
         left = _amid(context, verb, subject)
         if left:
@@ -62,6 +76,15 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     followed = colon is not None and colon.i + 1 < len(context.doc)
     if colon is not None and followed and not any(t.text in ".!?" for t in context.doc[verb.i + 1 : colon.i]):
         yield "colon", [context.content(colon.i + 1, context.doc[colon.i + 1].sent.end)]
+
+
+def _told_that(context: Context, verb: Token) -> Span | None:
+    """What comes after "told X of Y that" where the parser hangs it on Y."""
+    person = next((t for t in verb.children if t.dep_ in ("dobj", "dative") and t.i > verb.i), None)
+    that = next((t for t in person.subtree if t.lower_ == "that" and t.i > person.i), None) if person else None
+    if person is None or that is None or that.head.dep_ not in ("relcl", "acl", "ccomp"):
+        return None
+    return context.content(that.i, person.right_edge.i + 1)
 
 
 def _clause_start(context: Context, clause: Token, verb: Token) -> int:
@@ -159,7 +182,8 @@ def _amid(context: Context, verb: Token, subject: Token) -> list[Span | None] | 
     doc, sentence = context.doc, verb.sent
     edge = min([verb.i, *([subject.left_edge.i] if subject.i < verb.i else [])])
     edge = min([edge, *(t.i for t in verb.children if t.dep_ in ("aux", "neg", "advmod") and t.i < verb.i)])
-    if edge <= sentence.start + 1 or verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp"):
+    beside = verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp") and subject.dep_ != "npadvmod"
+    if edge <= sentence.start + 1 or beside:
         return None
     before = edge - 1
     while before > sentence.start and doc[before].text in ('"', "”", "'", "’", "—", "–"):
@@ -168,9 +192,11 @@ def _amid(context: Context, verb: Token, subject: Token) -> list[Span | None] | 
         return None
     if any(t.dep_ == "dobj" and t.i > verb.i for t in verb.children) and verb.lemma_ not in context.cues.told:
         return None
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : before]):
-        return None
     stop = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : before]):
+        # "However, X said, A": what is said comes after.
+        introduced = before - sentence.start <= _INTRODUCTION and stop < sentence.end and doc[stop].text == ","
+        return [_after(context, stop, before, sentence.end)] if introduced else None
     return [context.content(sentence.start, before), _after(context, stop, before, sentence.end)]
 
 
@@ -222,7 +248,11 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
 
 def _as_told(context: Context, verb: Token) -> Attribution | None:
     """The form "As X told Y, ...": the rest of the sentence is what X told."""
-    if verb.dep_ != "advcl" or verb.lemma_.lower() not in context.cues.parenthetical:
+    lemma = verb.lemma_.lower()
+    phrasal = any(t.dep_ == "prt" and t.lower_ in context.cues.particles.get(lemma, ()) for t in verb.children)
+    opening = verb.left_edge.i <= verb.sent.start + 1
+    wide = opening and (lemma in context.cues.clause or lemma == "put" or phrasal)
+    if verb.dep_ != "advcl" or not (wide or lemma in context.cues.parenthetical):
         return None
     mark = next((t for t in verb.children if t.lower_ == "as" and t.i < verb.i), None)
     subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
@@ -234,6 +264,28 @@ def _as_told(context: Context, verb: Token) -> Attribution | None:
     if mention is None or not any(pieces):
         return None
     return context.make(mention, subject, verb, "as-told", pieces)
+
+
+def _inverted(context: Context, verb: Token) -> Attribution | None:
+    """The form "..., reported Anna Berg": a verb after a comma and a name right after the verb."""
+    doc, sentence = context.doc, verb.sent
+    left = verb.i - 1
+    if verb.lemma_.lower() not in context.cues.parenthetical or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return None
+    if left <= sentence.start or doc[left].text != "," or any(t.dep_ == "nsubj" for t in verb.children):
+        return None
+    name = next((t for t in doc[verb.i + 1 : min(verb.i + 9, sentence.end)] if t.pos_ not in _BEFORE_A_NAME), None)
+    last = name.i - 1 if name is not None else min(verb.i + 9, sentence.end) - 1
+    head = doc[last]
+    named = head.pos_ == "PROPN" and head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP", "")
+    ends = last + 1 >= sentence.end or doc[last + 1].is_punct
+    if last <= verb.i or not named or not ends:
+        return None
+    piece = context.content(sentence.start, left)
+    if piece is None or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[sentence.start : left]):
+        return None
+    start = verb.i + 1
+    return context.make((doc[start].idx, head.idx + len(head)), head, verb, "parenthetical", [piece])
 
 
 def _made_clear(context: Context, verb: Token) -> Iterator[Found]:
