@@ -135,7 +135,7 @@ class App:
             lambda: view_of(self._fresh_ledger()),
             self.settings.briefing,
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
-            draw=lambda view, briefing: draw(self.ledger, view, briefing),
+            draw=lambda briefing: draw(self.ledger, briefing),
         )
 
     def _fresh_ledger(self) -> Ledger:
@@ -283,8 +283,8 @@ class App:
         def known() -> list[Pair]:
             return [
                 Pair(
-                    Span(d.a.article, d.a.start, d.a.end),
-                    Span(d.b.article, d.b.start, d.b.end),
+                    Span(d.a.article.id, d.a.start, d.a.end),
+                    Span(d.b.article.id, d.b.start, d.b.end),
                     figure=d.kind == "figures",
                 )
                 for d in ledger.disagreements()

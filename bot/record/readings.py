@@ -43,10 +43,13 @@ class ReadingStore:
             )
             return [Reading(row["article"], row["problem"]) for row in rows]
 
-    def version(self) -> tuple[int, str | None, int]:
-        """What changes whenever an article has been read: to be compared, not understood."""
+    def version(self) -> tuple[object, ...]:
+        """What changes whenever the record does: articles, readings, statements or positions. To be compared only."""
         with self._database.connect() as connection:
-            count, newest = connection.execute("SELECT count(*), max(ingested_at) FROM article").fetchone()
-            (rows,) = connection.execute("SELECT count(*) FROM reading").fetchone()
-            (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statement").fetchone()
-        return count, newest, rows + last
+            return tuple(
+                connection.execute(
+                    "SELECT (SELECT count(*) FROM article), (SELECT max(ingested_at) FROM article), "
+                    "(SELECT count(*) FROM reading), (SELECT max(id) FROM statement), "
+                    "(SELECT count(*) FROM position), (SELECT max(id) FROM position)"
+                ).fetchone()
+            )
