@@ -10,7 +10,6 @@ from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.console.positions import issue_named
 from bot.positions.issues import Issues
-from bot.positions.nli import stance_reader
 from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
 
@@ -28,8 +27,7 @@ def stance(name: str, as_json: bool) -> None:
     issues = Issues.load(settings.config_dir / "issues.toml")
     issue = issue_named(issues, name)
     assert issue is not None
-    lexicon = StanceClassifier.load(settings.config_dir / "stance.toml", issues)
-    reader = stance_reader(lexicon, issues, settings.positions.nli_model)
+    reader = StanceClassifier.load(settings.config_dir / "stance.toml", issues)
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
     if lines and not lines[-1]:
         lines.pop()

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from bot.actors.names import fold
-from bot.positions.issues import OTHER, IssueClassifier
+from bot.positions.issues import OTHER
 from bot.positions.rows import Disagreement, Row, Side, side_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, SpeakerKind
@@ -68,17 +68,18 @@ def opposed(rows: Iterable[Row], most: int = MOST) -> list[Disagreement]:
 
 
 def figures(
-    articles: Iterable[Article], classifier: IssueClassifier, quantities: Mapping[str, Sequence[str]]
+    articles: Iterable[Article], issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
 ) -> list[Disagreement]:
     """Sentences of different articles that give different figures for one kind of thing on one issue.
 
-    ``quantities`` names the plurals that count the same kind ("countries", "nations", "participants").
+    ``issue_of`` gives the issue of a sentence and what stands before it; ``quantities`` names the plurals that count
+    the same kind ("countries", "nations", "participants").
     """
     if not quantities:
         return []
     groups: dict[tuple[str, str], list[_Figure]] = {}
     for article in articles:
-        for figure in _figures(article, classifier, quantities):
+        for figure in _figures(article, issue_of, quantities):
             groups.setdefault((figure.quantity, figure.issue), []).append(figure)
     rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.side.text))
     found: list[Disagreement] = []
@@ -115,7 +116,7 @@ def _closeness(yes: Row, no: Row) -> float:
 
 
 def _figures(
-    article: Article, classifier: IssueClassifier, quantities: Mapping[str, Sequence[str]]
+    article: Article, issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
 ) -> Iterable[_Figure]:
     text = clean(article.raw)
     for place, sentence in enumerate(text.sentences):
@@ -126,7 +127,7 @@ def _figures(
                 before = text.sentences[max(0, place - 2) : place]
                 near = [s for s in before if s.paragraph == sentence.paragraph]
                 context = " ".join(text.words(s.start, s.end) for s in near)
-                issue = classifier.classify(words, context)[0][0]
+                issue = issue_of(words, context)
                 if issue != OTHER:
                     side = Side(article, words, sentence.start, sentence.end, sentence.paragraph)
                     yield _Figure(side, values, quantity, issue)

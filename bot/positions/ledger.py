@@ -192,8 +192,11 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        numbers = figures(self.articles.values(), IssueClassifier(self.issues), self.issues.quantities)
+        numbers = figures(self.articles.values(), self._issue_of, self.issues.quantities)
         return (*opposed(self.rows), *numbers)
+
+    def _issue_of(self, words: str, context: str) -> str:
+        return IssueClassifier(self.issues).classify(words, context)[0][0]
 
     def _ordered(self, rows: Iterable[Row]) -> list[Row]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

@@ -6,8 +6,8 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.positions.acts import find_acts
 from bot.positions.issues import OTHER, IssueClassifier, refers_back
-from bot.positions.nli import StanceReader
 from bot.positions.roll_up import PRONOUNS, Voices
+from bot.positions.stance import StanceClassifier
 from bot.positions.units import Unit, halves, sentences_at, units_of, with_cue
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
@@ -27,7 +27,7 @@ class PositionReader:
         self,
         registry: Registry,
         issues: IssueClassifier,
-        stance: StanceReader,
+        stance: StanceClassifier,
         outlets: Outlets | None = None,
     ) -> None:
         """``outlets`` tells the names of newspapers from those of actors ("according to Bloomberg")."""

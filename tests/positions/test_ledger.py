@@ -206,6 +206,11 @@ def test_differing_figures_of_two_articles():
         "y": ("The coalition of the willing grew to 35 countries after the meeting in Paris.\n"),
         "z": ("The coalition of the willing grew to 35 nations after the meeting in Rome.\n"),
     }
-    found = figures([article(name, text) for name, text in texts.items()], IssueClassifier(issues), issues.quantities)
+    about = IssueClassifier(issues)
+    found = figures(
+        [article(name, text) for name, text in texts.items()],
+        lambda words, context: about.classify(words, context)[0][0],
+        issues.quantities,
+    )
     assert {frozenset((d.a.article.id, d.b.article.id)) for d in found} == {frozenset("xy"), frozenset("xz")}
     assert {d.kind for d in found} == {"figures"}
