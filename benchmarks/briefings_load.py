@@ -58,7 +58,7 @@ def plan(folder: Path, number: int, at_once: bool) -> tuple[Database, list[float
         lines = [(actor, who, issue, stance, f"{words[:-1]} ({copy}).") for actor, who, issue, stance, words in FIRST]
         records.add(f"article-{copy}", lines)
     ScheduleStore(database).add_many(schedules(number, random.Random(1), at_once))
-    briefer = Briefer(database, records.read, draw=lambda view, briefing: PNG)
+    briefer = Briefer(database, records.read, draw=lambda _briefing: PNG)
     planner = Planner(ScheduleStore(database), EditionStore(database), briefer, render, grace=timedelta(hours=6))
     began = time.process_time()
     briefer.refresh()

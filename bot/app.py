@@ -1,14 +1,11 @@
 """The one composition root: settings in, wired application out."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from filelock import FileLock
 
 from bot.actors.names import slug
 from bot.actors.outlets import Outlets
@@ -20,26 +17,21 @@ from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.answering.subject import issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
-from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions
-from bot.errors import UsageError
+from bot.building.builder import RecordBuilder
 from bot.follow import Following
-from bot.ingest import Ingestor, Outcome, Report
+from bot.ingest import Outcome
 from bot.logs import configure_logging
-from bot.positions.attitude import load_attitude
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
-from bot.positions.stance import StanceClassifier
-from bot.progress import bar
+from bot.progress import Progress, bar, silent
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
-from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.index import NO_INDEX, VectorIndex
-from embeddings.reranker import CrossEncoderReranker
 from embeddings.retriever import Document, Retriever
 
 if TYPE_CHECKING:
@@ -47,25 +39,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-READING_FILES = ("actors.toml", "issues.toml", "stance.toml", "cues.toml")
-"""What statements and positions are read by: a change in one of these has every article read again."""
-READER_VERSION = 2
-"""To be raised when the code that reads statements changes what it reads."""
-
 MOST_COMPARED = 3_000
 """Positions up to which every pair is compared beforehand; the work grows with the square of their number."""
-
-UNFINISHED = "unfinished"
-"""The file in the data folder that stands while the record is first built: where it is found, the rest is built."""
-
-Progress = Callable[[str], AbstractContextManager[Report]]
-"""Opens a progress display with a title; the display is what long work reports to."""
-
-
-@contextmanager
-def silent(_title: str) -> Iterator[Report]:
-    """Show no progress."""
-    yield lambda _done, _total, _name: None
 
 
 class App:
@@ -79,7 +54,6 @@ class App:
             CommuniqueError: the store cannot be opened.
         """
         self.settings = settings
-        self._progress = progress
         self.registry = Registry.load(settings.config_dir / "actors.toml")
         self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
         self.issues = Issues.load(settings.config_dir / "issues.toml")
@@ -88,21 +62,14 @@ class App:
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)
         self.positions = PositionStore(self.database)
+        self.builder = RecordBuilder(
+            settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
+        )
 
-    @cached_property
-    def stance(self) -> StanceClassifier:
-        """The lexicon of stances: thousands of patterns, so made only where something is read."""
-        return StanceClassifier(self.issues, load_attitude(self.settings.config_dir))
-
-    @cached_property
+    @property
     def encoder(self) -> Encoder:
         """The model that embeds passages and questions."""
-        return encoder_of(self.settings)
-
-    @cached_property
-    def ingestor(self) -> Ingestor:
-        """What takes files into the record."""
-        return Ingestor(self.articles, self.encoder, self.settings.record.max_article_bytes)
+        return self.builder.encoder
 
     @cached_property
     def retriever(self) -> Retriever:
@@ -136,7 +103,7 @@ class App:
             lambda: view_of(self._fresh_ledger()),
             self.settings.briefing,
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
-            draw=lambda view, briefing: draw(self.ledger, view, briefing),
+            draw=lambda briefing: draw(self.ledger, briefing),
         )
 
     def _fresh_ledger(self) -> Ledger:
@@ -145,10 +112,7 @@ class App:
 
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
         """Take files or folders into the record, read them, and make them searchable."""
-        with self._lock():
-            with self._progress("Ingesting") as report:
-                outcomes = self.ingestor.ingest(paths, report)
-            self._read()
+        outcomes = self.builder.ingest(paths)
         self.refresh()
         return outcomes
 
@@ -162,78 +126,12 @@ class App:
             self.__dict__.pop(name, None)
 
     def prepare(self) -> None:
-        """Build the record from ``seeds/`` where none exists yet, and read what has not been read.
-
-        Raises:
-            UsageError: the seeds folder is missing or holds no articles.
-            ConfigurationError: its manifest is wrong.
-        """
-        begun = self.settings.data_dir / UNFINISHED
-        if self.articles.count() and not begun.exists() and not self.readings.stale(self.fingerprint):
-            return
-        _ = self.stance  # a wrong file is told before anything is stored
-        with self._lock():
-            if begun.exists() or not self.articles.count():
-                self._build(begun)
-            self._read()
-
-    def _build(self, begun: Path) -> None:
-        """Take the seeds into the record; the file ``begun`` stands until all are in, whatever ends it before."""
-        seeds = self.settings.seeds_dir
-        if not seeds.is_dir():
-            raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
-        begun.touch()
-        with self._progress("Building the record from seeds/") as report:
-            outcomes = self.ingestor.ingest([seeds], report)
-        for outcome in outcomes:
-            if outcome.status == "failed":
-                log.warning("article left out", file=outcome.name, reason=outcome.detail)
-        begun.unlink()
-        prepare_questions(self.encoder, self._progress)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Names what statements and positions are read by; another one has every article read again."""
-        digest = hashlib.sha256(f"{READER_VERSION} {self.settings.positions.nli_model}".encode())
-        for name in READING_FILES:
-            file = self.settings.config_dir / name
-            digest.update(file.read_bytes() if file.exists() else b"")
-        return digest.hexdigest()
-
-    def _read(self) -> None:
-        """Read the statements and positions of every article that has not been read by this configuration."""
-        stale = self.readings.stale(self.fingerprint)
-        if not stale:
-            return
-        # Imported here: the parser takes a second to load, and questions do not need it.
-        from bot.attribution.reader import StatementReader
-        from bot.positions.positions import PositionReader
-
-        reader = StatementReader(
-            self.settings.config_dir / "cues.toml",
-            self.settings.config_dir / "actors.toml",
-            self.settings.positions.seconds_per_article,
-        )
-        positions = PositionReader(self.registry, self.issues, self.stance, self.outlets)
-        with self._progress("Reading who said what") as report:
-            for number, article_id in enumerate(stale):
-                report(number, len(stale), article_id)
-                article = self.articles.get(article_id)
-                if article is None:
-                    continue
-                text = clean(article.raw)
-                result = reader.read(text, article_id, on=article.published)
-                rows = positions.read(article, text, result.statements, result.parses) if result.problem is None else []
-                self.positions.save(article_id, result.statements, rows)
-                # Noted last: a crash before it has the article read again.
-                self.readings.record(article_id, self.fingerprint, result.problem)
+        """See to it that the record exists and is read (``RecordBuilder.prepare``)."""
+        self.builder.prepare()
 
     def _retriever(self) -> Retriever:
+        self.builder.ensure_embedded()
         encoder = self.encoder
-        ensure_prepared(encoder, self.settings, self._progress)
-        if self.articles.embedded_otherwise(encoder.model_id):
-            with self._lock(), self._progress("The model changed: embedding the record again") as report:
-                self.ingestor.embed_again(report)
         passages = PassageStore(self.database, encoder.model_id)
         index = VectorIndex.open(self.settings.data_dir / "index", passages, dimension=encoder.dimension)
         if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
@@ -241,15 +139,8 @@ class App:
         documents = [
             Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
         ]
-        chosen = self.settings.encoder.reranker
-        return Retriever(
-            encoder,
-            index,
-            documents,
-            passages.all(),
-            search_synonyms(self.registry, self.settings.synonyms),
-            reranker=CrossEncoderReranker(chosen) if chosen else None,
-        )
+        synonyms = search_synonyms(self.registry, self.settings.synonyms)
+        return Retriever(encoder, index, documents, passages.all(), synonyms)
 
     def _answering(self) -> Answering:
         articles = {article.id: article for article in self.articles.all()}
@@ -282,8 +173,8 @@ class App:
         def known() -> list[Pair]:
             return [
                 Pair(
-                    Span(d.a.article, d.a.start, d.a.end),
-                    Span(d.b.article, d.b.start, d.b.end),
+                    Span(d.a.article.id, d.a.start, d.a.end),
+                    Span(d.b.article.id, d.b.start, d.b.end),
                     figure=d.kind == "figures",
                 )
                 for d in ledger.disagreements()
@@ -297,9 +188,6 @@ class App:
             return found.id
         held = self.positions.actors()
         return next((given for given in (name, slug(name)) if given in held), None)
-
-    def _lock(self) -> FileLock:
-        return building_lock(self.settings)
 
 
 def build_app(settings: Settings | None = None, progress: Progress = bar) -> App:

@@ -46,7 +46,6 @@ class EncoderSettings(Section):
     passage_prompt: str = ""
     batch_size: Annotated[int, Field(gt=0)] = 8
     question_backend: Literal["onnx", "torch"] = "onnx"
-    reranker: str | None = None
 
 
 class AnsweringSettings(Section):
@@ -119,7 +118,6 @@ class PositionSettings(Section):
     """Reading statements and stances out of the articles."""
 
     seconds_per_article: Annotated[float, Field(gt=0)] = 60.0
-    nli_model: str | None = None
 
 
 class LoggingSettings(Section):

@@ -16,9 +16,8 @@ from embeddings.encoder import Encoder
 from embeddings.index import VectorIndex
 from embeddings.lexical import Analyzer, Bm25
 from embeddings.lookahead import Lookahead
-from embeddings.passages import PassageKind, flat
+from embeddings.passages import PassageKind
 from embeddings.postings import Postings
-from embeddings.reranker import Reranker, reranked
 from embeddings.spelling import Speller, english_words, rare_words
 from embeddings.synonyms import Synonyms, fold, words
 from embeddings.text import Sentence
@@ -78,8 +77,7 @@ class Query:
 class Hit:
     """A sentence that may answer, and why it stands where it stands.
 
-    ``score`` is 0.7 ``dense`` + 0.3 ``lexical`` (a re-ranker deals the best scores out anew, see
-    ``embeddings.reranker``); ``dense`` the cosine of the sentence (a share of it in context),
+    ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence (a share of it in context),
     ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
     holds (words of the sentence before it count half). ``folded`` numbers the near-duplicates it stands for.
     """
@@ -121,11 +119,9 @@ class Retriever:
         passages: Sequence[StoredPassage],
         synonyms: Mapping[str, str] | None = None,
         english: frozenset[str] | None = None,
-        reranker: Reranker | None = None,
     ) -> None:
         """Read the words of ``documents`` and ``passages`` (whose vectors ``index`` holds under their numbers)."""
         self.encoder = encoder
-        self.reranker = reranker
         self.index = index
         self.analyzer = Analyzer(Synonyms(synonyms))
         self._documents = {document.article: document for document in documents}
@@ -247,8 +243,6 @@ class Retriever:
         places = order[list(kept)]
         ranked = list(zip(rows[places].tolist(), scores[places].tolist(), strict=True))
         repeating = {row: folded for (row, _), folded in zip(ranked, kept.values(), strict=True) if folded}
-        if self.reranker is not None:
-            ranked = reranked(self.reranker, query.repaired, ranked, self._text_of)
         groups = [self._group_of(row) for row, _ in ranked]
         chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
         hits = []
@@ -307,9 +301,6 @@ class Retriever:
         if not len(rows):
             return {}
         return twins(self.postings.shared(rows), self.postings.lengths[rows], self.index.vectors(self._seqs[rows]))
-
-    def _text_of(self, row: int) -> str:
-        return flat(self._words(self._passages[row]))
 
     def _group_of(self, row: int) -> str:
         article = self._passages[row].article

@@ -36,18 +36,6 @@ def test_nothing_starts_on_a_broken_configuration(config, tmp_path, file):
     assert not (tmp_path / "data" / "record.sqlite3").exists() or file == "stance.toml"
 
 
-def test_a_changed_configuration_has_every_article_read_again(config, seed_record, tmp_path):
-    shutil.copytree(seed_record, tmp_path / "data")
-    app = app_with(config, tmp_path / "data")
-    assert app.readings.stale(app.fingerprint) == []
-    with (config / "cues.toml").open("a", encoding="utf-8") as handle:
-        handle.write("\n# another word\n")
-    again = app_with(config, tmp_path / "data")
-    assert len(again.readings.stale(again.fingerprint)) == 5
-    again.prepare()
-    assert again.readings.stale(again.fingerprint) == []
-
-
 def test_an_interrupted_reading_is_taken_up_again(own_app):
     before = own_app.positions.list()
     with sqlite3.connect(own_app.database.path) as connection:
@@ -79,7 +67,7 @@ def test_an_interrupted_build_is_taken_up_again(tmp_path):
     assert app.articles.count() == 2
     app.prepare()
     assert app.articles.count() == 5
-    assert app.readings.stale(app.fingerprint) == []
+    assert app.builder.stale() == []
 
 
 def test_missing_seeds_are_one_sentence(tmp_path):

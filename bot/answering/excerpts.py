@@ -7,11 +7,9 @@ from functools import lru_cache
 from bot.answering.answer import Excerpt, Role, excerpt_of
 from bot.answering.candidate import Candidate
 from bot.record.article import Article
+from embeddings.duplicates import same_words
 from embeddings.excerpts import excerpt_span
 from embeddings.text import CleanText
-
-SAME_WORDS = 0.7
-"""Share of the smaller excerpt's words in another from which the two are taken for one text told twice."""
 
 REMEMBERED = 4096
 """Spans kept in memory: what is shown for a sentence is the same for every question."""
@@ -92,16 +90,11 @@ def _only_body(text: CleanText, start: int, end: int) -> bool:
 def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ...]:
     """Return the first ``keep`` excerpts, leaving out those that overlap or repeat an earlier one."""
     kept: list[Excerpt] = []
-    words: list[frozenset[str]] = []
     for excerpt in excerpts:
         if len(kept) == keep:
             break
-        if any(_overlap(excerpt, other) for other in kept):
-            continue
-        mine = frozenset(excerpt.text.lower().split())
-        if not any(len(mine & theirs) >= SAME_WORDS * min(len(mine), len(theirs)) for theirs in words):
+        if not any(_overlap(excerpt, other) or same_words(excerpt.text, other.text) for other in kept):
             kept.append(excerpt)
-            words.append(mine)
     return tuple(kept)
 
 

@@ -16,10 +16,15 @@ def _somebody(row: Position) -> bool:
 
     An institution is named where its name stands; a bloc taken from the context spoke with no one voice.
     """
-    named = any(word[0].isupper() for word in (row.speaker or "").split())
+    named = _named(row.speaker) is not None
     if row.speaker_kind == "institution" and (row.speaker or "").lower() not in row.text.lower():
         return False
     return named and row.speaker_kind != NOBODY and row.actor != UNATTRIBUTED
+
+
+def _named(name: str | None) -> str | None:
+    """A name with a capital in it; None for "some diplomats"."""
+    return name if any(word[0].isupper() for word in (name or "").split()) else None
 
 
 class Speakers:
@@ -46,34 +51,38 @@ class Speakers:
     def of(self, article: str, start: int, end: int) -> tuple[str | None, str | None]:
         """Return (speaker, actor id) of the tightest position that covers the span; None where none is known.
 
-        Somebody's words count before reported facts. Where several speak in one sentence nobody is named: a wrong
-        name is worse than none.
+        Somebody's words count before reported facts. A charge is said by who makes it, and counts for nobody: never
+        for the one who is charged. Where several speak in one sentence nobody is named: a wrong name is worse than
+        none.
         """
         rows = self._covering(article, start, end)
+        own = [row for row in rows if row.kind != "charged"]
+        charges = [row for row in rows if row.kind == "charged"]
         said = [
             row
-            for row in rows
+            for row in own
             if row.statement_kind != "reported-fact" and _somebody(row) and not self._in_passing(row)
         ]
-        if said:
-            tightest = min(row.end - row.start for row in said)
-            speakers = {(row.speaker, row.actor) for row in said if row.end - row.start == tightest}
-            names = {name for name, _ in speakers}
-            actors = {actor for _, actor in speakers if actor != UNATTRIBUTED}
-            return (names.pop() if len(names) == 1 else None), (actors.pop() if len(actors) == 1 else None)
-        actors = {row.actor for row in rows if row.actor != UNATTRIBUTED}
-        return None, (actors.pop() if len(actors) == 1 else None)
+        if said or charges:
+            tightest = min(row.end - row.start for row in (*said, *charges))
+            names = {row.speaker for row in said if row.end - row.start == tightest}
+            names |= {_named(row.accuser) for row in charges if row.end - row.start == tightest}
+            said_for = [row for row in said if row.end - row.start == tightest]
+        else:
+            names, said_for = {None}, own
+        actors = {row.actor for row in said_for if row.actor != UNATTRIBUTED}
+        return (names.pop() if len(names) == 1 else None), (actors.pop() if len(actors) == 1 else None)
 
     def actors(self, article: str, start: int, end: int) -> frozenset[str]:
         """Return every actor that the words of a span count for."""
-        return frozenset(row.actor for row in self._covering(article, start, end))
+        return frozenset(row.actor for row in self._covering(article, start, end) if row.kind != "charged")
 
     def stances(self, article: str, start: int, end: int) -> frozenset[Taken]:
         """Return the clear stances that the words of a span take."""
         return frozenset(
             Taken(row.actor, row.issue, row.stance)
             for row in self._covering(article, start, end)
-            if row.stance in ("supports", "opposes") and row.actor != UNATTRIBUTED
+            if row.stance in ("supports", "opposes") and row.actor != UNATTRIBUTED and row.kind != "charged"
         )
 
     def _in_passing(self, row: Position) -> bool:

@@ -8,23 +8,17 @@ with the gain divided by a power of the length (Lin and Bilmes 2010, "Multi-docu
 Maximization of Submodular Functions").
 """
 
-import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.duplicates import content, share_words
+
 SAME = 0.8
-"""Cosine of TF-IDF vectors from which two excerpts say the same."""
-
-CONTAINED = 0.8
-"""Share of the shorter one's words that stand in the longer one, from which two excerpts say the same."""
-
-FEWEST_WORDS = 4
-"""Excerpts of fewer words are not compared by containment."""
-
-WORD = re.compile(r"[^\W_]+")
+"""Cosine of TF-IDF vectors from which an excerpt adds nothing to one chosen before."""
 
 DAMPING = 0.15
 TRADE = 0.7
@@ -40,17 +34,16 @@ class Likeness:
         """Compare ``texts`` among themselves; places in the sequence are the names used below."""
         from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-        # Texts of nothing but stop words have no vectors; the same words are the same all the same.
-        numbers: dict[tuple[str, ...], int] = {}
-        said = [tuple(WORD.findall(text.casefold())) for text in texts]
-        self._said = np.array([numbers.setdefault(words, len(numbers)) for words in said], dtype=np.int64)
         try:
             self._vectors = TfidfVectorizer(
                 sublinear_tf=True, ngram_range=(1, 2), stop_words="english"
             ).fit_transform(texts)
-            self._words = CountVectorizer(stop_words="english", binary=True, dtype=np.int32).fit_transform(texts)
         except ValueError:  # nothing but stop words, or no text at all
             self._vectors = None
+        try:
+            self._words = CountVectorizer(analyzer=content, dtype=np.int32).fit_transform(texts)
+        except ValueError:  # no word at all
+            self._words = None
 
     def among(self, places: Sequence[int]) -> Matrix:
         """The (n, n) cosines of the texts at these places."""
@@ -62,16 +55,11 @@ class Likeness:
         return cosines
 
     def same(self, places: Sequence[int], others: Sequence[int]) -> NDArray[np.bool_]:
-        """Which of the (n, m) pairs say the same: alike as a whole, or one of them nearly contained in the other."""
-        equal = np.equal.outer(self._said[list(places)], self._said[list(others)])
-        alike: NDArray[np.bool_] = equal | (self.between(places, others) >= SAME)
-        if self._vectors is None or not places or not others:
-            return alike
+        """Which of the (n, m) pairs have nearly the same words (``embeddings.duplicates``)."""
+        if self._words is None or not places or not others:
+            return np.zeros((len(places), len(others)), dtype=bool)
         a, b = self._words[list(places)], self._words[list(others)]
-        fewer = np.minimum.outer(np.asarray(a.sum(axis=1)).ravel(), np.asarray(b.sum(axis=1)).ravel())
-        shared = (a @ b.T).toarray()
-        contained = (fewer >= FEWEST_WORDS) & (shared >= CONTAINED * fewer)
-        return np.asarray(alike | contained, dtype=bool)
+        return share_words((a @ b.T).toarray(), _lengths(a), _lengths(b))
 
     def between(self, places: Sequence[int], others: Sequence[int]) -> Matrix:
         """The (n, m) cosines of the texts at ``places`` with those at ``others``."""
@@ -79,6 +67,10 @@ class Likeness:
             return np.zeros((len(places), len(others)))
         cosines: Matrix = (self._vectors[list(places)] @ self._vectors[list(others)].T).toarray()
         return cosines
+
+
+def _lengths(words: Any) -> NDArray[np.int32]:  # noqa: ANN401 - a sparse matrix
+    return np.asarray(words.sum(axis=1), dtype=np.int32).ravel()
 
 
 def centrality(cosines: Matrix) -> NDArray[np.float64]:

@@ -5,20 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from bot.briefings.choose import Candidate, centrality, choose
-from bot.briefings.edition import Briefing, Change, Choice, Counts, Disagreement, Row, Side, Window
-from bot.briefings.standing import (
-    KIND_WEIGHT,
-    OPPOSITE,
-    SPEAKER_WEIGHT,
-    STANCE_WEIGHT,
-    best_row,
-    repeats_of,
-    stance_of,
-    standing,
-    without_repeats,
-)
+from bot.briefings.edition import Briefing, Change, Choice, Receipt, Window
+from bot.briefings.standing import repeats_of, standing, without_repeats
 from bot.briefings.view import RecordView, not_after
-from bot.positions.issues import OTHER
+from bot.positions.cell import OPPOSITE, best_row, stance_of, worth
+from bot.positions.rows import Disagreement, Row, Side
 from bot.record.article import Article
 from bot.record.schedules import Scope
 from bot.record.statement import UNATTRIBUTED
@@ -55,7 +46,7 @@ def compose(
     dropped: Counter[str] = Counter()
     rows = []
     for row in view.rows:
-        if not_after(row.article.ingested_at, window.until) and in_scope(row, scope):
+        if row.shown and not_after(row.article.ingested_at, window.until) and in_scope(row, scope):
             if row.article.raw[row.position.start : row.position.end] == row.position.text:
                 rows.append(row)
             else:
@@ -83,7 +74,7 @@ def compose(
         disagreements=disagreements,
         standing=standing(view, rows, issues),
         choice=first_shown(view, new, older, changes, disagreements, budget),
-        counts=_counts(considered, kept, dropped),
+        receipt=_receipt(considered, kept, dropped),
     )
 
 
@@ -133,7 +124,7 @@ def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Cha
         before[row.position.actor, row.position.issue].append(row)
     changes = []
     for pair, rows in now.items():
-        if pair[0] == UNATTRIBUTED or pair[1] == OTHER:
+        if pair[0] == UNATTRIBUTED:
             continue
         sets = by_speaker_and_date(rows) if first else [(said(before[pair]), said(rows))]
         for earlier, later in sets:
@@ -149,7 +140,7 @@ def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Cha
 
 def said(rows: Iterable[Row]) -> list[Row]:
     """The rows in which somebody speaks: what outlets report of an actor does not move it."""
-    return [row for row in rows if row.position.speaker and row.position.statement_kind != "reported-fact"]
+    return [row for row in rows if row.position.speaker and not row.reported]
 
 
 def by_speaker_and_date(rows: Iterable[Row]) -> list[tuple[list[Row], list[Row]]]:
@@ -197,19 +188,13 @@ def first_shown(
 def choose_rows(view: RecordView, rows: Sequence[Row], budget: int) -> list[Row]:
     """The rows that stand for the others best (see ``choose``), each actor with a few at most."""
     rows = [row for row in rows if row.position.actor != UNATTRIBUTED]
-    cosines = view.likeness.among([view.place[id(row)] for row in rows])
+    cosines = view.likeness.among(view.places(rows))
     central = centrality(cosines)
     dates = sorted({row.article.published or "" for row in rows})
     recency = {published: (number + 1) / len(dates) for number, published in enumerate(dates)}
     candidates = [
         Candidate(
-            relevance=0.4 * float(central[number])
-            + 0.2 * recency[row.article.published or ""]
-            + 0.4
-            * SPEAKER_WEIGHT[row.position.speaker_kind]
-            * KIND_WEIGHT[row.position.statement_kind]
-            * STANCE_WEIGHT[row.position.stance]
-            - (0.4 if row.position.issue == OTHER else 0.0),
+            relevance=0.4 * float(central[number]) + 0.2 * recency[row.published or ""] + 0.4 * worth(row),
             words=row.words,
             groups=(
                 ("pair", row.position.actor, row.position.issue),
@@ -281,10 +266,10 @@ def verbatim(side: Side) -> bool:
     return side.article.raw[side.start : side.end] == side.text
 
 
-def _counts(considered: Mapping[str, Article], kept: Sequence[Row], dropped: Counter[str]) -> Counts:
+def _receipt(considered: Mapping[str, Article], kept: Sequence[Row], dropped: Counter[str]) -> Receipt:
     by_outlet = Counter(row.article.outlet for row in kept if row.article.outlet)
     top = by_outlet.most_common(1)
-    return Counts(
+    return Receipt(
         articles=len(considered),
         outlets=len({article.outlet for article in considered.values() if article.outlet}),
         statements=len(kept),

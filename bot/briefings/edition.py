@@ -3,31 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
 
-from bot.record.article import Article
+from bot.positions.cell import Cell
+from bot.positions.rows import Disagreement, Row
 from bot.record.schedules import Scope
-from bot.record.statement import Position, Stance
-
-DisagreementKind = Literal["positions", "figures"]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A position with the article that it stands in."""
-
-    position: Position
-    article: Article
-
-    @property
-    def words(self) -> int:
-        """How many words its excerpt has."""
-        return len(self.position.text.split())
-
-    @property
-    def official(self) -> bool:
-        """Whether it counts for an actor that negotiates, not for an analyst."""
-        return self.position.speaker_kind != "analyst"
+from bot.record.statement import Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +33,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a disagreement: verbatim words of an article, a position's where ``position`` is given."""
-
-    article: Article
-    text: str
-    start: int
-    end: int
-    paragraph: int
-    position: Position | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two actors against each other on an issue, or two articles on a figure."""
-
-    kind: DisagreementKind
-    issue: str
-    a: Side
-    b: Side
-
-    @property
-    def sides(self) -> tuple[Side, Side]:
-        """Both."""
-        return self.a, self.b
-
-    @property
-    def in_one(self) -> bool:
-        """Whether both sides are the same words ("A asked for it, but B refused")."""
-        return (self.a.article.id, self.a.start, self.a.end) == (self.b.article.id, self.b.start, self.b.end)
-
-    @property
-    def words(self) -> int:
-        """How many words its excerpts have."""
-        return sum(len(side.text.split()) for side in (self.sides[:1] if self.in_one else self.sides))
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one actor stands on one issue: the stance, and one or two excerpts that show it, the best first."""
+    """Where one actor stands on one issue: its cell, and one or two excerpts that show it, the best first."""
 
     actor: str
     issue: str
-    stance: Stance
+    cell: Cell
     rows: tuple[Row, ...]
+
+    @property
+    def stance(self) -> Stance:
+        """The stance that counts."""
+        return self.cell.stance
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """The receipt: what was considered, what was left out and why, and how much rests on how little."""
+class Receipt:
+    """What was considered, what was left out and why, and how much rests on how little."""
 
     articles: int
     outlets: int
@@ -139,7 +87,7 @@ class Briefing:
     disagreements: tuple[Disagreement, ...]
     standing: tuple[Standing, ...]
     choice: Choice
-    counts: Counts
+    receipt: Receipt
 
     @property
     def nothing_new(self) -> bool:

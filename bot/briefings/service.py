@@ -15,13 +15,14 @@ from bot.briefings.zones import Zones
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
+from bot.record.readings import ReadingStore
 from bot.record.schedules import ScheduleStore, Scope
 from bot.settings import BriefingSettings
 
 REMEMBERED = 256
 Result = TypeVar("Result")
 
-Draw = Callable[[RecordView, Briefing], Picture | None]
+Draw = Callable[[Briefing], Picture | None]
 """A picture of a briefing's standing positions, or None where there is nothing to draw."""
 
 
@@ -40,7 +41,7 @@ class Briefer:
             max_words: the budget of what is shown first.
 
         """
-        self._database = database
+        self._readings = ReadingStore(database)
         self._first_read = FirstReadStore(database)
         self._read = read
         self._draw = draw
@@ -59,7 +60,7 @@ class Briefer:
     def refresh(self) -> RecordView:
         """Read the record again if it has changed. To be called before composing; not for every single edition."""
         with self._lock:
-            version = self._database_version()
+            version = self._readings.version()
             if self._view is None or version != self._version:
                 view = self._read()
                 self._first_read.note((words_key(row.position.text), row.article.ingested_at) for row in view.rows)
@@ -90,7 +91,7 @@ class Briefer:
         key = tuple((s.actor, s.issue, s.stance) for s in briefing.standing)
         if key in self._pictures:
             return self._pictures[key]
-        drawn = self._draw(view, briefing)
+        drawn = self._draw(briefing)
         self._keep(self._pictures, key, drawn, view)
         return drawn
 
@@ -101,12 +102,6 @@ class Briefer:
                 kept[key] = result
                 while len(kept) > REMEMBERED:
                     kept.popitem(last=False)
-
-    def _database_version(self) -> Hashable:
-        with self._database.connect() as connection:
-            articles = connection.execute("SELECT count(*), max(ingested_at) FROM article").fetchone()
-            positions = connection.execute("SELECT count(*), max(id) FROM position").fetchone()
-        return (*articles, *positions)
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 
 from bot.briefings.choose import Likeness
-from bot.briefings.edition import Disagreement, Row, Window
+from bot.briefings.edition import Window
+from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.editions import FirstRead
-from bot.record.statement import Position
 
 
 @dataclass(frozen=True)
@@ -18,8 +18,8 @@ class RecordView:
     """The record at one moment.
 
     ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
-    are for people, by id; ``issue_names`` is in the order in which issues are shown. ``against`` holds the (actor,
-    issue, stance) that only outlets aligned against the actor report, ``alignments`` what is known of outlets.
+    are for people, by id; ``issue_names`` is in the order in which issues are shown. ``alignments`` holds what is
+    known of outlets.
     """
 
     articles: Mapping[str, Article]
@@ -28,23 +28,11 @@ class RecordView:
     first_read: Mapping[str, FirstRead] = field(default_factory=dict)
     actor_names: Mapping[str, str] = field(default_factory=dict)
     issue_names: Mapping[str, str] = field(default_factory=dict)
-    against: frozenset[tuple[str, str, str]] = frozenset()
     alignments: Mapping[str, str] = field(default_factory=dict)
 
     def alignment(self, outlet: str | None) -> str | None:
         """How an outlet is aligned, None where that is not known."""
         return self.alignments.get(outlet or "")
-
-    @classmethod
-    def of(cls, articles: Iterable[Article], positions: Iterable[Position], **more: object) -> "RecordView":
-        """Join positions to their articles; a position whose article is gone is left out."""
-        known = {article.id: article for article in articles}
-        rows = tuple(Row(position, known[position.article]) for position in positions if position.article in known)
-        return cls(known, rows, **more)  # type: ignore[arg-type]
-
-    def with_disagreements(self, disagreements: Iterable[Disagreement]) -> "RecordView":
-        """The same with disagreements."""
-        return replace(self, disagreements=tuple(disagreements))
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -55,6 +43,10 @@ class RecordView:
     def place(self) -> Mapping[int, int]:
         """The number of each row in ``rows``, by the object's identity."""
         return {id(row): number for number, row in enumerate(self.rows)}
+
+    def places(self, rows: Iterable[Row]) -> list[int]:
+        """The numbers of some rows in ``rows``."""
+        return [self.place[id(row)] for row in rows]
 
     @cached_property
     def newest(self) -> datetime:
@@ -84,10 +76,6 @@ class RecordView:
     def actor(self, actor: str) -> str:
         """An actor's name for people."""
         return self.actor_names.get(actor) or actor.replace("-", " ").title()
-
-    def only_opponents_report(self, row: Row) -> bool:
-        """Whether all that the record has of this stance of this actor comes from outlets aligned against it."""
-        return (row.position.actor, row.position.issue, row.position.stance) in self.against
 
     def issue(self, issue: str) -> str:
         """An issue's name for people."""

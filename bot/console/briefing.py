@@ -9,18 +9,16 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.briefings.edition import Briefing, Row, Side, Window
+from bot.briefings.edition import Briefing, Window
 from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
 from bot.console.answers import console, reported
 from bot.console.contract import Marks, briefing_object, dump
 from bot.console.plain import plain
 from bot.errors import UsageError
+from bot.positions.rows import MARKS, Row, Side, marked
 from bot.record.schedules import Scope
-from bot.record.statement import Position
 from bot.words import counted
-
-MARKS = {"supports": "+", "opposes": "-", "conditional": "~", "unclear": "?"}
 
 
 @click.command(short_help="Who stands where: new, moved, disagreeing, and the standing positions.")
@@ -142,7 +140,7 @@ def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
 
 
 def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
-    yield from ("", "STANDING POSITIONS  (+ supports, - opposes, ~ conditional, ? unclear)")
+    yield from ("", f"STANDING POSITIONS  ({', '.join(map(marked, MARKS))})")
     for issue, group in groupby(composed.standing, key=lambda s: s.issue):
         yield from ("", view.issue(issue))
         for standing in group:
@@ -152,14 +150,14 @@ def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
 
 
 def _receipt(composed: Briefing) -> Iterator[str]:
-    counts = composed.counts
-    dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items()) or "none"
+    receipt = composed.receipt
+    dropped = "; ".join(f"{number} {reason}" for reason, number in receipt.dropped.items()) or "none"
     yield ""
-    yield f"{counted(counts.articles, 'article')}, {counted(counts.outlets, 'outlet')} known by name."
-    yield f"{counts.statements} statements new; left out: {dropped}."
-    if counts.one_outlet:
-        outlet, share = counts.one_outlet
-        translated = f"{counts.machine_translated:.0%} on machine translation"
+    yield f"{counted(receipt.articles, 'article')}, {counted(receipt.outlets, 'outlet')} known by name."
+    yield f"{receipt.statements} statements new; left out: {dropped}."
+    if receipt.one_outlet:
+        outlet, share = receipt.one_outlet
+        translated = f"{receipt.machine_translated:.0%} on machine translation"
         yield f"{share:.0%} rests on one outlet ({plain(outlet)}), {translated}."
 
 
@@ -171,21 +169,21 @@ def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
 def _cite(row: Row, view: RecordView) -> str:
     article = row.article
     parts = reported(article, view.alignment(article.outlet), row.position.paragraph)
-    if view.only_opponents_report(row):
+    if row.against:
         parts.append("reported only by outlets aligned against it")
-    return plain(" · ".join([said_by(row.position), *parts, article.id]))
+    return plain(" · ".join([said_by(row), *parts, article.id]))
 
 
-def said_by(position: Position) -> str:
+def said_by(row: Row) -> str:
     """Who spoke; of reported facts nobody did, but for the outlet."""
-    if not position.speaker:
-        return "nobody named"
-    return f"{'reported of' if position.statement_kind == 'reported-fact' else 'said by'} {position.speaker}"
+    if not row.position.speaker:
+        return "reported" if row.reported else "nobody named"
+    return f"{'reported of' if row.reported else 'said by'} {row.position.speaker}"
 
 
 def _cite_side(side: Side, view: RecordView) -> str:
-    if side.position is not None:
-        return _cite(Row(side.position, side.article), view)
+    if side.row is not None:
+        return _cite(side.row, view)
     article = side.article
     return plain(" · ".join([*reported(article, view.alignment(article.outlet), side.paragraph), article.id]))
 

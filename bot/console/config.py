@@ -4,7 +4,6 @@ import click
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.attribution.cues import load_cues
 from bot.briefings.zones import Zones
 from bot.positions.issues import Issues
 from bot.positions.stance import StanceClassifier
@@ -24,12 +23,11 @@ def check() -> None:
     registry = Registry.load(folder / "actors.toml")
     issues = Issues.load(folder / "issues.toml")
     outlets = Outlets.load(folder / "outlets.toml", registry)
-    StanceClassifier.load(folder / "stance.toml", issues)
-    load_cues(folder / "cues.toml")
+    StanceClassifier.load(folder, issues)
     Zones.load(folder / "zones.toml")
     click.echo(f"communique.toml  settings, nothing unknown ({folder})")
     own = len(registry.own)
     click.echo(f"actors.toml      {own} actors, over {len(registry.actors) - own} of the world")
     click.echo(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities")
     click.echo(f"outlets.toml     {len(outlets.all)} outlets")
-    click.echo("stance.toml, cues.toml, zones.toml  readable")
+    click.echo("zones.toml       readable")

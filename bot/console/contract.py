@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.answering.answer import Answer, Excerpt, Role, excerpt_of
-from bot.briefings import edition
 from bot.briefings.edition import Briefing
-from bot.positions import disagreements
-from bot.record.article import Article
-from bot.record.statement import Position
+from bot.positions.rows import Disagreement, Row, Side
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 EXCERPT_FIELDS = (
@@ -55,19 +52,18 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     }
 
 
-def position_object(position: Position, outlet: str | None, published: str | None) -> dict[str, Any]:
-    """A position with the fields of the contract, in its order."""
-    row: dict[str, Any] = {name: getattr(position, name) for name in ROW_FIELDS}
-    row["evidence"] = list(position.evidence)
-    return {**row, "outlet": outlet, "published": published}
+def row_object(row: Row) -> dict[str, Any]:
+    """A row with the fields of the contract, in its order."""
+    values: dict[str, Any] = {name: getattr(row.position, name) for name in ROW_FIELDS}
+    values["evidence"] = list(row.position.evidence)
+    return {**values, "outlet": row.outlet, "published": row.published, "kind": row.position.kind}
 
 
-def side_object(
-    side: disagreements.Side | edition.Side, article: Article, role: Role, marks: Marks = UNMARKED
-) -> dict[str, Any]:
+def side_object(side: Side, role: Role, marks: Marks = UNMARKED) -> dict[str, Any]:
     """One side of a disagreement: a positions row, or an excerpt of that role."""
-    if side.position is not None:
-        return position_object(side.position, article.outlet, article.published)
+    if side.row is not None:
+        return row_object(side.row)
+    article = side.article
     speaker, actor = marks.speaker(article.id, side.start, side.end)
     excerpt = excerpt_of(
         article,
@@ -81,19 +77,25 @@ def side_object(
     return excerpt_object(excerpt)
 
 
+def disagreement_object(one: Disagreement, marks: Marks = UNMARKED) -> dict[str, Any]:
+    """A disagreement with the fields of the contract, in its order."""
+    return {
+        "issue": one.issue,
+        "kind": one.kind,
+        "a": side_object(one.a, "answer", marks),
+        "b": side_object(one.b, "other-side", marks),
+    }
+
+
 def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, Any]:
     """A briefing with the fields of the contract, in its order.
 
     ``new`` holds the newly read rows of older articles last; their ``published`` lies before the window.
     """
-
-    def row(found: edition.Row) -> dict[str, Any]:
-        return position_object(found.position, found.article.outlet, found.article.published)
-
     issues: dict[str, list[dict[str, Any]]] = {}
     for standing in briefing.standing:
-        issues.setdefault(standing.issue, []).extend(map(row, standing.rows))
-    window, counts = briefing.window, briefing.counts
+        issues.setdefault(standing.issue, []).extend(map(row_object, standing.rows))
+    window, receipt = briefing.window, briefing.receipt
     return {
         "window": {
             "from": window.since.isoformat() if window.since else None,
@@ -101,30 +103,22 @@ def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, An
             "zone": window.zone,
         },
         "issues": [{"issue": issue, "positions": rows} for issue, rows in issues.items()],
-        "new": [row(found) for found in (*briefing.new, *briefing.older)],
+        "new": [row_object(row) for row in (*briefing.new, *briefing.older)],
         "changes": [
             {
                 "actor": change.now.position.actor,
                 "issue": change.now.position.issue,
-                "from": row(change.before),
-                "to": row(change.now),
+                "from": row_object(change.before),
+                "to": row_object(change.now),
             }
             for change in briefing.changes
         ],
-        "disagreements": [
-            {
-                "issue": one.issue,
-                "kind": one.kind,
-                "a": side_object(one.a, one.a.article, "answer", marks),
-                "b": side_object(one.b, one.b.article, "other-side", marks),
-            }
-            for one in briefing.disagreements
-        ],
+        "disagreements": [disagreement_object(one, marks) for one in briefing.disagreements],
         "counts": {
-            "articles": counts.articles,
-            "outlets": counts.outlets,
-            "statements": counts.statements,
-            "dropped": dict(counts.dropped),
+            "articles": receipt.articles,
+            "outlets": receipt.outlets,
+            "statements": receipt.statements,
+            "dropped": dict(receipt.dropped),
         },
     }
 

@@ -3,32 +3,19 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bot.actors.registry import Actor, Registry
-from bot.console.contract import Marks, dump, position_object, side_object
+from bot.console.contract import Marks, disagreement_object, dump, row_object
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
-from bot.positions.disagreements import Disagreement
-from bot.positions.issues import Issue, Issues
-from bot.positions.ledger import Ledger, Row
+from bot.positions.issues import OTHER, Issue, Issues
+from bot.positions.ledger import Ledger
+from bot.positions.rows import Row, folded
 from bot.record.manifest import DATE
 from bot.record.statement import UNATTRIBUTED
 from bot.words import counted
-
-
-def row_object(row: Row) -> dict[str, Any]:
-    """A ledger's row by the contract."""
-    return position_object(row.position, row.outlet, row.published)
-
-
-def disagreement_object(disagreement: Disagreement, ledger: Ledger, marks: Marks) -> dict[str, Any]:
-    """A disagreement by the contract."""
-    a = side_object(disagreement.a, ledger.articles[disagreement.a.article], "answer", marks)
-    b = side_object(disagreement.b, ledger.articles[disagreement.b.article], "other-side", marks)
-    return {"issue": disagreement.issue, "kind": disagreement.kind, "a": a, "b": b}
 
 
 def open_ledger() -> Ledger:
@@ -67,7 +54,7 @@ def issue_named(issues: Issues, name: str | None) -> str | None:
     found: list[Issue] = issues.find(name)
     if len(found) == 1:
         return found[0].id
-    offer = ", ".join(issue.id for issue in found or issues.all)
+    offer = ", ".join(issue.id for issue in found or issues.all if issue.id != OTHER)
     raise UsageError(f'There is no issue "{name}": one of {offer}.')
 
 
@@ -89,6 +76,7 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
         for row in rows:
             click.echo(dump(row_object(row)))
         return
+    rows = list(folded(rows))
     if not rows:
         click.echo(f"{title}: the record holds no position.")
         return
@@ -119,8 +107,13 @@ def actor(
     who = _known_or_recorded(ledger, name)
     chosen = issue_named(ledger.issues, issue)
     rows = ledger.about(who, chosen) if about else ledger.actor(who, chosen, officials, since)
-    title = f"{'About ' if about else ''}{ledger.registry.name(who)}"
+    name = ledger.registry.name(who)
+    title = f"Said of {name} by others" if about else name
     _show(rows, ledger, as_json, explain, title)
+    charges = () if about or as_json or officials else ledger.charges(who, chosen, since)
+    if charges:
+        screen = console()
+        screen.print(row_table(folded(charges), ledger, f"Said of {name} by others", screen.width, explain))
 
 
 @click.command(short_help="The actors of the record, or of the configuration.")
@@ -202,17 +195,19 @@ def matrix(out: Path | None, theme: str, as_json: bool) -> None:
 @click.command(short_help="Every position of the record.")
 @click.option("--actor", "name", help="Only this actor (an id or a name).")
 @_issue_option
+@click.option("--all", "everything", is_flag=True, help="Also what others say of an actor, and on no issue.")
 @_explain_option
 @_json_option
-def positions(name: str | None, issue: str | None, explain: bool, as_json: bool) -> None:
-    """Every position read out of the articles, in reading order."""
+def positions(name: str | None, issue: str | None, everything: bool, explain: bool, as_json: bool) -> None:
+    """Every position read out of the articles, in reading order: what actors said and did on the issues."""
     ledger = open_ledger()
     who = _known_or_recorded(ledger, name) if name else None
     chosen = issue_named(ledger.issues, issue)
     rows = [
         row
-        for row in ledger.rows
-        if (who is None or row.position.actor == who) and (chosen is None or row.position.issue == chosen)
+        for row in (ledger.all_rows if everything else ledger.rows)
+        # What others say of an actor is no position of it.
+        if (who is None or (row.position.actor == who and not row.charged)) and chosen in (None, row.position.issue)
     ]
     _show(rows, ledger, as_json, explain, "Positions")
 
@@ -250,7 +245,7 @@ def disagreements(issue: str | None, as_json: bool) -> None:
     found = [d for d in ledger.disagreements() if chosen is None or d.issue == chosen]
     if as_json:
         for one in found:
-            click.echo(dump(disagreement_object(one, ledger, Marks(app.outlets.alignment, app.speakers.of))))
+            click.echo(dump(disagreement_object(one, Marks(app.outlets.alignment, app.speakers.of))))
     elif found:
         screen = console()
         screen.print(disagreement_table(found, ledger, "Disagreements", screen.width))
@@ -260,7 +255,7 @@ def disagreements(issue: str | None, as_json: bool) -> None:
 
 def _known_or_recorded(ledger: Ledger, name: str) -> str:
     """The id of a configured actor, or of one that only the record knows."""
-    recorded = {row.position.actor for row in ledger.rows}
+    recorded = {row.position.actor for row in ledger.all_rows}
     return name if name in recorded else actor_named(ledger.registry, name).id
 
 

@@ -10,7 +10,6 @@ from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.console.positions import issue_named
 from bot.positions.issues import Issues
-from bot.positions.attitude import load_attitude
 from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
 
@@ -28,7 +27,7 @@ def stance(name: str, as_json: bool) -> None:
     issues = Issues.load(settings.config_dir / "issues.toml")
     issue = issue_named(issues, name)
     assert issue is not None
-    reader = StanceClassifier(issues, load_attitude(settings.config_dir))
+    reader = StanceClassifier.load(settings.config_dir, issues)
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
     if lines and not lines[-1]:
         lines.pop()

@@ -9,19 +9,13 @@ from rich.text import Text
 
 from bot.console.answers import reported
 from bot.console.plain import plain
-from bot.positions.disagreements import Disagreement, Side
-from bot.positions.ledger import Ledger, Matrix, Row
+from bot.positions.ledger import Ledger, Matrix
+from bot.positions.rows import MARKS, Disagreement, Row, Side, marked
 from bot.record.statement import Stance
 
-MARKS: Mapping[Stance, tuple[str, str]] = {
-    "supports": ("▲", "blue"),
-    "opposes": ("▼", "yellow"),
-    "conditional": ("◆", "magenta"),
-    "unclear": ("○", "dim"),
-}
-"""A mark and a colour for each stance: the mark alone tells them apart."""
+STYLES: Mapping[Stance, str] = {"supports": "blue", "opposes": "yellow", "conditional": "magenta", "unclear": "dim"}
 
-LEGEND = "▲ supports  ▼ opposes  ◆ conditional  ○ unclear  ± both"
+LEGEND = "  ".join([*map(marked, MARKS), "± both"])
 NOTHING = "·"
 NARROW = 72
 """Columns of a window below which columns of text beside each other cannot be read."""
@@ -39,8 +33,7 @@ def console() -> Console:
 
 def mark(stance: Stance) -> Text:
     """A stance as its mark and word."""
-    symbol, style = MARKS[stance]
-    return Text(f"{symbol} {stance}", style=style)
+    return Text(marked(stance), style=STYLES[stance])
 
 
 def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, explain: bool = False) -> Table:
@@ -62,9 +55,9 @@ def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, expla
             heading = Text(ledger.issues.name(p.issue), style="bold underline")
             table.add_row(*([heading] if narrow else ["", "", heading, ""]))
             last = p.issue
-        cells = (mark(p.stance), _who(row, ledger), _words(row, explain), _where(row))
+        cells = (_stance(row), _who(row, ledger), _words(row, explain), _where(row))
         if narrow:
-            table.add_row(Text("\n").join(cells))
+            table.add_row(Text("\n").join(cell for cell in cells if cell))
             table.add_row("")
         else:
             table.add_row(*cells)
@@ -123,14 +116,25 @@ def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
 
 def _cell(matrix: Matrix, actor: str, issue: str) -> Text:
     cell = matrix.cells.get((actor, issue))
-    symbol, style = MARKS[cell.stance] if cell else (NOTHING, "dim")
+    symbol, style = (MARKS[cell.stance], STYLES[cell.stance]) if cell else (NOTHING, "dim")
     return Text(symbol + ("±" if cell and cell.mixed else ""), style=style)
+
+
+def _stance(row: Row) -> Text:
+    """The stance, with the word that nobody said it where the article reports it; a charge takes no side."""
+    if row.charged:
+        return Text()
+    stance = mark(row.position.stance)
+    return stance.append("\nreported", style="dim") if row.reported else stance
 
 
 def _who(row: Row, ledger: Ledger) -> Text:
     p = row.position
-    who = Text(plain(p.speaker or "nobody named"))
-    who.append(f"\n{ledger.registry.name(p.actor)}", style="bold")
+    name = ledger.registry.name(p.actor)
+    if row.charged:
+        who = Text(f"charged by {plain(row.accuser)}").append(f"\nof {name}", style="bold")
+    else:
+        who = Text(plain(p.speaker or "nobody named")).append(f"\n{name}", style="bold")
     if p.speaker_kind == "analyst":
         who.append("\nanalyst" + (f", {plain(p.affiliation)}" if p.affiliation else ""), style="dim")
     return who
@@ -147,7 +151,7 @@ def _words(row: Row, explain: bool) -> Text:
 
 def _side(side: Side, ledger: Ledger) -> Text:
     text = Text()
-    article = ledger.articles[side.article]
+    article = side.article
     if side.position is not None:
         text.append(f"{ledger.registry.name(side.position.actor)} ", style="bold")
         text.append_text(mark(side.position.stance)).append("\n")

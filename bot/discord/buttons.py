@@ -8,9 +8,10 @@ from discord import ui
 
 from bot.answering.kept import excerpts_of
 from bot.discord import custom_ids
+from bot.discord.bot import Interaction
 from bot.discord.desk import Inquiry
 from bot.discord.escape import Markdown, safe
-from bot.discord.replies import Interaction, guarded, log, say, show, wait_words
+from bot.discord.replies import guarded, log, say, show, wait_words
 from bot.discord.views.answer import FIRST, excerpt_blocks
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import MAX_TEXT, Accent, Page, Text, simple

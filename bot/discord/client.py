@@ -1,6 +1,5 @@
 """The bot as Discord knows it: least intents, everything set up once, nothing left behind when it goes."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -8,13 +7,12 @@ import structlog
 from discord import app_commands
 
 from bot.discord import briefing
+from bot.discord.bot import Bot, Interaction
 from bot.discord.buttons import DYNAMIC_ITEMS
 from bot.discord.commands import REGISTER
-from bot.discord.desk import Desk
-from bot.discord.limits import Cooldown, Workshop
 from bot.discord.messages import answer_message
 from bot.discord.position_pages import PositionsItem
-from bot.discord.replies import Interaction, problem_page, report
+from bot.discord.replies import problem_page, report
 from bot.discord.services import Services
 from bot.discord.sync import sync_commands
 from bot.settings import DiscordSettings
@@ -22,7 +20,7 @@ from bot.settings import DiscordSettings
 log = structlog.get_logger(__name__)
 
 
-class CommuniqueTree(app_commands.CommandTree["CommuniqueBot"]):
+class CommuniqueTree(app_commands.CommandTree[Bot]):
     """The command tree with the one error handler."""
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
@@ -31,33 +29,13 @@ class CommuniqueTree(app_commands.CommandTree["CommuniqueBot"]):
         await report(interaction, error, command.qualified_name if command else "command")
 
 
-class CommuniqueBot(discord.Client):
-    """Communiqué on Discord, in one connection.
-
-    ``desk`` answers questions, ``workshop`` is the one pool of threads, ``cooldown`` counts questions a reader.
-    Other rooms' commands hook in by ``on_setup``, ``on_close``, ``on_guild_gone`` and ``on_reader_gone``.
-    """
+class CommuniqueBot(Bot):
+    """Communiqué on Discord, in one connection."""
 
     def __init__(self, services: Services, settings: DiscordSettings) -> None:
         """Wire the bot; it connects with ``start``."""
-        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-        intents.message_content = settings.message_content_intent
-        super().__init__(
-            intents=intents,
-            allowed_mentions=discord.AllowedMentions.none(),
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            max_messages=1000,
-        )
-        self.services = services
-        self.settings = settings
-        self.workshop = Workshop(max_waiting=settings.max_waiting, timeout=settings.answer_timeout_seconds)
-        self.desk = Desk(services, self.workshop)
-        self.cooldown = Cooldown(settings.questions_per_minute)
+        super().__init__(services, settings)
         self.tree = CommuniqueTree(self)
-        self.on_setup: list[Callable[[], Awaitable[None]]] = []
-        self.on_close: list[Callable[[], Awaitable[None]]] = []
-        self.on_guild_gone: list[Callable[[int], Awaitable[None]]] = [self.desk.forget_guild]
-        self.on_reader_gone: list[Callable[[int], Awaitable[int]]] = [self.desk.forget_reader]
         for register in (*REGISTER, briefing.register):
             register(self)
 
@@ -76,10 +54,6 @@ class CommuniqueBot(discord.Client):
             await finish()
         await super().close()
         self.workshop.close()
-
-    def guild_of(self, interaction: Interaction) -> int | None:
-        """The server an interaction belongs to, None where the bot is not installed in it."""
-        return interaction.guild_id if self.get_guild(interaction.guild_id or 0) else None
 
     async def on_ready(self) -> None:
         """Remove what is kept of servers that were left while the bot was away."""

@@ -17,8 +17,8 @@ from bot.pictures.drawing import DRAWING
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.picture import Picture
 from bot.pictures.timeline import timeline_picture
-from bot.positions.disagreements import Side
-from bot.positions.ledger import Ledger, Row
+from bot.positions.ledger import Ledger
+from bot.positions.rows import Row, Side, folded
 from bot.record.statement import Stance
 
 MOST_DISAGREEMENTS = 2
@@ -55,7 +55,8 @@ def _actor(ledger: Ledger, query: Query) -> Page:
         rows = ledger.about(actor)
     else:
         rows = ledger.actor(actor, officials_only=query.officials, since=query.since)
-    entries = entries_of(ledger, rows)
+        rows += () if query.officials else ledger.charges(actor, since=query.since)
+    entries = entries_of(ledger, folded(rows))
     shown = [entry for entry in entries if query.issue in (None, entry.issue)]
     return actor_page(ledger.registry.name(actor), shown, query, issues_of(entries))
 
@@ -82,21 +83,12 @@ def _issue(ledger: Ledger, query: Query) -> Page:
 
 def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
     """One side of a disagreement."""
-    article = ledger.articles[side.article]
+    if side.row is not None:
+        return entry_of(ledger, side.row)
+    article = side.article
     alignment = ledger.outlets.alignment(article.outlet)
-    position = side.position
-    speaker = position.speaker if position else None
-    return Entry(
-        excerpt_of(article, (side.start, side.end), side.paragraph, alignment, speaker=speaker),
-        position.actor if position else "",
-        ledger.registry.name(position.actor) if position else "",
-        issue,
-        ledger.issues[issue].name if issue in ledger.issues else issue,
-        position.stance if position else None,
-        position.speaker_kind if position else None,
-        position.affiliation if position else None,
-        position.statement_kind if position else None,
-    )
+    excerpt = excerpt_of(article, (side.start, side.end), side.paragraph, alignment)
+    return Entry(excerpt, "", "", issue, ledger.issues.name(issue))
 
 
 def newest(ledger: Ledger, rows: Sequence[Row]) -> Entry | None:
@@ -122,20 +114,14 @@ def entries_of(ledger: Ledger, rows: Iterable[Row]) -> list[Entry]:
 def entry_of(ledger: Ledger, row: Row) -> Entry:
     """A row as it is shown."""
     position, article = row.position, row.article
+    speaker = row.accuser if row.charged else position.speaker
     return Entry(
-        excerpt_of(
-            article, (position.start, position.end), position.paragraph, row.alignment, speaker=position.speaker
-        ),
+        excerpt_of(article, (position.start, position.end), position.paragraph, row.alignment, speaker=speaker),
         position.actor,
         ledger.registry.name(position.actor),
         position.issue,
-        ledger.issues[position.issue].name if position.issue in ledger.issues else position.issue,
-        position.stance,
-        position.speaker_kind,
-        position.affiliation,
-        position.statement_kind,
-        row.against,
-        row.times,
+        ledger.issues.name(position.issue),
+        row,
     )
 
 

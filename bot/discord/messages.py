@@ -1,18 +1,15 @@
 """Questions that come as messages: mentions, replies, direct messages, and a server's ask channel."""
 
 import re
-from typing import TYPE_CHECKING
 
 import discord
 
+from bot.discord.bot import Bot
 from bot.discord.desk import Inquiry
 from bot.discord.replies import log, problem_page, wait_words
 from bot.discord.threads import LONGEST_THREAD
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Page, simple
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:|t:)[\d:A-Za-z-]+>")
 BLIND = (
@@ -27,7 +24,7 @@ def words_in(message: discord.Message) -> str:
     return " ".join(TOKEN.sub(" ", message.content).split())
 
 
-async def answer_message(bot: "CommuniqueBot", message: discord.Message) -> None:
+async def answer_message(bot: Bot, message: discord.Message) -> None:
     """Answer a message where it is a question to the bot, and stay silent everywhere else."""
     if message.author.bot or message.type not in {discord.MessageType.default, discord.MessageType.reply}:
         return
@@ -48,16 +45,14 @@ async def answer_message(bot: "CommuniqueBot", message: discord.Message) -> None
         log.warning("may not answer here", channel=message.channel.id)
 
 
-def addressed(bot: "CommuniqueBot", message: discord.Message) -> bool:
+def addressed(bot: Bot, message: discord.Message) -> bool:
     """Whether a message is to the bot: a direct message, a mention, or anything in the server's ask channel."""
     if message.guild is None or bot.user in message.mentions:
         return True
     return bot.settings.message_content_intent and bot.desk.guild(message.guild.id).ask_channel == message.channel.id
 
 
-async def answer_question(
-    bot: "CommuniqueBot", message: discord.Message, question: str, mine: discord.Message | None
-) -> None:
+async def answer_question(bot: Bot, message: discord.Message, question: str, mine: discord.Message | None) -> None:
     """Cooldown, queue, typing, answer."""
     wait = bot.cooldown.take(message.author.id, message.created_at.timestamp())
     if wait:
@@ -86,7 +81,7 @@ async def reply(message: discord.Message, page: Page) -> discord.Message:
     return await deliver(message.channel.send, page, reference=reference, mention_author=False)
 
 
-async def earlier_questions(bot: "CommuniqueBot", mine: discord.Message) -> tuple[str, ...]:
+async def earlier_questions(bot: Bot, mine: discord.Message) -> tuple[str, ...]:
     """The questions that led to an answer of ours: from memory, else by walking up the replies."""
     remembered = bot.desk.threads.of_message(mine.id)
     if remembered:
@@ -94,18 +89,18 @@ async def earlier_questions(bot: "CommuniqueBot", mine: discord.Message) -> tupl
     questions: list[str] = []
     answer: discord.Message | None = mine
     while answer is not None and len(questions) < LONGEST_THREAD:
-        asked = await referenced(bot, answer)
+        asked = await referenced(answer)
         if asked is None or asked.author.bot:
             break
         question = words_in(asked)
         if question:
             questions.insert(0, question)
-        before = await referenced(bot, asked)
+        before = await referenced(asked)
         answer = before if before is not None and before.author == bot.user else None
     return tuple(questions)
 
 
-async def referenced(bot: "CommuniqueBot", message: discord.Message) -> discord.Message | None:
+async def referenced(message: discord.Message) -> discord.Message | None:
     """The message that this one replies to, or None where there is none or it may not be read."""
     reference = message.reference
     if reference is None or reference.message_id is None:

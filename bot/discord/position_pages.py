@@ -7,9 +7,10 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.discord.bot import Interaction
 from bot.discord.ledger_pages import page_of
 from bot.discord.query import PATTERN, Query
-from bot.discord.replies import Interaction, guarded, say, show, wait_words
+from bot.discord.replies import guarded, say, show, wait_words
 from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
 from bot.positions.ledger import Ledger

@@ -2,24 +2,18 @@
 
 import secrets
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 import discord
 import structlog
 from discord import app_commands
 
+from bot.discord.bot import Interaction
 from bot.discord.escape import safe
 from bot.discord.limits import Busy, TooSlow
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Page, simple
 from bot.errors import CommuniqueError
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
-
-    Interaction: TypeAlias = discord.Interaction[CommuniqueBot]
-else:
-    Interaction = discord.Interaction
 
 log = structlog.get_logger(__name__)
 

@@ -2,24 +2,22 @@
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
 
 import discord
 import structlog
 
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
+from bot.discord.bot import Bot
 
 log = structlog.get_logger(__name__)
 
 
-def payload_hash(bot: "CommuniqueBot") -> str:
+def payload_hash(bot: Bot) -> str:
     """A hash of everything Discord is told of the commands."""
     payload = [command.to_dict(bot.tree) for command in bot.tree._get_all_commands()]
     return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
 
 
-async def sync_commands(bot: "CommuniqueBot") -> bool:
+async def sync_commands(bot: Bot) -> bool:
     """Send the commands if they are not the ones last sent; whether they were sent.
 
     With a development server set they go there alone, where they show at once. A refusal by Discord is logged and

@@ -18,8 +18,8 @@ def matrix_picture(matrix: Matrix, ledger: Ledger, dark: bool = True) -> Picture
     from matplotlib.figure import Figure
 
     theme = DARK if dark else LIGHT
-    issues = [i for i in matrix.issues if i != "other"] or list(matrix.issues)
-    actors = [a for a in matrix.actors if any((a, i) in matrix.cells for i in issues)][:MOST_ACTORS]
+    issues = list(matrix.issues)
+    actors = list(matrix.actors[:MOST_ACTORS])
     height = HEAD + ROW * max(1, len(actors)) + FOOT
     figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI)
     FigureCanvasAgg(figure)

@@ -22,7 +22,6 @@ COLOURS: Mapping[Stance, str] = {
 }
 """Okabe and Ito's palette: told apart by every common kind of colour vision."""
 SYMBOLS: Mapping[Stance, str] = {"supports": "^", "opposes": "v", "conditional": "D", "unclear": "o"}
-MARKS: Mapping[Stance, str] = {"supports": "▲", "opposes": "▼", "conditional": "◆", "unclear": "○"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.pictures.picture import COLOURS, DARK, DPI, LIGHT, SYMBOLS, WIDTH, Picture, png, shortened
-from bot.positions.ledger import Ledger, Row
+from bot.positions.ledger import Ledger
+from bot.positions.rows import Row
 
 ROW, HEAD, FOOT, LABEL = 56, 76, 110, 250
 """Heights of a row, the head and the foot, and the width of the issues' names, in pixels."""
@@ -15,7 +16,7 @@ def timeline_picture(rows: Sequence[Row], ledger: Ledger, actor: str, dark: bool
     from matplotlib.figure import Figure
 
     theme = DARK if dark else LIGHT
-    dated = [row for row in rows if row.published and row.position.issue != "other"]
+    dated = [row for row in rows if row.published]
     dates = sorted({row.published or "" for row in dated})
     issues = [i.id for i in ledger.issues.all if any(row.position.issue == i.id for row in dated)]
     height = HEAD + ROW * max(1, len(issues)) + FOOT

@@ -66,9 +66,15 @@ class Attitude:
 
     def __len__(self) -> int:
         """How many words carry an attitude."""
-        return len(self.wishes) + sum(
-            len(getattr(self, field.name)) for field in fields(self) if field.name not in ("wishes", "carriers", "open")
-        ) - len(self.wishes & self.verbs.keys())
+        return (
+            len(self.wishes)
+            + sum(
+                len(getattr(self, field.name))
+                for field in fields(self)
+                if field.name not in ("wishes", "carriers", "open")
+            )
+            - len(self.wishes & self.verbs.keys())
+        )
 
 
 @cache

@@ -26,7 +26,8 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
         if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
             return one
         if one.dep_ == "prep" and any(
-            t.dep_ == "pobj" and lemma_of(t) in NOWAY and any(d.lower_ == "no" for d in t.children) for t in one.children
+            t.dep_ == "pobj" and lemma_of(t) in NOWAY and any(d.lower_ == "no" for d in t.children)
+            for t in one.children
         ):
             return one
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -93,7 +94,11 @@ def holder_of(word: Token) -> Token | None:
     governor = word.head
     if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in ("VERB", "AUX"):
         own = next((t for t in word.children if t.dep_ == "nsubj"), None)
-        return own if own is not None and own.lower_ not in ("itself", "himself", "herself", "themselves") else subject_of(governor)
+        return (
+            own
+            if own is not None and own.lower_ not in ("itself", "himself", "herself", "themselves")
+            else subject_of(governor)
+        )
     return governor if word.dep_ == "amod" else None
 
 

@@ -37,11 +37,52 @@ CLAUSE = frozenset(("ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl"))
 COPULA = frozenset(("be", "become", "remain", "seem", "look", "sound", "appear", "stay"))
 AMOUNTING = frozenset(("mean", "bring", "cause", "constitute", "represent", "pose", "make", "have", "spell"))
 """Verbs whose object says what their subject is or does: "A would mean a disaster", "A has no future"."""
-NAMING = frozenset(("call", "label", "brand", "dub", "describe", "consider", "deem", "find", "see", "regard", "view", "dismiss", "term"))
+NAMING = frozenset(
+    (
+        "call",
+        "label",
+        "brand",
+        "dub",
+        "describe",
+        "consider",
+        "deem",
+        "find",
+        "see",
+        "regard",
+        "view",
+        "dismiss",
+        "term",
+    )
+)
 """Verbs that give a verdict on their object: "called A a mistake"."""
-HOLDING = frozenset(("have", "give", "express", "voice", "show", "make", "announce", "declare", "reiterate", "repeat", "signal", "lend", "throw", "withhold", "put", "see", "find", "state", "keep", "there"))
+HOLDING = frozenset(
+    (
+        "have",
+        "give",
+        "express",
+        "voice",
+        "show",
+        "make",
+        "announce",
+        "declare",
+        "reiterate",
+        "repeat",
+        "signal",
+        "lend",
+        "throw",
+        "withhold",
+        "put",
+        "see",
+        "find",
+        "state",
+        "keep",
+        "there",
+    )
+)
 """Verbs whose subject is the one who has the attitude that their object names: "voiced support for A"."""
-COMMENTING = frozenset(("comment", "speculate", "elaborate", "speak", "talk", "ask", "say", "answer", "report", "brief"))
+COMMENTING = frozenset(
+    ("comment", "speculate", "elaborate", "speak", "talk", "ask", "say", "answer", "report", "brief")
+)
 """Verbs that touch a thing without touching its fate: "declined to comment on A"."""
 FORBIDDING = frozenset(("may", "must", "can", "shall", "will"))
 """Modals that with "no" forbid: "no A may"."""
@@ -49,7 +90,30 @@ THINKING = frozenset(("think", "believe", "expect", "imagine", "suppose", "feel"
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
 ALWAYS = frozenset(("need", "deserve", "require"))
 """Wishes that are the speaker's whoever their subject is: "they need A"."""
-ADJUNCT = frozenset(("about", "after", "before", "during", "since", "amid", "despite", "regarding", "concerning", "until", "following", "over", "than", "except", "between", "like", "unlike", "via", "per", "from"))
+ADJUNCT = frozenset(
+    (
+        "about",
+        "after",
+        "before",
+        "during",
+        "since",
+        "amid",
+        "despite",
+        "regarding",
+        "concerning",
+        "until",
+        "following",
+        "over",
+        "than",
+        "except",
+        "between",
+        "like",
+        "unlike",
+        "via",
+        "per",
+        "from",
+    )
+)
 """Prepositions that hang a thing on loosely; what governs them does not reach it unless the words say so together."""
 WIDE = 5
 """Words that a noun may stand behind its "not": "not one more new A"."""
@@ -131,7 +195,9 @@ class Composition:
     def __init__(self, words: Attitude) -> None:
         self.words = words
 
-    def climb(self, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()) -> tuple[Link | None, Token | None]:
+    def climb(
+        self, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()
+    ) -> tuple[Link | None, Token | None]:
         """The attitude that governs ``thing``, and the token of another holder met on the way.
 
         ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees
@@ -183,7 +249,12 @@ class Composition:
     def _preposition(self, path: _Path, prep: Token) -> bool:
         word, governor = prep.lower_, prep.head
         beside = prep.nbor(-1) if prep.i else prep
-        if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and lemma_of(beside) in self.words.undoing:
+        if (
+            governor.pos_ == "NOUN"
+            and beside != governor
+            and beside.pos_ == "NOUN"
+            and lemma_of(beside) in self.words.undoing
+        ):
             # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
             path.turn(beside)
         if word == "against":
@@ -230,7 +301,9 @@ class Composition:
         prep = child.lower_ if rel in ("prep", "dative") and child.pos_ in ("ADP", "PART", "SCONJ") else ""
         if rel in CLAUSE and not self._told(path, child, verb):
             return False
-        if (prep or (rel in ("xcomp", "advcl") and child.tag_ == "VB")) and (noun := self._missed(verb, child)) is not None:
+        if (prep or (rel in ("xcomp", "advcl") and child.tag_ == "VB")) and (
+            noun := self._missed(verb, child)
+        ) is not None:
             # The parse hangs "on A" of "lift the ban on A" on the verb.
             self._noun(path, child, noun)
             child, prep, rel = noun, "", noun.dep_
@@ -238,12 +311,23 @@ class Composition:
             rel = "dobj"
         if rel == "advcl":
             rel = "xcomp"
-        answer = next((t for t in verb.children if t.lower_ in ("yes", "no") and t.dep_ in ("intj", "dobj", "ccomp", "advmod", "attr")), None)
+        answer = next(
+            (
+                t
+                for t in verb.children
+                if t.lower_ in ("yes", "no") and t.dep_ in ("intj", "dobj", "ccomp", "advmod", "attr")
+            ),
+            None,
+        )
         if prep == "to" and lemma == "say" and answer is not None:
             path.turn(answer, 1 if answer.lower_ == "yes" else -1)
             path.bind(answer, "attitude", holder_of(verb), named=True)
             return True
-        passive = rel in SUBJECT and verb.tag_ == "VBN" and "have" not in {lemma_of(t) for t in verb.children if t.dep_ == "aux"}
+        passive = (
+            rel in SUBJECT
+            and verb.tag_ == "VBN"
+            and "have" not in {lemma_of(t) for t in verb.children if t.dep_ == "aux"}
+        )
         rel = "nsubjpass" if passive and lemma not in COPULA else rel
         if prep and lemma in COMMENTING:
             return False
@@ -258,7 +342,10 @@ class Composition:
 
     def _told(self, path: _Path, child: Token, verb: Token) -> bool:
         """Whether what a clause says is still the speaker's: not "others say that A", "never said that A", "whether A"."""
-        if any(t.dep_ in ("mark", "advmod") and t.lower_ in ("whether", "if") for t in child.children) and child.dep_ == "ccomp":
+        if (
+            any(t.dep_ in ("mark", "advmod") and t.lower_ in ("whether", "if") for t in child.children)
+            and child.dep_ == "ccomp"
+        ):
             path.link = None
             return False
         if child.dep_ != "ccomp" or path.link is None:
@@ -322,7 +409,10 @@ class Composition:
             # "X agreed that A": what A says is told, its own words tell the side.
             return
         path.turn(verb, self.words.verbs[key])
-        path.open = path.open or (key in self.words.open and path.sign * self.words.verbs[key] < 0 or key in self.words.open and negation(verb) is not None)
+        path.open = path.open or (
+            (key in self.words.open and path.sign * self.words.verbs[key] < 0)
+            or (key in self.words.open and negation(verb) is not None)
+        )
         if key in ALWAYS:
             path.bind(verb, "wish")
         else:
@@ -375,7 +465,12 @@ class Composition:
             found = self._polar(subject) if subject is not None else None
         else:
             found = next(
-                (f for t in verb.children if t != child and t.dep_ in ("acomp", "attr", "oprd") and (f := self._polar(t))), None
+                (
+                    f
+                    for t in verb.children
+                    if t != child and t.dep_ in ("acomp", "attr", "oprd") and (f := self._polar(t))
+                ),
+                None,
             )
         if found is not None and not path.voice.reported:
             path.turn(found[1], found[0])
@@ -387,7 +482,14 @@ class Composition:
 
     def _polar(self, word: Token, also: dict[str, int] | None = None) -> tuple[int, Token] | None:
         """The polarity of a verdict, with the word that carries it and its own "no"."""
-        sign = -1 if any(t.dep_ == "neg" or t.lower_ in ("no", "less", "hardly", "any") and t.dep_ in ("det", "advmod") for t in word.children) else 1
+        sign = (
+            -1
+            if any(
+                t.dep_ == "neg" or (t.lower_ in ("no", "less", "hardly", "any") and t.dep_ in ("det", "advmod"))
+                for t in word.children
+            )
+            else 1
+        )
         known = self.words.verdicts | (also or {})
         for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
             if lemma_of(one) in known:
@@ -399,8 +501,22 @@ class Composition:
         for one in verb.subtree:
             if one.i <= child.i or lemma_of(one) not in self.words.verdicts or one.dep_ in ("compound",):
                 continue
-            governed = one.dep_ in ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", "npadvmod", "appos", "conj")
-            if governed and not any(t.text in ",;" for t in verb.doc[child.right_edge.i + 1 : one.i] if t.head != child):
+            governed = one.dep_ in (
+                "oprd",
+                "ccomp",
+                "xcomp",
+                "acomp",
+                "dobj",
+                "pobj",
+                "attr",
+                "amod",
+                "npadvmod",
+                "appos",
+                "conj",
+            )
+            if governed and not any(
+                t.text in ",;" for t in verb.doc[child.right_edge.i + 1 : one.i] if t.head != child
+            ):
                 return self.words.verdicts[lemma_of(one)], one
         return None
 
@@ -413,7 +529,9 @@ class Composition:
         """A verdict in several words: "out of the question", "off the table"."""
         if child.i > verb.i:
             return
-        behind = "-".join(t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ not in ("the", "completely", "still"))
+        behind = "-".join(
+            t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ not in ("the", "completely", "still")
+        )
         found = next((one for one in self.words.verdicts if "-" in one and behind.startswith(one)), None)
         if found is not None:
             path.turn(verb, self.words.verdicts[found])
@@ -448,7 +566,12 @@ class Composition:
             return True
         if child.dep_ == "relcl":
             return False
-        if child.dep_ in ("acl", "ccomp") and child.tag_ != "VB" and lemma not in self.words.nouns and lemma not in self.words.verdicts:
+        if (
+            child.dep_ in ("acl", "ccomp")
+            and child.tag_ != "VB"
+            and lemma not in self.words.nouns
+            and lemma not in self.words.verdicts
+        ):
             # "The claim that A would help": whoever claims it.
             path.link = None
         if lemma in self.words.undoing:
@@ -499,7 +622,11 @@ class Composition:
             if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.i > child.i:
                 continue
             lemma = lemma_of(noun)
-            known = lemma in self.words.nouns or lemma in self.words.undoing or f"{lemma}-{child.lower_}" in self.words.nouns
+            known = (
+                lemma in self.words.nouns
+                or lemma in self.words.undoing
+                or f"{lemma}-{child.lower_}" in self.words.nouns
+            )
             none = lemma in self.words.carriers and any(t.lower_ == "no" for t in noun.children)
             if known or none or (child.dep_ != "prep" and lemma in self.words.verdicts):
                 return noun
@@ -515,7 +642,12 @@ class Composition:
             elif one.dep_ == "amod" and one.lower_ in self.words.less:
                 path.turn(one)
         edge = noun.left_edge
-        if not path.denying and edge.lower_ in ("no", "not") and 0 < noun.i - edge.i <= WIDE and not edge.head.pos_.startswith("V"):
+        if (
+            not path.denying
+            and edge.lower_ in ("no", "not")
+            and 0 < noun.i - edge.i <= WIDE
+            and not edge.head.pos_.startswith("V")
+        ):
             path.turn(edge)
             path.denying = True
         if noun.lower_ in NOBODY and noun.pos_ == "PRON":
@@ -542,7 +674,9 @@ class Composition:
         infinitive = child.tag_ == "VB" and any(t.lower_ == "to" for t in child.children)
         lemma = lemma_of(head)
         wishes = lemma in self.words.verbs or f"{lemma}-for" in self.words.wishes or head.pos_ == "ADJ"
-        return not (infinitive and (wishes or lemma in COPULA or needed(child) or self._missed(head, child) is not None))
+        return not (
+            infinitive and (wishes or lemma in COPULA or needed(child) or self._missed(head, child) is not None)
+        )
 
     def _subordinate(self, path: _Path, child: Token, head: Token) -> None:
         """What is said under "if" is not said; what a firm condition names is asked for."""
@@ -561,14 +695,20 @@ class Composition:
             return
         if path.pending is not None:
             path.bind(path.pending, "attitude")
-        elif path.denying and top.pos_ in ("NOUN", "PROPN") and not any(t.pos_ in ("VERB", "AUX") for t in top.children):
+        elif (
+            path.denying
+            and top.pos_ in ("NOUN", "PROPN")
+            and not any(t.pos_ in ("VERB", "AUX") for t in top.children)
+        ):
             path.bind(top, "refusal")
 
     def _key(self, verb: Token, lemma: str, prep: str, rel: str) -> str:
         """The entry of the words that fits a verb with its particle and preposition, else its lemma."""
         after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
         particles = [t.lower_ for t in verb.children if t.dep_ == "prt"]
-        if after is not None and (after.tag_ == "RP" or after.lower_ in ("aside", "away", "back", "along", "down", "out", "off")):
+        if after is not None and (
+            after.tag_ == "RP" or after.lower_ in ("aside", "away", "back", "along", "down", "out", "off")
+        ):
             particles.append(after.lower_)
         particles += [t.lower_ for t in verb.children if t.lower_ in ("aside", "away", "back") and t.dep_ == "advmod"]
         known = (self.words.verbs, self.words.undoing, self.words.acts)

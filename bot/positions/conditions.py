@@ -42,9 +42,9 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         if word in OPENING and token.dep_ in ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp"):
             if not (token.dep_ == "mark" and token.head.dep_ == "ccomp"):
                 return Condition(token.text, word in FIRM)
-        elif word == "when" and token.head.dep_ == "advcl" and auxiliaries(link.verb) & WILL and not _past(token.head):
-            return Condition(token.text, False)
-        elif word == "should" and _inverted(token):
+        elif (
+            word == "when" and token.head.dep_ == "advcl" and auxiliaries(link.verb) & WILL and not _past(token.head)
+        ) or (word == "should" and _inverted(token)):
             return Condition(token.text, False)
         elif sign < 0 and word in ("before", "without") and _beside(token, link):
             return Condition(token.text, True)
@@ -81,4 +81,9 @@ def _past(verb: Token) -> bool:
 def _inverted(should: Token) -> bool:
     """Whether "should X happen" is a condition: the subject stands behind it."""
     subject = next((t for t in should.head.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-    return should.dep_ == "aux" and subject is not None and subject.i > should.i and not should.sent.text.rstrip().endswith("?")
+    return (
+        should.dep_ == "aux"
+        and subject is not None
+        and subject.i > should.i
+        and not should.sent.text.rstrip().endswith("?")
+    )

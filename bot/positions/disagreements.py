@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
 
-from bot.positions.issues import OTHER, Issues
-from bot.record.statement import UNATTRIBUTED, Position, SpeakerKind
+from bot.positions.issues import OTHER
+from bot.positions.rows import Disagreement, Row, Side, side_of
+from bot.record.article import Article
+from bot.record.statement import UNATTRIBUTED, SpeakerKind
+from embeddings.clean import clean
 from embeddings.letters import fold
-from embeddings.text import CleanText, Sentence
 
 MOST = 50
 """Disagreements given at most: a list is read by people."""
@@ -33,60 +34,33 @@ _NUMBER_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side: verbatim words of an article, ``raw[start:end] == text``; ``position`` where they are one."""
-
-    article: str
-    text: str
-    start: int
-    end: int
-    paragraph: int
-    position: Position | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two actors against each other on an issue, or two articles on a figure; ``score`` orders them, best first."""
-
-    kind: Literal["positions", "figures"]
-    issue: str
-    a: Side
-    b: Side
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Figure:
-    article: str
-    sentence: Sentence
-    text: str
+    side: Side
     values: frozenset[float]
     quantity: str
     issue: str
 
 
-def opposed(positions: Iterable[Position], most: int = MOST) -> list[Disagreement]:
-    """Pairs of positions of different actors with opposite stances on one issue, best first.
+def opposed(rows: Iterable[Row], most: int = MOST) -> list[Disagreement]:
+    """Pairs of rows of different actors with opposite stances on one issue, best first.
 
-    One row for each pair of excerpts, and for each pair of actors the pair that stands closest together: in one
+    One for each pair of excerpts, and for each pair of actors the pair that stands closest together: in one
     article before two, in one paragraph before a page.
     """
-    by_issue: dict[str, list[Position]] = {}
-    for position in positions:
-        if position.issue != OTHER and position.actor != UNATTRIBUTED and position.stance in _CLEAR:
-            by_issue.setdefault(position.issue, []).append(position)
+    by_issue: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.shown and row.position.actor != UNATTRIBUTED and row.position.stance in _CLEAR:
+            by_issue.setdefault(row.position.issue, []).append(row)
     found: list[Disagreement] = []
-    for issue, rows in by_issue.items():
-        against = [row for row in rows if row.stance == "opposes"]
+    for issue, group in by_issue.items():
+        against = [row for row in group if row.position.stance == "opposes"]
         best: dict[frozenset[str], Disagreement] = {}
-        for yes in (row for row in rows if row.stance != "opposes"):
+        for yes in (row for row in group if row.position.stance != "opposes"):
             for no in against:
-                if yes.actor == no.actor or (
-                    (yes.article, yes.start) == (no.article, no.start) and yes.cue == no.cue
-                ):
+                if yes.position.actor == no.position.actor or _one_clause(yes, no):
                     continue
-                pair = Disagreement("positions", issue, _side(yes), _side(no), _closeness(yes, no))
-                actors = frozenset((yes.actor, no.actor))
+                pair = Disagreement("positions", issue, side_of(yes), side_of(no), _closeness(yes, no))
+                actors = frozenset((yes.position.actor, no.position.actor))
                 if actors not in best or pair.score > best[actors].score:
                     best[actors] = pair
         found += _one_for_each_pair_of_excerpts(best.values())[:A_ISSUE]
@@ -94,25 +68,26 @@ def opposed(positions: Iterable[Position], most: int = MOST) -> list[Disagreemen
 
 
 def figures(
-    texts: Mapping[str, CleanText], issues: Issues, quantities: Mapping[str, Sequence[str]]
+    articles: Iterable[Article], issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
 ) -> list[Disagreement]:
     """Sentences of different articles that give different figures for one kind of thing on one issue.
 
-    ``quantities`` names the plurals that count the same kind ("countries", "nations", "participants").
+    ``issue_of`` gives the issue of a sentence and what stands before it; ``quantities`` names the plurals that count
+    the same kind ("countries", "nations", "participants").
     """
     if not quantities:
         return []
     groups: dict[tuple[str, str], list[_Figure]] = {}
-    for article, text in texts.items():
-        for figure in _figures(article, text, issues, quantities):
+    for article in articles:
+        for figure in _figures(article, issue_of, quantities):
             groups.setdefault((figure.quantity, figure.issue), []).append(figure)
-    rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.text))
+    rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.side.text))
     found: list[Disagreement] = []
     for (_, issue), group in groups.items():
         pairs = [
-            Disagreement("figures", issue, _figure_side(a), _figure_side(b), _alike(a, b, rarity))
+            Disagreement("figures", issue, a.side, b.side, _alike(a.side.text, b.side.text, rarity))
             for a, b in combinations(group, 2)
-            if a.article != b.article and not a.values & b.values
+            if a.side.article.id != b.side.article.id and not a.values & b.values
         ]
         found += sorted(pairs, key=lambda d: -d.score)[:A_QUANTITY]
     return sorted(found, key=lambda d: -d.score)
@@ -121,31 +96,29 @@ def figures(
 def _one_for_each_pair_of_excerpts(pairs: Iterable[Disagreement]) -> list[Disagreement]:
     first: dict[frozenset[tuple[str, int]], Disagreement] = {}
     for pair in sorted(pairs, key=lambda d: -d.score):
-        first.setdefault(frozenset(((pair.a.article, pair.a.start), (pair.b.article, pair.b.start))), pair)
+        first.setdefault(frozenset((side.article.id, side.start) for side in pair.sides), pair)
     return list(first.values())
 
 
-def _closeness(yes: Position, no: Position) -> float:
-    score = _CLEAR[yes.stance] + _WEIGHT[yes.speaker_kind] + _WEIGHT[no.speaker_kind]
-    score += 0.1 * (len(yes.evidence) > 1) + 0.1 * (len(no.evidence) > 1)
-    if yes.article == no.article:
-        score += 0.5 + 1.0 / (1 + abs(yes.paragraph - no.paragraph))
+def _one_clause(yes: Row, no: Row) -> bool:
+    """Whether both are read out of the same words: then they are no two positions."""
+    a, b = yes.position, no.position
+    return (a.article, a.start, a.cue) == (b.article, b.start, b.cue)
+
+
+def _closeness(yes: Row, no: Row) -> float:
+    a, b = yes.position, no.position
+    score = _CLEAR[a.stance] + _WEIGHT[a.speaker_kind] + _WEIGHT[b.speaker_kind]
+    score += 0.1 * (len(a.evidence) > 1) + 0.1 * (len(b.evidence) > 1)
+    if a.article == b.article:
+        score += 0.5 + 1.0 / (1 + abs(a.paragraph - b.paragraph))
     return round(score, 3)
 
 
-def _side(position: Position) -> Side:
-    p = position
-    return Side(p.article, p.text, p.start, p.end, p.paragraph, p)
-
-
-def _figure_side(figure: _Figure) -> Side:
-    sentence = figure.sentence
-    return Side(figure.article, figure.text, sentence.start, sentence.end, sentence.paragraph)
-
-
 def _figures(
-    article: str, text: CleanText, issues: Issues, quantities: Mapping[str, Sequence[str]]
+    article: Article, issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
 ) -> Iterable[_Figure]:
+    text = clean(article.raw)
     for place, sentence in enumerate(text.sentences):
         words = text.words(sentence.start, sentence.end)
         for quantity, units in quantities.items():
@@ -154,9 +127,10 @@ def _figures(
                 before = text.sentences[max(0, place - 2) : place]
                 near = [s for s in before if s.paragraph == sentence.paragraph]
                 context = " ".join(text.words(s.start, s.end) for s in near)
-                about = issues.about(issues.hits(words)) or issues.about(issues.hits(context))
-                if about:
-                    yield _Figure(article, sentence, words, values, quantity, about[0])
+                issue = issue_of(words, context)
+                if issue != OTHER:
+                    side = Side(article, words, sentence.start, sentence.end, sentence.paragraph)
+                    yield _Figure(side, values, quantity, issue)
 
 
 def _values(sentence: str, units: Sequence[str]) -> frozenset[float]:
@@ -184,9 +158,9 @@ def _content(text: str) -> set[str]:
     return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", fold(text))}
 
 
-def _alike(a: _Figure, b: _Figure, rarity: Mapping[str, int]) -> float:
+def _alike(one: str, other: str, rarity: Mapping[str, int]) -> float:
     """Shared content words, rare ones counting more, over those of the shorter sentence."""
-    weight = {word: 1.0 / (1 + rarity[word]) for word in _content(a.text) | _content(b.text)}
-    shared = sum(weight[word] for word in _content(a.text) & _content(b.text))
-    least = min(sum(weight[word] for word in _content(f.text)) for f in (a, b))
-    return round(1.0 + shared / (least or 1.0), 3)
+    a, b = _content(one), _content(other)
+    weight = {word: 1.0 / (1 + rarity[word]) for word in a | b}
+    least = min(sum(weight[word] for word in words) for words in (a, b))
+    return round(1.0 + sum(weight[word] for word in a & b) / (least or 1.0), 3)

@@ -1,42 +1,22 @@
 """Questions to the record: who stands where, what others say of them, what changed, who is against whom."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-
-from rapidfuzz import fuzz
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.positions.disagreements import Disagreement, figures, opposed
-from bot.positions.issues import Issues
+from bot.positions.cell import Cell, cell_of
+from bot.positions.disagreements import figures, opposed
+from bot.positions.issues import OTHER, Issues
+from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.positions import PositionStore
-from bot.record.statement import UNATTRIBUTED, Position, Stance
-from embeddings.clean import clean
-from embeddings.text import CleanText
+from bot.record.statement import UNATTRIBUTED
 
-SAME_WORDS = 92
-"""rapidfuzz token ratio from which two excerpts of one actor on one issue are shown as one."""
 _KINDS = {"official": 0, "institution": 1, "unattributed-reporting": 2, "analyst": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A position with what is known of the article that reports it, ready to be shown.
-
-    ``against`` says that everything the record has of this actor's stance on the issue comes from outlets aligned
-    against the actor. ``times`` counts the excerpts folded into this one.
-    """
-
-    position: Position
-    article: Article
-    outlet: str | None
-    alignment: str | None
-    published: str | None
-    against: bool = False
-    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +48,6 @@ class IssueView:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One actor on one issue: the stance most said, whether a contrary one was said too, and how many rows."""
-
-    stance: Stance
-    mixed: bool
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Matrix:
     """Actors by issues; a pair without a cell has no position in the record."""
 
@@ -104,17 +75,14 @@ class Ledger:
         return {article.id: article for article in self._articles.all()}
 
     @cached_property
+    def all_rows(self) -> tuple[Row, ...]:
+        """Every position of the record, in reading order: also what others say of an actor, and on no issue."""
+        return rows_of(self.articles, self._positions.list(), self.outlets)
+
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Every position of the record, in reading order."""
-        plain = [self._row(position) for position in self._positions.list() if position.article in self.articles]
-        friendly = {
-            (r.position.actor, r.position.issue, r.position.stance)
-            for r in plain
-            if not self.outlets.against(r.outlet, r.position.actor)
-        }
-        return tuple(
-            replace(r, against=(r.position.actor, r.position.issue, r.position.stance) not in friendly) for r in plain
-        )
+        """The actors' own positions on configured issues, said or done, in reading order."""
+        return tuple(row for row in self.all_rows if row.shown)
 
     def actor(
         self, actor: str, issue: str | None = None, officials_only: bool = False, since: str | None = None
@@ -133,20 +101,32 @@ class Ledger:
             and (not officials_only or r.position.speaker_kind == "official")
             and (since is None or _not_before(r, since))
         ]
-        return self._folded(self._ordered(rows))
+        return tuple(self._ordered(rows))
 
     def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
-        """What others say that names this actor or its people."""
+        """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         names = {actor} | {a.id for a in self.registry.actors.values() if a.speaks_for == actor}
+        rows = [r for r in self.rows if r.position.actor not in (actor, UNATTRIBUTED) and self._named(r, names)]
+        rows += self.charges(actor)
+        return tuple(self._ordered(r for r in rows if issue in (None, r.position.issue)))
+
+    def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
+        """What others say of an actor's aims, motives or position; of a person, where it is named."""
+        known = self.registry.actors.get(actor)
+        of = known.speaks_for if known and known.kind == "person" else None
         rows = [
             r
-            for r in self.rows
-            if r.position.actor != actor
-            and r.position.actor != UNATTRIBUTED
-            and (issue is None or r.position.issue == issue)
-            and any(m.actor.id in names for m in self.registry.mentions(r.position.text))
+            for r in self.all_rows
+            if r.charged
+            and r.position.issue != OTHER
+            and issue in (None, r.position.issue)
+            and (since is None or _not_before(r, since))
+            and (r.position.actor == actor or (r.position.actor == of and self._named(r, {actor})))
         ]
-        return self._folded(self._ordered(rows))
+        return tuple(self._ordered(rows))
+
+    def _named(self, row: Row, actors: set[str]) -> bool:
+        return any(mention.actor.id in actors for mention in self.registry.mentions(row.position.text))
 
     def compare(self, a: str, b: str, issue: str | None = None) -> tuple[Comparison, ...]:
         """Two actors side by side on every issue that one of them speaks to."""
@@ -163,7 +143,7 @@ class Ledger:
 
     def issue(self, issue: str) -> IssueView:
         """All actors on one issue, those with most to say first, and the disagreements."""
-        rows = self._folded(self._ordered([r for r in self.rows if r.position.issue == issue]))
+        rows = self._ordered([r for r in self.rows if r.position.issue == issue])
         actors = sorted({r.position.actor for r in rows}, key=lambda a: (a == UNATTRIBUTED, -_said(rows, a), a))
         return IssueView(
             issue,
@@ -178,7 +158,7 @@ class Ledger:
             p = row.position
             if p.actor != UNATTRIBUTED and p.issue in self.issues:
                 by_cell.setdefault((p.actor, p.issue), []).append(row)
-        cells = {key: _cell(group) for key, group in by_cell.items()}
+        cells = {key: cell_of(group) for key, group in by_cell.items()}
         weight: dict[str, int] = {}
         for (actor, _), cell in cells.items():
             weight[actor] = weight.get(actor, 0) + cell.count
@@ -197,9 +177,10 @@ class Ledger:
         return self._disagreements
 
     def unknown(self) -> dict[str, int]:
-        """Actors that speak and are not configured, with how often."""
-        found = self._positions.actors()
-        return {a: n for a, n in found.items() if a not in self.registry and a != UNATTRIBUTED}
+        """Actors that speak and are not configured, with how often, the most frequent first."""
+        known = {UNATTRIBUTED, *self.registry.actors}
+        found = Counter(r.position.actor for r in self.rows if r.position.actor not in known)
+        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def counts(self, rows: Sequence[Row]) -> Counts:
         """What stands behind these rows."""
@@ -207,47 +188,22 @@ class Ledger:
         dates = [r.published for r in rows if r.published]
         return Counts(len(rows), len({r.article.id for r in rows}), len(outlets), max(dates, default=None))
 
-    def text(self, article: str) -> CleanText:
-        """The cleaned view of an article, for an excerpt's context."""
-        return clean(self.articles[article].raw)
-
     # --- inside -------------------------------------------------------------------------------------------------
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        numbers = figures(
-            {article: clean(known.raw) for article, known in self.articles.items()},
-            self.issues,
-            self.issues.quantities,
-        )
-        pairs = opposed([r.position for r in self.rows])
-        return (*pairs, *numbers)
+        numbers = figures(self.articles.values(), self._issue_of, self.issues.quantities)
+        return (*opposed(self.rows), *numbers)
 
-    def _row(self, position: Position) -> Row:
-        article = self.articles[position.article]
-        alignment = self.outlets.alignment(article.outlet)
-        return Row(position, article, article.outlet, alignment, article.published)
+    def _issue_of(self, words: str, context: str) -> str:
+        about = self.issues.about(self.issues.hits(words)) or self.issues.about(self.issues.hits(context))
+        return about[0] if about else OTHER
 
     def _ordered(self, rows: Iterable[Row]) -> list[Row]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}
         by_place = sorted(rows, key=lambda r: (_KINDS[r.position.speaker_kind], r.position.start))
         newest = sorted(by_place, key=lambda r: r.published or "", reverse=True)
         return sorted(newest, key=lambda r: order.get(r.position.issue, len(order)))
-
-    def _folded(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """Near-duplicates (a standfirst said again in the body, a report reprinted) as one, counted."""
-        kept: list[Row] = []
-        for row in rows:
-            for place, other in enumerate(kept):
-                p, q = row.position, other.position
-                if (p.actor, p.issue, p.stance) == (q.actor, q.issue, q.stance) and (
-                    fuzz.token_set_ratio(p.text, q.text) >= SAME_WORDS
-                ):
-                    kept[place] = replace(other, times=other.times + 1)
-                    break
-            else:
-                kept.append(row)
-        return tuple(kept)
 
 
 def _said(rows: Iterable[Row], actor: str) -> int:
@@ -257,14 +213,3 @@ def _said(rows: Iterable[Row], actor: str) -> int:
 def _not_before(row: Row, since: str) -> bool:
     when = row.published or row.article.ingested_at[:10]
     return when >= since[: len(when)]
-
-
-def _cell(rows: Sequence[Row]) -> Cell:
-    """The stance most said, official voices first; mixed where a clear one is contradicted."""
-    counts: dict[Stance, float] = {}
-    for row in rows:
-        stance = row.position.stance
-        counts[stance] = counts.get(stance, 0.0) + (0.1 if stance == "unclear" else 1.0)
-    best = max(counts, key=lambda s: counts[s])
-    mixed = "supports" in counts and "opposes" in counts
-    return Cell(best, mixed, len(rows))

@@ -25,7 +25,9 @@ _STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 """What a thing is in its sentence that a pronoun in the next one may stand for."""
 ACCUSING = frozenset(("accuse", "blame", "suspect", "charge"))
 """Cues whose object is the one spoken of."""
-AIMING = frozenset(("try", "seek", "attempt", "aim", "hope", "strive", "pretend", "threaten", "want", "intend", "fear"))
+AIMING = frozenset(
+    ("try", "seek", "attempt", "aim", "hope", "strive", "pretend", "threaten", "want", "intend", "fear")
+)
 """Verbs of aims: what an article tells of somebody's aims in its own voice is its charge."""
 _ANYBODY = frozenset(("others", "some", "many", "most", "all", "everyone", "people", "few"))
 _TOUCHING = frozenset(("discuss", "mention"))
@@ -172,7 +174,11 @@ class PositionReader:
         sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
         for sentence in reversed(sentences):
             before = {
-                issue: [t for t in things if sentence.start <= t.token.i < min(sentence.end, first) and t.token.dep_ in _STANDING]
+                issue: [
+                    t
+                    for t in things
+                    if sentence.start <= t.token.i < min(sentence.end, first) and t.token.dep_ in _STANDING
+                ]
                 for issue, things in page.things.items()
             }
             chosen = self._issues.about(
@@ -216,11 +222,18 @@ def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
 def _heads(subject: Token, words: Words) -> bool:
     """Whether a subject is that of the chief clause of somebody's words."""
     verb = subject.head
-    return verb.head == verb or verb.head.i not in words.content or verb.dep_ in ("ccomp", "conj") and verb.head.i == words.cue
+    return (
+        verb.head == verb
+        or verb.head.i not in words.content
+        or (verb.dep_ in ("ccomp", "conj") and verb.head.i == words.cue)
+    )
 
 
 def _in(hit: Hit, things: Sequence[Thing]) -> bool:
-    return any(t.token.doc[t.start].idx <= hit.start < t.token.doc[t.end - 1].idx + len(t.token.doc[t.end - 1]) for t in things)
+    return any(
+        t.token.doc[t.start].idx <= hit.start < t.token.doc[t.end - 1].idx + len(t.token.doc[t.end - 1])
+        for t in things
+    )
 
 
 def _says_something(row: Position, statement: Statement, registry: Registry) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
@@ -15,7 +16,7 @@ from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
-from bot.positions.attitude import Attitude, lemma_of
+from bot.positions.attitude import Attitude, lemma_of, load_attitude
 from bot.positions.clauses import asks
 from bot.positions.composition import Composition, Link, Voice, Whose
 from bot.positions.conditions import condition_of
@@ -29,7 +30,9 @@ PRONOUNS = frozenset(("it", "this", "them", "they"))
 PERSONS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
 MEMBERS = frozenset(("member", "leader", "majority", "delegate", "representative", "head"))
 ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
-ANYONE = frozenset(("nobody", "everyone", "everybody", "anyone", "one", "you", "all", "there", "people", "none", "who"))
+ANYONE = frozenset(
+    ("nobody", "everyone", "everybody", "anyone", "one", "you", "all", "there", "people", "none", "who")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,16 @@ class StanceClassifier:
         self._turned: dict[str, int] = {}
         self._nouns: dict[str, frozenset[str]] = {}
 
+    @classmethod
+    def load(cls, config: Path, issues: Issues) -> "StanceClassifier":
+        """Compose with the words that ship with the code, and what the files in the folder ``config`` add to them.
+
+        Raises:
+            ConfigurationError: such a file is malformed; one sentence with file and key.
+
+        """
+        return cls(issues, load_attitude(config), load_cues(config / "cues.toml"))
+
     # --- a statement in its article ------------------------------------------------------------------------------
 
     def read(self, words: Words, things: Sequence[Thing], own: Own = nobody) -> Reading:
@@ -130,7 +143,16 @@ class StanceClassifier:
         for hit in hits:
             span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
             if span is not None:
-                found.append(Thing(_head(span), self._direction(hit.words, issue), span.start, span.end, hit.group == "cue", self._carriers(issue)))
+                found.append(
+                    Thing(
+                        _head(span),
+                        self._direction(hit.words, issue),
+                        span.start,
+                        span.end,
+                        hit.group == "cue",
+                        self._carriers(issue),
+                    )
+                )
         return found
 
     def _carriers(self, issue: str) -> frozenset[str]:
@@ -183,9 +205,7 @@ class StanceClassifier:
         readings = []
         for words in self._stretches(doc, plain, names):
             mine = within(things, words)
-            readings.append(
-                self.read(words, mine or referring(words, things), lambda t: _named(t, names) or own(t))
-            )
+            readings.append(self.read(words, mine or referring(words, things), lambda t: _named(t, names) or own(t)))
         clear = [r for r in readings if r.stance != "unclear"]
         stances = {r.stance for r in clear}
         if not clear or {"supports", "opposes"} <= stances:
@@ -281,7 +301,11 @@ def referring(words: Words, things: Sequence[Thing], after: bool = False) -> lis
     """The pronouns in somebody's words that stand for the nearest thing before them, ``after`` within the words."""
     first = min(words.content, default=0)
     before = [t for t in things if after or t.token.i < first]
-    return [replace(before[-1], token=p, pronoun=True) for p in pronouns(words) if p.i > before[-1].end] if before else []
+    return (
+        [replace(before[-1], token=p, pronoun=True) for p in pronouns(words) if p.i > before[-1].end]
+        if before
+        else []
+    )
 
 
 def _names(speaker: str) -> frozenset[str]:
@@ -302,7 +326,14 @@ def _within(token: Token, words: Words) -> bool:
 def _stems(words: str, undoing: frozenset[str]) -> Iterator[str]:
     """The words of a cue that undo something: "letting ban", "phase-out", "requisitioning"."""
     for word in re.findall(r"[\w-]+", words.casefold()):
-        forms = (word, word.removesuffix("s"), word.removesuffix("ing"), word.removesuffix("ing") + "e", word.removesuffix("ed"), word.removesuffix("d"))
+        forms = (
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("ing"),
+            word.removesuffix("ing") + "e",
+            word.removesuffix("ed"),
+            word.removesuffix("d"),
+        )
         if any(form in undoing for form in forms):
             yield word
 
@@ -310,7 +341,10 @@ def _stems(words: str, undoing: frozenset[str]) -> Iterator[str]:
 def _head(span: Span) -> Token:
     """The noun of a hit that stands highest in the parse, else its highest word."""
     nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN")]
-    if all(t.dep_ in ("amod", "npadvmod", "punct", "compound") for t in span) and (noun := _described(span)) is not None:
+    if (
+        all(t.dep_ in ("amod", "npadvmod", "punct", "compound") for t in span)
+        and (noun := _described(span)) is not None
+    ):
         return noun
     pool = nouns or list(span)
     inside = {t.i for t in pool}

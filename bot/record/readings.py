@@ -1,7 +1,8 @@
-"""Which articles have been read for statements, and by which configuration."""
+"""Which articles have been read for statements, from which text, and by what."""
 
 from dataclasses import dataclass
 
+from bot.record.article import Article
 from bot.record.database import Database
 
 
@@ -14,26 +15,29 @@ class Reading:
 
 
 class ReadingStore:
-    """Readings by article; a changed configuration makes all of them stale."""
+    """Readings by article; another text makes one of them stale, another fingerprint all."""
 
     def __init__(self, database: Database) -> None:
         """Read and write the readings of ``database``."""
         self._database = database
 
     def stale(self, fingerprint: str) -> list[str]:
-        """Ids of the articles that were never read, or read by another configuration than ``fingerprint``."""
+        """Ids of the articles never read, or read from another text or by something else than ``fingerprint``."""
         with self._database.connect() as connection:
             rows = connection.execute(
                 "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM reading "
-                "WHERE reading.article = article.id AND reading.fingerprint = ?) ORDER BY id",
+                "WHERE article = id AND fingerprint = ? || '/' || content_hash) ORDER BY id",
                 (fingerprint,),
             )
             return [row["id"] for row in rows]
 
-    def record(self, article: str, fingerprint: str, problem: str | None) -> None:
+    def record(self, article: Article, fingerprint: str, problem: str | None) -> None:
         """Note that an article has been read; to be called after what was read is stored."""
         with self._database.connect() as connection:
-            connection.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", (article, fingerprint, problem))
+            connection.execute(
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
+                (article.id, f"{fingerprint}/{article.content_hash}", problem),
+            )
 
     def problems(self) -> list[Reading]:
         """The articles without statements, and why."""
@@ -43,10 +47,13 @@ class ReadingStore:
             )
             return [Reading(row["article"], row["problem"]) for row in rows]
 
-    def version(self) -> tuple[int, str | None, int]:
-        """What changes whenever an article has been read: to be compared, not understood."""
+    def version(self) -> tuple[object, ...]:
+        """What changes whenever the record does: articles, readings, statements or positions. To be compared only."""
         with self._database.connect() as connection:
-            count, newest = connection.execute("SELECT count(*), max(ingested_at) FROM article").fetchone()
-            (rows,) = connection.execute("SELECT count(*) FROM reading").fetchone()
-            (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM statement").fetchone()
-        return count, newest, rows + last
+            return tuple(
+                connection.execute(
+                    "SELECT (SELECT count(*) FROM article), (SELECT max(ingested_at) FROM article), "
+                    "(SELECT count(*) FROM reading), (SELECT max(id) FROM statement), "
+                    "(SELECT count(*) FROM position), (SELECT max(id) FROM position)"
+                ).fetchone()
+            )

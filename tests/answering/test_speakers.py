@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from bot.answering.speakers import Speakers
 from bot.record.statement import Position, Statement
 
@@ -54,3 +56,29 @@ def test_a_sentence_is_not_said_by_whom_it_only_mentions_to_have_said_something(
     assert Speakers(rows, [content(20), content(60)]).of("a", 0, 200)[0] == "Sergei Lavrov"
     assert Speakers(rows, [content(20, "denied")]).of("a", 0, 200)[0] == "Sergei Lavrov"
     assert Speakers([replace(rows[0], statement_kind="direct-quote")], [content(20)]).of("a", 0, 200)[0]
+
+
+def charge(start, end, accuser, actor="ukraine"):
+    kind = "unattributed-reporting" if accuser is None else "official"
+    return replace(row(start, end, accuser, actor, kind), kind="charged", accuser=accuser)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([charge(0, 50, "Sergei Lavrov")], ("Sergei Lavrov", None)),
+        ([charge(0, 50, None)], (None, None)),
+        ([charge(0, 50, "some diplomats")], (None, None)),
+        # Whose words they are is known by the row of the one who says them.
+        ([charge(0, 50, "Sergei Lavrov"), row(0, 50, "Sergei Lavrov")], ("Sergei Lavrov", "russia")),
+        # The outlet charges him in the sentence in which he speaks.
+        ([charge(0, 50, None), row(0, 50, "Volodymyr Zelensky", "ukraine")], (None, "ukraine")),
+        ([charge(0, 90, None), row(0, 50, "Volodymyr Zelensky", "ukraine")], ("Volodymyr Zelensky", "ukraine")),
+        ([charge(0, 50, None), row(0, 50, "Poland", "poland", "institution", "reported-fact")], (None, None)),
+    ],
+)
+def test_a_charge_is_said_by_who_makes_it_and_never_by_the_accused(rows, found):
+    speakers = Speakers(rows)
+    assert speakers.of("a", 0, 50) == found
+    assert speakers.actors("a", 0, 50) == {r.actor for r in rows if r.kind != "charged"}
+    assert speakers.stances("a", 0, 50) == set()

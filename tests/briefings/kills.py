@@ -58,7 +58,7 @@ def hostile(window):
 
 def briefings_of(database, records):
     settings = BriefingSettings(tick_seconds=0.3, retry_seconds=0.2)
-    return Briefings.open(database, records.read, settings, zones=Zones(), draw=lambda view, briefing: PICTURE)
+    return Briefings.open(database, records.read, settings, zones=Zones(), draw=lambda briefing: PICTURE)
 
 
 @dataclass

@@ -4,11 +4,12 @@ import hashlib
 import json
 
 from bot.briefings.view import RecordView
+from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.statement import Position
 
-ISSUES = {"foreign-troops": "Foreign troops", "ceasefire-first": "Ceasefire first", "other": "Other"}
+ISSUES = {"foreign-troops": "Foreign troops", "ceasefire-first": "Ceasefire first"}
 ACTORS = {"russia": "Russia", "france": "France", "ukraine": "Ukraine", "ivan-analyst": "Ivan Analyst"}
 
 FIRST = (
@@ -86,4 +87,5 @@ class Records:
             )
 
     def read(self):
-        return RecordView.of(self.articles.all(), self.positions, actor_names=ACTORS, issue_names=ISSUES)
+        articles = {article.id: article for article in self.articles.all()}
+        return RecordView(articles, rows_of(articles, self.positions), actor_names=ACTORS, issue_names=ISSUES)

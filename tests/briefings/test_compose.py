@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, compose
 from bot.briefings.edition import Window
-from bot.briefings.reading import joined
 from bot.briefings.view import RecordView, words_key
 from bot.console.contract import briefing_object
 from bot.positions.disagreements import opposed
+from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.editions import FirstRead
 from bot.record.schedules import Scope
@@ -63,9 +63,10 @@ class Book:
         )
         return self
 
-    def view(self, **more):
-        view = RecordView.of(self.articles, self.positions, **more)
-        return view.with_disagreements(joined(opposed(self.positions), view.articles))
+    def view(self, against=False, **more):
+        articles = {article.id: article for article in self.articles}
+        rows = tuple(replace(row, against=against) for row in rows_of(articles, self.positions))
+        return RecordView(articles, rows, tuple(opposed(rows)), **more)
 
 
 def texts(rows):
@@ -85,7 +86,7 @@ def test_only_what_was_read_in_the_window_is_new():
     briefing = compose(book.view(), DAY)
     assert texts(briefing.new) == ["Paris would send a brigade."]
     assert {s.actor for s in briefing.standing} == {"russia", "france"}
-    assert briefing.counts.articles == 1
+    assert briefing.receipt.articles == 1
 
 
 def test_what_was_read_after_the_end_is_not_there_at_all():
@@ -110,7 +111,7 @@ def test_words_said_before_are_not_new_in_another_article():
     book.says("russia", "troops", "opposes", "NO foreign soldier will be tolerated, in the country!", at=NOW)
     briefing = compose(book.view(), DAY)
     assert briefing.nothing_new
-    assert briefing.counts.dropped == {SAID_BEFORE: 1}
+    assert briefing.receipt.dropped == {SAID_BEFORE: 1}
 
 
 def test_an_edited_article_does_not_make_its_old_words_new():
@@ -127,7 +128,7 @@ def test_of_two_excerpts_that_say_the_same_one_is_kept():
     book.says("russia", "troops", "opposes", "Foreign soldiers will never be tolerated in Ukraine, he repeated.")
     briefing = compose(book.view(), ALL)
     assert len(briefing.new) == 1
-    assert briefing.counts.dropped == {SAID_TWICE: 1}
+    assert briefing.receipt.dropped == {SAID_TWICE: 1}
     (standing,) = briefing.standing
     assert len(standing.rows) == 1
 
@@ -137,7 +138,7 @@ def test_words_that_do_not_stand_in_their_article_are_dropped_and_counted():
     book.positions[0] = replace(book.positions[0], start=0, end=11)
     briefing = compose(book.view(), ALL)
     assert briefing.standing == () and briefing.new == ()
-    assert briefing.counts.dropped == {NOT_VERBATIM: 1}
+    assert briefing.receipt.dropped == {NOT_VERBATIM: 1}
 
 
 def test_moved_needs_the_same_speaker_in_a_first_edition():
@@ -227,10 +228,10 @@ def test_the_receipt_says_how_much_rests_on_one_outlet_and_on_translation():
     book.says("uk", "troops", "supports", "British soldiers will go.", outlet="Mirror")
     book.says("france", "troops", "supports", "The French are ready.", outlet="Mirror")
     book.says("italy", "troops", "supports", "Romans march.", outlet=None)
-    counts = compose(book.view(), ALL).counts
-    assert (counts.articles, counts.outlets, counts.statements) == (4, 2, 4)
-    assert counts.one_outlet == ("Mirror", 0.5)
-    assert counts.machine_translated == 0.25
+    receipt = compose(book.view(), ALL).receipt
+    assert (receipt.articles, receipt.outlets, receipt.statements) == (4, 2, 4)
+    assert receipt.one_outlet == ("Mirror", 0.5)
+    assert receipt.machine_translated == 0.25
 
 
 def test_the_contract_for_machines():
@@ -246,7 +247,7 @@ def test_the_contract_for_machines():
     row = found["issues"][0]["positions"][0]
     assert set(row) == {
         *("article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue"),
-        *("statement_kind", "issue", "stance", "evidence", "outlet", "published"),
+        *("statement_kind", "issue", "stance", "evidence", "outlet", "published", "kind"),
     }
     (disagreement,) = found["disagreements"]
     assert list(disagreement) == ["issue", "kind", "a", "b"]
@@ -260,6 +261,7 @@ STATEMENTS = st.lists(
         st.sampled_from(["us", "uk", "russia", "expert"]),
         st.sampled_from(["troops", "truce", "other"]),
         st.sampled_from(["supports", "opposes", "conditional", "unclear"]),
+        st.sampled_from(["said", "did", "charged"]),
         WORDS.map(" ".join),
         st.booleans(),
         st.sampled_from([None, "2024", "2025-08", "2026-11-21"]),
@@ -272,23 +274,26 @@ STATEMENTS = st.lists(
 @given(STATEMENTS, st.booleans())
 def test_whatever_the_record_holds(statements, whole):
     book = Book()
-    for actor, issue, stance, words, recent, published in statements:
+    for actor, issue, stance, whose, words, recent, published in statements:
+        stance = "unclear" if whose == "charged" else stance
         at = NOW - timedelta(hours=1) if recent else THEN - timedelta(days=2)
         kind = "analyst" if actor == "expert" else "official"
-        book.says(actor, issue, stance, words, at=at, published=published, speaker_kind=kind)
+        book.says(actor, issue, stance, words, at=at, published=published, speaker_kind=kind, kind=whose)
     view = book.view()
     briefing = compose(view, ALL if whole else DAY)
     assert briefing.choice.words <= MAX_WORDS
     shown = [*briefing.new, *briefing.older, *(row for s in briefing.standing for row in s.rows)]
     assert all(row.article.raw[row.position.start : row.position.end] == row.position.text for row in shown)
     pairs = [(s.actor, s.issue) for s in briefing.standing]
-    assert len(set(pairs)) == len(pairs) and set(pairs) == {(a, i) for a, i, *_ in statements}
+    # What others say of an actor, and what bears on no issue, is shown nowhere.
+    own = {(actor, issue) for actor, issue, _, whose, *_ in statements if whose != "charged" and issue != "other"}
+    assert len(set(pairs)) == len(pairs) and set(pairs) == own
     assert all(1 <= len(s.rows) <= 2 and s.rows[0].position.stance == s.stance for s in briefing.standing)
     for standing in briefing.standing:
         stances = {row.position.stance for row in standing.rows}
         assert not {"supports", "opposes"} <= stances
         assert len({words_key(row.position.text) for row in standing.rows}) == len(standing.rows)
     assert not briefing.older or not whole
-    assert briefing.counts.statements == len(briefing.new) + len(briefing.older)
+    assert briefing.receipt.statements == len(briefing.new) + len(briefing.older)
     order = [actor for actor, _ in groupby(row.position.actor for row in briefing.choice.new)]
     assert len(order) == len(set(order))

@@ -51,7 +51,7 @@ def test_standing_positions_are_complete_and_two_at_most_for_an_actor_and_issue(
         for row in issue["positions"]:
             assert row["issue"] == issue["issue"]
             pairs.setdefault((row["actor"], row["issue"]), []).append(row)
-    assert set(pairs) == {(p.actor, p.issue) for p in seed_app.positions.list()}
+    assert set(pairs) == {(row.position.actor, row.position.issue) for row in seed_app.ledger.rows}
     for rows in pairs.values():
         assert len(rows) <= 2
         assert not {"supports", "opposes"} <= {row["stance"] for row in rows}

@@ -17,7 +17,7 @@ EXCERPT = [
 ]  # fmt: skip
 ROW = [
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
-    "issue", "stance", "evidence", "outlet", "published",
+    "issue", "stance", "evidence", "outlet", "published", "kind",
 ]  # fmt: skip
 STATEMENT = [
     "article", "speaker", "speaker_start", "speaker_end", "resolved", "cue", "text", "start", "end", "spans",
@@ -56,6 +56,7 @@ def check_row(row):
     check_span(row)
     assert row["speaker_kind"] in ("official", "institution", "analyst", "unattributed-reporting")
     assert row["statement_kind"] in ("direct-quote", "indirect", "reported-fact")
+    assert row["kind"] in ("said", "did") and row["issue"] != "other"
     assert row["stance"] in ("supports", "opposes", "conditional", "unclear")
     assert isinstance(row["evidence"], list) and SLUG.fullmatch(row["actor"])
     assert row["actor"] != "unattributed" or row["speaker"] is None

@@ -5,17 +5,46 @@ from click.testing import CliRunner
 
 from bot.__main__ import communique
 from bot.errors import UsageError
+from bot.record.database import Database
+from bot.record.positions import PositionStore
+from bot.record.statement import Position
 
 ARTICLE = """Who will go to Ukraine
 
 Sweden is ready to send troops to Ukraine, Prime Minister Ulf Kristersson said on Monday in Stockholm.
 Hungary rejects any deployment of foreign troops in Ukraine, Foreign Minister Peter Szijjarto said on Tuesday.
 Foreign troops in Ukraine would be a mistake, John Doe, professor of history in Lund, said.
+Norway has voted for new sanctions.
+Sweden only wants to drag out the talks, Maria Zakharova said.
+Paris watches with interest, Emmanuel Macron said.
 """
 FIELDS = [
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
-    "issue", "stance", "evidence", "outlet", "published",
+    "issue", "stance", "evidence", "outlet", "published", "kind",
 ]  # fmt: skip
+
+
+SAID = [
+    # the words, who says them, of whom, on what, which side, and whose matter it is
+    ("Sweden is ready", "Ulf Kristersson", "official", "sweden", "foreign-troops", "supports", {}),
+    ("Hungary rejects", "Peter Szijjarto", "official", "hungary", "foreign-troops", "opposes", {}),
+    ("Foreign troops in", "John Doe", "analyst", "john-doe", "foreign-troops", "opposes", {}),
+    ("Norway has voted", None, "institution", "norway", "sanctions", "supports",
+     {"kind": "did", "statement_kind": "reported-fact"}),
+    ("Sweden only wants", "Maria Zakharova", "official", "sweden", "negotiations", "unclear",
+     {"kind": "charged", "accuser": "Maria Zakharova"}),
+    ("Paris watches", "Emmanuel Macron", "official", "france", "other", "supports", {}),
+]  # fmt: skip
+
+
+def stored(words, speaker, speaker_kind, actor, issue, stance, more):
+    start = ARTICLE.index(words)
+    end = ARTICLE.index("\n", start)
+    kind = {"statement_kind": "indirect"} | more
+    return Position(
+        article="one", text=ARTICLE[start:end], start=start, end=end, paragraph=2, speaker=speaker, cue="said",
+        speaker_kind=speaker_kind, actor=actor, issue=issue, stance=stance, evidence=(words,), **kind,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +58,9 @@ def run(tmp_path_factory):
     def invoke(*arguments):
         return CliRunner().invoke(communique, list(arguments), env=env)
 
+    assert invoke("positions").exit_code == 0
+    # In place of what was read: these commands show rows, whatever reading makes of the article.
+    PositionStore(Database(folder / "data" / "record.sqlite3")).save("one", [], [stored(*one) for one in SAID])
     return invoke
 
 
@@ -42,6 +74,31 @@ def test_positions_by_the_contract(run):
     assert all(list(row) == FIELDS for row in found)
     assert all(ARTICLE[row["start"] : row["end"]] == row["text"] for row in found)
     assert {(row["actor"], row["stance"]) for row in found} >= {("sweden", "supports"), ("hungary", "opposes")}
+
+
+def kinds(found):
+    return {(row["actor"], row["issue"], row["kind"]) for row in found}
+
+
+def test_charges_and_what_bears_on_no_issue_are_printed_only_where_all_is_asked_for(run):
+    plain, everything = kinds(rows(run("positions", "--json"))), kinds(rows(run("positions", "--all", "--json")))
+    assert {kind for *_, kind in plain} == {"said", "did"}
+    assert everything - plain == {("sweden", "negotiations", "charged"), ("france", "other", "said")}
+    of_sweden = kinds(rows(run("positions", "--actor", "sweden", "--all", "--json")))
+    assert of_sweden == {("sweden", "foreign-troops", "said")}
+    for command in (("actor", "sweden"), ("compare", "sweden", "france"), ("matrix",), ("timeline", "sweden")):
+        assert kinds(rows(run(*command, "--json"))) <= plain
+    assert kinds(rows(run("actor", "sweden", "--about", "--json"))) == {("sweden", "negotiations", "charged")}
+
+
+def test_a_charge_stands_under_what_others_say_with_who_makes_it(run):
+    own, _, others = run("actor", "sweden").output.partition("Said of Sweden by others")
+    assert "Ulf Kristersson" in own and "Zakharova" not in own
+    assert "charged by Maria" in others and "of Sweden" in others and "unclear" not in others
+
+
+def test_what_an_article_reports_says_so(run):
+    assert "reported" in run("actor", "norway").output
 
 
 def test_narrowed_to_an_actor_and_an_issue(run):
@@ -62,6 +119,7 @@ def test_disagreements_by_the_contract(run):
     assert found
     assert found[0].keys() == {"issue", "kind", "a", "b"}
     assert {row["a"]["actor"] for row in found if row["kind"] == "positions"} == {"sweden"}
+    assert {row["b"]["actor"] for row in found} == {"hungary", "john-doe"}
 
 
 def test_tables_show_stance_speaker_and_words(run):

@@ -4,7 +4,8 @@ from itertools import pairwise
 import pytest
 from rich.console import Console
 
-from bot.console.tables import MARKS, disagreement_table, matrix_table, row_table
+from bot.console.tables import disagreement_table, matrix_table, row_table
+from bot.positions.rows import MARKS
 
 WIDTHS = [30, 40, 71, 72, 80, 120, 200]
 
@@ -41,7 +42,7 @@ def test_a_disagreement_keeps_both_sides_and_their_outlets(seed_app, width):
     one = next(
         d
         for d in view.disagreements()
-        if d.kind == "positions" and any(view.articles[s.article].machine_translated for s in (d.a, d.b))
+        if d.kind == "positions" and any(s.article.machine_translated for s in d.sides)
     )
     text = letters(drawn(disagreement_table([one], view, "One", width), width))
     assert "machinetranslated" in text or width >= 72
@@ -54,6 +55,6 @@ def test_the_matrix_shows_every_cell_at_every_width(seed_app, width):
     matrix = seed_app.ledger.matrix()
     text = drawn(matrix_table(matrix, seed_app.ledger, width), width)
     legend = text.index("both") + 4
-    for stance, (symbol, _) in MARKS.items():
+    for stance, symbol in MARKS.items():
         held = sum(cell.stance == stance for cell in matrix.cells.values())
         assert text[legend:].count(symbol) == held

@@ -53,7 +53,7 @@ def briefings_of(database, records, **settings):
         records.read,
         BriefingSettings(**{"tick_seconds": 1800.0} | settings),
         zones=Zones({"Washington": "America/New_York"}),
-        draw=lambda view, briefing: Picture("positions.png", TINY_PNG, "who stands where"),
+        draw=lambda briefing: Picture("positions.png", TINY_PNG, "who stands where"),
     )
 
 

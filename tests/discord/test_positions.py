@@ -46,7 +46,7 @@ def positions(services, database):
             made[article].append(
                 Position(
                     article, raw[start:end], start, end, 5, "A. Nalyst", "analyst", actor, "said", "indirect",
-                    "other", "unclear", ("said",), "Institute",
+                    "sanctions", "unclear", ("said",), "Institute",
                 )
             )  # fmt: skip
     for article in [a.id for a in store.articles.all()]:
@@ -72,7 +72,7 @@ async def test_an_actor_stands_issue_by_issue_with_stance_speaker_and_citation(w
     assert "A. Nalyst · analyst · Institute" in page.plain
     assert "**Izvestia** · " in page.plain
     assert page.buttons.count("Show in context") == 4
-    order = [page.plain.index(f"**{name}") for name in ("Security guarantees", "Foreign troops", "Other")]
+    order = [page.plain.index(f"**{name}") for name in ("Security guarantees", "Foreign troops", "Sanctions")]
     assert order == sorted(order)
 
 
@@ -96,6 +96,32 @@ async def test_a_speaker_is_named_only_where_somebody_spoke(
     page = await run(world, "actor", name="nato")
     assert ("Some members" in page.plain) == shown_speaker
     assert words in page.plain
+
+
+@pytest.mark.parametrize(("accuser", "named"), [("Sergei Lavrov", "Sergei Lavrov"), (None, "Izvestia")])
+async def test_a_charge_stands_apart_with_who_makes_it(world, services, database, accuser, named):
+    article = services.stores.articles.get(FIRST)
+    facts = {"article": FIRST, "paragraph": 1, "actor": "ukraine", "cue": "said", "issue": "negotiations"}
+    own = Position(
+        text=article.raw[:45], start=0, end=45, speaker="Volodymyr Zelensky", speaker_kind="official",
+        statement_kind="indirect", stance="supports", evidence=("said",), **facts,
+    )  # fmt: skip
+    charge = Position(
+        text=article.raw[50:95], start=50, end=95, speaker=accuser, speaker_kind="official", accuser=accuser,
+        statement_kind="indirect", stance="unclear", evidence=(), kind="charged", **facts,
+    )  # fmt: skip
+    for other in services.stores.articles.all():
+        PositionStore(database).save(other.id, [], [own, charge] if other.id == FIRST else [])
+    page = await run(world, "actor", name="ukraine")
+    assert "1 position ·" in page.plain
+    own_part, _, others = page.plain.partition("**Said of it by others**")
+    assert "▲ supports" in own_part and "charged" not in own_part
+    assert f"**Ukraine** · charged by {named}" in others and "unclear" not in others
+    about = await world.click(page, "About")
+    assert f"charged by {named}" in about.plain and "supports" not in about.plain
+    for command, options in (("issue", {"name": "negotiations"}), ("compare", {"a": "ukraine", "b": "russia"})):
+        shown_there = (await run(world, command, **options)).plain
+        assert "supports" in shown_there and "charged" not in shown_there
 
 
 async def test_only_officials_and_only_since(world, positions):
@@ -129,7 +155,7 @@ async def test_somebody_elses_click_changes_nothing_for_the_others(world, positi
     page = await run(world, "actor", name="russia")
     about = await world.click(page, "About", who=world.bob)
     assert about.ephemeral
-    assert about.plain.startswith("### About Russia")
+    assert about.plain.startswith("### Said of Russia by others")
     assert about.message.id != page.message.id
 
 

@@ -4,17 +4,19 @@ import pytest
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.briefings.reading import view_of
+from bot.briefings.standing import standing
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.timeline import timeline_picture
 from bot.positions.disagreements import figures, opposed
 from bot.positions.issues import IssueClassifier, Issues
 from bot.positions.ledger import Ledger
+from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.positions import PositionStore
 from bot.record.statement import Position
-from embeddings.clean import clean
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 
@@ -37,13 +39,23 @@ def position(article, text, actor, issue, stance, **more):
     )  # fmt: skip
 
 
+def article(name, raw, outlet=None, published=None):
+    return Article(name, raw, name, "2025-10-01T00:00:00+00:00", outlet=outlet, published=published)
+
+
+ARTICLES = {name: article(name, raw, outlet, published) for name, (outlet, published, raw) in TEXTS.items()}
+
+
+def rows(*positions):
+    return rows_of(ARTICLES, positions)
+
+
 @pytest.fixture
 def ledger(tmp_path):
     database = Database(tmp_path / "record.sqlite3")
     articles, positions = ArticleStore(database), PositionStore(database)
-    for name, (outlet, published, raw) in TEXTS.items():
-        article = Article(name, raw, name, "2025-10-01T00:00:00+00:00", outlet=outlet, published=published)
-        articles.replace(article, [], "model")
+    for known in ARTICLES.values():
+        articles.replace(known, [], "model")
     positions.save(
         "a1",
         [],
@@ -65,7 +77,9 @@ def ledger(tmp_path):
     )
     registry = Registry.load(CONFIG / "actors.toml")
     outlets = Outlets.load(CONFIG / "outlets.toml", registry)
-    return Ledger(registry, Issues.load(CONFIG / "issues.toml"), outlets, articles, positions)
+    made = Ledger(registry, Issues.load(CONFIG / "issues.toml"), outlets, articles, positions)
+    made.database, made.stores = database, (articles, positions)
+    return made
 
 
 def test_an_actor_issue_by_issue(ledger):
@@ -90,6 +104,49 @@ def test_what_only_hostile_outlets_report_is_marked(ledger):
 
 def test_what_others_say_about_an_actor(ledger):
     assert [r.position.actor for r in ledger.about("ukraine")] == ["russia"]
+
+
+@pytest.fixture
+def charged(ledger):
+    """The same with a charge against Spain that Lavrov makes, one that the outlet makes, and words on no issue."""
+    store = PositionStore(ledger.database)
+    rows = [row.position for row in ledger.all_rows if row.article.id == "a2"]
+    more = {"speaker_kind": "official", "kind": "charged"}
+    store.save(
+        "a2",
+        [],
+        [
+            *rows,
+            position("a2", "Spain rejects", "spain", "foreign-troops", "unclear", accuser="Sergei Lavrov",
+                     speaker="Sergei Lavrov", **more),
+            position("a2", "Spain rejects foreign", "spain", "negotiations", "unclear", **more),
+            position("a2", "foreign troops", "spain", "other", "unclear", **more),
+            position("a2", "a summit", "spain", "other", "supports"),
+        ],
+    )  # fmt: skip
+    return Ledger(ledger.registry, ledger.issues, ledger.outlets, *ledger.stores)
+
+
+def test_a_charge_is_no_position_of_the_accused(ledger, charged):
+    assert len(charged.all_rows) == len(ledger.all_rows) + 4
+    assert charged.rows == ledger.rows
+    assert charged.matrix() == ledger.matrix()
+    assert charged.actor("spain") == ledger.actor("spain")
+    assert charged.timeline("spain") == ledger.timeline("spain")
+    assert charged.disagreements() == ledger.disagreements()
+    assert charged.actor("sergei-lavrov") == ledger.actor("sergei-lavrov")
+    assert [(r.accuser, r.position.issue) for r in charged.charges("spain")] == [
+        ("Sergei Lavrov", "foreign-troops"),
+        ("Reuters", "negotiations"),
+    ]
+    assert set(charged.charges("spain")) <= set(charged.about("spain"))
+    assert charged.charges("ukraine") == charged.charges("spain", issue="sanctions") == ()
+
+
+def test_a_cell_of_the_matrix_is_the_standing_of_the_briefing(ledger):
+    view = view_of(ledger)
+    cells = {(s.actor, s.issue): s.cell for s in standing(view, view.rows)}
+    assert cells == ledger.matrix().cells
 
 
 def test_two_actors_side_by_side(ledger):
@@ -133,22 +190,27 @@ def test_one_disagreement_for_each_pair_of_excerpts():
         position("a2", "Spain rejects foreign troops.", actor, "foreign-troops", "opposes")
         for actor in ("spain", "italy")
     ]
-    assert len(opposed([yes, *nos])) == 1
+    assert len(opposed(rows(yes, *nos))) == 1
 
 
 def test_no_disagreement_with_oneself_or_on_nothing():
     one = position("a1", "Kyiv wants foreign troops.", "ukraine", "foreign-troops", "supports")
     two = position("a2", "Spain rejects foreign troops.", "ukraine", "foreign-troops", "opposes")
-    assert opposed([one, two]) == []
+    assert opposed(rows(one, two)) == []
 
 
 def test_differing_figures_of_two_articles():
     issues = Issues.load(CONFIG / "issues.toml")
     texts = {
-        "x": clean("The coalition of the willing has 31 member countries by now, the paper counts.\n"),
-        "y": clean("The coalition of the willing grew to 35 countries after the meeting in Paris.\n"),
-        "z": clean("The coalition of the willing grew to 35 nations after the meeting in Rome.\n"),
+        "x": ("The coalition of the willing has 31 member countries by now, the paper counts.\n"),
+        "y": ("The coalition of the willing grew to 35 countries after the meeting in Paris.\n"),
+        "z": ("The coalition of the willing grew to 35 nations after the meeting in Rome.\n"),
     }
-    found = figures(texts, IssueClassifier(issues), issues.quantities)
-    assert {frozenset((d.a.article, d.b.article)) for d in found} == {frozenset("xy"), frozenset("xz")}
+    about = IssueClassifier(issues)
+    found = figures(
+        [article(name, text) for name, text in texts.items()],
+        lambda words, context: about.classify(words, context)[0][0],
+        issues.quantities,
+    )
+    assert {frozenset((d.a.article.id, d.b.article.id)) for d in found} == {frozenset("xy"), frozenset("xz")}
     assert {d.kind for d in found} == {"figures"}

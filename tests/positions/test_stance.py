@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
 from bot.positions.issues import Issues
-from bot.positions.nli import stance_reader
 from bot.positions.stance import StanceClassifier
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
@@ -76,15 +75,6 @@ def test_any_text_has_a_stance(stance, text):
     said, evidence = stance.classify(text, "foreign-troops")
     assert said in ("supports", "opposes", "conditional", "unclear")
     assert isinstance(evidence, tuple)
-
-
-def test_a_missing_model_is_named_with_the_way_out(stance, issues):
-    with pytest.raises(ConfigurationError, match=r"no cross-encoder 'nobody/has-this'.*remove the key"):
-        stance_reader(stance, issues, "nobody/has-this")
-
-
-def test_without_a_model_the_words_decide(stance, issues):
-    assert stance_reader(stance, issues, None) is stance
 
 
 def test_errors_name_file_and_key(tmp_path, issues):

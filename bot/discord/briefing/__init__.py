@@ -1,16 +1,12 @@
 """Scheduled briefings on Discord: the commands, the clockwork, the way into the channels."""
 
-from typing import TYPE_CHECKING
-
+from bot.discord.bot import Bot
 from bot.discord.briefing.buttons import DYNAMIC_ITEMS
 from bot.discord.briefing.commands import group
 from bot.discord.briefing.desk import DESKS, BriefingDesk
 
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
-
-def register(bot: "CommuniqueBot") -> None:
+def register(bot: Bot) -> None:
     """Add /briefing and its clockwork, where the bot was given briefings."""
     if bot.services.briefings is None:
         return

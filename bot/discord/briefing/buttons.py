@@ -6,11 +6,12 @@ from datetime import date, datetime
 from bot.briefings.edition import Window
 from bot.briefings.schedule import next_slot
 from bot.briefings.service import Briefings
+from bot.discord.bot import Interaction
 from bot.discord.briefing import custom_ids
 from bot.discord.briefing.desk import desk_of
 from bot.discord.briefing.pages import standing_pages
 from bot.discord.buttons import KeptButton
-from bot.discord.replies import Interaction, show
+from bot.discord.replies import show
 from bot.discord.views.page import Accent, Button, Page, simple
 from bot.errors import CommuniqueError
 from bot.record.schedules import Schedule, Scope

@@ -1,7 +1,6 @@
 """/briefing: schedules, and a briefing at once."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -11,21 +10,19 @@ from bot.briefings.schedule import next_slot
 from bot.briefings.view import RecordView
 from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
 from bot.briefings.zones import city
+from bot.discord.bot import Bot, Interaction
 from bot.discord.briefing.custom_ids import discard_id, save_id
 from bot.discord.briefing.desk import desk_of
 from bot.discord.briefing.pages import edition_pages
 from bot.discord.briefing.transport import missing_permissions
 from bot.discord.commands.places import CONTEXTS_SERVERS, INSTALLS_SERVERS
 from bot.discord.escape import Markdown, plain, safe
-from bot.discord.replies import Interaction, say, show
+from bot.discord.replies import say, show
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Button, Page, Rule, Text, simple
 from bot.errors import UsageError
 from bot.record.editions import EditionEntry
 from bot.record.schedules import Schedule, Scope, WhenEmpty
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 MAX_SCHEDULES = 25
 """Of one server."""
@@ -276,9 +273,7 @@ def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choi
     return choices
 
 
-def preview(
-    bot: "CommuniqueBot", scope: Scope, zone: str, title: str | None, days: int | None = None
-) -> tuple[Page, ...]:
+def preview(bot: Bot, scope: Scope, zone: str, title: str | None, days: int | None = None) -> tuple[Page, ...]:
     """The pages of a briefing as it would be composed now. Blocks."""
     desk = desk_of(bot)
     moment = desk.clock()

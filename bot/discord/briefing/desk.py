@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 import discord
@@ -18,6 +18,7 @@ from bot.briefings.outbox import Outbox
 from bot.briefings.planner import Part, Planner
 from bot.briefings.service import Briefer, Briefings
 from bot.briefings.steps import step_hook
+from bot.discord.bot import Bot
 from bot.discord.briefing.frozen import freeze
 from bot.discord.briefing.pages import edition_pages
 from bot.discord.briefing.transport import ChannelTransport
@@ -25,9 +26,6 @@ from bot.discord.escape import safe
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, simple
 from bot.record.schedules import Schedule
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +40,7 @@ POSTS_A_SECOND = 20.0
 class BriefingDesk:
     """Plans, posts and tells. APScheduler only supplies the tick; it decides nothing."""
 
-    def __init__(self, bot: "CommuniqueBot", briefings: Briefings) -> None:
+    def __init__(self, bot: Bot, briefings: Briefings) -> None:
         """Post as ``bot``; ``clock`` may be replaced by tests."""
         self.bot = bot
         self.briefings = briefings

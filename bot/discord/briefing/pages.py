@@ -6,22 +6,18 @@ from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.briefings.edition import Briefing, Change, Disagreement, Edition, Row, Side, Standing
+from bot.briefings.edition import Briefing, Change, Edition, Standing
 from bot.briefings.view import RecordView
 from bot.discord import escape
 from bot.discord.briefing.custom_ids import standing_id
 from bot.discord.escape import Markdown, clean
 from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
-from bot.pictures.picture import MARKS
-from bot.positions.issues import OTHER
+from bot.positions.rows import Disagreement, Row, Side, marked
 from bot.record import deliveries
 from bot.record.article import Article
-from bot.record.statement import UNATTRIBUTED, Position, Stance
+from bot.record.statement import UNATTRIBUTED, Stance
 from bot.words import counted
-
-STANCE_MARKS = {stance: f"{mark} {stance}" for stance, mark in MARKS.items()}
-"""The marks of the picture, each with its word."""
 
 OPPONENTS = "†"
 """Behind the name of an actor whose stance is reported only by outlets aligned against it."""
@@ -149,19 +145,22 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
     """One small line: stance, issue, speaker, outlet, date, and that a machine translated it."""
     position = row.position
     parts = [
-        STANCE_MARKS[position.stance],
+        marked(position.stance),
         safe(view.issue(position.issue), 60) if issue else "",
         *reported(row.article, view),
         f"paragraph {position.paragraph}",
-        "reported only by outlets aligned against it" if view.only_opponents_report(row) else "",
+        "reported only by outlets aligned against it" if row.against else "",
     ]
-    parts.insert(2, said_by(position))
+    parts.insert(2, said_by(row))
     return Markdown("-# " + " · ".join(part for part in parts if part))
 
 
-def said_by(position: Position) -> str:
-    """Who spoke, where that is more than the actor's own name and something was said at all."""
-    if not position.speaker or position.statement_kind == "reported-fact" or position.speaker_kind == "institution":
+def said_by(row: Row) -> str:
+    """Who spoke, where that is more than the actor's own name; "reported" where nobody is quoted."""
+    position = row.position
+    if row.reported:
+        return "reported"
+    if not position.speaker or position.speaker_kind == "institution":
         return ""
     return f"said by {safe(position.speaker, 80)}"
 
@@ -200,9 +199,9 @@ def disagreement_words(disagreement: Disagreement, view: RecordView) -> Markdown
 def cite_side(side: Side, view: RecordView) -> Markdown:
     """The small line under one side of a disagreement."""
     parts = [*reported(side.article, view), f"paragraph {side.paragraph}"]
-    if side.position is not None:
-        stance = f"{safe(view.actor(side.position.actor), 80)} {STANCE_MARKS[side.position.stance]}"
-        parts = [stance, said_by(side.position), *parts]
+    if side.row is not None:
+        position = side.row.position
+        parts = [f"{safe(view.actor(position.actor), 80)} {marked(position.stance)}", said_by(side.row), *parts]
     return Markdown("-# " + " · ".join(part for part in parts if part))
 
 
@@ -212,9 +211,8 @@ def standing_summary(briefing: Briefing, view: RecordView, picture: deliveries.P
         yield Text(Markdown("### Standing positions\nThe record holds no position yet."))
         return
     yield Text(Markdown("### Standing positions"))
-    shown = [standing for standing in briefing.standing if standing.issue != OTHER]
-    lines = [issue_line(issue, list(group), view) for issue, group in groupby(shown, lambda s: s.issue)]
-    if any(by_opponents(standing, view) and negotiates(standing) for standing in shown):
+    lines = [issue_line(issue, list(group), view) for issue, group in groupby(briefing.standing, lambda s: s.issue)]
+    if any(by_opponents(standing) and negotiates(standing) for standing in briefing.standing):
         lines.append(Markdown(f"-# {OPPONENTS} reported only by outlets aligned against it"))
     if picture is not None:
         yield Picture(picture.name, picture.content, cut(picture.alt or alternative(briefing.standing, view)))
@@ -227,18 +225,18 @@ def issue_line(issue: str, standings: Sequence[Standing], view: RecordView) -> M
     for stance in STANCES[:3]:
         names = [named(s, view) for s in standings if s.stance == stance and negotiates(s)]
         if names:
-            groups.append(f"{STANCE_MARKS[stance]}: {', '.join(names)}")
+            groups.append(f"{marked(stance)}: {', '.join(names)}")
     return Markdown(f"**{safe(view.issue(issue), 60)}** {' · '.join(groups) or 'nobody takes a clear stance'}")
 
 
 def named(standing: Standing, view: RecordView) -> Markdown:
     """The actor's name, marked where nobody but its opponents' outlets reports the stance."""
-    return Markdown(safe(view.actor(standing.actor), 60) + (OPPONENTS if by_opponents(standing, view) else ""))
+    return Markdown(safe(view.actor(standing.actor), 60) + (OPPONENTS if by_opponents(standing) else ""))
 
 
-def by_opponents(standing: Standing, view: RecordView) -> bool:
+def by_opponents(standing: Standing) -> bool:
     """Whether all that the record has of a standing stance comes from outlets aligned against the actor."""
-    return (standing.actor, standing.issue, standing.stance) in view.against
+    return standing.rows[0].against
 
 
 def negotiates(standing: Standing) -> bool:
@@ -273,22 +271,22 @@ def pieces(lines: Sequence[Markdown], room: int) -> Iterable[list[Markdown]]:
 
 def receipt(edition: Edition, view: RecordView) -> Markdown:
     """What was considered and left out, and how much rests on how little."""
-    counts = edition.briefing.counts
+    found = edition.briefing.receipt
     considered = (
-        f"-# Considered: {counted(counts.articles, 'article')}, {counted(counts.outlets, 'outlet')} known by name."
+        f"-# Considered: {counted(found.articles, 'article')}, {counted(found.outlets, 'outlet')} known by name."
     )
-    dropped = "; ".join(f"{number} {reason}" for reason, number in counts.dropped.items())
+    dropped = "; ".join(f"{number} {reason}" for reason, number in found.dropped.items())
     lines = [
         considered,
-        f"-# New: {counted(counts.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}.",
+        f"-# New: {counted(found.statements, 'statement')}. Left out: {safe(dropped) if dropped else 'none'}.",
     ]
-    if counts.one_outlet and counts.statements:
-        outlet, share = counts.one_outlet
-        translated = f"{counts.machine_translated:.0%} on machine translation"
+    if found.one_outlet and found.statements:
+        outlet, share = found.one_outlet
+        translated = f"{found.machine_translated:.0%} on machine translation"
         lines.append(f"-# {share:.0%} rests on one outlet ({safe(outlet, 80)}), {translated}.")
     choice = edition.briefing.choice
     shown = len(choice.new) + len(choice.older)
-    if counts.statements > shown:
+    if found.statements > shown:
         lines.append(
             f"-# Shown first: {shown} of them, chosen by centrality and recency without repetition (LexRank, MMR)."
         )

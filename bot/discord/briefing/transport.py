@@ -1,18 +1,15 @@
 """The outbox's way to Discord's channels, and what a briefing needs to be allowed there."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import discord
 
 from bot.briefings.outbox import Gone, Rejected
+from bot.discord.bot import Bot
 from bot.discord.briefing.frozen import thaw
 from bot.discord.views.layout import INVALID_FORM_BODY, NO_MENTIONS, Sendable, files
 from bot.discord.views.page import words_of
 from bot.record.deliveries import Picture
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 NEEDED = {
     "view_channel": "View Channel",
@@ -45,7 +42,7 @@ def missing_permissions(channel: Channel) -> list[str]:
 class ChannelTransport:
     """Posts to channels by discord.py, and finds its own messages again."""
 
-    def __init__(self, bot: "CommuniqueBot") -> None:
+    def __init__(self, bot: Bot) -> None:
         """Post as ``bot``."""
         self._bot = bot
 

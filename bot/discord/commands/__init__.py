@@ -5,14 +5,11 @@ tree, and a guild-only command is then offered in direct messages as well.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from bot.discord.bot import Bot
 from bot.discord.commands import about, ask, guild_settings, positions
 
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
-
-REGISTER: tuple[Callable[["CommuniqueBot"], None], ...] = (
+REGISTER: tuple[Callable[[Bot], None], ...] = (
     ask.register,
     about.register,
     guild_settings.register,

@@ -1,18 +1,16 @@
 """/help, /status and /privacy."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from discord import app_commands
 
 from bot.discord import custom_ids
+from bot.discord.bot import Bot, Interaction
 from bot.discord.buttons import forget_reader
 from bot.discord.commands.places import everywhere
-from bot.discord.replies import Interaction, say, show
+from bot.discord.replies import say, show
 from bot.discord.views.about import help_page, privacy_page, status_page
 from bot.discord.views.page import Button
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 
 @app_commands.command(name="help", description="What I can do, and how to ask")
@@ -53,7 +51,7 @@ async def privacy(interaction: Interaction, action: Literal["show", "delete"] = 
     await say(interaction, page)
 
 
-def register(bot: "CommuniqueBot") -> None:
+def register(bot: Bot) -> None:
     """Add the three commands."""
     bot.tree.add_command(help_)
     bot.tree.add_command(status)

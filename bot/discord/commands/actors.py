@@ -3,8 +3,8 @@
 from discord import app_commands
 
 from bot.actors.registry import Actor
+from bot.discord.bot import Interaction
 from bot.discord.escape import plain
-from bot.discord.replies import Interaction
 from bot.errors import UsageError
 
 MAX_CHOICES = 25

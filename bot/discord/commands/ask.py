@@ -1,19 +1,15 @@
 """/ask and the message command "Check against the record"."""
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 
+from bot.discord.bot import Bot, Interaction
 from bot.discord.buttons import answer_interaction
 from bot.discord.commands.actors import actor_choices, actor_named
 from bot.discord.commands.places import everywhere
 from bot.discord.desk import Inquiry
-from bot.discord.replies import Interaction, say
+from bot.discord.replies import say
 from bot.discord.views.page import simple
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 CHECK = "Check against the record"
 
@@ -48,7 +44,7 @@ async def check(interaction: Interaction, message: discord.Message) -> None:
     await answer_interaction(interaction, inquiry, private=True)
 
 
-def register(bot: "CommuniqueBot") -> None:
+def register(bot: Bot) -> None:
     """Add both commands."""
     bot.tree.add_command(ask)
     bot.tree.add_command(check)

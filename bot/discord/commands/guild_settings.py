@@ -1,17 +1,15 @@
 """/settings: what a server's managers decide."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import discord
 from discord import app_commands
 
+from bot.discord.bot import Bot, Interaction
 from bot.discord.commands.places import servers_only
-from bot.discord.replies import Interaction, say, show
+from bot.discord.replies import say, show
 from bot.discord.views.about import settings_page
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 
 @app_commands.command(name="settings", description="See and change what I do in this server")
@@ -68,6 +66,6 @@ def may_post(channel: discord.TextChannel) -> bool:
     return mine.view_channel and mine.send_messages
 
 
-def register(bot: "CommuniqueBot") -> None:
+def register(bot: Bot) -> None:
     """Add the command."""
     bot.tree.add_command(settings)

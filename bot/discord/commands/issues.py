@@ -2,9 +2,9 @@
 
 from discord import app_commands
 
+from bot.discord.bot import Interaction
 from bot.discord.commands.actors import MAX_CHOICE, MAX_CHOICES
 from bot.discord.escape import plain
-from bot.discord.replies import Interaction
 from bot.errors import UsageError
 
 

@@ -1,20 +1,16 @@
 """/actor, /compare, /issue, /matrix and /timeline: who stands where."""
 
 import re
-from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot.discord.bot import Bot, Interaction
 from bot.discord.commands.actors import actor_choices, actor_named
 from bot.discord.commands.issues import issue_choices, issue_named
 from bot.discord.commands.places import everywhere
 from bot.discord.position_pages import show_positions
 from bot.discord.query import Query
-from bot.discord.replies import Interaction
 from bot.errors import UsageError
-
-if TYPE_CHECKING:
-    from bot.discord.client import CommuniqueBot
 
 DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -94,7 +90,7 @@ def date_given(text: str | None) -> str | None:
     return text.strip()
 
 
-def register(bot: "CommuniqueBot") -> None:
+def register(bot: Bot) -> None:
     """Add the five commands, where there is a ledger to read."""
     if bot.services.ledger is None:
         return

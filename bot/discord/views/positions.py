@@ -10,7 +10,8 @@ from bot.discord.query import Query
 from bot.discord.views.citation import MAX_NAME, citation, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
 from bot.pictures import picture as positions
-from bot.record.statement import SpeakerKind, Stance, StatementKind
+from bot.positions.rows import Row, marked
+from bot.record.statement import SpeakerKind
 from bot.words import counted
 
 Headed = tuple[str, Text]
@@ -19,12 +20,6 @@ ENTRIES_A_PAGE = 5
 RESERVED = 900
 """Characters kept free for the head and the foot of a page."""
 
-STANCES: Mapping[Stance, str] = {
-    "supports": "▲ supports",
-    "opposes": "▼ opposes",
-    "conditional": "◆ conditional",
-    "unclear": "○ unclear",
-}
 KINDS: Mapping[SpeakerKind, str] = {
     "official": "",
     "institution": "",
@@ -32,14 +27,14 @@ KINDS: Mapping[SpeakerKind, str] = {
     "unattributed-reporting": "reported, nobody named",
 }
 REPORTED = "reported, not quoted"
+OF_OTHERS = "Said of it by others"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One position as it is shown: its words with their citation, its stance, and whose it is.
+    """One position as it is shown: its words with their citation, and whose it is.
 
-    ``against`` says that only outlets aligned against the actor report this; ``times`` counts the excerpts of nearly
-    the same words that it stands for. A figure that another article contradicts has no actor and no stance.
+    A figure that another article contradicts has no actor and no ``row``.
     """
 
     excerpt: Excerpt
@@ -47,34 +42,38 @@ class Entry:
     actor_name: str
     issue: str
     issue_name: str
-    stance: Stance | None
-    speaker_kind: SpeakerKind | None
-    affiliation: str | None = None
-    statement_kind: StatementKind | None = None
-    against: bool = False
-    times: int = 1
+    row: Row | None = None
+
+    @property
+    def charged(self) -> bool:
+        """Whether somebody else says it of the actor."""
+        return self.row is not None and self.row.charged
 
 
-def kind_words(entry: Entry) -> str:
+def kind_words(row: Row) -> str:
     """What a reader must know of whoever is said to stand there: an analyst, or nobody quoted at all."""
-    if entry.statement_kind == "reported-fact" and entry.speaker_kind != "unattributed-reporting":
-        return REPORTED
-    return KINDS[entry.speaker_kind] if entry.speaker_kind else ""
+    if row.charged:
+        return f"charged by {safe(row.accuser, MAX_NAME)}"
+    speaker_kind = row.position.speaker_kind
+    return REPORTED if row.reported and speaker_kind != "unattributed-reporting" else KINDS[speaker_kind]
 
 
 def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
     """One position with its button."""
-    spoke = entry.statement_kind != "reported-fact" and entry.speaker_kind != "institution"
-    named = entry.excerpt.speaker if spoke and entry.excerpt.speaker != entry.actor_name else None
-    who = [
-        f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor and entry.actor else "",
-        f"**{STANCES[entry.stance]}**" if entry.stance else "",
-        safe(named, MAX_NAME) if named else "",
-        kind_words(entry),
-        safe(entry.affiliation, MAX_NAME) if entry.affiliation else "",
-    ]
-    marks = f" · said {entry.times} times" if entry.times > 1 else ""
-    marks += " · reported only by outlets aligned against this side" if entry.against else ""
+    row = entry.row
+    who = [f"**{safe(entry.actor_name, MAX_NAME)}**" if with_actor and entry.actor else ""]
+    marks = ""
+    if row is not None:
+        spoke = not row.reported and not row.charged and row.position.speaker_kind != "institution"
+        named = entry.excerpt.speaker if spoke and entry.excerpt.speaker != entry.actor_name else None
+        who += [
+            "" if row.charged else f"**{marked(row.position.stance)}**",
+            safe(named, MAX_NAME) if named else "",
+            kind_words(row),
+            safe(row.position.affiliation, MAX_NAME) if row.position.affiliation else "",
+        ]
+        marks = f" · said {row.times} times" if row.times > 1 else ""
+        marks += " · reported only by outlets aligned against this side" if row.against else ""
     lines = [
         " · ".join(part for part in who if part),
         quotation(entry.excerpt),
@@ -156,19 +155,22 @@ def issue_menu(query: Query, issues: Sequence[tuple[str, str]]) -> Menu | None:
 
 
 def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]) -> Page:
-    """An actor's positions, issue by issue; or, for ``about``, what others say about the actor."""
+    """An actor's positions, issue by issue, then charges against it; for ``about`` all that others say of it."""
+    own = [entry for entry in entries if not entry.charged]
     texts: list[Headed] = [
-        (safe(entry.issue_name, MAX_NAME), entry_text(entry, with_actor=query.kind == "about")) for entry in entries
+        (safe(entry.issue_name, MAX_NAME), entry_text(entry, with_actor=query.kind == "about")) for entry in own
     ]
+    texts += [(OF_OTHERS, entry_text(entry, with_actor=True)) for entry in entries if entry.charged]
     other = Query("actor" if query.kind == "about" else "about", query.actor)
     extra = [
         Button(other.id("o"), "Own words" if query.kind == "about" else "About"),
         Button(Query("timeline", query.actor).id("t"), "Picture"),
     ]
-    title = f"About {name}" if query.kind == "about" else name
+    title = f"Said of {name} by others" if query.kind == "about" else name
     if not entries:
         return nothing(title, query, extra)
-    return listing(title, counts_line(entries), texts, query, issues=issues, extra=extra)
+    counts = counts_line(entries if query.kind == "about" else own)
+    return listing(title, counts, texts, query, issues=issues, extra=extra)
 
 
 def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:
@@ -193,7 +195,7 @@ def issue_page(
     """Everybody on one issue: first who contradicts whom, then each actor."""
     texts: list[Headed] = []
     for number, (one, other) in enumerate(disagreements, 1):
-        head = f"{'They disagree' if one.stance else 'The figures differ'} ({number})"
+        head = f"{'They disagree' if one.row else 'The figures differ'} ({number})"
         texts += [(head, entry_text(one, with_actor=True)), (head, entry_text(other, with_actor=True))]
     texts += [("All positions" if disagreements else "", entry_text(entry, with_actor=True)) for entry in entries]
     if not texts:

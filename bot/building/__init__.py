@@ -1,0 +1,1 @@
+"""The record built and read: files in, statements and positions out, again whenever what they depend on changes."""

