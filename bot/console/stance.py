@@ -5,12 +5,15 @@ import sys
 from typing import Any
 
 import click
+from spacy.tokens import Doc
 
+from bot.actors.registry import Registry
 from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.console.positions import issue_named
 from bot.positions.issues import Issues
-from bot.positions.stance import StanceClassifier
+from bot.positions.named import Named
+from bot.positions.stance import Own, StanceClassifier, nobody
 from bot.settings import load_settings
 
 
@@ -28,16 +31,27 @@ def stance(name: str, as_json: bool) -> None:
     issue = issue_named(issues, name)
     assert issue is not None
     reader = StanceClassifier.load(settings.config_dir, issues)
+    registry = Registry.load(settings.config_dir / "actors.toml")
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
     if lines and not lines[-1]:
         lines.pop()
     for line in lines:
         given = read_line(line.removesuffix("\r"))
-        found, evidence = reader.classify(given["text"], issue, given["cue"], given["speaker"])
+        own = _speaks_for(registry, given["speaker"])
+        found, evidence = reader.classify(given["text"], issue, given["cue"], given["speaker"], own)
         if as_json:
             click.echo(dump({"text": given["text"], "issue": issue, "stance": found, "evidence": list(evidence)}))
         else:
             click.echo(plain(f"{found:<12} {given['text']}" + (f"  [{', '.join(evidence)}]" if evidence else "")))
+
+
+def _speaks_for(registry: Registry, speaker: str | None) -> Own:
+    """Whether a word names whom the speaker speaks for: "Polish soldiers" where a Polish minister speaks."""
+    known = registry.resolve(speaker) if speaker else None
+    if known is None or known.actor not in registry:
+        return nobody
+    named: dict[Doc, Named] = {}
+    return lambda t: named.setdefault(t.doc, Named(registry, t.doc)).actor_of(t) == known.actor
 
 
 def read_line(line: str) -> dict[str, Any]:

@@ -5,13 +5,13 @@ from spacy.tokens import Token
 from bot.attribution.phrases import subject_of
 from bot.positions.attitude import lemma_of
 
-SHOULD = frozenset(("should", "must", "ought", "shall"))
-WILL = frozenset(("will", "would", "'ll", "’ll", "wo", "shall", "can", "could", "ca", "'d"))
-MAYBE = frozenset(("may", "might", "could", "can"))
-NOBODY = frozenset(("nobody", "none", "no-one", "nothing", "neither", "no", "not"))
-IF = frozenset(("if", "unless", "until", "provided", "providing", "once", "when", "after", "before", "lest"))
-FIRM_IF = frozenset(("unless", "provided", "providing"))
-NOWAY = frozenset(("circumstance", "account", "way", "case", "condition", "event"))
+SHOULD = frozenset("should must ought shall".split())
+WILL = frozenset("will would 'll ’ll wo shall can could ca 'd".split())
+MAYBE = frozenset("may might could can".split())
+NOBODY = frozenset("nobody none no-one nothing neither no not".split())
+IF = frozenset("if unless until provided providing once when after before lest".split())
+FIRM_IF = frozenset("unless provided providing".split())
+NOWAY = frozenset("circumstance account way case condition event".split())
 
 
 def negation(verb: Token, child: Token | None = None) -> Token | None:
@@ -78,7 +78,10 @@ def asked_for(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and subject_of(verb) is not None:
         return False
-    before = verb.doc[verb.i - 1] if verb.i else None
+    at = verb.i - 1
+    while at >= 0 and verb.doc[at].pos_ == "ADV":
+        at -= 1
+    before = verb.doc[at] if at >= 0 else None
     opens = before is None or before.is_punct or verb.is_sent_start is True
     return opens or before.lower_ in ("let", "please", "not", "’s", "'s", "us", "and")  # type: ignore[union-attr]
 
@@ -105,6 +108,11 @@ def holder_of(word: Token) -> Token | None:
 def only(word: Token) -> bool:
     """Whether "only" stands before a condition."""
     return any(t.lower_ in ("only", "solely", "except") for t in word.doc[max(0, word.i - 2) : word.i])
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a clause is an infinitive: "a way to A"."""
+    return verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.children)
 
 
 def small(clause: Token) -> bool:

@@ -23,6 +23,7 @@ from bot.positions.clauses import (
     auxiliaries,
     denied,
     holder_of,
+    infinitive,
     needed,
     negation,
     only,
@@ -31,92 +32,46 @@ from bot.positions.clauses import (
 
 Whose = Literal["own", "other", "anyone"]
 
-OBJECT = frozenset(("dobj", "nsubjpass", "dative", "oprd", "ccomp", "xcomp", "attr", "acomp", "csubjpass", "pcomp"))
-SUBJECT = frozenset(("nsubj", "csubj"))
-CLAUSE = frozenset(("ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl"))
-COPULA = frozenset(("be", "become", "remain", "seem", "look", "sound", "appear", "stay"))
-AMOUNTING = frozenset(("mean", "bring", "cause", "constitute", "represent", "pose", "make", "have", "spell"))
+OBJECT = frozenset("dobj nsubjpass dative oprd ccomp xcomp attr acomp csubjpass pcomp".split())
+SUBJECT = frozenset("nsubj csubj".split())
+CLAUSE = frozenset("ccomp xcomp pcomp acl relcl advcl".split())
+COPULA = frozenset("be become remain seem look sound appear stay".split())
+AMOUNTING = frozenset("mean bring cause constitute represent pose make have spell".split())
 """Verbs whose object says what their subject is or does: "A would mean a disaster", "A has no future"."""
 NAMING = frozenset(
-    (
-        "call",
-        "label",
-        "brand",
-        "dub",
-        "describe",
-        "consider",
-        "deem",
-        "find",
-        "see",
-        "regard",
-        "view",
-        "dismiss",
-        "term",
-    )
+    """
+    call label brand dub describe consider deem find see regard view dismiss term
+    """.split()
 )
 """Verbs that give a verdict on their object: "called A a mistake"."""
 HOLDING = frozenset(
-    (
-        "have",
-        "give",
-        "express",
-        "voice",
-        "show",
-        "make",
-        "announce",
-        "declare",
-        "reiterate",
-        "repeat",
-        "signal",
-        "lend",
-        "throw",
-        "withhold",
-        "put",
-        "see",
-        "find",
-        "state",
-        "keep",
-        "there",
-    )
+    """
+    have give express voice show make announce declare reiterate repeat signal lend throw withhold put see find
+    state keep there
+    """.split()
 )
 """Verbs whose subject is the one who has the attitude that their object names: "voiced support for A"."""
-COMMENTING = frozenset(
-    ("comment", "speculate", "elaborate", "speak", "talk", "ask", "say", "answer", "report", "brief")
-)
+COMMENTING = frozenset("comment speculate elaborate speak talk ask say answer report brief".split())
 """Verbs that touch a thing without touching its fate: "declined to comment on A"."""
-FORBIDDING = frozenset(("may", "must", "can", "shall", "will"))
+FORBIDDING = frozenset("may must can shall will".split())
 """Modals that with "no" forbid: "no A may"."""
-THINKING = frozenset(("think", "believe", "expect", "imagine", "suppose", "feel"))
+INVOLVING = frozenset("involve include contain envisage foresee provide require entail mean".split())
+"""Verbs of what belongs to a plan: "any plan that involves A"."""
+THINKING = frozenset("think believe expect imagine suppose feel".split())
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
-ALWAYS = frozenset(("need", "deserve", "require"))
+ALWAYS = frozenset("need deserve require".split())
 """Wishes that are the speaker's whoever their subject is: "they need A"."""
 ADJUNCT = frozenset(
-    (
-        "about",
-        "after",
-        "before",
-        "during",
-        "since",
-        "amid",
-        "despite",
-        "regarding",
-        "concerning",
-        "until",
-        "following",
-        "over",
-        "than",
-        "except",
-        "between",
-        "like",
-        "unlike",
-        "via",
-        "per",
-        "from",
-    )
+    """
+    about after before during since amid despite regarding concerning until following over than except between
+    like unlike via per from
+    """.split()
 )
 """Prepositions that hang a thing on loosely; what governs them does not reach it unless the words say so together."""
 WIDE = 5
 """Words that a noun may stand behind its "not": "not one more new A"."""
+PLACE = frozenset("at in on within across under".split())
+"""Prepositions of place and time: a verb reaches what stands behind them only where it acts on it."""
 LONGEST = 40
 """Steps that a climb may take."""
 
@@ -287,6 +242,9 @@ class Composition:
                 path.asked = True
                 path.bind(prep, "condition")
             return False
+        if word in PLACE and governor.pos_ in ("VERB", "AUX"):
+            known = lemma_of(governor) in self.words.acts or self._missed(governor, prep) is not None
+            return known or any(t.dep_ == "prt" for t in governor.children)
         return word not in ADJUNCT or lemma_of(governor) in self.words.nouns
 
     def _instead(self, path: _Path, word: Token) -> bool:
@@ -456,6 +414,9 @@ class Composition:
         if path.denying and auxiliaries(verb) & FORBIDDING:
             path.bind(verb, "wish")
             return True
+        if negation(verb) is not None and any(t.dep_ == "dobj" for t in verb.children):
+            # "A should not disturb B" speaks of B.
+            return False
         return needed(verb) or any(needed(t) for t in verb.children if t.dep_ == "xcomp")
 
     def _complement(self, path: _Path, child: Token, verb: Token) -> bool:
@@ -564,8 +525,9 @@ class Composition:
             self._determiners(path, noun)
             self._owned(path, noun)
             return True
-        if child.dep_ == "relcl":
-            return False
+        if child.dep_ == "relcl" and not infinitive(child):
+            # "a plan that involves A" is one of A.
+            return lemma_of(child) in INVOLVING and (lemma in path.carriers or lemma in self.words.nouns)
         if (
             child.dep_ in ("acl", "ccomp")
             and child.tag_ != "VB"
@@ -665,17 +627,17 @@ class Composition:
 
     def _hangs_loosely(self, child: Token, head: Token) -> bool:
         """Whether a clause is one of its own beside what it hangs on."""
-        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBG"):
+        if child.dep_ in ("acl", "relcl") and (child.tag_ in ("VBN", "VBG") or infinitive(child)):
             return False
         if child.dep_ in ("relcl", "parataxis"):
-            return head.pos_ not in ("NOUN",) or lemma_of(head) not in self.words.nouns
+            lemma = lemma_of(head)
+            return head.pos_ != "NOUN" or (lemma not in self.words.nouns and lemma_of(child) not in INVOLVING)
         if child.dep_ != "advcl":
             return False
-        infinitive = child.tag_ == "VB" and any(t.lower_ == "to" for t in child.children)
         lemma = lemma_of(head)
         wishes = lemma in self.words.verbs or f"{lemma}-for" in self.words.wishes or head.pos_ == "ADJ"
         return not (
-            infinitive and (wishes or lemma in COPULA or needed(child) or self._missed(head, child) is not None)
+            infinitive(child) and (wishes or lemma in COPULA or needed(child) or self._missed(head, child) is not None)
         )
 
     def _subordinate(self, path: _Path, child: Token, head: Token) -> None:

@@ -11,6 +11,7 @@ from bot.actors.registry import Registry, Resolved
 from bot.attribution.parser import Parse
 from bot.positions.attitude import lemma_of
 from bot.positions.issues import OTHER, Issues
+from bot.positions.named import Named
 from bot.positions.patterns import Hit
 from bot.positions.roll_up import PRONOUNS, Voices
 from bot.positions.stance import Reading, StanceClassifier, Thing, Words, pronouns, within
@@ -23,14 +24,12 @@ BACK = 1
 """Sentences looked back for what a pronoun stands for."""
 _STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 """What a thing is in its sentence that a pronoun in the next one may stand for."""
-ACCUSING = frozenset(("accuse", "blame", "suspect", "charge"))
+ACCUSING = frozenset("accuse blame suspect charge".split())
 """Cues whose object is the one spoken of."""
-AIMING = frozenset(
-    ("try", "seek", "attempt", "aim", "hope", "strive", "pretend", "threaten", "want", "intend", "fear")
-)
+AIMING = frozenset("try seek attempt aim hope strive pretend threaten want intend fear".split())
 """Verbs of aims: what an article tells of somebody's aims in its own voice is its charge."""
-_ANYBODY = frozenset(("others", "some", "many", "most", "all", "everyone", "people", "few"))
-_TOUCHING = frozenset(("discuss", "mention"))
+_ANYBODY = frozenset("others some many most all everyone people few".split())
+_TOUCHING = frozenset("discuss mention".split())
 """To speak about something, without more, is no position."""
 
 
@@ -52,13 +51,8 @@ class _Page:
         return {issue: self.stance.things(self.parse.doc, hits, issue) for issue, hits in self.hits.items()}
 
     @cached_property
-    def named(self) -> dict[int, str]:
-        """The actor that a token names, by token; a person's is whom the person speaks for."""
-        found = {}
-        for mention in self.registry.mentions(self.parse.doc.text):
-            for token in self.parse.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
-                found[token.i] = mention.actor.speaks_for or mention.actor.id
-        return found
+    def named(self) -> Named:
+        return Named(self.registry, self.parse.doc)
 
     def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
         """The tokens of raw spans, those outside of the parse left out."""
@@ -69,13 +63,6 @@ class _Page:
                 piece = doc.char_span(max(low, start) - start, min(high, stop) - start, alignment_mode="expand")
                 found.update(t.i for t in piece or ())
         return frozenset(found)
-
-    def actor_of(self, token: Token) -> str | None:
-        """The actor that a noun phrase names by its head or by what describes it: "Polish soldiers"."""
-        for one in (token, *(t for t in token.children if t.dep_ in ("compound", "amod", "poss", "nmod", "appos"))):
-            if one.i in self.named:
-                return self.named[one.i]
-        return None
 
 
 class PositionReader:
@@ -120,7 +107,7 @@ class PositionReader:
         speakers = self._voices.of(article, text, statement, unit)
         actors = {s.actor for s in speakers}
         for issue, things in self._issues_of(words, unit, page):
-            reading = self._stance.read(words, things, lambda t: page.actor_of(t) in actors)
+            reading = self._stance.read(words, things, lambda t: page.named.actor_of(t) in actors)
             for speaker in speakers:
                 row = self._row(article, text, statement, unit, speaker, issue, reading)
                 other = self._charged(statement, words, page, speaker, reading)
@@ -194,11 +181,11 @@ class PositionReader:
         """The actor whose aims, motives or position are spoken of by somebody else; None where it is the speaker's own."""
         if words.cue is not None and lemma_of(words.doc[words.cue]) in ACCUSING:
             accused = next((t for t in words.doc[words.cue].children if t.dep_ in ("dobj", "nsubjpass")), None)
-            return page.actor_of(accused) if accused is not None else None
+            return page.named.actor_of(accused) if accused is not None else None
         if words.reported and statement.cue and words.cue is not None and lemma_of(words.doc[words.cue]) in AIMING:
             return speaker.actor if speaker.actor != UNATTRIBUTED else None
         if reading.stance == "unclear" and reading.other is not None and _heads(reading.other, words):
-            other = page.actor_of(reading.other)
+            other = page.named.actor_of(reading.other)
             return other if other != speaker.actor else None
         return None
 

@@ -24,15 +24,16 @@ from bot.positions.issues import Issues
 from bot.positions.patterns import Hit
 from bot.record.statement import Stance
 
-FIRST = frozenset(("i", "we", "us", "me", "my", "our", "ours", "let"))
-PRONOUNS = frozenset(("it", "this", "them", "they"))
+FIRST = frozenset("i we us me my our ours let".split())
+PRONOUNS = frozenset("it them they".split())
 """Words that may stand for a thing named before."""
-PERSONS = frozenset(("he", "she", "they", "it", "his", "her", "their", "its"))
-MEMBERS = frozenset(("member", "leader", "majority", "delegate", "representative", "head"))
+POINTING = frozenset("this that these those such".split())
+SUMMING = frozenset("idea plan proposal move step measure initiative option scenario decision deal arrangement project scheme".split())
+"""Nouns that sum up what was named before: "this idea"."""
+PERSONS = frozenset("he she they it his her their its".split())
+MEMBERS = frozenset("member leader majority delegate representative head".split())
 ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
-ANYONE = frozenset(
-    ("nobody", "everyone", "everybody", "anyone", "one", "you", "all", "there", "people", "none", "who")
-)
+ANYONE = frozenset("nobody everyone everybody anyone one you all there people none who".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class StanceClassifier:
         if len({sign for _, sign in links}) > 1:
             # What is done and what is said of it may differ; what is said counts.
             links = [(link, sign) for link, sign in links if link.kind != "act"]
-        if not links and things and not things[0].pronoun and (again := referring(words, things, after=True)):
+        imagined = [t for t in things if not t.pronoun and _imagined(t.token)]
+        if not links and imagined and (again := referring(words, imagined, after=True)):
             return self.read(words, again, own)
         if not links or len({sign for _, sign in links}) > 1:
             return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
@@ -297,6 +299,14 @@ def within(things: Sequence[Thing], words: Words) -> list[Thing]:
     return [t for t in inside if t.cue] or inside
 
 
+def _imagined(token: Token) -> bool:
+    """Whether a word stands under "if": what comes of it is told after, by a pronoun."""
+    return any(
+        a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "should", "when") for t in a.children)
+        for a in token.ancestors
+    )
+
+
 def referring(words: Words, things: Sequence[Thing], after: bool = False) -> list[Thing]:
     """The pronouns in somebody's words that stand for the nearest thing before them, ``after`` within the words."""
     first = min(words.content, default=0)
@@ -360,9 +370,12 @@ def _described(span: Span) -> Token | None:
 
 
 def pronouns(words: Words) -> list[Token]:
-    """The pronouns in somebody's words that may stand for a thing named before."""
-    return [
-        t
-        for t in words.doc
-        if t.i in words.content and t.lower_ in PRONOUNS and t.pos_ == "PRON" and t.dep_ in ARGUMENTS
-    ]
+    """The words in somebody's words that may stand for a thing named before: "it", "this idea"."""
+    return [t for t in words.doc if t.i in words.content and t.dep_ in ARGUMENTS and _stands_in(t)]
+
+
+def _stands_in(token: Token) -> bool:
+    if token.pos_ == "NOUN":
+        pointed = any(t.dep_ in ("det", "predet", "amod") and t.lower_ in POINTING for t in token.children)
+        return pointed and lemma_of(token) in SUMMING
+    return token.pos_ == "PRON" and token.lower_ in PRONOUNS

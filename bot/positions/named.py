@@ -1,0 +1,22 @@
+"""The actors that the words of a parse name."""
+
+from spacy.tokens import Doc, Token
+
+from bot.actors.registry import Registry
+
+_DESCRIBING = ("compound", "amod", "poss", "nmod", "appos")
+
+
+class Named:
+    """Which token of a parse names which actor; a person counts for whom the person speaks for."""
+
+    def __init__(self, registry: Registry, doc: Doc) -> None:
+        self._by_token: dict[int, str] = {}
+        for mention in registry.mentions(doc.text):
+            for token in doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
+                self._by_token[token.i] = mention.actor.speaks_for or mention.actor.id
+
+    def actor_of(self, noun: Token) -> str | None:
+        """The actor that a noun phrase names by its head or by what describes it: "Polish soldiers"."""
+        words = (noun, *(t for t in noun.children if t.dep_ in _DESCRIBING))
+        return next((self._by_token[t.i] for t in words if t.i in self._by_token), None)
