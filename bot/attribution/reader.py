@@ -106,7 +106,8 @@ class StatementReader:
         mentions = {
             (number, a.head): a.mention for number, p in enumerate(paragraphs) for a in p.found if a.head >= 0
         }
-        speakers = Speakers(docs, People(docs, self.roles, on), lambda paragraph, token: token not in inside[paragraph])
+        people = People(docs, self.roles, on)
+        speakers = Speakers(docs, people, lambda paragraph, token: token not in inside[paragraph])
         return speakers.resolve(mentions)
 
 
