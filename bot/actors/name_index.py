@@ -4,16 +4,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.actors.actors import Actor, Mention, Via
-from bot.actors.names import Longest, Text, Word, case_fits, fold, key_of, prefix_rank, same_name, spelled, words
+from bot.actors.names import Longest, Text, Word, case_fits, key_of, prefix_rank, same_name, spelled, words
 from bot.actors.world import World
 from bot.errors import ConfigurationError
 from bot.record.statement import UNATTRIBUTED
+from embeddings.letters import fold
 
 Named = tuple[str, Via, list[tuple[str, ...]]]
 """The id of an actor, the sort of name, and the ways in which the name's words are written ("NATO", "Nato")."""
 _GIVEN_NAMES = 3
 """Given names that a stranger has at most."""
-TITLE = frozenset(("words", "official", "analyst", "former", "courtesy"))
+_TITLE = frozenset(("words", "official", "analyst", "former", "courtesy"))
 """Kinds whose words are no part of a person's name."""
 
 
@@ -44,7 +45,7 @@ class NameIndex:
                 for phrase in (key, (*key[:-1], f"{key[-1]}s")):
                     self._kinds.add(phrase, set())
                     self._kinds[phrase].add(kind.partition(".")[2])
-        self._title_words = {word for key, kinds in self._kinds.items() if kinds & TITLE for word in key}
+        self.title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
         for actor in self.actors.values():
@@ -155,7 +156,7 @@ class NameIndex:
 
     def is_title_word(self, folded: str) -> bool:
         """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
-        return folded in self._title_words or self._names.get((folded,)) is not None
+        return folded in self.title_words or self._names.get((folded,)) is not None
 
     # --- names in a text ----------------------------------------------------------------------------------------
 
@@ -278,7 +279,7 @@ class NameIndex:
         # "Foreign" is of a title in "Foreign Minister", "Interior" before one.
         starts = range(max(0, at - 2), at + 1)
         titled = any(
-            n + start > at and kinds & TITLE for start in starts for n, kinds in self._kinds.at(here.folded, start)
+            n + start > at and kinds & _TITLE for start in starts for n, kinds in self._kinds.at(here.folded, start)
         )
         ahead = [here.folded[n] for n in range(at + 1, min(at + 3, len(here.words))) if here.words[n].capital]
         return not titled and not any(self.is_kind(folded, "official") for folded in ahead)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from bot.actors.actors import Actor, Mention, Via
+from bot.actors.actors import Actor, Mention, Role, Via
 from bot.actors.name_index import NameIndex
 from bot.actors.names import Word, key_of, same_name, same_surname, words
 from bot.actors.world import World
@@ -34,6 +34,10 @@ class Titles(NameIndex):
         self.words = world.words
         self._unsaid = frozenset(world.words["bodies.unsaid"])
         self._offices = {self._office(office): those for office, those in world.offices.items()}
+        self._held: dict[tuple[str, tuple[str, ...]], list[tuple[Role, Actor]]] = {}
+        for actor in self.people:
+            for role in actor.roles:
+                self._held.setdefault((role.of, self._office(role.title)), []).append((role, actor))
         groups = "|".join(map(re.escape, world.words["titles.groups"]))
         self._there = re.compile(rf"\b(?:{groups}) (?:in|at) (?:the )?$", re.IGNORECASE)
 
@@ -61,12 +65,8 @@ class Titles(NameIndex):
         if set(self._office(bare)) in _LEADS and all(m.via != "alias" or _acronym(m, office) for m in named):
             wanted = {self._office(self.actors[actor_id].led_by)}
         wanted |= {self._office(same) for key in wanted for same in self._offices.get(key, ())}
-        found = {
-            actor.id
-            for actor in self.people
-            for role in actor.roles
-            if role.of == actor_id and self._office(role.title) in wanted and role.held(on or self.on)
-        }
+        held = [pair for key in wanted for pair in self._held.get((actor_id, key), ())]
+        found = {actor.id for role, actor in held if role.held(on or self.on)}
         return self.actors[found.pop()] if len(found) == 1 else None
 
     def person(self, name: str, title: str | None = None, on: str | None = None) -> Actor | None:
