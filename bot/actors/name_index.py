@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.actors.actors import Actor, Mention, Via
-from bot.actors.names import Longest, Text, Word, case_fits, fold, key_of, prefix_rank, same_name, spelled, words
+from bot.actors.names import Longest, Text, Word, case_fits, key_of, prefix_rank, same_name, spelled, words
 from bot.actors.world import World
 from bot.errors import ConfigurationError
 from bot.record.statement import UNATTRIBUTED
+from embeddings.letters import fold
 
 Named = tuple[str, Via, list[tuple[str, ...]]]
 """The id of an actor, the sort of name, and the ways in which the name's words are written ("NATO", "Nato")."""
@@ -44,7 +45,7 @@ class NameIndex:
                 for phrase in (key, (*key[:-1], f"{key[-1]}s")):
                     self._kinds.add(phrase, set())
                     self._kinds[phrase].add(kind.partition(".")[2])
-        self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
+        self.title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
         for actor in self.actors.values():
@@ -155,17 +156,17 @@ class NameIndex:
 
     def is_title_word(self, folded: str) -> bool:
         """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
-        return folded in self._title_words or self._names.get((folded,)) is not None
+        return folded in self.title_words or self._names.get((folded,)) is not None
 
     # --- names in a text ----------------------------------------------------------------------------------------
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str, phrase: bool = False) -> list[Mention]:
         """The actors named in a text, in order, longest name first, never overlapping.
 
         A name within a longer proper name is not met ("National Security Council"), nor is a surname that another
-        given name stands before, or that the article at hand gives to somebody else.
+        given name stands before, or that the article at hand gives to somebody else. A ``phrase`` begins no sentence.
         """
-        here = Text(text)
+        here = Text(text, phrase)
         found: list[Mention] = []
         at = 0
         while at < len(here.words):
@@ -221,9 +222,9 @@ class NameIndex:
 
     def _name_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:
         for length, (actor_id, via, ways) in self._names.at(here.folded, at):
-            if any(case_fits(way, here.words[at : at + length]) for way in ways):
-                if self.actors[actor_id].kind == "person" or not self._longer(here, at, at + length, via):
-                    return actor_id, via, length
+            fits = any(case_fits(way, here.words[at : at + length]) for way in ways)
+            if fits and (self.actors[actor_id].kind == "person" or not self._longer(here, at, at + length, via)):
+                return actor_id, via, length
         return None
 
     def _surname_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:
@@ -257,7 +258,7 @@ class NameIndex:
     def _run(self, here: Text, at: int) -> Iterator[int]:
         """The words of a proper name that go on from a place, but for a body's ("Central Bank")."""
         while at < len(here.words) and here.beside(at - 1, 1):
-            if not here.words[at].capital and here.folded[at] not in ("of", "for", "and"):
+            if not here.words[at].capital and here.folded[at] not in ("of", "for", "and", "s"):
                 return
             body = self.kind_at(here.folded, at, "words")
             if not body:
@@ -273,9 +274,15 @@ class NameIndex:
         word = here.words[at]
         if not word.capital or (word.text.isupper() and len(word.text) > 1) or word.folded in self._surnames:
             return False
-        if word.folded in self._title_words or self.is_kind(word.folded, "times", "small"):
+        if self.is_kind(word.folded, "times", "small") or any(True for _ in self._names.at(here.folded, at)):
             return False
-        return not any(True for _ in self._names.at(here.folded, at))
+        # "Foreign" is of a title in "Foreign Minister", "Interior" before one.
+        starts = range(max(0, at - 2), at + 1)
+        titled = any(
+            n + start > at and kinds & _TITLE for start in starts for n, kinds in self._kinds.at(here.folded, start)
+        )
+        ahead = [here.folded[n] for n in range(at + 1, min(at + 3, len(here.words))) if here.words[n].capital]
+        return not titled and not any(self.is_kind(folded, "official") for folded in ahead)
 
     def _is_given(self, here: Text, at: int) -> bool:
         """Whether a word before a name is somebody's given name: known as one, or with a capital of its own."""

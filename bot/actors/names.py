@@ -12,6 +12,7 @@ from embeddings.spelling import sound
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W\d_](?![^\W_]))*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_ARTICLE = re.compile(r"^(?:the|an?) ")
 _CONJUNCTIONS = re.compile(r",? as well as |,? along with |,? together with |,? and | & | nor |, ")
 _INCLUDING = re.compile(r",? (?:including|such as|among them) (?:those (?:from|of) )?")
 _OURS = re.compile(r"(?:both|its|their) ")
@@ -23,31 +24,6 @@ SAME_GIVEN = 70
 """The same for given names (Sergei/Sergey 83)."""
 SAME_IN_OFFICE = 55
 """The same for given names where office or article vouch for it (Vladimir/Volodymyr 59)."""
-ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "several",
-        "such",
-        "other",
-        "both",
-        "all",
-        "no",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +48,11 @@ def words(text: str) -> Iterator[Word]:
 
 
 class Text:
-    """A text with its words, and what stands beside a word."""
+    """A text with its words, and what stands beside a word; ``phrase`` where it begins no sentence."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, phrase: bool = False) -> None:
         self.text = text
+        self.phrase = phrase
         self.words = list(words(text))
         self.folded = [word.folded for word in self.words]
 
@@ -85,12 +62,13 @@ class Text:
         if not 0 <= other < len(self.words):
             return None
         first, second = self.words[min(at, other)], self.words[max(at, other)]
-        return other if self.text[first.end : second.start].isspace() else None
+        gap = self.text[first.end : second.start]
+        return other if gap.isspace() or (gap in "'’" and second.folded == "s") else None
 
     def opens(self, at: int) -> bool:
         """Whether a word begins a sentence, a line or a quotation, where any word has a capital."""
         before = self.text[: self.words[at].start].rstrip(" ")
-        return not before or before[-1] in ".!?:;\n\"“”‘'(—–-"
+        return not (before or self.phrase) or before[-1:] in [*".!?:;\n\"“”‘'(—–-"]
 
 
 def key_of(text: str) -> tuple[str, ...]:
@@ -105,7 +83,7 @@ def spelled(text: str) -> tuple[str, ...]:
 
 def slug(name: str) -> str:
     """The id of an English name ("Tigran Meloyan" to "tigran-meloyan")."""
-    return _NOT_SLUG.sub("-", fold(name)).strip("-") or "unnamed"
+    return _NOT_SLUG.sub("-", _ARTICLE.sub("", fold(name))).strip("-") or "unnamed"
 
 
 T = TypeVar("T")
@@ -187,12 +165,12 @@ def members_of(name: str) -> tuple[list[str], bool]:
 
 
 def split_titles(name: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
-    """The bare name and the title words before it."""
+    """The bare name and the title words before it; after "for" or "of" a name has two words at most."""
     tokens = list(words(name))
     cut = 0
     for at, token in enumerate(tokens[:-1]):
         if is_title(token.folded) or not token.capital:
-            cut = at + 1
+            cut = max(at + 1, len(tokens) - 2) if token.folded in ("for", "of") else at + 1
     if cut == 0 or cut >= len(tokens):
         return name.strip(), ""
     return name[tokens[cut].start :].strip(), name[: tokens[cut].start].strip()

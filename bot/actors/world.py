@@ -43,8 +43,9 @@ def world() -> World:
     for table, kind in ((states, "state"), (bodies, "bloc")):
         for actor_id, entry in table.items():
             name = actor_id.replace("-", " ").title().replace(" And ", " and ").replace(" Of ", " of ")
-            lists = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-            actors[actor_id] = Actor.model_construct(id=actor_id, **{"name": name, "kind": kind, **lists})
+            values: dict[str, Any] = {"id": actor_id, "name": name, "kind": kind}
+            values |= {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+            actors[actor_id] = Actor.model_construct(None, **values)
     actors |= {person.id: person for person in _holders(offices, spellings["people"])}
     words = {
         f"{part}.{key}": tuple(value.split() if isinstance(value, str) else value)

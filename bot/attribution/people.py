@@ -106,7 +106,7 @@ class People:
             if start < stop and doc[start:stop].text.lower() not in self.roles.places:
                 people = [t.i for t in doc[start:stop] if t.ent_type_ == "PERSON"]
                 if people and (not titled or doc[start - 1].lower_ == "of"):
-                    start = people[0]
+                    start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
                 certain = bool(people) or (titled and not body) or self._role_after(doc, stop)
                 certain = certain or (stop - start > 1 and _counterpart(doc, start))
@@ -115,9 +115,8 @@ class People:
 
     def _place(self, doc: Doc, index: int, stop: int) -> bool:
         """Whether a word before others of a run is a place, and not a given name ("Jordan Bell")."""
-        return doc[index].lower_ in self.roles.places and not (
-            index + 2 == stop and self.roles.is_given(doc[index].text) and not self.roles.is_role(doc[index + 1].text)
-        )
+        given = self.roles.is_given(doc[index].text) or doc[index].ent_type_ == "PERSON"
+        return doc[index].lower_ in self.roles.places and not (given and index + 2 == stop)
 
     def _role_before(self, doc: Doc, start: int) -> bool:
         """Whether a title ends right before a token: "US Secretary of State", "Ambassador to Russia"."""
@@ -159,7 +158,10 @@ class People:
                     self._note(person, number, doc, run.start + start, run.start + start + len(parts))
                     return
         same = [p for p in self.persons if p.surname == words[-1]]
-        if same and len(words) <= 2:
+        if same and len(words) == 2 and self.roles.is_given(words[0]):
+            # Another given name: a namesake.
+            self._add(number, doc, run.start, run.end)
+        elif same and len(words) <= 2:
             title = (
                 self.roles.describe(doc[max(0, run.start - 4) : run.start].text).roles if run.titled else frozenset()
             )

@@ -1,0 +1,91 @@
+"""Who the people of an article are, and who speaks where only a surname or an office stands."""
+
+import pytest
+
+from bot.actors.registry import Registry
+from bot.attribution.parser import parse
+from bot.attribution.people import People
+from bot.attribution.reader import StatementReader
+from bot.attribution.roles import Roles
+from embeddings.clean import clean
+
+ROLES = Roles(Registry.load())
+READER = StatementReader(actors_path=None)
+ON = "2025-06-02"
+
+
+def people(*paragraphs, on=ON):
+    return People(list(parse(list(paragraphs))), ROLES, on)
+
+
+def speaker_of(text, words, on=ON):
+    """Whom the statement holding ``words`` is given to."""
+    cleaned = clean(text)
+    for statement in READER.read(cleaned, "article", on=on).statements:
+        if any(words in cleaned.words(*span) for span in statement.spans):
+            return statement.speaker
+    return None
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "name", "roles", "places"),
+    [
+        (("French President Emmanuel Macron spoke.",), "Emmanuel Macron", {"president"}, {"france"}),
+        (("Emmanuel Macron spoke to reporters.",), "Emmanuel Macron", {"president"}, {"france"}),
+        (("Jane Roe, an adviser to the Dutch government, spoke.",), "Jane Roe", {"adviser"}, {"netherlands"}),
+        (("Rob Bauer, an adviser to the Belgian government, spoke.",), "Rob Bauer", {"adviser"}, {"belgium"}),
+        (("Liz Truss, the former prime minister, spoke.",), "Liz Truss", {"premier"}, set()),
+    ],
+)
+def test_what_is_known_of_a_person(paragraphs, name, roles, places):
+    found = people(*paragraphs).persons
+    person = next(p for p in found if p.name == name)
+    assert roles <= person.roles
+    assert places == person.places
+
+
+def test_an_office_that_was_left_is_not_learnt():
+    before, after = (people("Boris Johnson spoke to reporters.", on=on).persons[0] for on in ("2021-01", "2025-01"))
+    assert "premier" in before.roles
+    assert "premier" not in after.roles
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "names"),
+    [
+        (("The analyst Anders Rasmussen spoke.", "Rasmussen left."), ["Anders Rasmussen"]),
+        (("Danish minister Lars Rasmussen met Anders Rasmussen.",), ["Lars Rasmussen", "Anders Rasmussen"]),
+        (("Minister Oleksiy Reznikov spoke.", "Oleksii Reznikov left."), ["Oleksiy Reznikov"]),
+        (("President Xi Jinping met Chancellor Olaf Scholz.", "Xi smiled."), ["Xi Jinping", "Olaf Scholz"]),
+        (("The coach Jordan Bell spoke.", "Bell left."), ["Jordan Bell"]),
+    ],
+)
+def test_one_person_a_name(paragraphs, names):
+    assert [person.name for person in people(*paragraphs).persons] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Foreign Minister Lars Rasmussen opened the meeting in Copenhagen. Anders Rasmussen waited outside.\n\n"
+            '"We will not sign the treaty this year," Rasmussen said on Monday.',
+            "We will not sign",
+            "Lars Rasmussen",
+        ),
+        (
+            "Anders Rasmussen, a researcher at the University of Lund, studies the fishery.\n\n"
+            '"The stock will not recover this year," Rasmussen said on Monday.',
+            "The stock will not recover",
+            "Anders Rasmussen",
+        ),
+        (
+            "Chinese President Xi Jinping met ministers on Monday in Beijing.\n\n"
+            '"We will keep the border open this year," Xi said after the talks.',
+            "We will keep the border",
+            "Xi Jinping",
+        ),
+    ],
+)
+def test_a_surname_is_whom_the_article_introduced_with_an_office(text, words, speaker):
+    assert speaker_of(text, words) == speaker
