@@ -57,7 +57,9 @@ def plan(folder: Path, number: int, at_once: bool) -> tuple[Database, list[float
     for copy in range(40):
         lines = [(actor, who, issue, stance, f"{words[:-1]} ({copy}).") for actor, who, issue, stance, words in FIRST]
         records.add(f"article-{copy}", lines)
-    ScheduleStore(database).add_many(schedules(number, random.Random(1), at_once))
+    store = ScheduleStore(database)
+    for schedule in schedules(number, random.Random(1), at_once):
+        store.add(schedule)
     briefer = Briefer(database, records.read, draw=lambda _briefing: PNG)
     planner = Planner(ScheduleStore(database), EditionStore(database), briefer, render, grace=timedelta(hours=6))
     began = time.process_time()

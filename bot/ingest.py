@@ -14,16 +14,13 @@ from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
 from bot.record.manifest import Known, load_manifest
 from embeddings.clean import clean
-from embeddings.decode import decode
+from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
 from embeddings.passages import passage_vectors, passages
 from embeddings.text import CleanText
 
 log = structlog.get_logger(__name__)
-
-SUFFIXES = (".txt", ".text", ".md")
-"""Files taken from a folder; a file named by itself may have any ending."""
 
 FEWEST_WORDS = 8
 """A text with fewer words of prose is a menu or a stub, not an article."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.clean import clean
-from embeddings.decode import decode
+from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder, Progress
 from embeddings.errors import ArticleError
 from embeddings.index import VectorIndex
@@ -20,9 +20,6 @@ from embeddings.memory import MemorySource
 from embeddings.passages import Passage, flat, passage_vectors, window_passages
 from embeddings.retriever import Document, DocumentHit, Query, Retriever, StoredPassage
 from embeddings.text import CleanText
-
-SUFFIXES = (".txt", ".text", ".md")
-"""Files read from a folder: those of the first of these endings that it holds."""
 
 FILES_AT_ONCE = 64
 QUESTIONS_AT_ONCE = 32

@@ -6,6 +6,9 @@ from charset_normalizer import from_bytes
 
 from embeddings.errors import ArticleError
 
+SUFFIXES = (".txt", ".text", ".md")
+"""Files taken from a folder; a file named by itself may have any ending."""
+
 _SIGNATURES = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a PNG picture",

@@ -196,15 +196,10 @@ class Retriever:
         """Note that ``search`` is going to be called for a question; returns at once."""
         self._lookahead.expect(question)
 
-    def search_documents(self, question: str | Query, k: int) -> list[DocumentHit]:
-        """The ``k`` best documents, each with its best passage."""
-        query = question if isinstance(question, Query) else self.query(question)
+    def rank_documents(self, query: Query, vector: NDArray[np.float32], k: int) -> list[DocumentHit]:
+        """The ``k`` best documents for a question and its vector, each with its best passage."""
         if not self._passages:
             return []
-        return self.rank_documents(query, self.encoder.encode_questions([query.repaired])[0], k)
-
-    def rank_documents(self, query: Query, vector: NDArray[np.float32], k: int) -> list[DocumentHit]:
-        """``search_documents`` for a question already encoded."""
         lexical = self.documents_bm25.scores(query.stems)
         rows, dense = self._dense(vector, self._rows_of_best_documents(lexical, max(k, CANDIDATES // 4)))
         best = np.full(len(self._names), -1.0, dtype=np.float32)

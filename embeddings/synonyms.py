@@ -66,14 +66,6 @@ class Synonyms:
             name = following
         return name
 
-    def apply(self, spelled: Sequence[str]) -> list[str]:
-        """The folded words with every variant replaced by its canonical name as one word (``united_states``)."""
-        applied = [fold(word) for word in spelled]
-        # Backwards, so that the places before stay where they are.
-        for start, end, atom in reversed(self.found(spelled)):
-            applied[start:end] = [atom]
-        return applied
-
     def begins(self, folded: str) -> bool:
         """Whether a variant begins with this word (as ``fold`` leaves it)."""
         return folded in self._heads

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 
 from bot.answering.answer import Role
-from bot.answering.behind import Shown, Vectors, fullest_first, worth_of
 from bot.answering.candidate import Candidate
+from bot.answering.ordering import Shown, Vectors, fullest_first, worth_of
 from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
 from bot.answering.question import Kind
 from bot.answering.voices import with_voices

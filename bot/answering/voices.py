@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Sequence
 
 from bot.answering.answer import Role
-from bot.answering.behind import Worth
 from bot.answering.candidate import Candidate
+from bot.answering.ordering import Worth
 from bot.answering.other_side import LEADING, Taken
 
 SEVERAL = 0.2

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
@@ -67,11 +66,6 @@ class ScheduleStore:
         """Save a new schedule and return it with its id."""
         with self.database.write() as connection:
             return read_schedule(connection.execute(f"{_INSERT} RETURNING *", _values(schedule)).fetchone())
-
-    def add_many(self, schedules: Iterable[Schedule]) -> None:
-        """Save many new schedules in one transaction."""
-        with self.database.write() as connection:
-            connection.executemany(_INSERT, [_values(schedule) for schedule in schedules])
 
     def get(self, schedule: int, guild: int | None = None) -> Schedule:
         """The schedule of this id, of this server where one is given.

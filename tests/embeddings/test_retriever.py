@@ -7,7 +7,7 @@ from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.passages import passage_vectors, passages
-from embeddings.retriever import Document, Retriever, StoredPassage
+from embeddings.retriever import Document, DocumentHit, Retriever, StoredPassage
 
 ARTICLES = {
     "ferry": (
@@ -96,8 +96,13 @@ def test_stems_of_a_span_are_those_of_its_sentences(retriever: Retriever) -> Non
     assert not retriever.stems_within("no article", 0, 10) and not retriever.sentences_of("no article")
 
 
+def documents_for(retriever: Retriever, question: str, k: int) -> list[DocumentHit]:
+    query = retriever.query(question)
+    return retriever.rank_documents(query, retriever.encoder.encode_questions([query.repaired])[0], k)
+
+
 def test_documents_are_distinct_with_their_best_passage(retriever: Retriever) -> None:
-    hits = retriever.search_documents("bridge or ferry across the fjord", 3)
+    hits = documents_for(retriever, "bridge or ferry across the fjord", 3)
     assert [hit.article for hit in hits][:2] in (["bridge", "ferry"], ["ferry", "bridge"])
     assert len({hit.article for hit in hits}) == 3
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -107,24 +112,24 @@ def test_documents_are_distinct_with_their_best_passage(retriever: Retriever) ->
 def test_questions_without_words(retriever: Retriever) -> None:
     assert len(retriever.search("?", 3)) == 3
     assert len(retriever.search("", 3)) == 3
-    assert len(retriever.search_documents("what is it", 2)) == 2
+    assert len(documents_for(retriever, "what is it", 2)) == 2
 
 
 def test_the_narrow_way_finds_the_same(retriever: Retriever, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above EVERY_PASSAGE only the nearest and the best by words are scored: the first hits stay."""
     questions = ["Who voted against the closing?", "rye bread ovens", "union pay"]
     wide = [[hit.seq for hit in retriever.search(q, 2)] for q in questions]
-    documents = [[hit.article for hit in retriever.search_documents(q, 2)] for q in questions]
+    documents = [[hit.article for hit in documents_for(retriever, q, 2)] for q in questions]
     monkeypatch.setattr("embeddings.retriever.EVERY_PASSAGE", 1)
     monkeypatch.setattr("embeddings.retriever.CANDIDATES", 6)
     assert [[hit.seq for hit in retriever.search(q, 2)] for q in questions] == wide
-    assert [retriever.search_documents(q, 1)[0].article for q in questions] == [d[0] for d in documents]
+    assert [documents_for(retriever, q, 1)[0].article for q in questions] == [d[0] for d in documents]
 
 
 def test_an_empty_record(encoder: SentenceTransformerEncoder, tmp_path: Path) -> None:
     index = VectorIndex.open(tmp_path, MemorySource(encoder.model_id), dimension=encoder.dimension)
     nothing = Retriever(encoder, index, [], [])
-    assert nothing.search("anything", 3) == [] and nothing.search_documents("anything", 3) == []
+    assert nothing.search("anything", 3) == [] and documents_for(nothing, "anything", 3) == []
 
 
 def test_rows_of_a_snapshot_that_the_index_lost_are_left_out(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.record.article import Article
@@ -30,6 +32,13 @@ def test_what_was_saved_comes_back(database):
     assert store.list() == [POSITION]
     assert StatementStore(database).of_article("a") == [STATEMENT]
     assert StatementStore(database).count() == 1
+
+
+def test_one_sentence_holds_what_an_actor_says_and_what_it_is_charged_with(database):
+    charge = replace(POSITION, kind="charged", accuser="Jane Roe", stance="unclear")
+    store = PositionStore(database)
+    store.save("a", [], [POSITION, charge, replace(charge, accuser=None, issue="troops")])
+    assert store.list() == [POSITION, charge, replace(charge, accuser=None, issue="troops")]
 
 
 def test_saving_again_replaces(database):

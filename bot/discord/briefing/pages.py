@@ -47,7 +47,7 @@ def edition_pages(
         pages = [Page(Accent.NEUTRAL, tuple(blocks))]
     else:
         first = fill([Text(head(edition)), *shown_first(edition.briefing, view)])
-        end = [*standing_summary(edition.briefing, view, picture), Rule(), Text(receipt(edition, view))]
+        end = [*standing_summary(edition.briefing, view, picture), Rule(), Text(receipt(edition))]
         # What runs over the first message shares the next one with the standing positions.
         last = fill([*first.pop().blocks, Rule(), *end] if len(first) > 1 else end)
         buttons = (Button(standing_id(edition.schedule, edition.local_date), "Standing positions", "primary"),)
@@ -269,7 +269,7 @@ def pieces(lines: Sequence[Markdown], room: int) -> Iterable[list[Markdown]]:
         yield run
 
 
-def receipt(edition: Edition, view: RecordView) -> Markdown:
+def receipt(edition: Edition) -> Markdown:
     """What was considered and left out, and how much rests on how little."""
     found = edition.briefing.receipt
     considered = (

@@ -6,12 +6,13 @@ from bot.discord.bot import Interaction
 from bot.discord.commands.actors import MAX_CHOICE, MAX_CHOICES
 from bot.discord.escape import plain
 from bot.errors import UsageError
+from bot.positions.issues import OTHER
 
 
 async def issue_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Configured issues with a word that begins so."""
     ledger = interaction.client.services.ledger
-    found = ledger.issues.find(current[:MAX_CHOICE]) if ledger else []
+    found = [issue for issue in ledger.issues.find(current[:MAX_CHOICE]) if issue.id != OTHER] if ledger else []
     return [app_commands.Choice(name=plain(i.name, MAX_CHOICE), value=i.id) for i in found[:MAX_CHOICES]]
 
 

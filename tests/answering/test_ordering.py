@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.behind import fullest_first, worth_of
 from bot.answering.candidate import Candidate
+from bot.answering.ordering import fullest_first, worth_of
 
 
 def candidate(seq, score, article="a", start=None):
