@@ -37,6 +37,8 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
     for token in sentence:
         word = token.lower_
+        if word == "once" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("more", "again"):
+            continue
         if word in OPENING and _apart(token, link):
             continue
         if word in OPENING and token.dep_ in ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp"):

@@ -14,7 +14,7 @@ from embeddings.letters import fold
 OTHER = "other"
 """The issue of everything that fits no configured one: kept in the store, shown nowhere by default."""
 
-CUE, HINT = 2.0, 1.0
+CUE, HINT = 2.0, 0.5
 """What a cue and a hint are worth; a statement is about an issue from ``CUE`` on."""
 RUNNER_UP = 0.9
 """A second issue is given too from this share of the best one's score."""
