@@ -57,6 +57,8 @@ FORBIDDING = frozenset("may must can shall will".split())
 """Modals that with "no" forbid: "no A may"."""
 INVOLVING = frozenset("involve include contain envisage foresee provide require entail mean".split())
 """Verbs of what belongs to a plan: "any plan that involves A"."""
+ASPECT = frozenset("continue keep start begin resume".split())
+"""Verbs that say that another act goes on or begins."""
 THINKING = frozenset("think believe expect imagine suppose feel".split())
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
 ALWAYS = frozenset("need deserve require".split())
@@ -242,6 +244,8 @@ class Composition:
                 path.asked = True
                 path.bind(prep, "condition")
             return False
+        if word == "including" and path.trace[-1].pos_ == "VERB":
+            return False
         if word in PLACE and governor.pos_ in ("VERB", "AUX"):
             known = lemma_of(governor) in self.words.acts or self._missed(governor, prep) is not None
             return known or any(t.dep_ == "prt" for t in governor.children)
@@ -379,9 +383,11 @@ class Composition:
     def _act(self, path: _Path, verb: Token) -> None:
         path.pending = None
         holder, helpers = holder_of(verb), auxiliaries(verb)
-        if holder is None or helpers & MAYBE or verb.dep_ in ("xcomp", "acl", "advcl", "pcomp", "relcl", "csubj"):
+        if holder is None or helpers & MAYBE or verb.dep_ in ("acl", "pcomp", "relcl", "csubj") or (verb.dep_ == "advcl" and holder.head != verb):
             return
-        if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG") and not helpers & WILL:
+        if verb.dep_ == "xcomp" and lemma_of(verb.head) not in ASPECT:
+            return
+        if verb.dep_ != "xcomp" and verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG") and not helpers & WILL:
             return
         if path.voice.whose(holder) == "own":
             path.bind(verb, "act")
@@ -637,7 +643,8 @@ class Composition:
         lemma = lemma_of(head)
         wishes = lemma in self.words.verbs or f"{lemma}-for" in self.words.wishes or head.pos_ == "ADJ"
         return not (
-            infinitive(child) and (wishes or lemma in COPULA or needed(child) or self._missed(head, child) is not None)
+            infinitive(child)
+            and (wishes or lemma in COPULA or needed(child) or self._missed(head, child) is not None)
         )
 
     def _subordinate(self, path: _Path, child: Token, head: Token) -> None:

@@ -17,7 +17,7 @@ from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.positions.attitude import Attitude, lemma_of, load_attitude
-from bot.positions.clauses import asks
+from bot.positions.clauses import asks, holder_of
 from bot.positions.composition import Composition, Link, Voice, Whose
 from bot.positions.conditions import condition_of
 from bot.positions.issues import Issues
@@ -28,7 +28,9 @@ FIRST = frozenset("i we us me my our ours let".split())
 PRONOUNS = frozenset("it them they".split())
 """Words that may stand for a thing named before."""
 POINTING = frozenset("this that these those such".split())
-SUMMING = frozenset("idea plan proposal move step measure initiative option scenario decision deal arrangement project scheme".split())
+SUMMING = frozenset(
+    "idea plan proposal move step measure initiative option scenario decision deal arrangement project scheme".split()
+)
 """Nouns that sum up what was named before: "this idea"."""
 PERSONS = frozenset("he she they it his her their its".split())
 MEMBERS = frozenset("member leader majority delegate representative head".split())
@@ -74,6 +76,7 @@ class Thing:
     cue: bool = True
     carriers: frozenset[str] = frozenset()
     pronoun: bool = False
+    asked_of: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class StanceClassifier:
         self._cues = cues
         self._turned: dict[str, int] = {}
         self._nouns: dict[str, frozenset[str]] = {}
+        self._askings: dict[str, tuple[str, str]] = {}
 
     @classmethod
     def load(cls, config: Path, issues: Issues) -> "StanceClassifier":
@@ -120,7 +124,11 @@ class StanceClassifier:
         for thing in things:
             link, holder = self._compose.climb(thing.token, voice, thing.carriers)
             other = other or holder
-            if link is not None and not asks(thing.token):
+            if (
+                link is not None
+                and not asks(thing.token)
+                and not (link.kind == "act" and self._elsewhere(link, thing))
+            ):
                 links.append((link, link.sign * thing.direction))
         if len({sign for _, sign in links}) > 1:
             # What is done and what is said of it may differ; what is said counts.
@@ -156,6 +164,20 @@ class StanceClassifier:
                     )
                 )
         return found
+
+    def _elsewhere(self, link: Link, thing: Thing) -> bool:
+        """Whether somebody does for himself what the issue asks of a named other: "Finland joined" is no word on Ukraine."""
+        root, subject = thing.asked_of
+        holder = holder_of(link.verb)
+        return subject != "" and lemma_of(link.verb) == root and holder is not None and holder.lower_ != subject
+
+    def _asked_of(self, issue: str) -> tuple[str, str]:
+        """What the issue's sentence asks, and of whom where that is a name."""
+        if issue not in self._askings:
+            root = next(t for t in next(iter(parse([self._issues[issue].sentence]))) if t.dep_ == "ROOT")
+            subject = next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None)
+            self._askings[issue] = (lemma_of(root), subject.lower_ if subject is not None else "")
+        return self._askings[issue]
 
     def _carriers(self, issue: str) -> frozenset[str]:
         """The nouns of an issue's sentence and name."""
