@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.attribution.context import Attribution, Span
 from bot.attribution.people import Mentioned, People
@@ -21,7 +22,7 @@ def after_questions(raw: str, blocks: Sequence[Block], body: Sequence[Block]) ->
     shown = [block for block in blocks if block.kind != "chrome"]
     return {
         number[block.start]
-        for before, block in zip(shown, shown[1:], strict=False)
+        for before, block in pairwise(shown)
         if block.start in number and _asks(raw[before.start : before.end])
     }
 

@@ -11,7 +11,8 @@ from bot.attribution.context import Attribution, Span
 from bot.attribution.quotes import Quote
 
 _LABEL = re.compile(
-    r"(?:[\"“]|— ?)?(?P<name>(?!(?:Q|A|Question|Answer):)[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
+    r"(?:[\"“]|— ?)?(?!(?:Q|A|Question|Answer):)"
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
 )
 _SIGNED = re.compile(
     r"\s*(?:[—–―-]+|:)\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
