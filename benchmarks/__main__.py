@@ -9,6 +9,7 @@ BENCHMARKS = {
     "large": "the same at 100,000 passages; building, memory",
     "concurrent": "50 questions at once over bare encoding one by one; how long the event loop stood still",
     "start": "a fresh process until its first answer, over bare import, load and first encode",
+    "reading": "reading who said and did what, beside encoding, over spaCy's parse of the same articles",
     "peers": "LlamaIndex, Haystack, txtai and Chroma with the same model and passages (where installed)",
     "approximate": "the approximate index against the exact one: recall and time",
 }

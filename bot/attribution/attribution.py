@@ -62,7 +62,7 @@ def _whole(context: Context, number: int) -> bool:
     """Whether a short quotation is a sentence by itself."""
     text, quote = context.doc.text, context.quotes[number]
     inner = text[quote.start : quote.end].strip("\"“”«»'‘’ ")
-    return inner[:1].isupper() and inner[-1:] in ".!?" and text[: quote.start].rstrip()[-1:] in ".!?"
+    return inner[:1].isupper() and inner[-1:] in ".!?" and text[: quote.start].rstrip(" -–—―")[-1:] in ".!?"
 
 
 def outermost(found: list[Attribution]) -> list[Attribution]:

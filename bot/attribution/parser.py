@@ -65,10 +65,13 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 
 def _ready(text: str) -> str | Doc:
     """The text, or its words where sentences are glued ("by themselves.We see"): told apart, no offset moved."""
-    if _GLUED.search(text) is None:
+    cuts = [match.start() for match in _GLUED.finditer(text)]
+    # A straight mark belongs to the sentence that it opens or closes, as the number of those before it tells.
+    cuts = [cut for cut in cuts if '"' not in text[cut - 1 : cut + 1] or text.count('"', 0, cut) % 2 == 0]
+    if not cuts:
         return text
-    apart = model().make_doc(_GLUED.sub(" ", text))
-    gaps = {match.start() + number for number, match in enumerate(_GLUED.finditer(text))}
+    apart = model().make_doc(" ".join(text[a:b] for a, b in zip([0, *cuts], [*cuts, None], strict=True)))
+    gaps = {cut + number for number, cut in enumerate(cuts)}
     ends = [token.idx + len(token) for token in apart]
     spaces = [bool(token.whitespace_) and end not in gaps for token, end in zip(apart, ends, strict=True)]
     doc = Doc(apart.vocab, [token.text for token in apart], spaces)

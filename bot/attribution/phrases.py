@@ -33,8 +33,6 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if any(child.dep_ in ("nsubjpass", "csubj", "expl") for child in verb.children):
         return None
     head = verb.head
-    if verb.dep_ == "ROOT" and verb.tag_ in ("VBP", "VBZ", "VBD", "VB"):
-        return _misread_subject(verb)
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
         return _subject_above(verb, depth)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
@@ -43,12 +41,6 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         # "A letter saying"; "..., a newspaper reported on Monday".
         return head if verb.tag_ == "VBG" or head.dep_ == "npadvmod" else None
     return None
-
-
-def _misread_subject(verb: Token) -> Token | None:
-    """A name with others joined to it before a verb without a subject: "X, and the leaders of Y, link A with B"."""
-    names = [t for t in verb.children if t.i < verb.i and t.pos_ == "PROPN" and t.dep_ in ("advcl", "advmod", "dep")]
-    return next((t for t in names if any(c.dep_ == "conj" for c in t.children)), None)
 
 
 def _subject_above(verb: Token, depth: int) -> Token | None:

@@ -68,17 +68,13 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
     if not frame or (inner[-1] == "." and frame[0].is_title and not rest[:1].islower()):
         return None
     for token in frame:
-        if token.lower_ == "according" or _new_clause(token, frame):
+        if token.lower_ == "according":
             return None
-        if context.speaks(token):
+        first = token is frame[0] and token.pos_ == "VERB" and token.lemma_.lower() in context.cues.speaking
+        if context.speaks(token) or first:
             subject = _subject(context, token, frame)
             return (token, subject) if subject is not None else None
     return None
-
-
-def _new_clause(token: Token, frame: list[Token]) -> bool:
-    joins = token.lower_ in ("but", "because", "although", "while")
-    return joins and token.i > frame[0].i and token.dep_ != "conj"
 
 
 def _before(context: Context, number: int) -> tuple[Token, Token] | None:

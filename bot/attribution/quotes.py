@@ -17,7 +17,7 @@ _AS_WELL = re.compile(r"\bas well as\b(?= (?:the|an?|his|her|its|their|[A-Z]))")
 
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n—–−]{2,30}?)?(?: ?\([^()]{2,30}\))?"
-    r"|[A-Z][\w .,'’/-]{2,40}\([A-Z][\w. /-]{1,30}\)) ?[—–−-]+ (?=\S)"
+    r"|[A-Z][\w .,'’/-]{2,40}\([A-Z][\w. /-]{1,30}\)) ?[—–−-]+ (?=[A-Z\"“])"
 )
 """Where and for whom an article was written: "WARSAW, November 23 (Agency) —"."""
 _CREDIT = re.compile(

@@ -14,6 +14,7 @@ from bot.attribution.attribution import find_attributions
 from bot.attribution.context import LONG_QUOTE, Attribution
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
+from bot.attribution.interview import after_questions, answers
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
 from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
@@ -74,8 +75,10 @@ class StatementReader:
         paragraphs = self._attributions(texts, facts)
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
+        people = People([p.doc for p in paragraphs], self.roles, on)
+        answers(paragraphs, after_questions(text.raw, text.blocks, blocks), people)
         extra = run_on(paragraphs)
-        who = self._speakers(paragraphs, on)
+        who = self._speakers(paragraphs, people)
         statements = [
             _statement(attribution, text, blocks, number, extra.get((number, place), ()), article, who)
             for number, paragraph in enumerate(paragraphs)
@@ -108,14 +111,13 @@ class StatementReader:
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
 
-    def _speakers(self, paragraphs: Sequence[Paragraph], on: str | None) -> dict[tuple[int, int], Resolved]:
-        docs = [p.doc for p in paragraphs]
+    def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
         inside = [_quoted(p.doc, p.quotes) for p in paragraphs]
         mentions = {
-            (number, a.head): a.mention
+            (number if a.source is None else a.source, a.head): a.mention
             for number, p in enumerate(paragraphs)
             for a in p.found
-            if a.head >= 0 and a.source is None
+            if a.head >= 0
         }
         told = {
             (number, t.i)
@@ -125,9 +127,7 @@ class StatementReader:
             for start, end in a.pieces
             for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
         }
-        outside = lambda paragraph, token: token not in inside[paragraph]  # noqa: E731
-        speakers = Speakers(docs, People(docs, self.roles, on), outside, self.cues.groups)
-        return speakers.resolve(mentions, told)
+        return Speakers(people, inside, told, self.cues.groups).resolve(mentions)
 
 
 def headline(words: str) -> bool:

@@ -1,7 +1,8 @@
 """Whose mention is this: names, titles and roles, pronouns → the nearest person or institution that fits."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -50,27 +51,33 @@ class Speakers:
     """Resolves the mentions of one article, in reading order."""
 
     def __init__(
-        self, docs: Sequence[Doc], people: People, outside: Callable[[int, int], bool], groups: frozenset[str]
+        self,
+        people: People,
+        quoted: Sequence[AbstractSet[int]],
+        told: AbstractSet[tuple[int, int]],
+        groups: AbstractSet[str],
     ) -> None:
-        """``outside`` tells whether a token of a paragraph stands outside of quotations; ``groups`` are bodies."""
-        self.docs = docs
+        """What a mention may be.
+
+        Args:
+            people: everybody named in the article, with its parsed paragraphs.
+            quoted: for each paragraph the tokens inside of quotations: who is named there did not act here.
+            told: (paragraph, token) of what somebody says: a subject there is spoken of and does not go on to speak.
+            groups: nouns for bodies and groups of people.
+
+        """
+        self.docs = people.docs
         self.people = people
         self.roles: Roles = people.roles
-        self.outside = outside
+        self.quoted = quoted
+        self.told = told
         self.groups = groups
-        self.told: set[tuple[int, int]] = set()
         self.seen: list[_Seen] = []
         self.results: dict[tuple[int, int], Resolved] = {}
 
-    def resolve(
-        self, mentions: dict[tuple[int, int], tuple[int, int]], told: set[tuple[int, int]]
-    ) -> dict[tuple[int, int], Resolved]:
-        """For each mention, by (paragraph, head token), with its character span: who it is.
-
-        ``told`` are the tokens of what somebody says: a subject there is spoken of, and does not go on to speak.
-        """
+    def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
+        """For each mention, by (paragraph, head token), with its character span: who it is."""
         clock = 0
-        self.told = told
         covered = {(n, t.i) for (n, _), span in mentions.items() for t in self.docs[n] if span[0] <= t.idx < span[1]}
         for number, doc in enumerate(self.docs):
             for token in doc:
@@ -78,7 +85,7 @@ class Speakers:
                 key = (number, token.i)
                 if key in mentions:
                     self._mention(token, number, clock, mentions[key])
-                elif self.outside(number, token.i) and (key not in covered or key in self.people.at):
+                elif token.i not in self.quoted[number] and (key not in covered or key in self.people.at):
                     self._pass(token, number, clock)
         return self.results
 

@@ -10,7 +10,10 @@ from spacy.tokens import Doc
 from bot.attribution.context import Attribution, Span
 from bot.attribution.quotes import Quote
 
-_LABEL = re.compile(r"(?:[\"“]|— ?)?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:[\"“]|— ?)?(?!(?:Q|A|Question|Answer):)"
+    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
+)
 _SIGNED = re.compile(
     r"\s*(?:[—–―-]+|:)\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
     r"(?P<rest>[^.!?]{0,80})\.?\s*$"
@@ -85,7 +88,7 @@ def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]
         spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
         if not spoken and paragraph.doc.text.rstrip("\"”’' ").endswith("?") and last is not None:
             continue
-        if spoken or last is None or not paragraph.quotes or not _bare(paragraph):
+        if spoken or last is None or not bare(paragraph):
             last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None
             continue
         before = paragraphs[last[0]].found[last[1]]
@@ -110,7 +113,10 @@ def _ends_with(paragraph: Paragraph, place: int) -> bool:
     return a.structure in ("clause", "parenthetical", "colon") and a.cue[0] >= last.start_char
 
 
-def _bare(paragraph: Paragraph) -> bool:
+def bare(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is nothing but quotation."""
+    if not paragraph.quotes:
+        return False
     rest = paragraph.doc.text
     for quote in reversed(paragraph.quotes):
         rest = rest[: quote.start] + rest[quote.end :]

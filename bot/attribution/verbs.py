@@ -9,14 +9,11 @@ from bot.attribution.phrases import hypothetical, question, subject_of
 
 Found = tuple[str, list[Span | None]]
 
-_MODALS = ("MD",)
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
 _INTRODUCTION = 4
 """Words of "However," and "In Oslo," before who speaks."""
 _SAID = ("ccomp", "xcomp", "dobj", "prep")
-_SPEAKING_UP = ("urge", "call", "vow", "promise", "pledge", "demand", "warn", "add", "stress", "repeat")
 _BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "DET", "PART")
-_PRONOUNS = ("there", "it", "he", "she", "they", "this", "that")
 
 
 def by_verb(context: Context, verb: Token) -> Attribution | None:
@@ -102,36 +99,11 @@ def _clause_start(context: Context, clause: Token, verb: Token) -> int:
 
 
 def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
-    """Where a clause ends: "said A, but there was no B" goes on, "said A was so and called for B" stops at "and"."""
-    stop = clause.right_edge.i + 1
-    for child in verb.children:
-        if child.dep_ != "conj" or not 0 <= child.i - stop <= 12 or child.lemma_.lower() in context.cues.clause:
-            continue
-        own = next((t for t in child.children if t.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-        modal = any(t.dep_ == "aux" and t.tag_ in _MODALS for t in child.children)
-        if own is not None and (own.lower_ in _PRONOUNS or modal):
-            stop = child.right_edge.i + 1
+    """Where a clause ends: "said A was so and called for B" stops at "and"."""
     second = _second_cue(context, clause, verb)
-    if second is not None:
-        before = [t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i]
-        stop = min(stop, max(before, default=second.i))
-    other = _second_speaker(context, clause, verb)
-    if other is not None:
-        stop = min(stop, other)
-    return stop
-
-
-def _second_speaker(context: Context, clause: Token, verb: Token) -> int | None:
-    """Where somebody else begins to speak whom the parser took into the clause: "said A, and the Finn urged B"."""
-    for child in clause.children:
-        if child.dep_ != "conj" or child.tag_ != verb.tag_ or child.lemma_.lower() not in _SPEAKING_UP:
-            continue
-        who = next((t for t in child.children if t.dep_ == "nsubj"), None)
-        joint = next((t for t in clause.children if t.dep_ == "cc" and t.i < child.i), None)
-        named = who is not None and (who.pos_ == "PROPN" or who.ent_type_ in ("PERSON", "NORP"))
-        if named and joint is not None and joint.i > 0 and context.doc[joint.i - 1].text == ",":
-            return joint.i
-    return None
+    if second is None:
+        return clause.right_edge.i + 1
+    return max([t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i], default=second.i)
 
 
 def _second_cue(context: Context, clause: Token, verb: Token) -> Token | None:
@@ -326,7 +298,7 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
         yield "passive", [context.content(passive.left_edge.i, passive.right_edge.i + 1)]
         return
     parts: list[Token] = []
-    for child in _complements(verb):
+    for child in verb.children:
         if child.i < verb.i:
             continue
         whole = child.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and child.dep_ in ("advcl", "pcomp"))
@@ -335,15 +307,6 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
             parts.append(child)
     if parts and not (lemma in context.cues.naming and len(parts) == 1 and parts[0].dep_ == "dobj" and not phrasal):
         yield "object", [context.content(parts[0].left_edge.i, parts[-1].right_edge.i + 1)]
-
-
-def _complements(verb: Token) -> list[Token]:
-    """What follows a verb; of "A proposed, and B supported, the idea" the idea is both verbs'."""
-    own = [t for t in verb.children if t.i > verb.i]
-    if any(t.dep_ in ("dobj", "oprd", "ccomp", "xcomp", "prep", "advcl", "pcomp", "prt") for t in own):
-        return own
-    joined = next((t for t in own if t.dep_ == "conj" and t.pos_ == "VERB"), None)
-    return [*own, *(t for t in joined.children if t.i > joined.i and t.dep_ == "dobj")] if joined is not None else own
 
 
 def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
