@@ -26,14 +26,14 @@ def config(tmp_path):
     return copied
 
 
-@pytest.mark.parametrize("file", ["actors.toml", "issues.toml", "outlets.toml", "stance.toml"])
+@pytest.mark.parametrize("file", ["actors.toml", "issues.toml", "outlets.toml", "cues.toml"])
 def test_nothing_starts_on_a_broken_configuration(config, tmp_path, file):
     with (config / file).open("a", encoding="utf-8") as handle:
         handle.write("\nthis is not TOML\n")
     with pytest.raises(ConfigurationError, match=file) as caught:
         app_with(config, tmp_path / "data").prepare()
     assert "\n" not in str(caught.value)
-    assert not (tmp_path / "data" / "record.sqlite3").exists() or file == "stance.toml"
+    assert not (tmp_path / "data" / "record.sqlite3").exists() or file == "cues.toml"
 
 
 def test_an_interrupted_reading_is_taken_up_again(own_app):

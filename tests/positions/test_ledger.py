@@ -9,7 +9,7 @@ from bot.briefings.standing import standing
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.timeline import timeline_picture
 from bot.positions.disagreements import figures, opposed
-from bot.positions.issues import IssueClassifier, Issues
+from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
 from bot.positions.rows import rows_of
 from bot.record.article import Article
@@ -206,10 +206,9 @@ def test_differing_figures_of_two_articles():
         "y": ("The coalition of the willing grew to 35 countries after the meeting in Paris.\n"),
         "z": ("The coalition of the willing grew to 35 nations after the meeting in Rome.\n"),
     }
-    about = IssueClassifier(issues)
     found = figures(
         [article(name, text) for name, text in texts.items()],
-        lambda words, context: about.classify(words, context)[0][0],
+        lambda words, _context: "coalition-expansion" if "coalition" in words else "other",
         issues.quantities,
     )
     assert {frozenset((d.a.article.id, d.b.article.id)) for d in found} == {frozenset("xy"), frozenset("xz")}
