@@ -7,6 +7,10 @@ from spacy.tokens import Token
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.phrases import hypothetical, mention_span, question, subject_of
 
+_UTTERING = frozenset(
+    "make issue express voice have give repeat renew reiterate offer announce hold share state add sign launch send raise".split()
+)
+"""Verbs whose subject utters what their object names: "made a promise to", not "brushed aside calls to"."""
 _COPULAS = ("be", "remain", "seem", "feel", "become", "stay", "look")
 
 
@@ -113,7 +117,7 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
             return next((t for t in child.children if t.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _UTTERING:
         return subject_of(noun.head)
     return None
 

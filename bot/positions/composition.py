@@ -53,12 +53,18 @@ HOLDING = frozenset(
 """Verbs whose subject is the one who has the attitude that their object names: "voiced support for A"."""
 COMMENTING = frozenset("comment speculate elaborate speak talk ask say answer report brief".split())
 """Verbs that touch a thing without touching its fate: "declined to comment on A"."""
+WARNING = frozenset("warn caution worry fear".split())
+"""Verbs whose clause tells of what is unwanted."""
 FORBIDDING = frozenset("may must can shall will".split())
 """Modals that with "no" forbid: "no A may"."""
 INVOLVING = frozenset("involve include contain envisage foresee provide require entail mean".split())
 """Verbs of what belongs to a plan: "any plan that involves A"."""
 ASPECT = frozenset("continue keep start begin resume".split())
 """Verbs that say that another act goes on or begins."""
+BACKING = frozenset("be stand throw put get rally unite line".split())
+"""Verbs that with "behind" mean to back."""
+CONSIDERING = frozenset("consider discuss examine explore study review weigh mull debate".split())
+"""Verbs of dealing with a thing: to refuse it is a no, to be ready for it no yes yet."""
 THINKING = frozenset("think believe expect imagine suppose feel".split())
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
 ALWAYS = frozenset("need deserve require".split())
@@ -122,6 +128,7 @@ class _Path:
     asked: bool = False
     open: bool = False
     denying: bool = False
+    weak: bool = False
 
     def turn(self, word: Token, sign: int = -1) -> None:
         self.sign *= sign
@@ -140,6 +147,11 @@ class _Path:
             whose = self.voice.whose(holder)
             if whose == "other":
                 self.other = self.other or holder
+                if self.link is not None and any(
+                    t.lower_ in ("its", "their", "his", "her") for t in self.trace[-2].children
+                ):
+                    # "B wants it with its plan for A": the plan is B's.
+                    self.link = None
                 return
             if holder is None and self.voice.reported:
                 return
@@ -180,7 +192,7 @@ class Composition:
             if not self._step(path, child, head):
                 break
             child = head
-        if path.link is None:
+        if path.link is None or (path.weak and path.sign > 0 and not path.asked):
             return None, path.other
         words = tuple(sorted(dict.fromkeys(path.trace), key=lambda t: t.i))
         return Link(path.sign, path.link, words, path.kind, path.asked, path.open), path.other
@@ -227,11 +239,11 @@ class Composition:
             # "in favour of A", "in protest at A": the subject's of the verb that it stands with.
             noun, path.pending = path.pending, None
             path.bind(noun, "attitude", holder_of(governor), named=True)
-            return True
+            return lemma_of(governor) in COPULA or lemma_of(governor) in ("come", "speak")
         key = f"{lemma_of(governor)}-{word}"
         if key in self.words.verbs or key in self.words.undoing or governor.pos_ == "ADJ":
             return True
-        if word == "behind" and lemma_of(governor) in COPULA:
+        if word == "behind" and lemma_of(governor) in BACKING:
             path.bind(prep, "attitude", holder_of(governor), named=True)
             return True
         if word == "without":
@@ -294,6 +306,7 @@ class Composition:
         if prep and lemma in COMMENTING:
             return False
         self._phrase(path, child, verb)
+        path.weak = path.weak or (lemma in CONSIDERING and path.link is None and rel == "dobj")
         if rel in SUBJECT and not self._of_the_thing(path, child, verb, lemma):
             return False
         if rel not in SUBJECT:
@@ -383,7 +396,12 @@ class Composition:
     def _act(self, path: _Path, verb: Token) -> None:
         path.pending = None
         holder, helpers = holder_of(verb), auxiliaries(verb)
-        if holder is None or helpers & MAYBE or verb.dep_ in ("acl", "pcomp", "relcl", "csubj") or (verb.dep_ == "advcl" and holder.head != verb):
+        if (
+            holder is None
+            or helpers & MAYBE
+            or verb.dep_ in ("acl", "pcomp", "relcl", "csubj")
+            or (verb.dep_ == "advcl" and holder.head != verb)
+        ):
             return
         if verb.dep_ == "xcomp" and lemma_of(verb.head) not in ASPECT:
             return
@@ -416,6 +434,12 @@ class Composition:
         if verb.lower_ in self.words.verdicts and lemma_of(verb.head) in NAMING:
             path.sign *= self.words.verdicts[verb.lower_]
             path.bind(verb, "verdict", holder_of(verb.head), named=True)
+            return True
+        warning = verb.head if verb.dep_ == "ccomp" else verb
+        if lemma_of(warning) in WARNING and any(t.dep_ == "dobj" for t in verb.children) and negation(verb) is None:
+            # "X warned that A would drive up prices": what is warned of is unwanted.
+            path.turn(warning)
+            path.bind(warning, "attitude", holder_of(warning), named=True)
             return True
         if path.denying and auxiliaries(verb) & FORBIDDING:
             path.bind(verb, "wish")
@@ -497,7 +521,9 @@ class Composition:
         if child.i > verb.i:
             return
         behind = "-".join(
-            t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.lower_ not in ("the", "completely", "still")
+            t.lower_
+            for t in verb.doc[verb.i + 1 : verb.sent.end]
+            if t.lower_ not in ("a", "the", "completely", "still")
         )
         found = next((one for one in self.words.verdicts if "-" in one and behind.startswith(one)), None)
         if found is not None:

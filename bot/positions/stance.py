@@ -363,6 +363,8 @@ def _stems(words: str, undoing: frozenset[str]) -> Iterator[str]:
             word.removesuffix("s"),
             word.removesuffix("ing"),
             word.removesuffix("ing") + "e",
+            word.removesuffix("ing")[:-1],
+            word.removesuffix("ed")[:-1],
             word.removesuffix("ed"),
             word.removesuffix("d"),
         )
