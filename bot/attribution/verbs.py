@@ -20,7 +20,7 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     """What is attributed by ``verb``, None where nothing is."""
     if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
-    told = _as_told(context, verb) or _inverted(context, verb) or _titled(context, verb)
+    told = _as_told(context, verb) or _titled(context, verb) or _inverted(context, verb)
     if told is not None:
         return told
     subject = _speaker(context, verb)

@@ -317,10 +317,7 @@ class Composition:
 
     def _told(self, path: _Path, child: Token, verb: Token) -> bool:
         """Whether what a clause says is still the speaker's: not "others say that A", "never said that A", "whether A"."""
-        if (
-            any(t.dep_ in ("mark", "advmod") and t.lower_ in ("whether", "if") for t in child.children)
-            and child.dep_ == "ccomp"
-        ):
+        if any(t.lower_ == "whether" or (t.lower_ == "if" and child.dep_ == "ccomp") for t in child.children):
             path.link = None
             return False
         if child.dep_ != "ccomp" or path.link is None:
