@@ -36,7 +36,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
         return _subject_above(verb, depth)
     if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
-        return subject_of(head.head, depth + 1)
+        # "X was quoted as saying": X says it, not who quotes.
+        return subject_of(head.head, depth + 1) if not _passive(head.head) else _passive_subject(head.head)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         # "A letter saying"; "..., a newspaper reported on Monday".
         return head if verb.tag_ == "VBG" or head.dep_ == "npadvmod" else None

@@ -105,7 +105,10 @@ def _goes_on(context: Context, quote: Quote) -> bool:
 
 
 def _subject(context: Context, verb: Token, frame: list[Token]) -> Token | None:
-    subject = subject_of(verb)
+    quoting = next((t for t in verb.children if t.lower_ == "quoting" and t.dep_ == "advcl"), verb)
+    # "..., the report said, quoting a sailor": the words are the sailor's.
+    subject = next((t for t in quoting.children if t.dep_ == "dobj"), None) if quoting is not verb else None
+    subject = subject or subject_of(verb)
     if subject is not None and context.outside(subject):
         return subject
     following = [t for t in context.doc[verb.i + 1 : verb.i + 1 + REACH] if context.outside(t)]

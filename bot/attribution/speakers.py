@@ -209,7 +209,7 @@ class Speakers:
             return str(bodies[-1].who) if bodies else None
         return None
 
-    def _salient(self, fitting: list[_Seen], number: int) -> Person | None:
+    def _salient(self, fitting: list[_Seen], number: int) -> Person | str | None:
         """The subject or speaker met last, unless only others are near."""
         if not fitting:
             return None
@@ -221,7 +221,8 @@ class Speakers:
             speaking = [s for s in pool if s.speaker and s.paragraph >= last - 1]
             leading = speaking or [s for s in leading if s.paragraph == last]
         chosen = (leading or pool)[-1]
-        return chosen.who if isinstance(chosen.who, Person) else None
+        # Somebody without a name who has not spoken leaves it open.
+        return chosen.who if isinstance(chosen.who, Person) or chosen.speaker else None
 
     def _latter(self, word: str, clock: int) -> Person | None:
         persons = [s for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]

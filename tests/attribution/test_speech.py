@@ -31,6 +31,21 @@ def said(*paragraphs):
             "Anna Berg",
             "the quota would be cut",
         ),
+        (
+            ["“I do not know,” said one sailor, who asked not to be named. He called for a vote."],
+            "one sailor",
+            "a vote",
+        ),
+        (
+            ["The minister was quoted by the Coast Post as saying that he would stay."],
+            "The minister",
+            "that he would stay",
+        ),
+        (
+            ["“We will not leave this port before the spring,” the report said, quoting a sailor."],
+            "a sailor",
+            "“We will not leave this port before the spring,”",
+        ),
         # Neither the agency of a picture nor the place of the report speaks on.
         (
             [
