@@ -45,7 +45,7 @@ class NameIndex:
                 for phrase in (key, (*key[:-1], f"{key[-1]}s")):
                     self._kinds.add(phrase, set())
                     self._kinds[phrase].add(kind.partition(".")[2])
-        self.title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
+        self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
         for actor in self.actors.values():
@@ -156,7 +156,7 @@ class NameIndex:
 
     def is_title_word(self, folded: str) -> bool:
         """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
-        return folded in self.title_words or self._names.get((folded,)) is not None
+        return folded in self._title_words or self._names.get((folded,)) is not None
 
     # --- names in a text ----------------------------------------------------------------------------------------
 

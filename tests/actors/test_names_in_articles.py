@@ -86,8 +86,10 @@ def world():
         ("European Commissioner for Fisheries Costas Kadis", None, "2025-06", "eu", None),
         ("The Iranian foreign minister", None, "2022-06", "iran", "hossein-amir-abdollahian"),
         ("Chinese President Xi", None, "2022-06", "china", "xi-jinping"),
+        ("Anders Rasmussen", "the former Nato secretary general", "2023-07", "anders-rasmussen", None),
+        ("Jane Roe", "NATO's former head of press", "2023-07", "jane-roe", None),
         # names within longer names
-        ("Air France", None, "2025-06", "air-france", None),
+        ("Air France", None, "2025-06", "unattributed", None),
         ("the Norwegian Fishermen's Association", None, "2025-06", "norwegian-fishermen-s-association", None),
         ("Bank of England governor Andrew Bailey", None, "2023-06", "bank-of-england", "andrew-bailey"),
         ("Federal Reserve Chair Jerome Powell", None, "2023-06", "federal-reserve", None),
