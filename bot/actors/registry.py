@@ -49,7 +49,7 @@ class Registry(Titles):
         """The registry as one article uses it: by its date, and with the namesakes whom it introduces."""
         narrowed = copy.copy(self)
         narrowed.on = on
-        narrowed.strangers = self.strangers_of(text)
+        narrowed.introduce(text)
         return narrowed
 
     def resolve(self, name: str, title: str | None = None, *, on: str | None = None) -> Resolved:
