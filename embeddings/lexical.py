@@ -10,7 +10,8 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from embeddings.synonyms import REMEMBERED_WORDS, Synonyms, fold, words
+from embeddings.letters import REMEMBERED_WORDS
+from embeddings.synonyms import Synonyms, fold, words
 
 K1 = 1.2
 B = 0.75

@@ -4,7 +4,6 @@ import importlib
 import importlib.util
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,7 +11,9 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from embeddings.synonyms import REMEMBERED_WORDS, fold
+from embeddings.letters import REMEMBERED_WORDS
+from embeddings.letters import fold as plain
+from embeddings.synonyms import fold
 
 SHORTEST = 3
 SHORTEST_RARE = 6
@@ -184,8 +185,7 @@ _SOUNDS = (
 @lru_cache(REMEMBERED_WORDS)
 def sound(word: str) -> str:
     """A key that spellings of one name in Latin letters share, whatever language it was carried over from."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    key = "".join(character for character in decomposed if character.isalpha())
+    key = "".join(character for character in plain(word) if character.isalpha())
     for written, spoken in _SOUNDS:
         key = key.replace(written, spoken)
     return "".join(letter for at, letter in enumerate(key) if at == 0 or letter != key[at - 1])

@@ -1,16 +1,15 @@
 """Names in all their spellings: variants to one canonical form, on the level of words."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
 
+from embeddings.letters import REMEMBERED_WORDS
+from embeddings.letters import fold as plain
+
 WORD = re.compile(r"[€$£¥]|[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
 """A word, a figure ("8.35" and "50,000" are one, "U.S." is one) or the sign of a currency."""
-
-REMEMBERED_WORDS = 1 << 17
-"""So many spellings are remembered with what they are folded and stemmed to."""
 
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD.pattern}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
@@ -25,11 +24,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(REMEMBERED_WORDS)
 def fold(word: str) -> str:
-    """A word without case, accents and thousands separators."""
-    if word.isascii():
-        return _THOUSANDS.sub("", word.lower())
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ø", "o").replace("ł", "l")
+    """A word of a text in the form it is searched by: plain letters, no thousands separators."""
+    return _THOUSANDS.sub("", plain(word))
 
 
 class Synonyms:

@@ -22,10 +22,11 @@ class NameIndex:
     """The actors by id and by every name they go by.
 
     ``strangers`` are the people of the article at hand who share a surname with somebody known: the surname, folded,
-    to their full name. ``on`` is the article's date.
+    to their full name; ``introduced`` the known people whom it names in full. ``on`` is the article's date.
     """
 
     strangers: Mapping[str, str] = {}
+    introduced: Collection[str] = ()
     on: str | None = None
 
     def __init__(self, world: World, file: Path) -> None:
@@ -45,7 +46,7 @@ class NameIndex:
                 for phrase in (key, (*key[:-1], f"{key[-1]}s")):
                     self._kinds.add(phrase, set())
                     self._kinds[phrase].add(kind.partition(".")[2])
-        self.title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
+        self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
         for actor in self.actors.values():
@@ -156,7 +157,7 @@ class NameIndex:
 
     def is_title_word(self, folded: str) -> bool:
         """Whether a word is of a title, a body or a place, so that it is no part of a person's name."""
-        return folded in self.title_words or self._names.get((folded,)) is not None
+        return folded in self._title_words or self._names.get((folded,)) is not None
 
     # --- names in a text ----------------------------------------------------------------------------------------
 
@@ -180,25 +181,31 @@ class NameIndex:
             at += length
         return found
 
-    def strangers_of(self, text: str) -> dict[str, str]:
-        """The people of a text who bear the surname of somebody known whom the text itself does not introduce."""
+    def introduce(self, text: str) -> None:
+        """Take note of whom a text names in full: known people, and strangers who bear the surname of one."""
         here = Text(text)
         strangers: dict[str, str] = {}
         introduced: set[str] = set()
+        titled: set[str] = set()
         for at, token in enumerate(here.words):
             introduced.update(a for n, (a, _, _) in self._names.at(here.folded, at) if n > 1)
             bearers, first = self._surnames.get(token.folded, []), at
             before = here.beside(at, -1)
             if bearers and before is not None and self.is_kind(here.folded[before], "official"):
-                introduced.update(bearers)
+                titled.add(token.folded)
             while bearers and at - first < _GIVEN_NAMES and (before := here.beside(first, -1)) is not None:
                 if not self._is_given(here, before):
                     break
                 first = before
-            name = text[here.words[first].start : token.end]
-            if token.capital and first < at and not any(same_name(name, self.actors[a].name, True) for a in bearers):
-                strangers.setdefault(token.folded, name)
-        return {s: name for s, name in strangers.items() if introduced.isdisjoint(self._surnames[s])}
+            if token.capital and first < at:
+                name = text[here.words[first].start : token.end]
+                same = [a for a in bearers if same_name(name, self.actors[a].name, vouched=True)]
+                introduced.update(same)
+                if not same:
+                    strangers.setdefault(token.folded, name)
+        self.introduced = introduced
+        known = {s for s in strangers if s in titled or not introduced.isdisjoint(self._surnames[s])}
+        self.strangers = {s: name for s, name in strangers.items() if s not in known}
 
     def _exact(self, tokens: Sequence[Word], on: str | None) -> str | None:
         """The actor whom the whole of the words name, but for articles and the genitive."""
@@ -212,11 +219,11 @@ class NameIndex:
         return self._bearer(tokens[0], on) if len(tokens) == 1 else None
 
     def _bearer(self, surname: Word, on: str | None = None) -> str | None:
-        """Whom a bare surname stands for: the subject's own, else the one in office then; None where unsure."""
+        """Whom a bare surname stands for: whoever is introduced, else the subject's own, else who was in office."""
         owners = self._surnames.get(surname.folded, [])
         if not surname.capital or surname.folded in self.strangers or self.is_kind(surname.folded, "times"):
             return None
-        own = [a for a in owners if a in self.own] or owners
+        own = [a for a in owners if a in self.introduced] or [a for a in owners if a in self.own] or owners
         held = own if len(own) == 1 else [a for a in own if self.actors[a].role(on or self.on)]
         return held[0] if len(held) == 1 else None
 

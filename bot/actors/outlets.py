@@ -60,13 +60,13 @@ class Outlets:
 
     @classmethod
     def load(cls, file: Path, registry: Registry) -> "Outlets":
-        """Read ``outlets.toml`` against the actors it refers to.
+        """Read ``outlets.toml`` against the actors it refers to; without the file no outlet is known.
 
         Raises:
             ConfigurationError: one sentence with file and key.
 
         """
-        return cls(load_table(file, OutletsFile).outlet, registry, file)
+        return cls(load_table(file, OutletsFile).outlet if file.exists() else (), registry, file)
 
     def find(self, name: str | None) -> Outlet | None:
         """The outlet that goes by this name or domain, else None (unknown)."""

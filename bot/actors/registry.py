@@ -49,7 +49,7 @@ class Registry(Titles):
         """The registry as one article uses it: by its date, and with the namesakes whom it introduces."""
         narrowed = copy.copy(self)
         narrowed.on = on
-        narrowed.strangers = self.strangers_of(text)
+        narrowed.introduce(text)
         return narrowed
 
     def resolve(self, name: str, title: str | None = None, *, on: str | None = None) -> Resolved:
@@ -158,7 +158,7 @@ class Registry(Titles):
     def _unknown(self, name: str) -> Resolved:
         """An institution of its own, if the words have a name in them."""
         proper = [t.folded for t in words(name) if t.capital and not self.is_kind(t.folded, "small")]
-        if self.nameless(name) or not any(self.is_kind(t, "own") or t not in self.title_words for t in proper):
+        if self.nameless(name) or not any(self.is_kind(t, "own") or not self.is_title_word(t) for t in proper):
             return _nobody()
         return Resolved(slug(name), name.strip(), "institution", known=False)
 

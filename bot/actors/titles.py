@@ -91,9 +91,9 @@ class Titles(NameIndex):
     def title_kind(self, title: str) -> str | None:
         """What the first head word of a title says: official, analyst or nothing."""
         tokens = list(key_of(title))
-        if tokens and self.is_kind(tokens[0], "former"):
-            return "analyst"
         for at in range(len(tokens)):
+            if self.is_kind(tokens[at], "former"):
+                return "analyst"
             analyst, official = (self.kind_at(tokens, at, kind) for kind in ("analyst", "official"))
             if analyst or official:
                 learned = any(self.kind_at(tokens, n, "academic") for n in range(at, len(tokens)))

@@ -1,6 +1,5 @@
 """Time zones by the names people use: cities, countries and the old names of the time zone database."""
 
-import unicodedata
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from bot.errors import ConfigurationError, UsageError
 from bot.settings import read_toml
+from embeddings.letters import fold
 
 LIKE_ENOUGH = 80
 """rapidfuzz ratio from which a mistyped name is taken for a known one."""
@@ -152,9 +152,7 @@ def city(zone: str) -> str:
 
 
 def _key(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = (character if character.isalnum() else " " for character in plain if not unicodedata.combining(character))
-    return " ".join("".join(kept).split())
+    return " ".join("".join(character if character.isalnum() else " " for character in fold(name)).split())
 
 
 def _listed(zones: list[Zone]) -> str:

@@ -25,6 +25,10 @@ def test_found_by_name_alias_and_domain(outlets):
     assert outlets.find("https://www.iz.ru/").name == "Izvestia"
 
 
+def test_without_the_file_no_outlet_is_known(registry, tmp_path):
+    assert Outlets.load(tmp_path / "outlets.toml", registry).all == ()
+
+
 def test_unknown_is_unknown(outlets):
     assert outlets.find("The Daily Nobody") is None
     assert outlets.find(None) is None
