@@ -8,7 +8,7 @@ import click
 from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
-from bot.console.contract import dump
+from bot.console.contract import SURROGATES, dump
 from bot.console.plain import plain
 from bot.console.positions import issue_named
 from bot.positions.issues import Issues
@@ -38,7 +38,9 @@ def stance(name: str, as_json: bool) -> None:
     for line in lines:
         given = read_line(line.removesuffix("\r"))
         own = _speaks_for(registry, given["speaker"])
-        found, evidence = reader.classify(given["text"], issue, given["cue"], given["speaker"], own)
+        # Half a surrogate pair is no letter of any word, and the parser takes none.
+        words = SURROGATES.sub("\ufffd", given["text"])
+        found, evidence = reader.classify(words, issue, given["cue"], given["speaker"], own)
         if as_json:
             click.echo(dump({"text": given["text"], "issue": issue, "stance": found, "evidence": list(evidence)}))
         else:

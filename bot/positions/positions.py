@@ -238,13 +238,13 @@ def _says_something(row: Position, statement: Statement, registry: Registry) -> 
 
 
 def _once(rows: Sequence[Position]) -> list[Position]:
-    """The same words, actor and issue once: the row with a stance before the one without."""
-    best: dict[tuple[str, str, str, str], Position] = {}
+    """The same words, actor and issue once, a charge apart: the row with a stance before the one without."""
+    best: dict[tuple[str, str, str, bool], Position] = {}
     named = {(row.start, row.end, row.issue) for row in rows if row.actor != UNATTRIBUTED}
     for row in rows:
         if row.actor == UNATTRIBUTED and (row.start, row.end, row.issue) in named:
             continue
-        key = (" ".join(row.text.split()), row.actor, row.issue, row.kind)
+        key = (" ".join(row.text.split()), row.actor, row.issue, row.kind == "charged")
         if key not in best or (best[key].stance == "unclear" and row.stance != "unclear"):
             best[key] = row
     return sorted(best.values(), key=lambda r: (r.start, r.end))

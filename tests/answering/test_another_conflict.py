@@ -6,6 +6,7 @@ from itertools import takewhile
 import pytest
 
 from bot.app import App, silent
+from bot.record.statement import Position
 from bot.settings import ROOT, load_settings
 
 ACTORS = ["Velmar", "Tarsk", "Ostry", "Kellin", "Sundara", "Pelagia", "Morv"]
@@ -42,6 +43,12 @@ Ministers met at the old spa for two days and parted without a word to the press
 }
 
 
+SIDES = [
+    ("supports", "Sundara, Pelagia and Morv", ("sundara", "pelagia", "morv")),
+    ("opposes", "However, Tarsk", ("tarsk", "ostry", "kellin")),
+]
+
+
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory):
     folder = tmp_path_factory.mktemp("elsewhere")
@@ -58,7 +65,24 @@ def ask(tmp_path_factory):
         (articles / f"{name}.txt").write_text(text, encoding="utf-8")
     app = App(load_settings(config, {"COMMUNIQUE_RECORD__SEEDS": str(articles)}), silent)
     app.prepare()
+    # Who stands where in the south, in place of what was read: here it is asked how answers use it.
+    south = app.articles.get("south")
+    app.positions.save("south", [], [row for one in SIDES for row in taken(south, *one)])
+    app.refresh()
     return app.answering.ask
+
+
+def taken(article, stance, words, actors):
+    start = article.raw.index(words)
+    end = article.raw.index("\n", start)
+    return [
+        Position(
+            article="south", text=article.raw[start:end], start=start, end=end, paragraph=2, speaker=actor.title(),
+            speaker_kind="institution", actor=actor, cue=stance, statement_kind="reported-fact",
+            issue="dam-inspectors", stance=stance, evidence=(stance,), kind="did",
+        )
+        for actor in actors
+    ]  # fmt: skip
 
 
 def test_a_question_of_yes_or_no_gets_who_wants_it_and_who_does_not(ask):

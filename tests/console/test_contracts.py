@@ -130,7 +130,7 @@ def test_positions_and_the_same_rows_elsewhere(run):
     same(("timeline", "russia"), "russia")
     same(("compare", "russia", "ukraine"), "russia", "ukraine")
     same(("issue", "foreign-troops"), issue="foreign-troops")
-    same(("issue", "other"), issue="other")
+    assert objects(run("issue", "other", "--json")) == []
     same(("positions", "--actor", "russia", "--issue", "foreign-troops"), "russia", issue="foreign-troops")
 
 
@@ -163,10 +163,18 @@ def test_statements(run):
 
 
 def test_one_stance_a_line_whatever_the_line(run):
-    first = '{"text": "We reject it.", "speaker": null, "cue": null}'
+    first = '{"text": "We reject foreign troops.", "speaker": null, "cue": null}'
     given = first + '\n\nbare\r\n{"text": 3}\n{no\n[1]\n{"text": "\\ud800"}'
     found = objects(run("stance", "--issue", "foreign-troops", "--json", given=given))
-    assert [one["text"] for one in found] == ["We reject it.", "", "bare", '{"text": 3}', "{no", "[1]", "\ud800"]
+    assert [one["text"] for one in found] == [
+        "We reject foreign troops.",
+        "",
+        "bare",
+        '{"text": 3}',
+        "{no",
+        "[1]",
+        "\ud800",
+    ]
     assert all(list(one) == ["text", "issue", "stance", "evidence"] for one in found)
     assert found[0]["stance"] == "opposes"
 
