@@ -57,7 +57,7 @@ class Issues:
         rest = Issue(id=OTHER, name="Other", sentence="the thing spoken of should be so")
         self.all = (*issues, *(() if any(issue.id == OTHER for issue in issues) else (rest,)))
         self.quantities = dict(quantities or {})
-        self._by_id = {issue.id: issue for issue in self.all}
+        self._by_id: dict[str, Issue] = {issue.id: issue for issue in self.all}
         ids = [issue.id for issue in self.all]
         if len(self._by_id) != len(ids):
             twice = next(i for i in ids if ids.count(i) > 1)
