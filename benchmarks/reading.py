@@ -12,7 +12,7 @@ from bot.actors.registry import Registry
 from bot.attribution.parser import model, parse
 from bot.attribution.quotes import plain_marks
 from bot.attribution.reader import StatementReader
-from bot.positions.issues import IssueClassifier, Issues
+from bot.positions.issues import Issues
 from bot.positions.positions import PositionReader
 from bot.positions.stance import StanceClassifier
 from bot.record.article import Article
@@ -43,9 +43,9 @@ def main() -> None:
     def read() -> None:
         kinds.clear()
         for name, text in texts.items():
-            found = statements.read(text, name).statements
-            kinds.update(statement.kind for statement in found)
-            positions.read(_article(name, text), text, found)
+            found = statements.read(text, name)
+            kinds.update(statement.kind for statement in found.statements)
+            positions.read(_article(name, text), text, found.statements, found.parses)
 
     parsed()
     alone = statistics.median(_seconds(parsed) for _ in range(ROUNDS))
@@ -56,10 +56,10 @@ def main() -> None:
 
 
 def _positions(config: Path) -> PositionReader:
-    """The reader of positions without an encoder: encoding is measured by itself."""
+    """The reader of positions."""
     registry, issues = Registry.load(config / "actors.toml"), Issues.load(config / "issues.toml")
-    stance = StanceClassifier.load(config / "stance.toml", issues)
-    return PositionReader(registry, IssueClassifier(issues), stance, Outlets.load(config / "outlets.toml", registry))
+    stance = StanceClassifier.load(config, issues)
+    return PositionReader(registry, issues, stance, Outlets.load(config / "outlets.toml", registry))
 
 
 def _article(name: str, text: CleanText) -> Article:
