@@ -11,6 +11,8 @@ MAYBE = frozenset("may might could can".split())
 NOBODY = frozenset("nobody none no-one nothing neither no not".split())
 IF = frozenset("if unless until provided providing once when after before lest".split())
 FIRM_IF = frozenset("unless provided providing".split())
+TIMES = frozenset("at during after before since following amid".split())
+"""Prepositions of when and where."""
 NOWAY = frozenset("circumstance account way case condition event".split())
 
 
@@ -125,3 +127,9 @@ def small(clause: Token) -> bool:
 def asks(word: Token) -> bool:
     """Whether a word stands in a question."""
     return word.sent.text.rstrip("\"”’' ").endswith("?")
+
+
+def in_passing(word: Token) -> bool:
+    """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
+    prep = word.head
+    return word.dep_ == "pobj" and prep.lower_ in TIMES and not only(prep) and not denied(prep.head)

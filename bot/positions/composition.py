@@ -259,8 +259,8 @@ class Composition:
         if word == "including" and path.trace[-1].pos_ == "VERB":
             return False
         if word in PLACE and governor.pos_ in ("VERB", "AUX"):
-            known = lemma_of(governor) in self.words.acts or self._missed(governor, prep) is not None
-            return known or any(t.dep_ == "prt" for t in governor.children)
+            acts = word == "in" and lemma_of(governor) in self.words.acts
+            return acts or self._missed(governor, prep) is not None
         return word not in ADJUNCT or lemma_of(governor) in self.words.nouns
 
     def _instead(self, path: _Path, word: Token) -> bool:

@@ -10,6 +10,7 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.attribution.parser import Parse
 from bot.positions.attitude import lemma_of
+from bot.positions.clauses import in_passing
 from bot.positions.issues import OTHER, Issues
 from bot.positions.named import Named
 from bot.positions.patterns import Hit
@@ -144,7 +145,9 @@ class PositionReader:
 
     def _issues_of(self, words: Words, unit: Unit, page: _Page) -> list[tuple[str, list[Thing]]]:
         """The issues that a piece of a statement is about, each with its own words in it."""
-        inside = {issue: within(things, words) for issue, things in page.things.items()}
+        inside = {
+            issue: [t for t in within(things, words) if not in_passing(t.token)] for issue, things in page.things.items()
+        }
         chosen = self._issues.about(
             {issue: [h for h in page.hits[issue] if _in(h, things)] for issue, things in inside.items() if things}
         )

@@ -161,6 +161,7 @@ class StanceClassifier:
                         span.end,
                         hit.group == "cue",
                         self._carriers(issue),
+                        asked_of=self._asked_of(issue),
                     )
                 )
         return found

@@ -1,14 +1,15 @@
 import pytest
 
+from bot.actors.registry import Registry
 from bot.attribution.attribution import find_attributions
-from bot.attribution.cues import CUES, load_cues
+from bot.attribution.cues import load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes
 from bot.attribution.roles import Roles
 
 WORDS = load_cues()
-FACTS = Facts(WORDS, Roles(CUES, None))
+FACTS = Facts(WORDS, Roles(Registry.load()))
 
 
 def facts(text):
