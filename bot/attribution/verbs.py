@@ -12,7 +12,6 @@ Found = tuple[str, list[Span | None]]
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
 _INTRODUCTION = 4
 """Words of "However," and "In Oslo," before who speaks."""
-_SAID = ("ccomp", "xcomp", "dobj", "prep")
 _BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "DET", "PART")
 
 
@@ -20,7 +19,7 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     """What is attributed by ``verb``, None where nothing is."""
     if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
-    told = _as_told(context, verb) or _inverted(context, verb) or _titled(context, verb)
+    told = _as_told(context, verb) or _inverted(context, verb)
     if told is not None:
         return told
     subject = _speaker(context, verb)
@@ -183,38 +182,6 @@ def _after(context: Context, stop: int, before: int, end: int) -> Span | None:
     right = doc[comma.i + 1 : end]
     if any((t.pos_ in ("VERB", "AUX") and t.head.i < before) or t.dep_ == "ROOT" for t in right):
         return context.content(comma.i + 1, end)
-    return None
-
-
-def _titled(context: Context, verb: Token) -> Attribution | None:
-    """The form "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
-    doc, sentence = context.doc, verb.sent
-    if verb.lemma_.lower() not in context.cues.parenthetical or verb.i < 6 or doc[verb.i - 1].text != ",":
-        return None
-    commas = [t.i for t in doc[sentence.start : verb.i - 1] if t.text == ","]
-    for place in range(len(commas) - 1, 0, -1):
-        first, second = commas[place - 1], commas[place]
-        name = doc[first + 1 : second]
-        if verb.i - second > 30:
-            return None
-        if name and name[0].dep_ == "cc" and any(t.dep_ in _SAID and t.i > verb.i for t in verb.children):
-            # "X did A, and Name, long title, said B": what is said comes after.
-            return None
-        if 2 <= len(name) <= 8 and name[-1].pos_ == "PROPN" and sum(t.pos_ == "PROPN" for t in name) >= 2:
-            title = doc[second + 1 : verb.i - 1]
-            if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in title) or not any(
-                t.pos_ == "NOUN" or t.is_title for t in title
-            ):
-                return None
-            pieces = [context.content(sentence.start, first)]
-            if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : first]) or pieces[0] is None:
-                return None
-            mention = (
-                (name[0].idx, title[-1].idx + len(title[-1]))
-                if len(title) <= 12
-                else (name[0].idx, name[-1].idx + len(name[-1]))
-            )
-            return context.make(mention, name[-1], verb, "parenthetical", pieces)
     return None
 
 
