@@ -98,10 +98,12 @@ def _clause_start(context: Context, clause: Token, verb: Token) -> int:
 
 
 def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
-    """Where a clause ends: "said A was so and called for B" stops at "and"."""
+    """Where a clause ends: "said A was so and called for B" stops at "and", "said A, but B would C" goes on."""
     second = _second_cue(context, clause, verb)
     if second is None:
-        return clause.right_edge.i + 1
+        joined = (t for t in verb.children if t.dep_ == "conj" and t.i > clause.i)
+        foreseen = (t for t in joined if any(c.dep_ == "aux" and c.lower_ == "would" for c in t.children))
+        return max(clause.right_edge.i, *(t.right_edge.i for t in foreseen), 0) + 1
     return max([t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i], default=second.i)
 
 
