@@ -10,9 +10,9 @@ from bot.attribution.phrases import hypothetical, question, subject_of
 Found = tuple[str, list[Span | None]]
 
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
+_SAID = ("ccomp", "xcomp", "dobj", "prep")
 _INTRODUCTION = 4
 """Words of "However," and "In Oslo," before who speaks."""
-_SAID = ("ccomp", "xcomp", "dobj", "prep")
 _BEFORE_A_NAME = ("PROPN", "NOUN", "ADJ", "DET", "PART")
 
 
@@ -99,10 +99,12 @@ def _clause_start(context: Context, clause: Token, verb: Token) -> int:
 
 
 def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
-    """Where a clause ends: "said A was so and called for B" stops at "and"."""
+    """Where a clause ends: "said A was so and called for B" stops at "and", "said A, but B would C" goes on."""
     second = _second_cue(context, clause, verb)
     if second is None:
-        return clause.right_edge.i + 1
+        joined = (t for t in verb.children if t.dep_ == "conj" and t.i > clause.i)
+        foreseen = (t for t in joined if any(c.dep_ == "aux" and c.lower_ == "would" for c in t.children))
+        return max(clause.right_edge.i, *(t.right_edge.i for t in foreseen), 0) + 1
     return max([t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i], default=second.i)
 
 
@@ -186,6 +188,26 @@ def _after(context: Context, stop: int, before: int, end: int) -> Span | None:
     return None
 
 
+def _as_told(context: Context, verb: Token) -> Attribution | None:
+    """The form "As X told Y, ...": the rest of the sentence is what X told."""
+    lemma = verb.lemma_.lower()
+    phrasal = any(t.dep_ == "prt" and t.lower_ in context.cues.particles.get(lemma, ()) for t in verb.children)
+    opening = verb.left_edge.i <= verb.sent.start + 1
+    wide = opening and (lemma in context.cues.clause or lemma == "put" or phrasal)
+    if verb.dep_ != "advcl" or not (wide or lemma in context.cues.parenthetical):
+        return None
+    mark = next((t for t in verb.children if t.lower_ == "as" and t.i < verb.i), None)
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    if mark is None or subject is None or any(t.dep_ == "ccomp" for t in verb.children):
+        return None
+    first, stop, sentence = verb.left_edge.i, verb.right_edge.i + 1, verb.sent
+    pieces = [context.content(sentence.start, first), context.content(stop, sentence.end)]
+    mention = context.mention(subject, verb)
+    if mention is None or not any(pieces):
+        return None
+    return context.make(mention, subject, verb, "as-told", pieces)
+
+
 def _titled(context: Context, verb: Token) -> Attribution | None:
     """The form "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
     doc, sentence = context.doc, verb.sent
@@ -216,26 +238,6 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
             )
             return context.make(mention, name[-1], verb, "parenthetical", pieces)
     return None
-
-
-def _as_told(context: Context, verb: Token) -> Attribution | None:
-    """The form "As X told Y, ...": the rest of the sentence is what X told."""
-    lemma = verb.lemma_.lower()
-    phrasal = any(t.dep_ == "prt" and t.lower_ in context.cues.particles.get(lemma, ()) for t in verb.children)
-    opening = verb.left_edge.i <= verb.sent.start + 1
-    wide = opening and (lemma in context.cues.clause or lemma == "put" or phrasal)
-    if verb.dep_ != "advcl" or not (wide or lemma in context.cues.parenthetical):
-        return None
-    mark = next((t for t in verb.children if t.lower_ == "as" and t.i < verb.i), None)
-    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
-    if mark is None or subject is None or any(t.dep_ == "ccomp" for t in verb.children):
-        return None
-    first, stop, sentence = verb.left_edge.i, verb.right_edge.i + 1, verb.sent
-    pieces = [context.content(sentence.start, first), context.content(stop, sentence.end)]
-    mention = context.mention(subject, verb)
-    if mention is None or not any(pieces):
-        return None
-    return context.make(mention, subject, verb, "as-told", pieces)
 
 
 def _inverted(context: Context, verb: Token) -> Attribution | None:

@@ -129,6 +129,11 @@ def test_every_conjunct_has_its_share(text, contents):
     assert [piece for row in read(text) for piece in row[2]] == contents
 
 
+def test_what_goes_on_after_but_is_still_said():
+    ((_, _, pieces, _),) = read("The minister said that the offer stood, but the allies would have to wait.")
+    assert pieces == ["that the offer stood, but the allies would have to wait"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

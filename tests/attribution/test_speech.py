@@ -32,8 +32,8 @@ def said(*paragraphs):
             "the quota would be cut",
         ),
         (
-            ["“I do not know,” said one sailor, who asked not to be named. He called for a vote."],
-            "one sailor",
+            ["“I do not know,” said one official, who asked not to be named. He called for a vote."],
+            "one official",
             "a vote",
         ),
         (
