@@ -18,6 +18,8 @@ LONG_NAME = 8
 """Words of a noun phrase up to which it is shown whole as the name of who speaks."""
 _AFFILIATED = re.compile(r"\b(?:at|of|with|for|from) ")
 
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+
 
 class Registry(Titles):
     """The actors, and whom the words for a speaker count for."""
@@ -72,6 +74,9 @@ class Registry(Titles):
             return person
         if self.is_person_name(tokens):
             return self._unknown_person(name, title, on)
+        if self._head_is(name, "apart") or self._head_is(name, "documents"):
+            # "A British newspaper" is not Britain.
+            return Resolved(slug(_ARTICLE.sub("", name)), name.strip(), "institution", known=False)
         return self._body(name, on) or self._unknown(name)
 
     def resolve_all(self, name: str, title: str | None = None, *, on: str | None = None) -> tuple[Resolved, ...]:

@@ -16,6 +16,7 @@ _OWNED = re.compile(r"\b(?P<link>for|to|of|from|about|against|under|with|by) (?P
 _SENT = re.compile(r" (?:special |peace )?(?:envoy|ambassador)\b")
 _SPELT = {"defense": "defence", "external": "foreign"}
 _LEADS = ({"leader"}, {"head"}, {"chief"}, {"boss"})
+_BEHIND = re.compile(r",| (?:of|by|from|in|for|at|within|on|about|who|which|that|with) ")
 _WITHIN = re.compile(r",| who | whose | which | that ")
 _ORDER: dict[Via, int] = {"demonym": 0, "name": 1, "alias": 1, "capital": 2, "surname": 3}
 
@@ -45,6 +46,21 @@ class Titles(NameIndex):
         """Whether the words name people that nobody can be held to ("some diplomats", "the interviewed experts")."""
         spoken = fold(mention).split()
         return not spoken or any(word in self.words["titles.nameless"] for word in (" ".join(spoken), spoken[-1]))
+
+    def is_document(self, mention: str) -> bool:
+        """Whether the words name a text that speaks for itself ("the draft statement", "a poll by X")."""
+        return self._head_is(mention, "documents")
+
+    def _head_is(self, name: str, kind: str) -> bool:
+        """Whether the noun that a phrase is about, before any "of", is of a kind."""
+        tokens = [token for token in words(_BEHIND.split(name)[0])]
+        folded = [token.folded for token in tokens]
+        last = len(folded) - 1
+        return (
+            bool(tokens)
+            and not tokens[-1].capital
+            and any(self.kind_at(folded, at, kind) == last - at + 1 for at in range(max(0, last - 1), last + 1))
+        )
 
     def is_body(self, word: str) -> bool:
         """Whether a word names a body or an office that rolls up to its nationality ("government", "president")."""

@@ -14,7 +14,7 @@ from bot.positions.clauses import in_passing
 from bot.positions.issues import OTHER, Issues
 from bot.positions.named import Named
 from bot.positions.patterns import Hit
-from bot.positions.roll_up import PRONOUNS, Voices
+from bot.positions.roll_up import PRONOUNS, RollUp
 from bot.positions.stance import Reading, StanceClassifier, Thing, Words, pronouns, within
 from bot.positions.units import Unit, units_of
 from bot.record.article import Article
@@ -76,7 +76,7 @@ class PositionReader:
         self._registry = registry
         self._issues = issues
         self._stance = stance
-        self._voices = Voices(registry, outlets)
+        self._roll_up = RollUp(registry, outlets)
 
     def read(
         self, article: Article, text: CleanText, statements: Sequence[Statement], parses: Sequence[Parse]
@@ -105,7 +105,7 @@ class PositionReader:
         self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: _Page
     ) -> Iterator[Position]:
         words = _words(statement, unit, page)
-        speakers = self._voices.of(article, text, statement, unit)
+        speakers = self._roll_up.of(article, text, statement, unit)
         actors = {s.actor for s in speakers}
         for issue, things in self._issues_of(words, unit, page):
             reading = self._stance.read(words, things, lambda t: page.named.actor_of(t) in actors)
@@ -115,7 +115,7 @@ class PositionReader:
                 if other is not None:
                     row = replace(
                         row, kind="charged", actor=other, stance="unclear",
-                        accuser=None if words.reported else row.speaker, speaker=None if words.reported else row.speaker,
+                        accuser=None if words.reported else speaker.name, speaker=None if words.reported else row.speaker,
                     )  # fmt: skip
                 if _says_something(row, statement, self._registry):
                     yield row
@@ -146,7 +146,8 @@ class PositionReader:
     def _issues_of(self, words: Words, unit: Unit, page: _Page) -> list[tuple[str, list[Thing]]]:
         """The issues that a piece of a statement is about, each with its own words in it."""
         inside = {
-            issue: [t for t in within(things, words) if not in_passing(t.token)] for issue, things in page.things.items()
+            issue: [t for t in within(things, words) if not in_passing(t.token)]
+            for issue, things in page.things.items()
         }
         chosen = self._issues.about(
             {issue: [h for h in page.hits[issue] if _in(h, things)] for issue, things in inside.items() if things}
