@@ -64,6 +64,22 @@ class Attitude:
     effects: dict[str, int]
     carriers: frozenset[str]
 
+    def undoes(self, word: Token) -> bool:
+        """Whether a word ends, forbids or hinders what it governs."""
+        particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
+        return lemma_of(word) in self.undoing or f"{lemma_of(word)}-{particle}" in self.undoing
+
+    def undoing_form(self, word: str) -> bool:
+        """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "bans"."""
+        stems = (
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("ing"),
+            word.removesuffix("ed"),
+            word.removesuffix("d"),
+        )
+        return any(form in self.undoing for stem in stems for form in (stem, f"{stem}e", stem[:-1]))
+
     def __len__(self) -> int:
         """How many words carry an attitude."""
         return (

@@ -133,3 +133,11 @@ def in_passing(word: Token) -> bool:
     """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
     prep = word.head
     return word.dep_ == "pobj" and prep.lower_ in TIMES and not only(prep) and not denied(prep.head)
+
+
+def imagined(word: Token) -> bool:
+    """Whether a word stands under "if": what comes of it is told after, by a pronoun."""
+    return any(
+        a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "should", "when") for t in a.children)
+        for a in word.ancestors
+    )

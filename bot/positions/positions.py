@@ -15,7 +15,9 @@ from bot.positions.issues import OTHER, Issues
 from bot.positions.named import Named
 from bot.positions.patterns import Hit
 from bot.positions.roll_up import PRONOUNS, RollUp
-from bot.positions.stance import Reading, StanceClassifier, Thing, Words, pronouns, within
+from bot.positions.spoken import Words
+from bot.positions.stance import Reading, StanceClassifier
+from bot.positions.topics import Thing
 from bot.positions.units import Unit, units_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
@@ -49,7 +51,7 @@ class _Page:
 
     @cached_property
     def things(self) -> dict[str, list[Thing]]:
-        return {issue: self.stance.things(self.parse.doc, hits, issue) for issue, hits in self.hits.items()}
+        return {issue: self.stance.topics.things(self.parse.doc, issue, hits) for issue, hits in self.hits.items()}
 
     @cached_property
     def named(self) -> Named:
@@ -146,7 +148,7 @@ class PositionReader:
     def _issues_of(self, words: Words, unit: Unit, page: _Page) -> list[tuple[str, list[Thing]]]:
         """The issues that a piece of a statement is about, each with its own words in it."""
         inside = {
-            issue: [t for t in within(things, words) if not in_passing(t.token)]
+            issue: [t for t in words.within(things) if not in_passing(t.token)]
             for issue, things in page.things.items()
         }
         chosen = self._issues.about(
@@ -158,7 +160,7 @@ class PositionReader:
 
     def _referred(self, words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
         """The issue that a pronoun refers back to, within the paragraph and two sentences."""
-        standing = pronouns(words)
+        standing = words.stand_ins()
         if not standing:
             return []
         first = min(words.content)

@@ -1,0 +1,114 @@
+"""What somebody says or does in a parse, and whose the attitudes in it are."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from bot.positions.attitude import lemma_of
+from bot.positions.composition import Whose
+from bot.positions.topics import Thing
+
+FIRST = frozenset("i we us me my our ours let".split())
+PERSONS = frozenset("he she they it his her their its".split())
+_PRONOUNS = frozenset("it them they".split())
+"""Words that may stand for a thing named before."""
+_POINTING = frozenset("this that these those such".split())
+_SUMMING = frozenset(
+    "idea plan proposal move step measure initiative option scenario decision deal arrangement project scheme".split()
+)
+"""Nouns that sum up what was named before: "this idea"."""
+_ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
+_ANYONE = frozenset("nobody everyone everybody anyone one you all there people none who".split())
+_ANY = frozenset("no not every any each neither".split())
+
+Own = Callable[[Token], bool]
+
+
+def nobody(_token: Token) -> bool:
+    """Nobody but the speaker."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What somebody says or does in one parse: token indices of content, cue and the speaker's mention.
+
+    ``reported`` is true of what an article tells of the speaker in its own voice; ``quoted`` holds the tokens between
+    quotation marks, where "he" is somebody else.
+    """
+
+    doc: Doc
+    content: frozenset[int]
+    cue: int | None = None
+    mention: frozenset[int] = frozenset()
+    quoted: frozenset[int] = frozenset()
+    reported: bool = False
+
+    def hold(self, token: Token) -> bool:
+        """Whether a token belongs to the words, or stands between them and their cue ("agree TO a plan")."""
+        if self.cue is None or self.reported:
+            return token.i in self.content
+        low, high = min((*self.content, self.cue)), max((*self.content, self.cue))
+        return low <= token.i <= high and token.i not in self.mention
+
+    def whose(self, subject: Token | None, own: Own) -> Whose:
+        """Whether a subject is the one whose words these are; ``own`` knows further names for that one."""
+        if subject is None:
+            return "anyone"
+        lower = subject.lower_
+        if subject.i in self.mention or lower in FIRST or any(t.lower_ in ("our", "my") for t in subject.children):
+            return "own"
+        if subject.pos_ == "PROPN" and any(self.doc[i].lower_ in ("its", "their") for i in self.mention):
+            # "The Greens will not, their leader said": they are the leader's own.
+            return "own"
+        if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
+            return self._relative(subject, own)
+        if lower in PERSONS:
+            return "other" if subject.i in self.quoted and lower != "it" else "own"
+        theirs = subject.i not in self.quoted and any(
+            t.lower_ in ("his", "her", "their", "its") for t in subject.subtree
+        )
+        if own(subject) or theirs:
+            return "own"
+        return "anyone" if lower in _ANYONE or subject.left_edge.lower_ in _ANY else "other"
+
+    def _relative(self, pronoun: Token, own: Own) -> Whose:
+        clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
+        if clause is None or clause.head == pronoun:
+            return "other"
+        return self.whose(_predicated(clause.head) or clause.head, own)
+
+    def within(self, things: Sequence[Thing]) -> list[Thing]:
+        """The things within the words; hints only where no cue is."""
+        inside = [t for t in things if any(i in self.content for i in range(t.start, t.end))]
+        return [t for t in inside if t.cue] or inside
+
+    def stand_ins(self) -> list[Token]:
+        """The words that may stand for a thing named before: "it", "this idea"."""
+        return [t for t in self.doc if t.i in self.content and t.dep_ in _ARGUMENTS and _stands_in(t)]
+
+    def referring(self, things: Sequence[Thing], after: bool = False) -> list[Thing]:
+        """What stands in the words for the nearest thing before them, ``after`` for one within them."""
+        first = min(self.content, default=0)
+        before = [t for t in things if after or t.token.i < first]
+        if not before:
+            return []
+        return [replace(before[-1], token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
+
+
+def _stands_in(token: Token) -> bool:
+    if token.pos_ == "NOUN":
+        pointed = any(t.dep_ in ("det", "predet", "amod") and t.lower_ in _POINTING for t in token.children)
+        return pointed and lemma_of(token) in _SUMMING
+    return token.pos_ == "PRON" and token.lower_ in _PRONOUNS
+
+
+def _predicated(noun: Token) -> Token | None:
+    """Of whom a noun is said: "A is among the countries that ..." says it of A."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
+        noun = noun.head
+        noun = noun.head if noun.head.pos_ in ("NOUN", "PRON", "NUM") else noun
+    if noun.head.lemma_ != "be" or noun.dep_ not in ("attr", "prep"):
+        return None
+    return next((t for t in noun.head.children if t.dep_ == "nsubj"), None)

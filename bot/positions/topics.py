@@ -1,0 +1,125 @@
+"""The issues' sentences read as grammar: what each asks, of what, and where a text names it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from bot.attribution.parser import parse
+from bot.positions.attitude import lemma_of
+from bot.positions.composition import Composition, Voice
+from bot.positions.issues import Issue, Issues
+from bot.positions.patterns import Hit
+
+_MODIFYING = ("amod", "npadvmod", "punct", "compound")
+
+
+class Topic:
+    """One issue: its sentence parsed when first asked."""
+
+    def __init__(self, issue: Issue, compose: Composition) -> None:
+        """Read the sentence of ``issue`` with the words of ``compose``."""
+        self._issue = issue
+        self._compose = compose
+
+    @cached_property
+    def _sentence(self) -> Doc:
+        return next(iter(parse([self._issue.sentence])))
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """The nouns of the sentence, the name and the definition, as lemmas."""
+        doc = next(iter(parse([f"{self._issue.sentence}. {self._issue.name}. {self._issue.definition}"])))
+        return frozenset(lemma_of(t) for t in doc if t.pos_ == "NOUN")
+
+    @cached_property
+    def asked(self) -> tuple[str, str]:
+        """The verb that the sentence asks for, and of whom where that is a name, else ""."""
+        root = next(t for t in self._sentence if t.dep_ == "ROOT")
+        subject = next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None)
+        return lemma_of(root), subject.lower_ if subject is not None else ""
+
+    @cached_property
+    def _ways(self) -> dict[str, int]:
+        """By lemma, which way the sentence takes its nouns: 1 wanted, -1 to be ended, 0 where nothing reaches them."""
+        voice = Voice(lambda _t: "own", lambda _t: True)
+        found: dict[str, int] = {}
+        for token in self._sentence:
+            if token.pos_ in ("NOUN", "PROPN"):
+                link, _ = self._compose.climb(token, voice, self.carriers)
+                found.setdefault(lemma_of(token), 0 if link is None else link.sign)
+        return found
+
+    @cached_property
+    def _undoing(self) -> bool:
+        """Whether the sentence asks for an end: "A should be banned"."""
+        return any(self._compose.words.undoes(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN"))
+
+    def direction(self, words: str) -> int:
+        """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown."""
+        plain = [word for word in re.findall(r"[\w'-]+", words.casefold())]
+        turns = sum(self._compose.words.undoing_form(word) for word in plain)
+        if not self._undoing:
+            return 1 if turns or not self._blocked(plain) else 0
+        wanted = [way for lemma, way in self._ways.items() if way and not self._compose.words.undoing_form(lemma)]
+        if not wanted:
+            return 1
+        # The innermost thing, turned once for each word of ending in the cue: "the letting ban".
+        return wanted[-1] * (-1) ** turns
+
+    def _blocked(self, words: Sequence[str]) -> bool:
+        """Whether all that the words share with the sentence is what nothing reaches: "bills" of "a levy on bills"."""
+        shared = [way for lemma, way in self._ways.items() if any(w.startswith(lemma[:5]) for w in words)]
+        return bool(shared) and not any(shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Words of an issue in a parse: their chief token, its tokens [start, end), and which way the issue takes them.
+
+    ``direction`` is 1 where being for the thing is being for the issue's sentence, -1 where the sentence is to end
+    it. ``pronoun`` is true of a word that stands for a thing named before.
+    """
+
+    token: Token
+    direction: int
+    start: int
+    end: int
+    topic: Topic
+    cue: bool = True
+    pronoun: bool = False
+
+
+class Topics:
+    """The configured issues as topics."""
+
+    def __init__(self, issues: Issues, compose: Composition) -> None:
+        """Read the sentences of ``issues`` with the words of ``compose``."""
+        self._issues = issues
+        self._topics = {issue.id: Topic(issue, compose) for issue in issues.all}
+
+    def things(self, doc: Doc, issue: str, hits: Sequence[Hit] | None = None) -> list[Thing]:
+        """The issue's own words in a parse; ``hits`` are where its text names the issue, where that is known."""
+        topic, found = self._topics[issue], []
+        for hit in self._issues.patterns[issue].all(doc.text) if hits is None else hits:
+            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+            if span is not None:
+                direction = topic.direction(hit.words)
+                found.append(Thing(_chief(span), direction, span.start, span.end, topic, hit.group == "cue"))
+        return found
+
+
+def _chief(span: Span) -> Token:
+    """The noun of a hit that stands highest in the parse, or that it describes ("coal-fired stations")."""
+    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN")]
+    if all(t.dep_ in _MODIFYING for t in span):
+        noun = span.root
+        while noun.dep_ in ("amod", "npadvmod"):
+            noun = noun.head
+        if noun.pos_ in ("NOUN", "PROPN") and noun.i not in range(span.start, span.end):
+            return noun
+    pool = nouns or list(span)
+    inside = {t.i for t in pool}
+    return next((t for t in pool if t.head.i not in inside or t.head == t), pool[0])
