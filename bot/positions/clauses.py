@@ -84,6 +84,9 @@ def asked_for(verb: Token) -> bool:
     while at >= 0 and verb.doc[at].pos_ == "ADV":
         at -= 1
     before = verb.doc[at] if at >= 0 else None
+    if any(t.dep_ == "conj" and t.i > verb.i and any(c.dep_ == "nsubj" for c in t.children) for t in verb.children):
+        # "Close it and the valley dies" imagines what it would bring.
+        return False
     opens = before is None or before.is_punct or verb.is_sent_start is True
     return opens or before.lower_ in ("let", "please", "not", "’s", "'s", "us", "and")  # type: ignore[union-attr]
 

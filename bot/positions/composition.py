@@ -65,6 +65,8 @@ BACKING = frozenset("be stand throw put get rally unite line".split())
 """Verbs that with "behind" mean to back."""
 CONSIDERING = frozenset("consider discuss examine explore study review weigh mull debate".split())
 """Verbs of dealing with a thing: to refuse it is a no, to be ready for it no yes yet."""
+CEASING = frozenset("disappear vanish go end stop cease die close fall".split())
+"""Verbs by which a thing itself ends: "A must go"."""
 THINKING = frozenset("think believe expect imagine suppose feel".split())
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
 ALWAYS = frozenset("need deserve require".split())
@@ -285,6 +287,11 @@ class Composition:
             rel = "dobj"
         if rel == "advcl":
             rel = "xcomp"
+        if rel == "xcomp" and (noun := self._before(child, verb)) is not None:
+            # The parse hangs "to A" of "voted against a bill to A" on the verb.
+            if not self._noun(path, child, noun) or not self._preposition(path, noun.head):
+                return path.link is not None
+            child, rel, prep = noun.head, "dobj", noun.head.lower_
         answer = next(
             (
                 t
@@ -440,6 +447,9 @@ class Composition:
             return True
         if path.denying and auxiliaries(verb) & FORBIDDING:
             path.bind(verb, "wish")
+            return True
+        if lemma in CEASING and needed(verb):
+            path.turn(verb)
             return True
         if negation(verb) is not None and any(t.dep_ == "dobj" for t in verb.children):
             # "A should not disturb B" speaks of B.
@@ -607,6 +617,16 @@ class Composition:
             return
         path.bind(noun, "attitude", holder_of(verb), named=True)
 
+    def _before(self, clause: Token, verb: Token) -> Token | None:
+        """The noun right before an infinitive that the parse hangs on the verb, behind a preposition of the verb."""
+        edge = clause.left_edge
+        noun = edge.nbor(-1) if edge.i else edge
+        if not infinitive(clause) or noun.pos_ != "NOUN" or noun.dep_ != "pobj" or noun.head.head != verb:
+            return None
+        lemma = lemma_of(noun)
+        known = (self.words.nouns, self.words.undoing, self.words.carriers, self.words.verdicts)
+        return noun if any(lemma in one for one in known) else None
+
     def _missed(self, verb: Token, child: Token) -> Token | None:
         """The noun that a complement belongs to where the parse hangs it on the verb."""
         for noun in verb.children:
@@ -702,7 +722,7 @@ class Composition:
             after.tag_ == "RP" or after.lower_ in ("aside", "away", "back", "along", "down", "out", "off")
         ):
             particles.append(after.lower_)
-        particles += [t.lower_ for t in verb.children if t.lower_ in ("aside", "away", "back") and t.dep_ == "advmod"]
+        particles += [t.lower_ for t in verb.children if t.lower_ in ("aside", "away", "back", "out", "off", "down") and t.dep_ in ("advmod", "prt", "prep")]
         known = (self.words.verbs, self.words.undoing, self.words.acts)
         for particle in (*particles, ""):
             for key in (f"{lemma}-{particle}-{prep}", f"{lemma}-{particle}", f"{lemma}-{prep}"):

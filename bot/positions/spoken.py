@@ -65,6 +65,9 @@ class Words:
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
             return self._relative(subject, own)
         if lower in PERSONS:
+            person = any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
+            if person and lower in ("they", "their", "it", "its"):
+                return "other"
             return "other" if subject.i in self.quoted and lower != "it" else "own"
         theirs = subject.i not in self.quoted and any(
             t.lower_ in ("his", "her", "their", "its") for t in subject.subtree

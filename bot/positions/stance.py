@@ -15,7 +15,7 @@ from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.positions.attitude import Attitude, lemma_of, load_attitude
-from bot.positions.clauses import asks, holder_of, imagined
+from bot.positions.clauses import asks, holder_of, imagined, in_passing
 from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
 from bot.positions.issues import Issues
@@ -64,6 +64,8 @@ class StanceClassifier:
         supposed = [t for t in things if not t.pronoun and imagined(t.token)]
         if not links and supposed and (again := words.referring(supposed, after=True)):
             return self.read(words, again, own)
+        if any(not link.asked for link, _ in links):
+            links = [(link, sign) for link, sign in links if not link.asked]
         if len({sign for _, sign in links}) > 1:
             # What is done and what is said of it may differ; what is said counts.
             links = [(link, sign) for link, sign in links if link.kind != "act"]
@@ -85,7 +87,8 @@ class StanceClassifier:
         for thing in things:
             link, holder = self._compose.climb(thing.token, voice, thing.topic.carriers)
             other = other or holder
-            if link is None or not thing.direction or asks(thing.token) or _elsewhere(link, thing):
+            passing = in_passing(thing.token)
+            if link is None or not thing.direction or passing or asks(thing.token) or _elsewhere(link, thing):
                 continue
             links.append((link, link.sign * thing.direction))
         return links, other
