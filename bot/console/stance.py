@@ -53,7 +53,7 @@ def _speaks_for(registry: Registry, speaker: str | None) -> Own:
     if known is None or known.actor not in registry:
         return nobody
     named: dict[Doc, Named] = {}
-    return lambda t: named.setdefault(t.doc, Named(registry, t.doc)).actor_of(t) == known.actor
+    return lambda t: named.setdefault(t.doc, Named(registry, t.doc)).owned_by(known.actor)(t)
 
 
 def read_line(line: str) -> dict[str, Any]:

@@ -98,7 +98,12 @@ def holder_of(word: Token) -> Token | None:
             other = next((t for t in word.head.head.children if t.dep_ in ("dobj", "nsubjpass")), None)
             if other is not None and other.i < word.i:
                 return other
-        return subject_of(word)
+        subject = subject_of(word)
+        if word.dep_ == "acl" and subject == word.head and subject.dep_ in ("dobj", "pobj"):
+            # "X signed a letter asking B to A": X asks.
+            above = subject.head if subject.dep_ == "dobj" else subject.head.head
+            return subject_of(above) if above.pos_ == "VERB" else subject
+        return subject
     governor = word.head
     if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in ("VERB", "AUX"):
         own = next((t for t in word.children if t.dep_ == "nsubj"), None)

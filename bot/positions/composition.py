@@ -46,8 +46,8 @@ NAMING = frozenset(
 """Verbs that give a verdict on their object: "called A a mistake"."""
 HOLDING = frozenset(
     """
-    have give express voice show make announce declare reiterate repeat signal lend throw withhold put see find
-    state keep there
+    have give express voice show make announce declare reiterate repeat signal lend throw withhold put see find state
+    keep there launch sign file lodge collect gather table submit pass adopt start mount send
     """.split()
 )
 """Verbs whose subject is the one who has the attitude that their object names: "voiced support for A"."""
@@ -67,6 +67,9 @@ CONSIDERING = frozenset("consider discuss examine explore study review weigh mul
 """Verbs of dealing with a thing: to refuse it is a no, to be ready for it no yes yet."""
 CEASING = frozenset("disappear vanish go end stop cease die close fall".split())
 """Verbs by which a thing itself ends: "A must go"."""
+ABOUT = frozenset("on about over".split())
+CHOOSING = frozenset("vote decision agreement motion bill move".split())
+"""Nouns of choosing: what they are about is not yet wanted."""
 THINKING = frozenset("think believe expect imagine suppose feel".split())
 """Verbs whose "not" is that of what they tell: "I do not think that A should"."""
 ALWAYS = frozenset("need deserve require".split())
@@ -220,6 +223,17 @@ class Composition:
     def _preposition(self, path: _Path, prep: Token) -> bool:
         word, governor = prep.lower_, prep.head
         beside = prep.nbor(-1) if prep.i else prep
+        noun = lemma_of(beside)
+        if (
+            governor.pos_ == "VERB"
+            and beside.dep_ == "pobj"
+            and beside.head.lower_ == "in"
+            and noun in self.words.nouns
+        ):
+            # The parse hangs "at A" of "in protest at A" on the verb.
+            path.turn(beside, self.words.nouns[noun])
+            path.bind(beside, "attitude", holder_of(governor), named=True)
+            return False
         if (
             governor.pos_ == "NOUN"
             and beside != governor
@@ -242,6 +256,9 @@ class Composition:
             noun, path.pending = path.pending, None
             path.bind(noun, "attitude", holder_of(governor), named=True)
             return lemma_of(governor) in COPULA or lemma_of(governor) in ("come", "speak")
+        if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
+            path.turn(prep)
+            return True
         key = f"{lemma_of(governor)}-{word}"
         if key in self.words.verbs or key in self.words.undoing or governor.pos_ == "ADJ":
             return True
@@ -260,9 +277,12 @@ class Composition:
             return False
         if word == "including" and path.trace[-1].pos_ == "VERB":
             return False
+        if word in ABOUT and lemma_of(governor) in CHOOSING:
+            # "A vote on A" takes no side.
+            return False
         if word in PLACE and governor.pos_ in ("VERB", "AUX"):
             acts = word == "in" and lemma_of(governor) in self.words.acts
-            return acts or self._missed(governor, prep) is not None
+            return acts or self._missed(governor, prep) is not None or self._particle(governor)
         return word not in ADJUNCT or lemma_of(governor) in self.words.nouns
 
     def _instead(self, path: _Path, word: Token) -> bool:
@@ -309,7 +329,13 @@ class Composition:
             and verb.tag_ == "VBN"
             and "have" not in {lemma_of(t) for t in verb.children if t.dep_ == "aux"}
         )
-        rel = "nsubjpass" if passive and lemma not in COPULA else rel
+        wished = (
+            verb.dep_ == "ccomp"
+            and verb.tag_ == "VBD"
+            and lemma_of(verb.head) in self.words.wishes
+            and not auxiliaries(verb)
+        )
+        rel = "nsubjpass" if (passive or (wished and rel in SUBJECT)) and lemma not in COPULA else rel
         if prep and lemma in COMMENTING:
             return False
         self._phrase(path, child, verb)
@@ -548,10 +574,13 @@ class Composition:
                 path.sign = -path.sign
             path.bind(word, "attitude", holder_of(word), named=True)
             return True
-        if lemma in self.words.verdicts and child.dep_ in CLAUSE | SUBJECT and not path.voice.reported:
+        with_ = child.dep_ == "prep" and child.lower_ == "with"
+        if lemma in self.words.verdicts and (with_ or child.dep_ in CLAUSE | SUBJECT) and not path.voice.reported:
             path.turn(word, self.words.verdicts[lemma])
+            if with_ and word.head.lower_ in NOBODY:
+                path.turn(word.head)
             path.bind(word, "verdict")
-            return True
+            return not with_
         return child.dep_ not in ("amod", "nmod", "compound")
 
     def _noun(self, path: _Path, child: Token, noun: Token) -> bool:
@@ -616,6 +645,10 @@ class Composition:
                 path.bind(noun, "verdict")
             return
         path.bind(noun, "attitude", holder_of(verb), named=True)
+
+    def _particle(self, verb: Token) -> bool:
+        """Whether a verb has a particle that makes it a word of attitude or ending: "give up on A"."""
+        return self._key(verb, lemma_of(verb), "", "") != lemma_of(verb)
 
     def _before(self, clause: Token, verb: Token) -> Token | None:
         """The noun right before an infinitive that the parse hangs on the verb, behind a preposition of the verb."""
@@ -722,7 +755,11 @@ class Composition:
             after.tag_ == "RP" or after.lower_ in ("aside", "away", "back", "along", "down", "out", "off")
         ):
             particles.append(after.lower_)
-        particles += [t.lower_ for t in verb.children if t.lower_ in ("aside", "away", "back", "out", "off", "down") and t.dep_ in ("advmod", "prt", "prep")]
+        particles += [
+            t.lower_
+            for t in verb.children
+            if t.lower_ in ("aside", "away", "back", "out", "off", "down") and t.dep_ in ("advmod", "prt", "prep")
+        ]
         known = (self.words.verbs, self.words.undoing, self.words.acts)
         for particle in (*particles, ""):
             for key in (f"{lemma}-{particle}-{prep}", f"{lemma}-{particle}", f"{lemma}-{prep}"):

@@ -110,7 +110,7 @@ class PositionReader:
         speakers = self._roll_up.of(article, text, statement, unit)
         actors = {s.actor for s in speakers}
         for issue, things in self._issues_of(words, unit, page):
-            reading = self._stance.read(words, things, lambda t: page.named.actor_of(t) in actors)
+            reading = self._stance.read(words, things, page.named.owned_by(*actors))
             for speaker in speakers:
                 row = self._row(article, text, statement, unit, speaker, issue, reading)
                 other = self._charged(statement, words, page, speaker, reading)

@@ -20,14 +20,18 @@ _SUMMING = frozenset(
 """Nouns that sum up what was named before: "this idea"."""
 _ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
 _ANYONE = frozenset("nobody everyone everybody anyone one you all there people none who".split())
+_OFFICES = frozenset(
+    "leader chairman chairwoman chair head chief president minister premier secretary spokesman spokeswoman spokesperson".split()
+)
 _ANY = frozenset("no not every any each neither".split())
 
-Own = Callable[[Token], bool]
+Own = Callable[[Token], bool | None]
+"""Of a subject: True where it is the speaker or whom the speaker speaks for, False where it is known to be another."""
 
 
-def nobody(_token: Token) -> bool:
-    """Nobody but the speaker."""
-    return False
+def nobody(_token: Token) -> bool | None:
+    """Nobody is known but the speaker."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Words:
         lower = subject.lower_
         if subject.i in self.mention or lower in FIRST or any(t.lower_ in ("our", "my") for t in subject.children):
             return "own"
-        if subject.pos_ == "PROPN" and any(self.doc[i].lower_ in ("its", "their") for i in self.mention):
+        known = own(subject)
+        if known is not None:
+            return "own" if known else "other"
+        if subject.pos_ == "PROPN" and subject.i not in self.quoted and self._speaks_for_others():
             # "The Greens will not, their leader said": they are the leader's own.
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
@@ -72,9 +79,17 @@ class Words:
         theirs = subject.i not in self.quoted and any(
             t.lower_ in ("his", "her", "their", "its") for t in subject.subtree
         )
-        if own(subject) or theirs:
+        if theirs:
             return "own"
         return "anyone" if lower in _ANYONE or subject.left_edge.lower_ in _ANY else "other"
+
+    def _speaks_for_others(self) -> bool:
+        """Whether the speaker's mention is of an office alone: "their leader", "party chairman A. Berg"."""
+        words = [self.doc[i] for i in self.mention]
+        return any(t.lower_ in ("its", "their") for t in words) or (
+            any(lemma_of(t) in _OFFICES for t in words)
+            and not any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
+        )
 
     def _relative(self, pronoun: Token, own: Own) -> Whose:
         clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)

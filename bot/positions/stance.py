@@ -34,6 +34,7 @@ class Reading:
     stance: Stance
     evidence: tuple[str, ...] = ()
     other: Token | None = None
+    pronoun: bool = False
 
 
 class StanceClassifier:
@@ -78,7 +79,7 @@ class StanceClassifier:
             return Reading("conditional", evidence, other)
         if condition is not None and (sign > 0 or condition.firm):
             return Reading("conditional", (*evidence, condition.words), other)
-        return Reading("supports" if sign > 0 else "opposes", evidence, other)
+        return Reading("supports" if sign > 0 else "opposes", evidence, other, all(t.pronoun for t in things))
 
     def _links(self, words: Words, things: Sequence[Thing], own: Own) -> tuple[list[tuple[Link, int]], Token | None]:
         """The links to the things, each with its direction toward the issue; and the first other holder met."""
@@ -108,10 +109,13 @@ class StanceClassifier:
         names = _names(speaker or "")
         things = self.topics.things(doc, issue)
         readings = [
-            self.read(words, words.within(things) or words.referring(things), lambda t: _named(t, names) or own(t))
+            self.read(
+                words, words.within(things) or words.referring(things), lambda t: True if _named(t, names) else own(t)
+            )
             for words in self._stretches(doc, plain, names)
         ]
         clear = [r for r in readings if r.stance != "unclear"]
+        clear = [r for r in clear if not r.pronoun] or clear
         if not clear or {"supports", "opposes"} <= {r.stance for r in clear}:
             return "unclear", ()
         best = next((r for r in clear if r.stance == "conditional"), clear[0])
@@ -164,5 +168,8 @@ def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
 def _names(speaker: str) -> frozenset[str]:
     """The words by which a sentence names its speaker."""
     words = [w.removesuffix("’s").removesuffix("'s") for w in speaker.replace("-", " ").split()]
+    if words and words[0].islower() and words[0] not in ("the", "a", "an"):
+        # "farmers from Hollin Green" are named by what they are.
+        return frozenset((words[0],))
     proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
     return frozenset(proper or [w.casefold() for w in words[-1:]])

@@ -13,6 +13,7 @@ from bot.positions.composition import Composition, Voice
 from bot.positions.issues import Issue, Issues
 from bot.positions.patterns import Hit
 
+_PREPOSITION = re.compile(r" (?:on|of|for|in|to|at) ")
 _MODIFYING = ("amod", "npadvmod", "punct", "compound")
 
 
@@ -45,10 +46,11 @@ class Topic:
     def _ways(self) -> dict[str, int]:
         """By lemma, which way the sentence takes its nouns: 1 wanted, -1 to be ended, 0 where nothing reaches them."""
         voice = Voice(lambda _t: "own", lambda _t: True)
+        doings = frozenset(lemma for lemma in self.carriers if lemma.endswith("ing"))
         found: dict[str, int] = {}
         for token in self._sentence:
             if token.pos_ in ("NOUN", "PROPN"):
-                link, _ = self._compose.climb(token, voice, self.carriers)
+                link, _ = self._compose.climb(token, voice, doings)
                 found.setdefault(lemma_of(token), 0 if link is None else link.sign)
         return found
 
@@ -61,11 +63,23 @@ class Topic:
     def _keeping(self) -> bool:
         """Whether the sentence asks to keep, raise or make something."""
         words = self._compose.words
-        return self.asked[0] in words.acts or self.asked[0] in ("keep", "raise", "stay", "continue", "remain", "allow")
+        return self.asked[0] in words.acts or self.asked[0] in (
+            "keep",
+            "raise",
+            "stay",
+            "continue",
+            "remain",
+            "allow",
+        )
 
     def direction(self, words: str) -> int:
         """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown."""
-        plain = [word for word in re.findall(r"[\w'-]+", words.casefold())]
+        plain = re.findall(r"[\w'-]+", words.casefold())
+        chief = _PREPOSITION.split(words.casefold())[0].split()
+        known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
+        if known and None not in known:
+            # The sentence has these very words.
+            return known[-1] or 0
         turns = sum(self._compose.words.undoing_form(word) for word in plain)
         if not self._undoing:
             if turns:
