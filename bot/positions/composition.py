@@ -265,6 +265,9 @@ class Composition:
         if word == "behind" and lemma_of(governor) in BACKING:
             path.bind(prep, "attitude", holder_of(governor), named=True)
             return True
+        if word == "from" and self.words.undoes(governor):
+            # "Ban B from A", "keep B from A".
+            return True
         if word == "without":
             if denied(governor):
                 path.asked = True

@@ -59,19 +59,6 @@ class Topic:
         """Whether the sentence asks for an end: "A should be banned"."""
         return any(self._compose.words.undoes(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN"))
 
-    @cached_property
-    def _keeping(self) -> bool:
-        """Whether the sentence asks to keep, raise or make something."""
-        words = self._compose.words
-        return self.asked[0] in words.acts or self.asked[0] in (
-            "keep",
-            "raise",
-            "stay",
-            "continue",
-            "remain",
-            "allow",
-        )
-
     def direction(self, words: str) -> int:
         """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown."""
         plain = re.findall(r"[\w'-]+", words.casefold())
@@ -82,13 +69,13 @@ class Topic:
             return known[-1] or 0
         turns = sum(self._compose.words.undoing_form(word) for word in plain)
         if not self._undoing:
-            if turns:
-                # "A fee freeze" where fees are to be raised; "a rent freeze" where rents are to be capped.
-                return -1 if self._keeping else 1
-            return 0 if self._blocked(plain) else 1
+            return 0 if turns or self._blocked(plain) else 1
         wanted = [way for lemma, way in self._ways.items() if way and not self._compose.words.undoing_form(lemma)]
         if not wanted:
             return 1
+        if not turns and not any(word.startswith(lemma) for lemma in self._ways for word in plain):
+            # Other words than the sentence's may name what it keeps as well as what it ends.
+            return 0
         # The innermost thing, turned once for each word of ending in the cue: "the letting ban".
         return wanted[-1] * (-1) ** turns
 
