@@ -51,7 +51,9 @@ HOLDING = frozenset(
     """.split()
 )
 """Verbs whose subject is the one who has the attitude that their object names: "voiced support for A"."""
-COMMENTING = frozenset("comment speculate elaborate speak talk ask say answer report brief".split())
+COMMENTING = frozenset(
+    "know understand hear learn ask tell explain comment speculate elaborate speak talk ask say answer report brief".split()
+)
 """Verbs that touch a thing without touching its fate: "declined to comment on A"."""
 WARNING = frozenset("warn caution worry fear".split())
 """Verbs whose clause tells of what is unwanted."""
@@ -339,7 +341,7 @@ class Composition:
             and not auxiliaries(verb)
         )
         rel = "nsubjpass" if (passive or (wished and rel in SUBJECT)) and lemma not in COPULA else rel
-        if prep and lemma in COMMENTING:
+        if lemma in COMMENTING and (prep or rel == "dobj"):
             return False
         self._phrase(path, child, verb)
         path.weak = path.weak or (lemma in CONSIDERING and path.link is None and rel == "dobj")
@@ -503,6 +505,17 @@ class Composition:
             path.turn(found[1], found[0])
             path.bind(verb, "verdict")
             return True
+        if child.dep_ in SUBJECT and (
+            off := next(
+                (
+                    t
+                    for t in verb.children
+                    if t.dep_ in ("prep", "advmod") and t.lower_ in ("off", "out", "over", "away")
+                ),
+                None,
+            )
+        ):
+            path.turn(off)
         if child.dep_ in SUBJECT:
             return needed(verb) or path.link is not None or any(t.dep_ in ("prep", "acomp") for t in verb.children)
         return True

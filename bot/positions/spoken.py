@@ -66,7 +66,12 @@ class Words:
         known = own(subject)
         if known is not None:
             return "own" if known else "other"
-        if subject.pos_ == "PROPN" and subject.i not in self.quoted and self._speaks_for_others():
+        if (
+            subject.pos_ == "PROPN"
+            and subject.i not in self.quoted
+            and not self.reported
+            and self._speaks_for_others()
+        ):
             # "The Greens will not, their leader said": they are the leader's own.
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):

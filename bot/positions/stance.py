@@ -65,7 +65,8 @@ class StanceClassifier:
         supposed = [t for t in things if not t.pronoun and imagined(t.token)]
         if not links and supposed and (again := words.referring(supposed, after=True)):
             return self.read(words, again, own)
-        if any(not link.asked for link, _ in links):
+        if len(links) < len(things) or any(not link.asked for link, _ in links):
+            # What stands in the condition of another thing is not what is asked for.
             links = [(link, sign) for link, sign in links if not link.asked]
         if len({sign for _, sign in links}) > 1:
             # What is done and what is said of it may differ; what is said counts.

@@ -70,14 +70,15 @@ class Topic:
         turns = sum(self._compose.words.undoing_form(word) for word in plain)
         if not self._undoing:
             return 0 if turns or self._blocked(plain) else 1
-        wanted = [way for lemma, way in self._ways.items() if way and not self._compose.words.undoing_form(lemma)]
-        if not wanted:
+        things = {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
+        shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)]
+        if not things:
             return 1
-        if not turns and not any(word.startswith(lemma) for lemma in self._ways for word in plain):
+        if not turns and not shared:
             # Other words than the sentence's may name what it keeps as well as what it ends.
             return 0
-        # The innermost thing, turned once for each word of ending in the cue: "the letting ban".
-        return wanted[-1] * (-1) ** turns
+        # The thing, turned once for each word of ending in the cue: "the letting ban".
+        return (shared or list(things.values()))[-1] * (-1) ** turns
 
     def _blocked(self, words: Sequence[str]) -> bool:
         """Whether all that the words share with the sentence is what nothing reaches: "bills" of "a levy on bills"."""
