@@ -479,7 +479,8 @@ class Composition:
         if path.denying and auxiliaries(verb) & FORBIDDING:
             path.bind(verb, "wish")
             return True
-        if lemma in CEASING and needed(verb):
+        onward = any(t.i > verb.i and t.dep_ in ("advmod", "prep", "prt", "xcomp") for t in verb.children)
+        if lemma in CEASING and needed(verb) and not (lemma == "go" and onward):
             path.turn(verb)
             return True
         if negation(verb) is not None and any(t.dep_ == "dobj" for t in verb.children):
@@ -785,4 +786,6 @@ class Composition:
             return f"{lemma}-for"
         if particles and lemma in self.words.verbs and lemma not in ("allow",):
             return lemma if not prep else ""
+        if prep == "from" and lemma in self.words.undoing:
+            return lemma
         return "" if prep and prep not in ("to", "of", "on", "in", "into", "for", "with") else lemma
