@@ -175,7 +175,7 @@ def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
         return True
     if any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children):
         return True
-    if word.dep_ == "xcomp":
+    if word.dep_ == "xcomp" or (word.dep_ == "ccomp" and word.head.lemma_ == "get"):
         head = word.head
         return head.lemma_.lower() in refusing or negated(head.head if head.pos_ == "ADJ" else head, refusing)
     return False

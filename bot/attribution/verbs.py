@@ -48,7 +48,7 @@ def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found
     phrasal = particle in context.cues.particles.get(lemma, ())
     if lemma in context.cues.clause or phrasal:
         yield from _with_clause(context, verb, subject)
-    yield from _made_clear(context, verb)
+    yield from _made_clear(context, verb, subject)
     yield from _with_infinitive(context, verb)
     yield from _with_object(context, verb, phrasal)
     yield from _with_preposition(context, verb)
@@ -262,16 +262,16 @@ def _inverted(context: Context, verb: Token) -> Attribution | None:
     return context.make((doc[start].idx, head.idx + len(head)), head, verb, "parenthetical", [piece])
 
 
-def _made_clear(context: Context, verb: Token) -> Iterator[Found]:
-    """The form "made (it) clear that ...", by its words: the parser has many readings of it."""
+def _made_clear(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
+    """The forms "made (it) clear that ..." and "..., X made clear", by words: the parser reads them many ways."""
     if verb.lemma_ != "make":
         return
     for clear in context.doc[verb.i + 1 : verb.i + 4]:
-        if (
-            clear.lower_ in ("clear", "plain")
-            and clear.i + 1 < verb.sent.end
-            and clear.nbor().lower_ in ("that", ":")
-        ):
+        if clear.lower_ not in ("clear", "plain") or clear.i + 1 >= verb.sent.end:
+            continue
+        if clear.nbor().is_sent_end:
+            yield "parenthetical", _amid(context, verb, subject) or []
+        if clear.nbor().lower_ in ("that", ":"):
             stop = max(t.right_edge.i for t in (verb, clear.head if clear.head.i >= verb.i else clear)) + 1
             yield "clause", [context.content(clear.i + 1, min(stop, verb.sent.end))]
 
@@ -307,8 +307,20 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
         part = child.dep_ == "prep" and parts and child.lower_ in _OBJECT_PREPOSITIONS and not _dated(child)
         if whole or part:
             parts.append(child)
+    if not parts:
+        parts = _shared(verb)
     if parts and not (lemma in context.cues.naming and len(parts) == 1 and parts[0].dep_ == "dobj" and not phrasal):
         yield "object", [context.content(parts[0].left_edge.i, parts[-1].right_edge.i + 1)]
+
+
+def _shared(verb: Token) -> list[Token]:
+    """The object behind the next verb that is this one's too: "A proposed, and B supported, the idea"."""
+    doc = verb.doc
+    second = next((t for t in verb.children if t.dep_ == "conj" and t.i > verb.i), None)
+    thing = next((t for t in second.children if t.dep_ == "dobj"), None) if second is not None else None
+    if thing is None or doc[verb.i + 1].text != "," or doc[thing.left_edge.i - 1].text != ",":
+        return []
+    return [thing]
 
 
 def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
