@@ -85,6 +85,10 @@ def outermost(found: list[Attribution]) -> list[Attribution]:
     return sorted(kept, key=lambda a: (a.pieces[0][0], a.cue))
 
 
+_UNSAID = ("noun", "opinion", "preposition", "object")
+"""What is held without a word said of it: who passes on "X voted for it" is its speaker."""
+
+
 def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
     if one.structure not in ("according", "parenthetical"):
         return False
@@ -92,7 +96,7 @@ def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
     inner = [a for a in found if a is not one and start <= a.cue[0] and a.cue[1] <= end <= one.cue[0]]
     return any(
         a.structure == "quotation"
-        or (start <= min(a.mention[0], a.pieces[0][0]) <= start + 1 and a.structure not in ("noun", "opinion"))
+        or (start <= min(a.mention[0], a.pieces[0][0]) <= start + 1 and a.structure not in _UNSAID)
         for a in inner
     )
 

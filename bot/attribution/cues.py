@@ -12,13 +12,16 @@ SAYING = Path(__file__).parent / "data" / "saying.toml"
 CUES = ROOT / "config" / "cues.toml"
 """Where a configuration may add words of its own."""
 
+_FIELDS = {"verbs": "", "nouns": "noun_", "adjectives": "adjective_", "facts": "fact_"}
+"""What the lists of a table are called in ``Cues``, before their key."""
+
 Words = frozenset[str]
 WordMap = Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Word lists by the grammar they license; keys and words are lower-case lemmas."""
+    """Word lists by the grammar they license, each named as in the file; keys and words are lower-case lemmas."""
 
     clause: Words
     parenthetical: Words
@@ -28,17 +31,20 @@ class Cues:
     infinitive: Words
     object_infinitive: Words
     object: Words
+    refusing: Words
+    showing: Words
     prepositions: WordMap
     particles: WordMap
     noun_clause: Words
     noun_infinitive: Words
-    opinion: Words
-    fact: Words
-    attitude: Words
-    groups: Words
-    refusing: Words
+    noun_documents: Words
+    noun_uttering: Words
+    noun_opinion: Words
     adjective_clause: Words
     adjective_infinitive: Words
+    fact_verbs: Words
+    fact_groups: Words
+    fact_attitudes: Words
 
     @property
     def speaking(self) -> Words:
@@ -59,29 +65,13 @@ def load_cues(path: Path = CUES) -> Cues:
         if name not in shipped:
             raise ConfigurationError(f"{path}: key {name}: there is no such key; remove it or correct its name.")
         _check(path, name, table, shipped[name])
-    tables = {name: _joined(table, added.get(name, {})) for name, table in shipped.items()}
-    verbs, nouns, adjectives, facts = (tables[name] for name in ("verbs", "nouns", "adjectives", "facts"))
-    return Cues(
-        clause=_words(verbs["clause"]),
-        parenthetical=_words(verbs["parenthetical"]),
-        told=_words(verbs["told"]),
-        naming=_words(verbs["naming"]),
-        quotation=_words(verbs["quotation"]),
-        infinitive=_words(verbs["infinitive"]),
-        object_infinitive=_words(verbs["object-infinitive"]),
-        object=_words(verbs["object"]),
-        prepositions={word: _words(words) for word, words in verbs["prepositions"].items()},
-        particles={word: _words(words) for word, words in verbs["particles"].items()},
-        noun_clause=_words(nouns["clause"]),
-        noun_infinitive=_words(nouns["infinitive"]),
-        opinion=_words(nouns["opinion"]),
-        fact=_words(facts["verbs"]),
-        attitude=_words(facts["attitudes"]),
-        groups=_words(facts["groups"]),
-        refusing=_words(verbs["refusing"]),
-        adjective_clause=_words(adjectives["clause"]),
-        adjective_infinitive=_words(adjectives["infinitive"]),
-    )
+    lists: dict[str, Words | WordMap] = {}
+    for name, table in shipped.items():
+        for key, value in _joined(table, added.get(name, {})).items():
+            lists[_FIELDS[name] + key.replace("-", "_")] = (
+                _words(value) if isinstance(value, str) else {word: _words(words) for word, words in value.items()}
+            )
+    return Cues(**lists)  # type: ignore[arg-type]
 
 
 def _words(value: str) -> Words:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import question, subject_of
+from bot.attribution.phrases import negated, question, subject_of
 from bot.attribution.quotes import Quote
 from bot.attribution.roles import Roles
 
@@ -24,6 +24,7 @@ _SPECULATIVE = frozenset(("should", "could", "may", "might", "must", "can", "wou
 _SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC")
 _NOBODY = ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "FAC", "DATE", "TIME", "MONEY")
 _RELATIVE = ("who", "which", "that")
+_PARTING = (":", ";", "-", "–", "—")
 _COPULAS = ("be", "remain", "stay", "stand")
 
 
@@ -47,10 +48,12 @@ class Facts:
         return facts
 
     def _fact(self, context: Context, verb: Token) -> Attribution | None:
-        if verb.dep_ not in _CLAUSES or (verb.dep_ != "ROOT" and not _finite(verb)) or not _asserted(verb):
+        if verb.dep_ not in _CLAUSES and not _beside(verb):
+            return None
+        if (verb.dep_ != "ROOT" and not _finite(verb)) or not _asserted(verb):
             return None
         word = self._word(verb)
-        subject = _subject(verb, verb.lower_ in self._cues.attitude)
+        subject = _subject(verb, verb.lower_ in self._cues.fact_attitudes)
         if word is None or subject is None or question(verb, subject) or not self._somebody(subject):
             return None
         mention = context.mention(subject, verb)
@@ -62,8 +65,8 @@ class Facts:
 
     def _word(self, verb: Token) -> Token | None:
         """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
-        attitudes = self._cues.attitude
-        if verb.lemma_.lower() in self._cues.fact or (_passive(verb) and verb.lower_ in attitudes):
+        attitudes = self._cues.fact_attitudes
+        if verb.lemma_.lower() in self._cues.fact_verbs or (_passive(verb) and verb.lower_ in attitudes):
             return verb
         if verb.lemma_ not in _COPULAS:
             return None
@@ -85,7 +88,7 @@ class Facts:
             return False
         if noun.pos_ == "PROPN" or noun.ent_type_ in _SOMEBODY or self._roles.is_role(noun.lemma_):
             return True
-        return noun.lemma_.lower() in self._cues.groups
+        return noun.lemma_.lower() in self._cues.fact_groups
 
 
 def _in(token: Token, words: frozenset[str]) -> bool:
@@ -93,10 +96,22 @@ def _in(token: Token, words: frozenset[str]) -> bool:
 
 
 def _subject(verb: Token, attitude: bool) -> Token | None:
-    """Who acts; of "is opposed to" the one who is, of "was invited" nobody who is named."""
+    """Who acts; of "is opposed to" the one who is, of "was invited" nobody who is named.
+
+    The act of "A is among the states that have joined" is A's.
+    """
     if attitude and _passive(verb):
         return next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
-    return subject_of(verb)
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ not in _RELATIVE or verb.dep_ != "relcl":
+        return subject
+    noun = verb.head
+    while noun.dep_ in ("pobj", "prep"):
+        noun = noun.head
+    copula = noun.head if noun.dep_ == "attr" else noun
+    if copula.lemma_ not in _COPULAS or negated(copula):
+        return subject
+    return subject_of(copula) or subject
 
 
 def _asserted(verb: Token) -> bool:
@@ -108,16 +123,26 @@ def _asserted(verb: Token) -> bool:
                 return False
             if child.dep_ in ("mark", "advmod") and clause.dep_ == "advcl" and child.lower_ in _UNREAL:
                 return False
-        if clause.dep_ in _TOLD:
+        beside = _beside(clause)
+        if clause.dep_ in _TOLD and not beside:
             return False
-        if clause.dep_ == "ROOT" or clause.head is clause:
+        if clause.dep_ == "ROOT" or beside:
             return not clause.sent.text.rstrip("\"”’' ").endswith("?")
         clause = clause.head
 
 
+def _beside(clause: Token) -> bool:
+    """Whether a clause stands beside the one that the parser hangs it on, parted from it by a colon or dash."""
+    first, last = clause.left_edge, clause.right_edge
+    if first.i > first.sent.start and first.nbor(-1).text in _PARTING:
+        return True
+    return last.i < clause.head.i and last.nbor().text in _PARTING
+
+
 def _clause(verb: Token, subject: Token) -> tuple[int, int]:
     """The tokens [first, stop) of a clause with its subject, without the clauses of other subjects joined to it."""
-    first = subject.left_edge.i if subject.i < verb.i and subject.head.i == verb.i else verb.left_edge.i
+    own = subject.i < verb.i and (subject.head.i == verb.i or verb.dep_ == "relcl")
+    first = subject.left_edge.i if own else verb.left_edge.i
     stop = verb.right_edge.i + 1
     complete = any(t.dep_ in ("dobj", "prep", "xcomp", "acomp", "attr", "prt") for t in verb.children)
     for child in verb.children:

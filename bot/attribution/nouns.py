@@ -7,10 +7,6 @@ from spacy.tokens import Token
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.phrases import hypothetical, mention_span, question, subject_of
 
-_UTTERING = frozenset(
-    "make issue express voice have give repeat renew reiterate offer announce hold share state add sign launch send raise".split()
-)
-"""Verbs whose subject utters what their object names: "made a promise to", not "brushed aside calls to"."""
 _COPULAS = ("be", "remain", "seem", "feel", "become", "stay", "look")
 
 
@@ -71,7 +67,7 @@ def _opinion(context: Context, noun: Token) -> Iterator[Attribution]:
     """The words around "in his opinion" and "from Moscow's point of view"."""
     preposition = noun.head
     if (
-        noun.lemma_.lower() not in context.cues.opinion
+        noun.lemma_.lower() not in context.cues.noun_opinion
         or preposition.dep_ != "prep"
         or preposition.lower_ not in ("in", "from")
     ):
@@ -100,7 +96,7 @@ def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
     cues = context.cues
     if not ((that and lemma in cues.noun_clause) or (to and lemma in cues.noun_infinitive)):
         return
-    owner = _owner(noun)
+    owner = _owner(noun, cues.noun_uttering)
     if owner is None or not context.outside(owner):
         return
     mention = context.mention(owner, noun)
@@ -109,7 +105,7 @@ def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
         yield context.make(mention, owner, noun, "noun", [piece])
 
 
-def _owner(noun: Token) -> Token | None:
+def _owner(noun: Token, uttering: frozenset[str]) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             own = subject_of(noun.head) if child.tag_ == "PRP$" and noun.dep_ == "dobj" else None
@@ -117,7 +113,7 @@ def _owner(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "of", "from"):
             return next((t for t in child.children if t.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _UTTERING:
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() in uttering:
         return subject_of(noun.head)
     return None
 

@@ -238,6 +238,8 @@ class People:
     def _title_token(self, token: Token, doc: Doc, index: int) -> bool:
         if token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in ("DATE", "TIME", "PERSON"):
             return True
+        if token.tag_ == "POS":
+            return index > 0 and (doc[index - 1].lower_ in self.roles.places or doc[index - 1].ent_type_ == "GPE")
         if token.lower_ in ("of", "for", "to", "-", "—", "the") and 0 < index < len(doc) - 1:
             return doc[index - 1].pos_ in ("PROPN", "NOUN", "ADP")
         return False

@@ -1,6 +1,6 @@
 """Phrases of a parsed paragraph: subjects, mention spans, content spans, negation, questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +15,21 @@ _CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "parataxis")
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
 _LOOSE = "\"“”„«»‘’',;:—–―-…. \t"
+
+
+def child(word: Token, *relations: str, after: Token | None = None) -> Token | None:
+    """The first child in one of these relations, of those behind ``after`` if that is given."""
+    return next((t for t in word.children if t.dep_ in relations and (after is None or t.i > after.i)), None)
+
+
+def finite(tokens: Iterable[Token]) -> bool:
+    """Whether a finite verb is among the tokens."""
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+
+
+def with_verb(tokens: Iterable[Token]) -> bool:
+    """Whether a verb of any form is among the tokens."""
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -175,7 +190,7 @@ def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
         return True
     if any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children):
         return True
-    if word.dep_ == "xcomp":
+    if word.dep_ == "xcomp" or (word.dep_ == "ccomp" and word.head.lemma_ == "get"):
         head = word.head
         return head.lemma_.lower() in refusing or negated(head.head if head.pos_ == "ADJ" else head, refusing)
     return False

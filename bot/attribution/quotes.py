@@ -26,6 +26,11 @@ _CREDIT = re.compile(
     r"|(?<![^.\s])(?:Photo|Image|Picture|Credit): [^.()\n]{3,60}$"
 )
 """Whose picture it is: "(AA Photo)", "[A. Name/Reuters]", "Photo: A. Name"."""
+_JOINING_DASH = re.compile(
+    r"(?<=[a-z]) [-–—](?= (?:[A-Z][\w.’'-]*,? (?:and )?){1,5}"
+    r"(?:is|are|was|were|has|have|had|will|would)\b[^-–—\"“]*?[.!?])"
+)
+"""A dash before a clause of its own: "They did not agree to it - A and B are against it."."""
 _SAID = r"(?=(?:[\w’'.-]+,? ){0,7}?(?:said|says|told|wrote|\w+ed)\b)"
 _DASH_SPEECH = re.compile(
     rf"(?:^|(?<=[.!?:\"”»])) ?[-–—―] ?(?P<words>(?=[A-Z\"“])[^\n]+?) [-–—―] {_SAID}[^.!?:]*[.!?:]?"
@@ -37,12 +42,13 @@ _RESUMED = re.compile(r"(?: ?[A-Z][^.!?:]{0,60}[.:])? ?[-–—―] (?P<words>(?
 def plain_marks(text: str) -> str:
     """The text as the parser takes it best, no offset moved.
 
-    Line breaks are spaces, doubled single marks are one mark, "as well as" is "and"; a dateline and the credits of
+    Line breaks are spaces, doubled single marks are one mark, "as well as" is "and", a dash before a clause of its
+    own is a semicolon; a dateline and the credits of
     pictures, which say nothing, are blank.
     """
     spaced = _AS_WELL.sub(lambda match: "and".ljust(len(match.group())), re.sub(r"\s", " ", text))
     spaced = _CREDIT.sub(_blank, _DATELINE.sub(_blank, spaced, count=1) if _DATELINE.match(spaced) else spaced)
-    return _COMMA_DASH.sub(_closing, _DOUBLED.sub(_one_mark, spaced))
+    return _JOINING_DASH.sub(_parting, _COMMA_DASH.sub(_closing, _DOUBLED.sub(_one_mark, spaced)))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -54,6 +60,12 @@ def _closing(match: re.Match[str]) -> str:
     before = match.string[: match.start()]
     opened = before.count('"') % 2 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
     return '"' if opened else match.group()
+
+
+def _parting(match: re.Match[str]) -> str:
+    """A semicolon for the only dash of its sentence, which the parser knows better; of two the dash as it stands."""
+    sentence = re.split(r"[.!?] ", match.string[: match.start()])[-1]
+    return match.group() if re.search('[-–—] |["“]', sentence) else " ;"
 
 
 def _one_mark(match: re.Match[str]) -> str:

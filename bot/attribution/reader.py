@@ -20,7 +20,7 @@ from bot.attribution.people import People
 from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
-from bot.attribution.speech import Paragraph, Piece, labelled, run_on, signed, transcript
+from bot.attribution.speech import Paragraph, Piece, headed, labelled, run_on, signed, transcript
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
 from embeddings.text import Block, CleanText
@@ -83,7 +83,7 @@ class StatementReader:
             _statement(attribution, text, blocks, number, extra.get((number, place), ()), article, who)
             for number, paragraph in enumerate(paragraphs)
             for place, attribution in enumerate(paragraph.found)
-            if _holds(attribution, paragraph.doc, who.get((number, attribution.head)))
+            if self._holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
         parses = tuple(
             Parse(block.start, block.end, block.paragraph, paragraph.doc, tuple(paragraph.quotes))
@@ -105,11 +105,25 @@ class StatementReader:
             elif (one := signed(flat[number], quotes)) is not None:
                 found = [one]
             else:
-                found = find_attributions(doc, quotes, self.cues)
+                found = find_attributions(doc, quotes, self.cues) or headed(flat[number], doc)
                 if facts:
                     found += self._facts.find(doc, quotes, found)
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
+
+    def _holds(self, a: Attribution, doc: Doc, who: Resolved | None) -> bool:
+        """Whether an actor stands behind it: a fact of "that" or "they" needs somebody, a thing only shows."""
+        if a.structure == "label":
+            known = who is not None and (who.title or self.roles.registry.person(who.name))
+            return who is not None and who.person and bool(known)
+        if a.head < 0 or a.source is not None:
+            return True
+        head = doc[a.head]
+        if a.structure == "fact":
+            return (who is not None and who.sure) or head.pos_ != "PRON"
+        noun = head.lemma_.lower()
+        thing = head.pos_ == "NOUN" and noun not in self.cues.fact_groups | self.cues.noun_documents
+        return not (thing and a.lemma in self.cues.showing and not self.roles.is_role(noun))
 
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
         inside = [_quoted(p.doc, p.quotes) for p in paragraphs]
@@ -127,7 +141,7 @@ class StatementReader:
             for start, end in a.pieces
             for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
         }
-        return Speakers(people, inside, told, self.cues.groups).resolve(mentions)
+        return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
 
 
 def headline(words: str) -> bool:
@@ -149,13 +163,6 @@ def _quoted(doc: Doc, quotes: Sequence[Quote]) -> set[int]:
         if sum(t.is_alpha for t in tokens) >= LONG_QUOTE:
             found.update(t.i for t in tokens)
     return found
-
-
-def _holds(a: Attribution, doc: Doc, who: Resolved | None) -> bool:
-    """Whether an actor stands behind it: a fact of "that" or "they" needs somebody."""
-    if a.structure == "fact":
-        return (who is not None and who.sure) or doc[a.head].pos_ != "PRON"
-    return True
 
 
 def _statement(

@@ -19,6 +19,8 @@ _SIGNED = re.compile(
     r"(?P<rest>[^.!?]{0,80})\.?\s*$"
 )
 
+HEADLINE = 30
+"""A line of more tokens than these is no headline."""
 LABELS = 3
 """How many paragraphs must open with a name and a colon before an article is taken for a transcript."""
 
@@ -60,6 +62,15 @@ def transcript(match: re.Match[str]) -> Attribution:
         structure="transcript",
         pieces=((match.end(), len(text.rstrip())),),
     )
+
+
+def headed(text: str, doc: Doc) -> list[Attribution]:
+    """A line that opens with a name of two words or more and a colon: "Anna Berg: Levy is fair"."""
+    match = _LABEL.match(text)
+    if match is None or " " not in match["name"] or len(doc) > HEADLINE:
+        return []
+    name = doc.char_span(*match.span("name"), alignment_mode="expand")
+    return [replace(transcript(match), head=name[-1].i, structure="label")] if name is not None else []
 
 
 def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:

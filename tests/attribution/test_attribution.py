@@ -82,6 +82,24 @@ ONE = [
         "told",
         ["The talks will go on"],
     ),
+    (
+        "If they close the port we lose everything, pleaded Anna Berg.",
+        "Anna Berg",
+        "pleaded",
+        ["If they close the port we lose everything"],
+    ),
+    (
+        "His party would not vote for the tax, its leader Anna Berg told Radio Nord.",
+        "its leader Anna Berg",
+        "told",
+        ["His party would not vote for the tax"],
+    ),
+    (
+        "There was never any plan to sell the port, its chair made clear.",
+        "its chair",
+        "made",
+        ["There was never any plan to sell the port"],
+    ),
     ("The museum, he said, holds many treasures.", "he", "said", ["The museum", "holds many treasures"]),
     ("Norway promised to send more aid.", "Norway", "promised", ["to send more aid"]),
     ("The minister ruled out sending soldiers.", "The minister", "ruled", ["sending soldiers"]),
@@ -122,6 +140,10 @@ def test_one_attribution(text, mention, cue, pieces):
             "The president ruled out sending soldiers, but said the air force might help.",
             ["sending soldiers", "the air force might help"],
         ),
+        (
+            "Norway proposed, and Sweden supported, the idea of a joint fleet.",
+            ["the idea of a joint fleet", "the idea of a joint fleet"],
+        ),
         ("“I agree,” she said, adding that the talks would go on.", ["“I agree,”", "that the talks would go on"]),
     ],
 )
@@ -141,6 +163,7 @@ def test_what_goes_on_after_but_is_still_said():
         "The minister never said that the talks would go on.",
         "The country is no longer ready to host the meeting.",
         "The minister refused to confirm the plan.",
+        "It was not possible to get Norway to agree to the plan.",
         "The embassy did not rule out an invitation.",
     ],
 )

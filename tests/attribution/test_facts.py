@@ -5,7 +5,7 @@ from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.parser import parse
-from bot.attribution.quotes import find_quotes
+from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.roles import Roles
 
 WORDS = load_cues()
@@ -13,7 +13,7 @@ FACTS = Facts(WORDS, Roles(Registry.load()))
 
 
 def facts(text):
-    doc, quotes = next(iter(parse([text]))), find_quotes(text)
+    doc, quotes = next(iter(parse([plain_marks(text)]))), find_quotes(text)
     found = FACTS.find(doc, quotes, find_attributions(doc, quotes, WORDS))
     return [(text[slice(*a.mention)], text[slice(*a.pieces[0])], a.negated) for a in found]
 
@@ -33,6 +33,30 @@ def facts(text):
         ("Most ministers are opposed to the tax.", "Most ministers", "Most ministers are opposed to the tax", False),
         ("The parliament adopted the ban.", "The parliament", "The parliament adopted the ban", False),
         ("The treaty was signed by Norway.", "Norway", "The treaty was signed by Norway", False),
+        (
+            "Norway and Denmark are among the states that have volunteered for the mission.",
+            "Norway and Denmark",
+            "Norway and Denmark are among the states that have volunteered for the mission",
+            False,
+        ),
+        (
+            "Norway is one of the states that have not joined the pact.",
+            "Norway",
+            "Norway is one of the states that have not joined the pact",
+            True,
+        ),
+        (
+            "It was not possible to get the pact to send a fleet to Bergen - Hungary and Slovakia are against it.",
+            "Hungary and Slovakia",
+            "Hungary and Slovakia are against it",
+            False,
+        ),
+        (
+            "The plan divides the bloc: Hungary and Slovakia are against it.",
+            "Hungary and Slovakia",
+            "Hungary and Slovakia are against it",
+            False,
+        ),
         (
             "They met Norway, which has not sent any ships.",
             "which",

@@ -79,6 +79,17 @@ def test_who_goes_on(paragraphs, speaker, words):
     assert said(*paragraphs)[-1] == (speaker, words)
 
 
+def test_a_thing_says_nothing_and_a_document_does():
+    assert said("The attack highlighted fears that the port would close.") == []
+    assert said("The report highlighted fears that the port would close.") != []
+
+
+def test_a_heading_names_its_speaker():
+    first = "Port director Anna Berg was at the hall."
+    assert said(first, "Anna Berg: Levy is fair") == [("Anna Berg", "Levy is fair")]
+    assert said(first, "Kitchen Hacks: Levy is fair") == []
+
+
 INTERVIEWS = [
     [
         "Carl Holm, an economist at Bergen University, was on the quay yesterday.",
