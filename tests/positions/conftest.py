@@ -14,7 +14,7 @@ from bot.positions.stance import StanceClassifier
 SUBJECTS = {
     "tram": ("The city should build the tram line.", ["tram line*", "tram*"]),
     "wind-farm": ("The wind farm at Gullmoor should be built.", ["wind farm*", "turbine*"]),
-    "whaling": ("Whaling should be banned.", ["whaling", "whaling ban", "ban on whaling"]),
+    "fur-farms": ("Fur farms should be banned.", ["fur farm*", "fur farm ban", "ban on fur farms"]),
     "cameras": ("Speed cameras should be scrapped.", ["speed camera*"]),
     "levy": ("Growers should pay the water levy.", ["water levy", "levy on water"]),
     "fee": ("The museum should charge an entry fee.", ["entry fee*", "admission charge*"]),
