@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import pytest
 
+from bot.actors.registry import Registry
 from bot.attribution.parser import parse
 from bot.positions.attitude import load_attitude
 from bot.positions.composition import Composition, Voice
@@ -77,3 +78,52 @@ def climb(attitude, token):
         return composition.climb(token(text, thing), voice, frozenset(carriers))
 
     return read
+
+
+ACTORS = """
+[[actor]]
+id = "norland"
+name = "Norland"
+kind = "state"
+demonyms = ["Norlandic", "Norlanders"]
+capitals = ["Ostmar"]
+
+[[actor]]
+id = "velmark"
+name = "Velmark"
+kind = "state"
+demonyms = ["Velmarkic"]
+capitals = ["Tarnholt"]
+
+[[actor]]
+id = "weavers-guild"
+name = "Weavers Guild"
+kind = "institution"
+
+[[actor]]
+id = "ada-marlow"
+name = "Ada Marlow"
+kind = "person"
+speaks_for = "norland"
+roles = [{ title = "Transport Minister", of = "norland" }]
+
+[[actor]]
+id = "tom-hale"
+name = "Tom Hale"
+kind = "person"
+speaks_for = "velmark"
+roles = [{ title = "Prime Minister", of = "velmark" }]
+"""
+
+
+@pytest.fixture(scope="session")
+def actors_file(issues_file):
+    """An ``actors.toml`` beside the ``issues.toml``, and no other file."""
+    file = issues_file.parent / "actors.toml"
+    file.write_text(ACTORS, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def registry(actors_file):
+    return Registry.load(actors_file)
