@@ -7,10 +7,14 @@ import pytest
 
 from bot.actors.registry import Registry
 from bot.attribution.parser import parse
+from bot.attribution.reader import StatementReader
 from bot.positions.attitude import load_attitude
 from bot.positions.composition import Composition, Voice
 from bot.positions.issues import Issues
+from bot.positions.positions import PositionReader
 from bot.positions.stance import StanceClassifier
+from bot.record.article import Article
+from embeddings.clean import clean
 
 SUBJECTS = {
     "tram": ("The city should build the tram line.", ["tram line*", "tram*"]),
@@ -127,3 +131,22 @@ def actors_file(issues_file):
 @pytest.fixture(scope="session")
 def registry(actors_file):
     return Registry.load(actors_file)
+
+
+@pytest.fixture(scope="session")
+def read(actors_file, registry, issues, classifier):
+    """Reads the rows of an article of September 2025 from its paragraphs."""
+    own = PositionReader(registry, issues, classifier)
+    statements = StatementReader(actors_path=actors_file)
+
+    def positions(*paragraphs, reader=own):
+        raw = "\n".join(paragraphs) + "\n"
+        article = Article("a", raw, "hash", "2025-09-01T00:00:00+00:00", published="2025-09")
+        text = clean(raw)
+        result = statements.read(text, "a", on=article.published)
+        found = reader.read(article, text, result.statements, result.parses)
+        assert all(raw[p.start : p.end] == p.text for p in found)
+        assert found == sorted(found, key=lambda p: (p.start, p.end))
+        return found
+
+    return positions

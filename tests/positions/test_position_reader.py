@@ -2,29 +2,7 @@
 
 import pytest
 
-from bot.attribution.reader import StatementReader
 from bot.positions.issues import OTHER
-from bot.positions.positions import PositionReader
-from bot.record.article import Article
-from embeddings.clean import clean
-
-
-@pytest.fixture(scope="session")
-def read(actors_file, registry, issues, classifier):
-    reader = PositionReader(registry, issues, classifier)
-    statements = StatementReader(actors_path=actors_file)
-
-    def positions(*paragraphs):
-        raw = "\n".join(paragraphs) + "\n"
-        article = Article("a", raw, "hash", "2025-09-01T00:00:00+00:00", published="2025-09")
-        text = clean(raw)
-        result = statements.read(text, "a", on=article.published)
-        found = reader.read(article, text, result.statements, result.parses)
-        assert all(raw[p.start : p.end] == p.text for p in found)
-        assert found == sorted(found, key=lambda p: (p.start, p.end))
-        return found
-
-    return positions
 
 
 def rows(found):
