@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
-from bot.positions.patterns import Hit
-from bot.positions.stance import StanceClassifier, Words, pronouns, referring, within
+from bot.positions.stance import StanceClassifier
 
 WHO = "Ada Marlow"
 
@@ -373,62 +372,6 @@ def test_any_text_has_a_stance(classifier, text, thing, speaker):
         stance, evidence = classifier.classify(one, thing[1], speaker=speaker)
         assert stance in ("supports", "opposes", "conditional", "unclear")
         assert isinstance(evidence, tuple)
-
-
-# --- the parts ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def things(classifier, parsed):
-    def find(text, *hits, issue="tram"):
-        found = [
-            Hit(group, text.index(words), text.index(words) + len(words), words)
-            for words, group in hits
-        ]  # fmt: skip
-        return classifier.things(parsed(text), found, issue)
-
-    return find
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "chief"),
-    [
-        ("They want the tram line now.", "tram line", "line"),
-        ("They want the tram now.", "tram", "tram"),
-        ("They want to build trams now.", "build trams", "trams"),
-        ("They want coal-fired stations now.", "coal-fired", "stations"),
-        ("They want a ban on trams now.", "ban on trams", "ban"),
-    ],
-)
-def test_the_chief_word_of_an_issues_words(things, text, words, chief):
-    (found,) = things(text, (words, "cue"))
-    assert found.token.text == chief
-    assert text[found.token.doc[found.start].idx :].startswith(words)
-    assert found.token.doc[found.start : found.end].text == words
-
-
-def test_hints_count_only_where_no_cue_stands(things, parsed):
-    text = "They want the tram line and the rails."
-    cue, hint = things(text, ("tram line", "cue"), ("rails", "hint"))
-    everything = Words(parsed(text), frozenset(range(len(parsed(text)))))
-    assert within([cue, hint], everything) == [cue]
-    assert within([hint], everything) == [hint]
-    assert within([cue, hint], Words(parsed(text), frozenset({0, 1}))) == []
-
-
-def test_pronouns_stand_for_the_nearest_thing_before_them(things, parsed):
-    text = "The tram line is long. They want it, but not him. They praise this idea."
-    doc = parsed(text)
-    (line,) = things(text, ("tram line", "cue"))
-    said = Words(doc, frozenset(t.i for t in doc if t.i > 5))
-    assert [t.text for t in pronouns(said)] == ["They", "it", "They", "idea"]
-    assert [t.token.text for t in referring(said, [line])] == ["They", "it", "They", "idea"]
-    assert all(t.pronoun for t in referring(said, [line]))
-    assert referring(said, []) == []
-    assert referring(Words(doc, frozenset(range(len(doc)))), [line]) == []
-    assert [t.token.text for t in referring(Words(doc, frozenset(range(len(doc)))), [line], after=True)] == [
-        "They", "it", "They", "idea",
-    ]  # fmt: skip
 
 
 def test_errors_name_file_and_key(tmp_path, issues):
