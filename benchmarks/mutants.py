@@ -1,9 +1,10 @@
 """How many small faults the tests of some modules overlook.
 
-``python -m benchmarks.mutants NUMBER TESTS MODULE ...`` puts one random fault at a time into a copy of the project (an
-"and" for an "or", "!=" for "==", "not in" for "in", "<=" for "<", True for False, a number one too high, a sign or a
-"not" dropped), runs the tests of the folder TESTS on it until the first fails, and prints the faults that none noticed
-and their share. Tests that fail without any fault are left out. SEED in the environment draws others (default 8).
+``python -m benchmarks.mutants NUMBER TESTS MODULE ...`` puts one random fault at a time into a copy of the project
+(an "and" for an "or", "!=" for "==", "not in" for "in", "<=" for "<", True for False, a number one too high, a sign
+or a "not" dropped), runs the tests of the folder TESTS on it until the first fails, and prints the faults that none
+noticed and their share. Tests that fail without any fault are left out. In the environment SEED draws others (8),
+ALL prints those that were noticed too.
 """
 
 import ast
@@ -14,16 +15,21 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
-LONGEST = 300
-"""Seconds after which a run of the tests counts as failed: the fault made it endless."""
+PATIENCE = 3
+"""How many times as long as without a fault the tests may take: then they count as failed, the fault is endless."""
+LONGEST = 600
+"""Seconds that the run without a fault may take."""
 COPIED = ("bot", "embeddings", "benchmarks", "tests")
 LINKED = ("config", "seeds", "docs", "pyproject.toml", "README.md", "CONTRIBUTING.md")
+QUICK = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 HEAVY = ("spacy", "numpy", "pydantic", "matplotlib.pyplot")
 """What every run imports anyway: loaded once, before the runs fork."""
 SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -108,18 +114,18 @@ class _Failures:
                 file.write(report.nodeid + "\n")
 
 
-def passes(arguments: list[str], failures: Path | None = None) -> bool:
-    """Whether tests pass, run in a process of their own; the ids of failing ones go to the file ``failures``."""
+def passes(arguments: list[str], seconds: int, failures: Path | None = None) -> bool:
+    """Whether tests pass in ``seconds``, in a process of their own; the ids of failing ones go to ``failures``."""
     child = os.fork()
     if child == 0:
         code, told = 1, os.dup(2)
-        signal.alarm(LONGEST)
+        signal.alarm(seconds)
         try:
             with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
                 os.dup2(nowhere.fileno(), 1)
                 os.dup2(nowhere.fileno(), 2)
                 plugins = [_Failures(failures)] if failures else []
-                code = pytest.main([*arguments, "-q", "-p", "no:cacheprovider"], plugins)
+                code = pytest.main([*arguments, *QUICK], plugins)
         except BaseException as error:
             os.write(told, f"pytest itself: {error!r}\n".encode())
         os._exit(int(code))
@@ -142,6 +148,9 @@ def main(number: int, tests: str, modules: list[str], seed: int) -> float:
     drawn = random.Random(seed).sample(drawn, min(number, total))
     for name in HEAVY:
         importlib.import_module(name)
+    # The first counterexample is enough.
+    hypothesis.settings.register_profile("once", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
+    hypothesis.settings.load_profile("once")
     sys.dont_write_bytecode = True
     survivors = 0
     with tempfile.TemporaryDirectory() as folder:
@@ -150,19 +159,26 @@ def main(number: int, tests: str, modules: list[str], seed: int) -> float:
         sys.path.insert(0, folder)
         failures = Path(folder) / "failures"
         failures.touch()
-        passes([tests], failures)
+        passes([tests], LONGEST, failures)
         failing = failures.read_text(encoding="utf-8").splitlines()
-        print(f"{total} places for a fault, {len(drawn)} tried; {len(failing)} tests fail without one, left out")
+        print(
+            f"{total} places for a fault, {len(drawn)} tried; {len(failing)} tests fail without one, left out",
+            flush=True,
+        )
         arguments = [tests, "-x", *(f"--deselect={one}" for one in failing)]
-        if not passes(arguments):
+        start = time.monotonic()
+        if not passes(arguments, LONGEST):
             raise SystemExit("The tests that are left fail without a fault: run them once more.")
+        seconds = 10 + int(PATIENCE * (time.monotonic() - start))
         for one in drawn:
             module = Path(folder) / one.module
             kept = module.read_text(encoding="utf-8")
             module.write_text(one.source, encoding="utf-8")
-            if passes(arguments):
+            if passes(arguments, seconds):
                 survivors += 1
                 print(f"  overlooked: {one.module}:{one.line}: {one.what}", flush=True)
+            elif os.environ.get("ALL"):
+                print(f"  noticed: {one.module}:{one.line}: {one.what}", flush=True)
             module.write_text(kept, encoding="utf-8")
         os.chdir(project)
     print(f"{survivors} of {len(drawn)} overlooked ({survivors / max(1, len(drawn)):.0%})")

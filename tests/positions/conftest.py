@@ -34,7 +34,8 @@ def issues_file(tmp_path_factory):
     file = tmp_path_factory.mktemp("subjects") / "issues.toml"
     file.write_text(
         "\n".join(
-            f'[[issue]]\nid = "{name}"\nname = "{name.capitalize()}"\nsentence = "{sentence}"\ncues = {json.dumps(cues)}\n'
+            f'[[issue]]\nid = "{name}"\nname = "{name.capitalize()}"\n'
+            f'sentence = "{sentence}"\ncues = {json.dumps(cues)}\n'
             for name, (sentence, cues) in SUBJECTS.items()
         ),
         encoding="utf-8",

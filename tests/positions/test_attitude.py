@@ -27,9 +27,18 @@ def test_what_is_wished_and_what_is_left_open_are_verbs_of_attitude(attitude):
     assert all(attitude.verbs[verb] == -1 for verb in attitude.open)
 
 
-@pytest.mark.parametrize("word", "will may can provide raise meet rule arrive maintain say visit".split())
+@pytest.mark.parametrize(
+    "word", ["will", "may", "can", "provide", "raise", "meet", "rule", "arrive", "maintain", "say", "visit"]
+)
 def test_a_colourless_word_is_no_attitude(attitude, word):
-    tables = (attitude.verbs, attitude.nouns, attitude.adjectives, attitude.verdicts, attitude.effects, attitude.undoing)
+    tables = (
+        attitude.verbs,
+        attitude.nouns,
+        attitude.adjectives,
+        attitude.verdicts,
+        attitude.effects,
+        attitude.undoing,
+    )
     assert not any(word in table for table in tables)
 
 

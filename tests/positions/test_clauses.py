@@ -112,6 +112,8 @@ def test_what_a_clause_says_is_to_be(token, text, verb, needed):
         ("Growers build and sell carts.", "sell", False),
         ("Towns that build thrive.", "build", False),
         ("Built by hand, it lasts.", "Built", False),
+        ("Close it and the valley dies.", "Close", False),
+        ("Close it and rest.", "Close", True),
     ],
 )
 def test_a_request(token, text, verb, asked):
@@ -186,3 +188,31 @@ def test_a_clause_without_a_finite_verb(token, text, verb, small):
 )
 def test_a_question(token, text, word, asks):
     assert clauses.asks(token(text, word)) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "passing"),
+    [
+        ("We met at the summit.", "summit", True),
+        ("We met after the summit.", "summit", True),
+        ("We spoke of the summit.", "summit", False),
+        ("The summit came.", "summit", False),
+        ("We pay only after the summit.", "summit", False),
+        ("We will not pay before the summit.", "summit", False),
+    ],
+)
+def test_what_only_tells_when_or_where(token, text, word, passing):
+    assert clauses.in_passing(token(text, word)) is passing
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "imagined"),
+    [
+        ("If the levy comes, we leave.", "levy", True),
+        ("Should the levy come, we leave.", "levy", False),
+        ("We leave because the levy comes.", "levy", False),
+        ("The levy comes if we leave.", "levy", False),
+    ],
+)
+def test_what_is_imagined(token, text, word, imagined):
+    assert clauses.imagined(token(text, word)) is imagined

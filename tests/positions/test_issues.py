@@ -71,7 +71,8 @@ def test_a_runner_up_is_given_from_nine_tenths(harbour, cues, hints, both):
 
 def test_of_general_issues_the_best_one_is_given():
     general = of(
-        ("a", {"cues": ("alpha",), "general": True}), ("b", {"cues": ("beta",), "hints": ("beta too",), "general": True})
+        ("a", {"cues": ("alpha",), "general": True}),
+        ("b", {"cues": ("beta",), "hints": ("beta too",), "general": True}),
     )
     assert about(general, "alpha and beta") == ["a"]
     assert about(general, "beta") == ["b"]
@@ -119,7 +120,13 @@ def test_names(harbour):
 
 @pytest.mark.parametrize(
     ("prefix", "found"),
-    [("cr", ["crane"]), (" NIGHT ", ["night-work"]), ("night-w", ["night-work"]), ("work", ["night-work"]), ("xy", [])],
+    [
+        ("cr", ["crane"]),
+        (" NIGHT ", ["night-work"]),
+        ("night-w", ["night-work"]),
+        ("work", ["night-work"]),
+        ("xy", []),
+    ],
 )
 def test_found_by_the_beginning_of_a_word(harbour, prefix, found):
     assert [issue.id for issue in harbour.find(prefix)] == found

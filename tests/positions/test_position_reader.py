@@ -1,4 +1,4 @@
-"""From an article to rows: whose they are, on which issue and of which kind, with two files of configuration alone."""
+"""From an article to rows: whose they are, on which issue and of which kind, with two files of configuration."""
 
 import pytest
 

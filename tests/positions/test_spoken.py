@@ -91,7 +91,9 @@ def test_hints_count_only_where_no_cue_stands(classifier, parsed):
 
 
 def test_what_stands_for_the_nearest_thing_before_it(classifier, parsed):
-    text = "The tram line is long. They want it, but not him. They praise this idea and the plan, and fear this noise."
+    text = (
+        "The tram line is long. They want it, but not him. They praise this idea and the plan, and fear this noise."
+    )
     doc = parsed(text)
     (line,) = classifier.topics.things(doc, "tram")
     said = Words(doc, frozenset(t.i for t in doc if t.i > 5))

@@ -283,8 +283,8 @@ def test_the_cue_counts_where_it_stands_outside_the_words(classifier):
         ("The league should be abolished.", "league", "Velm abolished the league.", "supports"),
         ("The league should be abolished.", "league", "Velm backs the league.", "opposes"),
         ("The harbour ban should be lifted.", "harbour ban", "Velm backs the harbour ban.", "opposes"),
-        ("The harbour should be closed to cars.", "closing of the harbour", "Velm backs the closing of the harbour.", "supports"),
-        ("The harbour should be closed to cars.", "harbour", "Velm wants to close the harbour.", "supports"),
+        ("The harbour should be closed.", "closing of the harbour", "Velm backs the closing of the harbour.", "supports"),  # noqa: E501
+        ("The harbour should be closed.", "harbour", "Velm wants to close the harbour.", "supports"),
         ("Velm should stop the sale of furs.", "furs", "Velm rejects the sale of furs.", "supports"),
     ],
 )  # fmt: skip
@@ -344,7 +344,10 @@ def test_time_and_place_change_nothing(classifier, verb, thing, adverbial):
 @given(st.sampled_from([WHO, WHO.upper(), "Marlow", "Mayor Ada Marlow", "ada marlow"]), st.sampled_from(VERBS))
 def test_how_a_speakers_name_is_written_changes_nothing(classifier, name, verb):
     word, sign = verb
-    assert classifier.classify(f"Ada Marlow said she would {word} the tram line.", "tram", speaker=name)[0] == SIDES[sign]
+    assert (
+        classifier.classify(f"Ada Marlow said she would {word} the tram line.", "tram", speaker=name)[0]
+        == SIDES[sign]
+    )
 
 
 @pytest.mark.parametrize("spelling", ["criticised", "criticized"])

@@ -82,5 +82,7 @@ def test_what_is_asked_of_whom(attitude, sentence, asked):
 
 
 def test_the_issues_own_nouns_carry(attitude):
-    issue = Issue(id="one", name="Big league", sentence="Norland should join the league.", definition="A club of towns.")
+    issue = Issue(
+        id="one", name="Big league", sentence="Norland should join the league.", definition="A club of towns."
+    )
     assert Topic(issue, Composition(attitude)).carriers == {"league", "club", "town"}

@@ -1,8 +1,8 @@
 """Stance on subjects that nobody who wrote the reader has seen: floors under what is printed.
 
-Each folder of ``subjects`` is one: ``issues.toml`` with four issues of ``id``, ``name``, ``sentence`` and ``cues``, and
-``statements.tsv`` with sixty sentences written before the code was run on them, never edited to pass. Other folders of
-the same form are read where SUBJECTS in the environment names the folder that holds them; no floor holds for those.
+Each folder of ``subjects`` is one: ``issues.toml`` with four issues of ``id``, ``name``, ``sentence`` and ``cues``,
+and ``statements.tsv`` with sixty sentences written before the code was run on them, never edited to pass. Where
+SUBJECTS in the environment names a folder, the subjects in it are read instead, and no floor holds.
 """
 
 import csv
@@ -57,8 +57,8 @@ def cases_of(subject: Path) -> list[Case]:
 def figures(cases: list[Case]) -> dict[str, tuple[int, int]]:
     """Each figure as how many of how many.
 
-    An arrow is "supports" or "opposes"; it is right where the gold is the same. "Wrong way round" are arrows opposite to a
-    clear gold, of all clear gold; the recall too is of all clear gold.
+    An arrow is "supports" or "opposes"; it is right where the gold is the same. "Wrong way round" are arrows
+    opposite to a clear gold, of all clear gold; the recall too is of all clear gold.
     """
     arrows = [c for c in cases if c.read in CLEAR]
     clear = [c for c in cases if c.gold in CLEAR]
@@ -99,7 +99,7 @@ def subjects():
 def together(subjects, request):
     """The figures of all subjects together; the table of each is printed past pytest's capture."""
     with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-        print(f"\n{table(subjects)}")
+        request.config.get_terminal_writer().write(f"\n{table(subjects)}\n")
     return figures([case for cases in subjects.values() for case in cases])
 
 
