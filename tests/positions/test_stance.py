@@ -1,84 +1,383 @@
-from pathlib import Path
+"""Which side plain sentences take on eight invented subjects, whose words they are, and what takes no side at all."""
+
+import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
-from bot.positions.issues import Issues
 from bot.positions.stance import StanceClassifier
 
-CONFIG = Path(__file__).resolve().parents[2] / "config"
-
-
-@pytest.fixture(scope="module")
-def issues():
-    return Issues.load(CONFIG / "issues.toml")
-
-
-@pytest.fixture(scope="module")
-def stance(issues):
-    return StanceClassifier.load(CONFIG / "stance.toml", issues)
+WHO = "Ada Marlow"
 
 
 @pytest.mark.parametrize(
-    ("text", "issue", "said"),
+    ("text", "issue", "stance"),
     [
-        ("Atlantis is ready to send peacekeepers", "foreign-troops", "supports"),
-        ("Atlantis rejects any deployment of foreign troops", "foreign-troops", "opposes"),
-        ("There must be no foreign troops in the country", "foreign-troops", "opposes"),
-        ("Atlantis will send soldiers once a truce holds", "foreign-troops", "conditional"),
-        ("It is too early to speak of peacekeepers", "foreign-troops", "unclear"),
-        ("Atlantis refused to support the mission", "foreign-troops", "opposes"),
-        ("Atlantis vowed never to send soldiers", "foreign-troops", "opposes"),
-        ("Talks make no sense before the guns fall silent", "ceasefire-first", "supports"),
-        ("A truce would only be a breathing space for the enemy", "ceasefire-first", "opposes"),
-        ("Nothing can be settled without Russia", "russia-as-guarantor", "supports"),
-        ("Russia has no say in this", "russia-as-guarantor", "opposes"),
-        ("Atlantis is in favour of lifting sanctions", "sanctions", "opposes"),
-        ("Atlantis has no plans to join the coalition", "coalition-expansion", "opposes"),
-        ("The weather was fine", "foreign-troops", "unclear"),
+        ("Ada Marlow demands the tram line.", "tram", "supports"),
+        ("Ada Marlow ruled out the tram line.", "tram", "opposes"),
+        ("Ada Marlow spoke out against the wind farm.", "wind-farm", "opposes"),
+        ("Ada Marlow is ready to pay the water levy.", "levy", "supports"),
+        ("Ada Marlow is opposed to the tram line.", "tram", "opposes"),
+        ("Ada Marlow asked for the tram line.", "tram", "supports"),
+        ("Ada Marlow said she backs school uniforms.", "uniforms", "supports"),
+        ("Ada Marlow said her party rejects school uniforms.", "uniforms", "opposes"),
+        # Refusals, one's own share too.
+        ("“We will not pay the water levy,” Ada Marlow said.", "levy", "opposes"),
+        ("Ada Marlow said the growers of her town would not pay the water levy.", "levy", "opposes"),
+        ("Ada Marlow refuses to pay the water levy.", "levy", "opposes"),
+        ("Ada Marlow declined to pay for the tram line.", "tram", "opposes"),
+        ("Ada Marlow vowed never to build the wind farm.", "wind-farm", "opposes"),
+        # Negation, once and twice.
+        ("Ada Marlow does not want school uniforms.", "uniforms", "opposes"),
+        ("Ada Marlow no longer supports school uniforms.", "uniforms", "opposes"),
+        ("Ada Marlow no longer opposes school uniforms.", "uniforms", "supports"),
+        ("Ada Marlow will never again support school uniforms.", "uniforms", "opposes"),
+        ("There must be no entry fee, Ada Marlow said.", "fee", "opposes"),
+        ("Nobody wants an entry fee, Ada Marlow said.", "fee", "opposes"),
+        ("Ada Marlow never refused to support the entry fee.", "fee", "supports"),
+        ("I do not think that pupils should wear school uniforms, Ada Marlow said.", "uniforms", "opposes"),
+        ("Ada Marlow denied that the tram line is a mistake.", "tram", "supports"),
+        ("Ada Marlow stopped opposing the tram line.", "tram", "supports"),
+        ("Ada Marlow wants neither the tram line nor buses.", "tram", "opposes"),
+        ("Ada Marlow wants not only the tram line but buses.", "tram", "supports"),
+        # Opposite objects, and a sentence that forbids or ends the thing.
+        ("Ada Marlow wants an end to the entry fee.", "fee", "opposes"),
+        ("Ada Marlow opposes the abolition of the entry fee.", "fee", "supports"),
+        ("Ada Marlow scrapped the entry fee.", "fee", "opposes"),
+        ("Ada Marlow opposes fur farms.", "fur-farms", "supports"),
+        ("Ada Marlow defended fur farms.", "fur-farms", "opposes"),
+        ("Ada Marlow wants an end to fur farms.", "fur-farms", "supports"),
+        ("Ada Marlow backs the ban on fur farms.", "fur-farms", "supports"),
+        ("Ada Marlow opposes the fur farm ban.", "fur-farms", "opposes"),
+        ("Ada Marlow wants to lift the ban on fur farms.", "fur-farms", "opposes"),
+        ("Ada Marlow banned fur farms.", "fur-farms", "supports"),
+        ("Ada Marlow wants to scrap speed cameras.", "cameras", "supports"),
+        ("Ada Marlow does not want to scrap speed cameras.", "cameras", "opposes"),
+        ("Ada Marlow wants more speed cameras.", "cameras", "opposes"),
+        ("Ada Marlow wants fewer speed cameras.", "cameras", "supports"),
+        # Modality.
+        ("The wind farm must be built, Ada Marlow said.", "wind-farm", "supports"),
+        ("The wind farm must not be built, Ada Marlow said.", "wind-farm", "opposes"),
+        ("Build the wind farm, Ada Marlow said.", "wind-farm", "supports"),
+        ("It is time to build the wind farm, Ada Marlow said.", "wind-farm", "supports"),
+        ("The wind farm ought to be built, Ada Marlow said.", "wind-farm", "supports"),
+        # Verdicts and effects.
+        ("The entry fee is a mistake, Ada Marlow said.", "fee", "opposes"),
+        ("Ada Marlow called the entry fee a mistake.", "fee", "opposes"),
+        ("The entry fee is not a mistake, Ada Marlow said.", "fee", "supports"),
+        ("It would be wrong to charge an entry fee, Ada Marlow said.", "fee", "opposes"),
+        ("An entry fee is out of the question, Ada Marlow said.", "fee", "opposes"),
+        ("The entry fee would ruin us, Ada Marlow said.", "fee", "opposes"),
+        ("The entry fee would help us, Ada Marlow said.", "fee", "supports"),
+        # Deeds.
+        ("Ada Marlow built the wind farm.", "wind-farm", "supports"),
+        ("Ada Marlow closed the old archive.", "archive", "opposes"),
+        ("Ada Marlow voted for opening the old archive.", "archive", "supports"),
+        ("Ada Marlow voted against opening the old archive.", "archive", "opposes"),
+        ("Instead of the old archive, Ada Marlow wants a hall.", "archive", "opposes"),
+        # Only this and nothing else.
+        ("Ada Marlow will sign only if the wind farm is built.", "wind-farm", "supports"),
+        ("There can be no peace without the wind farm, Ada Marlow said.", "wind-farm", "supports"),
     ],
 )
-def test_the_side_a_statement_takes(stance, text, issue, said):
-    assert stance.classify(text, issue)[0] == said
+def test_the_side_a_sentence_takes(classifier, text, issue, stance):
+    assert classifier.classify(text, issue, speaker=WHO)[0] == stance
 
 
-def test_a_refusal_refused_is_no_yes(stance):
-    assert stance.classify("Atlantis did not rule out sending troops", "foreign-troops")[0] != "supports"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Marlow would back the tram line if the towns pay.",
+        "Ada Marlow supports the tram line as long as the towns pay.",
+        "Ada Marlow supports the tram line, provided that the towns pay.",
+        "Ada Marlow is ready to build the tram line on condition that the towns pay.",
+        "Ada Marlow agreed to the tram line in exchange for cheaper power.",
+        "Ada Marlow will build the tram line once the tunnel is finished.",
+        "Ada Marlow will build the tram line when the tunnel is finished.",
+        "Should the towns pay, Ada Marlow will build the tram line.",
+        "Ada Marlow rejects the tram line unless the towns pay.",
+        "Ada Marlow will not build the tram line until the towns pay.",
+        "Ada Marlow will not build the tram line without public money.",
+        "Ada Marlow supports the tram line in principle.",
+        # Merely not ruled out.
+        "Ada Marlow did not rule out the tram line.",
+        "Ada Marlow does not exclude the tram line.",
+        # Said without a condition first, with one then.
+        "Ada Marlow backs the tram line. She backs the tram line if the towns pay.",
+    ],
+)
+def test_a_yes_with_a_condition(classifier, text):
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == "conditional"
 
 
-def test_the_cue_counts_where_it_stands_outside_the_words(stance):
-    assert stance.classify("the deployment of troops", "foreign-troops", cue="rejected")[0] == "opposes"
-    assert stance.classify("the deployment of troops", "foreign-troops", cue="welcomed")[0] == "supports"
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ada Marlow rejects the tram line if it is loud.", "opposes"),
+        ("Ada Marlow rejects the tram line even if the towns pay.", "opposes"),
+        ("Once more Ada Marlow demanded the tram line.", "supports"),
+        ("Ada Marlow backed the tram line when the council met.", "supports"),
+        ("Ada Marlow supports the tram line even if the towns do not pay.", "supports"),
+    ],
+)
+def test_what_is_no_condition_of_the_side(classifier, text, stance):
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("The committee meets on the tram line in May.", "tram"),
+        ("The court will rule on the wind farm.", "wind-farm"),
+        ("The mediator arrived for talks on the water levy.", "levy"),
+        ("Engineers maintain the wind farm.", "wind-farm"),
+        ("The charge raised 40 million for the old archive.", "archive"),
+        ("The entry fee raised 40 million.", "fee"),
+        ("The wind farm will be built in May.", "wind-farm"),
+        ("The wind farm may be built in May.", "wind-farm"),
+        ("A vote on fur farms is due on Friday.", "fur-farms"),
+        ("A report on speed cameras will be published in May.", "cameras"),
+        ("The hearing on the water levy can begin.", "levy"),
+        ("The ministry provided figures on school uniforms.", "uniforms"),
+        ("The clerk read out the objections to school uniforms.", "uniforms"),
+        ("A petition against the entry fee was handed to the clerk.", "fee"),
+        ("The tram line was rejected in May.", "tram"),
+        ("The weather was fine.", "tram"),
+        ("Ada Marlow visited the wind farm on Tuesday.", "wind-farm"),
+        ("Ada Marlow wants to visit the wind farm.", "wind-farm"),
+        ("Ada Marlow will not visit the wind farm on Tuesday.", "wind-farm"),
+        ("Ada Marlow spoke about the wind farm.", "wind-farm"),
+        ("Ada Marlow declined to comment on the wind farm.", "wind-farm"),
+        ("Ada Marlow has no opinion on the tram line.", "tram"),
+        ("Ada Marlow has not yet decided on the tram line.", "tram"),
+        ("The plan for the tram line is on the agenda, Ada Marlow said.", "tram"),
+        ("Ada Marlow said the tram line was approved in May.", "tram"),
+        ("The tram line must be inspected every year, Ada Marlow said.", "tram"),
+        ("Ada Marlow is neither for nor against the tram line.", "tram"),
+        ("Ada Marlow said she neither supports nor opposes the tram line.", "tram"),
+        # Questions, and what is left to be decided.
+        ("Should the wind farm be built?", "wind-farm"),
+        ("Who needs the wind farm?", "wind-farm"),
+        ("“Do we want the wind farm?” Ada Marlow asked.", "wind-farm"),
+        ("Ada Marlow asked whether the wind farm should be built.", "wind-farm"),
+        ("Ada Marlow has not decided whether to build the wind farm.", "wind-farm"),
+        ("Ada Marlow did not say whether she supports the wind farm.", "wind-farm"),
+        ("Ada Marlow wonders if the wind farm is a mistake.", "wind-farm"),
+    ],
+)
+def test_what_takes_no_side(classifier, text, issue):
+    assert classifier.classify(text, issue, speaker=WHO if WHO in text else None)[0] == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Critics say that school uniforms must go, Ada Marlow noted.",
+        "Ada Marlow said that Velm rejects school uniforms.",
+        "Velm wants school uniforms, Ada Marlow said.",
+        "Parents reject school uniforms, according to Ada Marlow.",
+        "Ada Marlow accused Velm of wanting school uniforms.",
+        "Ada Marlow said Velm's rejection of school uniforms was known.",
+        "Ada Marlow never said that pupils should wear school uniforms.",
+        "The growers would not pay for school uniforms, Ada Marlow said.",
+        "Velm says Ada Marlow is against school uniforms.",
+        "Velm accused Ada Marlow of wanting school uniforms.",
+        "Velm has asked Ada Marlow to support school uniforms.",
+        "According to Velm, Ada Marlow wants school uniforms.",
+        "Velm supports school uniforms. Ada Marlow left the room.",
+        "Velm opposes school uniforms.",
+        "Ada Marlow praised the makers of school uniforms.",
+        "Ada Marlow said she had been asked to support school uniforms.",
+    ],
+)
+def test_the_attitude_of_others_is_no_stance(classifier, text):
+    assert classifier.classify(text, "uniforms", speaker=WHO)[0] == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Guild of Weavers rejects the tram line.", "Guild of Weavers"),
+        ("Members of the Guild reject the tram line.", "Guild"),
+        ("The leader of the Guild rejects the tram line.", "Guild"),
+        ("The Guild rejects the tram line.", "the guild"),
+        ("AL rejects the tram line.", "AL"),
+        ("He rejects the tram line.", WHO),
+        ("She rejects the tram line, Ada Marlow said.", WHO),
+        ("Ada Marlow’s party rejects the tram line.", "Ada Marlow’s"),
+        ("The Greens will not build the tram line, their leader said.", "leader"),
+        ("“I reject the tram line,” Ada Marlow said.", WHO),
+        ("“Our town rejects the tram line,” Ada Marlow said.", WHO),
+        ("“Everybody here rejects the tram line,” Ada Marlow said.", WHO),
+        ("“No town wants the tram line,” Ada Marlow said.", WHO),
+        ("Ada Marlow, who rejects the tram line, left.", WHO),
+        ("Ada Marlow is among the mayors who reject the tram line.", WHO),
+        ("Velm backs the tram line. Ada Marlow rejects it.", WHO),
+        ("Velm backs the tram line. Ada Marlow rejects the tram line.", WHO),
+    ],
+)
+def test_whose_words_they_are(classifier, text, speaker):
+    assert classifier.classify(text, "tram", speaker=speaker)[0] == "opposes"
+
+
+def test_in_a_quotation_he_is_somebody_else(classifier):
+    assert classifier.classify("“He rejects the tram line,” Ada Marlow said.", "tram", speaker=WHO)[0] == "unclear"
+
+
+def test_whom_a_speaker_speaks_for_is_told(classifier):
+    text = "Ada Marlow said the city rejects the tram line."
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == "unclear"
+    found = classifier.classify(text, "tram", speaker=WHO, own=lambda t: t.lower_ == "city")
+    assert found == ("opposes", ("rejects", "line"))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The tram line would be loud. Ada Marlow rejects it.", "opposes"),
+        ("The tram line would be loud. Ada Marlow rejects this idea.", "opposes"),
+        ("The tram line would be loud. Ada Marlow rejects the idea.", "unclear"),
+        ("The tram line would be loud. Ada Marlow rejects this noise.", "unclear"),
+        ("The tram line would be loud. Ada Marlow rejects him.", "unclear"),
+        ("Ada Marlow rejects it. The tram line would be loud.", "unclear"),
+        ("The town would be loud. Ada Marlow rejects it.", "unclear"),
+        ("If the tram line is built, it will ruin us, Ada Marlow said.", "opposes"),
+    ],
+)
+def test_a_pronoun_stands_for_what_was_named_before(classifier, text, stance):
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Marlow wants the tram line. Ada Marlow rejects the tram line.",
+        "Ada Marlow wants the tram line and rejects the tram line.",
+    ],
+)
+def test_both_sides_at_once_are_none(classifier, text):
+    assert classifier.classify(text, "tram", speaker=WHO) == ("unclear", ())
+
+
+def test_what_is_said_counts_before_what_is_done(classifier):
+    text = "Ada Marlow scrapped the tram line but wants the tram line back."
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == "supports"
+
+
+def test_the_cue_counts_where_it_stands_outside_the_words(classifier):
+    for cue, stance in (("rejected", "opposes"), ("welcomed", "supports"), ("mentioned", "unclear")):
+        assert classifier.classify("the tram line", "tram", cue=cue)[0] == stance
+        assert classifier.classify("the tram line", "tram", cue=cue, speaker=WHO)[0] == stance
+    assert classifier.classify("Ada Marlow rejects the tram line", "tram", cue="Rejects")[0] == "opposes"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "text", "stance"),
+    [
+        # A country does for itself what the issue asks of another.
+        ("Norland should join the league.", "league", "Velm joined the league.", "unclear"),
+        ("Norland should join the league.", "league", "Norland joined the league.", "supports"),
+        ("Norland should join the league.", "league", "Velm scrapped the league.", "opposes"),
+        ("The league should be abolished.", "league", "Velm abolished the league.", "supports"),
+        ("The league should be abolished.", "league", "Velm backs the league.", "opposes"),
+        ("The harbour ban should be lifted.", "harbour ban", "Velm backs the harbour ban.", "opposes"),
+        ("The harbour should be closed.", "closing of the harbour", "Velm backs the closing of the harbour.", "supports"),  # noqa: E501
+        ("The harbour should be closed.", "harbour", "Velm wants to close the harbour.", "supports"),
+        ("Velm should stop the sale of furs.", "furs", "Velm rejects the sale of furs.", "supports"),
+    ],
+)  # fmt: skip
+def test_the_issues_sentence_gives_the_direction(tmp_path, sentence, cue, text, stance):
+    from bot.positions.issues import Issue, Issues
+
+    one = Issues([Issue(id="one", name="One", sentence=sentence, cues=(cue,))], tmp_path / "issues.toml")
+    classifier = StanceClassifier.load(tmp_path, one)
+    assert classifier.classify(text, "one", speaker=text.split()[0])[0] == stance
+
+
+def test_the_trace_of_the_composition_is_the_evidence(classifier):
+    text = "Ada Marlow does not want an end to the tram line if the towns pay."
+    assert classifier.classify(text, "tram", speaker=WHO) == (
+        "conditional",
+        ("not", "want", "end", "line", "if"),
+    )
+
+
+# --- properties --------------------------------------------------------------------------------------------------
+
+VERBS = [("support", 1), ("oppose", -1), ("want", 1), ("reject", -1), ("endorse", 1), ("resist", -1)]
+THINGS = [
+    ("the tram line", "tram", 1), ("the wind farm", "wind-farm", 1), ("fur farms", "fur-farms", -1),
+    ("speed cameras", "cameras", -1), ("the water levy", "levy", 1), ("the entry fee", "fee", 1),
+    ("school uniforms", "uniforms", 1), ("the old archive", "archive", 1),
+]  # fmt: skip
+SIDES = {1: "supports", -1: "opposes"}
+few = settings(max_examples=12, deadline=None)
+
+
+@few
+@given(st.sampled_from(VERBS), st.sampled_from(THINGS))
+def test_not_turns_a_simple_sentence_round(classifier, verb, thing):
+    (word, sign), (words, issue, direction) = verb, thing
+    plain = classifier.classify(f"Ada Marlow and Tom Hale {word} {words}.", issue, speaker=WHO)[0]
+    turned = classifier.classify(f"Ada Marlow and Tom Hale do not {word} {words}.", issue, speaker=WHO)[0]
+    assert plain == SIDES[sign * direction]
+    assert turned == SIDES[-sign * direction]
+
+
+@few
+@given(
+    st.sampled_from(VERBS),
+    st.sampled_from(THINGS),
+    st.sampled_from(["on Tuesday", "in Geneva", "this week", "at a meeting in Geneva", "again"]),
+)
+def test_time_and_place_change_nothing(classifier, verb, thing, adverbial):
+    (word, sign), (words, issue, direction) = verb, thing
+    text = f"Ada Marlow said {adverbial} that she would {word} {words}."
+    assert classifier.classify(text, issue, speaker=WHO)[0] == SIDES[sign * direction]
+    text = f"Ada Marlow said that she would {word} {words} {adverbial}."
+    assert classifier.classify(text, issue, speaker=WHO)[0] == SIDES[sign * direction]
+
+
+@few
+@given(st.sampled_from([WHO, WHO.upper(), "Marlow", "Mayor Ada Marlow", "ada marlow"]), st.sampled_from(VERBS))
+def test_how_a_speakers_name_is_written_changes_nothing(classifier, name, verb):
+    word, sign = verb
     assert (
-        stance.classify("to the deployment of troops", "foreign-troops", cue="agreed", negated=True)[0] == "opposes"
+        classifier.classify(f"Ada Marlow said she would {word} the tram line.", "tram", speaker=name)[0]
+        == SIDES[sign]
     )
 
 
-def test_a_stance_is_read_from_words_and_not_from_the_speaker(stance):
-    text = "The deployment was spoken of"
-    assert stance.classify(text, "foreign-troops", speaker="Vladimir Putin") == stance.classify(
-        text, "foreign-troops"
-    )
+@pytest.mark.parametrize("spelling", ["criticised", "criticized"])
+def test_both_spellings_are_one_word(classifier, spelling):
+    assert classifier.classify(f"Ada Marlow {spelling} the tram line.", "tram", speaker=WHO)[0] == "opposes"
 
 
-def test_every_clear_stance_has_its_evidence(stance):
-    said, evidence = stance.classify("Atlantis rejects foreign troops", "foreign-troops")
-    assert said == "opposes"
-    assert evidence
-    assert all(word in "Atlantis rejects foreign troops" for one in evidence for word in one.split())
+@few
+@given(
+    st.sampled_from(["wants", "rejects", "does not want", "backs", "will not accept", "refused"]),
+    st.sampled_from(THINGS),
+    st.sampled_from(["", " if the towns pay", " unless the towns pay", " in principle", ", it is said"]),
+)
+def test_the_evidence_stands_in_the_text(classifier, verb, thing, rest):
+    text = f"Ada Marlow {verb} {thing[0]}{rest}."
+    stance, evidence = classifier.classify(text, thing[1], speaker=WHO)
+    assert (stance == "unclear") == (not evidence)
+    assert all(re.search(rf"\b{re.escape(word)}\b", text) for word in evidence)
 
 
-@given(st.text(max_size=200))
-def test_any_text_has_a_stance(stance, text):
-    said, evidence = stance.classify(text, "foreign-troops")
-    assert said in ("supports", "opposes", "conditional", "unclear")
-    assert isinstance(evidence, tuple)
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(THINGS), st.sampled_from([None, WHO, "", "x"]))
+def test_any_text_has_a_stance(classifier, text, thing, speaker):
+    for one in (text, f"{text} {thing[0]} {text}", f"“{text}” Ada Marlow wants {thing[0]} {text}"):
+        stance, evidence = classifier.classify(one, thing[1], speaker=speaker)
+        assert stance in ("supports", "opposes", "conditional", "unclear")
+        assert isinstance(evidence, tuple)
 
 
 def test_errors_name_file_and_key(tmp_path, issues):
-    file = tmp_path / "stance.toml"
-    file.write_text('[attitude]\nsupports_strongly = ["x"]\n', encoding="utf-8")
-    with pytest.raises(ConfigurationError, match=r"stance\.toml: .*key supports"):
-        StanceClassifier.load(file, issues)
+    (tmp_path / "attitude.toml").write_text('[verbs]\nstrongly = "x"\n', encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"attitude\.toml: .*strongly"):
+        StanceClassifier.load(tmp_path, issues)

@@ -1,0 +1,106 @@
+"""What belongs to somebody's words, and whose the subjects in it are."""
+
+import pytest
+
+from bot.positions.spoken import Words, nobody
+
+
+def words(doc, spoken=None, cue=None, mention=(), quoted=(), reported=False):
+    def at(*forms):
+        return frozenset(t.i for t in doc if t.text in forms)
+
+    content = frozenset(range(len(doc))) if spoken is None else at(*spoken)
+    return Words(doc, content, min(at(cue)) if cue else None, at(*mention), at(*quoted), reported)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "whose"),
+    [
+        ("Norland pays, Ada said.", "Ada", "own"),
+        ("Norland pays, Ada said.", "Norland", "other"),
+        ("We pay, Ada said.", "We", "own"),
+        ("Our town pays, Ada said.", "town", "own"),
+        ("My town pays, Ada said.", "town", "own"),
+        ("Her town pays, Ada said.", "town", "own"),
+        ("The town pays, Ada said.", "town", "other"),
+        ("She pays, Ada said.", "She", "own"),
+        ("Nobody pays, Ada said.", "Nobody", "anyone"),
+        ("Everybody pays, Ada said.", "Everybody", "anyone"),
+        ("No town pays, Ada said.", "town", "anyone"),
+        ("Every town pays, Ada said.", "town", "anyone"),
+        ("Ada, who pays, left.", "who", "own"),
+        ("The towns that pay left, Ada said.", "that", "other"),
+        ("Ada is among the mayors who pay.", "who", "own"),
+        ("Ada is one of the mayors who pay.", "who", "own"),
+        ("Ada met the mayors who pay.", "who", "other"),
+    ],
+)
+def test_whose_a_subject_is(token, parsed, text, subject, whose):
+    said = words(parsed(text), mention=["Ada"])
+    assert said.whose(token(text, subject), nobody) == whose
+
+
+def test_no_subject_is_anyones(parsed):
+    assert words(parsed("Paid at last.")).whose(None, nobody) == "anyone"
+
+
+def test_in_a_quotation_he_is_somebody_else(token, parsed):
+    text = "She pays and her town pays, Ada said."
+    said = words(parsed(text), mention=["Ada"], quoted=["She", "pays", "and", "her", "town"])
+    assert said.whose(token(text, "She"), nobody) == "other"
+    assert said.whose(token(text, "town"), nobody) == "other"
+
+
+def test_further_names_of_the_speaker_are_known(token, parsed):
+    text = "Norland pays, Ada said."
+    said = words(parsed(text), mention=["Ada"])
+    assert said.whose(token(text, "Norland"), lambda t: t.text == "Norland") == "own"
+
+
+def test_a_name_before_their_leader_said_is_the_leaders_own(token, parsed):
+    text = "The Greens will pay, their leader said."
+    assert words(parsed(text), mention=["their", "leader"]).whose(token(text, "Greens"), nobody) == "own"
+    assert words(parsed(text), mention=["leader"]).whose(token(text, "Greens"), nobody) == "other"
+
+
+def test_the_words_reach_to_their_cue(parsed):
+    text = "Ada agreed to a plan in May."
+    said = words(parsed(text), spoken=["plan"], cue="agreed", mention=["Ada"])
+    assert [t.text for t in said.doc if said.hold(t)] == ["agreed", "to", "a", "plan"]
+    bare = words(parsed(text), spoken=["plan"], mention=["Ada"])
+    assert [t.text for t in bare.doc if bare.hold(t)] == ["plan"]
+    told = words(parsed(text), spoken=["plan"], cue="agreed", mention=["Ada"], reported=True)
+    assert [t.text for t in told.doc if told.hold(t)] == ["plan"]
+
+
+def test_what_names_the_speaker_is_not_said(parsed):
+    text = "They agreed, Ada told us, to a plan."
+    said = words(parsed(text), spoken=["plan", "They"], cue="agreed", mention=["Ada"])
+    assert [t.text for t in said.doc if said.hold(t)] == ["They", "agreed", ",", "told", "us", ",", "to", "a", "plan"]
+
+
+def test_hints_count_only_where_no_cue_stands(classifier, parsed):
+    from bot.positions.patterns import Hit
+
+    text = "They want the tram line and the rails."
+    hits = [Hit(g, text.index(w), text.index(w) + len(w), w) for g, w in (("cue", "tram line"), ("hint", "rails"))]
+    cue, hint = classifier.topics.things(parsed(text), "tram", hits)
+    assert words(parsed(text)).within([cue, hint]) == [cue]
+    assert words(parsed(text)).within([hint]) == [hint]
+    assert words(parsed(text), spoken=["They", "want"]).within([cue, hint]) == []
+
+
+def test_what_stands_for_the_nearest_thing_before_it(classifier, parsed):
+    text = (
+        "The tram line is long. They want it, but not him. They praise this idea and the plan, and fear this noise."
+    )
+    doc = parsed(text)
+    (line,) = classifier.topics.things(doc, "tram")
+    said = Words(doc, frozenset(t.i for t in doc if t.i > 5))
+    assert [t.text for t in said.stand_ins()] == ["They", "it", "They", "idea"]
+    assert [t.token.text for t in said.referring([line])] == ["They", "it", "They", "idea"]
+    assert all(t.pronoun and t.direction == line.direction for t in said.referring([line]))
+    assert said.referring([]) == []
+    everything = words(doc)
+    assert everything.referring([line]) == []
+    assert [t.token.text for t in everything.referring([line], after=True)] == ["They", "it", "They", "idea"]

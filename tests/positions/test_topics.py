@@ -1,0 +1,88 @@
+"""An issue's sentence as grammar: where a text names the issue, and which way its words point."""
+
+import pytest
+
+from bot.positions.composition import Composition
+from bot.positions.issues import Issue
+from bot.positions.patterns import Hit
+from bot.positions.topics import Topic
+
+
+@pytest.fixture(scope="module")
+def things(classifier, parsed):
+    def find(text, *hits, issue="tram"):
+        found = [Hit(group, text.index(words), text.index(words) + len(words), words) for words, group in hits]
+        return classifier.topics.things(parsed(text), issue, found)
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chief"),
+    [
+        ("They want the tram line now.", "tram line", "line"),
+        ("They want the tram now.", "tram", "tram"),
+        ("They want to build trams now.", "build trams", "trams"),
+        ("They want coal-fired stations now.", "coal-fired", "stations"),
+        ("They want a ban on trams now.", "ban on trams", "ban"),
+        ("They build quickly now.", "build", "build"),
+    ],
+)
+def test_the_chief_word_of_an_issues_words(things, text, words, chief):
+    (found,) = things(text, (words, "cue"))
+    assert found.token.text == chief
+    assert found.token.doc[found.start : found.end].text == words
+    assert not found.pronoun
+
+
+def test_cues_and_hints_are_told_apart(things):
+    cue, hint = things("They want the tram line and the rails.", ("tram line", "cue"), ("rails", "hint"))
+    assert (cue.cue, hint.cue) == (True, False)
+
+
+def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
+    found = classifier.topics.things(parsed("The tram line and the trams are old."), "tram")
+    assert [t.token.text for t in found] == ["line", "trams"]
+    assert classifier.topics.things(parsed("The road is old."), "tram") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "direction"),
+    [
+        # A thing is wanted, or to be ended; a word of ending in the cue turns it.
+        ("The city should build the tram line.", "tram line", 1),
+        ("Fur farms should be banned.", "fur farms", -1),
+        ("Fur farms should be banned.", "fur farm ban", 1),
+        ("Fur farms should be banned.", "ban on fur farms", 1),
+        ("The ban on fur farms should be lifted.", "fur farms", 1),
+        ("The ban on fur farms should be lifted.", "fur farm ban", -1),
+        ("Speed cameras should be scrapped.", "speed camera", -1),
+        ("Speed cameras should be scrapped.", "scrapping of cameras", 1),
+        ("The fee should be raised.", "fee", 1),
+        ("The allowance should be kept.", "allowance cut", -1),
+        ("Rents should be capped.", "rent freeze", 1),
+        ("Velm should stop the sale of furs.", "furs", -1),
+    ],
+)
+def test_which_way_words_point(attitude, sentence, words, direction):
+    topic = Topic(Issue(id="one", name="One", sentence=sentence), Composition(attitude))
+    assert topic.direction(words) == direction
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Norland should join the league.", ("join", "norland")),
+        ("The city should join the league.", ("join", "")),
+        ("The league should be joined.", ("join", "")),
+    ],
+)
+def test_what_is_asked_of_whom(attitude, sentence, asked):
+    assert Topic(Issue(id="one", name="One", sentence=sentence), Composition(attitude)).asked == asked
+
+
+def test_the_issues_own_nouns_carry(attitude):
+    issue = Issue(
+        id="one", name="Big league", sentence="Norland should join the league.", definition="A club of towns."
+    )
+    assert Topic(issue, Composition(attitude)).carriers == {"league", "club", "town"}
