@@ -1,6 +1,7 @@
 """Words of attitude by polarity and construction: language data that ships with the code."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,20 @@ from spacy.tokens import Token
 
 from bot.tables import Section, load_table
 
+_ENDINGS = (
+    ("s", ("",)),
+    ("ing", ("", "e")),
+    ("ed", ("", "e")),
+    ("al", ("", "e")),
+    ("ment", ("",)),
+    ("ation", ("", "e")),
+    ("ition", ("ish", "it")),
+    ("ion", ("", "e")),
+    ("uction", ("uce",)),
+    ("sion", ("d",)),
+    ("ure", ("e",)),
+)
+"""What English adds to verbs, and what stood there before."""
 DATA = Path(__file__).parent / "data" / "attitude.toml"
 EXTRA = "attitude.toml"
 """A file of this name in the configuration folder adds to the words."""
@@ -67,30 +82,27 @@ class Attitude:
     def undoes(self, word: Token) -> bool:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
-        return lemma_of(word) in self.undoing or f"{lemma_of(word)}-{particle}" in self.undoing
+        if f"{lemma_of(word)}-{particle}" in self.undoing or lemma_of(word) in self.undoing:
+            return True
+        return word.pos_ == "NOUN" and self.undoing_form(word.lower_)
 
     def undoing_form(self, word: str) -> bool:
-        """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "bans"."""
-        stems = (
-            word,
-            word.removesuffix("s"),
-            word.removesuffix("ing"),
-            word.removesuffix("ed"),
-            word.removesuffix("d"),
-        )
-        return any(form in self.undoing for stem in stems for form in (stem, f"{stem}e", stem[:-1]))
+        """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
+        return any(form in self.undoing for form in _forms(word))
 
     def __len__(self) -> int:
         """How many words carry an attitude."""
-        return (
-            len(self.wishes)
-            + sum(
-                len(getattr(self, field.name))
-                for field in fields(self)
-                if field.name not in ("wishes", "carriers", "open")
-            )
-            - len(self.wishes & self.verbs.keys())
+        sides = (
+            self.verbs,
+            self.nouns,
+            self.adjectives,
+            self.verdicts,
+            self.acts,
+            self.undoing,
+            self.effects,
+            self.less,
         )
+        return len({word for words in sides for word in words})
 
 
 @cache
@@ -137,3 +149,14 @@ def normal(lemma: str) -> str:
 def lemma_of(token: Token) -> str:
     """A token's lemma, normal."""
     return normal(token.lemma_)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A word and the verbs that it may be a form of or be made from: "withdrawal", "reduction", "closure"."""
+    yield word
+    for ending, others in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            yield from (stem + other for other in others)
+            if stem[-1] == stem[-2]:
+                yield stem[:-1]

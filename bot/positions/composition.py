@@ -236,12 +236,7 @@ class Composition:
             path.turn(beside, self.words.nouns[noun])
             path.bind(beside, "attitude", holder_of(governor), named=True)
             return False
-        if (
-            governor.pos_ == "NOUN"
-            and beside != governor
-            and beside.pos_ == "NOUN"
-            and lemma_of(beside) in self.words.undoing
-        ):
+        if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and self.words.undoes(beside):
             # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
             path.turn(beside)
         if word == "against":
@@ -621,7 +616,7 @@ class Composition:
         ):
             # "The claim that A would help": whoever claims it.
             path.link = None
-        if lemma in self.words.undoing:
+        if self.words.undoes(noun):
             path.turn(noun)
             self._determiners(path, noun)
             return True
