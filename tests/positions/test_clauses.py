@@ -89,6 +89,8 @@ def test_the_auxiliaries_of_a_verb(token, text, verb, helpers):
         ("We want to pay.", "pay", False),
         ("We have asked to pay.", "pay", False),
         ("The time passed to pay.", "pay", False),
+        ("The time that we pay is over.", "pay", False),
+        ("We have no time to pay.", "pay", False),
     ],
 )
 def test_what_a_clause_says_is_to_be(token, text, verb, needed):
