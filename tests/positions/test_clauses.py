@@ -31,6 +31,8 @@ from bot.positions import clauses
         ("We do not only pay the levy.", "pay", None),
         ("We do not just pay.", "pay", None),
         ("We do not merely pay.", "pay", None),
+        ("We pay not", "pay", "not"),
+        ("No longer do we pay.", "pay", "longer"),
     ],
 )
 def test_the_word_that_negates_a_clause(token, text, verb, said):

@@ -204,6 +204,8 @@ def test_the_attitude_of_others_is_no_stance(classifier, text):
         ("The leader of the Guild rejects the tram line.", "Guild"),
         ("The Guild rejects the tram line.", "the guild"),
         ("AL rejects the tram line.", "AL"),
+        ("Zed rejects the tram line.", "Zed Ovale"),
+        ("The weavers reject the tram line.", "the weavers"),
         ("He rejects the tram line.", WHO),
         ("She rejects the tram line, Ada Marlow said.", WHO),
         ("Ada Marlow’s party rejects the tram line.", "Ada Marlow’s"),
