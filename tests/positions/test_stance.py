@@ -46,6 +46,8 @@ WHO = "Ada Marlow"
         ("Ada Marlow wants an end to the entry fee.", "fee", "opposes"),
         ("Ada Marlow opposes the abolition of the entry fee.", "fee", "supports"),
         ("Ada Marlow scrapped the entry fee.", "fee", "opposes"),
+        ("Ada Marlow wants the entry fee scrapped by Christmas.", "fee", "opposes"),
+        ("Ada Marlow wants the tram line built.", "tram", "supports"),
         ("Ada Marlow opposes fur farms.", "fur-farms", "supports"),
         ("Ada Marlow defended fur farms.", "fur-farms", "opposes"),
         ("Ada Marlow wants an end to fur farms.", "fur-farms", "supports"),
