@@ -31,6 +31,8 @@ from bot.positions import clauses
         ("We do not only pay the levy.", "pay", None),
         ("We do not just pay.", "pay", None),
         ("We do not merely pay.", "pay", None),
+        ("We pay not", "pay", "not"),
+        ("No longer do we pay.", "pay", "longer"),
     ],
 )
 def test_the_word_that_negates_a_clause(token, text, verb, said):
@@ -89,6 +91,8 @@ def test_the_auxiliaries_of_a_verb(token, text, verb, helpers):
         ("We want to pay.", "pay", False),
         ("We have asked to pay.", "pay", False),
         ("The time passed to pay.", "pay", False),
+        ("The time that we pay is over.", "pay", False),
+        ("We have no time to pay.", "pay", False),
     ],
 )
 def test_what_a_clause_says_is_to_be(token, text, verb, needed):

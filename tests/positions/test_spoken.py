@@ -55,12 +55,19 @@ def test_further_names_of_the_speaker_are_known(token, parsed):
     text = "Norland pays, Ada said."
     said = words(parsed(text), mention=["Ada"])
     assert said.whose(token(text, "Norland"), lambda t: t.text == "Norland") == "own"
+    text = "She pays, Ada said."
+    assert words(parsed(text), mention=["Ada"]).whose(token(text, "She"), lambda _t: False) == "other"
 
 
 def test_a_name_before_their_leader_said_is_the_leaders_own(token, parsed):
     text = "The Greens will pay, their leader said."
     assert words(parsed(text), mention=["their", "leader"]).whose(token(text, "Greens"), nobody) == "own"
-    assert words(parsed(text), mention=["leader"]).whose(token(text, "Greens"), nobody) == "other"
+    assert (
+        words(parsed(text), mention=["their", "leader"], quoted=["Greens"]).whose(token(text, "Greens"), nobody)
+        == "other"
+    )
+    text = "The Greens will pay, Ada said."
+    assert words(parsed(text), mention=["Ada"]).whose(token(text, "Greens"), nobody) == "other"
 
 
 def test_the_words_reach_to_their_cue(parsed):
