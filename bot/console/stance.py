@@ -13,7 +13,8 @@ from bot.console.plain import plain
 from bot.console.positions import issue_named
 from bot.positions.issues import Issues
 from bot.positions.named import Named
-from bot.positions.stance import Own, StanceClassifier, nobody
+from bot.positions.spoken import Own, nobody
+from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
 
 

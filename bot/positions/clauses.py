@@ -4,16 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import subject_of
 from bot.positions.attitude import lemma_of
-
-SHOULD = frozenset("should must ought shall".split())
-WILL = frozenset("will would 'll ’ll wo shall can could ca 'd".split())
-MAYBE = frozenset("may might could can".split())
-NOBODY = frozenset("nobody none no-one nothing neither no not".split())
-IF = frozenset("if unless until provided providing once when after before lest".split())
-FIRM_IF = frozenset("unless provided providing".split())
-TIMES = frozenset("at during after before since following amid".split())
-"""Prepositions of when and where."""
-NOWAY = frozenset("circumstance account way case condition event".split())
+from bot.positions.grammar import GRAMMAR
 
 
 def negation(verb: Token, child: Token | None = None) -> Token | None:
@@ -23,24 +14,24 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
     """
     for one in verb.children:
         lower = one.lower_
-        if one.dep_ == "neg" or lower in ("never", "hardly", "nowhere", "neither"):
+        if one.dep_ == "neg" or lower in GRAMMAR.never:
             return None if _only_follows(one) else one
         if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
             return one
         if one.dep_ == "prep" and any(
-            t.dep_ == "pobj" and lemma_of(t) in NOWAY and any(d.lower_ == "no" for d in t.children)
+            t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way and any(d.lower_ == "no" for d in t.children)
             for t in one.children
         ):
             return one
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and subject != child and subject.left_edge.lower_ in NOBODY:
+    if subject is not None and subject != child and subject.left_edge.lower_ in GRAMMAR.nobody:
         return subject.left_edge
     return None
 
 
 def _only_follows(word: Token) -> bool:
     """Whether "not" is of "not only"."""
-    return word.i + 1 < len(word.doc) and word.nbor().lower_ in ("only", "just", "merely")
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in GRAMMAR.not_only
 
 
 def denied(verb: Token) -> bool:
@@ -59,7 +50,7 @@ def auxiliaries(verb: Token) -> frozenset[str]:
 
 def needed(verb: Token) -> bool:
     """Whether a clause says what is to be: "should", "must", "has to", "it is time to"."""
-    if auxiliaries(verb) & SHOULD:
+    if auxiliaries(verb) & GRAMMAR.should:
         return True
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and any(t.lower_ == "to" for t in verb.children):
         head = verb.head
@@ -117,7 +108,7 @@ def holder_of(word: Token) -> Token | None:
 
 def only(word: Token) -> bool:
     """Whether "only" stands before a condition."""
-    return any(t.lower_ in ("only", "solely", "except") for t in word.doc[max(0, word.i - 2) : word.i])
+    return any(t.lower_ in GRAMMAR.only for t in word.doc[max(0, word.i - 2) : word.i])
 
 
 def infinitive(verb: Token) -> bool:
@@ -140,12 +131,12 @@ def asks(word: Token) -> bool:
 def in_passing(word: Token) -> bool:
     """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
     prep = word.head
-    return word.dep_ == "pobj" and prep.lower_ in TIMES and not only(prep) and not denied(prep.head)
+    return word.dep_ == "pobj" and prep.lower_ in GRAMMAR.times and not only(prep) and not denied(prep.head)
 
 
 def imagined(word: Token) -> bool:
     """Whether a word stands under "if": what comes of it is told after, by a pronoun."""
     return any(
-        a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "should", "when") for t in a.children)
+        a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in GRAMMAR.imagining for t in a.children)
         for a in word.ancestors
     )

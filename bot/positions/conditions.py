@@ -5,17 +5,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from bot.positions.clauses import WILL, auxiliaries
-from bot.positions.composition import Link
+from bot.positions.clauses import auxiliaries
+from bot.positions.grammar import GRAMMAR
+from bot.positions.path import Link
 
-OPENING = frozenset(("if", "provided", "providing", "once", "unless", "until", "assuming"))
-"""Words that open a clause on which something depends."""
-FIRM = frozenset(("unless", "until", "before", "without"))
-"""Conditions of which a refusal is one for the time being."""
 _PHRASES = re.compile(
-    r"\b(?:(?:as|so) long as|on (?:the )?condition|in (?:exchange|return) for|in the event (?:of|that)|subject to|in principle"
-    r"|only (?:after|when|if|as|with|under|in|on|for|once)|not (?:before|without)|(?:depend\w*|conditional|contingent) (?:up)?on"
-    r"|(?:linked|tied) to|under certain (?:conditions|circumstances))\b",
+    r"\b(?:(?:as|so) long as|on (?:the )?condition|in (?:exchange|return) for|in the event (?:of|that)"
+    r"|subject to|in principle|only (?:after|when|if|as|with|under|in|on|for|once)|not (?:before|without)"
+    r"|(?:depend\w*|conditional|contingent) (?:up)?on|(?:linked|tied) to"
+    r"|under certain (?:conditions|circumstances))\b",
     re.IGNORECASE,
 )
 _FIRM_PHRASES = ("as long as", "so long as", "not before", "not without")
@@ -39,13 +37,25 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         word = token.lower_
         if word == "once" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("more", "again"):
             continue
-        if word in OPENING and _apart(token, link):
+        if word in GRAMMAR.tying and _apart(token, link):
             continue
-        if word in OPENING and token.dep_ in ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp"):
+        if word in GRAMMAR.tying and token.dep_ in (
+            "mark",
+            "prep",
+            "advmod",
+            "ROOT",
+            "acl",
+            "advcl",
+            "amod",
+            "pcomp",
+        ):
             if not (token.dep_ == "mark" and token.head.dep_ == "ccomp"):
-                return Condition(token.text, word in FIRM)
+                return Condition(token.text, word in GRAMMAR.firm)
         elif (
-            word == "when" and token.head.dep_ == "advcl" and auxiliaries(link.verb) & WILL and not _past(token.head)
+            word == "when"
+            and token.head.dep_ == "advcl"
+            and auxiliaries(link.verb) & GRAMMAR.will
+            and not _past(token.head)
         ) or (word == "should" and _inverted(token)):
             return Condition(token.text, False)
         elif sign < 0 and word in ("before", "without") and _beside(token, link):
@@ -54,7 +64,7 @@ def condition_of(link: Link, sign: int) -> Condition | None:
 
 
 def _apart(word: Token, link: Link) -> bool:
-    """Whether a condition belongs to another clause than the link: "is ready for A but warned that if B fails ..."."""
+    """Whether a condition belongs to another clause than the link: "is ready for A but says that if B fails"."""
     clause = word.head if word.dep_ in ("mark", "advmod") else word
     governor = clause.head
     while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:

@@ -109,7 +109,7 @@ class Issues:
         return {issue: hits for issue, hits in found.items() if hits}
 
     def about(self, hits: Mapping[str, Sequence[Hit]]) -> list[str]:
-        """The issues that these hits make a text about, best first; one that is ``general`` only where no other is."""
+        """The issues that these hits make a text about, best first; a ``general`` one only where no other is."""
         scores = {issue: points(found) for issue, found in hits.items()}
         ranked = sorted((i for i, s in scores.items() if s >= CUE), key=lambda i: -scores[i])
         special = [i for i in ranked if not self._by_id[i].general] or ranked[:1]

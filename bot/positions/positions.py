@@ -11,10 +11,11 @@ from bot.actors.registry import Registry, Resolved
 from bot.attribution.parser import Parse
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import in_passing
+from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
 from bot.positions.named import Named
 from bot.positions.patterns import Hit
-from bot.positions.roll_up import PRONOUNS, RollUp
+from bot.positions.roll_up import RollUp
 from bot.positions.spoken import Words
 from bot.positions.stance import Reading, StanceClassifier
 from bot.positions.topics import Thing
@@ -27,13 +28,6 @@ BACK = 1
 """Sentences looked back for what a pronoun stands for."""
 _STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 """What a thing is in its sentence that a pronoun in the next one may stand for."""
-ACCUSING = frozenset("accuse blame suspect charge".split())
-"""Cues whose object is the one spoken of."""
-AIMING = frozenset("try seek attempt aim hope strive pretend threaten want intend fear".split())
-"""Verbs of aims: what an article tells of somebody's aims in its own voice is its charge."""
-_ANYBODY = frozenset("others some many most all everyone people few".split())
-_TOUCHING = frozenset("discuss mention".split())
-"""To speak about something, without more, is no position."""
 
 
 @dataclass(frozen=True)
@@ -113,12 +107,10 @@ class PositionReader:
             reading = self._stance.read(words, things, page.named.owned_by(*actors))
             for speaker in speakers:
                 row = self._row(article, text, statement, unit, speaker, issue, reading)
-                other = self._charged(statement, words, page, speaker, reading)
+                other = _charged(statement, words, page, speaker, reading)
                 if other is not None:
-                    row = replace(
-                        row, kind="charged", actor=other, stance="unclear",
-                        accuser=None if words.reported else speaker.name, speaker=None if words.reported else row.speaker,
-                    )  # fmt: skip
+                    row = replace(row, kind="charged", actor=other, stance="unclear", accuser=speaker.name)
+                    row = replace(row, accuser=None, speaker=None) if words.reported else row
                 if _says_something(row, statement, self._registry):
                     yield row
 
@@ -181,19 +173,23 @@ class PositionReader:
                 return [(i, [replace(before[i][-1], token=p, pronoun=True) for p in standing]) for i in chosen[:1]]
         return []
 
-    def _charged(
-        self, statement: Statement, words: Words, page: _Page, speaker: Resolved, reading: Reading
-    ) -> str | None:
-        """The actor whose aims, motives or position are spoken of by somebody else; None where it is the speaker's own."""
-        if words.cue is not None and lemma_of(words.doc[words.cue]) in ACCUSING:
-            accused = next((t for t in words.doc[words.cue].children if t.dep_ in ("dobj", "nsubjpass")), None)
-            return page.named.actor_of(accused) if accused is not None else None
-        if words.reported and statement.cue and words.cue is not None and lemma_of(words.doc[words.cue]) in AIMING:
-            return speaker.actor if speaker.actor != UNATTRIBUTED else None
-        if reading.stance == "unclear" and reading.other is not None and _heads(reading.other, words):
-            other = page.named.actor_of(reading.other)
-            return other if other != speaker.actor else None
-        return None
+
+def _charged(statement: Statement, words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:
+    """The actor whose aims, motives or position somebody else speaks of; None where they are the speaker's."""
+    if words.cue is not None and lemma_of(words.doc[words.cue]) in GRAMMAR.accusing:
+        accused = next((t for t in words.doc[words.cue].children if t.dep_ in ("dobj", "nsubjpass")), None)
+        return page.named.actor_of(accused) if accused is not None else None
+    if (
+        words.reported
+        and statement.cue
+        and words.cue is not None
+        and lemma_of(words.doc[words.cue]) in GRAMMAR.aiming
+    ):
+        return speaker.actor if speaker.actor != UNATTRIBUTED else None
+    if reading.stance == "unclear" and reading.other is not None and _heads(reading.other, words):
+        other = page.named.actor_of(reading.other)
+        return other if other != speaker.actor else None
+    return None
 
 
 def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
@@ -235,11 +231,15 @@ def _says_something(row: Position, statement: Statement, registry: Registry) -> 
         return False
     if row.kind == "charged":
         return row.issue != OTHER
-    if row.stance == "unclear" and statement.cue.casefold() in _TOUCHING:
+    if row.stance == "unclear" and statement.cue.casefold() in GRAMMAR.touching:
         return False
     if row.actor == UNATTRIBUTED and statement.kind != "direct-quote":
         words = statement.speaker.casefold().split()
-        return words[-1:] != [] and words[-1] not in PRONOUNS | _ANYBODY and registry.nameless(statement.speaker)
+        return (
+            words[-1:] != []
+            and words[-1] not in GRAMMAR.nameless | GRAMMAR.others
+            and registry.nameless(statement.speaker)
+        )
     return True
 
 

@@ -6,20 +6,17 @@ from dataclasses import replace
 from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
+from bot.positions.grammar import GRAMMAR
 from bot.positions.units import Unit
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement
 from embeddings.text import CleanText
 
-COLLECTIVES = frozenset("countries states nations members participants leaders governments capitals partners".split())
-"""Plurals for which members that are named in the sentence stand ("26 countries, including Norway")."""
-PRONOUNS = frozenset("he she it they who which that him her them this these those one".split())
 _MEMBERS = re.compile(
     r"\b(?:for example|including|such as|namely|among them)\b,?\s+(.{3,120}?)(?:\.|;|$|, (?:has|have|which|who|as)\b)"
 )
 _JOINED = re.compile(r",? (?:and|as well as|along with|together with) ")
 _DASHED = re.compile(r"\s[-–—]\s")
-_OTHERS = ("other", "some", "many", "several", "these", "those", "most", "all")
 
 
 class RollUp:
@@ -32,7 +29,7 @@ class RollUp:
         self._outlets = outlets
 
     def of(self, article: Article, text: CleanText, statement: Statement, unit: Unit) -> list[Resolved]:
-        """The actors of one piece of a statement; a source without a name is ``unattributed``, an outlet is nobody."""
+        """The actors of a piece of a statement; a source without a name is ``unattributed``, an outlet is nobody."""
         if self._article != article:
             self._article, self._registry = article, self._world.within(text.raw, article.published)
         mention = text.words(*statement.mention) if statement.mention else ""
@@ -46,7 +43,7 @@ class RollUp:
         named = statement.resolved and statement.kind != "reported-fact" and one.person is not None
         if named and not listed:
             return [one]
-        words = statement.speaker if mention.casefold() in PRONOUNS else mention
+        words = statement.speaker if mention.casefold() in GRAMMAR.nameless else mention
         several = self._registry.resolve_all(_apposition(words, None)[0]) if words else ()
         if len(several) > 1 or (several and any(f" {word} " in words for word in ("including", "such as"))):
             return [self._shown(who) for who in several]
@@ -64,7 +61,7 @@ class RollUp:
     def _by_what_is_near(self, text: CleanText, statement: Statement, unit: Unit, mention: str) -> list[Resolved]:
         """Where the words name no actor: the members named beside them, the state spoken of, the document itself."""
         words = mention.casefold().split()
-        if not COLLECTIVES.isdisjoint(words) or (words and words[-1].isdigit()):
+        if not GRAMMAR.collectives.isdisjoint(words) or (words and words[-1].isdigit()):
             match = _MEMBERS.search(text.words(*unit.span))
             members = [r for r in self._registry.resolve_all(match.group(1)) if r.known] if match else []
             if members:
@@ -87,8 +84,8 @@ class RollUp:
             return who
         adjective = len(words) == 1 or (len(words) == 2 and words[0].casefold() == "the")
         demonym = adjective and not words[-1].isupper() and words[-1] in self._registry.demonyms()
-        counted = words[0].casefold() in _OTHERS
-        group = any(word.strip(",").casefold() in COLLECTIVES or word.isdigit() for word in words)
+        counted = words[0].casefold() in GRAMMAR.counting
+        group = any(word.strip(",").casefold() in GRAMMAR.collectives or word.isdigit() for word in words)
         capital = any(word[:1].isupper() for word in words[counted:])
         return (
             replace(who, name=self._registry.name(who.actor))

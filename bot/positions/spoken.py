@@ -6,27 +6,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from bot.positions.attitude import lemma_of
-from bot.positions.composition import Whose
+from bot.positions.grammar import GRAMMAR
+from bot.positions.path import Whose
 from bot.positions.topics import Thing
 
-FIRST = frozenset("i we us me my our ours let".split())
-PERSONS = frozenset("he she they it his her their its".split())
-_PRONOUNS = frozenset("it them they".split())
-"""Words that may stand for a thing named before."""
-_POINTING = frozenset("this that these those such".split())
-_SUMMING = frozenset(
-    "idea plan proposal move step measure initiative option scenario decision deal arrangement project scheme".split()
-)
-"""Nouns that sum up what was named before: "this idea"."""
 _ARGUMENTS = ("nsubj", "dobj", "pobj", "nsubjpass", "attr")
-_ANYONE = frozenset("nobody everyone everybody anyone one you all there people none who".split())
-_OFFICES = frozenset(
-    "leader chairman chairwoman chair head chief president minister premier secretary spokesman spokeswoman spokesperson".split()
-)
-_ANY = frozenset("no not every any each neither".split())
 
 Own = Callable[[Token], bool | None]
-"""Of a subject: True where it is the speaker or whom the speaker speaks for, False where it is known to be another."""
+"""Of a subject: True where it is the speaker or whom the speaker speaks for, False where it is surely another."""
 
 
 def nobody(_token: Token) -> bool | None:
@@ -61,7 +48,11 @@ class Words:
         if subject is None:
             return "anyone"
         lower = subject.lower_
-        if subject.i in self.mention or lower in FIRST or any(t.lower_ in ("our", "my") for t in subject.children):
+        if (
+            subject.i in self.mention
+            or lower in GRAMMAR.first
+            or any(t.lower_ in ("our", "my") for t in subject.children)
+        ):
             return "own"
         known = own(subject)
         if known is not None:
@@ -76,23 +67,21 @@ class Words:
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
             return self._relative(subject, own)
-        if lower in PERSONS:
+        if lower in GRAMMAR.persons:
             person = any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
             if person and lower in ("they", "their", "it", "its"):
                 return "other"
             return "other" if subject.i in self.quoted and lower != "it" else "own"
-        theirs = subject.i not in self.quoted and any(
-            t.lower_ in ("his", "her", "their", "its") for t in subject.subtree
-        )
+        theirs = subject.i not in self.quoted and any(t.lower_ in GRAMMAR.owning for t in subject.subtree)
         if theirs:
             return "own"
-        return "anyone" if lower in _ANYONE or subject.left_edge.lower_ in _ANY else "other"
+        return "anyone" if lower in GRAMMAR.anyone or subject.left_edge.lower_ in GRAMMAR.of_anyone else "other"
 
     def _speaks_for_others(self) -> bool:
         """Whether the speaker's mention is of an office alone: "their leader", "party chairman A. Berg"."""
         words = [self.doc[i] for i in self.mention]
         return any(t.lower_ in ("its", "their") for t in words) or (
-            any(lemma_of(t) in _OFFICES for t in words)
+            any(lemma_of(t) in GRAMMAR.offices for t in words)
             and not any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
         )
 
@@ -122,9 +111,9 @@ class Words:
 
 def _stands_in(token: Token) -> bool:
     if token.pos_ == "NOUN":
-        pointed = any(t.dep_ in ("det", "predet", "amod") and t.lower_ in _POINTING for t in token.children)
-        return pointed and lemma_of(token) in _SUMMING
-    return token.pos_ == "PRON" and token.lower_ in _PRONOUNS
+        pointed = any(t.dep_ in ("det", "predet", "amod") and t.lower_ in GRAMMAR.pointing for t in token.children)
+        return pointed and lemma_of(token) in GRAMMAR.summing
+    return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
 
 
 def _predicated(noun: Token) -> Token | None:

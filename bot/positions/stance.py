@@ -18,12 +18,12 @@ from bot.positions.attitude import Attitude, lemma_of, load_attitude
 from bot.positions.clauses import asks, holder_of, imagined, in_passing
 from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
+from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
-from bot.positions.spoken import FIRST, PERSONS, Own, Words, nobody
+from bot.positions.spoken import Own, Words, nobody
 from bot.positions.topics import Thing, Topics
 from bot.record.statement import Stance
 
-_MEMBERS = frozenset("member leader majority delegate representative head".split())
 _PARTS = ("compound", "flat", "appos")
 
 
@@ -132,11 +132,11 @@ class StanceClassifier:
         result = []
         for one in find_attributions(doc, quotes, self._cues):
             mention = _tokens(doc, [one.mention])
-            if any(doc[i].lower_ in FIRST for i in mention):
+            if any(doc[i].lower_ in GRAMMAR.first for i in mention):
                 return [everything]
             content, cue = _tokens(doc, one.pieces), next((t.i for t in doc if t.idx == one.cue[0]), None)
             taken |= content
-            if not names or mention & named or any(doc[i].lower_ in PERSONS for i in mention):
+            if not names or mention & named or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:
             return [everything]
@@ -157,7 +157,7 @@ def _elsewhere(link: Link, thing: Thing) -> bool:
 def _named(token: Token, names: frozenset[str]) -> bool:
     """Whether a noun is one of these names, is part of one, or is of those who are: "members of the Guild"."""
     near = [token, *(c for c in token.children if c.dep_ in _PARTS)]
-    if lemma_of(token) in _MEMBERS:
+    if lemma_of(token) in GRAMMAR.members:
         near += [t for of in token.children if of.lower_ == "of" for t in of.children]
     return any(t.lower_ in names for t in near)
 

@@ -44,7 +44,7 @@ class Topic:
 
     @cached_property
     def _ways(self) -> dict[str, int]:
-        """By lemma, which way the sentence takes its nouns: 1 wanted, -1 to be ended, 0 where nothing reaches them."""
+        """By lemma, which way the sentence takes its nouns: 1 wanted, -1 to be ended, 0 not reached by anything."""
         voice = Voice(lambda _t: "own", lambda _t: True)
         doings = frozenset(lemma for lemma in self.carriers if lemma.endswith("ing"))
         found: dict[str, int] = {}
@@ -78,10 +78,11 @@ class Topic:
             # Other words than the sentence's may name what it keeps as well as what it ends.
             return 0
         # The thing, turned once for each word of ending in the cue: "the letting ban".
-        return (shared or list(things.values()))[-1] * (-1) ** turns
+        way = (shared or list(things.values()))[-1]
+        return -way if turns % 2 else way
 
     def _blocked(self, words: Sequence[str]) -> bool:
-        """Whether all that the words share with the sentence is what nothing reaches: "bills" of "a levy on bills"."""
+        """Whether nothing reaches what the words share with the sentence: "bills" of "a levy on bills"."""
         shared = [way for lemma, way in self._ways.items() if any(w.startswith(lemma[:5]) for w in words)]
         return bool(shared) and not any(shared)
 

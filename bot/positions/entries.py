@@ -1,0 +1,70 @@
+"""Which entry of the words of attitude a verb is, and to which noun a phrase belongs that hangs on its verb."""
+
+from spacy.tokens import Token
+
+from bot.positions.attitude import Attitude, lemma_of
+from bot.positions.clauses import infinitive
+from bot.positions.grammar import GRAMMAR
+
+_REACHING = ("to", "of", "on", "in", "into", "for", "with")
+"""Prepositions behind which a verb acts on the thing though no entry names them."""
+
+
+def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> str:
+    """The entry that fits a verb with its particle and preposition ("call-for", "give-up-on"), else its lemma.
+
+    ``relation`` is that of the thing to the verb; "" is returned where ``prep`` keeps the verb away from the thing.
+    """
+    lemma, particles = lemma_of(verb), _particles(verb)
+    known = (words.verbs, words.undoing, words.acts)
+    for particle in (*particles, ""):
+        for key in (f"{lemma}-{particle}-{prep}", f"{lemma}-{particle}", f"{lemma}-{prep}"):
+            if not key.endswith("-") and "--" not in key and any(key in one for one in known):
+                return key
+    if relation == "xcomp" and f"{lemma}-for" in words.wishes:
+        return f"{lemma}-for"
+    if particles and lemma in words.verbs and lemma != "allow":
+        return "" if prep else lemma
+    reaches = not prep or prep in _REACHING or (prep == "from" and lemma in words.undoing)
+    return lemma if reaches else ""
+
+
+def with_particle(words: Attitude, verb: Token) -> bool:
+    """Whether a verb has a particle that makes it a word of attitude or ending: "give up on A"."""
+    return key_of(words, verb) != lemma_of(verb)
+
+
+def _particles(verb: Token) -> list[str]:
+    """The particles of a verb: as parsed, right behind it, and those that the parse takes for adverbs."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    found = [t.lower_ for t in verb.children if t.dep_ == "prt"]
+    if after is not None and (after.tag_ == "RP" or after.lower_ in GRAMMAR.next_particles):
+        found.append(after.lower_)
+    return found + [
+        t.lower_ for t in verb.children if t.dep_ in ("advmod", "prt", "prep") and t.lower_ in GRAMMAR.particles
+    ]
+
+
+def noun_before(words: Attitude, clause: Token, verb: Token) -> Token | None:
+    """The noun right before an infinitive that the parse hangs on the verb: "voted against a bill to A"."""
+    edge = clause.left_edge
+    noun = edge.nbor(-1) if edge.i else edge
+    if not infinitive(clause) or noun.pos_ != "NOUN" or noun.dep_ != "pobj" or noun.head.head != verb:
+        return None
+    known = (words.nouns, words.undoing, words.carriers, words.verdicts)
+    return noun if any(lemma_of(noun) in one for one in known) else None
+
+
+def missed_noun(words: Attitude, verb: Token, phrase: Token) -> Token | None:
+    """The noun that a phrase belongs to where the parse hangs it on the verb: "lift the ban on A"."""
+    for noun in verb.children:
+        if noun.dep_ not in ("dobj", "attr", "nsubjpass") or noun.i > phrase.i:
+            continue
+        lemma = lemma_of(noun)
+        if lemma in words.nouns or lemma in words.undoing or f"{lemma}-{phrase.lower_}" in words.nouns:
+            return noun
+        if lemma in words.carriers and any(t.lower_ == "no" for t in noun.children):
+            return noun
+        if lemma in words.verdicts and phrase.dep_ != "prep":
+            return noun
+    return None

@@ -1,0 +1,106 @@
+"""The steps of a climb at nouns and adjectives, and what stands round about them: "no", "fewer", "... or ..."."""
+
+from spacy.tokens import Token
+
+from bot.attribution.phrases import child as child_of
+from bot.positions.attitude import lemma_of
+from bot.positions.clauses import holder_of, infinitive, negation
+from bot.positions.grammar import GRAMMAR
+from bot.positions.path import CLAUSE, SUBJECT, VERBAL, Path
+
+WIDE = 5
+"""Words that a noun may stand behind its "not": "not one more new A"."""
+
+
+def at_noun(path: Path, child: Token, noun: Token) -> bool:
+    """A noun above the thing: one of attitude, of ending, a verdict or a carrier; any other breaks the link."""
+    lemma, words = lemma_of(noun), path.words
+    if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM"):
+        if not path.denying:
+            determine(path, noun)
+        return True
+    if path.pending == noun:
+        determine(path, noun)
+        path.own(noun)
+        return True
+    if child.dep_ == "relcl" and not infinitive(child):
+        # "a plan that involves A" is one of A.
+        return lemma_of(child) in GRAMMAR.involving and (lemma in path.carriers or lemma in words.nouns)
+    told = child.dep_ in ("acl", "ccomp") and child.tag_ != "VB"
+    if told and lemma not in words.nouns and lemma not in words.verdicts:
+        # "The claim that A would help": whoever claims it.
+        path.link = None
+    return _of_attitude(path, child, noun, lemma)
+
+
+def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
+    words = path.words
+    key = f"{lemma}-{child.lower_}" if child.dep_ == "prep" else lemma
+    key = key if key in words.nouns else lemma
+    if words.undoes(noun):
+        path.turn(noun)
+        determine(path, noun)
+    elif key in words.nouns and child.dep_ in (*CLAUSE, "prep", "compound", "dative"):
+        path.turn(noun, words.nouns[key])
+        determine(path, noun)
+        path.own(noun)
+    elif lemma in words.verdicts and child.dep_ in CLAUSE and not path.voice.reported:
+        determine(path, noun)
+        path.turn(noun, words.verdicts[lemma])
+        path.bind(noun, "verdict")
+    elif lemma in path.carriers:
+        path.trace.append(noun)
+        determine(path, noun)
+    else:
+        return False
+    return True
+
+
+def at_adjective(path: Path, child: Token, word: Token) -> bool:
+    """An adjective above the thing: "ready to A", "it would be wrong to A", "nothing wrong with A"."""
+    lemma, words = lemma_of(word), path.words
+    if lemma in words.adjectives and child.dep_ in (*CLAUSE, "prep"):
+        path.turn(word, words.adjectives[lemma])
+        if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
+            path.sign = -path.sign
+        path.attribute(word, holder_of(word))
+        return True
+    with_ = child.dep_ == "prep" and child.lower_ == "with"
+    if lemma in words.verdicts and (with_ or child.dep_ in CLAUSE + SUBJECT) and not path.voice.reported:
+        path.turn(word, words.verdicts[lemma])
+        if with_ and word.head.lower_ in GRAMMAR.nobody:
+            path.turn(word.head)
+        path.bind(word, "verdict")
+        return not with_
+    return child.dep_ not in ("amod", "nmod", "compound")
+
+
+def determine(path: Path, noun: Token) -> None:
+    """Turn for the "no" and the "fewer" of a noun."""
+    for one in noun.children:
+        if one.dep_ in ("det", "neg", "preconj", "advmod") and one.lower_ in GRAMMAR.no:
+            _deny(path, one)
+        elif one.dep_ == "amod" and one.lower_ in path.words.less:
+            path.turn(one)
+    edge = noun.left_edge
+    wide = edge.lower_ in ("no", "not") and 0 < noun.i - edge.i <= WIDE
+    if wide and not path.denying and not edge.head.pos_.startswith("V"):
+        _deny(path, edge)
+    if noun.pos_ == "PRON" and noun.lower_ in GRAMMAR.nobody:
+        _deny(path, noun)
+
+
+def _deny(path: Path, word: Token) -> None:
+    path.turn(word)
+    path.denying = True
+
+
+def share(path: Path, child: Token, head: Token) -> None:
+    """Let the second of two share what governs the first: its negation too ("will not A or B")."""
+    edge = child.left_edge
+    if edge.i and edge.nbor(-1).lower_ == "not" and child.pos_ in ("NOUN", "PROPN"):
+        path.turn(edge.nbor(-1))
+    if head.pos_ in VERBAL and child_of(child, "nsubj", "aux", "nsubjpass") is None:
+        word = negation(head)
+        if word is not None and any(t.dep_ == "cc" and t.lower_ in ("or", "nor") for t in head.children):
+            path.turn(word)

@@ -1,0 +1,92 @@
+"""The steps of a climb at prepositions: "against A", "in favour of A", "no talks without A", "a vote on A"."""
+
+from spacy.tokens import Token
+
+from bot.positions.attitude import lemma_of
+from bot.positions.clauses import denied, holder_of, only
+from bot.positions.entries import missed_noun, with_particle
+from bot.positions.grammar import GRAMMAR
+from bot.positions.path import VERBAL, Path
+
+
+def at_preposition(path: Path, prep: Token) -> bool:
+    """A preposition above the thing; False where it keeps what governs it away from the thing."""
+    governor, beside = prep.head, prep.nbor(-1) if prep.i else prep
+    if governor.pos_ == "VERB" and _in_protest(path, beside, governor):
+        return False
+    if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and path.words.undoes(beside):
+        # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
+        path.turn(beside)
+    if prep.lower_ == "against":
+        return _against(path, prep)
+    if path.pending is not None and prep.lower_ in ("in", "with"):
+        # "in favour of A", "in protest at A": the subject's of the verb that it stands with.
+        noun, path.pending = path.pending, None
+        path.attribute(noun, holder_of(governor))
+        return lemma_of(governor) in GRAMMAR.copula | GRAMMAR.standing
+    return _between(path, prep, lemma_of(governor))
+
+
+def _in_protest(path: Path, beside: Token, verb: Token) -> bool:
+    """Whether the parse hangs "at A" of "in protest at A" on the verb."""
+    noun = lemma_of(beside)
+    if beside.dep_ != "pobj" or beside.head.lower_ != "in" or noun not in path.words.nouns:
+        return False
+    path.turn(beside, path.words.nouns[noun])
+    path.attribute(beside, holder_of(verb))
+    return True
+
+
+def _against(path: Path, prep: Token) -> bool:
+    if prep.dep_ == "conj":
+        return False
+    path.turn(prep)
+    if prep.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        path.pending = prep.head
+    else:
+        path.attribute(prep, holder_of(prep.head))
+    return True
+
+
+def _between(path: Path, prep: Token, lemma: str) -> bool:
+    """Any other preposition between the thing and its governor, whose lemma is given."""
+    word, governor, words = prep.lower_, prep.head, path.words
+    key = f"{lemma}-{word}"
+    if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
+        path.turn(prep)
+    elif key in words.verbs or key in words.undoing or governor.pos_ == "ADJ":
+        return True
+    elif word == "behind" and lemma in GRAMMAR.backing:
+        path.attribute(prep, holder_of(governor))
+    elif word in GRAMMAR.depending:
+        if (word != "without" and only(prep)) or (word != "after" and denied(governor)):
+            path.ask(prep)
+        return False
+    else:
+        return _reaches(path, prep, lemma)
+    return True
+
+
+def _reaches(path: Path, prep: Token, lemma: str) -> bool:
+    """Whether what governs a preposition reaches the thing through it."""
+    word, governor, words = prep.lower_, prep.head, path.words
+    if word == "from" and words.undoes(governor):
+        # "Ban B from A", "keep B from A".
+        return True
+    if (word == "including" and path.trace[-1].pos_ == "VERB") or (
+        # "A vote on A" takes no side.
+        word in GRAMMAR.about and lemma in GRAMMAR.choosing
+    ):
+        return False
+    if word in GRAMMAR.place and governor.pos_ in VERBAL:
+        acts = word == "in" and lemma in words.acts
+        return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
+    return word not in GRAMMAR.loose or lemma in words.nouns
+
+
+def at_instead(path: Path, word: Token) -> bool:
+    """The form "instead of A, X does B": X is against A."""
+    if not path.voice.reported or word.head.pos_ in VERBAL:
+        path.turn(word)
+        path.attribute(word, holder_of(word.head), "refusal")
+    return False

@@ -1,0 +1,198 @@
+"""The step of a climb at verbs: attitudes, deeds, and the mood in which a verb stands."""
+
+from spacy.tokens import Token
+
+from bot.attribution.phrases import child as child_of
+from bot.positions import verdicts
+from bot.positions.attitude import lemma_of
+from bot.positions.clauses import asked_for, auxiliaries, holder_of, needed, negation, small
+from bot.positions.entries import key_of, missed_noun, noun_before
+from bot.positions.grammar import GRAMMAR
+from bot.positions.nouns import at_noun
+from bot.positions.path import CLAUSE, SUBJECT, Path
+from bot.positions.prepositions import at_preposition
+
+_TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
+"""Forms of a verb that tell of a deed."""
+
+
+def at_verb(path: Path, child: Token, verb: Token) -> bool:
+    """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
+    if child.dep_ in CLAUSE and not _told(path, child, verb):
+        return False
+    prep, relation = _preposition(child), child.dep_
+    clause = relation in ("xcomp", "advcl") and child.tag_ == "VB"
+    noun = missed_noun(path.words, verb, child) if prep or clause else None
+    if noun is not None:
+        # The parse hangs "on A" of "lift the ban on A" on the verb.
+        at_noun(path, child, noun)
+        child, prep, relation = noun, "", noun.dep_
+    elif prep:
+        relation = "dobj"
+    relation = "xcomp" if relation == "advcl" else relation
+    noun = noun_before(path.words, child, verb) if relation == "xcomp" else None
+    if noun is not None:
+        # The parse hangs "to A" of "voted against a bill to A" on the verb.
+        if not at_noun(path, child, noun) or not at_preposition(path, noun.head):
+            return path.link is not None
+        child, relation, prep = noun.head, "dobj", noun.head.lower_
+    return _reach(path, child, verb, relation, prep)
+
+
+def _preposition(child: Token) -> str:
+    prep = child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "PART", "SCONJ")
+    return child.lower_ if prep else ""
+
+
+def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bool:
+    """A verb and what hangs on it, once it is known in which ``relation`` and behind which preposition."""
+    lemma = lemma_of(verb)
+    if prep == "to" and lemma == "say" and _answered(path, verb):
+        return True
+    subject = relation in SUBJECT
+    if subject and lemma not in GRAMMAR.copula and _undergone(path, verb):
+        subject, relation = False, "nsubjpass"
+    if lemma in GRAMMAR.commenting and (prep or relation == "dobj"):
+        return False
+    verdicts.phrase(path, child, verb)
+    path.weak = path.weak or (lemma in GRAMMAR.considering and path.link is None and relation == "dobj")
+    if not subject:
+        _governed(path, child, verb, relation, key_of(path.words, verb, prep, relation))
+    elif not verdicts.of_the_thing(path, child, verb):
+        return False
+    mood(path, verb, child)
+    return True
+
+
+def _told(path: Path, child: Token, verb: Token) -> bool:
+    """Whether a clause is still the speaker's: not of "others say that A", "never said that A", "whether A"."""
+    if any(t.lower_ == "whether" or (t.lower_ == "if" and child.dep_ == "ccomp") for t in child.children):
+        path.link = None
+        return False
+    if child.dep_ != "ccomp" or path.link is None:
+        return True
+    holder, lemma = holder_of(verb), lemma_of(verb)
+    if path.voice.whose(holder) == "other" and verb.pos_ == "VERB" and not asked_for(verb):
+        path.link = None
+        path.meet(holder)
+    elif negation(verb) is not None and lemma not in GRAMMAR.thinking and lemma not in path.words.verbs:
+        path.link = None
+    return True
+
+
+def _answered(path: Path, verb: Token) -> bool:
+    """Whether it is "X says yes to A"."""
+    relations = ("intj", "dobj", "ccomp", "advmod", "attr")
+    answer = next((t for t in verb.children if t.lower_ in ("yes", "no") and t.dep_ in relations), None)
+    if answer is None:
+        return False
+    path.turn(answer, 1 if answer.lower_ == "yes" else -1)
+    path.attribute(answer, holder_of(verb))
+    return True
+
+
+def _undergone(path: Path, verb: Token) -> bool:
+    """Whether a verb says what is done to its subject: "A banned", "wants A banned"."""
+    perfect = any(t.dep_ == "aux" and lemma_of(t) == "have" for t in verb.children)
+    if verb.tag_ == "VBN" and not perfect:
+        return True
+    wished = verb.dep_ == "ccomp" and lemma_of(verb.head) in path.words.wishes
+    return wished and verb.tag_ == "VBD" and not auxiliaries(verb)
+
+
+def _governed(path: Path, child: Token, verb: Token, relation: str, key: str) -> None:
+    """A verb that the thing is an object, complement or passive subject of; ``key`` is its entry in the words."""
+    lemma, words = lemma_of(verb), path.words
+    if lemma in GRAMMAR.naming and (found := verdicts.named(path, child, verb)) is not None:
+        path.turn(found[1], found[0])
+        path.attribute(verb, holder_of(verb), "verdict")
+    elif lemma in GRAMMAR.copula:
+        verdicts.said_by_copula(path, child, verb)
+        _give(path, verb)
+    elif key in words.verbs:
+        _feel(path, child, verb, key)
+    elif key in words.undoing:
+        path.turn(verb)
+        _act(path, verb)
+    elif key in words.acts:
+        path.trace.append(verb)
+        _act(path, verb)
+    elif path.pending is not None:
+        _give(path, verb)
+    elif relation in ("dobj", "nsubj") and (found := verdicts.made(path, child, verb)) is not None:
+        path.turn(found[1], found[0])
+
+
+def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
+    """A verb of attitude: "X rejects A"."""
+    path.pending = None
+    sign = path.words.verbs[key]
+    if child.dep_ == "ccomp" and sign > 0 and key not in path.words.wishes and not small(child):
+        # "X agreed that A": what A says is told, its own words tell the side.
+        return
+    if key in path.words.open and (path.sign < 0 or negation(verb) is not None):
+        path.open = True
+    path.turn(verb, sign)
+    if key in GRAMMAR.needing:
+        path.bind(verb, "wish")
+    else:
+        path.attribute(verb, holder_of(verb))
+
+
+def _act(path: Path, verb: Token) -> None:
+    """A deed: "X sent A", "X will lift A"."""
+    path.pending = None
+    holder = holder_of(verb)
+    if holder is None or not _done(verb, holder):
+        return
+    whose = path.voice.whose(holder)
+    if whose == "own":
+        path.bind(verb, "act")
+    elif whose == "other":
+        path.meet(holder)
+
+
+def _done(verb: Token, holder: Token) -> bool:
+    """Whether a verb tells that its subject does, did or will do something."""
+    helpers = auxiliaries(verb)
+    if helpers & GRAMMAR.may or verb.dep_ in ("acl", "pcomp", "relcl", "csubj"):
+        return False
+    if verb.dep_ == "advcl" and holder.head != verb:
+        return False
+    if verb.dep_ == "xcomp":
+        return lemma_of(verb.head) in GRAMMAR.continuing
+    return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)
+
+
+def _give(path: Path, verb: Token) -> None:
+    """Give a noun of attitude without a possessor to the subject of a verb of holding: "voiced support for A"."""
+    noun, path.pending = path.pending, None
+    if noun is None or lemma_of(verb) not in GRAMMAR.holding | GRAMMAR.copula:
+        return
+    if child_of(verb, "expl") is None:
+        path.attribute(noun, holder_of(verb))
+    elif not path.voice.reported:
+        path.bind(noun, "verdict")
+
+
+def mood(path: Path, verb: Token, child: Token) -> None:
+    """The negation of a verb, its "should", and the speaker's own "will not"; ``child`` is where the thing stands."""
+    word, helpers, reported = negation(verb, child), auxiliaries(verb), path.voice.reported
+    if word is not None:
+        path.turn(word)
+    if path.link is not None:
+        if path.kind == "act" and helpers & GRAMMAR.may and word is None:
+            path.link = None
+        return
+    refusing = bool(helpers & GRAMMAR.will) and (word is not None or path.denying)
+    if reported and (word is None or not refusing):
+        return
+    whose = path.voice.whose(holder_of(verb))
+    if needed(verb) and not reported:
+        path.bind(verb, "wish")
+    elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
+        path.bind(verb, "refusal")
+    elif asked_for(verb) and not reported:
+        path.bind(verb, "wish")
+    elif refusing and whose == "other":
+        path.meet(holder_of(verb))

@@ -1,0 +1,138 @@
+"""What is said of the thing itself: "A is unacceptable", "called A a mistake", "A would ruin us", "A must go"."""
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from bot.attribution.phrases import child as child_of
+from bot.positions.attitude import lemma_of
+from bot.positions.clauses import auxiliaries, holder_of, needed, negation
+from bot.positions.grammar import GRAMMAR
+from bot.positions.path import SUBJECT, Path
+
+Verdict = tuple[int, Token]
+"""1 for, -1 against, and the word that says so."""
+
+_GOVERNED = ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", "npadvmod", "appos", "conj")
+"""Where the verdict of a verb of naming may stand beside its object."""
+
+
+def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
+    """The verdict of a word or of what describes it, its own "no" counted; ``known`` are verdicts by lemma."""
+    negative = any(
+        t.dep_ == "neg" or (t.dep_ in ("det", "advmod") and t.lower_ in GRAMMAR.less) for t in word.children
+    )
+    for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
+        if lemma_of(one) in known:
+            return known[lemma_of(one)] * (-1 if negative else 1), one
+    return None
+
+
+def named(path: Path, child: Token, verb: Token) -> Verdict | None:
+    """The verdict of "call A B", "describe A as B"."""
+    for one in verb.subtree:
+        if one.i > child.i and one.dep_ in _GOVERNED and lemma_of(one) in path.words.verdicts:
+            between = verb.doc[child.right_edge.i + 1 : one.i]
+            if not any(t.text in ",;" for t in between if t.head != child):
+                return path.words.verdicts[lemma_of(one)], one
+    return None
+
+
+def made(path: Path, child: Token, verb: Token) -> Verdict | None:
+    """What the thing is made or kept: "keep A illegal"."""
+    complements = (t for t in verb.children if t.dep_ in ("oprd", "acomp") and t.i > child.i)
+    return next(filter(None, (polar(t, path.words.verdicts) for t in complements)), None)
+
+
+def phrase(path: Path, child: Token, verb: Token) -> None:
+    """A verdict in several words: "out of the question", "off the table"."""
+    if child.i > verb.i:
+        return
+    rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end])
+    behind = "-".join(word for word in rest if word not in ("a", "the", "completely", "still"))
+    verdicts = path.words.verdicts
+    found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)
+    if found is not None:
+        path.turn(verb, verdicts[found])
+        if not path.voice.reported:
+            path.bind(verb, "verdict")
+
+
+def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
+    """What a copula says of the thing; of a thing that is the complement itself, what the subject says."""
+    relations = SUBJECT if child.dep_ in ("attr", "acomp") else ("acomp", "attr", "oprd")
+    others = [t for t in verb.children if t != child and t.dep_ in relations]
+    found = next(filter(None, (polar(t, path.words.verdicts) for t in others)), None)
+    if found is not None and not path.voice.reported:
+        _judge(path, verb, found)
+        return True
+    if child.dep_ not in SUBJECT:
+        return True
+    off = next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
+    if off is not None:
+        path.turn(off)
+    return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
+
+
+def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
+    """A verb whose subject is the thing: what the thing is, does or should do."""
+    lemma, words = lemma_of(verb), path.words
+    if lemma in GRAMMAR.copula:
+        return said_by_copula(path, child, verb)
+    if path.voice.reported:
+        return False
+    if lemma in words.effects:
+        _judge(path, verb, (words.effects[lemma], verb))
+        return True
+    if lemma in GRAMMAR.amounting:
+        object_ = child_of(verb, "dobj")
+        found = polar(object_, words.verdicts | words.nouns) if object_ is not None else None
+        if found is not None:
+            _judge(path, verb, found)
+            return True
+    return _called(path, verb) or _warned_of(path, verb) or _should(path, verb)
+
+
+def _judge(path: Path, verb: Token, found: Verdict) -> None:
+    path.turn(found[1], found[0])
+    path.bind(verb, "verdict")
+
+
+def _called(path: Path, verb: Token) -> bool:
+    """Whether a verdict is parsed as the thing's verb: "calls A threatening"."""
+    if verb.lower_ not in path.words.verdicts or lemma_of(verb.head) not in GRAMMAR.naming:
+        return False
+    path.sign *= path.words.verdicts[verb.lower_]
+    path.attribute(verb, holder_of(verb.head), "verdict")
+    return True
+
+
+def _warned_of(path: Path, verb: Token) -> bool:
+    """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
+    warning = verb.head if verb.dep_ == "ccomp" else verb
+    acts = child_of(verb, "dobj") is not None
+    if lemma_of(warning) not in GRAMMAR.warning or not acts or negation(verb) is not None:
+        return False
+    path.turn(warning)
+    path.attribute(warning, holder_of(warning))
+    return True
+
+
+def _should(path: Path, verb: Token) -> bool:
+    """Whether it says what the thing should do or, with "no", may not: "A must go", "no A may enter"."""
+    if path.denying and auxiliaries(verb) & GRAMMAR.forbidding:
+        path.bind(verb, "wish")
+        return True
+    lemma = lemma_of(verb)
+    if lemma in GRAMMAR.ceasing and needed(verb) and not (lemma == "go" and _onward(verb)):
+        path.turn(verb)
+        return True
+    if child_of(verb, "dobj") is not None and negation(verb) is not None:
+        # "A should not disturb B" speaks of B.
+        return False
+    return needed(verb) or any(needed(t) for t in verb.children if t.dep_ == "xcomp")
+
+
+def _onward(verb: Token) -> bool:
+    """Whether something goes on rather than away: "A must go ahead"."""
+    return child_of(verb, "advmod", "prep", "prt", "xcomp", after=verb) is not None
