@@ -20,7 +20,6 @@ _INDEFINITE = frozenset(("a", "an", "another", "some", "one", "any", "no", "othe
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 _PEOPLE_WORDS = frozenset(("man", "woman", "person"))
-_SELF = frozenset(("i", "we", "you", "me", "us"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +96,23 @@ class Speakers:
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
                 self.seen.append(_Seen(person, clock, number, subject, False))
-        elif token.lower_ in ("he", "she") and token.dep_ == "nsubj":
-            found = self._pronoun(token, number, clock)
-            if found is not None:
-                self.seen.append(_Seen(found, clock, number, True, False))
-        elif subject and (token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places):
-            main = chief.head.dep_ in ("ROOT", "conj")
-            self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
-        elif subject and token.pos_ in ("NOUN", "PROPN"):
+            return
+        who: Person | str | None = None
+        if token.lower_ in ("he", "she"):
+            who = self._pronoun(token, number, clock)
+        elif subject:
             who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
-            if who is not None:
-                self.seen.append(_Seen(who, clock, number, True, False))
-            else:
-                self.seen.append(self._of_words(_phrase(token), token, clock, number, True, False))
+        if who is not None:
+            self.seen.append(_Seen(who, clock, number, True, False))
+        elif subject and token.pos_ in ("NOUN", "PROPN"):
+            main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
+            self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
 
     def _of_words(self, words: str, token: Token, clock: int, number: int, subject: bool, speaker: bool) -> _Seen:
         """Somebody or something known by its words alone."""
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         role = bool(self.roles.describe(token.text).roles)
-        named = (
-            token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places
-        )
-        body = named or token.lemma_.lower() in self.groups or (plural and role)
+        body = token.pos_ == "PROPN" or token.lemma_.lower() in self.groups or (plural and role)
         return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
 
     def _surname(self, token: Token) -> Person | None:
@@ -145,8 +139,6 @@ class Speakers:
         if lower in ("who", "which", "that", "whom") and token.tag_ in ("WP", "WDT", "IN", "WP$"):
             return self._antecedent(token, number, clock)
         if token.pos_ == "PRON" or lower in _HE | _SHE:
-            if lower in _SELF:
-                return None
             return self._pronoun(token, number, clock)
         first, stop = _tokens(token.doc, span)
         named = self.people.named(number, first, stop)
@@ -155,12 +147,11 @@ class Speakers:
         head = self.people.at.get((number, token.i)) or self._surname(token)
         if head is not None:
             return head
-        if token.pos_ == "PROPN" and named and self._named_last(number, token.doc, stop):
+        apposed = any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children)
+        if named and (apposed or (token.pos_ == "PROPN" and self._named_last(number, token.doc, stop))):
             return named[-1]
         if lower in ("latter", "former"):
             return self._latter(lower, clock)
-        if named and any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children):
-            return named[-1]
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
             return words
         text = token.doc[first:stop].text
@@ -174,11 +165,10 @@ class Speakers:
 
     def _named_last(self, number: int, doc: Doc, stop: int) -> bool:
         """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
-        first = stop - 1
-        while first > 0 and self.people.at.get((number, first - 1)) is self.people.at.get((number, stop - 1)):
+        who, first = self.people.at.get((number, stop - 1)), stop - 1
+        while who is not None and self.people.at.get((number, first - 1)) is who:
             first -= 1
-        alone = first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
-        return (number, stop - 1) in self.people.at and alone
+        return who is not None and (first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT"))
 
     def _antecedent(self, token: Token, number: int, clock: int) -> Person | str | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
@@ -211,25 +201,20 @@ class Speakers:
 
     def _salient(self, fitting: list[_Seen], number: int) -> Person | str | None:
         """The subject or speaker met last, unless only others are near."""
-        if not fitting:
-            return None
-        here = [s for s in fitting if s.paragraph == number]
-        pool = here or fitting
+        pool = [s for s in fitting if s.paragraph == number]
         leading = [s for s in pool if s.subject or s.speaker]
-        if not here:
-            last = max(s.paragraph for s in pool)
+        if not pool:
+            pool, last = fitting, max((s.paragraph for s in fitting), default=0)
             speaking = [s for s in pool if s.speaker and s.paragraph >= last - 1]
-            leading = speaking or [s for s in leading if s.paragraph == last]
-        chosen = (leading or pool)[-1]
+            leading = speaking or [s for s in pool if s.subject and s.paragraph == last]
+        chosen = next(reversed(leading or pool), None)
         # Somebody without a name who has not spoken leaves it open.
-        return chosen.who if isinstance(chosen.who, Person) or chosen.speaker else None
+        named = chosen is not None and (isinstance(chosen.who, Person) or chosen.speaker)
+        return chosen.who if chosen is not None and named else None
 
     def _latter(self, word: str, clock: int) -> Person | None:
-        persons = [s for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]
-        if not persons:
-            return None
-        who = persons[-1].who if word == "latter" else persons[max(0, len(persons) - 2)].who
-        return who if isinstance(who, Person) else None
+        met = [s.who for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]
+        return next(iter(met[-1:] if word == "latter" else met[-2:]), None)
 
     def _same_words(self, token: Token, text: str, number: int, clock: int) -> str | None:
         """Somebody without a name, met by the same noun just before: "A spokesman for X ... the spokesman"."""
