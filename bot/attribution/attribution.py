@@ -41,7 +41,7 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
     for number, quote in enumerate(context.quotes):
         taken = any(start < quote.end and quote.start < end for a in result for start, end in a.pieces)
         before = [place for place, a in enumerate(result) if a.pieces[0][0] < quote.start]
-        opening = context.doc.text[: quote.start].rstrip()[-1:] in (".", "!", "?")
+        opening = context.doc.text[: quote.start].rstrip(" -–—―")[-1:] in (".", "!", "?")
         if taken or not before or not (context.long[number] or opening):
             continue
         place = max(before, key=lambda place: result[place].pieces[-1][1])

@@ -104,7 +104,7 @@ class Speakers:
             who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
         if who is not None:
             self.seen.append(_Seen(who, clock, number, True, False))
-        elif subject and token.pos_ in ("NOUN", "PROPN"):
+        elif subject and (token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places):
             main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
             self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
 
@@ -112,7 +112,8 @@ class Speakers:
         """Somebody or something known by its words alone."""
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         role = bool(self.roles.describe(token.text).roles)
-        body = token.pos_ == "PROPN" or token.lemma_.lower() in self.groups or (plural and role)
+        named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
+        body = named or token.lemma_.lower() in self.groups or (plural and role)
         return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
 
     def _surname(self, token: Token) -> Person | None:
