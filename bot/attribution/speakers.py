@@ -19,7 +19,6 @@ NEUTRAL = 60
 _INDEFINITE = frozenset(("a", "an", "another", "some", "one", "any", "no", "other", "several", "many", "every"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
-_PEOPLE_WORDS = frozenset(("man", "woman", "person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ class Speakers:
         if token.lower_ in ("he", "she"):
             who = self._pronoun(token, number, clock)
         elif subject:
-            who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
+            who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number)
         if who is not None:
             self.seen.append(_Seen(who, clock, number, True, False))
         elif subject and (token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places):
@@ -156,10 +155,10 @@ class Speakers:
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
             return words
         text = token.doc[first:stop].text
-        before = self._same_words(token, text, number, clock)
+        before = self._same_words(token, text, number)
         if before is not None:
             return before
-        person = self._described(token, text, number, clock)
+        person = self._described(token, text, number)
         if person is not None:
             return person
         return words if self._institution(token, text) else None
@@ -182,7 +181,7 @@ class Speakers:
         if noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.children):
             joined = sorted([noun, *noun.conjuncts], key=lambda t: t.i)
             return noun.doc[joined[0].left_edge.i : joined[-1].i + 1].text if len(joined) > 1 else _phrase(noun)
-        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number, clock) or None
+        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number) or None
 
     def _pronoun(self, token: Token, number: int, clock: int) -> Person | str | None:
         lower = token.lower_
@@ -217,86 +216,55 @@ class Speakers:
         met = [s.who for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]
         return next(iter(met[-1:] if word == "latter" else met[-2:]), None)
 
-    def _same_words(self, token: Token, text: str, number: int, clock: int) -> str | None:
+    def _same_words(self, token: Token, text: str, number: int) -> str | None:
         """Somebody without a name, met by the same noun just before: "A spokesman for X ... the spokesman"."""
-        opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
-        if token.pos_ != "NOUN" or token.tag_ == "NNS" or opening not in ("the", "this", "that"):
+        if token.pos_ != "NOUN" or _opening(text) not in ("the", "this", "that"):
             return None
-        for seen in reversed(self.seen):
-            if number - seen.paragraph > 1 or seen.place >= clock:
-                continue
+        for seen in (s for s in reversed(self.seen) if number - s.paragraph <= 1):
             if isinstance(seen.who, Person):
-                if token.lemma_.lower() in seen.who.words or self.roles.describe(text).roles & seen.who.roles:
+                if self.roles.describe(text).roles & seen.who.roles:
                     return None
-            else:
-                words = seen.who.lower().split()
-                if words and words[0] in _INDEFINITE and token.lower_ in words[1:]:
-                    return seen.who
+            elif _opening(seen.who) in _INDEFINITE and token.lower_ in seen.who.lower().split()[1:]:
+                return seen.who
         return None
 
-    def _described(self, token: Token, text: str, number: int, clock: int) -> Person | None:
+    def _described(self, token: Token, text: str, number: int) -> Person | None:
         """The nearest person whom "the expert", "the American leader" fits."""
-        if token.tag_ in ("NNS", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
-            return None
-        opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
         owner = next((t for t in token.children if t.dep_ == "poss"), None)
-        if opening in _INDEFINITE or (owner is not None and owner.lower_ not in self.roles.places):
-            return None
-        definite = opening in ("the", "this") or any(t.lower_ in ("the", "this", "that") for t in token.children)
-        if not definite and owner is None:
-            return None
+        definite = any(t.lower_ in ("the", "this", "that") for t in token.children)
+        somebody = token.tag_ in ("NN", "NNP") and (owner.lower_ in self.roles.places if owner else definite)
         wanted = self.roles.describe(text)
-        gendered = token.lower_ in _PEOPLE_WORDS
-        if not wanted.roles and not gendered:
+        if not somebody or not wanted.roles or _opening(text) in _INDEFINITE:
             return None
-        best: tuple[int, Person] | None = None
-        for seen in self.seen:
-            if not isinstance(seen.who, Person) or number - seen.paragraph >= 2 * REACH:
-                continue
-            fit = self._fit(wanted, seen.who, token, gendered)
-            if fit == 0 or (owner is not None and fit < 3):
-                continue
-            score = seen.place + (NEUTRAL // 2 if seen.speaker else 0) - (NEUTRAL if fit == 1 else 0)
-            score += NEUTRAL * (fit - 2) if fit > 2 else 0
-            if best is None or score >= best[0]:
-                best = (score, seen.who)
-        if best is None:
-            return self._only(wanted, token) if not gendered else None
-        return best[1]
-
-    def _only(self, wanted: Description, token: Token) -> Person | None:
-        """The one person of the article whom a description with a place or a name in it fits for certain."""
+        fitting: list[tuple[int, Person]] = []
+        for seen in (s for s in self.seen if number - s.paragraph < 2 * REACH):
+            fit = self._fit(wanted, seen.who, token) if isinstance(seen.who, Person) else 0
+            if isinstance(seen.who, Person) and fit > (2 if owner else 0):
+                fitting.append((seen.place + NEUTRAL * (fit - 2) + (NEUTRAL // 2 if seen.speaker else 0), seen.who))
+        if fitting:
+            return max(reversed(fitting), key=lambda one: one[0])[1]
+        # Else the one person of the article whom a description with a place or a name in it fits for certain.
         met = [s.who for s in self.seen]
-        sure = [
-            p for p in self.people.persons if self._fit(wanted, p, token, False) >= 3 and (wanted.places or p in met)
-        ]
+        sure = [p for p in self.people.persons if self._fit(wanted, p, token) >= 3 and (wanted.places or p in met)]
         return sure[0] if len(sure) == 1 else None
 
-    def _fit(self, wanted: Description, person: Person, token: Token, gendered: bool) -> int:
+    def _fit(self, wanted: Description, person: Person, token: Token) -> int:
         """0: does not fit; 1: nothing speaks against it; 2: the role fits; 3: role and place or word fit."""
         gender = self.roles.gender("", token.text)
-        if gender and person.gender and gender != person.gender:
-            return 0
-        if gendered:
-            return 1 if person.gender == gender else 0
         names = {
             t.lower_
             for t in token.subtree
             if t.pos_ == "PROPN" and not self.roles.is_role(t.text) and t.lower_ not in self.roles.places
         }
-        if names and person.words and not names & person.words:
+        if (gender and person.gender and gender != person.gender) or (names and not names & (person.words or names)):
             return 0
         shared = wanted.roles & person.roles
         if wanted.places:
-            if person.places and not wanted.places & person.places:
-                return 0
-            if wanted.places & person.places and shared:
-                return 3
-            return 1 if shared else 0
+            same = wanted.places & person.places
+            return 0 if (person.places and not same) or not shared else 3 if same else 1
         if shared:
             return 3 if token.lemma_.lower() in person.words else 2
-        known = person.roles - {"official"}
-        return 1 if not known and "expert" in wanted.roles else 0
+        return 1 if not person.roles - {"official"} and "expert" in wanted.roles else 0
 
     def _institution(self, token: Token, text: str) -> bool:
         """Whether a noun phrase names a body by itself: "the Danish government", "the British Embassy in Moscow"."""
@@ -328,6 +296,11 @@ def _phrase(token: Token) -> str:
         if child.dep_ == "prep" and child.i == last + 1 and child.lower_ in ("of", "in"):
             last = child.right_edge.i if child.right_edge.i - child.i < 6 else last
     return doc[token.left_edge.i : last + 1].text
+
+
+def _opening(words: str) -> str:
+    """The first word in lower case."""
+    return re.split(r"\W+", words.strip().lower(), maxsplit=1)[0]
 
 
 def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
