@@ -13,7 +13,6 @@ _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al
 _APPOSITION = re.compile(
     r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
 )
-_COUNTERPARTS = ("counterpart", "colleague")
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WDT", "WRB")
 _VERBISH = ("who", "which", "whose", "where", "when", "said", "says", "told", "but", "and", "while", "as", "with")
 
@@ -80,7 +79,6 @@ class People:
                 self._again(number, doc, run)
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
-        self._alike()
 
     def named(self, paragraph: int, first: int, stop: int) -> list[Person]:
         """The persons named within tokens [first, stop) of a paragraph, in order."""
@@ -109,7 +107,6 @@ class People:
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
                 certain = bool(people) or (titled and not body) or self._apposition(doc, stop) is not None
-                certain = certain or (stop - start > 1 and _counterpart(doc, start))
                 yield _Run(start, stop, certain and stop - start <= 5, titled)
             position = stop
 
@@ -231,16 +228,6 @@ class People:
     def _has_role(self, text: str) -> bool:
         return bool(self.roles.describe(text).roles)
 
-    def _alike(self) -> None:
-        """A counterpart holds the office of whoever is named before him: "his Dutch counterpart, A. Name"."""
-        met: Person | None = None
-        for mention in self.mentions:
-            person = mention.person
-            if met is not None and met is not person and _counterpart(self.docs[mention.paragraph], mention.start):
-                person.roles |= met.roles
-                person.words |= {word for word in met.words if self.roles.is_role(word)}
-            met = person
-
     def _known(self) -> None:
         """What the registry knows of people named here, where the article itself does not say otherwise."""
         for person in self.persons:
@@ -254,12 +241,6 @@ class People:
             for role in held:
                 self._learn(person, role.title, known=True)
                 person.places.add(role.of)
-
-
-def _counterpart(doc: Doc, start: int) -> bool:
-    """Whether a name follows on "his Dutch counterpart,"."""
-    before = [t.lower_ for t in doc[max(0, start - 2) : start] if not t.is_punct]
-    return bool(before) and before[-1] in _COUNTERPARTS
 
 
 def _name_token(token: Token) -> bool:

@@ -130,32 +130,29 @@ def trimmed(doc: Doc, first: int, stop: int, quotes: Sequence[Quote]) -> Span | 
 
     None where no word is left.
     """
-    while first < stop and (doc[first].is_space or (doc[first].is_punct and not _opens(doc[first], quotes))):
+    opens, closes = {quote.start for quote in quotes}, {quote.end for quote in quotes}
+    while first < stop and _loose(doc[first]) and doc[first].idx not in opens and doc[first].text not in "([$":
         first += 1
-    while stop > first and (
-        doc[stop - 1].is_space or (doc[stop - 1].is_punct and not _closes(doc[stop - 1], quotes))
+    while (
+        first < stop
+        and _loose(doc[stop - 1])
+        and _end(doc[stop - 1]) not in closes
+        and doc[stop - 1].text not in ")]%"
     ):
         stop -= 1
     if stop <= first:
         return None
-    start, end = doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1])
+    start, end = doc[first].idx, _end(doc[stop - 1])
     for quote in quotes:
         if quote.start < end <= quote.end and start <= quote.start + 1:
             end = quote.end
         if quote.start < start < quote.end <= end and start - quote.start <= 2:
             start = quote.start
-    if not any(c.isalnum() for c in doc.text[start:end]):
-        return None
-    return start, end
+    return (start, end) if any(c.isalnum() for c in doc.text[start:end]) else None
 
 
-def _opens(token: Token, quotes: Sequence[Quote]) -> bool:
-    return token.text in "([$" or any(quote.start == token.idx for quote in quotes)
-
-
-def _closes(token: Token, quotes: Sequence[Quote]) -> bool:
-    end = token.idx + len(token)
-    return token.text in ")]%" or any(quote.end == end for quote in quotes)
+def _end(token: Token) -> int:
+    return token.idx + len(token)
 
 
 def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:

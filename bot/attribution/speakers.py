@@ -129,7 +129,7 @@ class Speakers:
             self.results[key] = Resolved(who.name, True, who.title, person=True)
             self.seen.append(_Seen(who, clock, number, True, True))
             return
-        self.results[key] = Resolved(who or words, who is not None, self._country(words, clock) if who else None)
+        self.results[key] = Resolved(who or words, who is not None)
         if who is not None or token.pos_ != "PRON":
             self.seen.append(self._of_words(who or words, token, clock, number, True, True))
 
@@ -269,23 +269,9 @@ class Speakers:
     def _institution(self, token: Token, text: str) -> bool:
         """Whether a noun phrase names a body by itself: "the Danish government", "the British Embassy in Moscow"."""
         wanted = self.roles.describe(text)
-        definite = text.lower().startswith(("the ", "this "))
-        if wanted.roles and definite and token.tag_ not in ("NNS", "NNPS"):
-            return False
-        return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree) or bool(
-            wanted.places
-        )
-
-    def _country(self, words: str, clock: int) -> str | None:
-        """For "the country's ministry": the state whose government or minister acted last."""
-        if not re.match(r"(?:the|that|this) (?:country|republic|kingdom|nation)['’]s\b", words, re.IGNORECASE):
-            return None
-        for seen in reversed(self.seen):
-            if isinstance(seen.who, str) and seen.subject and clock - seen.place < 2 * NEUTRAL:
-                word = next((w for w in seen.who.split() if w.lower() in self.roles.places), None)
-                if word is not None:
-                    return word
-        return None
+        somebody = wanted.roles and _opening(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
+        named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree)
+        return not somebody and (named or bool(wanted.places))
 
 
 def _phrase(token: Token) -> str:
