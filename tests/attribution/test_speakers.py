@@ -223,3 +223,8 @@ def test_who_is_meant(sentences, name):
 def test_a_second_speaker_after_and_begins_his_own_statement():
     raw = "The aide Ivan Petrov dismissed the plan as a trick, and Sergei Orlov, the head of the mint, warned of war."
     assert [name for name, _ in speakers(raw)] == ["Ivan Petrov", "Sergei Orlov"]
+
+
+def test_the_state_in_front_of_a_title_belongs_to_it():
+    raw = "\n\n".join(["Norway's Deputy Foreign Minister Anna Berg said that talks would go on.", PADDING])
+    assert WITH_ACTORS.read(clean(raw), "article").statements[0].speaker_title == "Norway's Deputy Foreign Minister"
