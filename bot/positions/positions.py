@@ -146,8 +146,7 @@ class PositionReader:
     def _issues_of(self, words: Words, unit: Unit, page: _Page) -> list[tuple[str, list[Thing]]]:
         """The issues that a piece of a statement is about, each with its own words in it."""
         inside = {
-            issue: [t for t in within(things, words) if not in_passing(t.token)]
-            for issue, things in page.things.items()
+            issue: [t for t in within(things, words) if not in_passing(t.token)] for issue, things in page.things.items()
         }
         chosen = self._issues.about(
             {issue: [h for h in page.hits[issue] if _in(h, things)] for issue, things in inside.items() if things}
