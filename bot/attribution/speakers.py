@@ -72,74 +72,74 @@ class Speakers:
         self.groups = groups
         self.seen: list[_Seen] = []
         self.results: dict[tuple[int, int], Resolved] = {}
+        self._clock = 0
 
     def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
-        clock = 0
         covered = {(n, t.i) for (n, _), span in mentions.items() for t in self.docs[n] if span[0] <= t.idx < span[1]}
         for number, doc in enumerate(self.docs):
             for token in doc:
-                clock += 1
+                self._clock += 1
                 key = (number, token.i)
                 if key in mentions:
-                    self._mention(token, number, clock, mentions[key])
+                    self._mention(token, number, mentions[key])
                 elif token.i not in self.quoted[number] and (key not in covered or key in self.people.at):
-                    self._pass(token, number, clock)
+                    self._pass(token, number)
         return self.results
 
-    def _pass(self, token: Token, number: int, clock: int) -> None:
+    def _pass(self, token: Token, number: int) -> None:
         """Take note of somebody who is not a speaker here."""
         chief = token.head if token.dep_ in ("conj", "poss") else token
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
         person = self.people.at.get((number, token.i)) or self._surname(token)
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
-                self.seen.append(_Seen(person, clock, number, subject, False))
+                self.seen.append(_Seen(person, self._clock, number, subject, False))
             return
         who: Person | str | None = None
         if token.lower_ in ("he", "she"):
-            who = self._pronoun(token, number, clock)
+            who = self._pronoun(token, number)
         elif subject:
             who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number)
         if who is not None:
-            self.seen.append(_Seen(who, clock, number, True, False))
+            self.seen.append(_Seen(who, self._clock, number, True, False))
         elif subject and (token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places):
             main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
-            self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
+            self.seen.append(self._of_words(_phrase(token), token, number, main, False))
 
-    def _of_words(self, words: str, token: Token, clock: int, number: int, subject: bool, speaker: bool) -> _Seen:
+    def _of_words(self, words: str, token: Token, number: int, subject: bool, speaker: bool) -> _Seen:
         """Somebody or something known by its words alone."""
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         role = bool(self.roles.describe(token.text).roles)
         named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
         body = named or token.lemma_.lower() in self.groups or (plural and role)
-        return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
+        return _Seen(words, self._clock, number, subject, speaker, plural, role and not plural, body)
 
     def _surname(self, token: Token) -> Person | None:
         """The one person of the article whose surname a word is."""
         same = [p for p in self.people.persons if p.surname == token.text and token.text[:1].isupper()]
         return same[0] if len(same) == 1 else None
 
-    def _mention(self, token: Token, number: int, clock: int, span: tuple[int, int]) -> None:
+    def _mention(self, token: Token, number: int, span: tuple[int, int]) -> None:
         doc = token.doc
         words = doc.text[span[0] : span[1]]
-        who = self._who(token, number, clock, span, words)
+        who = self._who(token, number, span, words)
         key = (number, token.i)
         if isinstance(who, Person):
             self.results[key] = Resolved(who.name, True, who.title, person=True)
-            self.seen.append(_Seen(who, clock, number, True, True))
+            self.seen.append(_Seen(who, self._clock, number, True, True))
             return
         self.results[key] = Resolved(who or words, who is not None)
         if who is not None or token.pos_ != "PRON":
-            self.seen.append(self._of_words(who or words, token, clock, number, True, True))
+            self.seen.append(self._of_words(who or words, token, number, True, True))
 
-    def _who(self, token: Token, number: int, clock: int, span: tuple[int, int], words: str) -> Person | str | None:
+    def _who(self, token: Token, number: int, span: tuple[int, int], words: str) -> Person | str | None:
         """A person, an institution's or group's own name, or None."""
         lower = token.lower_
         if lower in ("who", "which", "that", "whom") and token.tag_ in ("WP", "WDT", "IN", "WP$"):
-            return self._antecedent(token, number, clock)
+            return self._antecedent(token, number)
         if token.pos_ == "PRON" or lower in _HE | _SHE:
-            return self._pronoun(token, number, clock)
+            return self._pronoun(token, number)
         first, stop = _tokens(token.doc, span)
         named = self.people.named(number, first, stop)
         if any(t.dep_ == "conj" and t.i < stop for t in token.children):
@@ -151,7 +151,7 @@ class Speakers:
         if named and (apposed or (token.pos_ == "PROPN" and self._named_last(number, token.doc, stop))):
             return named[-1]
         if lower in ("latter", "former"):
-            return self._latter(lower, clock)
+            return self._latter(lower)
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
             return words
         text = token.doc[first:stop].text
@@ -170,7 +170,7 @@ class Speakers:
             first -= 1
         return who is not None and (first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT"))
 
-    def _antecedent(self, token: Token, number: int, clock: int) -> Person | str | None:
+    def _antecedent(self, token: Token, number: int) -> Person | str | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
             return None
@@ -183,9 +183,9 @@ class Speakers:
             return noun.doc[joined[0].left_edge.i : joined[-1].i + 1].text if len(joined) > 1 else _phrase(noun)
         return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number) or None
 
-    def _pronoun(self, token: Token, number: int, clock: int) -> Person | str | None:
+    def _pronoun(self, token: Token, number: int) -> Person | str | None:
         lower = token.lower_
-        recent = [s for s in self.seen if number - s.paragraph < REACH and s.place < clock]
+        recent = [s for s in self.seen if number - s.paragraph < REACH]
         if lower in _HE or lower in _SHE:
             gender = "m" if lower in _HE else "f"
             fitting = [s for s in recent if (s.human if isinstance(s.who, str) else s.who.gender in (gender, None))]
@@ -212,8 +212,8 @@ class Speakers:
         named = chosen is not None and (isinstance(chosen.who, Person) or chosen.speaker)
         return chosen.who if chosen is not None and named else None
 
-    def _latter(self, word: str, clock: int) -> Person | None:
-        met = [s.who for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]
+    def _latter(self, word: str) -> Person | None:
+        met = [s.who for s in self.seen if isinstance(s.who, Person) and self._clock - s.place < 2 * NEUTRAL]
         return next(iter(met[-1:] if word == "latter" else met[-2:]), None)
 
     def _same_words(self, token: Token, text: str, number: int) -> str | None:

@@ -89,7 +89,7 @@ def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]
 
     A paragraph that is nothing but quotation goes on from the quotation attributed last, in the paragraph before;
     where words without marks were attributed there, it gets an attribution to the same speaker. A question in
-    between, as in interviews, changes nothing.
+    between changes nothing.
     """
     extra: dict[tuple[int, int], list[Piece]] = {}
     last: tuple[int, int] | None = None
