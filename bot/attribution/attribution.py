@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
 from bot.attribution.nouns import by_noun
 from bot.attribution.quoted import quotations
@@ -28,41 +28,27 @@ def _by_token(context: Context, token: Token) -> Iterator[Attribution]:
     if token.pos_ not in ("VERB", "AUX") or token.lower_ == "according":
         yield from by_noun(context, token)
         return
-    if token.i in context.used:
-        return
-    attribution = by_verb(context, token)
-    beside = taken_in(context, token)
-    if attribution is not None and beside is not None:
-        outer = by_verb(context, beside)
-        if outer is not None:
-            attribution = replace(attribution, mention=outer.mention, head=outer.head)
+    attribution = by_verb(context, token) if token.i not in context.used else None
     if attribution is not None:
-        yield attribution
+        beside = taken_in(context, token)
+        outer = by_verb(context, beside) if beside is not None else None
+        yield replace(attribution, mention=outer.mention, head=outer.head) if outer is not None else attribution
 
 
 def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
     """A quotation without a cue of its own goes on from the one attributed before it in the paragraph."""
     result = list(found)
     for number, quote in enumerate(context.quotes):
-        span = (quote.start, quote.end)
-        if not (context.long[number] or _whole(context, number)) or any(
-            _overlap(p, span) for a in result for p in a.pieces
-        ):
+        taken = any(start < quote.end and quote.start < end for a in result for start, end in a.pieces)
+        before = [place for place, a in enumerate(result) if a.pieces[0][0] < quote.start]
+        opening = context.doc.text[: quote.start].rstrip(" -–—―")[-1:] in (".", "!", "?")
+        if taken or not before or not (context.long[number] or opening):
             continue
-        earlier = [(place, a) for place, a in enumerate(result) if a.pieces[0][0] < quote.start]
-        if not earlier:
-            continue
-        place, attribution = max(earlier, key=lambda item: item[1].pieces[-1][1])
-        if attribution.structure == "quotation" and max(attribution.cue[1], attribution.mention[1]) <= quote.start:
-            result[place] = replace(attribution, pieces=(*attribution.pieces, span))
+        place = max(before, key=lambda place: result[place].pieces[-1][1])
+        one = result[place]
+        if one.structure == "quotation" and max(one.cue[1], one.mention[1]) <= quote.start:
+            result[place] = replace(one, pieces=(*one.pieces, (quote.start, quote.end)))
     return result
-
-
-def _whole(context: Context, number: int) -> bool:
-    """Whether a short quotation is a sentence by itself."""
-    text, quote = context.doc.text, context.quotes[number]
-    inner = text[quote.start : quote.end].strip("\"“”«»'‘’ ")
-    return inner[:1].isupper() and inner[-1:] in ".!?" and text[: quote.start].rstrip(" -–—―")[-1:] in ".!?"
 
 
 def outermost(found: list[Attribution]) -> list[Attribution]:
@@ -71,18 +57,14 @@ def outermost(found: list[Attribution]) -> list[Attribution]:
     Who only passes on what somebody said ("X said that A, according to a newspaper") leaves it to that one.
     """
     found = [one for one in found if not _passes_on(one, found)]
-    kept = [
-        one
-        for one in found
-        if not any(
-            other is not one
-            and other.cue != one.cue
-            and any(a <= one.cue[0] and one.cue[1] <= b for a, b in other.pieces)
-            and one.pieces != other.pieces
-            for other in found
-        )
-    ]
+    kept = [one for one in found if not any(_inside(one, other) for other in found)]
     return sorted(kept, key=lambda a: (a.pieces[0][0], a.cue))
+
+
+def _inside(one: Attribution, other: Attribution) -> bool:
+    """Whether the cue of one attribution is among the words of another."""
+    within = any(start <= one.cue[0] and one.cue[1] <= end for start, end in other.pieces)
+    return within and other.cue != one.cue and other.pieces != one.pieces
 
 
 _UNSAID = ("noun", "opinion", "preposition", "object")
@@ -94,12 +76,5 @@ def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
         return False
     start, end = one.pieces[0]
     inner = [a for a in found if a is not one and start <= a.cue[0] and a.cue[1] <= end <= one.cue[0]]
-    return any(
-        a.structure == "quotation"
-        or (start <= min(a.mention[0], a.pieces[0][0]) <= start + 1 and a.structure not in _UNSAID)
-        for a in inner
-    )
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
+    opens = [a for a in inner if start <= min(a.mention[0], a.pieces[0][0]) <= start + 1]
+    return any(a.structure == "quotation" for a in inner) or any(a.structure not in _UNSAID for a in opens)

@@ -14,6 +14,8 @@ CUES = ROOT / "config" / "cues.toml"
 
 _FIELDS = {"verbs": "", "nouns": "noun_", "adjectives": "adjective_", "facts": "fact_"}
 """What the lists of a table are called in ``Cues``, before their key."""
+_OF_VERBS = ("verbs.prepositions", "verbs.particles")
+"""Tables whose keys are verbs, of which a file may have others."""
 
 Words = frozenset[str]
 WordMap = Mapping[str, Words]
@@ -59,15 +61,10 @@ def load_cues(path: Path = CUES) -> Cues:
         ConfigurationError: a malformed file, an unknown key or a value of another kind, naming file and key.
 
     """
-    shipped = read_toml(SAYING)
-    added = read_toml(path) if path.exists() else {}
-    for name, table in added.items():
-        if name not in shipped:
-            raise ConfigurationError(f"{path}: key {name}: there is no such key; remove it or correct its name.")
-        _check(path, name, table, shipped[name])
+    tables = _joined(path, "", read_toml(SAYING), read_toml(path) if path.exists() else {})
     lists: dict[str, Words | WordMap] = {}
-    for name, table in shipped.items():
-        for key, value in _joined(table, added.get(name, {})).items():
+    for name, table in tables.items():
+        for key, value in table.items():
             lists[_FIELDS[name] + key.replace("-", "_")] = (
                 _words(value) if isinstance(value, str) else {word: _words(words) for word, words in value.items()}
             )
@@ -78,26 +75,18 @@ def _words(value: str) -> Words:
     return frozenset(value.split())
 
 
-def _check(path: Path, name: str, table: Any, shipped: Mapping[str, Any]) -> None:  # noqa: ANN401 - what a file holds
-    """Raise where a table of the file has a key that is none, or a value that is not what its key takes."""
-    if not isinstance(table, dict):
-        raise ConfigurationError(f"{path}: key {name} must be a table of word lists.")
-    for key, value in table.items():
-        if key not in shipped:
-            raise ConfigurationError(
-                f"{path}: key {name}.{key}: there is no such key; remove it or correct its name."
-            )
-        if isinstance(shipped[key], str):
-            if not isinstance(value, str):
-                raise ConfigurationError(f"{path}: key {name}.{key} must be a string of words separated by spaces.")
-        elif not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-            raise ConfigurationError(f"{path}: table {name}.{key} must map words to strings of words.")
-
-
-def _joined(shipped: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
-    """The words of both under the keys of either."""
+def _joined(path: Path, key: str, shipped: Any, added: Any) -> Any:  # noqa: ANN401 - what a file holds
+    """The words of both under the keys of the former; raise where the latter's are none or of another kind."""
+    if isinstance(shipped, str):
+        if not isinstance(added, str):
+            raise ConfigurationError(f"{path}: key {key} must be a string of words separated by spaces.")
+        return f"{shipped} {added}"
+    if not isinstance(added, dict):
+        raise ConfigurationError(f"{path}: key {key} must be a table of words.")
     joined = dict(shipped)
-    for key, value in added.items():
-        own = shipped.get(key, "")
-        joined[key] = _joined(own, value) if isinstance(value, dict) else f"{own} {value}"
+    for name, value in added.items():
+        inner = f"{key}.{name}".lstrip(".")
+        if name not in shipped and key not in _OF_VERBS:
+            raise ConfigurationError(f"{path}: key {inner}: there is no such key; remove it or correct its name.")
+        joined[name] = _joined(path, inner, shipped.get(name, ""), value)
     return joined

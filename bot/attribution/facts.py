@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import negated, question, subject_of
+from bot.attribution.phrases import child, negated, passive, question, subject_of
 from bot.attribution.quotes import Quote
 from bot.attribution.roles import Roles
 
@@ -39,21 +39,15 @@ class Facts:
         """The reported facts of one paragraph, outside of its quotations and clear of what is attributed in it."""
         context = Context(doc, quotes, self._cues)
         taken = [span for a in known for span in (*a.pieces, a.cue)]
-        facts: list[Attribution] = []
-        for token in doc:
-            if token.pos_ in ("VERB", "AUX") and context.inside[token.i] < 0 and not _within(token.idx, taken):
-                fact = self._fact(context, token)
-                if fact is not None:
-                    facts.append(fact)
-        return facts
+        verbs = (t for t in doc if t.pos_ in ("VERB", "AUX") and context.inside[t.i] < 0)
+        free = (t for t in verbs if not any(start <= t.idx < end for start, end in taken))
+        return [fact for verb in free if (fact := self._fact(context, verb)) is not None]
 
     def _fact(self, context: Context, verb: Token) -> Attribution | None:
-        if verb.dep_ not in _CLAUSES and not _beside(verb):
-            return None
-        if (verb.dep_ != "ROOT" and not _finite(verb)) or not _asserted(verb):
+        if not _asserted(verb):
             return None
         word = self._word(verb)
-        subject = _subject(verb, verb.lower_ in self._cues.fact_attitudes)
+        subject = self._subject(verb)
         if word is None or subject is None or question(verb, subject) or not self._somebody(subject):
             return None
         mention = context.mention(subject, verb)
@@ -66,18 +60,30 @@ class Facts:
     def _word(self, verb: Token) -> Token | None:
         """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
         attitudes = self._cues.fact_attitudes
-        if verb.lemma_.lower() in self._cues.fact_verbs or (_passive(verb) and verb.lower_ in attitudes):
+        if verb.lemma_.lower() in self._cues.fact_verbs or (passive(verb) and verb.lower_ in attitudes):
             return verb
         if verb.lemma_ not in _COPULAS:
             return None
-        for child in (t for t in verb.children if t.i > verb.i):
-            if child.dep_ in ("acomp", "attr", "advcl", "prep") and _in(child, attitudes):
-                return child
-            if child.dep_ == "prep":
-                inner = next((t for t in child.children if t.dep_ == "pobj" and _in(t, attitudes)), None)
-                if inner is not None:
-                    return inner
-        return None
+        behind = [t for t in verb.children if t.i > verb.i and t.dep_ in ("acomp", "attr", "advcl", "prep")]
+        words = [one for t in behind for one in (t, child(t, "pobj")) if one is not None]
+        return next((t for t in words if not attitudes.isdisjoint((t.lemma_.lower(), t.lower_))), None)
+
+    def _subject(self, verb: Token) -> Token | None:
+        """Who acts; of "is opposed to" the one who is, of "was invited" nobody who is named.
+
+        The act of "A is among the states that have joined" is A's.
+        """
+        if verb.lower_ in self._cues.fact_attitudes and passive(verb):
+            return child(verb, "nsubjpass")
+        subject = subject_of(verb)
+        if subject is None or subject.lower_ not in _RELATIVE or verb.dep_ != "relcl":
+            return subject
+        noun = verb.head
+        while noun.dep_ in ("pobj", "prep"):
+            noun = noun.head
+        copula = noun.head if noun.dep_ == "attr" else noun
+        same = copula.lemma_ in _COPULAS and not negated(copula)
+        return (subject_of(copula) if same else None) or subject
 
     def _somebody(self, subject: Token) -> bool:
         """Whether a noun can act: a name, people or a body, a pronoun for one."""
@@ -86,48 +92,26 @@ class Facts:
             return noun.lower_ in ("he", "she", "they", "it")
         if noun.ent_type_ in _NOBODY:
             return False
-        if noun.pos_ == "PROPN" or noun.ent_type_ in _SOMEBODY or self._roles.is_role(noun.lemma_):
-            return True
-        return noun.lemma_.lower() in self._cues.fact_groups
-
-
-def _in(token: Token, words: frozenset[str]) -> bool:
-    return token.lemma_.lower() in words or token.lower_ in words
-
-
-def _subject(verb: Token, attitude: bool) -> Token | None:
-    """Who acts; of "is opposed to" the one who is, of "was invited" nobody who is named.
-
-    The act of "A is among the states that have joined" is A's.
-    """
-    if attitude and _passive(verb):
-        return next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
-    subject = subject_of(verb)
-    if subject is None or subject.lower_ not in _RELATIVE or verb.dep_ != "relcl":
-        return subject
-    noun = verb.head
-    while noun.dep_ in ("pobj", "prep"):
-        noun = noun.head
-    copula = noun.head if noun.dep_ == "attr" else noun
-    if copula.lemma_ not in _COPULAS or negated(copula):
-        return subject
-    return subject_of(copula) or subject
+        named = noun.pos_ == "PROPN" or noun.ent_type_ in _SOMEBODY
+        return named or self._roles.is_role(noun.lemma_) or noun.lemma_.lower() in self._cues.fact_groups
 
 
 def _asserted(verb: Token) -> bool:
     """Whether a clause is told as done: neither speculative, conditional, nor what somebody else says or thinks."""
+    finite = verb.tag_ not in ("VBG", "VB", "VBN") or child(verb, "aux", "auxpass") is not None
+    if verb.dep_ != "ROOT" and (not finite or (verb.dep_ not in _CLAUSES and not _beside(verb))):
+        return False
     clause = verb
     while True:
-        for child in clause.children:
-            if child.dep_ == "aux" and child.i < clause.i and child.lower_ in _SPECULATIVE:
+        for word in clause.children:
+            if word.dep_ == "aux" and word.i < clause.i and word.lower_ in _SPECULATIVE:
                 return False
-            if child.dep_ in ("mark", "advmod") and clause.dep_ == "advcl" and child.lower_ in _UNREAL:
+            if clause.dep_ == "advcl" and word.dep_ in ("mark", "advmod") and word.lower_ in _UNREAL:
                 return False
-        beside = _beside(clause)
-        if clause.dep_ in _TOLD and not beside:
-            return False
-        if clause.dep_ == "ROOT" or beside:
+        if clause.dep_ == "ROOT" or _beside(clause):
             return not clause.sent.text.rstrip("\"”’' ").endswith("?")
+        if clause.dep_ in _TOLD:
+            return False
         clause = clause.head
 
 
@@ -142,31 +126,12 @@ def _beside(clause: Token) -> bool:
 def _clause(verb: Token, subject: Token) -> tuple[int, int]:
     """The tokens [first, stop) of a clause with its subject, without the clauses of other subjects joined to it."""
     own = subject.i < verb.i and (subject.head.i == verb.i or verb.dep_ == "relcl")
-    first = subject.left_edge.i if own else verb.left_edge.i
+    first = subject if subject.lower_ in _RELATIVE else subject.left_edge if own else verb.left_edge
     stop = verb.right_edge.i + 1
-    complete = any(t.dep_ in ("dobj", "prep", "xcomp", "acomp", "attr", "prt") for t in verb.children)
-    for child in verb.children:
-        own = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in child.children)
-        if child.dep_ in ("conj", "parataxis", "advcl") and child.i > verb.i and own and complete:
-            stop = min(stop, _before_joint(child))
-    return (subject.i if subject.lower_ in _RELATIVE else first), stop
-
-
-def _before_joint(clause: Token) -> int:
-    """The token before a coordinated clause, without its conjunction and comma."""
-    edge = clause.left_edge.i
-    while edge > 0 and (clause.doc[edge - 1].dep_ == "cc" or clause.doc[edge - 1].is_punct):
-        edge -= 1
-    return edge
-
-
-def _finite(verb: Token) -> bool:
-    return verb.tag_ not in ("VBG", "VB", "VBN") or any(t.dep_ in ("aux", "auxpass") for t in verb.children)
-
-
-def _passive(verb: Token) -> bool:
-    return any(t.dep_ == "auxpass" for t in verb.children)
-
-
-def _within(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)
+    for joint in verb.children:
+        joined = joint.dep_ in ("conj", "parataxis", "advcl") and joint.i > verb.i
+        if joined and child(joint, "nsubj", "nsubjpass", "expl") is not None:
+            stop = min(stop, joint.left_edge.i)
+            while verb.doc[stop - 1].dep_ == "cc" or verb.doc[stop - 1].is_punct:
+                stop -= 1
+    return first.i, stop

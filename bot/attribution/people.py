@@ -13,7 +13,6 @@ _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al
 _APPOSITION = re.compile(
     r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
 )
-_COUNTERPARTS = ("counterpart", "colleague")
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WDT", "WRB")
 _VERBISH = ("who", "which", "whose", "where", "when", "said", "says", "told", "but", "and", "while", "as", "with")
 
@@ -80,7 +79,6 @@ class People:
                 self._again(number, doc, run)
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
-        self._alike()
 
     def named(self, paragraph: int, first: int, stop: int) -> list[Person]:
         """The persons named within tokens [first, stop) of a paragraph, in order."""
@@ -108,8 +106,7 @@ class People:
                 if people and (not titled or doc[start - 1].lower_ == "of"):
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
-                certain = bool(people) or (titled and not body) or self._role_after(doc, stop)
-                certain = certain or (stop - start > 1 and _counterpart(doc, start))
+                certain = bool(people) or (titled and not body) or self._apposition(doc, stop) is not None
                 yield _Run(start, stop, certain and stop - start <= 5, titled)
             position = stop
 
@@ -129,13 +126,13 @@ class People:
             index -= 1
         return False
 
-    def _role_after(self, doc: Doc, stop: int) -> bool:
+    def _apposition(self, doc: Doc, stop: int) -> str | None:
+        """What stands behind a name between commas and has a role in it."""
         if stop + 1 >= len(doc) or doc[stop + 1].tag_ in _NO_TITLE:
-            return False
+            return None
         match = _APPOSITION.match(doc.text[doc[stop - 1].idx + len(doc[stop - 1]) :])
-        return (
-            match is not None and self._has_role(match["words"]) and match["words"].split()[0].lower() not in _VERBISH
-        )
+        words = match["words"] if match is not None else ""
+        return words if self._has_role(words) and words.split()[0].lower() not in _VERBISH else None
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
         """A full name."""
@@ -162,14 +159,10 @@ class People:
             # Another given name: a namesake.
             self._add(number, doc, run.start, run.end)
         elif same and len(words) <= 2:
-            title = (
-                self.roles.describe(doc[max(0, run.start - 4) : run.start].text).roles if run.titled else frozenset()
-            )
+            title = self.roles.describe(doc[max(0, run.start - 4) : run.start].text).roles if run.titled else set()
             fitting = [p for p in same if p.roles & title] or same
             self._note(self._nearest(fitting, number, run.start), number, doc, run.end - 1, run.end)
-        elif (run.certain and len(words) == 1 and doc[run.start].ent_type_ in ("PERSON", "")) or (
-            run.certain and len(words) == 1 and self._titled(doc, run.start)
-        ):
+        elif run.certain and len(words) == 1 and (run.titled or doc[run.start].ent_type_ in ("PERSON", "")):
             person = Person(words[0], words[0])
             self.persons.append(person)
             self._note(person, number, doc, run.start, run.end)
@@ -177,11 +170,8 @@ class People:
     def _nearest(self, same: list[Person], number: int, start: int) -> Person:
         """Of several people with one surname, whoever has an office or title, and of those whoever was named last."""
         same = [p for p in same if p.titles] or same
-        if len(same) > 1:
-            before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
-            if before:
-                return max(before, key=lambda m: (m.paragraph, m.start)).person
-        return same[0]
+        before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
+        return max(before, key=lambda m: (m.paragraph, m.start)).person if before else same[0]
 
     def _note(self, person: Person, number: int, doc: Doc, start: int, end: int) -> None:
         self.mentions.append(Mentioned(person, number, start, end))
@@ -191,9 +181,6 @@ class People:
             self._learn(person, title)
         before = doc[start - 1].text if start and doc[start - 1].lower_ in self.roles.titles else ""
         person.gender = person.gender or self.roles.gender(person.name, " ".join([before, *person.titles]))
-
-    def _titled(self, doc: Doc, start: int) -> bool:
-        return start > 0 and (self.roles.is_role(doc[start - 1].text) or doc[start - 1].lower_ in self.roles.titles)
 
     def _learn(self, person: Person, title: str, known: bool = False) -> None:
         description = self.roles.describe(title)
@@ -217,15 +204,9 @@ class People:
         before = doc[first:start].text.strip(" -—")
         if before and self._has_role(before):
             yield before
-        rest = doc.text[doc[end - 1].idx + len(doc[end - 1]) :]
-        match = _APPOSITION.match(rest)
-        if (
-            self._role_after(doc, end)
-            and match
-            and self._has_role(match["words"])
-            and match["words"].split()[0].lower() not in _VERBISH
-        ):
-            yield re.split(r"\s(?:who|which|that|said|says|told)\s", match["words"])[0].strip(" ,")
+        behind = self._apposition(doc, end)
+        if behind:
+            yield re.split(r"\s(?:who|which|that|said|says|told)\s", behind)[0].strip(" ,")
         head = doc[end - 1]
         if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < start:
             noun = head.head
@@ -247,16 +228,6 @@ class People:
     def _has_role(self, text: str) -> bool:
         return bool(self.roles.describe(text).roles)
 
-    def _alike(self) -> None:
-        """A counterpart holds the office of whoever is named before him: "his Dutch counterpart, A. Name"."""
-        met: Person | None = None
-        for mention in self.mentions:
-            person = mention.person
-            if met is not None and met is not person and _counterpart(self.docs[mention.paragraph], mention.start):
-                person.roles |= met.roles
-                person.words |= {word for word in met.words if self.roles.is_role(word)}
-            met = person
-
     def _known(self) -> None:
         """What the registry knows of people named here, where the article itself does not say otherwise."""
         for person in self.persons:
@@ -270,12 +241,6 @@ class People:
             for role in held:
                 self._learn(person, role.title, known=True)
                 person.places.add(role.of)
-
-
-def _counterpart(doc: Doc, start: int) -> bool:
-    """Whether a name follows on "his Dutch counterpart,"."""
-    before = [t.lower_ for t in doc[max(0, start - 2) : start] if not t.is_punct]
-    return bool(before) and before[-1] in _COUNTERPARTS
 
 
 def _name_token(token: Token) -> bool:

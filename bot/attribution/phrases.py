@@ -11,10 +11,10 @@ Span = tuple[int, int]
 LONGEST_MENTION = 12
 """A mention longer than this many words is cut back to its head noun phrase."""
 
-_CLAUSAL = ("relcl", "acl", "advcl", "ccomp", "parataxis")
+_NO_PART = ("relcl", "acl", "advcl", "ccomp", "parataxis", "case", "punct", "cc")
+"""What hangs on a noun without being part of its name."""
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
-_LOOSE = "\"“”„«»‘’',;:—–―-…. \t"
 
 
 def child(word: Token, *relations: str, after: Token | None = None) -> Token | None:
@@ -32,53 +32,48 @@ def with_verb(tokens: Iterable[Token]) -> bool:
     return any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
-def subject_of(verb: Token, depth: int = 0) -> Token | None:
+def subject_of(verb: Token) -> Token | None:
     """The noun that does what ``verb`` says: its own subject, or that of the verb it hangs on; None where none is.
 
     A relative pronoun is returned as it stands; a participle after a noun ("a letter saying") has that noun.
     """
-    if depth > 4:
-        return None
-    if _passive(verb):
-        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-        return next((t for t in agent.children if t.dep_ == "pobj"), None) if agent is not None else None
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            return child
-    if any(child.dep_ in ("nsubjpass", "csubj", "expl") for child in verb.children):
-        return None
+    if passive(verb):
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    own = child(verb, "nsubj")
+    if own is not None or child(verb, "nsubjpass", "csubj", "expl") is not None:
+        return own
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
-        return _subject_above(verb, depth)
-    if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "AUX"):
+        return _subject_above(verb)
+    if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         # "X was quoted as saying": X says it, not who quotes.
-        return subject_of(head.head, depth + 1) if not _passive(head.head) else _passive_subject(head.head)
+        return _of_whom(head.head)
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         # "A letter saying"; "..., a newspaper reported on Monday".
         return head if verb.tag_ == "VBG" or head.dep_ == "npadvmod" else None
     return None
 
 
-def _subject_above(verb: Token, depth: int) -> Token | None:
+def _subject_above(verb: Token) -> Token | None:
     """The subject that a coordinate, infinitive or participle shares with the verb above it."""
     head = verb.head
-    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ") and any(t.dep_ == "dobj" for t in head.children):
+    if verb.dep_ == "xcomp" and child(head, "dobj") is not None:
         return None
     if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):
         return None
-    if head.pos_ in ("VERB", "AUX"):
-        return subject_of(head, depth + 1) if not _passive(head) else _passive_subject(head)
-    if head.pos_ == "ADJ" and head.head.pos_ in ("VERB", "AUX"):
-        return subject_of(head.head, depth + 1)
-    return None
+    above = head.head if head.pos_ == "ADJ" else head
+    return _of_whom(above) if above.pos_ in ("VERB", "AUX") and above != verb else None
 
 
-def _passive(verb: Token) -> bool:
-    return any(child.dep_ == "auxpass" for child in verb.children)
+def _of_whom(verb: Token) -> Token | None:
+    """Who does what a verb says, or to whom it is done where it is passive."""
+    return child(verb, "nsubjpass") if passive(verb) else subject_of(verb)
 
 
-def _passive_subject(verb: Token) -> Token | None:
-    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+def passive(verb: Token) -> bool:
+    """Whether a verb is passive."""
+    return child(verb, "auxpass") is not None
 
 
 def mention_span(head: Token, after: int | None = None, before: int | None = None) -> Span:
@@ -87,67 +82,46 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
     ``after``/``before`` are token indices that it may not reach.
     """
     doc = head.doc
+    first, stop = (0 if after is None else after + 1), (len(doc) if before is None else before)
     low, high = _phrase(head, keep_apposition=True, inverted=after is not None)
     if sum(not t.is_punct for t in doc[low : high + 1]) > LONGEST_MENTION:
         low, high = _phrase(head, keep_apposition=False, inverted=after is not None)
-    if after is not None:
-        low = max(low, after + 1)
-    if before is not None:
-        high = min(high, before - 1)
-    low, high = min(low, head.i), max(high, head.i)
-    while low < head.i and (
-        doc[low].is_punct or doc[low].is_space or doc[low].dep_ in ("cc", "mark", "advmod", "preconj")
-    ):
+    low, high = min(max(low, first), head.i), max(min(high, stop - 1), head.i)
+    while low < head.i and _loose(doc[low], "cc", "mark", "advmod", "preconj"):
         low += 1
-    while high > head.i and (
-        doc[high].is_punct or doc[high].is_space or doc[high].tag_ == "POS" or doc[high].dep_ == "cc"
-    ):
+    while high > head.i and (_loose(doc[high], "cc") or doc[high].tag_ == "POS"):
         high -= 1
-    while low > 0 and (after is None or low - 1 > after) and _title_before(doc[low - 1], doc[low]):
+    # Two capitalised words with nothing between them are one name, whatever the parser makes of them.
+    while low > first and _named(doc[low - 1]) and doc[low].pos_ in ("PROPN", "NOUN"):
         low -= 1
-    limit = before if before is not None else len(doc)
-    while high + 1 < limit and doc[high].pos_ == "PROPN" and _name_part(doc, high + 1):
+    while high + 1 < stop and _named(doc[high + 1]):
         high += 1
     words = doc[low : high + 1].text
-    if (words.count('"') % 2 or words.count("“") > words.count("”")) and high + 1 < len(doc):
-        following = next((t.i for t in doc[high + 1 : high + 3] if t.text in '"”'), None)
-        high = following if following is not None else high
-    if words.count("(") > words.count(")"):
-        closing = next((t.i for t in doc[high + 1 : high + 6] if t.text == ")"), None)
-        high = closing if closing is not None else high
+    for opening, closing in ('""', "“”", "()"):
+        left_open = words.count(opening) - words.count(closing) if opening != closing else words.count(opening) % 2
+        if left_open > 0:
+            high = next((t.i for t in doc[high + 1 : high + 6] if t.text == closing), high)
     return doc[low].idx, doc[high].idx + len(doc[high])
 
 
-def _name_part(doc: Doc, index: int) -> bool:
-    """Whether a name goes on at ``index``: "Ambassador to Russia Nicolas de Riviere"."""
-    token = doc[index]
-    if token.pos_ == "PROPN":
-        return token.ent_type_ not in ("DATE", "TIME")
-    return (
-        token.lower_ in ("de", "van", "von", "al", "bin") and index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
-    )
+def _loose(token: Token, *relations: str) -> bool:
+    return token.is_punct or token.is_space or token.dep_ in relations
 
 
-def _title_before(word: Token, first: Token) -> bool:
-    """Whether the parser cut ``word`` off a name: two capitalised words, nothing between them."""
-    return word.pos_ == "PROPN" and first.pos_ in ("PROPN", "NOUN") and word.ent_type_ not in ("DATE", "TIME")
+def _named(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME")
 
 
 def _phrase(head: Token, keep_apposition: bool, inverted: bool = False) -> tuple[int, int]:
+    """The first and the last token of a noun phrase; ``inverted`` where it follows its verb: "said X in Oslo"."""
     low = high = head.i
-    for child in head.children:
-        if child.dep_ in _CLAUSAL or child.dep_ in ("case",) or (child.dep_ == "appos" and not keep_apposition):
-            continue
-        if child.dep_ in ("punct", "cc") or (
-            inverted
-            and child.dep_ == "prep"
-            and head.pos_ == "PROPN"
-            and child.lower_ not in ("of", "for")
-            and not (child.ent_type_ and child.ent_type_ == head.ent_type_)
-        ):
-            continue
-        first, last = _phrase(child, keep_apposition)
-        low, high = min(low, first), max(high, last)
+    for part in head.children:
+        apposed = part.dep_ == "appos" and not keep_apposition
+        apart = inverted and part.dep_ == "prep" and head.pos_ == "PROPN" and part.lower_ not in ("of", "for")
+        apart = apart and not (part.ent_type_ and part.ent_type_ == head.ent_type_)
+        if part.dep_ not in _NO_PART and not apposed and not apart:
+            first, last = _phrase(part, keep_apposition)
+            low, high = min(low, first), max(high, last)
     return low, high
 
 
@@ -156,42 +130,40 @@ def trimmed(doc: Doc, first: int, stop: int, quotes: Sequence[Quote]) -> Span | 
 
     None where no word is left.
     """
-    while first < stop and (doc[first].is_space or (doc[first].is_punct and not _opens(doc[first], quotes))):
+    opens, closes = {quote.start for quote in quotes}, {quote.end for quote in quotes}
+    while first < stop and _loose(doc[first]) and doc[first].idx not in opens and doc[first].text not in "([$":
         first += 1
-    while stop > first and (
-        doc[stop - 1].is_space or (doc[stop - 1].is_punct and not _closes(doc[stop - 1], quotes))
+    while (
+        first < stop
+        and _loose(doc[stop - 1])
+        and _end(doc[stop - 1]) not in closes
+        and doc[stop - 1].text not in ")]%"
     ):
         stop -= 1
     if stop <= first:
         return None
-    start, end = doc[first].idx, doc[stop - 1].idx + len(doc[stop - 1])
+    start, end = doc[first].idx, _end(doc[stop - 1])
     for quote in quotes:
         if quote.start < end <= quote.end and start <= quote.start + 1:
             end = quote.end
         if quote.start < start < quote.end <= end and start - quote.start <= 2:
             start = quote.start
-    if not any(c.isalnum() for c in doc.text[start:end]):
-        return None
-    return start, end
+    return (start, end) if any(c.isalnum() for c in doc.text[start:end]) else None
 
 
-def _opens(token: Token, quotes: Sequence[Quote]) -> bool:
-    return token.text in "([$" or any(quote.start == token.idx for quote in quotes)
-
-
-def _closes(token: Token, quotes: Sequence[Quote]) -> bool:
-    end = token.idx + len(token)
-    return token.text in ")]%" or any(quote.end == end for quote in quotes)
+def _end(token: Token) -> int:
+    return token.idx + len(token)
 
 
 def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
     """Whether the cue itself is negated: "has not promised", "is not likely to agree", "refused to say"."""
-    if any(child.dep_ == "neg" or child.lower_ in ("never", "hardly", "scarcely") for child in word.children):
-        return True
-    if any(child.lower_ == "longer" and any(t.lower_ == "no" for t in child.children) for child in word.children):
-        return True
-    if word.dep_ == "xcomp" or (word.dep_ == "ccomp" and word.head.lemma_ == "get"):
-        head = word.head
+    for part in word.children:
+        if part.dep_ == "neg" or part.lower_ in ("never", "hardly", "scarcely"):
+            return True
+        if part.lower_ == "longer" and any(t.lower_ == "no" for t in part.children):
+            return True
+    head = word.head
+    if word.dep_ == "xcomp" or (word.dep_ == "ccomp" and head.lemma_ == "get"):
         return head.lemma_.lower() in refusing or negated(head.head if head.pos_ == "ADJ" else head, refusing)
     return False
 
@@ -206,15 +178,8 @@ def hypothetical(verb: Token) -> bool:
 
 def question(verb: Token, subject: Token) -> bool:
     """Whether ``verb`` asks rather than tells: "Who said ...?", "Did X say ...?"."""
-    if (
-        subject.tag_ in ("WP", "WDT")
-        and verb.dep_ not in ("relcl", "acl")
-        and subject.head.dep_ not in ("relcl", "acl")
-    ):
-        relative = any(a.dep_ in ("relcl", "acl") for a in verb.ancestors)
-        if not relative:
-            return True
-    if verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?"):
-        auxiliary = next((t for t in verb.children if t.dep_ == "aux"), None)
-        return auxiliary is not None and auxiliary.i < subject.i < verb.i
-    return False
+    if subject.tag_ in ("WP", "WDT") and not any(t.dep_ in ("relcl", "acl") for t in (verb, *verb.ancestors)):
+        return True
+    auxiliary = child(verb, "aux")
+    asked = verb.dep_ == "ROOT" and verb.sent.text.rstrip().endswith("?")
+    return asked and auxiliary is not None and auxiliary.i < subject.i < verb.i

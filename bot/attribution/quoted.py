@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context
-from bot.attribution.phrases import subject_of
+from bot.attribution.phrases import child, subject_of
 from bot.attribution.quotes import Quote
 
 REACH = 25
@@ -30,71 +30,53 @@ def quotations(context: Context) -> Iterator[Attribution]:
 
 def _frame(context: Context, start: int, step: int) -> list[Token]:
     """Tokens from ``start`` outside of quotations, up to the sentence's end or ``REACH`` tokens."""
+    doc = context.doc
     tokens: list[Token] = []
-    position = start
-    while 0 <= position < len(context.doc) and len(tokens) < REACH:
-        token = context.doc[position]
-        if not context.outside(token):
-            break
-        if step < 0 and token.text in _ENDS and not (token.text == "." and _colon_next(token)):
+    for position in range(start, max(-1, min(len(doc), start + step * REACH)), step):
+        token = doc[position]
+        ends = token.text in _ENDS and not doc[position : position + 2].text.endswith(":")
+        if not context.outside(token) or (step < 0 and ends):
             break
         tokens.append(token)
-        if step > 0 and token.text in (*_ENDS, ":"):
+        if step > 0 and (ends or token.text == ":"):
             break
-        position += step
     return tokens
-
-
-def _colon_next(token: Token) -> bool:
-    return token.i + 1 < len(token.doc) and token.nbor().text == ":"
 
 
 def _after(context: Context, number: int) -> tuple[Token, Token] | None:
     quote, text = context.quotes[number], context.doc.text
-    last = context.last_token(quote.end)
     inner = text[quote.start : quote.end].rstrip("\"”»’' ")
     rest = text[quote.end :].lstrip()
-    if not inner or last + 1 >= len(context.doc):
-        return None
-    if inner[-1] not in ",?!—–…-." and not (quote.led or rest.startswith((",", "—"))):
+    if inner[-1:] not in tuple(",?!—–…-.") and not (quote.led or rest.startswith((",", "—"))):
         return None
     if not context.long[number] and text[: quote.start].rstrip(" —–")[-1:] not in ("", *'.!?:”"'):
         return None
-    frame = _frame(context, last + 1, 1)
+    frame = _frame(context, context.last_token(quote.end) + 1, 1)
     while frame and (frame[0].is_punct or frame[0].is_space):
         if frame[0].text in (".", "!", "?"):
             return None
         frame = frame[1:]
-    if not frame or (inner[-1] == "." and frame[0].is_title and not rest[:1].islower()):
+    if not frame or (inner[-1:] == "." and frame[0].is_title and not rest[:1].islower()):
         return None
     for token in frame:
         if token.lower_ == "according":
             return None
-        first = token is frame[0] and token.pos_ == "VERB" and token.lemma_.lower() in context.cues.speaking
-        if context.speaks(token) or first:
-            subject = _subject(context, token, frame)
-            return (token, subject) if subject is not None else None
+        if context.speaks(token):
+            return _with_subject(context, token, frame)
     return None
 
 
 def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     quote, text = context.quotes[number], context.doc.text
-    first = next((t for t in context.doc if t.idx >= quote.start), None)
-    before = text[: quote.start].rstrip(' "“—–―')
-    if first is None or first.i == 0 or not before:
-        return None
-    frame = _frame(context, first.i - 1, -1)
+    tail = text[: quote.start].rstrip(' "“—–―')[-1:]
+    frame = _frame(context, context.last_token(quote.start), -1)
     nearest = next((t for t in frame if not t.is_punct and not t.is_space), None)
-    tail = before[-1]
-    for token in frame:
-        if not context.speaks(token) and not (tail == ":" and token.pos_ == "VERB"):
-            continue
-        upper = text[quote.start : quote.end].lstrip("\"“‘'«")[:1].isupper()
-        if (tail not in ":," and nearest is not token) or (tail != ":" and (not upper or _goes_on(context, quote))):
-            return None
-        subject = _subject(context, token, frame[::-1])
-        return (token, subject) if subject is not None else None
-    return None
+    verb = next((t for t in frame if context.speaks(t) or (tail == ":" and t.pos_ == "VERB")), None)
+    if verb is None:
+        return None
+    upper = text[quote.start : quote.end].lstrip("\"“‘'«")[:1].isupper() and not _goes_on(context, quote)
+    fits = tail == ":" or ((tail == "," or verb == nearest) and upper)
+    return _with_subject(context, verb, frame[::-1]) if fits else None
 
 
 def _goes_on(context: Context, quote: Quote) -> bool:
@@ -104,23 +86,17 @@ def _goes_on(context: Context, quote: Quote) -> bool:
     return inner[-1:] not in ",.?!…" and text[quote.end :].lstrip()[:1].isalpha()
 
 
-def _subject(context: Context, verb: Token, frame: list[Token]) -> Token | None:
-    quoting = next((t for t in verb.children if t.lower_ == "quoting" and t.dep_ == "advcl"), verb)
+def _with_subject(context: Context, verb: Token, frame: list[Token]) -> tuple[Token, Token] | None:
+    """A verb and who speaks: its subject, else the noun right behind it, else the first before it."""
     # "..., the report said, quoting a sailor": the words are the sailor's.
-    subject = next((t for t in quoting.children if t.dep_ == "dobj"), None) if quoting is not verb else None
-    subject = subject or subject_of(verb)
+    quoting = next((t for t in verb.children if t.lower_ == "quoting"), None)
+    subject = (child(quoting, "dobj") if quoting is not None else None) or subject_of(verb)
     if subject is not None and context.outside(subject):
-        return subject
-    following = [t for t in context.doc[verb.i + 1 : verb.i + 1 + REACH] if context.outside(t)]
-    noun = None
-    if (
-        following
-        and following[0].i == verb.i + 1
-        and (following[0].is_title or following[0].pos_ in (*_NOUNS, "DET"))
-    ):
-        noun = next((t for t in following if t.pos_ in _NOUNS), None)
-    if noun is None:
-        noun = next((t for t in frame if t.i < verb.i and t.pos_ in _NOUNS), None)
+        return verb, subject
+    behind = [t for t in context.doc[verb.i + 1 : verb.i + 1 + REACH] if context.outside(t)]
+    near = bool(behind) and behind[0].i == verb.i + 1 and (behind[0].is_title or behind[0].pos_ in (*_NOUNS, "DET"))
+    before = [t for t in frame if t.i < verb.i]
+    noun = next((t for t in (*(behind if near else ()), *before) if t.pos_ in _NOUNS), None)
     while noun is not None and noun.dep_ in ("compound", "poss", "nmod", "amod") and noun.head.i > noun.i:
         noun = noun.head
-    return noun
+    return (verb, noun) if noun is not None else None

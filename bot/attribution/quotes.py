@@ -12,9 +12,6 @@ _SINGLE = re.compile(r"(?<![\w’'])(?:‘|(?<!\S)')(?=\w)(?P<words>[^‘\n]*?[\
 _WORD = re.compile(r"\w+")
 _DOUBLED = re.compile(r"(?<!\S)(?:''|``)(?=\S)|(?:''|``)")
 
-_COMMA_DASH = re.compile(r"(?<=[,!?…])[—–](?=\s)")
-_AS_WELL = re.compile(r"\bas well as\b(?= (?:the|an?|his|her|its|their|[A-Z]))")
-
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n—–−]{2,30}?)?(?: ?\([^()]{2,30}\))?"
     r"|[A-Z][\w .,'’/-]{2,40}\([A-Z][\w. /-]{1,30}\)) ?[—–−-]+ (?=[A-Z\"“])"
@@ -42,24 +39,18 @@ _RESUMED = re.compile(r"(?: ?[A-Z][^.!?:]{0,60}[.:])? ?[-–—―] (?P<words>(?
 def plain_marks(text: str) -> str:
     """The text as the parser takes it best, no offset moved.
 
-    Line breaks are spaces, doubled single marks are one mark, "as well as" is "and", a dash before a clause of its
-    own is a semicolon; a dateline and the credits of
+    Line breaks are spaces, doubled single marks are one mark, a dash before a clause of its own is a semicolon; a
+    dateline and the credits of
     pictures, which say nothing, are blank.
     """
-    spaced = _AS_WELL.sub(lambda match: "and".ljust(len(match.group())), re.sub(r"\s", " ", text))
-    spaced = _CREDIT.sub(_blank, _DATELINE.sub(_blank, spaced, count=1) if _DATELINE.match(spaced) else spaced)
-    return _JOINING_DASH.sub(_parting, _COMMA_DASH.sub(_closing, _DOUBLED.sub(_one_mark, spaced)))
+    spaced = re.sub(r"\s", " ", text)
+    dateline = _DATELINE.match(spaced)
+    spaced = _CREDIT.sub(_blank, _blank(dateline) + spaced[dateline.end() :] if dateline else spaced)
+    return _JOINING_DASH.sub(_parting, _DOUBLED.sub(_one_mark, spaced))
 
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
-
-
-def _closing(match: re.Match[str]) -> str:
-    """A mark for the dash that closes a quotation left open ("... side,— said X"), else the dash as it stands."""
-    before = match.string[: match.start()]
-    opened = before.count('"') % 2 or before.count("“") > before.count("”") or before.count("«") > before.count("»")
-    return '"' if opened else match.group()
 
 
 def _parting(match: re.Match[str]) -> str:

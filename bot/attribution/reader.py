@@ -11,13 +11,12 @@ from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
 from bot.attribution.attribution import find_attributions
-from bot.attribution.context import LONG_QUOTE, Attribution
+from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
-from bot.attribution.interview import after_questions, answers
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
-from bot.attribution.quotes import Quote, paragraph_quotes, plain_marks
+from bot.attribution.quotes import paragraph_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
 from bot.attribution.speech import Paragraph, Piece, headed, labelled, run_on, signed, transcript
@@ -76,7 +75,6 @@ class StatementReader:
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
         people = People([p.doc for p in paragraphs], self.roles, on)
-        answers(paragraphs, after_questions(text.raw, text.blocks, blocks), people)
         extra = run_on(paragraphs)
         who = self._speakers(paragraphs, people)
         statements = [
@@ -126,7 +124,8 @@ class StatementReader:
         return not (thing and a.lemma in self.cues.showing and not self.roles.is_role(noun))
 
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
-        inside = [_quoted(p.doc, p.quotes) for p in paragraphs]
+        contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
+        inside = [{t.i for t in c.doc if not c.outside(t)} for c in contexts]
         mentions = {
             (number if a.source is None else a.source, a.head): a.mention
             for number, p in enumerate(paragraphs)
@@ -155,16 +154,6 @@ def language(text: str) -> str:
     return str(classify(text[:5000])[0])
 
 
-def _quoted(doc: Doc, quotes: Sequence[Quote]) -> set[int]:
-    """The tokens inside of quotations that are speech of their own."""
-    found: set[int] = set()
-    for quote in quotes:
-        tokens = [t for t in doc if quote.start <= t.idx < quote.end]
-        if sum(t.is_alpha for t in tokens) >= LONG_QUOTE:
-            found.update(t.i for t in tokens)
-    return found
-
-
 def _statement(
     a: Attribution,
     text: CleanText,
@@ -174,18 +163,16 @@ def _statement(
     article: str,
     who: dict[tuple[int, int], Resolved],
 ) -> Statement:
-    offset, source = blocks[number].start, number if a.source is None else a.source
-    pieces = [(offset + s, offset + e) for s, e in sorted(a.pieces)]
-    pieces += [(blocks[p.paragraph].start + p.span[0], blocks[p.paragraph].start + p.span[1]) for p in extra]
-    offset = blocks[source].start
-    mention = (offset + a.mention[0], offset + a.mention[1])
-    cue = (offset + a.cue[0], offset + a.cue[1])
-    speaker = who.get((source, a.head)) or Resolved(text.words(*mention), a.head < 0)
+    def placed(paragraph: int, span: Span) -> Span:
+        return blocks[paragraph].start + span[0], blocks[paragraph].start + span[1]
+
+    source = number if a.source is None else a.source
+    pieces = [placed(number, piece) for piece in sorted(a.pieces)] + [placed(p.paragraph, p.span) for p in extra]
+    mention, cue = placed(source, a.mention), placed(source, a.cue)
     words = text.words(*mention)
+    speaker = who.get((source, a.head)) or Resolved(words, a.head < 0)
     name = words if speaker.name == plain_marks(words) else speaker.name
     kind: StatementKind = "direct-quote" if a.structure in SPOKEN else "indirect"
-    if a.structure == "fact":
-        kind = "reported-fact"
     return Statement(
         article=article,
         speaker=" ".join(name.split()),
@@ -198,6 +185,6 @@ def _statement(
         start=pieces[0][0],
         end=pieces[-1][1],
         paragraph=blocks[number].paragraph,
-        kind=kind,
+        kind="reported-fact" if a.structure == "fact" else kind,
         negated=a.negated,
     )

@@ -19,8 +19,6 @@ NEUTRAL = 60
 _INDEFINITE = frozenset(("a", "an", "another", "some", "one", "any", "no", "other", "several", "many", "every"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
-_PEOPLE_WORDS = frozenset(("man", "woman", "person"))
-_SELF = frozenset(("i", "we", "you", "me", "us"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,80 +72,74 @@ class Speakers:
         self.groups = groups
         self.seen: list[_Seen] = []
         self.results: dict[tuple[int, int], Resolved] = {}
+        self._clock = 0
 
     def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
-        clock = 0
         covered = {(n, t.i) for (n, _), span in mentions.items() for t in self.docs[n] if span[0] <= t.idx < span[1]}
         for number, doc in enumerate(self.docs):
             for token in doc:
-                clock += 1
+                self._clock += 1
                 key = (number, token.i)
                 if key in mentions:
-                    self._mention(token, number, clock, mentions[key])
+                    self._mention(token, number, mentions[key])
                 elif token.i not in self.quoted[number] and (key not in covered or key in self.people.at):
-                    self._pass(token, number, clock)
+                    self._pass(token, number)
         return self.results
 
-    def _pass(self, token: Token, number: int, clock: int) -> None:
+    def _pass(self, token: Token, number: int) -> None:
         """Take note of somebody who is not a speaker here."""
         chief = token.head if token.dep_ in ("conj", "poss") else token
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
         person = self.people.at.get((number, token.i)) or self._surname(token)
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
-                self.seen.append(_Seen(person, clock, number, subject, False))
-        elif token.lower_ in ("he", "she") and token.dep_ == "nsubj":
-            found = self._pronoun(token, number, clock)
-            if found is not None:
-                self.seen.append(_Seen(found, clock, number, True, False))
-        elif subject and (token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places):
-            main = chief.head.dep_ in ("ROOT", "conj")
-            self.seen.append(self._of_words(_phrase(token), token, clock, number, main, False))
-        elif subject and token.pos_ in ("NOUN", "PROPN"):
-            who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number, clock)
-            if who is not None:
-                self.seen.append(_Seen(who, clock, number, True, False))
-            else:
-                self.seen.append(self._of_words(_phrase(token), token, clock, number, True, False))
+                self.seen.append(_Seen(person, self._clock, number, subject, False))
+            return
+        who: Person | str | None = None
+        if token.lower_ in ("he", "she"):
+            who = self._pronoun(token, number)
+        elif subject:
+            who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number)
+        if who is not None:
+            self.seen.append(_Seen(who, self._clock, number, True, False))
+        elif subject and (token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places):
+            main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
+            self.seen.append(self._of_words(_phrase(token), token, number, main, False))
 
-    def _of_words(self, words: str, token: Token, clock: int, number: int, subject: bool, speaker: bool) -> _Seen:
+    def _of_words(self, words: str, token: Token, number: int, subject: bool, speaker: bool) -> _Seen:
         """Somebody or something known by its words alone."""
         plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
         role = bool(self.roles.describe(token.text).roles)
-        named = (
-            token.pos_ == "PROPN" or token.ent_type_ in ("GPE", "ORG", "NORP") or token.lower_ in self.roles.places
-        )
+        named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
         body = named or token.lemma_.lower() in self.groups or (plural and role)
-        return _Seen(words, clock, number, subject, speaker, plural, role and not plural, body)
+        return _Seen(words, self._clock, number, subject, speaker, plural, role and not plural, body)
 
     def _surname(self, token: Token) -> Person | None:
         """The one person of the article whose surname a word is."""
         same = [p for p in self.people.persons if p.surname == token.text and token.text[:1].isupper()]
         return same[0] if len(same) == 1 else None
 
-    def _mention(self, token: Token, number: int, clock: int, span: tuple[int, int]) -> None:
+    def _mention(self, token: Token, number: int, span: tuple[int, int]) -> None:
         doc = token.doc
         words = doc.text[span[0] : span[1]]
-        who = self._who(token, number, clock, span, words)
+        who = self._who(token, number, span, words)
         key = (number, token.i)
         if isinstance(who, Person):
             self.results[key] = Resolved(who.name, True, who.title, person=True)
-            self.seen.append(_Seen(who, clock, number, True, True))
+            self.seen.append(_Seen(who, self._clock, number, True, True))
             return
-        self.results[key] = Resolved(who or words, who is not None, self._country(words, clock) if who else None)
+        self.results[key] = Resolved(who or words, who is not None)
         if who is not None or token.pos_ != "PRON":
-            self.seen.append(self._of_words(who or words, token, clock, number, True, True))
+            self.seen.append(self._of_words(who or words, token, number, True, True))
 
-    def _who(self, token: Token, number: int, clock: int, span: tuple[int, int], words: str) -> Person | str | None:
+    def _who(self, token: Token, number: int, span: tuple[int, int], words: str) -> Person | str | None:
         """A person, an institution's or group's own name, or None."""
         lower = token.lower_
         if lower in ("who", "which", "that", "whom") and token.tag_ in ("WP", "WDT", "IN", "WP$"):
-            return self._antecedent(token, number, clock)
+            return self._antecedent(token, number)
         if token.pos_ == "PRON" or lower in _HE | _SHE:
-            if lower in _SELF:
-                return None
-            return self._pronoun(token, number, clock)
+            return self._pronoun(token, number)
         first, stop = _tokens(token.doc, span)
         named = self.people.named(number, first, stop)
         if any(t.dep_ == "conj" and t.i < stop for t in token.children):
@@ -155,32 +147,30 @@ class Speakers:
         head = self.people.at.get((number, token.i)) or self._surname(token)
         if head is not None:
             return head
-        if token.pos_ == "PROPN" and named and self._named_last(number, token.doc, stop):
+        apposed = any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children)
+        if named and (apposed or (token.pos_ == "PROPN" and self._named_last(number, token.doc, stop))):
             return named[-1]
         if lower in ("latter", "former"):
-            return self._latter(lower, clock)
-        if named and any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children):
-            return named[-1]
+            return self._latter(lower)
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
             return words
         text = token.doc[first:stop].text
-        before = self._same_words(token, text, number, clock)
+        before = self._same_words(token, text, number)
         if before is not None:
             return before
-        person = self._described(token, text, number, clock)
+        person = self._described(token, text, number)
         if person is not None:
             return person
         return words if self._institution(token, text) else None
 
     def _named_last(self, number: int, doc: Doc, stop: int) -> bool:
         """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
-        first = stop - 1
-        while first > 0 and self.people.at.get((number, first - 1)) is self.people.at.get((number, stop - 1)):
+        who, first = self.people.at.get((number, stop - 1)), stop - 1
+        while who is not None and self.people.at.get((number, first - 1)) is who:
             first -= 1
-        alone = first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT")
-        return (number, stop - 1) in self.people.at and alone
+        return who is not None and (first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT"))
 
-    def _antecedent(self, token: Token, number: int, clock: int) -> Person | str | None:
+    def _antecedent(self, token: Token, number: int) -> Person | str | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
             return None
@@ -191,11 +181,11 @@ class Speakers:
         if noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.children):
             joined = sorted([noun, *noun.conjuncts], key=lambda t: t.i)
             return noun.doc[joined[0].left_edge.i : joined[-1].i + 1].text if len(joined) > 1 else _phrase(noun)
-        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number, clock) or None
+        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number) or None
 
-    def _pronoun(self, token: Token, number: int, clock: int) -> Person | str | None:
+    def _pronoun(self, token: Token, number: int) -> Person | str | None:
         lower = token.lower_
-        recent = [s for s in self.seen if number - s.paragraph < REACH and s.place < clock]
+        recent = [s for s in self.seen if number - s.paragraph < REACH]
         if lower in _HE or lower in _SHE:
             gender = "m" if lower in _HE else "f"
             fitting = [s for s in recent if (s.human if isinstance(s.who, str) else s.who.gender in (gender, None))]
@@ -211,127 +201,77 @@ class Speakers:
 
     def _salient(self, fitting: list[_Seen], number: int) -> Person | str | None:
         """The subject or speaker met last, unless only others are near."""
-        if not fitting:
-            return None
-        here = [s for s in fitting if s.paragraph == number]
-        pool = here or fitting
+        pool = [s for s in fitting if s.paragraph == number]
         leading = [s for s in pool if s.subject or s.speaker]
-        if not here:
-            last = max(s.paragraph for s in pool)
+        if not pool:
+            pool, last = fitting, max((s.paragraph for s in fitting), default=0)
             speaking = [s for s in pool if s.speaker and s.paragraph >= last - 1]
-            leading = speaking or [s for s in leading if s.paragraph == last]
-        chosen = (leading or pool)[-1]
+            leading = speaking or [s for s in pool if s.subject and s.paragraph == last]
+        chosen = next(reversed(leading or pool), None)
         # Somebody without a name who has not spoken leaves it open.
-        return chosen.who if isinstance(chosen.who, Person) or chosen.speaker else None
+        named = chosen is not None and (isinstance(chosen.who, Person) or chosen.speaker)
+        return chosen.who if chosen is not None and named else None
 
-    def _latter(self, word: str, clock: int) -> Person | None:
-        persons = [s for s in self.seen if isinstance(s.who, Person) and clock - s.place < 2 * NEUTRAL]
-        if not persons:
-            return None
-        who = persons[-1].who if word == "latter" else persons[max(0, len(persons) - 2)].who
-        return who if isinstance(who, Person) else None
+    def _latter(self, word: str) -> Person | None:
+        met = [s.who for s in self.seen if isinstance(s.who, Person) and self._clock - s.place < 2 * NEUTRAL]
+        return next(iter(met[-1:] if word == "latter" else met[-2:]), None)
 
-    def _same_words(self, token: Token, text: str, number: int, clock: int) -> str | None:
+    def _same_words(self, token: Token, text: str, number: int) -> str | None:
         """Somebody without a name, met by the same noun just before: "A spokesman for X ... the spokesman"."""
-        opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
-        if token.pos_ != "NOUN" or token.tag_ == "NNS" or opening not in ("the", "this", "that"):
+        if token.pos_ != "NOUN" or _opening(text) not in ("the", "this", "that"):
             return None
-        for seen in reversed(self.seen):
-            if number - seen.paragraph > 1 or seen.place >= clock:
-                continue
+        for seen in (s for s in reversed(self.seen) if number - s.paragraph <= 1):
             if isinstance(seen.who, Person):
-                if token.lemma_.lower() in seen.who.words or self.roles.describe(text).roles & seen.who.roles:
+                if self.roles.describe(text).roles & seen.who.roles:
                     return None
-            else:
-                words = seen.who.lower().split()
-                if words and words[0] in _INDEFINITE and token.lower_ in words[1:]:
-                    return seen.who
+            elif _opening(seen.who) in _INDEFINITE and token.lower_ in seen.who.lower().split()[1:]:
+                return seen.who
         return None
 
-    def _described(self, token: Token, text: str, number: int, clock: int) -> Person | None:
+    def _described(self, token: Token, text: str, number: int) -> Person | None:
         """The nearest person whom "the expert", "the American leader" fits."""
-        if token.tag_ in ("NNS", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
-            return None
-        opening = re.split(r"\W+", text.strip().lower(), maxsplit=1)[0]
         owner = next((t for t in token.children if t.dep_ == "poss"), None)
-        if opening in _INDEFINITE or (owner is not None and owner.lower_ not in self.roles.places):
-            return None
-        definite = opening in ("the", "this") or any(t.lower_ in ("the", "this", "that") for t in token.children)
-        if not definite and owner is None:
-            return None
+        definite = any(t.lower_ in ("the", "this", "that") for t in token.children)
+        somebody = token.tag_ in ("NN", "NNP") and (owner.lower_ in self.roles.places if owner else definite)
         wanted = self.roles.describe(text)
-        gendered = token.lower_ in _PEOPLE_WORDS
-        if not wanted.roles and not gendered:
+        if not somebody or not wanted.roles or _opening(text) in _INDEFINITE:
             return None
-        best: tuple[int, Person] | None = None
-        for seen in self.seen:
-            if not isinstance(seen.who, Person) or number - seen.paragraph >= 2 * REACH:
-                continue
-            fit = self._fit(wanted, seen.who, token, gendered)
-            if fit == 0 or (owner is not None and fit < 3):
-                continue
-            score = seen.place + (NEUTRAL // 2 if seen.speaker else 0) - (NEUTRAL if fit == 1 else 0)
-            score += NEUTRAL * (fit - 2) if fit > 2 else 0
-            if best is None or score >= best[0]:
-                best = (score, seen.who)
-        if best is None:
-            return self._only(wanted, token) if not gendered else None
-        return best[1]
-
-    def _only(self, wanted: Description, token: Token) -> Person | None:
-        """The one person of the article whom a description with a place or a name in it fits for certain."""
+        fitting: list[tuple[int, Person]] = []
+        for seen in (s for s in self.seen if number - s.paragraph < 2 * REACH):
+            fit = self._fit(wanted, seen.who, token) if isinstance(seen.who, Person) else 0
+            if isinstance(seen.who, Person) and fit > (2 if owner else 0):
+                fitting.append((seen.place + NEUTRAL * (fit - 2) + (NEUTRAL // 2 if seen.speaker else 0), seen.who))
+        if fitting:
+            return max(reversed(fitting), key=lambda one: one[0])[1]
+        # Else the one person of the article whom a description with a place or a name in it fits for certain.
         met = [s.who for s in self.seen]
-        sure = [
-            p for p in self.people.persons if self._fit(wanted, p, token, False) >= 3 and (wanted.places or p in met)
-        ]
+        sure = [p for p in self.people.persons if self._fit(wanted, p, token) >= 3 and (wanted.places or p in met)]
         return sure[0] if len(sure) == 1 else None
 
-    def _fit(self, wanted: Description, person: Person, token: Token, gendered: bool) -> int:
+    def _fit(self, wanted: Description, person: Person, token: Token) -> int:
         """0: does not fit; 1: nothing speaks against it; 2: the role fits; 3: role and place or word fit."""
         gender = self.roles.gender("", token.text)
-        if gender and person.gender and gender != person.gender:
-            return 0
-        if gendered:
-            return 1 if person.gender == gender else 0
         names = {
             t.lower_
             for t in token.subtree
             if t.pos_ == "PROPN" and not self.roles.is_role(t.text) and t.lower_ not in self.roles.places
         }
-        if names and person.words and not names & person.words:
+        if (gender and person.gender and gender != person.gender) or (names and not names & (person.words or names)):
             return 0
         shared = wanted.roles & person.roles
         if wanted.places:
-            if person.places and not wanted.places & person.places:
-                return 0
-            if wanted.places & person.places and shared:
-                return 3
-            return 1 if shared else 0
+            same = wanted.places & person.places
+            return 0 if (person.places and not same) or not shared else 3 if same else 1
         if shared:
             return 3 if token.lemma_.lower() in person.words else 2
-        known = person.roles - {"official"}
-        return 1 if not known and "expert" in wanted.roles else 0
+        return 1 if not person.roles - {"official"} and "expert" in wanted.roles else 0
 
     def _institution(self, token: Token, text: str) -> bool:
         """Whether a noun phrase names a body by itself: "the Danish government", "the British Embassy in Moscow"."""
         wanted = self.roles.describe(text)
-        definite = text.lower().startswith(("the ", "this "))
-        if wanted.roles and definite and token.tag_ not in ("NNS", "NNPS"):
-            return False
-        return any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree) or bool(
-            wanted.places
-        )
-
-    def _country(self, words: str, clock: int) -> str | None:
-        """For "the country's ministry": the state whose government or minister acted last."""
-        if not re.match(r"(?:the|that|this) (?:country|republic|kingdom|nation)['’]s\b", words, re.IGNORECASE):
-            return None
-        for seen in reversed(self.seen):
-            if isinstance(seen.who, str) and seen.subject and clock - seen.place < 2 * NEUTRAL:
-                word = next((w for w in seen.who.split() if w.lower() in self.roles.places), None)
-                if word is not None:
-                    return word
-        return None
+        somebody = wanted.roles and _opening(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
+        named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree)
+        return not somebody and (named or bool(wanted.places))
 
 
 def _phrase(token: Token) -> str:
@@ -342,6 +282,11 @@ def _phrase(token: Token) -> str:
         if child.dep_ == "prep" and child.i == last + 1 and child.lower_ in ("of", "in"):
             last = child.right_edge.i if child.right_edge.i - child.i < 6 else last
     return doc[token.left_edge.i : last + 1].text
+
+
+def _opening(words: str) -> str:
+    """The first word in lower case."""
+    return re.split(r"\W+", words.strip().lower(), maxsplit=1)[0]
 
 
 def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:

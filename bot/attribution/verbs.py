@@ -243,9 +243,10 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
 
 
 def _shared(verb: Token) -> list[Token]:
-    """The object behind the next verb that is this one's too: "A proposed, and B supported, the idea"."""
-    doc, second = verb.doc, child(verb, "conj", after=verb)
-    thing = child(second, "dobj") if second is not None else None
+    """The object of two verbs behind the second's comma: "A proposed, and B supported, the idea"."""
+    doc = verb.doc
+    second = verb if verb.dep_ == "conj" else child(verb, "conj", after=verb)
+    thing = child(second, "dobj", "dep", after=second) if second is not None else None
     parted = thing is not None and doc[verb.i + 1].text == doc[thing.left_edge.i - 1].text == ","
     return [thing] if thing is not None and parted else []
 

@@ -29,12 +29,6 @@ ONE = [
     ("“Talks will go on,” Anna Berg told reporters.", "Anna Berg", "told", ["“Talks will go on,”"]),
     ('— Talks will go on," the envoy noted.', "the envoy", "noted", ['Talks will go on,"']),
     (
-        '"We are ready to talk to the other side,— said Anna Berg.',
-        "Anna Berg",
-        "said",
-        ['"We are ready to talk to the other side,'],
-    ),
-    (
         "Anna Berg said: “Talks will go on and nobody will stop them.”",
         "Anna Berg",
         "said",
