@@ -77,5 +77,8 @@ def _ready(text: str) -> str | Doc:
     doc = Doc(apart.vocab, [token.text for token in apart], spaces)
     for token, end in zip(doc[:-1], ends, strict=False):
         if end in gaps:
-            doc[token.i + 1].is_sent_start = True
+            first = doc[token.i + 1]
+            first.is_sent_start = True
+            if first.is_punct and first.i + 1 < len(doc):
+                first.nbor().is_sent_start = False
     return doc

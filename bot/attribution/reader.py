@@ -14,6 +14,7 @@ from bot.attribution.attribution import find_attributions
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
+from bot.attribution.interview import after_questions, answers
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
 from bot.attribution.quotes import paragraph_quotes, plain_marks
@@ -75,6 +76,7 @@ class StatementReader:
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
         people = People([p.doc for p in paragraphs], self.roles, on)
+        answers(paragraphs, after_questions(text.raw, text.blocks, blocks), people)
         extra = run_on(paragraphs)
         who = self._speakers(paragraphs, people)
         statements = [

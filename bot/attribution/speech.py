@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
 )
 _SIGNED = re.compile(
-    r"\s*(?P<mark>[—–―:-])[—–―-]*\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
+    r"\s*(?:[—–―-]+|:)\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
     r"(?P<rest>[^.!?]{0,80})\.?\s*$"
 )
 
@@ -81,7 +81,9 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
     match = _SIGNED.match(text, quote.end)
     if match is None or not quote.closed:
         return None
-    return Attribution(match.span("name"), -1, match.span("mark"), "—", "signed", ((quote.start, quote.end),))
+    dash = re.search(r"[—–―:-]", text[quote.end :])
+    at = quote.end + (dash.start() if dash else 0)
+    return Attribution(match.span("name"), -1, (at, at + 1), "—", "signed", ((quote.start, quote.end),))
 
 
 def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]]:
@@ -97,17 +99,19 @@ def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]
         spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
         if not spoken and paragraph.doc.text.rstrip("\"”’' ").endswith("?") and last is not None:
             continue
-        if spoken or last is None or not _bare(paragraph):
+        if spoken or last is None or not bare(paragraph):
             last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None
             continue
         before = paragraphs[last[0]].found[last[1]]
-        pieces = tuple((q.start, q.end) for q in paragraph.quotes)
         if before.structure in ("quotation", "signed"):
-            extra.setdefault(last, []).extend(Piece(number, piece) for piece in pieces)
-            continue
-        source = last[0] if before.source is None else before.source
-        paragraph.found.append(replace(before, structure="quotation", pieces=pieces, negated=False, source=source))
-        last = (number, len(paragraph.found) - 1)
+            extra.setdefault(last, []).extend(Piece(number, (q.start, q.end)) for q in paragraph.quotes)
+        else:
+            pieces = tuple((q.start, q.end) for q in paragraph.quotes)
+            source = last[0] if before.source is None else before.source
+            paragraph.found.append(
+                replace(before, structure="quotation", pieces=pieces, negated=False, source=source)
+            )
+            last = (number, len(paragraph.found) - 1)
     return extra
 
 
@@ -120,9 +124,11 @@ def _ends_with(paragraph: Paragraph, place: int) -> bool:
     return a.structure in ("clause", "parenthetical", "colon") and a.cue[0] >= last.start_char
 
 
-def _bare(paragraph: Paragraph) -> bool:
+def bare(paragraph: Paragraph) -> bool:
     """Whether a paragraph is nothing but quotation."""
+    if not paragraph.quotes:
+        return False
     rest = paragraph.doc.text
     for quote in reversed(paragraph.quotes):
         rest = rest[: quote.start] + rest[quote.end :]
-    return bool(paragraph.quotes) and not re.search(r"\w", rest)
+    return not re.search(r"\w", rest)

@@ -90,6 +90,51 @@ def test_a_heading_names_its_speaker():
     assert said(first, "Kitchen Hacks: Levy is fair") == []
 
 
+INTERVIEWS = [
+    [
+        "Carl Holm, an economist at Bergen University, was on the quay yesterday.",
+        "What do you think of the new quota?",
+        "“It is far too high. It will be cut.”",
+        "Will the fleet shrink?",
+        "“I am sure that it will.”",
+    ],
+    [
+        "Carl Holm is an economist at Bergen University.",
+        "– What do you think of the new quota?",
+        "– It is far too high. It will be cut.",
+        "– Will the fleet shrink?",
+        "– I am sure that it will.",
+    ],
+    [
+        "Carl Holm is an economist at Bergen University.",
+        "Q: What do you think of the new quota?",
+        "A: It is far too high. It will be cut.",
+        "Q: Will the fleet shrink?",
+        "A: I am sure that it will.",
+    ],
+]
+
+
+@pytest.mark.parametrize("paragraphs", INTERVIEWS)
+def test_answers_are_those_of_the_one_interviewed(paragraphs):
+    found = [(name, words.strip("“”")) for name, words in said(*paragraphs)]
+    assert found == [
+        ("Carl Holm", "It is far too high. It will be cut."),
+        ("Carl Holm", "I am sure that it will."),
+    ]
+
+
+def test_questions_of_an_article_make_no_interview():
+    found = said(
+        "Carl Holm is an economist at Bergen University.",
+        "What is the quota?",
+        "The quota is the weight of fish that a ship may land in a year.",
+        "Who will pay?",
+        "The owners of the ships will pay for it in the end.",
+    )
+    assert found == []
+
+
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [

@@ -1,0 +1,73 @@
+"""Interviews: questions, and between them the answers of the one who is interviewed, without his name."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.attribution.context import Attribution, Span
+from bot.attribution.people import Mentioned, People
+from bot.attribution.speech import Paragraph, bare
+from embeddings.text import Block
+
+QUESTIONS = 2
+"""How many questions make an interview."""
+
+_OPENING = re.compile(r"(?:A|Answer): |[ –—―-]*")
+_FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+
+
+def after_questions(raw: str, blocks: Sequence[Block], body: Sequence[Block]) -> set[int]:
+    """The numbers of the body blocks that come right after a question, which may stand there as a heading."""
+    number = {block.start: n for n, block in enumerate(body)}
+    shown = [block for block in blocks if block.kind != "chrome"]
+    return {
+        number[block.start]
+        for before, block in pairwise(shown)
+        if block.start in number and _asks(raw[before.start : before.end])
+    }
+
+
+def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) -> None:
+    """Give the answers of an interview to the one person named before its questions; in place."""
+    replies = {n for n in asked if not _asks(paragraphs[n].doc.text)}
+    if len(replies) < QUESTIONS:
+        return
+    who = _interviewed(people, min(replies))
+    if who is None:
+        return
+    doc = people.docs[who.paragraph]
+    name: Span = (doc[who.start].idx, doc[who.end - 1].idx + len(doc[who.end - 1]))
+    answering = False
+    for number, paragraph in enumerate(paragraphs):
+        asks = _asks(paragraph.doc.text)
+        answering = not asks and (number in replies or answering) and _own_words(paragraph)
+        if answering:
+            spans = [(q.start, q.end) for q in paragraph.quotes] if bare(paragraph) else [_whole(paragraph)]
+            paragraph.found = [
+                Attribution(name, who.end - 1, name, "answer", "transcript", tuple(spans), source=who.paragraph)
+            ]
+
+
+def _asks(words: str) -> bool:
+    return words.rstrip("\"”»’' ").endswith("?")
+
+
+def _interviewed(people: People, first: int) -> Mentioned | None:
+    """The only person whose full name stands before the first question."""
+    named = [m for m in people.mentions if m.paragraph < first and m.person.given]
+    return named[0] if named and all(m.person is named[0].person for m in named) else None
+
+
+def _own_words(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is quotation alone, or its author speaks in it of himself, and nobody else is quoted."""
+    speakers = [paragraph.doc[a.head].lower_ for a in paragraph.found if a.structure != "fact" and a.head >= 0]
+    if any(word not in _FIRST_PERSON for word in speakers):
+        return False
+    labelled = paragraph.doc.text.startswith(("A: ", "Answer: "))
+    return labelled or bare(paragraph) or any(token.lower_ in _FIRST_PERSON for token in paragraph.doc)
+
+
+def _whole(paragraph: Paragraph) -> Span:
+    text = paragraph.doc.text
+    opening = _OPENING.match(text)
+    return opening.end() if opening else 0, len(text.rstrip())
