@@ -82,9 +82,8 @@ class Attitude:
     def undoes(self, word: Token) -> bool:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
-        if f"{lemma_of(word)}-{particle}" in self.undoing or lemma_of(word) in self.undoing:
-            return True
-        return word.pos_ == "NOUN" and self.undoing_form(word.lower_)
+        known = {lemma_of(word), f"{lemma_of(word)}-{particle}"} & self.undoing
+        return bool(known) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
@@ -92,17 +91,8 @@ class Attitude:
 
     def __len__(self) -> int:
         """How many words carry an attitude."""
-        sides = (
-            self.verbs,
-            self.nouns,
-            self.adjectives,
-            self.verdicts,
-            self.acts,
-            self.undoing,
-            self.effects,
-            self.less,
-        )
-        return len({word for words in sides for word in words})
+        sides = (self.verbs, self.nouns, self.adjectives, self.verdicts, self.effects)
+        return len(self.acts | self.undoing | self.less | {word for side in sides for word in side})
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import subject_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
@@ -23,7 +24,7 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
             for t in one.children
         ):
             return one
-    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = child_of(verb, "nsubj", "nsubjpass")
     if subject is not None and subject != child and subject.left_edge.lower_ in GRAMMAR.nobody:
         return subject.left_edge
     return None
@@ -54,7 +55,7 @@ def needed(verb: Token) -> bool:
         return True
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and any(t.lower_ == "to" for t in verb.children):
         head = verb.head
-        time = head if lemma_of(head) == "time" else next((t for t in head.children if t.dep_ == "nsubj"), None)
+        time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
         has = lemma_of(head) == "have" and verb.dep_ == "xcomp"
         return has or (time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be"))
     return False
@@ -86,7 +87,7 @@ def holder_of(word: Token) -> Token | None:
     """Whose the attitude of a verb or adjective is; "accuse B of wanting" gives B, None where nobody is named."""
     if word.pos_ in ("VERB", "AUX"):
         if word.dep_ == "pcomp" and word.head.dep_ == "prep":
-            other = next((t for t in word.head.head.children if t.dep_ in ("dobj", "nsubjpass")), None)
+            other = child_of(word.head.head, "dobj", "nsubjpass")
             if other is not None and other.i < word.i:
                 return other
         subject = subject_of(word)
@@ -97,12 +98,9 @@ def holder_of(word: Token) -> Token | None:
         return subject
     governor = word.head
     if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in ("VERB", "AUX"):
-        own = next((t for t in word.children if t.dep_ == "nsubj"), None)
-        return (
-            own
-            if own is not None and own.lower_ not in ("itself", "himself", "herself", "themselves")
-            else subject_of(governor)
-        )
+        own = child_of(word, "nsubj")
+        itself = own is None or own.lower_ in ("itself", "himself", "herself", "themselves")
+        return subject_of(governor) if itself else own
     return governor if word.dep_ == "amod" else None
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import child as child_of
 from bot.positions.clauses import auxiliaries
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
@@ -16,6 +17,7 @@ _PHRASES = re.compile(
     r"|under certain (?:conditions|circumstances))\b",
     re.IGNORECASE,
 )
+_OPENING = ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp")
 _FIRM_PHRASES = ("as long as", "so long as", "not before", "not without")
 
 
@@ -35,32 +37,21 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
     for token in sentence:
         word = token.lower_
-        if word == "once" and token.i + 1 < len(token.doc) and token.nbor().lower_ in ("more", "again"):
-            continue
-        if word in GRAMMAR.tying and _apart(token, link):
-            continue
-        if word in GRAMMAR.tying and token.dep_ in (
-            "mark",
-            "prep",
-            "advmod",
-            "ROOT",
-            "acl",
-            "advcl",
-            "amod",
-            "pcomp",
-        ):
-            if not (token.dep_ == "mark" and token.head.dep_ == "ccomp"):
+        if word in GRAMMAR.tying:
+            if _opens(token) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)
-        elif (
-            word == "when"
-            and token.head.dep_ == "advcl"
-            and auxiliaries(link.verb) & GRAMMAR.will
-            and not _past(token.head)
-        ) or (word == "should" and _inverted(token)):
+        elif (word == "when" and _to_come(token.head, link.verb)) or (word == "should" and _inverted(token)):
             return Condition(token.text, False)
         elif sign < 0 and word in ("before", "without") and _beside(token, link):
             return Condition(token.text, True)
     return None
+
+
+def _opens(word: Token) -> bool:
+    """Whether a word opens a clause on which something depends: not "once more", nor "asked if"."""
+    again = word.lower_ == "once" and word.i + 1 < len(word.doc) and word.nbor().lower_ in ("more", "again")
+    asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
+    return word.dep_ in _OPENING and not again and not asked
 
 
 def _apart(word: Token, link: Link) -> bool:
@@ -70,14 +61,12 @@ def _apart(word: Token, link: Link) -> bool:
     while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
         governor = governor.head
     chain = {link.verb, *link.words, *link.verb.ancestors}
-    if governor in chain or link.verb in set(governor.ancestors):
-        return not (governor in chain or _near(governor, link))
-    own = any(t.dep_ in ("nsubj", "nsubjpass", "mark") for t in governor.children)
+    if governor in chain:
+        return False
+    if link.verb in governor.ancestors:
+        return child_of(governor, "nsubj", "mark") is not None and governor.dep_ not in ("xcomp", "advcl")
+    own = child_of(governor, "nsubj", "nsubjpass", "mark") is not None
     return own and governor.dep_ in ("ccomp", "conj", "advcl", "relcl", "parataxis")
-
-
-def _near(governor: Token, link: Link) -> bool:
-    return not any(t.dep_ in ("nsubj", "mark") for t in governor.children) or governor.dep_ in ("xcomp", "advcl")
 
 
 def _beside(word: Token, link: Link) -> bool:
@@ -86,16 +75,13 @@ def _beside(word: Token, link: Link) -> bool:
     return clause in link.words and word.i > clause.i
 
 
-def _past(verb: Token) -> bool:
-    return verb.tag_ == "VBD"
+def _to_come(clause: Token, verb: Token) -> bool:
+    """Whether a clause with "when" tells of what is still to come: "will A when B comes"."""
+    return clause.dep_ == "advcl" and clause.tag_ != "VBD" and bool(auxiliaries(verb) & GRAMMAR.will)
 
 
 def _inverted(should: Token) -> bool:
     """Whether "should X happen" is a condition: the subject stands behind it."""
-    subject = next((t for t in should.head.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-    return (
-        should.dep_ == "aux"
-        and subject is not None
-        and subject.i > should.i
-        and not should.sent.text.rstrip().endswith("?")
-    )
+    subject = child_of(should.head, "nsubj", "nsubjpass")
+    behind = should.dep_ == "aux" and subject is not None and subject.i > should.i
+    return behind and not should.sent.text.rstrip().endswith("?")

@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from bot.positions.issues import OTHER
 from bot.positions.rows import Disagreement, Row, Side, side_of
 from bot.record.article import Article
-from bot.record.statement import UNATTRIBUTED, SpeakerKind
+from bot.record.statement import UNATTRIBUTED
 from embeddings.clean import clean
 from embeddings.letters import fold
 
@@ -21,12 +21,7 @@ A_QUANTITY = 5
 """Figures of one quantity on one issue at most."""
 
 _CLEAR = {"supports": 1.0, "conditional": 0.4, "opposes": 1.0}
-_WEIGHT: Mapping[SpeakerKind, float] = {
-    "official": 0.4,
-    "institution": 0.35,
-    "analyst": 0.0,
-    "unattributed-reporting": 0.1,
-}
+_WEIGHT = {"official": 0.4, "institution": 0.35, "analyst": 0.0, "unattributed-reporting": 0.1}
 _NUMBER_WORDS = {
     **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
     **{"eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
@@ -54,15 +49,13 @@ def opposed(rows: Iterable[Row], most: int = MOST) -> list[Disagreement]:
     found: list[Disagreement] = []
     for issue, group in by_issue.items():
         against = [row for row in group if row.position.stance == "opposes"]
+        favour = [row for row in group if row.position.stance != "opposes"]
         best: dict[frozenset[str], Disagreement] = {}
-        for yes in (row for row in group if row.position.stance != "opposes"):
-            for no in against:
-                if yes.position.actor == no.position.actor or _one_clause(yes, no):
-                    continue
+        for yes, no in product(favour, against):
+            actors = frozenset((yes.position.actor, no.position.actor))
+            if len(actors) == 2 and not _one_clause(yes, no):
                 pair = Disagreement("positions", issue, side_of(yes), side_of(no), _closeness(yes, no))
-                actors = frozenset((yes.position.actor, no.position.actor))
-                if actors not in best or pair.score > best[actors].score:
-                    best[actors] = pair
+                best[actors] = max(best.get(actors, pair), pair, key=lambda d: d.score)
         found += _one_for_each_pair_of_excerpts(best.values())[:A_ISSUE]
     return sorted(found, key=lambda d: -d.score)[:most]
 
@@ -75,10 +68,8 @@ def figures(
     ``issue_of`` gives the issue of a sentence and what stands before it; ``quantities`` names the plurals that count
     the same kind ("countries", "nations", "participants").
     """
-    if not quantities:
-        return []
     groups: dict[tuple[str, str], list[_Figure]] = {}
-    for article in articles:
+    for article in articles if quantities else ():
         for figure in _figures(article, issue_of, quantities):
             groups.setdefault((figure.quantity, figure.issue), []).append(figure)
     rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.side.text))
@@ -119,18 +110,16 @@ def _figures(
     article: Article, issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
 ) -> Iterable[_Figure]:
     text = clean(article.raw)
-    for place, sentence in enumerate(text.sentences):
+    for (place, sentence), (quantity, units) in product(enumerate(text.sentences), quantities.items()):
         words = text.words(sentence.start, sentence.end)
-        for quantity, units in quantities.items():
-            values = _values(words, units)
-            if values:
-                before = text.sentences[max(0, place - 2) : place]
-                near = [s for s in before if s.paragraph == sentence.paragraph]
-                context = " ".join(text.words(s.start, s.end) for s in near)
-                issue = issue_of(words, context)
-                if issue != OTHER:
-                    side = Side(article, words, sentence.start, sentence.end, sentence.paragraph)
-                    yield _Figure(side, values, quantity, issue)
+        values = _values(words, units)
+        if values:
+            before = text.sentences[max(0, place - 2) : place]
+            near = (text.words(s.start, s.end) for s in before if s.paragraph == sentence.paragraph)
+            issue = issue_of(words, " ".join(near))
+            if issue != OTHER:
+                side = Side(article, words, sentence.start, sentence.end, sentence.paragraph)
+                yield _Figure(side, values, quantity, issue)
 
 
 def _values(sentence: str, units: Sequence[str]) -> frozenset[float]:
@@ -139,19 +128,8 @@ def _values(sentence: str, units: Sequence[str]) -> frozenset[float]:
     number = r"\d[\d,]*(?:\.\d+)?|" + "|".join(_NUMBER_WORDS)
     text = fold(sentence)
     counted = re.findall(rf"(?<![\w.,-])({number})\s+(?:[\w-]+\s+){{0,2}}?(?:{unit})\b", text)
-    if not counted:
-        return frozenset()
-    alone = re.findall(rf"\bonly ({number})\b", text)
-    return frozenset(v for v in map(_value, counted + alone) if v is not None)
-
-
-def _value(word: str) -> float | None:
-    if word in _NUMBER_WORDS:
-        return float(_NUMBER_WORDS[word])
-    try:
-        return float(word.replace(",", ""))
-    except ValueError:
-        return None
+    alone = re.findall(rf"\bonly ({number})\b", text) if counted else []
+    return frozenset(float(_NUMBER_WORDS.get(word) or word.replace(",", "")) for word in counted + alone)
 
 
 def _content(text: str) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.positions.cell import Cell, cell_of
+from bot.positions.cell import Cell, cell_of, newest_of
 from bot.positions.disagreements import figures, opposed
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Row, rows_of
@@ -97,18 +97,17 @@ class Ledger:
             r
             for r in self.rows
             if (r.position.speaker == person if person else r.position.actor == actor)
-            and (issue is None or r.position.issue == issue)
+            and issue in (None, r.position.issue)
             and (not officials_only or r.position.speaker_kind == "official")
-            and (since is None or _not_before(r, since))
+            and _not_before(r, since)
         ]
-        return tuple(self._ordered(rows))
+        return self._ordered(rows)
 
     def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         names = {actor} | {a.id for a in self.registry.actors.values() if a.speaks_for == actor}
         rows = [r for r in self.rows if r.position.actor not in (actor, UNATTRIBUTED) and self._named(r, names)]
-        rows += self.charges(actor)
-        return tuple(self._ordered(r for r in rows if issue in (None, r.position.issue)))
+        return self._ordered(r for r in (*rows, *self.charges(actor)) if issue in (None, r.position.issue))
 
     def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
@@ -120,10 +119,10 @@ class Ledger:
             if r.charged
             and r.position.issue != OTHER
             and issue in (None, r.position.issue)
-            and (since is None or _not_before(r, since))
+            and _not_before(r, since)
             and (r.position.actor == actor or (r.position.actor == of and self._named(r, {actor})))
         ]
-        return tuple(self._ordered(rows))
+        return self._ordered(rows)
 
     def _named(self, row: Row, actors: set[str]) -> bool:
         return any(mention.actor.id in actors for mention in self.registry.mentions(row.position.text))
@@ -131,46 +130,37 @@ class Ledger:
     def compare(self, a: str, b: str, issue: str | None = None) -> tuple[Comparison, ...]:
         """Two actors side by side on every issue that one of them speaks to."""
         left, right = self.actor(a, issue), self.actor(b, issue)
-        order = [i.id for i in self.issues.all if i.id in {r.position.issue for r in (*left, *right)}]
-        return tuple(
-            Comparison(
-                i,
-                tuple(r for r in left if r.position.issue == i),
-                tuple(r for r in right if r.position.issue == i),
-            )
-            for i in order
-        )
+        pairs = (Comparison(i.id, _on(i.id, left), _on(i.id, right)) for i in self.issues.all)
+        return tuple(pair for pair in pairs if pair.a or pair.b)
 
     def issue(self, issue: str) -> IssueView:
         """All actors on one issue, those with most to say first, and the disagreements."""
-        rows = self._ordered([r for r in self.rows if r.position.issue == issue])
-        actors = sorted({r.position.actor for r in rows}, key=lambda a: (a == UNATTRIBUTED, -_said(rows, a), a))
-        return IssueView(
-            issue,
-            tuple((actor, tuple(r for r in rows if r.position.actor == actor)) for actor in actors),
-            tuple(d for d in self.disagreements() if d.issue == issue),
-        )
+        by_actor: dict[str, list[Row]] = {}
+        for row in self._ordered(_on(issue, self.rows)):
+            by_actor.setdefault(row.position.actor, []).append(row)
+        actors = sorted(by_actor, key=lambda a: (a == UNATTRIBUTED, -len(by_actor[a]), a))
+        against = tuple(d for d in self.disagreements() if d.issue == issue)
+        return IssueView(issue, tuple((actor, tuple(by_actor[actor])) for actor in actors), against)
 
     def matrix(self, rows: Iterable[Row] | None = None) -> Matrix:
         """Actors by issues, from all rows or those given."""
         by_cell: dict[tuple[str, str], list[Row]] = {}
-        for row in rows if rows is not None else self.rows:
+        for row in self.rows if rows is None else rows:
             p = row.position
             if p.actor != UNATTRIBUTED and p.issue in self.issues:
                 by_cell.setdefault((p.actor, p.issue), []).append(row)
         cells = {key: cell_of(group) for key, group in by_cell.items()}
-        weight: dict[str, int] = {}
+        weight: Counter[str] = Counter()
         for (actor, _), cell in cells.items():
-            weight[actor] = weight.get(actor, 0) + cell.count
-        actors = sorted(weight, key=lambda a: (-weight[a], a))
-        issues = [i.id for i in self.issues.all if any(key[1] == i.id for key in cells)]
-        return Matrix(tuple(actors), tuple(issues), cells)
+            weight[actor] += cell.count
+        spoken_to = {issue for _, issue in cells}
+        issues = (i.id for i in self.issues.all if i.id in spoken_to)
+        return Matrix(_by_count(weight), tuple(issues), cells)
 
     def timeline(self, actor: str) -> tuple[Row, ...]:
         """An actor's dated positions, oldest first."""
-        return tuple(
-            sorted((r for r in self.actor(actor) if r.published), key=lambda r: (r.published or "", r.position.start))
-        )
+        dated = (r for r in self.actor(actor) if r.published)
+        return tuple(sorted(dated, key=lambda r: (r.published or "", r.position.start)))
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Opposite stances and differing figures, best first."""
@@ -180,13 +170,12 @@ class Ledger:
         """Actors that speak and are not configured, with how often, the most frequent first."""
         known = {UNATTRIBUTED, *self.registry.actors}
         found = Counter(r.position.actor for r in self.rows if r.position.actor not in known)
-        return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+        return {actor: found[actor] for actor in _by_count(found)}
 
     def counts(self, rows: Sequence[Row]) -> Counts:
         """What stands behind these rows."""
         outlets = {r.outlet for r in rows if r.outlet}
-        dates = [r.published for r in rows if r.published]
-        return Counts(len(rows), len({r.article.id for r in rows}), len(outlets), max(dates, default=None))
+        return Counts(len(rows), len({r.article.id for r in rows}), len(outlets), newest_of(rows))
 
     # --- inside -------------------------------------------------------------------------------------------------
 
@@ -199,17 +188,21 @@ class Ledger:
         about = self.issues.about(self.issues.hits(words)) or self.issues.about(self.issues.hits(context))
         return about[0] if about else OTHER
 
-    def _ordered(self, rows: Iterable[Row]) -> list[Row]:
+    def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}
         by_place = sorted(rows, key=lambda r: (_KINDS[r.position.speaker_kind], r.position.start))
         newest = sorted(by_place, key=lambda r: r.published or "", reverse=True)
-        return sorted(newest, key=lambda r: order.get(r.position.issue, len(order)))
+        return tuple(sorted(newest, key=lambda r: order.get(r.position.issue, len(order))))
 
 
-def _said(rows: Iterable[Row], actor: str) -> int:
-    return sum(r.position.actor == actor for r in rows)
+def _by_count(found: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=lambda name: (-found[name], name)))
 
 
-def _not_before(row: Row, since: str) -> bool:
+def _on(issue: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(r for r in rows if r.position.issue == issue)
+
+
+def _not_before(row: Row, since: str | None) -> bool:
     when = row.published or row.article.ingested_at[:10]
-    return when >= since[: len(when)]
+    return since is None or when >= since[: len(when)]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from bot.errors import ConfigurationError
 from embeddings.letters import fold
 
-_GAP_WORDS = 4
+_GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
+_SYNTAX = {" ": r"\W{1,3}", "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,63 +32,40 @@ class Patterns:
 
         """
         self._compiled = []
-        for group, patterns in groups.items():
-            for pattern in patterns:
-                try:
-                    self._compiled.append((group, re.compile(_regex(pattern))))
-                except re.error as error:
-                    raise ConfigurationError(f'{where}: "{pattern}" is not a pattern ({error}).') from error
+        for group, pattern in ((group, pattern) for group, patterns in groups.items() for pattern in patterns):
+            try:
+                self._compiled.append((group, re.compile(_regex(pattern))))
+            except re.error as error:
+                raise ConfigurationError(f'{where}: "{pattern}" is not a pattern ({error}).') from error
 
     def all(self, text: str) -> list[Hit]:
         """Every match in the text, in order; of overlapping ones the first, then the longest."""
         folded = same_length_fold(text)
-        found = [
-            Hit(group, match.start(), match.end(), text[match.start() : match.end()])
-            for group, pattern in self._compiled
-            for match in pattern.finditer(folded)
-            if match.end() > match.start()
-        ]
-        return longest(found)
+        matches = [(group, m) for group, pattern in self._compiled for m in pattern.finditer(folded) if m.group()]
+        return _longest(Hit(group, m.start(), m.end(), text[m.start() : m.end()]) for group, m in matches)
 
 
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of overlapping hits the one that begins first, of those the longest; in reading order."""
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+        if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+    return kept
 
 
 def same_length_fold(text: str) -> str:
     """Folded letter by letter, so that offsets stay those of the text."""
-    return "".join(_one(c) for c in text)
-
-
-def _one(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    folded = fold(character)
-    return folded if len(folded) == 1 else (character.lower() if len(character.lower()) == 1 else character)
+    return "".join(next((f for f in (fold(c), c.lower()) if len(f) == 1), c) for c in text)
 
 
 def _regex(pattern: str) -> str:
-    """The pattern as a regular expression over folded text."""
-    text = re.sub(r"\s+", " ", pattern.strip()).replace("\\w+n't", "\0")
-    text = re.sub(r"(?<!\w)n't", "\1", text)
+    """The pattern as a regular expression over folded text; what a backslash escapes stays as it is."""
     out = []
-    for piece in re.split(r"( ?\.\.\. ?| |\*|\\.|[()|?])", text):
+    for piece in re.split(r"( ?\.\.\. ?|\\.|[ *()|?])", " ".join(pattern.split())):
         if piece.strip() == "...":
-            out.append(rf"(?:\W+[\w'-]+){{0,{_GAP_WORDS}}}?\W+")
-        elif piece == " ":
-            out.append(r"\W{1,3}")
-        elif piece == "*":
-            out.append(r"[\w]*")
-        elif piece in ("(", ")", "|", "?"):
-            out.append("(?:" if piece == "(" else piece)
-        elif piece.startswith("\\"):
-            out.append(piece)
+            out.append(_GAP)
         else:
-            out.append(re.escape(fold(piece)) if piece not in ("\0", "\1") else piece)
-    whole = "".join(out).replace(")?" + r"\W{1,3}", r")?\W{0,3}").replace("\0", r"\w+n't").replace("\1", r"n't")
-    return r"(?<![\w])" * (not whole.startswith("n't")) + "(?:" + whole + r")(?![\w])"
+            out.append(_SYNTAX.get(piece) or (piece if piece.startswith("\\") else re.escape(fold(piece))))
+    whole = "".join(out).replace(r")?\W{1,3}", r")?\W{0,3}")
+    begins = "" if whole.startswith("n't") else r"(?<!\w)"
+    return rf"{begins}(?:{whole})(?!\w)"

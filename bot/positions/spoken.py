@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Whose
@@ -48,42 +49,32 @@ class Words:
         if subject is None:
             return "anyone"
         lower = subject.lower_
-        if (
-            subject.i in self.mention
-            or lower in GRAMMAR.first
-            or any(t.lower_ in ("our", "my") for t in subject.children)
-        ):
+        first = lower in GRAMMAR.first or any(t.lower_ in ("our", "my") for t in subject.children)
+        if first or subject.i in self.mention:
             return "own"
         known = own(subject)
         if known is not None:
             return "own" if known else "other"
-        if (
-            subject.pos_ == "PROPN"
-            and subject.i not in self.quoted
-            and not self.reported
-            and self._speaks_for_others()
-        ):
+        quoted = subject.i in self.quoted
+        if subject.pos_ == "PROPN" and not quoted and not self.reported and self._speaks_for_others():
             # "The Greens will not, their leader said": they are the leader's own.
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
             return self._relative(subject, own)
         if lower in GRAMMAR.persons:
             person = any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
-            if person and lower in ("they", "their", "it", "its"):
-                return "other"
-            return "other" if subject.i in self.quoted and lower != "it" else "own"
-        theirs = subject.i not in self.quoted and any(t.lower_ in GRAMMAR.owning for t in subject.subtree)
-        if theirs:
+            several = person and lower in ("they", "their", "it", "its")
+            return "other" if several or (quoted and lower != "it") else "own"
+        if not quoted and any(t.lower_ in GRAMMAR.owning for t in subject.subtree):
             return "own"
         return "anyone" if lower in GRAMMAR.anyone or subject.left_edge.lower_ in GRAMMAR.of_anyone else "other"
 
     def _speaks_for_others(self) -> bool:
         """Whether the speaker's mention is of an office alone: "their leader", "party chairman A. Berg"."""
         words = [self.doc[i] for i in self.mention]
-        return any(t.lower_ in ("its", "their") for t in words) or (
-            any(lemma_of(t) in GRAMMAR.offices for t in words)
-            and not any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
-        )
+        office = any(lemma_of(t) in GRAMMAR.offices for t in words)
+        named = any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
+        return (office and not named) or any(t.lower_ in ("its", "their") for t in words)
 
     def _relative(self, pronoun: Token, own: Own) -> Whose:
         clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
@@ -123,4 +114,4 @@ def _predicated(noun: Token) -> Token | None:
         noun = noun.head if noun.head.pos_ in ("NOUN", "PRON", "NUM") else noun
     if noun.head.lemma_ != "be" or noun.dep_ not in ("attr", "prep"):
         return None
-    return next((t for t in noun.head.children if t.dep_ == "nsubj"), None)
+    return child_of(noun.head, "nsubj")
