@@ -16,7 +16,7 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
     for one in verb.children:
         lower = one.lower_
         if one.dep_ == "neg" or lower in GRAMMAR.never:
-            return None if _only_follows(one) else one
+            return None if only_follows(one) else one
         if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
             return one
         if one.dep_ == "prep" and any(
@@ -30,7 +30,7 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
     return None
 
 
-def _only_follows(word: Token) -> bool:
+def only_follows(word: Token) -> bool:
     """Whether "not" is of "not only"."""
     return word.i + 1 < len(word.doc) and word.nbor().lower_ in GRAMMAR.not_only
 
@@ -56,8 +56,9 @@ def needed(verb: Token) -> bool:
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and any(t.lower_ == "to" for t in verb.children):
         head = verb.head
         time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
-        has = lemma_of(head) == "have" and verb.dep_ == "xcomp"
-        return has or (time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be"))
+        has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp"
+        none = time is not None and any(t.lower_ == "no" for t in time.children)
+        return has or (not none and time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be"))
     return False
 
 
@@ -85,7 +86,7 @@ def asked_for(verb: Token) -> bool:
 
 def holder_of(word: Token) -> Token | None:
     """Whose the attitude of a verb or adjective is; "accuse B of wanting" gives B, None where nobody is named."""
-    if word.pos_ in ("VERB", "AUX"):
+    if word.pos_ in ("VERB", "AUX") and word.dep_ != "acomp":
         if word.dep_ == "pcomp" and word.head.dep_ == "prep":
             other = child_of(word.head.head, "dobj", "nsubjpass")
             if other is not None and other.i < word.i:
@@ -102,6 +103,28 @@ def holder_of(word: Token) -> Token | None:
         itself = own is None or own.lower_ in ("itself", "himself", "herself", "themselves")
         return subject_of(governor) if itself else own
     return governor if word.dep_ == "amod" else None
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb tells what was done to its subject: "A was rejected in May"."""
+    return verb.pos_ == "VERB" and any(t.dep_ == "auxpass" for t in verb.children)
+
+
+def asked_to(verb: Token) -> Token | None:
+    """The verb by which somebody is made to do what an infinitive says: "asked us to A", "were urged to A"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or not infinitive(verb) or above.pos_ != "VERB":
+        return None
+    person = any(t.dep_ == "dobj" and t.pos_ in ("PRON", "PROPN") and t.i < verb.i for t in above.children)
+    return above if passive(above) or person else None
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Who does what a verb says: its subject or, of a passive, what stands behind "by"."""
+    if not passive(verb):
+        return subject_of(verb)
+    by = next((t for t in verb.children if t.dep_ == "agent"), None)
+    return next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
 
 
 def only(word: Token) -> bool:

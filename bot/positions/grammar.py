@@ -19,6 +19,8 @@ class Grammar:
     naming: _Words
     holding: _Words
     commenting: _Words
+    attending: _Words
+    denying: _Words
     warning: _Words
     involving: _Words
     continuing: _Words

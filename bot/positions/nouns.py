@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import holder_of, infinitive, negation
+from bot.positions.clauses import holder_of, infinitive, negation, only_follows
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import CLAUSE, SUBJECT, VERBAL, Path
 
@@ -65,25 +65,31 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
             path.sign = -path.sign
         path.attribute(word, holder_of(word))
         return True
+    if lemma in words.verdicts and child.dep_ in SUBJECT and lemma_of(word.head) in GRAMMAR.naming:
+        # "Consider A dangerous".
+        path.turn(word, words.verdicts[lemma])
+        path.attribute(word.head, holder_of(word.head), "verdict")
+        return True
     with_ = child.dep_ == "prep" and child.lower_ == "with"
     if lemma in words.verdicts and (with_ or child.dep_ in CLAUSE + SUBJECT) and not path.voice.reported:
         path.turn(word, words.verdicts[lemma])
         if with_ and word.head.lower_ in GRAMMAR.nobody:
             path.turn(word.head)
         path.bind(word, "verdict")
-        return not with_
+        # "Nothing is wrong with A": the "nothing" is the copula's.
+        return not with_ or word.head.pos_ == "AUX"
     return child.dep_ not in ("amod", "nmod", "compound")
 
 
 def determine(path: Path, noun: Token) -> None:
     """Turn for the "no" and the "fewer" of a noun."""
     for one in noun.children:
-        if one.dep_ in ("det", "neg", "preconj", "advmod") and one.lower_ in GRAMMAR.no:
+        if one.dep_ in ("det", "neg", "preconj", "advmod") and one.lower_ in GRAMMAR.no and not only_follows(one):
             _deny(path, one)
         elif one.dep_ == "amod" and one.lower_ in path.words.less:
             path.turn(one)
     edge = noun.left_edge
-    wide = edge.lower_ in ("no", "not") and 0 < noun.i - edge.i <= WIDE
+    wide = edge.lower_ in ("no", "not") and not only_follows(edge) and 0 < noun.i - edge.i <= WIDE
     if wide and not path.denying and not edge.head.pos_.startswith("V"):
         _deny(path, edge)
     if noun.pos_ == "PRON" and noun.lower_ in GRAMMAR.nobody:
@@ -98,8 +104,17 @@ def _deny(path: Path, word: Token) -> None:
 def share(path: Path, child: Token, head: Token) -> None:
     """Let the second of two share what governs the first: its negation too ("will not A or B")."""
     edge = child.left_edge
-    if edge.i and edge.nbor(-1).lower_ == "not" and child.pos_ in ("NOUN", "PROPN"):
-        path.turn(edge.nbor(-1))
+    if child.pos_ in ("NOUN", "PROPN"):
+        if edge.i and edge.nbor(-1).lower_ == "not":
+            path.turn(edge.nbor(-1))
+        neither = next((t for t in head.children if t.lower_ == "neither"), None)
+        but = next((t for t in head.children if t.dep_ == "cc" and t.lower_ == "but"), None)
+        verb = next((t for t in head.ancestors if t.pos_ in VERBAL), None)
+        if neither is not None:
+            path.turn(neither)
+        elif but is not None and verb is not None and negation(verb) is not None:
+            # "Do not want B but A": the "not" is of B alone.
+            path.turn(but)
     if head.pos_ in VERBAL and child_of(child, "nsubj", "aux", "nsubjpass") is None:
         word = negation(head)
         if word is not None and any(t.dep_ == "cc" and t.lower_ in ("or", "nor") for t in head.children):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from bot.positions.attitude import Attitude
+from bot.positions.attitude import Attitude, lemma_of
+from bot.positions.clauses import agent_of, asked_to, passive
 from bot.positions.grammar import GRAMMAR
 
 Whose = Literal["own", "other", "anyone"]
@@ -83,14 +84,20 @@ class Path:
 
     def attribute(self, word: Token, holder: Token | None, kind: str = "attitude") -> None:
         """Bind the thing by ``word`` where ``holder`` is the one; another's attitude is noted and binds nothing."""
-        before = self.trace[-1]
+        before, asking = self.trace[-1], asked_to(word)
+        if asking is not None and lemma_of(asking) not in self.words.adjectives:
+            # "B asked us to A", "we were urged to A": B's, or nobody's in particular.
+            holder = agent_of(asking)
+            if holder is None:
+                self.trace.append(word)
+                return
         if self.voice.whose(holder) == "other":
             self.trace.append(word)
             self.meet(holder)
             if any(t.lower_ in GRAMMAR.owning for t in before.children):
                 # "B wants it with its plan for A": the plan is B's.
                 self.link = None
-        elif holder is None and (self.voice.reported or _at_large(word)):
+        elif holder is None and (self.voice.reported or _at_large(word) or passive(word)):
             self.trace.append(word)
         else:
             self.bind(word, kind)

@@ -111,7 +111,7 @@ class PositionReader:
                 if other is not None:
                     row = replace(row, kind="charged", actor=other, stance="unclear", accuser=speaker.name)
                     row = replace(row, accuser=None, speaker=None) if words.reported else row
-                if _says_something(row, statement, self._registry):
+                if _says_something(row, statement, words, self._registry):
                     yield row
 
     def _row(
@@ -225,19 +225,19 @@ def _in(hit: Hit, things: Sequence[Thing]) -> bool:
     )
 
 
-def _says_something(row: Position, statement: Statement, registry: Registry) -> bool:
+def _says_something(row: Position, statement: Statement, words: Words, registry: Registry) -> bool:
     """Whether a row says more than that somebody, or something, spoke."""
     if row.kind == "did" and (row.issue == OTHER or row.stance == "unclear" or row.actor == UNATTRIBUTED):
         return False
     if row.kind == "charged":
         return row.issue != OTHER
-    if row.stance == "unclear" and statement.cue.casefold() in GRAMMAR.touching:
+    if row.stance == "unclear" and words.cue is not None and lemma_of(words.doc[words.cue]) in GRAMMAR.touching:
         return False
     if row.actor == UNATTRIBUTED and statement.kind != "direct-quote":
-        words = statement.speaker.casefold().split()
+        names = statement.speaker.casefold().split()
         return (
-            words[-1:] != []
-            and words[-1] not in GRAMMAR.nameless | GRAMMAR.others
+            names[-1:] != []
+            and names[-1] not in GRAMMAR.nameless | GRAMMAR.others
             and registry.nameless(statement.speaker)
         )
     return True

@@ -41,6 +41,10 @@ class Words:
         """Whether a token belongs to the words, or stands between them and their cue ("agree TO a plan")."""
         if self.cue is None or self.reported:
             return token.i in self.content
+        cue = self.doc[self.cue]
+        if cue.dep_ == "xcomp" and token == cue.head:
+            # "X stopped opposing A".
+            return True
         low, high = min((*self.content, self.cue)), max((*self.content, self.cue))
         return low <= token.i <= high and token.i not in self.mention
 
@@ -80,7 +84,7 @@ class Words:
         clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
         if clause is None or clause.head == pronoun:
             return "other"
-        return self.whose(_predicated(clause.head) or clause.head, own)
+        return self.whose(predicated(clause.head) or clause.head, own)
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
         """The things within the words; hints only where no cue is."""
@@ -107,7 +111,7 @@ def _stands_in(token: Token) -> bool:
     return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
 
 
-def _predicated(noun: Token) -> Token | None:
+def predicated(noun: Token) -> Token | None:
     """Of whom a noun is said: "A is among the countries that ..." says it of A."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
         noun = noun.head

@@ -20,7 +20,7 @@ from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
-from bot.positions.spoken import Own, Words, nobody
+from bot.positions.spoken import Own, Words, nobody, predicated
 from bot.positions.topics import Thing, Topics
 from bot.record.statement import Stance
 
@@ -136,7 +136,8 @@ class StanceClassifier:
                 return [everything]
             content, cue = _tokens(doc, one.pieces), next((t.i for t in doc if t.idx == one.cue[0]), None)
             taken |= content
-            if not names or mention & named or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
+            mine = mention & named or any(_of_named(doc[i], named) for i in mention)
+            if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:
             return [everything]
@@ -160,6 +161,14 @@ def _named(token: Token, names: frozenset[str]) -> bool:
     if lemma_of(token) in GRAMMAR.members:
         near += [t for of in token.children if of.lower_ == "of" for t in of.children]
     return any(t.lower_ in names for t in near)
+
+
+def _of_named(word: Token, named: frozenset[int]) -> bool:
+    """Whether a relative pronoun stands for the speaker: "X, who ...", "X is among the mayors who ..."."""
+    clause = next((a for a in word.ancestors if a.dep_ == "relcl"), None)
+    if word.tag_ not in ("WP", "WDT") or clause is None:
+        return False
+    return bool({clause.head, predicated(clause.head)} & {word.doc[i] for i in named})
 
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:

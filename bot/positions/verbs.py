@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from bot.attribution.phrases import child as child_of
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import asked_for, auxiliaries, holder_of, needed, negation, small
+from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, small
 from bot.positions.entries import key_of, missed_noun, noun_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
@@ -18,7 +18,7 @@ _TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
-    if child.dep_ in CLAUSE and not _told(path, child, verb):
+    if (child.dep_ in CLAUSE and not _told(path, child, verb)) or _torn(path, verb):
         return False
     prep, relation = _preposition(child), child.dep_
     clause = relation in ("xcomp", "advcl") and child.tag_ == "VB"
@@ -52,12 +52,17 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
     subject = relation in SUBJECT
     if subject and lemma not in GRAMMAR.copula and _undergone(path, verb):
         subject, relation = False, "nsubjpass"
-    if lemma in GRAMMAR.commenting and (prep or relation == "dobj"):
+    key = key_of(path.words, verb, prep, relation)
+    if (lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj")) or (
+        lemma in GRAMMAR.attending and not subject
+    ):
         return False
-    verdicts.phrase(path, child, verb)
+    if verdicts.phrase(path, child, verb):
+        mood(path, verb, child)
+        return True
     path.weak = path.weak or (lemma in GRAMMAR.considering and path.link is None and relation == "dobj")
     if not subject:
-        _governed(path, child, verb, relation, key_of(path.words, verb, prep, relation))
+        _governed(path, child, verb, relation, key, prep)
     elif not verdicts.of_the_thing(path, child, verb):
         return False
     mood(path, verb, child)
@@ -75,9 +80,20 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
     if path.voice.whose(holder) == "other" and verb.pos_ == "VERB" and not asked_for(verb):
         path.link = None
         path.meet(holder)
-    elif negation(verb) is not None and lemma not in GRAMMAR.thinking and lemma not in path.words.verbs:
+    elif lemma in GRAMMAR.denying and path.kind == "verdict":
+        path.turn(verb)
+    elif lemma in GRAMMAR.denying or (negation(verb) is not None and lemma not in GRAMMAR.thinking and lemma not in path.words.verbs):
         path.link = None
     return True
+
+
+def _torn(path: Path, verb: Token) -> bool:
+    """Whether it is one of two verbs that a "neither" denies together: "neither supports nor opposes A"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if not any(t.lower_ == "neither" for t in first.children):
+        return False
+    signs = {path.words.verbs.get(lemma_of(t)) for t in (first, *first.conjuncts)}
+    return {1, -1} <= signs
 
 
 def _answered(path: Path, verb: Token) -> bool:
@@ -100,10 +116,11 @@ def _undergone(path: Path, verb: Token) -> bool:
     return wished and verb.tag_ == "VBD" and not auxiliaries(verb)
 
 
-def _governed(path: Path, child: Token, verb: Token, relation: str, key: str) -> None:
+def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> None:
     """A verb that the thing is an object, complement or passive subject of; ``key`` is its entry in the words."""
     lemma, words = lemma_of(verb), path.words
-    if lemma in GRAMMAR.naming and (found := verdicts.named(path, child, verb)) is not None:
+    judged = verdicts.named_so if infinitive(child) else verdicts.named
+    if lemma in GRAMMAR.naming and (found := judged(path, child, verb)) is not None:
         path.turn(found[1], found[0])
         path.attribute(verb, holder_of(verb), "verdict")
     elif lemma in GRAMMAR.copula:
@@ -114,7 +131,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str) ->
     elif key in words.undoing:
         path.turn(verb)
         _act(path, verb)
-    elif key in words.acts:
+    elif key in words.acts and (prep != "to" or key != lemma):
         path.trace.append(verb)
         _act(path, verb)
     elif path.pending is not None:

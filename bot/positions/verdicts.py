@@ -38,24 +38,31 @@ def named(path: Path, child: Token, verb: Token) -> Verdict | None:
     return None
 
 
+def named_so(path: Path, child: Token, verb: Token) -> Verdict | None:
+    """The verdict of "call it B to A", where A is what the infinitive ``child`` says."""
+    between = (t for t in verb.children if verb.i < t.i < child.i and t.dep_ in _GOVERNED)
+    return next(filter(None, (polar(t, path.words.verdicts) for t in between)), None)
+
+
 def made(path: Path, child: Token, verb: Token) -> Verdict | None:
     """What the thing is made or kept: "keep A illegal"."""
     complements = (t for t in verb.children if t.dep_ in ("oprd", "acomp") and t.i > child.i)
     return next(filter(None, (polar(t, path.words.verdicts) for t in complements)), None)
 
 
-def phrase(path: Path, child: Token, verb: Token) -> None:
-    """A verdict in several words: "out of the question", "off the table"."""
+def phrase(path: Path, child: Token, verb: Token) -> bool:
+    """Whether a verdict in several words is said of the thing: "out of the question", "off the table"."""
     if child.i > verb.i:
-        return
+        return False
     rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end])
-    behind = "-".join(word for word in rest if word not in ("a", "the", "completely", "still"))
+    behind = "-".join(word for word in rest if word not in ("a", "the", "completely", "still", "not"))
     verdicts = path.words.verdicts
     found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)
     if found is not None:
         path.turn(verb, verdicts[found])
         if not path.voice.reported:
             path.bind(verb, "verdict")
+    return found is not None
 
 
 def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
@@ -68,8 +75,8 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         return True
     if child.dep_ not in SUBJECT:
         return True
-    off = next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
-    if off is not None:
+    off = needed(verb) and next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
+    if off:
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
 
@@ -130,7 +137,18 @@ def _should(path: Path, verb: Token) -> bool:
     if child_of(verb, "dobj") is not None and negation(verb) is not None:
         # "A should not disturb B" speaks of B.
         return False
-    return needed(verb) or any(needed(t) for t in verb.children if t.dep_ == "xcomp")
+    return needed(verb) or _obliged(path, verb)
+
+
+def _obliged(path: Path, verb: Token) -> bool:
+    """Whether it has to be what an infinitive says: "A has to be scrapped", "A ought to be built"."""
+    inner = next((t for t in verb.children if t.dep_ == "xcomp" and needed(t)), None)
+    if inner is None or negation(verb) is not None:
+        return False
+    if path.words.undoes(inner):
+        path.turn(inner)
+    path.bind(inner, "wish")
+    return True
 
 
 def _onward(verb: Token) -> bool:
