@@ -47,6 +47,7 @@ class Cues:
     fact_verbs: Words
     fact_groups: Words
     fact_attitudes: Words
+    fact_standing: Words
 
     @property
     def speaking(self) -> Words:

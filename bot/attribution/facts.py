@@ -25,6 +25,8 @@ _SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC")
 _NOBODY = ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "FAC", "DATE", "TIME", "MONEY")
 _RELATIVE = ("who", "which", "that")
 _PARTING = (":", ";", "-", "–", "—")
+_UNSAID = ("object", "preposition")
+"""What is held without a word said of it."""
 _COPULAS = ("be", "remain", "stay", "stand")
 
 
@@ -34,6 +36,10 @@ class Facts:
     def __init__(self, cues: Cues, roles: Roles) -> None:
         self._cues = cues
         self._roles = roles
+
+    def said(self, found: Sequence[Attribution]) -> list[Attribution]:
+        """The attributions of one paragraph but for the attitudes that the article tells of: "X opposes A" is a fact."""
+        return [a for a in found if a.structure not in _UNSAID or a.lemma not in self._cues.fact_standing]
 
     def find(self, doc: Doc, quotes: Sequence[Quote], known: Sequence[Attribution]) -> list[Attribution]:
         """The reported facts of one paragraph, outside of its quotations and clear of what is attributed in it."""

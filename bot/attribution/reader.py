@@ -107,6 +107,7 @@ class StatementReader:
             else:
                 found = find_attributions(doc, quotes, self.cues) or headed(flat[number], doc)
                 if facts:
+                    found = self._facts.said(found)
                     found += self._facts.find(doc, quotes, found)
             paragraphs.append(Paragraph(doc, quotes, found))
         return paragraphs
