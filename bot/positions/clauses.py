@@ -58,7 +58,9 @@ def needed(verb: Token) -> bool:
         time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
         has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp"
         none = time is not None and any(t.lower_ == "no" for t in time.children)
-        return has or (not none and time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be"))
+        return has or (
+            not none and time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be")
+        )
     return False
 
 

@@ -20,6 +20,7 @@ class Grammar:
     holding: _Words
     commenting: _Words
     attending: _Words
+    promising: _Words
     denying: _Words
     warning: _Words
     involving: _Words

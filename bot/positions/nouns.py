@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import holder_of, infinitive, negation, only_follows
+from bot.positions.clauses import auxiliaries, holder_of, infinitive, negation, only_follows
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import CLAUSE, SUBJECT, VERBAL, Path
 
@@ -24,8 +24,9 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         path.own(noun)
         return True
     if child.dep_ == "relcl" and not infinitive(child):
-        # "a plan that involves A" is one of A.
-        return lemma_of(child) in GRAMMAR.involving and (lemma in path.carriers or lemma in words.nouns)
+        # "A plan that involves A", "plans that would bring A" are of A.
+        planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
+        return planned and (lemma in path.carriers or lemma in words.nouns)
     told = child.dep_ in ("acl", "ccomp") and child.tag_ != "VB"
     if told and lemma not in words.nouns and lemma not in words.verdicts:
         # "The claim that A would help": whoever claims it.

@@ -19,6 +19,8 @@ def at_preposition(path: Path, prep: Token) -> bool:
         path.turn(beside)
     if prep.lower_ == "against":
         return _against(path, prep)
+    if prep.lower_ == "of" and beside.lower_ == "instead":
+        return at_instead(path, beside)
     if path.pending is not None and prep.lower_ in ("in", "with"):
         # "in favour of A", "in protest at A": the subject's of the verb that it stands with.
         noun, path.pending = path.pending, None
@@ -86,7 +88,8 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
 
 def at_instead(path: Path, word: Token) -> bool:
     """The form "instead of A, X does B": X is against A."""
-    if not path.voice.reported or word.head.pos_ in VERBAL:
+    clause = word.head.head if word.head.pos_ == "ADP" else word.head
+    if not path.voice.reported or clause.pos_ in VERBAL:
         path.turn(word)
-        path.attribute(word, holder_of(word.head), "refusal")
+        path.attribute(word, holder_of(clause), "refusal")
     return False

@@ -29,7 +29,7 @@ def units_of(text: CleanText, statement: Statement) -> list[Unit]:
         for sentence in sentences_at(text, start, end):
             span = max(start, sentence.start), min(end, sentence.end)
             content = text.words(*span)
-            if len(content) < 3 or sentence.end - sentence.start > LONGEST_EXCERPT:
+            if len(content) < 2 or sentence.end - sentence.start > LONGEST_EXCERPT:
                 continue
             if units and units[-1].sentences[-1] == sentence:
                 last = units[-1]

@@ -82,7 +82,11 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
         path.meet(holder)
     elif lemma in GRAMMAR.denying and path.kind == "verdict":
         path.turn(verb)
-    elif lemma in GRAMMAR.denying or (negation(verb) is not None and lemma not in GRAMMAR.thinking and lemma not in path.words.verbs):
+    elif lemma in GRAMMAR.denying or (
+        negation(verb) is not None
+        and lemma not in GRAMMAR.thinking | GRAMMAR.naming
+        and lemma not in path.words.verbs
+    ):
         path.link = None
     return True
 
@@ -109,11 +113,14 @@ def _answered(path: Path, verb: Token) -> bool:
 
 def _undergone(path: Path, verb: Token) -> bool:
     """Whether a verb says what is done to its subject: "A banned", "wants A banned"."""
-    perfect = any(t.dep_ == "aux" and lemma_of(t) == "have" for t in verb.children)
-    if verb.tag_ == "VBN" and not perfect:
+    if verb.tag_ == "VBN" and not _perfect(verb):
         return True
     wished = verb.dep_ == "ccomp" and lemma_of(verb.head) in path.words.wishes
     return wished and verb.tag_ == "VBD" and not auxiliaries(verb)
+
+
+def _perfect(verb: Token) -> bool:
+    return any(t.dep_ == "aux" and lemma_of(t) == "have" for t in verb.children)
 
 
 def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> None:
@@ -147,6 +154,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if child.dep_ == "ccomp" and sign > 0 and key not in path.words.wishes and not small(child):
         # "X agreed that A": what A says is told, its own words tell the side.
         return
+    if key in GRAMMAR.promising and negation(verb) is not None and _perfect(verb):
+        # "Has not promised A" leaves it open.
+        return
     if key in path.words.open and (path.sign < 0 or negation(verb) is not None):
         path.open = True
     path.turn(verb, sign)
@@ -160,7 +170,12 @@ def _act(path: Path, verb: Token) -> None:
     """A deed: "X sent A", "X will lift A"."""
     path.pending = None
     holder = holder_of(verb)
-    if holder is None or not _done(verb, holder):
+    if holder is None:
+        return
+    if not _done(verb, holder):
+        if verb.dep_ == "xcomp" and lemma_of(verb.head) in GRAMMAR.aiming and path.voice.whose(holder) == "other":
+            # "X says that B is trying to A": of B.
+            path.meet(holder)
         return
     whose = path.voice.whose(holder)
     if whose == "own":

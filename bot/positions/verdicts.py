@@ -75,7 +75,9 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         return True
     if child.dep_ not in SUBJECT:
         return True
-    off = needed(verb) and next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
+    off = needed(verb) and next(
+        (t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None
+    )
     if off:
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
@@ -118,7 +120,12 @@ def _warned_of(path: Path, verb: Token) -> bool:
     """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
     warning = verb.head if verb.dep_ == "ccomp" else verb
     acts = child_of(verb, "dobj") is not None
-    if lemma_of(warning) not in GRAMMAR.warning or not acts or negation(verb) is not None:
+    if not acts or negation(verb) is not None:
+        return False
+    if path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb:
+        # "X fears that A would drive up prices": the fear itself turns.
+        return True
+    if lemma_of(warning) not in GRAMMAR.warning:
         return False
     path.turn(warning)
     path.attribute(warning, holder_of(warning))
@@ -145,7 +152,7 @@ def _obliged(path: Path, verb: Token) -> bool:
     inner = next((t for t in verb.children if t.dep_ == "xcomp" and needed(t)), None)
     if inner is None or negation(verb) is not None:
         return False
-    if path.words.undoes(inner):
+    if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
         path.turn(inner)
     path.bind(inner, "wish")
     return True

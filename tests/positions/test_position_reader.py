@@ -159,9 +159,9 @@ def test_each_half_of_a_sentence_has_its_own_side(read):
 
 
 def test_two_sentences_of_one_quotation_are_two_rows(read):
-    found = read("“The tram line is useful,” Ada Marlow said. “The wind farm is a mistake.”")
+    found = read("“The tram line is sensible,” Ada Marlow said. “The wind farm is a mistake.”")
     assert [(r.issue, r.stance, r.text) for r in found] == [
-        ("tram", "supports", "“The tram line is useful,” Ada Marlow said."),
+        ("tram", "supports", "“The tram line is sensible,” Ada Marlow said."),
         ("wind-farm", "opposes", "“The wind farm is a mistake.”"),
     ]
 
