@@ -82,11 +82,3 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         acts = word == "in" and lemma in words.acts
         return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
     return word not in GRAMMAR.loose or lemma in words.nouns
-
-
-def at_instead(path: Path, word: Token) -> bool:
-    """The form "instead of A, X does B": X is against A."""
-    if not path.voice.reported or word.head.pos_ in VERBAL:
-        path.turn(word)
-        path.attribute(word, holder_of(word.head), "refusal")
-    return False

@@ -117,13 +117,14 @@ class Topics:
 
     def things(self, doc: Doc, issue: str, hits: Sequence[Hit] | None = None) -> list[Thing]:
         """The issue's own words in a parse; ``hits`` are where its text names the issue, where that is known."""
-        topic, found = self._topics[issue], []
-        for hit in self._issues.patterns[issue].all(doc.text) if hits is None else hits:
-            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is not None:
-                direction = topic.direction(hit.words)
-                found.append(Thing(_chief(span), direction, span.start, span.end, topic, hit.group == "cue"))
-        return found
+        topic = self._topics[issue]
+        hits = self._issues.patterns[issue].all(doc.text) if hits is None else hits
+        spans = ((hit, doc.char_span(hit.start, hit.end, alignment_mode="expand")) for hit in hits)
+        return [
+            Thing(_chief(span), topic.direction(hit.words), span.start, span.end, topic, hit.group == "cue")
+            for hit, span in spans
+            if span is not None
+        ]
 
 
 def _chief(span: Span) -> Token:
@@ -133,8 +134,7 @@ def _chief(span: Span) -> Token:
         noun = span.root
         while noun.dep_ in ("amod", "npadvmod"):
             noun = noun.head
-        if noun.pos_ in ("NOUN", "PROPN") and noun.i not in range(span.start, span.end):
+        if noun.pos_ in ("NOUN", "PROPN") and noun not in span:
             return noun
     pool = nouns or list(span)
-    inside = {t.i for t in pool}
-    return next((t for t in pool if t.head.i not in inside or t.head == t), pool[0])
+    return next((t for t in pool if t.head not in pool or t.head == t), pool[0])

@@ -136,7 +136,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
-    elif relation in ("dobj", "nsubj") and (found := verdicts.made(path, child, verb)) is not None:
+    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
         path.turn(found[1], found[0])
 
 
