@@ -51,9 +51,10 @@ class Topic:
         for token in self._sentence:
             if token.pos_ in ("NOUN", "PROPN"):
                 link, _ = self._compose.climb(token, voice, doings)
-                of = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-                # "Stop the sale of furs": being for furs is being for their sale.
-                way = link.sign if link is not None else found.get(lemma_of(of), 0) if of is not None else 0
+                way = 0 if link is None else link.sign
+                if link is None and token.dep_ == "pobj" and token.head.lower_ == "of":
+                    # "Stop the sale of furs": being for furs is being for their sale.
+                    way = found.get(lemma_of(token.head.head), 0)
                 found.setdefault(lemma_of(token), way)
         return found
 
