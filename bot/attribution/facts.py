@@ -38,7 +38,7 @@ class Facts:
         self._roles = roles
 
     def said(self, found: Sequence[Attribution]) -> list[Attribution]:
-        """The attributions of one paragraph but for the attitudes that the article tells of: "X opposes A" is a fact."""
+        """The attributions of one paragraph but for attitudes that the article tells of: "X opposes A"."""
         return [a for a in found if a.structure not in _UNSAID or a.lemma not in self._cues.fact_standing]
 
     def find(self, doc: Doc, quotes: Sequence[Quote], known: Sequence[Attribution]) -> list[Attribution]:

@@ -57,10 +57,9 @@ def needed(verb: Token) -> bool:
         head = verb.head
         time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
         has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp"
-        none = time is not None and any(t.lower_ == "no" for t in time.children)
-        return has or (
-            not none and time is not None and lemma_of(time) == "time" and lemma_of(head) in ("time", "come", "be")
-        )
+        if time is None or lemma_of(time) != "time" or lemma_of(head) not in ("time", "come", "be"):
+            return has
+        return has or not any(t.lower_ == "no" for t in time.children)
     return False
 
 
@@ -109,7 +108,7 @@ def holder_of(word: Token) -> Token | None:
 
 def passive(verb: Token) -> bool:
     """Whether a verb tells what was done to its subject: "A was rejected in May"."""
-    return verb.pos_ == "VERB" and any(t.dep_ == "auxpass" for t in verb.children)
+    return verb.pos_ == "VERB" and child_of(verb, "auxpass") is not None
 
 
 def asked_to(verb: Token) -> Token | None:
@@ -119,14 +118,6 @@ def asked_to(verb: Token) -> Token | None:
         return None
     person = any(t.dep_ == "dobj" and t.pos_ in ("PRON", "PROPN") and t.i < verb.i for t in above.children)
     return above if passive(above) or person else None
-
-
-def agent_of(verb: Token) -> Token | None:
-    """Who does what a verb says: its subject or, of a passive, what stands behind "by"."""
-    if not passive(verb):
-        return subject_of(verb)
-    by = next((t for t in verb.children if t.dep_ == "agent"), None)
-    return next((t for t in by.children if t.dep_ == "pobj"), None) if by is not None else None
 
 
 def only(word: Token) -> bool:

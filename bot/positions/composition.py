@@ -14,7 +14,7 @@ from bot.positions.entries import missed_noun
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
-from bot.positions.prepositions import at_instead, at_preposition
+from bot.positions.prepositions import at_preposition
 from bot.positions.verbs import at_verb, mood
 
 __all__ = ["Composition", "Link", "Voice", "Whose"]
@@ -72,7 +72,7 @@ def _step(path: Path, child: Token, head: Token) -> bool:
         return at_adjective(path, child, head)
     if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         return at_noun(path, child, head)
-    return head.lower_ != "instead" or at_instead(path, head)
+    return True
 
 
 def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:

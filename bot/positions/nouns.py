@@ -104,10 +104,7 @@ def _deny(path: Path, word: Token) -> None:
 
 def share(path: Path, child: Token, head: Token) -> None:
     """Let the second of two share what governs the first: its negation too ("will not A or B")."""
-    edge = child.left_edge
     if child.pos_ in ("NOUN", "PROPN"):
-        if edge.i and edge.nbor(-1).lower_ == "not":
-            path.turn(edge.nbor(-1))
         neither = next((t for t in head.children if t.lower_ == "neither"), None)
         but = next((t for t in head.children if t.dep_ == "cc" and t.lower_ == "but"), None)
         verb = next((t for t in head.ancestors if t.pos_ in VERBAL), None)

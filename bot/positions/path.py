@@ -6,9 +6,9 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import subject_of
 from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import agent_of, asked_to, passive
-from bot.positions.grammar import GRAMMAR
+from bot.positions.clauses import asked_to, passive
 
 Whose = Literal["own", "other", "anyone"]
 
@@ -84,20 +84,15 @@ class Path:
 
     def attribute(self, word: Token, holder: Token | None, kind: str = "attitude") -> None:
         """Bind the thing by ``word`` where ``holder`` is the one; another's attitude is noted and binds nothing."""
-        before, asking = self.trace[-1], asked_to(word)
-        if asking is not None and lemma_of(asking) not in self.words.adjectives:
+        asking = asked_to(word)
+        asked = asking is not None and lemma_of(asking) not in self.words.adjectives
+        if asking is not None and asked:
             # "B asked us to A", "we were urged to A": B's, or nobody's in particular.
-            holder = agent_of(asking)
-            if holder is None:
-                self.trace.append(word)
-                return
+            holder = subject_of(asking)
         if self.voice.whose(holder) == "other":
             self.trace.append(word)
             self.meet(holder)
-            if any(t.lower_ in GRAMMAR.owning for t in before.children):
-                # "B wants it with its plan for A": the plan is B's.
-                self.link = None
-        elif holder is None and (self.voice.reported or _at_large(word) or passive(word)):
+        elif holder is None and (asked or self.voice.reported or _at_large(word) or passive(word)):
             self.trace.append(word)
         else:
             self.bind(word, kind)

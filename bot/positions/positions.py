@@ -1,6 +1,6 @@
 """Statements → positions: on which issue, whose, and for or against it, in which whole sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.attribution.parser import Parse
+from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import in_passing
 from bot.positions.grammar import GRAMMAR
@@ -50,6 +51,11 @@ class _Page:
     @cached_property
     def named(self) -> Named:
         return Named(self.registry, self.parse.doc)
+
+    def about(self, things: Mapping[str, list[Thing]]) -> list[tuple[str, list[Thing]]]:
+        """The issues that these of its things make the words about, each with them."""
+        hits = {issue: [h for h in self.hits[issue] if _in(h, found)] for issue, found in things.items() if found}
+        return [(issue, things[issue]) for issue in self.issues.about(hits)]
 
     def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
         """The tokens of raw spans, those outside of the parse left out."""
@@ -95,97 +101,85 @@ class PositionReader:
                     rows += self._positions(article, text, statement, unit, page)
         return _once(rows)
 
-    # --- one piece of a statement --------------------------------------------------------------------------------
-
     def _positions(
         self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: _Page
     ) -> Iterator[Position]:
         words = _words(statement, unit, page)
         speakers = self._roll_up.of(article, text, statement, unit)
-        actors = {s.actor for s in speakers}
-        for issue, things in self._issues_of(words, unit, page):
-            reading = self._stance.read(words, things, page.named.owned_by(*actors))
+        own = page.named.owned_by(*(speaker.actor for speaker in speakers))
+        for issue, things in _issues_of(words, page):
+            reading = self._stance.read(words, things, own)
             for speaker in speakers:
-                row = self._row(article, text, statement, unit, speaker, issue, reading)
-                other = _charged(statement, words, page, speaker, reading)
+                row = _row(article, text, statement, unit, speaker, issue, reading)
+                other = _charged(words, page, speaker, reading)
                 if other is not None:
                     row = replace(row, kind="charged", actor=other, stance="unclear", accuser=speaker.name)
                     row = replace(row, accuser=None, speaker=None) if words.reported else row
                 if _says_something(row, statement, words, self._registry):
                     yield row
 
-    def _row(
-        self, article: Article, text: CleanText, statement: Statement, unit: Unit, speaker: Resolved, issue: str,
-        reading: Reading,
-    ) -> Position:  # fmt: skip
-        start, end = unit.span
-        return Position(
-            article=article.id,
-            text=text.words(start, end),
-            start=start,
-            end=end,
-            paragraph=unit.sentences[0].paragraph,
-            speaker=speaker.name if speaker.actor != UNATTRIBUTED else None,
-            speaker_kind=speaker.speaker_kind,
-            actor=speaker.actor,
-            cue=statement.cue,
-            statement_kind=statement.kind,
-            issue=issue,
-            stance=reading.stance,
-            evidence=reading.evidence,
-            affiliation=speaker.affiliation,
-            kind="did" if statement.kind == "reported-fact" else "said",
-        )
 
-    def _issues_of(self, words: Words, unit: Unit, page: _Page) -> list[tuple[str, list[Thing]]]:
-        """The issues that a piece of a statement is about, each with its own words in it."""
-        inside = {
-            issue: [t for t in words.within(things) if not in_passing(t.token)]
+def _row(
+    article: Article, text: CleanText, statement: Statement, unit: Unit, speaker: Resolved, issue: str,
+    reading: Reading,
+) -> Position:  # fmt: skip
+    start, end = unit.span
+    return Position(
+        article=article.id,
+        text=text.words(start, end),
+        start=start,
+        end=end,
+        paragraph=unit.sentences[0].paragraph,
+        speaker=speaker.name if speaker.actor != UNATTRIBUTED else None,
+        speaker_kind=speaker.speaker_kind,
+        actor=speaker.actor,
+        cue=statement.cue,
+        statement_kind=statement.kind,
+        issue=issue,
+        stance=reading.stance,
+        evidence=reading.evidence,
+        affiliation=speaker.affiliation,
+        kind="did" if statement.kind == "reported-fact" else "said",
+    )
+
+
+def _issues_of(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
+    """The issues that a piece of a statement is about, each with its own words in it."""
+    inside = {
+        issue: [t for t in words.within(things) if not in_passing(t.token)] for issue, things in page.things.items()
+    }
+    return page.about(inside) or _referred(words, page) or [(OTHER, [])]
+
+
+def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
+    """The issue that a pronoun refers back to, in its sentence or the one before."""
+    standing = words.stand_ins()
+    if not standing:
+        return []
+    first = min(words.content)
+    sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
+    for sentence in reversed(sentences):
+        stop = min(sentence.end, first)
+        before = {
+            issue: [t for t in things if t.token.dep_ in _STANDING and sentence.start <= t.token.i < stop]
             for issue, things in page.things.items()
         }
-        chosen = self._issues.about(
-            {issue: [h for h in page.hits[issue] if _in(h, things)] for issue, things in inside.items() if things}
-        )
+        chosen = page.about(before)
         if chosen:
-            return [(issue, inside[issue]) for issue in chosen]
-        return self._referred(words, page) or [(OTHER, [])]
-
-    def _referred(self, words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
-        """The issue that a pronoun refers back to, within the paragraph and two sentences."""
-        standing = words.stand_ins()
-        if not standing:
-            return []
-        first = min(words.content)
-        sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
-        for sentence in reversed(sentences):
-            before = {
-                issue: [
-                    t
-                    for t in things
-                    if sentence.start <= t.token.i < min(sentence.end, first) and t.token.dep_ in _STANDING
-                ]
-                for issue, things in page.things.items()
-            }
-            chosen = self._issues.about(
-                {issue: [h for h in page.hits[issue] if _in(h, found)] for issue, found in before.items() if found}
-            )
-            if chosen:
-                return [(i, [replace(before[i][-1], token=p, pronoun=True) for p in standing]) for i in chosen[:1]]
-        return []
+            issue, found = chosen[0]
+            return [(issue, [replace(found[-1], token=token, pronoun=True) for token in standing])]
+    return []
 
 
-def _charged(statement: Statement, words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:
+def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:
     """The actor whose aims, motives or position somebody else speaks of; None where they are the speaker's."""
-    if words.cue is not None and lemma_of(words.doc[words.cue]) in GRAMMAR.accusing:
-        accused = next((t for t in words.doc[words.cue].children if t.dep_ in ("dobj", "nsubjpass")), None)
-        return page.named.actor_of(accused) if accused is not None else None
-    if (
-        words.reported
-        and statement.cue
-        and words.cue is not None
-        and lemma_of(words.doc[words.cue]) in GRAMMAR.aiming
-    ):
-        return speaker.actor if speaker.actor != UNATTRIBUTED else None
+    if words.cue is not None:
+        cue = words.doc[words.cue]
+        if lemma_of(cue) in GRAMMAR.accusing:
+            accused = child_of(cue, "dobj", "nsubjpass")
+            return page.named.actor_of(accused) if accused is not None else None
+        if words.reported and lemma_of(cue) in GRAMMAR.aiming:
+            return speaker.actor if speaker.actor != UNATTRIBUTED else None
     if reading.stance == "unclear" and reading.other is not None and _heads(reading.other, words):
         other = page.named.actor_of(reading.other)
         return other if other != speaker.actor else None
@@ -195,11 +189,12 @@ def _charged(statement: Statement, words: Words, page: _Page, speaker: Resolved,
 def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
     """A piece of a statement as tokens of its parse."""
     cue = page.tokens(statement.cue_span) if statement.cue_span else frozenset()
-    quoted = page.tokens(*((page.parse.start + q.start, page.parse.start + q.end) for q in page.parse.quotes))
+    doc, start = page.parse.doc, page.parse.start
+    quoted = page.tokens(*((start + q.start, start + q.end) for q in page.parse.quotes))
     content = page.tokens(*unit.spans)
-    near = content and cue and any(page.parse.doc[i].sent == page.parse.doc[min(content)].sent for i in cue)
+    near = content and any(doc[i].sent == doc[min(content)].sent for i in cue)
     return Words(
-        page.parse.doc,
+        doc,
         content,
         min(cue) if near else None,
         page.tokens(statement.mention) if statement.mention else frozenset(),
@@ -210,19 +205,14 @@ def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
 
 def _heads(subject: Token, words: Words) -> bool:
     """Whether a subject is that of the chief clause of somebody's words."""
-    verb = subject.head
-    return (
-        verb.head == verb
-        or verb.head.i not in words.content
-        or (verb.dep_ in ("ccomp", "conj") and verb.head.i == words.cue)
-    )
+    verb, above = subject.head, subject.head.head
+    below_cue = verb.dep_ in ("ccomp", "conj") and above.i == words.cue
+    return verb == above or above.i not in words.content or below_cue
 
 
 def _in(hit: Hit, things: Sequence[Thing]) -> bool:
-    return any(
-        t.token.doc[t.start].idx <= hit.start < t.token.doc[t.end - 1].idx + len(t.token.doc[t.end - 1])
-        for t in things
-    )
+    spans = (t.token.doc[t.start : t.end] for t in things)
+    return any(span.start_char <= hit.start < span.end_char for span in spans)
 
 
 def _says_something(row: Position, statement: Statement, words: Words, registry: Registry) -> bool:
@@ -234,12 +224,9 @@ def _says_something(row: Position, statement: Statement, words: Words, registry:
     if row.stance == "unclear" and words.cue is not None and lemma_of(words.doc[words.cue]) in GRAMMAR.touching:
         return False
     if row.actor == UNATTRIBUTED and statement.kind != "direct-quote":
-        names = statement.speaker.casefold().split()
-        return (
-            names[-1:] != []
-            and names[-1] not in GRAMMAR.nameless | GRAMMAR.others
-            and registry.nameless(statement.speaker)
-        )
+        last = statement.speaker.casefold().split()[-1:]
+        unnamed = not last or last[0] in GRAMMAR.nameless | GRAMMAR.others
+        return not unnamed and registry.nameless(statement.speaker)
     return True
 
 

@@ -20,7 +20,7 @@ def at_preposition(path: Path, prep: Token) -> bool:
     if prep.lower_ == "against":
         return _against(path, prep)
     if prep.lower_ == "of" and beside.lower_ == "instead":
-        return at_instead(path, beside)
+        return _instead(path, beside, governor)
     if path.pending is not None and prep.lower_ in ("in", "with"):
         # "in favour of A", "in protest at A": the subject's of the verb that it stands with.
         noun, path.pending = path.pending, None
@@ -86,10 +86,9 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
     return word not in GRAMMAR.loose or lemma in words.nouns
 
 
-def at_instead(path: Path, word: Token) -> bool:
+def _instead(path: Path, word: Token, governor: Token) -> bool:
     """The form "instead of A, X does B": X is against A."""
-    clause = word.head.head if word.head.pos_ == "ADP" else word.head
-    if not path.voice.reported or clause.pos_ in VERBAL:
+    if not path.voice.reported or governor.pos_ in VERBAL:
         path.turn(word)
-        path.attribute(word, holder_of(clause), "refusal")
+        path.attribute(word, holder_of(governor), "refusal")
     return False

@@ -85,13 +85,9 @@ class RollUp:
         adjective = len(words) == 1 or (len(words) == 2 and words[0].casefold() == "the")
         demonym = adjective and not words[-1].isupper() and words[-1] in self._registry.demonyms()
         counted = words[0].casefold() in GRAMMAR.counting
-        group = any(word.strip(",").casefold() in GRAMMAR.collectives or word.isdigit() for word in words)
+        group = counted and any(w.strip(",").casefold() in GRAMMAR.collectives or w.isdigit() for w in words)
         capital = any(word[:1].isupper() for word in words[counted:])
-        return (
-            replace(who, name=self._registry.name(who.actor))
-            if demonym or not capital or (group and counted)
-            else who
-        )
+        return replace(who, name=self._registry.name(who.actor)) if demonym or group or not capital else who
 
     def _possessor(self, text: CleanText, unit: Unit, mention: str) -> Resolved | None:
         """Whose body or officer "his ministry", "its spokesman" is: of the person or state named last before it."""
@@ -99,11 +95,7 @@ class RollUp:
         if first.casefold() not in ("his", "her", "its", "their") or not self._registry.is_body(rest.split(" ")[-1]):
             return None
         person = first.casefold() in ("his", "her")
-        at = text.sentences.index(unit.sentences[0])
-        for sentence in reversed(text.sentences[max(0, at - 2) : at]):
-            if sentence.paragraph != unit.sentences[0].paragraph:
-                break
-            words = text.words(sentence.start, sentence.end)
+        for words in _before(text, unit, 2):
             named = next((m for m in self._registry.mentions(words) if (m.actor.kind == "person") == person), None)
             if named:
                 owner = self._registry.resolve(words[named.start : named.end])
@@ -112,12 +104,16 @@ class RollUp:
 
     def _state_before(self, text: CleanText, unit: Unit) -> str | None:
         """The state named in the sentence before, within the paragraph."""
-        at = text.sentences.index(unit.sentences[0])
-        before = text.sentences[at - 1] if at else None
-        if before is None or before.paragraph != unit.sentences[0].paragraph:
-            return None
-        named = self._registry.mentions(text.words(before.start, before.end))
-        return next((m.actor.id for m in named if m.actor.kind == "state"), None)
+        named = (mention.actor for words in _before(text, unit, 1) for mention in self._registry.mentions(words))
+        return next((actor.id for actor in named if actor.kind == "state"), None)
+
+
+def _before(text: CleanText, unit: Unit, most: int) -> list[str]:
+    """The sentences before a piece of a statement within its paragraph, the nearest first."""
+    first = unit.sentences[0]
+    at = text.sentences.index(first)
+    before = reversed(text.sentences[max(0, at - most) : at])
+    return [text.words(s.start, s.end) for s in before if s.paragraph == first.paragraph]
 
 
 def _apposition(name: str, title: str | None) -> tuple[str, str | None]:

@@ -109,12 +109,10 @@ class StanceClassifier:
         doc = next(iter(parse([plain])))
         names = _names(speaker or "")
         things = self.topics.things(doc, issue)
-        readings = [
-            self.read(
-                words, words.within(things) or words.referring(things), lambda t: True if _named(t, names) else own(t)
-            )
-            for words in self._stretches(doc, plain, names)
-        ]
+        stretches = (
+            (words, words.within(things) or words.referring(things)) for words in self._stretches(doc, plain, names)
+        )
+        readings = [self.read(words, found, lambda t: _named(t, names) or own(t)) for words, found in stretches]
         clear = [r for r in readings if r.stance != "unclear"]
         clear = [r for r in clear if not r.pronoun] or clear
         if not clear or {"supports", "opposes"} <= {r.stance for r in clear}:

@@ -51,9 +51,10 @@ class Topic:
         for token in self._sentence:
             if token.pos_ in ("NOUN", "PROPN"):
                 link, _ = self._compose.climb(token, voice, doings)
-                of = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-                # "Stop the sale of furs": being for furs is being for their sale.
-                way = link.sign if link is not None else found.get(lemma_of(of), 0) if of is not None else 0
+                way = 0 if link is None else link.sign
+                if link is None and token.dep_ == "pobj" and token.head.lower_ == "of":
+                    # "Stop the sale of furs": being for furs is being for their sale.
+                    way = found.get(lemma_of(token.head.head), 0)
                 found.setdefault(lemma_of(token), way)
         return found
 
@@ -117,13 +118,14 @@ class Topics:
 
     def things(self, doc: Doc, issue: str, hits: Sequence[Hit] | None = None) -> list[Thing]:
         """The issue's own words in a parse; ``hits`` are where its text names the issue, where that is known."""
-        topic, found = self._topics[issue], []
-        for hit in self._issues.patterns[issue].all(doc.text) if hits is None else hits:
-            span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is not None:
-                direction = topic.direction(hit.words)
-                found.append(Thing(_chief(span), direction, span.start, span.end, topic, hit.group == "cue"))
-        return found
+        topic = self._topics[issue]
+        hits = self._issues.patterns[issue].all(doc.text) if hits is None else hits
+        spans = ((hit, doc.char_span(hit.start, hit.end, alignment_mode="expand")) for hit in hits)
+        return [
+            Thing(_chief(span), topic.direction(hit.words), span.start, span.end, topic, hit.group == "cue")
+            for hit, span in spans
+            if span is not None
+        ]
 
 
 def _chief(span: Span) -> Token:
@@ -133,8 +135,7 @@ def _chief(span: Span) -> Token:
         noun = span.root
         while noun.dep_ in ("amod", "npadvmod"):
             noun = noun.head
-        if noun.pos_ in ("NOUN", "PROPN") and noun.i not in range(span.start, span.end):
+        if noun.pos_ in ("NOUN", "PROPN") and noun not in span:
             return noun
     pool = nouns or list(span)
-    inside = {t.i for t in pool}
-    return next((t for t in pool if t.head.i not in inside or t.head == t), pool[0])
+    return next((t for t in pool if t.head not in pool or t.head == t), pool[0])

@@ -53,9 +53,9 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
     if subject and lemma not in GRAMMAR.copula and _undergone(path, verb):
         subject, relation = False, "nsubjpass"
     key = key_of(path.words, verb, prep, relation)
-    if (lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj")) or (
-        lemma in GRAMMAR.attending and not subject
-    ):
+    if lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj"):
+        return False
+    if lemma in GRAMMAR.attending and not subject:
         return False
     if verdicts.phrase(path, child, verb):
         mood(path, verb, child)
@@ -77,16 +77,13 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
     if child.dep_ != "ccomp" or path.link is None:
         return True
     holder, lemma = holder_of(verb), lemma_of(verb)
+    spoken = lemma in GRAMMAR.thinking or lemma in GRAMMAR.naming or lemma in path.words.verbs
     if path.voice.whose(holder) == "other" and verb.pos_ == "VERB" and not asked_for(verb):
         path.link = None
         path.meet(holder)
     elif lemma in GRAMMAR.denying and path.kind == "verdict":
         path.turn(verb)
-    elif lemma in GRAMMAR.denying or (
-        negation(verb) is not None
-        and lemma not in GRAMMAR.thinking | GRAMMAR.naming
-        and lemma not in path.words.verbs
-    ):
+    elif lemma in GRAMMAR.denying or (negation(verb) is not None and not spoken):
         path.link = None
     return True
 
@@ -143,7 +140,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
-    elif relation in ("dobj", "nsubj") and (found := verdicts.made(path, child, verb)) is not None:
+    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
         path.turn(found[1], found[0])
 
 

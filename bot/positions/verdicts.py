@@ -75,10 +75,9 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         return True
     if child.dep_ not in SUBJECT:
         return True
-    off = needed(verb) and next(
-        (t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None
-    )
-    if off:
+    off = next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
+    if off is not None and needed(verb):
+        # "A should be off".
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
 
