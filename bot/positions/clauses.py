@@ -45,8 +45,11 @@ def denied(verb: Token) -> bool:
 
 
 def auxiliaries(verb: Token) -> frozenset[str]:
-    """The auxiliaries of a verb in lower case."""
-    return frozenset(t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    """The auxiliaries of a verb in lower case; the second of two verbs shares those of the first."""
+    own = frozenset(t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    if own or verb.dep_ != "conj" or verb.tag_ != "VB" or child_of(verb, "nsubj", "nsubjpass") is not None:
+        return own
+    return auxiliaries(verb.head)
 
 
 def needed(verb: Token) -> bool:

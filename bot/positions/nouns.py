@@ -19,6 +19,9 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         if not path.denying:
             determine(path, noun)
         return True
+    if noun.ent_type_ == "MONEY" and child.dep_ == "prep":
+        # "Pledged 2 billion in A".
+        return True
     if path.pending == noun:
         determine(path, noun)
         path.own(noun)

@@ -108,7 +108,7 @@ class Path:
 
     def own(self, noun: Token) -> None:
         """Give a noun of attitude to its possessor, else leave it to whom a verb above gives it."""
-        owner = next((t for t in noun.children if t.dep_ == "poss"), None)
+        owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _of_whom(noun, self.trace)
         if owner is not None:
             self.pending = None
             self.attribute(noun, owner)
@@ -121,6 +121,13 @@ class Path:
             return None
         words = tuple(sorted(dict.fromkeys(self.trace), key=lambda t: t.i))
         return Link(self.sign, self.link, words, self.kind, self.asked, self.open)
+
+
+def _of_whom(noun: Token, trace: list[Token]) -> Token | None:
+    """Whose a noun of attitude is by "of" or "by" and a name: "the plan of European countries to A"."""
+    behind = [t for prep in noun.children if prep.lower_ in ("of", "by") and prep not in trace for t in prep.children]
+    named = (t for t in behind if t.pos_ == "PROPN" or any(c.ent_type_ == "NORP" for c in t.children))
+    return next((t for t in named if t not in trace), None)
 
 
 def _at_large(word: Token) -> bool:

@@ -11,7 +11,7 @@ from bot.actors.registry import Registry, Resolved
 from bot.attribution.parser import Parse
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import in_passing
+from bot.positions.clauses import in_passing, infinitive
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
 from bot.positions.named import Named
@@ -105,6 +105,8 @@ class PositionReader:
         self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: _Page
     ) -> Iterator[Position]:
         words = _words(statement, unit, page)
+        if words.cue is not None and _made_to(words.doc[words.cue]):
+            return
         speakers = self._roll_up.of(article, text, statement, unit)
         own = page.named.owned_by(*(speaker.actor for speaker in speakers))
         for issue, things in _issues_of(words, page):
@@ -169,6 +171,11 @@ def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
             issue, found = chosen[0]
             return [(issue, [replace(found[-1], token=token, pronoun=True) for token in standing])]
     return []
+
+
+def _made_to(cue: Token) -> bool:
+    """Whether a cue tells what somebody is to say, not what he says: "could not get X to agree to A"."""
+    return cue.dep_ == "ccomp" and infinitive(cue) and child_of(cue, "nsubj") is not None
 
 
 def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:

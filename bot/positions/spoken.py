@@ -93,7 +93,14 @@ class Words:
 
     def stand_ins(self) -> list[Token]:
         """The words that may stand for a thing named before: "it", "this idea"."""
-        return [t for t in self.doc if t.i in self.content and t.dep_ in _ARGUMENTS and _stands_in(t)]
+        inside = (t for t in self.doc if t.i in self.content and t.dep_ in _ARGUMENTS and _stands_in(t))
+        return [t for t in inside if not self._itself(t)]
+
+    def _itself(self, pronoun: Token) -> bool:
+        """Whether "it" is a body that speaks of itself: "X said it should be included"."""
+        verb, body = pronoun.head, not any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
+        told = self.cue is not None and verb.dep_ == "ccomp" and verb.head.i == self.cue < verb.i
+        return told and body and pronoun.lower_ in ("it", "they") and pronoun.dep_ in ("nsubj", "nsubjpass")
 
     def referring(self, things: Sequence[Thing], after: bool = False) -> list[Thing]:
         """What stands in the words for the nearest thing before them, ``after`` for one within them."""

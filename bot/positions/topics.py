@@ -56,6 +56,15 @@ class Topic:
                     # "Stop the sale of furs": being for furs is being for their sale.
                     way = found.get(lemma_of(token.head.head), 0)
                 found.setdefault(lemma_of(token), way)
+        for token in self._sentence:
+            first = token.head if token.dep_ == "conj" else token
+            if (
+                token.pos_ in ("ADJ", "PROPN")
+                and first.dep_ in ("amod", "nmod", "compound")
+                and first.head.pos_ == "NOUN"
+            ):
+                # "The Harle Quay plants", "mobile phones": the name stands for the thing.
+                found[lemma_of(token)] = found.get(lemma_of(token)) or found.get(lemma_of(first.head), 0)
         return found
 
     @cached_property

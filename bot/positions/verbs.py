@@ -189,7 +189,7 @@ def _done(verb: Token, holder: Token) -> bool:
     if verb.dep_ == "advcl" and holder.head != verb:
         return False
     if verb.dep_ == "xcomp":
-        return lemma_of(verb.head) in GRAMMAR.continuing
+        return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
     return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)
 
 
