@@ -45,6 +45,13 @@ def _particles(verb: Token) -> list[str]:
     ]
 
 
+def object_before(words: Attitude, clause: Token, verb: Token) -> str:
+    """The "on" of "insists on B doing A", whose clause the parse hangs on the verb; "" of any other clause."""
+    before = clause.left_edge.nbor(-1) if clause.tag_ == "VBG" and clause.left_edge.i else clause
+    prep = before.head.lower_ if before.dep_ == "pobj" and before.head.head == verb else ""
+    return prep if f"{lemma_of(verb)}-{prep}" in words.verbs else ""
+
+
 def noun_before(words: Attitude, clause: Token, verb: Token) -> Token | None:
     """The noun right before an infinitive that the parse hangs on the verb: "voted against a bill to A"."""
     edge = clause.left_edge

@@ -19,8 +19,8 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         if not path.denying:
             determine(path, noun)
         return True
-    if noun.ent_type_ == "MONEY" and child.dep_ == "prep":
-        # "Pledged 2 billion in A".
+    if child.dep_ == "prep" and child.lower_ == "in" and child_of(noun, "nummod") is not None:
+        # "Pledged 2 billion euros in A".
         return True
     if path.pending == noun:
         determine(path, noun)

@@ -6,7 +6,7 @@ from bot.attribution.phrases import child as child_of
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, small
-from bot.positions.entries import key_of, missed_noun, noun_before
+from bot.positions.entries import key_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
@@ -21,6 +21,8 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
     if (child.dep_ in CLAUSE and not _told(path, child, verb)) or _torn(path, verb):
         return False
     prep, relation = _preposition(child), child.dep_
+    if relation == "advcl":
+        prep = object_before(path.words, child, verb)
     clause = relation in ("xcomp", "advcl") and child.tag_ == "VB"
     noun = missed_noun(path.words, verb, child) if prep or clause else None
     if noun is not None:

@@ -14,6 +14,9 @@ from bot.positions.composition import Voice
         ("We back the tram line.", 1, ["back", "line"]),
         ("We agreed to the tram line.", 1, ["agreed", "line"]),
         ("We called for the tram line.", 1, ["called", "line"]),
+        ("We insist on Velm building the tram line.", 1, ["insist", "building", "line"]),
+        ("We pledged 2 billion euros in tram lines.", 1, ["pledged", "lines"]),
+        ("We would like to have the tram line.", 1, ["like", "line"]),
         ("We insist on the tram line.", 1, ["insist", "line"]),
         ("We thanked Velm for the tram line.", 1, ["thanked", "line"]),
         ("We reject the tram line.", -1, ["reject", "line"]),
@@ -349,6 +352,8 @@ def test_an_outlets_own_opinion_is_nobodys(climb, text):
         "The time that we build the tram line is over.",
         # What one is asked for is not what one wants.
         "We were urged to build the tram line.",
+        "We have not promised to build the tram line.",
+        "The plan of Velm to build the tram line is an element of the talks.",
         "We warned that the tram line would not drive up prices.",
         "We said that the tram line would drive up prices.",
         "We are ready to consider the tram line.",

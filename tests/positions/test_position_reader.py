@@ -110,6 +110,8 @@ def test_what_is_said_of_ones_own_side_is_no_charge(read):
         # A deed needs an arrow.
         "Norland maintains the tram line.",
         "Norland sent engineers to the tram line.",
+        # What somebody is made to say is not said.
+        "It was not possible to get Norland to agree to build the tram line.",
         "Norland signed a deal on buses.",
         # What is asked or imagined.
         "Will Norland build the tram line?",

@@ -122,6 +122,7 @@ def test_a_yes_with_a_condition(classifier, text):
         ("Once more Ada Marlow demanded the tram line.", "supports"),
         ("Ada Marlow backed the tram line when the council met.", "supports"),
         ("Ada Marlow supports the tram line even if the towns do not pay.", "supports"),
+        ("Ada Marlow wants the tram line scrapped before the summer.", "opposes"),
     ],
 )
 def test_what_is_no_condition_of_the_side(classifier, text, stance):

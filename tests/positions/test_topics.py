@@ -62,6 +62,8 @@ def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
         ("The allowance should be kept.", "allowance cut", 0),
         ("Rents should be capped.", "rent freeze", 1),
         ("Velm should stop the sale of furs.", "furs", -1),
+        ("The Harle Quay plants should be closed.", "harle quay", -1),
+        ("Velm should ban mobile phones.", "mobiles", -1),
     ],
 )
 def test_which_way_words_point(attitude, sentence, words, direction):
