@@ -102,6 +102,16 @@ class Words:
         told = self.cue is not None and verb.dep_ == "ccomp" and verb.head.i == self.cue < verb.i
         return told and body and pronoun.lower_ in ("it", "they") and pronoun.dep_ in ("nsubj", "nsubjpass")
 
+    def repeating(self, things: Sequence[Thing]) -> list[Thing]:
+        """What names a thing again by its chief noun alone: "security guarantees ... these guarantees"."""
+        nouns = [t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and _pointed(t)]
+        return [
+            replace(one, token=noun, pronoun=True)
+            for noun in nouns
+            for one in things[:1]
+            if not one.pronoun and noun.i >= one.end and lemma_of(noun) == lemma_of(one.token)
+        ]
+
     def referring(self, things: Sequence[Thing], after: bool = False) -> list[Thing]:
         """What stands in the words for the nearest thing before them, ``after`` for one within them."""
         first = min(self.content, default=0)
@@ -111,10 +121,13 @@ class Words:
         return [replace(before[-1], token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
 
 
+def _pointed(noun: Token) -> bool:
+    return any(t.dep_ in ("det", "predet", "amod") and t.lower_ in GRAMMAR.pointing for t in noun.children)
+
+
 def _stands_in(token: Token) -> bool:
     if token.pos_ == "NOUN":
-        pointed = any(t.dep_ in ("det", "predet", "amod") and t.lower_ in GRAMMAR.pointing for t in token.children)
-        return pointed and lemma_of(token) in GRAMMAR.summing
+        return _pointed(token) and lemma_of(token) in GRAMMAR.summing
     return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
 
 

@@ -65,6 +65,8 @@ class StanceClassifier:
         supposed = [t for t in things if not t.pronoun and imagined(t.token)]
         if not links and supposed and (again := words.referring(supposed, after=True)):
             return self.read(words, again, own)
+        if not links and (again := words.repeating(things)):
+            return self.read(words, again, own)
         if len(links) < len(things) or any(not link.asked for link, _ in links):
             # What stands in the condition of another thing is not what is asked for.
             links = [(link, sign) for link, sign in links if not link.asked]
