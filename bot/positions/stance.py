@@ -24,6 +24,8 @@ from bot.positions.spoken import Own, Words, nobody, predicated
 from bot.positions.topics import Thing, Topics
 from bot.record.statement import Stance
 
+LABEL = 6
+"""Words that a speaker's name before a colon may have."""
 _PARTS = ("compound", "flat", "appos")
 
 
@@ -128,6 +130,10 @@ class StanceClassifier:
         quoted = _tokens(doc, [(q.start, q.end) for q in quotes])
         everything = Words(doc, frozenset(t.i for t in doc), quoted=quoted)
         named = frozenset(t.i for t in doc if _named(t, names))
+        colon = next((t.i for t in doc if t.text == ":"), 0)
+        if named and max(named) < colon <= LABEL:
+            # "X: ...", as headlines have it.
+            return [Words(doc, frozenset(range(colon + 1, len(doc))), None, named, quoted)]
         taken: frozenset[int] = frozenset()
         result = []
         for one in find_attributions(doc, quotes, self._cues):

@@ -123,6 +123,7 @@ def test_a_yes_with_a_condition(classifier, text):
         ("Ada Marlow backed the tram line when the council met.", "supports"),
         ("Ada Marlow supports the tram line even if the towns do not pay.", "supports"),
         ("Ada Marlow wants the tram line scrapped before the summer.", "opposes"),
+        ("Ada Marlow: The tram line is a mistake", "opposes"),
         ("As for the plan for a tram line, we would welcome this line, Ada Marlow said.", "supports"),
     ],
 )
