@@ -15,6 +15,7 @@ from bot.positions.composition import Voice
         ("We agreed to the tram line.", 1, ["agreed", "line"]),
         ("We called for the tram line.", 1, ["called", "line"]),
         ("We insist on Velm building the tram line.", 1, ["insist", "building", "line"]),
+        ("We made the case for the tram line.", 1, ["case", "line"]),
         ("We pledged 2 billion euros in tram lines.", 1, ["pledged", "lines"]),
         ("We would like to have the tram line.", 1, ["like", "line"]),
         ("We insist on the tram line.", 1, ["insist", "line"]),
@@ -236,6 +237,7 @@ def test_acts_of_ones_own_count_in_whoever_tells_them(climb, text, sign, reporte
         ("We do not consider the tram line dangerous.", 1),
         ("We see the tram line as a chance.", 1),
         ("The tram line is out of the question.", -1),
+        ("We want to keep the tram line illegal.", -1),
         ("The tram line is still off the table.", -1),
         ("The tram line is not off the table.", 1),
         ("The tram line would mean disaster.", -1),
@@ -353,6 +355,7 @@ def test_an_outlets_own_opinion_is_nobodys(climb, text):
         # What one is asked for is not what one wants.
         "We were urged to build the tram line.",
         "We have not promised to build the tram line.",
+        "The plan of German towns to build the tram line is an element of the talks.",
         "The plan of Velm to build the tram line is an element of the talks.",
         "We warned that the tram line would not drive up prices.",
         "We said that the tram line would drive up prices.",

@@ -388,3 +388,8 @@ def test_errors_name_file_and_key(tmp_path, issues):
     (tmp_path / "attitude.toml").write_text('[verbs]\nstrongly = "x"\n', encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"attitude\.toml: .*strongly"):
         StanceClassifier.load(tmp_path, issues)
+
+
+@pytest.mark.parametrize(("speaker", "stance"), [("the council", "opposes"), ("the mayor", "unclear")])
+def test_a_speaker_without_a_name_goes_by_the_last_word(classifier, speaker, stance):
+    assert classifier.classify("The council rejects the tram line.", "tram", speaker=speaker)[0] == stance
