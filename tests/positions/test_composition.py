@@ -170,6 +170,7 @@ def test_directions_compose(climb, text, sign):
         ("There will be no tram line.", -1, "refusal"),
         ("We will not discuss the tram line.", -1, "refusal"),
         ("The tram line ought to be built.", 1, "wish"),
+        ("Velm should sell the buses and build the tram line.", 1, "wish"),
         ("The tram line has to be built.", 1, "wish"),
         ("We will not pay for the tram line.", -1, "refusal"),
         ("No tram line.", -1, "refusal"),
