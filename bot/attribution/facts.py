@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import child, negated, passive, question, subject_of
+from bot.attribution.phrases import asks, child, negated, passive, question, subject_of
 from bot.attribution.quotes import Quote
 from bot.attribution.roles import Roles
 
@@ -115,7 +115,7 @@ def _asserted(verb: Token) -> bool:
             if clause.dep_ == "advcl" and word.dep_ in ("mark", "advmod") and word.lower_ in _UNREAL:
                 return False
         if clause.dep_ == "ROOT" or _beside(clause):
-            return not clause.sent.text.rstrip("\"”’' ").endswith("?")
+            return not asks(clause.sent.text)
         if clause.dep_ in _TOLD:
             return False
         clause = clause.head

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.attribution.context import Attribution, Span
 from bot.attribution.people import Mentioned, People
+from bot.attribution.phrases import asks
 from bot.attribution.speech import Paragraph, bare
 from embeddings.text import Block
 
@@ -23,13 +24,13 @@ def after_questions(raw: str, blocks: Sequence[Block], body: Sequence[Block]) ->
     return {
         number[block.start]
         for before, block in pairwise(shown)
-        if block.start in number and _asks(raw[before.start : before.end])
+        if block.start in number and asks(raw[before.start : before.end])
     }
 
 
 def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) -> None:
     """Give the answers of an interview to the one person named before its questions; in place."""
-    replies = {n for n in asked if not _asks(paragraphs[n].doc.text)}
+    replies = {n for n in asked if not asks(paragraphs[n].doc.text)}
     if len(replies) < QUESTIONS:
         return
     who = _interviewed(people, min(replies))
@@ -39,17 +40,13 @@ def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) ->
     name: Span = (doc[who.start].idx, doc[who.end - 1].idx + len(doc[who.end - 1]))
     answering = False
     for number, paragraph in enumerate(paragraphs):
-        asks = _asks(paragraph.doc.text)
-        answering = not asks and (number in replies or answering) and _own_words(paragraph)
+        asking = asks(paragraph.doc.text)
+        answering = not asking and (number in replies or answering) and _own_words(paragraph)
         if answering:
             spans = [(q.start, q.end) for q in paragraph.quotes] if bare(paragraph) else [_whole(paragraph)]
             paragraph.found = [
                 Attribution(name, who.end - 1, name, "answer", "transcript", tuple(spans), source=who.paragraph)
             ]
-
-
-def _asks(words: str) -> bool:
-    return words.rstrip("\"”»’' ").endswith("?")
 
 
 def _interviewed(people: People, first: int) -> Mentioned | None:

@@ -168,6 +168,11 @@ def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
     return False
 
 
+def asks(words: str) -> bool:
+    """Whether words end in a question mark, quotation marks aside."""
+    return words.rstrip("\"”»’' ").endswith("?")
+
+
 def hypothetical(verb: Token) -> bool:
     """Whether ``verb`` stands in a condition: "if the group decides to ..."."""
     clause = verb

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from bot.attribution.context import Attribution, Span
+from bot.attribution.phrases import asks
 from bot.attribution.quotes import Quote
 
 _LABEL = re.compile(
@@ -97,7 +98,7 @@ def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]
     last: tuple[int, int] | None = None
     for number, paragraph in enumerate(paragraphs):
         spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
-        if not spoken and paragraph.doc.text.rstrip("\"”’' ").endswith("?") and last is not None:
+        if not spoken and asks(paragraph.doc.text) and last is not None:
             continue
         if spoken or last is None or not bare(paragraph):
             last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None

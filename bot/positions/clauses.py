@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import subject_of
+from bot.attribution.phrases import passive, subject_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 
@@ -109,11 +109,6 @@ def holder_of(word: Token) -> Token | None:
     return governor if word.dep_ == "amod" else None
 
 
-def passive(verb: Token) -> bool:
-    """Whether a verb tells what was done to its subject: "A was rejected in May"."""
-    return verb.pos_ == "VERB" and child_of(verb, "auxpass") is not None
-
-
 def asked_to(verb: Token) -> Token | None:
     """The verb by which somebody is made to do what an infinitive says: "asked us to A", "were urged to A"."""
     above = verb.head
@@ -138,11 +133,6 @@ def small(clause: Token) -> bool:
     return clause.tag_ in ("VBN", "VB", "JJ", "VBG") and not any(
         t.dep_ in ("aux", "mark") and t.lower_ != "to" for t in clause.children
     )
-
-
-def asks(word: Token) -> bool:
-    """Whether a word stands in a question."""
-    return word.sent.text.rstrip("\"”’' ").endswith("?")
 
 
 def in_passing(word: Token) -> bool:

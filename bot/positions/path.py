@@ -6,9 +6,9 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import subject_of
+from bot.attribution.phrases import passive, subject_of
 from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import asked_to, passive
+from bot.positions.clauses import asked_to
 
 Whose = Literal["own", "other", "anyone"]
 
@@ -85,14 +85,16 @@ class Path:
     def attribute(self, word: Token, holder: Token | None, kind: str = "attitude") -> None:
         """Bind the thing by ``word`` where ``holder`` is the one; another's attitude is noted and binds nothing."""
         asking = asked_to(word)
-        asked = asking is not None and lemma_of(asking) not in self.words.adjectives
-        if asking is not None and asked:
+        if asking is not None and lemma_of(asking) in self.words.adjectives:
+            # "We are prepared to A".
+            asking = None
+        if asking is not None:
             # "B asked us to A", "we were urged to A": B's, or nobody's in particular.
             holder = subject_of(asking)
         if self.voice.whose(holder) == "other":
             self.trace.append(word)
             self.meet(holder)
-        elif holder is None and (asked or self.voice.reported or _at_large(word) or passive(word)):
+        elif holder is None and (asking or self.voice.reported or _at_large(word) or passive(word)):
             self.trace.append(word)
         else:
             self.bind(word, kind)
@@ -108,7 +110,7 @@ class Path:
 
     def own(self, noun: Token) -> None:
         """Give a noun of attitude to its possessor, else leave it to whom a verb above gives it."""
-        owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _of_whom(noun, self.trace)
+        owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _named_owner(noun, self.trace)
         if owner is not None:
             self.pending = None
             self.attribute(noun, owner)
@@ -123,7 +125,7 @@ class Path:
         return Link(self.sign, self.link, words, self.kind, self.asked, self.open)
 
 
-def _of_whom(noun: Token, trace: list[Token]) -> Token | None:
+def _named_owner(noun: Token, trace: list[Token]) -> Token | None:
     """Whose a noun of attitude is by "of" or "by" and a name: "the plan of European countries to A"."""
     behind = [t for prep in noun.children if prep.lower_ in ("of", "by") and prep not in trace for t in prep.children]
     named = (t for t in behind if t.pos_ == "PROPN" or any(c.ent_type_ == "NORP" for c in t.children))

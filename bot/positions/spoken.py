@@ -81,10 +81,8 @@ class Words:
         return (office and not named) or any(t.lower_ in ("its", "their") for t in words)
 
     def _relative(self, pronoun: Token, own: Own) -> Whose:
-        clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
-        if clause is None or clause.head == pronoun:
-            return "other"
-        return self.whose(predicated(clause.head) or clause.head, own)
+        found = antecedents(pronoun)
+        return self.whose(found[0], own) if found else "other"
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
         """The things within the words; hints only where no cue is."""
@@ -131,7 +129,15 @@ def _stands_in(token: Token) -> bool:
     return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
 
 
-def predicated(noun: Token) -> Token | None:
+def antecedents(pronoun: Token) -> list[Token]:
+    """For what a relative pronoun stands: the noun before it, and first of whom that is said."""
+    clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
+    if clause is None or clause.head == pronoun:
+        return []
+    return [t for t in (_predicated(clause.head), clause.head) if t is not None]
+
+
+def _predicated(noun: Token) -> Token | None:
     """Of whom a noun is said: "A is among the countries that ..." says it of A."""
     if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
         noun = noun.head

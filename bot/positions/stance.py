@@ -13,14 +13,15 @@ from spacy.tokens import Doc, Token
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
+from bot.attribution.phrases import asks
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.positions.attitude import Attitude, lemma_of, load_attitude
-from bot.positions.clauses import asks, holder_of, imagined, in_passing
+from bot.positions.clauses import holder_of, imagined, in_passing
 from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
-from bot.positions.spoken import Own, Words, nobody, predicated
+from bot.positions.spoken import Own, Words, antecedents, nobody
 from bot.positions.topics import Thing, Topics
 from bot.record.statement import Stance
 
@@ -93,8 +94,8 @@ class StanceClassifier:
         for thing in things:
             link, holder = self._compose.climb(thing.token, voice, thing.topic.carriers)
             other = other or holder
-            passing = in_passing(thing.token)
-            if link is None or not thing.direction or passing or asks(thing.token) or _elsewhere(link, thing):
+            silent = in_passing(thing.token) or asks(thing.token.sent.text)
+            if link is None or not thing.direction or silent or _elsewhere(link, thing):
                 continue
             links.append((link, link.sign * thing.direction))
         return links, other
@@ -171,10 +172,7 @@ def _named(token: Token, names: frozenset[str]) -> bool:
 
 def _of_named(word: Token, named: frozenset[int]) -> bool:
     """Whether a relative pronoun stands for the speaker: "X, who ...", "X is among the mayors who ..."."""
-    clause = next((a for a in word.ancestors if a.dep_ == "relcl"), None)
-    if word.tag_ not in ("WP", "WDT") or clause is None:
-        return False
-    return bool({clause.head, predicated(clause.head)} & {word.doc[i] for i in named})
+    return word.tag_ in ("WP", "WDT") and any(t.i in named for t in antecedents(word))
 
 
 def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:

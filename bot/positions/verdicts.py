@@ -1,6 +1,6 @@
 """What is said of the thing itself: "A is unacceptable", "called A a mistake", "A would ruin us", "A must go"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
@@ -28,6 +28,10 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
     return None
 
 
+def _first(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | None:
+    return next(filter(None, (polar(t, known) for t in tokens)), None)
+
+
 def named(path: Path, child: Token, verb: Token) -> Verdict | None:
     """The verdict of "call A B", "describe A as B"."""
     for one in verb.subtree:
@@ -41,13 +45,13 @@ def named(path: Path, child: Token, verb: Token) -> Verdict | None:
 def named_so(path: Path, child: Token, verb: Token) -> Verdict | None:
     """The verdict of "call it B to A", where A is what the infinitive ``child`` says."""
     between = (t for t in verb.children if verb.i < t.i < child.i and t.dep_ in _GOVERNED)
-    return next(filter(None, (polar(t, path.words.verdicts) for t in between)), None)
+    return _first(between, path.words.verdicts)
 
 
 def made(path: Path, child: Token, verb: Token) -> Verdict | None:
     """What the thing is made or kept: "keep A illegal"."""
     complements = (t for t in verb.children if t.dep_ in ("oprd", "acomp") and t.i > child.i)
-    return next(filter(None, (polar(t, path.words.verdicts) for t in complements)), None)
+    return _first(complements, path.words.verdicts)
 
 
 def phrase(path: Path, child: Token, verb: Token) -> bool:
@@ -69,7 +73,7 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     """What a copula says of the thing; of a thing that is the complement itself, what the subject says."""
     relations = SUBJECT if child.dep_ in ("attr", "acomp") else ("acomp", "attr", "oprd")
     others = [t for t in verb.children if t != child and t.dep_ in relations]
-    found = next(filter(None, (polar(t, path.words.verdicts) for t in others)), None)
+    found = _first(others, path.words.verdicts)
     if found is not None and not path.voice.reported:
         _judge(path, verb, found)
         return True

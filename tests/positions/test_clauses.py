@@ -182,19 +182,6 @@ def test_a_clause_without_a_finite_verb(token, text, verb, small):
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "asks"),
-    [
-        ("Do we pay?", "pay", True),
-        ("“Do we pay?”", "pay", True),
-        ("We pay.", "pay", False),
-        ("Do we pay? We sell the levy.", "sell", False),
-    ],
-)
-def test_a_question(token, text, word, asks):
-    assert clauses.asks(token(text, word)) is asks
-
-
-@pytest.mark.parametrize(
     ("text", "word", "passing"),
     [
         ("We met at the summit.", "summit", True),

@@ -1,0 +1,65 @@
+"""What is said of the thing itself: for each rule a sentence that it decides."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("The tram line is good.", 1),
+        ("The tram line is not good.", -1),
+        ("The tram line remains necessary.", 1),
+        ("The tram line is a threat.", -1),
+        ("The tram line is no threat.", 1),
+        ("Something is wrong with the tram line.", -1),
+        ("Nothing is wrong with the tram line.", 1),
+        ("The mistake is the tram line.", -1),
+        ("It is wrong to build the tram line.", -1),
+        ("It is not wrong to build the tram line.", 1),
+        ("It is good that the tram line is built.", 1),
+        ("It would be a mistake to build the tram line.", -1),
+        ("We called the tram line a mistake.", -1),
+        ("We called the tram line necessary.", 1),
+        ("We described the tram line as a disaster.", -1),
+        ("We consider the tram line dangerous.", -1),
+        ("We do not consider the tram line dangerous.", 1),
+        ("We see the tram line as a chance.", 1),
+        ("The tram line is out of the question.", -1),
+        ("We want to keep the tram line illegal.", -1),
+        ("The tram line is still off the table.", -1),
+        ("The tram line is not off the table.", 1),
+        ("The tram line would mean disaster.", -1),
+        ("The tram line has our support.", 1),
+        ("The tram line would ruin us.", -1),
+        ("The tram line would not ruin us.", 1),
+        ("The tram line will help.", 1),
+        ("There is no alternative to the tram line.", 1),
+        ("There is no need for the tram line.", -1),
+        ("The tram line is a very bad plan.", -1),
+        ("The tram line is less sensible.", -1),
+        ("The tram line is hardly sensible.", -1),
+        ("The tram line has become a threat.", -1),
+        ("The tram line seems good.", 1),
+        ("The tram line poses a threat.", -1),
+        ("The tram line poses no threat.", 1),
+        ("The tram line brings a chance.", 1),
+        ("We regard the tram line as necessary.", 1),
+        ("We find the tram line fair.", 1),
+        ("We dismissed the tram line as nonsense.", -1),
+        ("The idea of building the tram line is foolish.", -1),
+        ("It is necessary to build the tram line.", 1),
+        ("It is important to Velm that the tram line is built.", 1),
+        ("We find it necessary to build the tram line.", 1),
+        ("It is not necessary to build the tram line.", -1),
+        ("It is unacceptable that the tram line is built.", -1),
+        ("A ban on the tram line would be a mistake.", 1),
+        ("The end of the tram line would be a disaster.", 1),
+        ("Stopping the tram line would be a mistake.", 1),
+        ("The need for the tram line is great.", 1),
+        ("We deny that the tram line is a mistake.", 1),
+    ],
+)
+def test_verdicts_and_effects(climb, text, sign):
+    link, _ = climb(text, "line")
+    assert link is not None
+    assert link.sign == sign
