@@ -15,6 +15,7 @@ from embeddings.clean import clean
 from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder, Progress
 from embeddings.errors import ArticleError
+from embeddings.files import new_file, own_folder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.passages import Passage, flat, passage_vectors, window_passages
@@ -166,7 +167,8 @@ def _keep(cache: Path, key: str, vectors: NDArray[np.float32]) -> None:
     np.save(buffer, vectors)
     file = cache / key[:2] / f"{key}.npy"
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        own_folder(file.parent)
         aside = file.with_suffix(f".{id(vectors):x}.tmp")
+        new_file(aside)
         aside.write_bytes(buffer.getvalue())
         aside.replace(file)

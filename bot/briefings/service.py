@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from bot.briefings.compose import compose
 from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
+from bot.record.damage import RecordUnwritable
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
@@ -63,7 +65,10 @@ class Briefer:
             version = self._readings.version()
             if self._view is None or version != self._version:
                 view = self._read()
-                self._first_read.note((words_key(row.position.text), row.article.ingested_at) for row in view.rows)
+                with suppress(RecordUnwritable):  # what is new since is then noted by the first that can write
+                    self._first_read.note(
+                        (words_key(row.position.text), row.article.ingested_at) for row in view.rows
+                    )
                 self._view = replace(view, first_read=self._first_read.all())
                 self._version = version
                 self._composed.clear()

@@ -16,12 +16,14 @@ from bot.ingest import Ingestor, Outcome
 from bot.positions.issues import Issues
 from bot.progress import Progress
 from bot.record.articles import ArticleStore
+from bot.record.damage import RecordUnwritable
 from bot.record.database import Database
 from bot.record.positions import PositionStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
+from embeddings.files import new_file
 
 if TYPE_CHECKING:
     from bot.positions.stance import StanceClassifier
@@ -51,6 +53,7 @@ class RecordBuilder:
         self._registry = registry
         self._outlets = outlets
         self._issues = issues
+        self._database = database
         self._articles = ArticleStore(database)
         self._positions = PositionStore(database)
         self._readings = ReadingStore(database)
@@ -78,8 +81,10 @@ class RecordBuilder:
         return fingerprint_of(self._settings)
 
     def stale(self) -> list[str]:
-        """Ids of the articles that are not read as things stand now."""
-        return self._readings.stale(self.fingerprint)
+        """Ids of the articles that are not read as things stand now; damaged ones cannot be."""
+        stale = self._readings.stale(self.fingerprint)
+        damaged = set(self._articles.damaged()) if stale else set()
+        return [article for article in stale if article not in damaged]
 
     def prepare(self) -> None:
         """Build the record from ``seeds/`` where none exists yet, and read what is not read as things stand now.
@@ -92,11 +97,18 @@ class RecordBuilder:
         begun = self._settings.data_dir / UNFINISHED
         if self._articles.count() and not begun.exists() and not self.stale():
             return
-        _ = self.stance  # a wrong file is told before anything is stored
-        with building_lock(self._settings):
-            if begun.exists() or not self._articles.count():
-                self._build(begun)
-            self._read()
+        held = self._articles.count() > 0 and not begun.exists()
+        try:
+            self._database.must_be_writable()
+            _ = self.stance  # a wrong file is told before anything is stored
+            with building_lock(self._settings):
+                if begun.exists() or not self._articles.count():
+                    self._build(begun)
+                self._read()
+        except (RecordUnwritable, OSError) as error:
+            if not held:
+                raise
+            log.warning("what changed is not read again: the record cannot be written", reason=str(error))
 
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
         """Take files or folders into the record, and read them."""
@@ -109,7 +121,7 @@ class RecordBuilder:
     def ensure_embedded(self) -> None:
         """See to it that questions can be encoded, and that every article's vectors are of the encoder in use."""
         ensure_prepared(self.encoder, self._settings, self._progress)
-        if self._articles.embedded_otherwise(self.encoder.model_id):
+        if self._articles.embedded_otherwise(self.encoder.model_id) and not self._database.read_only:
             title = "The model changed: embedding the record again"
             with building_lock(self._settings), self._progress(title) as report:
                 self.ingestor.embed_again(report)
@@ -119,7 +131,7 @@ class RecordBuilder:
         seeds = self._settings.seeds_dir
         if not seeds.is_dir():
             raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
-        begun.touch()
+        new_file(begun)
         with self._progress("Building the record from seeds/") as report:
             outcomes = self.ingestor.ingest([seeds], report)
         for outcome in outcomes:
@@ -152,6 +164,7 @@ class RecordBuilder:
                 result = statements.read(text, article_id, on=article.published)
                 found = positions.read(article, text, result.statements, result.parses)
                 rows = found if result.problem is None else []
-                self._positions.save(article_id, result.statements, rows)
-                # Noted last: a crash before it has the article read again.
-                self._readings.record(article, self.fingerprint, result.problem)
+                # One transaction: no article is ever half read.
+                with self._database.write() as connection:
+                    self._positions.save(article_id, result.statements, rows, within=connection)
+                    self._readings.record(article, self.fingerprint, result.problem, within=connection)

@@ -2,11 +2,16 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
+
+import structlog
 
 from bot.record.article import Article
 from bot.record.database import Database
+
+log = structlog.get_logger(__name__)
 
 COLUMNS = tuple(field.name for field in fields(Article))
 
@@ -28,16 +33,28 @@ def content_hash(raw: str) -> str:
 
 
 class ArticleStore:
-    """Articles by id (the file's stem), with the passages that were embedded."""
+    """Articles by id (the file's stem), with the passages that were embedded.
+
+    A text is compared with its hash whenever it is read. One that was damaged since it was stored is never given: it
+    would be quoted as verbatim.
+    """
 
     def __init__(self, database: Database) -> None:
         """Read and write the articles of ``database``."""
         self._database = database
+        self._warned: set[str] = set()
 
     def all(self) -> list[Article]:
-        """Every article, by id."""
-        with self._database.connect() as connection:
-            return [_article(row) for row in connection.execute("SELECT * FROM article ORDER BY id")]
+        """Every undamaged article, by id."""
+        with self._texts() as connection:
+            rows = connection.execute("SELECT * FROM article ORDER BY id")
+            return [article for row in rows if (article := self._sound(row)) is not None]
+
+    def damaged(self) -> list[str]:
+        """Ids of the articles whose text is not the one that was stored."""
+        with self._texts() as connection:
+            rows = connection.execute("SELECT id, raw, content_hash FROM article ORDER BY id")
+            return [row["id"] for row in rows if content_hash(row["raw"]) != row["content_hash"]]
 
     def count(self) -> int:
         """How many articles there are."""
@@ -46,25 +63,34 @@ class ArticleStore:
         return int(number)
 
     def get(self, article_id: str) -> Article | None:
-        """The article called ``article_id``, None where there is none."""
-        with self._database.connect() as connection:
+        """The article called ``article_id``, None where there is none or it is damaged."""
+        with self._texts() as connection:
             row = connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
-        return _article(row) if row else None
+        return self._sound(row) if row else None
 
     def with_content(self, digest: str) -> Article | None:
-        """The article whose content hash is ``digest``, None where the record does not hold it."""
-        with self._database.connect() as connection:
+        """The article whose content hash is ``digest``, None where the record does not hold it undamaged."""
+        with self._texts() as connection:
             row = connection.execute("SELECT * FROM article WHERE content_hash = ?", (digest,)).fetchone()
-        return _article(row) if row else None
+        return self._sound(row) if row else None
 
-    def replace(self, article: Article, passages: Sequence[PassageRow], model: str) -> None:
+    def replace(
+        self,
+        article: Article,
+        passages: Sequence[PassageRow],
+        model: str,
+        *,
+        within: sqlite3.Connection | None = None,
+    ) -> None:
         """Store ``article`` with its passages in one transaction, in place of a former self of the same id.
 
-        What was read out of the former self (statements, positions) goes with it.
+        What was read out of the former self (statements, positions) goes with it, and so does a damaged article of
+        the same content. ``within`` is a transaction to be part of.
         """
-        with self._database.write() as connection:
-            connection.execute("DELETE FROM passage WHERE article = ?", (article.id,))
-            connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
+        with self._database.write(within) as connection:
+            connection.execute(
+                "DELETE FROM article WHERE id = ? OR content_hash = ?", (article.id, article.content_hash)
+            )
             values = asdict(article)
             marks = ", ".join("?" for _ in COLUMNS)
             connection.execute(
@@ -72,9 +98,16 @@ class ArticleStore:
             )
             _insert_passages(connection, article.id, passages, model)
 
-    def replace_passages(self, article_id: str, passages: Sequence[PassageRow], model: str) -> None:
-        """Store the passages of an article again, embedded by another model."""
-        with self._database.write() as connection:
+    def replace_passages(
+        self,
+        article_id: str,
+        passages: Sequence[PassageRow],
+        model: str,
+        *,
+        within: sqlite3.Connection | None = None,
+    ) -> None:
+        """Store the passages of an article again, embedded by another model. ``within`` as in ``replace``."""
+        with self._database.write(within) as connection:
             connection.execute("DELETE FROM passage WHERE article = ?", (article_id,))
             _insert_passages(connection, article_id, passages, model)
 
@@ -87,6 +120,27 @@ class ArticleStore:
                 (model,),
             )
             return [row["id"] for row in rows]
+
+    @contextmanager
+    def _texts(self) -> Iterator[sqlite3.Connection]:
+        """A connection that reads texts of damaged bytes too: their hash tells of them."""
+        with self._database.connect() as connection:
+            connection.text_factory = decoded
+            yield connection
+
+    def _sound(self, row: sqlite3.Row) -> Article | None:
+        """The article of a row, None where its text is not the one that was stored."""
+        if content_hash(row["raw"]) == row["content_hash"]:
+            return _article(row)
+        if row["id"] not in self._warned:
+            self._warned.add(row["id"])
+            log.warning("an article is damaged and left out: run `communique check`", article=row["id"])
+        return None
+
+
+def decoded(text: bytes) -> str:
+    """Text as SQLite holds it; what is no UTF-8 is replaced instead of being an error that quotes it."""
+    return text.decode(errors="replace")
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -42,9 +42,19 @@ class PositionStore:
         """Read and write the positions of ``database``."""
         self._database = database
 
-    def save(self, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
-        """Store what was read out of one article, in place of what was read before, in one transaction."""
-        with self._database.write() as connection:
+    def save(
+        self,
+        article: str,
+        statements: Sequence[Statement],
+        positions: Sequence[Position],
+        *,
+        within: sqlite3.Connection | None = None,
+    ) -> None:
+        """Store what was read out of one article, in place of what was read before, in one transaction.
+
+        ``within`` is a transaction to be part of.
+        """
+        with self._database.write(within) as connection:
             connection.execute("DELETE FROM statement WHERE article = ?", (article,))
             connection.execute("DELETE FROM position WHERE article = ?", (article,))
             connection.executemany(

@@ -1,5 +1,7 @@
 """Which articles have been read for statements, from which text, and by what."""
 
+import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.record.article import Article
@@ -31,13 +33,20 @@ class ReadingStore:
             )
             return [row["id"] for row in rows]
 
-    def record(self, article: Article, fingerprint: str, problem: str | None) -> None:
-        """Note that an article has been read; to be called after what was read is stored."""
-        with self._database.connect() as connection:
+    def record(
+        self, article: Article, fingerprint: str, problem: str | None, *, within: sqlite3.Connection | None = None
+    ) -> None:
+        """Note that an article has been read; ``within`` is the transaction that stores what was read."""
+        with self._database.write(within) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
                 (article.id, f"{fingerprint}/{article.content_hash}", problem),
             )
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Have articles read again by the next command that reads."""
+        with self._database.write() as connection:
+            connection.executemany("DELETE FROM reading WHERE article = ?", [(article,) for article in articles])
 
     def problems(self) -> list[Reading]:
         """The articles without statements, and why."""
@@ -48,12 +57,16 @@ class ReadingStore:
             return [Reading(row["article"], row["problem"]) for row in rows]
 
     def version(self) -> tuple[object, ...]:
-        """What changes whenever the record does: articles, readings, statements or positions. To be compared only."""
+        """What changes whenever the record does: articles, readings, statements or positions; or when it is restored.
+
+        To be compared only.
+        """
         with self._database.connect() as connection:
             return tuple(
                 connection.execute(
                     "SELECT (SELECT count(*) FROM article), (SELECT max(ingested_at) FROM article), "
                     "(SELECT count(*) FROM reading), (SELECT max(id) FROM statement), "
-                    "(SELECT count(*) FROM position), (SELECT max(id) FROM position)"
+                    "(SELECT count(*) FROM position), (SELECT max(id) FROM position), "
+                    "(SELECT schema_version FROM pragma_schema_version)"
                 ).fetchone()
             )

@@ -57,5 +57,5 @@ def test_passages_of_another_model_are_found(store):
 
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path):
     (tmp_path / "record.sqlite3").write_bytes(b"not a database, but long enough to be one" * 100)
-    with pytest.raises(CommuniqueError, match=r"record\.sqlite3.*move the file away"):
+    with pytest.raises(CommuniqueError, match=r"record\.sqlite3.*`communique restore BACKUP`"):
         Database(tmp_path / "record.sqlite3")
