@@ -36,6 +36,7 @@ from embeddings.retriever import Document, Retriever
 
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
+    from bot.building.check import Found
 
 log = structlog.get_logger(__name__)
 
@@ -54,10 +55,11 @@ class App:
             CommuniqueError: the store cannot be opened.
         """
         self.settings = settings
+        self._progress = progress
         self.registry = Registry.load(settings.config_dir / "actors.toml")
         self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
         self.issues = Issues.load(settings.config_dir / "issues.toml")
-        self.database = Database(settings.data_dir / "record.sqlite3")
+        self.database = Database(settings.record_file)
         self.articles = ArticleStore(self.database)
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)
@@ -128,6 +130,14 @@ class App:
     def prepare(self) -> None:
         """See to it that the record exists and is read (``RecordBuilder.prepare``)."""
         self.builder.prepare()
+
+    def check(self) -> "Found":
+        """Verify everything, and make again what is derived (``bot.building.check``)."""
+        from bot.building.check import Check
+
+        found = Check(self.settings, self.database, self.builder, self._progress).run()
+        self.refresh()
+        return found
 
     def _retriever(self) -> Retriever:
         self.builder.ensure_embedded()

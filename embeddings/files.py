@@ -1,4 +1,4 @@
-"""Files kept to their owner, written aside and renamed: whoever reads one finds the former or the new, never a part."""
+"""Files for their owner alone, written aside and renamed: a reader finds the former or the new, never a part."""
 
 import contextlib
 import os
@@ -31,8 +31,9 @@ def own(path: Path) -> bool:
     A path that belongs to somebody else, or is gone, is left as it is: no error.
     """
     with contextlib.suppress(OSError):
-        mode = stat.S_IMODE(path.lstat().st_mode)
-        if mode & ~OWNER and not path.is_symlink():
+        found = path.lstat()
+        mode = stat.S_IMODE(found.st_mode)
+        if mode & ~OWNER and not stat.S_ISLNK(found.st_mode) and found.st_uid == os.geteuid():
             path.chmod(mode & OWNER)
             return True
     return False

@@ -23,6 +23,7 @@ from bot.record.damage import (
 )
 from bot.record.marker import copies_of, is_empty, mark, marker_path, once_held
 from bot.record.migration import Script, bring_up, scripts, version_of
+from bot.record.privacy import tighten
 from embeddings.files import NEW_FILE, new_file, own_folder
 
 log = structlog.get_logger(__name__)
@@ -72,6 +73,7 @@ class Database:
         # Two processes that start at once must not both make the same tables.
         with FileLock(self.path.with_name("opening.lock"), mode=NEW_FILE):
             new_file(self.path)
+            tighten(self.path.parent)
             with self.connect() as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
                 bring_up(connection, self.path, self._schema)

@@ -163,17 +163,13 @@ def _replace_rows(staged: Path, path: Path) -> Path:
 
 
 def _replace_file(staged: Path, path: Path) -> Path | None:
+    files = [path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm", "")]
     former = None
     with _unused(path):
-        if path.exists():
-            former = path.with_name(f"{path.stem}.damaged.{stamp()}{path.suffix}")
-            for end in ("-wal", "-shm", ""):
-                file = path.with_name(f"{path.name}{end}")
-                if file.exists():
-                    file.rename(f"{former}{end}")
-        else:
-            for end in ("-wal", "-shm"):
-                path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
+        for file in files:
+            if file.exists():
+                former = former or path.with_name(f"{path.stem}.damaged.{stamp()}{path.suffix}")
+                file.rename(f"{former}{file.name.removeprefix(path.name)}")
         staged.rename(path)
         sync(path.parent)
     return former
