@@ -21,6 +21,8 @@ from embeddings.index import forget
 POSTING = "deliveries.lock"
 """Held by a bot that posts from the record beside it."""
 
+COUNTED = ("article", "statement", "position", "schedule")
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -66,12 +68,9 @@ def look_at(file: Path) -> Backup:
             rows = connection.execute("SELECT raw, content_hash FROM article")
             if not whole or not referring or any(content_hash(raw) != digest for raw, digest in rows):
                 raise CommuniqueError(f"The backup {file} is damaged and nothing was restored: give an earlier one.")
-            counts = [
-                connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("article", "statement", "position", "schedule")
-            ]
+            held = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
             (latest,) = connection.execute("SELECT max(ingested_at) FROM article").fetchone()
-            return Backup(*counts, version, latest)
+            return Backup(**{f"{table}s": number for table, number in held.items()}, schema=version, latest=latest)
     except sqlite3.Error as error:
         raise CommuniqueError(
             f"The backup {file} is damaged, or no backup, and nothing was restored: give an earlier one."
