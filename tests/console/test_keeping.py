@@ -173,16 +173,19 @@ def exported(seed_app, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kind", ["statements", "positions"])
 def test_an_export_cites_every_row(seed_app, exported, kind):
-    raw = {article.id: article.raw for article in seed_app.articles.all()}
+    articles = {article.id: article for article in seed_app.articles.all()}
     lines = [json.loads(line) for line in (exported / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
     with (exported / f"{kind}.csv").open(encoding="utf-8", newline="") as handle:
         table = list(csv.DictReader(handle))
     assert len(lines) == len(table) == getattr(seed_app, kind).count() if kind == "statements" else len(lines) > 50
     for line, row in zip(lines, table, strict=True):
         assert tuple(line) == tuple(row) == COLUMNS[kind]
-        assert raw[line["article"]][line["start"] : line["end"]] == line["text"]
+        assert articles[line["article"]].raw[line["start"] : line["end"]] == line["text"]
         assert row["text"].removeprefix("'") == line["text"].replace("\r\n", "\n")
-        assert line["title"] and line["published"] and row["title"] == line["title"]
+        known = articles[line["article"]]
+        for name in ("title", "outlet", "published", "url"):
+            assert line[name] == getattr(known, name) and row[name].removeprefix("'") == (line[name] or "")
+    assert any(line["title"] and line["outlet"] and line["published"] for line in lines)
 
 
 def test_an_export_into_one_file_tells_rows_apart(seed_app, exported, tmp_path):

@@ -17,13 +17,20 @@ import traceback
 from contextlib import closing
 from pathlib import Path
 
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
 from bot.app import App
-from bot.attribution import parser
+from bot.attribution.reader import StatementReader
 from bot.building.inputs import fingerprint_of
 from bot.encoding import encoder_of
+from bot.positions.issues import Issues
+from bot.positions.positions import PositionReader
+from bot.positions.stance import StanceClassifier
 from bot.progress import silent
+from bot.record.article import Article
 from bot.record.passages import PassageStore
 from bot.settings import load_settings
+from embeddings.clean import clean
 from embeddings.index import VectorIndex
 
 MOST = 80
@@ -38,16 +45,28 @@ class Host:
         self.settings = self.at("data")
         self.encoder = encoder_of(self.settings)
         self.encoder.load()
-        list(parser.parse(["Warm."]))
-        fingerprint_of(self.settings)
+        self.warm()
 
     def at(self, name):
         given = {"COMMUNIQUE_RECORD__DATA": str(self.folder / name), "COMMUNIQUE_ENCODER__QUESTION_BACKEND": "torch"}
         return load_settings(environment=given)
 
+    def warm(self):
+        """Read one article here, so that no life spends its time on loading; nothing is stored and no file opened."""
+        config = self.settings.config_dir
+        fingerprint_of(self.settings)
+        registry, issues = Registry.load(config / "actors.toml"), Issues.load(config / "issues.toml")
+        self.stance = StanceClassifier.load(config, issues)
+        raw = self.files("a")[0].read_text(encoding="utf-8")
+        text = clean(raw)
+        reading = StatementReader(config / "cues.toml", config / "actors.toml", 60).read(text, "warm")
+        outlets = Outlets.load(config / "outlets.toml", registry)
+        article = Article("warm", raw, "", "2026-01-01T00:00:00+00:00")
+        PositionReader(registry, issues, self.stance, outlets).read(article, text, reading.statements, reading.parses)
+
     def app(self, settings):
         app = App(settings, silent)
-        app.builder.__dict__["encoder"] = self.encoder
+        app.builder.__dict__.update(encoder=self.encoder, stance=self.stance)
         return app
 
     def serve(self):

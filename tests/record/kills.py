@@ -158,7 +158,7 @@ def worked(process):
 def deaths(number, seed):
     """Half by the step, few and many, half by the seconds worked."""
     rng = random.Random(seed)
-    return [int(10 ** rng.uniform(1, 3.3)) if n % 2 else rng.uniform(0, 2) for n in range(number)]
+    return [int(10 ** rng.uniform(1.5, 3.4)) if n % 2 else rng.uniform(0.2, 2.5) for n in range(number)]
 
 
 def summary(tally):
