@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from bot.settings import ROOT
 
@@ -37,21 +39,22 @@ class Tally:
     differences: int = 0
 
     @property
-    def clean(self):
+    def clean(self) -> bool:
         return not (self.lost or self.partial or self.bad_stores or self.unreadable or self.differences)
 
 
 class Trial:
     """A record in ``folder``, killed over and over; each life goes on with what the last one left."""
 
-    def __init__(self, folder, seed):
+    def __init__(self, folder: str | Path, seed: int) -> None:
         self.folder = Path(folder)
         self.random = random.Random(seed)
         self.tally = Tally()
-        self.held = {}
+        self.held: dict[str, str] = {}
+        self.told: dict[str, Any] = {}
         self.read = 0
 
-    def __enter__(self):
+    def __enter__(self) -> "Trial":
         furnish(self.folder / "pool")
         environment = {**os.environ, "OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
         self.host = subprocess.Popen(
@@ -61,12 +64,13 @@ class Trial:
         assert self.command(life="know") == 0, self.errors()
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
+        assert self.host.stdin and self.host.stdout
         self.host.stdin.close()
         self.host.wait()
         self.host.stdout.close()
 
-    def run(self, deaths):
+    def run(self, deaths: Iterable[int | float]) -> Tally:
         """Each death is the step (int) or the second (float) at which a life ends."""
         for death in deaths:
             seed = self.random.randrange(1 << 30)
@@ -79,11 +83,12 @@ class Trial:
             self._look()
         return self.tally
 
-    def command(self, kill_after=None, **command):
+    def command(self, kill_after: float | None = None, **command: object) -> int:
         """One life: how it ended. ``self.told`` is what it said."""
+        assert self.host.stdin and self.host.stdout
         self.host.stdin.write(json.dumps(command) + "\n")
         self.host.stdin.flush()
-        self.told, child = {}, None
+        self.told, child = {}, 0
         while True:
             line = self.host.stdout.readline()
             assert line, "the host has ended"
@@ -92,14 +97,14 @@ class Trial:
             if event.get("ready") and kill_after is not None:
                 kill(child, worked(child) + kill_after)
             if "ended" in event:
-                return event["ended"]
+                return int(event["ended"])
             self.told |= event
 
-    def errors(self):
+    def errors(self) -> str:
         """Why the last life that failed did so."""
         return (self.folder / "errors").read_text()
 
-    def _look(self):
+    def _look(self) -> None:
         """Compare the record with what the writer noted as done; what it was at may have happened or not."""
         before = dict(self.held)
         pending = None
@@ -127,7 +132,7 @@ class Trial:
         self.held = told["held"]
 
 
-def furnish(pool):
+def furnish(pool: Path) -> None:
     """Files in two versions each, ``a`` and ``b``."""
     for number, name in enumerate(PEOPLE):
         for version, verb, more in (("a", "welcomed", "demands"), ("b", "rejected", "no longer demands")):
@@ -137,7 +142,7 @@ def furnish(pool):
             file.write_text(STORY.format(**words), encoding="utf-8")
 
 
-def kill(process, seconds):
+def kill(process: int, seconds: float) -> None:
     """SIGKILL once it has worked so long (processor seconds: a busy machine makes no difference)."""
     while worked(process) < seconds:
         time.sleep(0.005)
@@ -145,7 +150,7 @@ def kill(process, seconds):
         os.kill(process, signal.SIGKILL)
 
 
-def worked(process):
+def worked(process: int) -> float:
     """Processor seconds of a process; of one that has ended, more than any."""
     try:
         stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
@@ -155,12 +160,12 @@ def worked(process):
     return float("inf") if ended else (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def deaths(number, seed):
+def deaths(number: int, seed: int) -> list[int | float]:
     """Half by the step, few and many, half by the seconds worked."""
     rng = random.Random(seed)
     return [int(10 ** rng.uniform(1.5, 3.4)) if n % 2 else rng.uniform(0.2, 2.5) for n in range(number)]
 
 
-def summary(tally):
+def summary(tally: Tally) -> str:
     """All figures on one line."""
     return ", ".join(f"{field.name.replace('_', ' ')} {getattr(tally, field.name)}" for field in fields(tally))
