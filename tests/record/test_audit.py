@@ -9,7 +9,7 @@ from embeddings.passages import passages
 ONE = "(SELECT min({0}) FROM {1} WHERE article = :article)"
 VECTORS = {
     "zeros": "UPDATE passage SET vector = zeroblob(1536) WHERE seq = ",
-    "no numbers": "UPDATE passage SET vector = x'0000c07f' || substr(vector, 5) WHERE seq = ",
+    "no numbers": "UPDATE passage SET vector = CAST(x'0000c07f' || substr(vector, 5) AS BLOB) WHERE seq = ",
     "cut": "UPDATE passage SET vector = x'00' WHERE seq = ",
     "gone": "DELETE FROM passage WHERE seq = ",
     "moved": "UPDATE passage SET start = start + 1 WHERE seq = ",
