@@ -11,4 +11,4 @@ def test_ten_kills(tmp_path):
     with Trial(tmp_path, seed=3) as trial:
         tally = trial.run(deaths(10, seed=3))
     assert tally.clean, summary(tally)
-    assert tally.kills == 10 and tally.accepted > 5, summary(tally)
+    assert tally.kills == 10 and tally.accepted > 2, summary(tally)
