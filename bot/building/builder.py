@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.building.inputs import fingerprint_of
+from bot.building.reading import ArticleReader
 from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions
 from bot.errors import UsageError
 from bot.ingest import Ingestor, Outcome
@@ -17,14 +16,11 @@ from bot.positions.issues import Issues
 from bot.progress import Progress
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
-from bot.record.positions import PositionStore
+from bot.record.keeping import Keeper
 from bot.record.readings import ReadingStore
 from bot.settings import Settings
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
-
-if TYPE_CHECKING:
-    from bot.positions.stance import StanceClassifier
 
 log = structlog.get_logger(__name__)
 
@@ -48,12 +44,10 @@ class RecordBuilder:
         """Build the record in ``database``, telling of long work by ``progress``."""
         self._settings = settings
         self._progress = progress
-        self._registry = registry
-        self._outlets = outlets
-        self._issues = issues
         self._articles = ArticleStore(database)
-        self._positions = PositionStore(database)
+        self._keeper = Keeper(database)
         self._readings = ReadingStore(database)
+        self._reader = ArticleReader(settings, registry, outlets, issues)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -62,24 +56,14 @@ class RecordBuilder:
 
     @cached_property
     def ingestor(self) -> Ingestor:
-        """What takes files into the record."""
-        return Ingestor(self._articles, self.encoder, self._settings.record.max_article_bytes)
-
-    @cached_property
-    def stance(self) -> "StanceClassifier":
-        """What reads stances: made only where something is read, since the parser takes a second to load."""
-        from bot.positions.stance import StanceClassifier
-
-        return StanceClassifier.load(self._settings.config_dir, self._issues)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Names everything that articles are read by; another one has every article read again."""
-        return fingerprint_of(self._settings)
+        """What takes articles into the record."""
+        return Ingestor(
+            self._articles, self._keeper, self.encoder, self._reader.read, self._settings.record.max_article_bytes
+        )
 
     def stale(self) -> list[str]:
         """Ids of the articles that are not read as things stand now."""
-        return self._readings.stale(self.fingerprint)
+        return self._readings.stale(self._reader.fingerprint)
 
     def prepare(self) -> None:
         """Build the record from ``seeds/`` where none exists yet, and read what is not read as things stand now.
@@ -90,21 +74,19 @@ class RecordBuilder:
 
         """
         begun = self._settings.data_dir / UNFINISHED
-        if self._articles.count() and not begun.exists() and not self.stale():
+        if self._articles.ever() and not begun.exists() and not self.stale():
             return
-        _ = self.stance  # a wrong file is told before anything is stored
+        _ = self._reader.stance  # a wrong file is told before anything is stored
         with building_lock(self._settings):
-            if begun.exists() or not self._articles.count():
+            if begun.exists() or not self._articles.ever():
                 self._build(begun)
             self._read()
 
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
         """Take files or folders into the record, and read them."""
-        with building_lock(self._settings):
-            with self._progress("Ingesting") as report:
-                outcomes = self.ingestor.ingest(paths, report)
-            self._read()
-        return outcomes
+        _ = self._reader.stance
+        with building_lock(self._settings), self._progress("Ingesting") as report:
+            return self.ingestor.ingest(paths, report)
 
     def ensure_embedded(self) -> None:
         """See to it that questions can be encoded, and that every article's vectors are of the encoder in use."""
@@ -133,25 +115,9 @@ class RecordBuilder:
         stale = self.stale()
         if not stale:
             return
-        # Imported here for the same reason: questions need no parser.
-        from bot.attribution.reader import StatementReader
-        from bot.positions.positions import PositionReader
-
-        folder = self._settings.config_dir
-        statements = StatementReader(
-            folder / "cues.toml", folder / "actors.toml", self._settings.positions.seconds_per_article
-        )
-        positions = PositionReader(self._registry, self._issues, self.stance, self._outlets)
         with self._progress("Reading who said what") as report:
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
                 article = self._articles.get(article_id)
-                if article is None:
-                    continue
-                text = clean(article.raw)
-                result = statements.read(text, article_id, on=article.published)
-                found = positions.read(article, text, result.statements, result.parses)
-                rows = found if result.problem is None else []
-                self._positions.save(article_id, result.statements, rows)
-                # Noted last: a crash before it has the article read again.
-                self._readings.record(article, self.fingerprint, result.problem)
+                if article is not None:
+                    self._keeper.reread(article, self._reader.read(article, clean(article.raw)))

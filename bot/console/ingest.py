@@ -29,7 +29,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
     for outcome in outcomes:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))
     for reading in app.readings.problems():
-        if reading.article in {Path(outcome.name).stem for outcome in outcomes}:
+        if reading.article in {outcome.article for outcome in outcomes}:
             click.echo(f"{reading.article}: searchable, but no statements were read: {reading.problem}.", err=True)
     if any(outcome.status == "failed" for outcome in outcomes):
         sys.exit(3)
@@ -43,4 +43,4 @@ def line(outcome: Outcome) -> str:
 
 def vars_of(outcome: Outcome) -> dict[str, str | None]:
     """One file's outcome for machines."""
-    return {"file": outcome.name, "status": outcome.status, "detail": outcome.detail}
+    return {"file": outcome.name, "status": outcome.status, "detail": outcome.detail, "article": outcome.article}

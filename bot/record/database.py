@@ -34,6 +34,8 @@ class Database:
             # Two processes that start at once must not both make the same tables.
             with FileLock(path.with_name("opening.lock")), self.connect() as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
+                # A script that makes a table anew drops the old one: what refers to its rows must not go with them.
+                connection.execute("PRAGMA foreign_keys=OFF")
                 self._migrate(connection)
         except (OSError, sqlite3.OperationalError) as error:
             reason = error.strerror if isinstance(error, OSError) else error

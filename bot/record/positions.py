@@ -45,56 +45,7 @@ class PositionStore:
     def save(self, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
         """Store what was read out of one article, in place of what was read before, in one transaction."""
         with self._database.write() as connection:
-            connection.execute("DELETE FROM statement WHERE article = ?", (article,))
-            connection.execute("DELETE FROM position WHERE article = ?", (article,))
-            connection.executemany(
-                "INSERT INTO statement (article, speaker, resolved, mention, speaker_title, cue, cue_span, spans, "
-                'start, "end", paragraph, kind, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-                [
-                    (
-                        s.article,
-                        s.speaker,
-                        s.resolved,
-                        json.dumps(s.mention),
-                        s.speaker_title,
-                        s.cue,
-                        json.dumps(s.cue_span),
-                        json.dumps(s.spans),
-                        s.start,
-                        s.end,
-                        s.paragraph,
-                        s.kind,
-                        s.negated,
-                    )
-                    for s in statements
-                ],
-            )
-            connection.executemany(
-                'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
-                "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        p.article,
-                        p.text,
-                        p.start,
-                        p.end,
-                        p.paragraph,
-                        p.speaker,
-                        p.speaker_kind,
-                        p.actor,
-                        p.affiliation,
-                        p.cue,
-                        p.statement_kind,
-                        p.issue,
-                        p.stance,
-                        json.dumps(p.evidence, ensure_ascii=False),
-                        p.kind,
-                        p.accuser,
-                    )
-                    for p in positions
-                ],
-            )
+            put(connection, article, statements, positions)
 
     def list(
         self,
@@ -129,6 +80,62 @@ class PositionStore:
                 "SELECT actor, count(*) AS n FROM position GROUP BY actor ORDER BY n DESC, actor"
             )
             return {row["actor"]: row["n"] for row in rows}
+
+
+def put(
+    connection: sqlite3.Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]
+) -> None:
+    """Store on an open connection what was read out of one article, in place of what was read before."""
+    connection.execute("DELETE FROM statement WHERE article = ?", (article,))
+    connection.execute("DELETE FROM position WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO statement (article, speaker, resolved, mention, speaker_title, cue, cue_span, spans, "
+        'start, "end", paragraph, kind, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        [
+            (
+                s.article,
+                s.speaker,
+                s.resolved,
+                json.dumps(s.mention),
+                s.speaker_title,
+                s.cue,
+                json.dumps(s.cue_span),
+                json.dumps(s.spans),
+                s.start,
+                s.end,
+                s.paragraph,
+                s.kind,
+                s.negated,
+            )
+            for s in statements
+        ],
+    )
+    connection.executemany(
+        'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
+        "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                p.article,
+                p.text,
+                p.start,
+                p.end,
+                p.paragraph,
+                p.speaker,
+                p.speaker_kind,
+                p.actor,
+                p.affiliation,
+                p.cue,
+                p.statement_kind,
+                p.issue,
+                p.stance,
+                json.dumps(p.evidence, ensure_ascii=False),
+                p.kind,
+                p.accuser,
+            )
+            for p in positions
+        ],
+    )
 
 
 def _pair(value: str | None) -> tuple[int, int] | None:

@@ -1,9 +1,22 @@
 """Which articles have been read for statements, from which text, and by what."""
 
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.record.article import Article
 from bot.record.database import Database
+from bot.record.statement import Position, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was read out of one article by what ``fingerprint`` names; ``problem`` says why there is nothing."""
+
+    statements: Sequence[Statement]
+    positions: Sequence[Position]
+    fingerprint: str
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +44,6 @@ class ReadingStore:
             )
             return [row["id"] for row in rows]
 
-    def record(self, article: Article, fingerprint: str, problem: str | None) -> None:
-        """Note that an article has been read; to be called after what was read is stored."""
-        with self._database.connect() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
-                (article.id, f"{fingerprint}/{article.content_hash}", problem),
-            )
-
     def problems(self) -> list[Reading]:
         """The articles without statements, and why."""
         with self._database.connect() as connection:
@@ -47,13 +52,16 @@ class ReadingStore:
             )
             return [Reading(row["article"], row["problem"]) for row in rows]
 
-    def version(self) -> tuple[object, ...]:
-        """What changes whenever the record does: articles, readings, statements or positions. To be compared only."""
+    def version(self) -> int:
+        """What grows whenever the record does: articles, their facts, or what was read out of them."""
         with self._database.connect() as connection:
-            return tuple(
-                connection.execute(
-                    "SELECT (SELECT count(*) FROM article), (SELECT max(ingested_at) FROM article), "
-                    "(SELECT count(*) FROM reading), (SELECT max(id) FROM statement), "
-                    "(SELECT count(*) FROM position), (SELECT max(id) FROM position)"
-                ).fetchone()
-            )
+            (number,) = connection.execute("SELECT number FROM record_version").fetchone()
+        return int(number)
+
+
+def mark(connection: sqlite3.Connection, article: Article, findings: Findings) -> None:
+    """Note on an open connection that an article has been read."""
+    connection.execute(
+        "INSERT OR REPLACE INTO reading (article, fingerprint, problem) VALUES (?, ?, ?)",
+        (article.id, f"{findings.fingerprint}/{article.content_hash}", findings.problem),
+    )
