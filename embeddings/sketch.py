@@ -24,7 +24,7 @@ SAMPLED = 8
 FEW_RUNS = 256
 """Of a text with at most so many all are kept."""
 FEW_WORDS = 50
-"""With fewer words than this the share is taken of the longer text: a short one is in a long one by chance."""
+"""With fewer words than this a text does not repeat one that holds it: a short one is in a long one by chance."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,9 @@ class Sketch:
 def repeated(one: Sketch, other: Sketch) -> float:
     """The share of the one text that stands in the other, or of the other in the one, whichever is more, 0 to 1.
 
-    Of the longer text where the shorter has fewer than ``FEW_WORDS`` words.
+    Whichever is less where one of them has fewer than ``FEW_WORDS`` words.
     """
-    shorter, longer = sorted((one, other), key=lambda sketch: sketch.words)
-    if not shorter.words:
+    if not one.words or not other.words:
         return 0.0
-    of_longer = longer.common(shorter) / longer.words
-    return of_longer if shorter.words < FEW_WORDS else max(of_longer, shorter.common(longer) / shorter.words)
+    shares = one.common(other) / one.words, other.common(one) / other.words
+    return min(shares) if min(one.words, other.words) < FEW_WORDS else max(shares)
