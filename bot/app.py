@@ -137,7 +137,8 @@ class App:
         if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
             log.warning("index rebuilt", reason=index.report.reason)
         documents = [
-            Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
+            Document(article.id, article.raw, group=article.outlet or article.id, original=article.same_as)
+            for article in self.articles.all()
         ]
         synonyms = search_synonyms(self.registry, self.settings.synonyms)
         return Retriever(encoder, index, documents, passages.all(), synonyms)

@@ -16,6 +16,7 @@ from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
 from embeddings.passages import passage_vectors, passages
+from embeddings.sketch import Sketch
 from embeddings.text import CleanText
 
 FEWEST_WORDS = 8
@@ -86,8 +87,11 @@ class Ingestor:
         except ArticleError as error:
             return Outcome(incoming.name, "failed", str(error))
         replaces = self._articles.get(article.id) is not None
-        self._keeper.keep(article, self._rows(text), self._encoder.model_id, self._read(article, text))
-        return Outcome(incoming.name, "replaced" if replaces else "added", incoming.note, article.id)
+        findings = self._read(article, text)
+        copy = self._keeper.keep(article, self._rows(text), self._encoder.model_id, findings, Sketch.of(text))
+        repeats = f"repeats {copy.article} ({copy.share * 100:.0f} % of its text)" if copy else None
+        detail = "; ".join(filter(None, [incoming.note, repeats])) or None
+        return Outcome(incoming.name, "replaced" if replaces else "added", detail, article.id)
 
     def prepare(self, incoming: Incoming, guild: int | None = None) -> tuple[Article, CleanText]:
         """The article as it would be stored, and its cleaned text; nothing is stored.

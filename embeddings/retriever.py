@@ -55,12 +55,16 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as the retriever needs it: raw text, the words it is searched by, and its outlet or other group."""
+    """An article as the retriever needs it: raw text, the words it is searched by, and its outlet or other group.
+
+    ``original`` is the article whose text it repeats: where both say the same, that one is shown.
+    """
 
     article: str
     raw: str
     searched: str | None = None
     group: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +246,16 @@ class Retriever:
         chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
         hits = []
         for row, score in chosen:
-            folded = self._seqs[rows[order[repeating[row]]]].tolist() if row in repeating else ()
-            hits.append(self._hit(row, score, cosines, float(lexical[row]), tuple(folded)))
+            same = [row, *rows[order[repeating[row]]].tolist()] if row in repeating else [row]
+            shown = self._original_of(same)
+            folded = tuple(int(self._seqs[other]) for other in same if other != shown)
+            hits.append(self._hit(shown, score, cosines, float(lexical[shown]), folded))
         return hits
+
+    def _original_of(self, rows: Sequence[int]) -> int:
+        """Of the rows of sentences that say the same the first, or the original's where that is a copy's."""
+        original = self._documents[self._passages[rows[0]].article].original
+        return next((row for row in rows if self._passages[row].article == original), rows[0])
 
     def _dense(
         self, vector: NDArray[np.float32], also: NDArray[np.int64]

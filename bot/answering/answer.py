@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.record.article import Article
+from bot.record.article import Article, other_outlets
 
 Role = Literal["answer", "other-side", "correction", "nearest"]
 Status = Literal["answered", "not_in_corpus", "rejected"]
@@ -15,7 +15,7 @@ class Excerpt:
 
     ``raw[start:end] == text``. ``focus`` is the span (raw code points) of the sentence that answers, shown in
     bold inside its context. ``outlet_alignment`` comes from ``config/outlets.toml``; None is unknown.
-    ``score`` is the retrieval score in 0..1.
+    ``score`` is the retrieval score in 0..1. ``copies`` are the articles that repeat this one and say it again.
     """
 
     role: Role
@@ -35,6 +35,12 @@ class Excerpt:
     speaker: str | None
     actor: str | None
     score: float
+    copies: tuple[Article, ...] = ()
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The other outlets that say it again."""
+        return other_outlets(self.outlet, self.copies)
 
 
 def excerpt_of(
@@ -48,6 +54,7 @@ def excerpt_of(
     speaker: str | None = None,
     actor: str | None = None,
     score: float = 1.0,
+    copies: tuple[Article, ...] = (),
 ) -> Excerpt:
     """Return a span of an article as an excerpt, with what is known of the article.
 
@@ -72,6 +79,7 @@ def excerpt_of(
         speaker=speaker,
         actor=actor,
         score=score,
+        copies=copies,
     )
 
 

@@ -11,6 +11,7 @@ from bot.answering.candidate import Candidate
 from bot.answering.candidates import Candidates
 from bot.answering.casing import Casing
 from bot.answering.composer import Composer
+from bot.answering.copies import Copies
 from bot.answering.coverage import coverage_of
 from bot.answering.decide import Decision, Evidence, decide
 from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_repeats
@@ -48,9 +49,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the record holds; ``without_outlet`` counts the articles whose outlet is not known."""
+    """What the record holds.
+
+    ``copies`` counts the articles that repeat another, ``without_outlet`` those whose outlet is not known.
+    """
 
     articles: int
+    copies: int
     passages: int
     outlets: tuple[str, ...]
     without_outlet: int
@@ -78,6 +83,7 @@ class Answering:
             self._text,
             look_ups.speaker,
             look_ups.alignment,
+            Copies(articles, self._text).saying,
             settings.max_excerpt_characters,
         )
         self._composer = Composer(
@@ -160,6 +166,7 @@ class Answering:
         articles = self._articles.values()
         return Status(
             len(self._articles),
+            sum(article.same_as is not None for article in articles),
             len(self._retriever.index),
             tuple(sorted({article.outlet for article in articles if article.outlet})),
             sum(not article.outlet for article in articles),

@@ -63,7 +63,8 @@ class Briefer:
             version = self._readings.version()
             if self._view is None or version != self._version:
                 view = self._read()
-                self._first_read.note((words_key(row.position.text), row.article.ingested_at) for row in view.rows)
+                read = (*view.rows, *view.again)
+                self._first_read.note((words_key(row.position.text), row.article.ingested_at) for row in read)
                 self._view = replace(view, first_read=self._first_read.all())
                 self._version = version
                 self._composed.clear()

@@ -15,12 +15,14 @@ from bot.ingest import Ingestor, Outcome
 from bot.positions.issues import Issues
 from bot.progress import Progress
 from bot.record.articles import ArticleStore
+from bot.record.copies import CopyStore
 from bot.record.database import Database
 from bot.record.keeping import Keeper
 from bot.record.readings import ReadingStore
 from bot.settings import Settings
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
+from embeddings.sketch import Sketch
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +47,7 @@ class RecordBuilder:
         self._settings = settings
         self._progress = progress
         self._articles = ArticleStore(database)
+        self._copies = CopyStore(database)
         self._keeper = Keeper(database)
         self._readings = ReadingStore(database)
         self._reader = ArticleReader(settings, registry, outlets, issues)
@@ -74,13 +77,14 @@ class RecordBuilder:
 
         """
         begun = self._settings.data_dir / UNFINISHED
-        if self._articles.ever() and not begun.exists() and not self.stale():
+        if self._articles.ever() and not begun.exists() and not self.stale() and not self._copies.unsketched():
             return
         _ = self._reader.stance  # a wrong file is told before anything is stored
         with building_lock(self._settings):
             if begun.exists() or not self._articles.ever():
                 self._build(begun)
             self._read()
+            self._sketch()
 
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
         """Take files or folders into the record, and read them."""
@@ -121,3 +125,15 @@ class RecordBuilder:
                 article = self._articles.get(article_id)
                 if article is not None:
                     self._keeper.reread(article, self._reader.read(article, clean(article.raw)))
+
+    def _sketch(self) -> None:
+        """Look for copies among articles from before they were looked for."""
+        unsketched = self._copies.unsketched()
+        if not unsketched:
+            return
+        with self._progress("Looking for copies") as report:
+            for number, article_id in enumerate(unsketched):
+                report(number, len(unsketched), article_id)
+                article = self._articles.get(article_id)
+                if article is not None:
+                    self._copies.put(article_id, Sketch.of(clean(article.raw)))

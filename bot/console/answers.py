@@ -10,6 +10,7 @@ from bot.answering.answer import Answer, Excerpt
 from bot.answering.coverage import describe
 from bot.console.plain import plain
 from bot.record.article import Article
+from bot.words import also_in
 
 FIRST_WORDS = 4
 ROLE_LABELS = {
@@ -36,6 +37,8 @@ def reported(article: Article | Excerpt, alignment: str | None, paragraph: int) 
 def citation(excerpt: Excerpt) -> str:
     """Speaker, outlet, date, paragraph, marks and article of an excerpt in one line."""
     parts = [*reported(excerpt, excerpt.outlet_alignment, excerpt.paragraph), excerpt.article]
+    if excerpt.also_in:
+        parts.append(also_in(excerpt.also_in))
     if excerpt.speaker:
         parts.insert(0, f"{_which(excerpt)}said by {excerpt.speaker}")
     return plain(" · ".join(parts))

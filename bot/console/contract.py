@@ -56,7 +56,14 @@ def row_object(row: Row) -> dict[str, Any]:
     """A row with the fields of the contract, in its order."""
     values: dict[str, Any] = {name: getattr(row.position, name) for name in ROW_FIELDS}
     values["evidence"] = list(row.position.evidence)
-    return {**values, "outlet": row.outlet, "published": row.published, "kind": row.position.kind}
+    return {
+        **values,
+        "outlet": row.outlet,
+        "published": row.published,
+        "kind": row.position.kind,
+        "same_as": row.same_as,
+        "also_in": list(row.also_in),
+    }
 
 
 def side_object(side: Side, role: Role, marks: Marks = UNMARKED) -> dict[str, Any]:

@@ -199,15 +199,20 @@ def matrix(out: Path | None, theme: str, as_json: bool) -> None:
 @_explain_option
 @_json_option
 def positions(name: str | None, issue: str | None, everything: bool, explain: bool, as_json: bool) -> None:
-    """Every position read out of the articles, in reading order: what actors said and did on the issues."""
+    """Every position read out of the articles, in reading order: what actors said and did on the issues.
+
+    What a copy of an article says again is no position more; with --json it is there, and names the article.
+    """
     ledger = open_ledger()
     who = _known_or_recorded(ledger, name) if name else None
     chosen = issue_named(ledger.issues, issue)
     rows = [
         row
-        for row in (ledger.all_rows if everything else ledger.rows)
+        for row in (ledger.every_row if as_json else ledger.all_rows)
+        if (everything or row.shown)
         # What others say of an actor is no position of it.
-        if (who is None or (row.position.actor == who and not row.charged)) and chosen in (None, row.position.issue)
+        and (who is None or (row.position.actor == who and not row.charged))
+        and chosen in (None, row.position.issue)
     ]
     _show(rows, ledger, as_json, explain, "Positions")
 

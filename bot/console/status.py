@@ -15,6 +15,7 @@ def status(as_json: bool) -> None:
     found = app.answering.status()
     values = {
         "articles": found.articles,
+        "copies": found.copies,
         "passages": found.passages,
         "outlets": list(found.outlets),
         "without_outlet": found.without_outlet,

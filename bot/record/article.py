@@ -1,5 +1,6 @@
 """One source document as the user gave it, and what is known about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,3 +36,9 @@ class Article:
     source: str | None = None
     guild: int | None = None
     same_as: str | None = None
+
+
+def other_outlets(outlet: str | None, copies: Iterable[Article]) -> tuple[str, ...]:
+    """The outlets of some articles besides ``outlet``, each once; those that are not known are left out."""
+    others = dict.fromkeys(article.outlet for article in copies if article.outlet)
+    return tuple(other for other in others if other != outlet)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Literal
 
+from bot.record import copies
 from bot.record.article import Article
 from bot.record.database import Database
 
@@ -113,15 +114,21 @@ class ArticleStore:
             _insert_passages(connection, article_id, passages, model)
 
     def remove(self, ids: Iterable[str]) -> list[str]:
-        """Take articles out with all that was read out of them, in one transaction; the ids that were there."""
+        """Take articles out with all that was read out of them, in one transaction; the ids that were there.
+
+        The first of the copies of one that goes is the original of the others.
+        """
         gone = []
+        left: set[str] = set()
         with self._database.write() as connection:
             for article_id in ids:
                 found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
                 if found:
                     _withdraw(connection, found[0], "removed")
+                    left.update(copies.family(connection, article_id))
                     connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
                     gone.append(article_id)
+            copies.relink(connection, left)
         return gone
 
     def edit(self, article_id: str, values: Mapping[str, str | None]) -> None:
@@ -170,7 +177,8 @@ class ArticleStore:
 def put(connection: sqlite3.Connection, article: Article, passages: Sequence[PassageRow], model: str) -> None:
     """Store ``article`` with its passages on an open connection, in place of a former self of the same id.
 
-    What was read out of another text (statements, positions) goes with it; what people corrected stays.
+    What was read out of another text (statements, positions) goes with it; what people corrected stays, and so does
+    what it is a copy of until it is linked anew (``bot.record.copies``).
     """
     former = _articles(connection, "SELECT * FROM article WHERE id = ?", (article.id,))
     if former and former[0].content_hash != article.content_hash:
@@ -179,7 +187,7 @@ def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Pas
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article.id,))
     values = asdict(article)
     marks = ", ".join("?" for _ in COLUMNS)
-    news = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name != "id")
+    news = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in ("id", "same_as"))
     connection.execute(
         f"INSERT INTO article ({', '.join(COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {news}",
         [values[name] for name in COLUMNS],

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.record import articles, positions, readings
+from bot.record import articles, copies, positions, readings
 from bot.record.article import Article
 from bot.record.articles import PassageRow
+from bot.record.copies import Copy
 from bot.record.database import Database
 from bot.record.readings import Findings
+from embeddings.sketch import Sketch
 
 
 class Keeper:
@@ -16,12 +18,15 @@ class Keeper:
         """Write into ``database``."""
         self._database = database
 
-    def keep(self, article: Article, passages: Sequence[PassageRow], model: str, findings: Findings) -> None:
-        """Store an article, its passages (embedded by ``model``) and what was read out of it."""
+    def keep(
+        self, article: Article, passages: Sequence[PassageRow], model: str, findings: Findings, sketch: Sketch
+    ) -> Copy | None:
+        """Store an article, its passages (embedded by ``model``) and what was read out of it; what it repeats."""
         with self._database.write() as connection:
             articles.put(connection, article, passages, model)
             positions.put(connection, article.id, findings.statements, findings.positions)
             readings.mark(connection, article, findings)
+            return copies.put(connection, article.id, sketch)
 
     def reread(self, article: Article, findings: Findings) -> None:
         """Store what was read anew out of an article that is there."""

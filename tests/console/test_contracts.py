@@ -17,7 +17,7 @@ EXCERPT = [
 ]  # fmt: skip
 ROW = [
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
-    "issue", "stance", "evidence", "outlet", "published", "kind",
+    "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in",
 ]  # fmt: skip
 STATEMENT = [
     "article", "speaker", "speaker_start", "speaker_end", "resolved", "cue", "text", "start", "end", "spans",
