@@ -25,9 +25,7 @@ def checked(address: str) -> URL:
     """
     told = shown(address[:200])
     if len(address) > LONGEST:
-        raise ArticleError(
-            f"The address {told}… is longer than {LONGEST:,} characters: give the page's own address."
-        )
+        raise ArticleError(f"The address {told}… is longer than {LONGEST:,} characters: give the page's own address.")
     if "\\" in address or any(unicodedata.category(char) in _UNSAFE for char in address):
         raise ArticleError(f"{told} is no address: it holds a space, a backslash or a control character.")
     try:
@@ -55,7 +53,7 @@ def web_address(address: str) -> str | None:
 def normal(url: URL) -> URL:
     """What addresses of one page have in common: no fragment, no parameters that only track readers."""
     kept = [(key, value) for key, value in url.query.items() if not TRACKING.fullmatch(key)]
-    plain = url.with_fragment(None)
+    plain = url.with_fragment(None).with_path(url.raw_path or "/", encoded=True, keep_query=True)
     return plain if len(kept) == len(url.query) else plain.with_query(kept or None)
 
 
