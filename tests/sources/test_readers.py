@@ -195,8 +195,8 @@ def test_paragraphs_of_a_pdf_are_put_together_again():
     assert paragraphs[:3] == [
         "Minister welcomes plan",
         "By Rufus Firefly, 3 March 2024",
-        "The foreign minister of Freedonia welcomed the plan to send observers to Sylvania and said that they “will go "
-        "in May”, as the government of 1 countries had asked for.",
+        "The foreign minister of Freedonia welcomed the plan to send observers to Sylvania and said that they “will "
+        "go in May”, as the government of 1 countries had asked for.",
     ]
     assert "Gazette" not in found.raw and "Page" not in found.raw
     # A sentence that goes on over the page is one.
