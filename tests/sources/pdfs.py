@@ -3,8 +3,10 @@
 import zlib
 
 
-def line(x, y, size, text):
+def line(x, y, size, text, scaled=False):
     words = text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    if scaled:
+        return b"BT /F1 1 Tf %g 0 0 %g %g %g Tm (%s) Tj ET\n" % (size, size, x, y, words)
     return b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, words)
 
 
@@ -29,13 +31,15 @@ def stream(data, packed=False):
     return b"<< %s/Length %d >>\nstream\n%s\nendstream" % (head, len(data), data)
 
 
-def pdf(pages, info="", packed=False, **more):
+def pdf(pages, info="", packed=False, scaled=False, **more):
     """A PDF whose ``pages`` are lists of (x, y, size, text), or the bytes of a page's stream."""
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     kids = []
     for page in pages:
-        objects.append(stream(page if isinstance(page, bytes) else b"".join(line(*one) for one in page), packed))
+        objects.append(
+            stream(page if isinstance(page, bytes) else b"".join(line(*one, scaled=scaled) for one in page), packed)
+        )
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
             b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)

@@ -207,6 +207,11 @@ def test_paragraphs_of_a_pdf_are_put_together_again():
     }  # fmt: skip
 
 
+def test_letters_of_a_pdf_may_be_scaled():
+    plain, scaled = pdfs.pdf(pdfs.article(1)), pdfs.pdf(pdfs.article(1), scaled=True)
+    assert scaled != plain and one(scaled, "a.pdf").raw == one(plain, "a.pdf").raw
+
+
 @pytest.mark.parametrize(
     ("name", "data", "kind", "form"),
     [
