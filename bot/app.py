@@ -5,11 +5,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import structlog
+
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.building.builder import RecordBuilder
+from bot.building.rereading import Rereading
 from bot.follow import Current, Following
 from bot.ingest import Outcome
 from bot.logs import configure_logging
@@ -28,12 +31,14 @@ from embeddings.retriever import Retriever
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
 
+log = structlog.get_logger(__name__)
+
 
 class App:
     """Everything wired. Parts are made when first used, since half of the commands need no model.
 
-    ``answering``, ``ledger`` and their like are of the shared record, which is what the terminal shows; what a server's
-    readers see is ``snapshot(guild)``.
+    ``answering``, ``ledger`` and their like are of the shared record, which is what the terminal shows; what the
+    readers of a server see is ``snapshot(guild)``.
     """
 
     def __init__(self, settings: Settings, progress: Progress = silent) -> None:
@@ -56,11 +61,12 @@ class App:
             settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
         )
         self._indexes = Indexes(self.database, settings.data_dir / "index", self._embedded)
-        wiring = Wiring(
+        self._wiring = Wiring(
             settings, self.database, self.registry, self.outlets, self.issues, self._embedded, self._indexes
         )
-        self.snapshots = Following(lambda guild: self._made(Snapshot(wiring, guild)), self.readings.version)
         self._follows = False
+        self._rereading: Rereading | None = None
+        self.snapshots = Following(self._snapshot, self.readings.version)
 
     @property
     def encoder(self) -> Encoder:
@@ -71,6 +77,11 @@ class App:
         """The record as the readers of a server see it; None: those outside of servers, and the terminal."""
         shared = self.snapshots.get(None)
         return self.snapshots.get(guild) if guild in shared.servers else shared
+
+    def ready(self, guild: int | None = None) -> Snapshot | None:
+        """The same if it is there, at once; else None."""
+        shared = self.snapshots.held(None)
+        return self.snapshots.held(guild) if shared and guild in shared.servers else shared
 
     @property
     def retriever(self) -> Retriever:
@@ -101,16 +112,17 @@ class App:
 
         return Briefings.open(
             self.database,
-            lambda: view_of(self._fresh_ledger()),
+            lambda guild: view_of(self._fresh_ledger(guild)),
             self.settings.briefing,
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
             draw=lambda briefing: draw(self.ledger, briefing),
         )
 
-    def _fresh_ledger(self) -> Ledger:
-        if not self._follows:
-            self.snapshots.clear()
-        return self.ledger
+    def _fresh_ledger(self, guild: int | None) -> Ledger:
+        """The ledger of the record as it is at this moment: a briefing does not wait for the next snapshot."""
+        held = self.snapshot(guild)
+        fresh = held.version == self.readings.version()
+        return held.ledger if fresh else Snapshot(self._wiring, guild).ledger
 
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
         """Take files or folders into the record, read them, and make them searchable."""
@@ -119,7 +131,7 @@ class App:
         return outcomes
 
     def follow(self) -> None:
-        """Answer from now on from what was made of the record, and make it anew aside when it changes; ``close`` ends it."""
+        """Answer from what was made of the record, and make it anew aside when it changes, until ``close``."""
         self._follows = True
         self.snapshots.start()
 
@@ -128,30 +140,47 @@ class App:
         return Current(lambda: getattr(self.snapshot(), part))
 
     def close(self) -> None:
-        """Stop following the record."""
+        """Stop following the record, and what is read beside it."""
         self.snapshots.close()
+        if self._rereading is not None:
+            self._rereading.close()
 
     def refresh(self) -> None:
         """Answer from the record as it is now."""
         self.snapshots.clear()
         self._indexes.forget()
 
-    def prepare(self) -> None:
-        """See to it that the record exists and is read (``RecordBuilder.prepare``)."""
-        self.builder.prepare()
+    def prepare(self, wait: bool = True) -> None:
+        """See to it that the record exists and, with ``wait``, is read as things stand now."""
+        self.builder.prepare(wait)
+
+    def reread_aside(self, lasting: bool = False) -> int:
+        """Have what waits to be read again read by a process of its own; how many articles wait.
+
+        It ends with ``close``; a ``lasting`` one goes on until it is done.
+        """
+        waiting = self.builder.waiting()
+        if waiting and self._rereading is None:
+            self._rereading = Rereading(self.settings, lasting)
+            log.info("reading again beside the answers", articles=waiting)
+        return waiting
 
     def _embedded(self) -> Encoder:
         self.builder.ensure_embedded()
         return self.encoder
 
-    def _made(self, snapshot: Snapshot) -> Snapshot:
+    def _snapshot(self, guild: int | None) -> Snapshot:
+        snapshot = Snapshot(self._wiring, guild)
         return snapshot.load() if self._follows else snapshot
 
 
-def build_app(settings: Settings | None = None, progress: Progress = bar) -> App:
-    """Wire the application and see to it that its record exists; progress goes to standard error."""
+def build_app(settings: Settings | None = None, progress: Progress = bar, *, wait: bool = True) -> App:
+    """Wire the application and see to it that its record exists; progress goes to standard error.
+
+    ``wait`` until all of it is read as things stand now, else answer from the former reading.
+    """
     settings = settings or load_settings()
     configure_logging(settings.logging)
     app = App(settings, progress)
-    app.prepare()
+    app.prepare(wait)
     return app

@@ -20,8 +20,8 @@ REST = 4.0
 MOST = 8
 """Servers' snapshots held beside the shared one; of others the next question waits."""
 SWITCH_SECONDS = 0.0005
-"""While something is made beside questions, threads take turns this often: a question asks for its turn some ten times
-over, and by default (5 ms) would wait longer for them than it works."""
+"""While something is made beside questions, threads take turns this often: a question asks for its turn some ten
+times, and by default (5 ms) would wait longer for them than it works."""
 
 Made = TypeVar("Made")
 Key = int | None
@@ -31,7 +31,7 @@ class Following(Generic[Made]):
     """Holds what was made of the record for each key (None: the shared record). Safe from many threads.
 
     ``get`` returns at once what there is, and makes only what there is not yet. Where ``look`` finds that the record
-    has changed, what is in use is made anew on a thread of its own and swapped in when it is whole; what was not asked
+    has changed, what is in use is made anew on a thread of its own and swapped in when it is whole; what nobody asked
     for since the last time is let go.
     """
 
@@ -61,6 +61,10 @@ class Following(Generic[Made]):
             with self._first:
                 found = self._find(key) or self._put(key, self._version(), self._make(key))
         return found
+
+    def held(self, key: Key = None) -> Made | None:
+        """The same if it is there, else None: nothing is made for it."""
+        return self._find(key)
 
     def look(self) -> bool:
         """Begin to make anew what is out of date; whether anything is being made."""

@@ -144,12 +144,12 @@ class Snapshot:
         self._readings = ReadingStore(database)
         self._statements = StatementStore(database, self._sees)
         for _ in range(TRIES):
-            self._version = self._readings.version()
+            self.version = self._readings.version()
             self._articles, self._positions = _Articles(database, self._sees), _Positions(database, self._sees)
             self.articles = {article.id: article for article in self._articles.all()}
             self._positions.list()
             self.servers = frozenset(self._articles.guilds())
-            if self._readings.version() == self._version:
+            if self._readings.version() == self.version:
                 break
 
     def load(self) -> "Snapshot":
@@ -162,7 +162,7 @@ class Snapshot:
         """The articles made searchable."""
         encoder = self._wiring.encoder()
         passages = PassageStore(self._wiring.database, encoder.model_id, self._sees).all()
-        if self._readings.version() != self._version:
+        if self._readings.version() != self.version:
             # An article that was replaced meanwhile has other passages: it is left out till the next snapshot.
             same = {a.id for a in ArticleStore(self._wiring.database).all() if a.raw == self._raw(a.id)}
             passages = [passage for passage in passages if passage.article in same]

@@ -4,3 +4,9 @@
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 article", "2 articles"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def being_read(articles: int) -> str:
+    """Say that articles are being read again, and what that means for who asks meanwhile."""
+    verb = "is" if articles == 1 else "are"
+    return f"{counted(articles, 'article')} {verb} being read again; answers use the former reading."

@@ -153,7 +153,7 @@ class VectorIndex:
         return index
 
     def save_if_grown(self) -> None:
-        """Save it where that spares the next start more than it costs: since the last time it has grown by a tenth."""
+        """Save it if it has grown by a tenth since the last time: that spares the next start more than it costs."""
         if len(self) > 1.1 * self._saved:
             self.save()
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bot.positions.stance import StanceClassifier
 
 
+ADDED = ("attitude.toml", "cues.toml")
+"""Files that need not be there."""
+
+
 class ArticleReader:
     """Reads articles one by one; the parser is loaded at the first, since it takes a second."""
 
@@ -43,6 +47,15 @@ class ArticleReader:
         from bot.positions.stance import StanceClassifier
 
         return StanceClassifier.load(self._settings.config_dir, self._issues)
+
+    def check(self) -> None:
+        """See that the files added to the words of the code can be read; without such a file nothing is loaded.
+
+        Raises:
+            ConfigurationError: one of them is wrong.
+        """
+        if any((self._settings.config_dir / name).exists() for name in ADDED):
+            _ = self.stance
 
     @cached_property
     def _statements(self) -> "StatementReader":

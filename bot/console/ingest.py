@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from bot.building.rereading import step_back
 from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.ingest import Outcome
@@ -24,7 +25,8 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
     """
     from bot.app import build_app
 
-    app = build_app()
+    step_back()
+    app = build_app(wait=False)
     outcomes = app.ingest(paths)
     for outcome in outcomes:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))

@@ -38,7 +38,7 @@ class ArticleStore:
     """Articles by id, with the passages that were embedded. Facts are given as edited."""
 
     def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
-        """Read and write the articles of ``database``; ``all`` and ``count`` are of those that ``sees`` lets through."""
+        """Read and write the articles of ``database``; ``all`` and ``count`` are of what ``sees`` lets through."""
         self._database = database
         self._sees = sees
 
@@ -190,11 +190,17 @@ def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Pas
     _insert_passages(connection, article.id, passages, model)
 
 
-def _existing(connection: sqlite3.Connection, article_id: str) -> Article:
+def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """The article called ``article_id`` as an open connection sees it, None where there is none."""
     found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
-    if not found:
+    return found[0] if found else None
+
+
+def _existing(connection: sqlite3.Connection, article_id: str) -> Article:
+    found = find(connection, article_id)
+    if found is None:
         raise KeyError(article_id)
-    return found[0]
+    return found
 
 
 def _edited(connection: sqlite3.Connection, former: Article) -> None:

@@ -14,7 +14,7 @@ class StatementStore:
     """Statements by article."""
 
     def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
-        """Read and write the statements of ``database``; all and their number are those that ``sees`` lets through."""
+        """Read and write the statements of ``database``; all, and their number, of what ``sees`` lets through."""
         self._database = database
         self._sees = sees
 
