@@ -101,14 +101,18 @@ class Wiring:
 
 
 class _Articles(ArticleStore):
-    """Articles read once."""
+    """Articles read once; to the ledger it gives those that bear on an issue."""
 
     @cached_property
     def held(self) -> list[Article]:
         return super().all()
 
+    @cached_property
+    def _aside(self) -> set[str]:
+        return ReadingStore(self._database).aside()
+
     def all(self) -> list[Article]:
-        return self.held
+        return [article for article in self.held if article.id not in self._aside]
 
 
 class _Positions(PositionStore):
@@ -146,8 +150,8 @@ class Snapshot:
         for _ in range(TRIES):
             self.version = self._readings.version()
             self._articles, self._positions = _Articles(database, self._sees), _Positions(database, self._sees)
-            self.articles = {article.id: article for article in self._articles.all()}
-            self._positions.list()
+            self.articles = {article.id: article for article in self._articles.held}
+            _ = self._articles.all(), self._positions.list()
             self.servers = frozenset(self._articles.guilds())
             if self._readings.version() == self.version:
                 break

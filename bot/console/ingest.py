@@ -30,9 +30,6 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
     outcomes = app.ingest(paths)
     for outcome in outcomes:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))
-    for reading in app.readings.problems():
-        if reading.article in {outcome.article for outcome in outcomes}:
-            click.echo(f"{reading.article}: searchable, but no statements were read: {reading.problem}.", err=True)
     if any(outcome.status == "failed" for outcome in outcomes):
         sys.exit(3)
 

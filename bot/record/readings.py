@@ -104,6 +104,11 @@ class ReadingStore:
             )
             return [Reading(row["article"], row["problem"]) for row in rows]
 
+    def aside(self) -> set[str]:
+        """The articles that bear on no issue: they answer questions and give no positions."""
+        with self._database.connect() as connection:
+            return {row["article"] for row in connection.execute("SELECT article FROM reading WHERE bears = 0")}
+
     def version(self) -> int:
         """What grows whenever the record does: articles, their facts, or what was read out of them."""
         with self._database.connect() as connection:
