@@ -21,7 +21,7 @@ from bot.actors.world import World, laid_over
 from bot.attribution.quotes import plain_marks
 from bot.building.inputs import CONFIGURATION, INPUTS, configuration_files
 from bot.errors import ConfigurationError
-from bot.positions.issues import OTHER, Issues, IssuesFile
+from bot.positions.issues import OTHER, Issue, Issues, IssuesFile
 from bot.record.article import Article
 from bot.settings import Settings
 
@@ -29,6 +29,7 @@ Touches = Callable[[Article], bool]
 """Whether a change touches an article."""
 
 Key = tuple[str, ...]
+_BARE: Mapping[str, tuple[str, ...]] = {"cues": (), "hints": ()}
 _NAMES = ("aliases", "demonyms", "capitals")
 
 
@@ -68,7 +69,7 @@ def touched_by(former: Inputs, now: Inputs) -> Touches:
                 found.append(_FILES.get(name, _any)(tomllib.loads(before), tomllib.loads(after)))
             except (tomllib.TOMLDecodeError, ValidationError, ConfigurationError):
                 return everything
-    return lambda article: any(touches(article) for touches in found)
+    return everything if everything in found else lambda article: any(touches(article) for touches in found)
 
 
 def everything(_article: Article) -> bool:
@@ -168,15 +169,26 @@ def _issues(before: Mapping[str, object], after: Mapping[str, object]) -> Touche
     if OTHER in changed or [i for i in by_id[0] if i not in changed] != [i for i in by_id[1] if i not in changed]:
         return everything
     both = [
-        Issues([issue for issue in issues if issue.id in changed], Path("issues.toml"))
-        for issues in (old, new)
-    ]  # fmt: skip
+        Issues([one for i in changed for one in _told_apart(*(side.get(i) for side in sides))], Path("issues.toml"))
+        for sides in (by_id, by_id[::-1])
+    ]
 
     def touches(article: Article) -> bool:
         texts = {text for raw in (article.raw, article.title or "") for text in (raw, plain_marks(raw))}
         return any(issues.hits(text) for issues in both for text in texts)
 
     return touches if changed else nothing
+
+
+def _told_apart(issue: Issue | None, other: Issue | None) -> list[Issue]:
+    """An issue with those of its words by which a text may tell it from the other; [] where there is no issue."""
+    if issue is None:
+        return []
+    if other is None or issue.model_copy(update=_BARE) != other.model_copy(update=_BARE):
+        return [issue]
+    # Other words alone: a text without them is read as before.
+    words = {sort: tuple(w for w in getattr(issue, sort) if w not in getattr(other, sort)) for sort in _BARE}
+    return [issue.model_copy(update=words)]
 
 
 _FILES: Mapping[str, Callable[[Mapping[str, object], Mapping[str, object]], Touches]] = {
