@@ -1,5 +1,6 @@
 """Builds the record from files and reads it: what has not been read as things stand now is read again."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -91,7 +92,12 @@ class RecordBuilder:
                     self._build(begun)
         if self.stale():
             self._reader.check()
-            self._carry()
+            try:
+                self._carry()
+            except sqlite3.OperationalError as error:
+                if wait:
+                    raise
+                log.warning("the former reading stays: the record cannot be written", reason=str(error))
             if wait:
                 self.read()
 
