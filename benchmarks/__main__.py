@@ -11,6 +11,7 @@ BENCHMARKS = {
     "question": "one question, words in to answer out, over bare encoding, at five articles",
     "large": "the same at 100,000 passages; building, memory",
     "concurrent": "50 questions at once over bare encoding one by one; how long the event loop stood still",
+    "ingesting": "questions while another process takes 20 articles in, and while articles are read again",
     "start": "a fresh process until its first answer, over bare import, load and first encode",
     "reading": "reading who said and did what, beside encoding, over spaCy's parse of the same articles",
     "peers": "LlamaIndex, Haystack, txtai and Chroma with the same model and passages (where installed)",

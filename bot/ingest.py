@@ -86,7 +86,7 @@ class Ingestor:
         findings = self._read(article, text)
         copy = self._keeper.keep(article, self._rows(text), self._encoder.model_id, findings, Sketch.of(text))
         repeats = f"repeats {copy.article} ({copy.share * 100:.0f} % of its text)" if copy else None
-        detail = "; ".join(filter(None, [incoming.note, repeats])) or None
+        detail = "; ".join(filter(None, [incoming.note, repeats, what_is_missing(findings)])) or None
         return Outcome(incoming.name, "replaced" if replaces else "added", detail, article.id)
 
     def prepare(self, incoming: Incoming, guild: int | None = None) -> tuple[Article, CleanText]:
@@ -128,11 +128,24 @@ class Ingestor:
         ]
 
 
+def what_is_missing(findings: Findings) -> str | None:
+    """What an article does not give, in a sentence for whoever adds it; None where it gives all."""
+    if findings.problem:
+        return f"Searchable, but no statements were read: {findings.problem}."
+    if not findings.bears:
+        return "Searchable, but off the subject: it bears on no configured issue and gives no positions."
+    return None
+
+
 def _article(article_id: str, incoming: Incoming, guild: int | None, text: CleanText) -> Article:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     values = dict(incoming.facts)
     if "title" not in values and text.title is not None:
         values["title"] = text.words(*text.title)
+    if "language" not in values:
+        from bot.attribution.language import language_of  # its model takes a while to load
+
+        values["language"] = language_of(text)
     return Article(
         id=article_id,
         raw=incoming.raw,

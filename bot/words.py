@@ -12,3 +12,9 @@ def also_in(outlets: Sequence[str], most: int = 3) -> str:
     """Where else words stand: "also in A, B", the first few by name; "" for nowhere."""
     more = [f"{len(outlets) - most} more"] if len(outlets) > most else []
     return f"also in {', '.join([*outlets[:most], *more])}" if outlets else ""
+
+
+def being_read(articles: int) -> str:
+    """Say that articles are being read again, and what that means for who asks meanwhile."""
+    verb = "is" if articles == 1 else "are"
+    return f"{counted(articles, 'article')} {verb} being read again; answers use the former reading."

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from embeddings.duplicates import twins
 from embeddings.encoder import Encoder
-from embeddings.index import VectorIndex
+from embeddings.joined import Searchable
 from embeddings.lexical import Analyzer, Bm25
 from embeddings.lookahead import Lookahead
 from embeddings.passages import PassageKind
@@ -118,7 +118,7 @@ class Retriever:
     def __init__(
         self,
         encoder: Encoder,
-        index: VectorIndex,
+        index: Searchable,
         documents: Sequence[Document],
         passages: Sequence[StoredPassage],
         synonyms: Mapping[str, str] | None = None,

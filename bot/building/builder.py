@@ -1,17 +1,21 @@
 """Builds the record from files and reads it: what has not been read as things stand now is read again."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 import structlog
+from filelock import Timeout
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.building.reading import ArticleReader
-from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions
+from bot.building.touch import Inputs, Touches, everything, touched_by
+from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions, rereading_lock
 from bot.errors import UsageError
-from bot.ingest import Ingestor, Outcome
+from bot.ingest import Ingestor, Outcome, Report
 from bot.positions.issues import Issues
 from bot.progress import Progress
 from bot.record.articles import ArticleStore
@@ -62,14 +66,21 @@ class RecordBuilder:
     @cached_property
     def ingestor(self) -> Ingestor:
         """What takes articles into the record."""
+        self.note()
         return Ingestor(self._articles, self._keeper, self.encoder, self._reader.read, Intake(self._settings))
 
     def stale(self) -> list[str]:
         """Ids of the articles that are not read as things stand now."""
         return self._readings.stale(self._reader.fingerprint)
 
-    def prepare(self, seeds_wanted: bool = True) -> None:
+    def waiting(self) -> int:
+        """How many articles wait to be read again."""
+        return len(self.stale())
+
+    def prepare(self, wait: bool = True, seeds_wanted: bool = True) -> None:
         """Build the record from ``seeds/`` where none exists yet, and read what is not read as things stand now.
+
+        With ``wait`` false what is there already is left as it was read: answers use the former reading.
 
         Raises:
             UsageError: the seeds folder is missing or holds no articles, and is wanted.
@@ -77,16 +88,25 @@ class RecordBuilder:
 
         """
         begun = self._settings.data_dir / UNFINISHED
-        if self._articles.ever() and not begun.exists() and not self.stale() and not self._copies.unsketched():
-            return
-        _ = self._reader.stance  # a wrong file is told before anything is stored
-        with building_lock(self._settings):
-            if (begun.exists() or not self._articles.ever()) and (
-                seeds_wanted or holds_articles(self._settings.seeds_dir)
-            ):
-                self._build(begun)
-            self._read()
-            self._sketch()
+        if begun.exists() or not self._articles.ever():
+            _ = self._reader.stance  # a wrong file is told before anything is stored
+            with building_lock(self._settings):
+                missing = begun.exists() or not self._articles.ever()
+                if missing and (seeds_wanted or holds_articles(self._settings.seeds_dir)):
+                    self._build(begun)
+        if self._copies.unsketched():
+            with building_lock(self._settings):
+                self._sketch()
+        if self.stale():
+            self._reader.check()
+            try:
+                self._carry()
+            except sqlite3.OperationalError as error:
+                if wait:
+                    raise
+                log.warning("the former reading stays: the record cannot be written", reason=str(error))
+            if wait:
+                self.read()
 
     def ingest(self, places: Iterable[Place]) -> list[Outcome]:
         """Take files, folders or pages into the record, and read them."""
@@ -116,26 +136,67 @@ class RecordBuilder:
         begun.unlink()
         prepare_questions(self.encoder, self._progress)
 
-    def _read(self) -> None:
-        """Read the statements and positions of every article that is not read as things stand now."""
-        stale = self.stale()
-        if not stale:
+    def read(self) -> None:
+        """Read the statements and positions of every article that is not read as things stand now.
+
+        Each is swapped in when it is read. Where another process reads them, its end is waited for.
+        """
+        total = self.waiting()
+        if not total:
             return
-        with self._progress("Reading who said what") as report:
+        with self._progress("Reading who said what") as report, self._turn(total, report):
+            self.note()
+            stale = self.stale()
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
-                article = self._articles.get(article_id)
-                if article is not None:
-                    self._keeper.reread(article, self._reader.read(article, clean(article.raw)))
+                self.read_one(article_id)
+
+    def read_one(self, article_id: str) -> None:
+        """Read one article anew."""
+        article = self._articles.get(article_id)
+        if article is not None:
+            self._keeper.reread(article, self._reader.read(article, clean(article.raw)))
 
     def _sketch(self) -> None:
         """Look for copies among articles from before they were looked for."""
         unsketched = self._copies.unsketched()
-        if not unsketched:
-            return
         with self._progress("Looking for copies") as report:
             for number, article_id in enumerate(unsketched):
                 report(number, len(unsketched), article_id)
                 article = self._articles.get(article_id)
                 if article is not None:
                     self._copies.put(article_id, Sketch.of(clean(article.raw)))
+
+    @contextmanager
+    def _turn(self, total: int, report: Report) -> Iterator[None]:
+        """The lock of whoever reads again; while it is another's, tell how far that one is."""
+        lock = rereading_lock(self._settings)
+        while True:
+            try:
+                with lock.acquire(timeout=0.5):
+                    yield
+                return
+            except Timeout:
+                report(max(0, total - self.waiting()), total, "")
+
+    def note(self) -> None:
+        """Note what the fingerprint of what is going to be read stands for."""
+        self._readings.note_inputs(self._reader.fingerprint, Inputs.of(self._settings).dumps())
+
+    def _carry(self) -> None:
+        """Let those readings stand that what has changed does not touch."""
+        now = Inputs.of(self._settings)
+        known: dict[str, Touches] = {}
+        untouched = []
+        for stale in self._readings.former(self.stale()):
+            if stale.fingerprint is None:
+                continue
+            if stale.fingerprint not in known:
+                noted = self._readings.inputs(stale.fingerprint)
+                known[stale.fingerprint] = touched_by(Inputs.loads(noted), now) if noted else everything
+            article = None if known[stale.fingerprint] is everything else self._articles.get(stale.article)
+            if article is not None and not known[stale.fingerprint](article):
+                untouched.append(stale)
+        if untouched:
+            self._readings.note_inputs(self._reader.fingerprint, now.dumps())
+            self._readings.carry(untouched, self._reader.fingerprint)

@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.console.rereading import tell_of_rereading
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.answering.answer import Answer
+    from bot.answering.service import Answering
     from bot.app import App
 
 
@@ -19,10 +22,21 @@ def chat() -> None:
     excerpts, ":context N" the paragraphs around excerpt N, ":quit" ends.
     """
     from bot.app import build_app
+
+    app = build_app(wait=False)
+    app.follow()
+    tell_of_rereading(app.reread_aside())
+    answering = app.following("answering")
+    try:
+        _talk(app, answering)
+    finally:
+        app.close()
+
+
+def _talk(app: "App", answering: "Answering") -> None:
+    """Answer line after line."""
     from bot.console.answers import console, drawn
 
-    app = build_app()
-    answering = app.following("answering")
     screen = console()
     screen.print("Ask about the record. :more, :context N, :quit", style="dim")
     previous: str | None = None

@@ -38,7 +38,7 @@ def inbox(as_json: bool) -> None:
     candidates = found.candidates(name for name, version in new.items() if version.problem is None)
     outcomes = [*app.ingest(candidates), *problems(new)] if candidates else problems(new)
     found.note(new, refusals(new, outcomes))
-    tell(app.readings, outcomes, as_json)
+    tell(outcomes, as_json)
 
 
 def problems(new: dict[str, Version]) -> list[Outcome]:

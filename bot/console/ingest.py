@@ -2,16 +2,13 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
+from bot.building.rereading import step_back
 from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.ingest import Outcome
-
-if TYPE_CHECKING:
-    from bot.record.readings import ReadingStore
 
 MARKS = {"added": "+", "replaced": "~", "unchanged": "=", "failed": "!"}
 
@@ -29,19 +26,17 @@ def ingest(places: tuple[str, ...], as_json: bool) -> None:
     from bot.app import build_app
     from bot.sources.intake import place
 
+    step_back()
     named = [place(one) for one in places]
-    app = build_app(seeds_wanted=False)
+    app = build_app(wait=False, seeds_wanted=False)
     outcomes = app.ingest(named)
-    tell(app.readings, outcomes, as_json)
+    tell(outcomes, as_json)
 
 
-def tell(readings: "ReadingStore", outcomes: Sequence[Outcome], as_json: bool) -> None:
+def tell(outcomes: Sequence[Outcome], as_json: bool) -> None:
     """Print what became of articles; ends with status 3 where one could not be taken."""
     for outcome in outcomes:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))
-    for reading in readings.problems():
-        if reading.article in {outcome.article for outcome in outcomes}:
-            click.echo(f"{reading.article}: searchable, but no statements were read: {reading.problem}.", err=True)
     if any(outcome.status == "failed" for outcome in outcomes):
         sys.exit(3)
 

@@ -6,7 +6,9 @@ import click
 
 from bot.console.contract import dump
 from bot.console.plain import plain
+from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
+from bot.record.visibility import SHARED
 from bot.settings import Settings
 
 
@@ -16,7 +18,7 @@ def status(as_json: bool) -> None:
     """Show what the record holds."""
     from bot.app import build_app
 
-    app = build_app()
+    app = build_app(wait=False)
     found = app.answering.status()
     values: dict[str, Any] = {
         "articles": found.articles,
@@ -24,10 +26,12 @@ def status(as_json: bool) -> None:
         "passages": found.passages,
         "outlets": list(found.outlets),
         "without_outlet": found.without_outlet,
-        "statements": app.statements.count(),
+        "statements": app.snapshot().statements,
         "model": found.model,
         "last_ingest": found.last_ingest,
         "version": found.version,
+        "additions": app.articles.count() - found.articles,
+        "reading_again": app.builder.waiting(),
         "inbox": inbox_of(app.settings),
     }
     if as_json:
@@ -37,7 +41,8 @@ def status(as_json: bool) -> None:
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
         click.echo(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}")
-    for problem in app.readings.problems():
+    tell_of_rereading(app.builder.waiting())
+    for problem in app.readings.problems(SHARED):
         click.echo(f"no statements from {problem.article}: {problem.problem}")
     for one in refused:
         click.echo(plain(f"refused from the inbox: {one['reason']}"))

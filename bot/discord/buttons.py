@@ -69,7 +69,9 @@ class InContext(KeptButton, template=custom_ids.CONTEXT):
     async def click(self, interaction: Interaction) -> None:
         """Show it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        page = await interaction.client.desk.context(self.state["answer"], int(self.state["place"]))
+        page = await interaction.client.desk.context(
+            self.state["answer"], int(self.state["place"]), interaction.client.guild_of(interaction)
+        )
         await show(interaction, page or simple(GONE))
 
 
@@ -82,7 +84,9 @@ class WordsInContext(KeptButton, template=custom_ids.WORDS):
         """Show them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         at = self.state
-        page = await interaction.client.desk.words(at["article"], int(at["start"]), int(at["end"]), at["print"])
+        guild = interaction.client.guild_of(interaction)
+        span = int(at["start"]), int(at["end"])
+        page = await interaction.client.desk.words(at["article"], *span, at["print"], guild)
         await show(interaction, page or simple(CHANGED))
 
 

@@ -1,6 +1,7 @@
 """What the Discord room is given by the composition root, and what it asks of each."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bot.actors.outlets import Outlets
@@ -81,6 +82,28 @@ class AnswersQuestions(Protocol):
         """What the record holds."""
 
 
+class View(Protocol):
+    """The record as the readers of one server see it."""
+
+    @property
+    def answering(self) -> AnswersQuestions:
+        """What answers their questions."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Who stands where, for them."""
+
+
+class Views(Protocol):
+    """What every server sees: the shared record and its own additions; None: the shared record alone."""
+
+    def snapshot(self, guild: int | None) -> View:
+        """The view of a server; blocks where it has to be made first."""
+
+    def ready(self, guild: int | None) -> View | None:
+        """The view of a server if it is there; returns at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """The tables this room reads and writes."""
@@ -106,7 +129,8 @@ class Services:
     """Everything the bot answers with.
 
     Without ``registry`` actors cannot be named, without ``outlets`` alignments are not known; without ``ledger`` or
-    ``briefings`` their commands are not there.
+    ``briefings`` their commands are not there. ``answering`` and ``ledger`` are of the shared record; with ``views``
+    servers see their own additions beside it. ``rereading`` counts the articles that wait to be read again.
     """
 
     answering: AnswersQuestions
@@ -116,3 +140,18 @@ class Services:
     outlets: Outlets | None = None
     ledger: Ledger | None = None
     briefings: Any | None = None
+    views: Views | None = None
+    rereading: Callable[[], int] = lambda: 0
+
+    def for_guild(self, guild: int | None) -> "Services":
+        """The same for the readers of a server, from one moment of the record. Blocks: for the pool's threads."""
+        if self.views is None:
+            return self
+        view = self.views.snapshot(guild)
+        return replace(self, answering=view.answering, ledger=view.ledger)
+
+    def expect(self, question: str, guild: int | None) -> None:
+        """Note that a question is going to be asked from a server; returns at once."""
+        view = self if self.views is None else self.views.ready(guild)
+        if view is not None:
+            view.answering.expect(question)

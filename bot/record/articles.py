@@ -10,6 +10,7 @@ from typing import Literal
 from bot.record import copies
 from bot.record.article import Article
 from bot.record.database import Database
+from bot.record.visibility import EVERYTHING, Visibility
 
 COLUMNS = tuple(field.name for field in fields(Article))
 EDITABLE = ("title", "outlet", "author", "published", "published_precision", "published_basis", "url")
@@ -37,19 +38,21 @@ def content_hash(raw: str) -> str:
 class ArticleStore:
     """Articles by id, with the passages that were embedded. Facts are given as edited."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the articles of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the articles of ``database``; ``all`` and ``count`` are of what ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def all(self) -> list[Article]:
         """Every article, by id."""
         with self._database.connect() as connection:
-            return _articles(connection, "SELECT * FROM article ORDER BY id")
+            return _articles(connection, f"SELECT * FROM article WHERE {self._sees.condition} ORDER BY id")
 
     def count(self) -> int:
         """How many articles there are."""
         with self._database.connect() as connection:
-            (number,) = connection.execute("SELECT count(*) FROM article").fetchone()
+            query = f"SELECT count(*) FROM article WHERE {self._sees.condition}"
+            (number,) = connection.execute(query).fetchone()
         return int(number)
 
     def ever(self) -> bool:
@@ -195,11 +198,17 @@ def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Pas
     _insert_passages(connection, article.id, passages, model)
 
 
-def _existing(connection: sqlite3.Connection, article_id: str) -> Article:
+def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """The article called ``article_id`` as an open connection sees it, None where there is none."""
     found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
-    if not found:
+    return found[0] if found else None
+
+
+def _existing(connection: sqlite3.Connection, article_id: str) -> Article:
+    found = find(connection, article_id)
+    if found is None:
         raise KeyError(article_id)
-    return found[0]
+    return found
 
 
 def _edited(connection: sqlite3.Connection, former: Article) -> None:

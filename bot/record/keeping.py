@@ -28,8 +28,11 @@ class Keeper:
             readings.mark(connection, article, findings)
             return copies.put(connection, article.id, sketch)
 
-    def reread(self, article: Article, findings: Findings) -> None:
-        """Store what was read anew out of an article that is there."""
+    def reread(self, article: Article, findings: Findings) -> bool:
+        """Store what was read anew out of an article; not where it was changed or removed while it was read."""
         with self._database.write() as connection:
+            if articles.find(connection, article.id) != article:
+                return False
             positions.put(connection, article.id, findings.statements, findings.positions)
             readings.mark(connection, article, findings)
+            return True

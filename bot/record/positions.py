@@ -7,14 +7,16 @@ from typing import cast
 
 from bot.record.database import Database
 from bot.record.statement import Kind, Position, SpeakerKind, Stance, Statement, StatementKind
+from bot.record.visibility import EVERYTHING, Visibility
 
 
 class StatementStore:
     """Statements by article."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the statements of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the statements of ``database``; all, and their number, of what ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def of_article(self, article: str) -> list[Statement]:
         """The statements of one article in reading order."""
@@ -25,22 +27,23 @@ class StatementStore:
     def all(self) -> list[Statement]:
         """Every statement of the record."""
         with self._database.connect() as connection:
-            return [
-                _statement(row) for row in connection.execute("SELECT * FROM statement ORDER BY article, start, id")
-            ]
+            query = f"SELECT * FROM statement WHERE {self._sees.of_rows} ORDER BY article, start, id"
+            return [_statement(row) for row in connection.execute(query)]
 
     def count(self) -> int:
         """How many statements the record holds."""
         with self._database.connect() as connection:
-            return int(connection.execute("SELECT count(*) FROM statement").fetchone()[0])
+            query = f"SELECT count(*) FROM statement WHERE {self._sees.of_rows}"
+            return int(connection.execute(query).fetchone()[0])
 
 
 class PositionStore:
     """Positions by article, actor, issue and the time the record first read them."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the positions of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the positions of ``database``; what is read are those that ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def save(self, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
         """Store what was read out of one article, in place of what was read before, in one transaction."""
@@ -64,11 +67,11 @@ class PositionStore:
         if since is not None:
             clauses.append("article.ingested_at > ?")
             values.append(since)
-        where = f"WHERE {' AND '.join(clauses)} " if clauses else ""
+        where = " AND ".join([self._sees.condition, *clauses])
         with self._database.connect() as connection:
             rows = connection.execute(
                 "SELECT position.* FROM position JOIN article ON article.id = position.article "
-                f"{where}ORDER BY position.article, position.start, position.id",
+                f"WHERE {where} ORDER BY position.article, position.start, position.id",
                 values,
             )
             return [_position(row) for row in rows]
@@ -77,7 +80,8 @@ class PositionStore:
         """Every actor that has positions, and how many."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT actor, count(*) AS n FROM position GROUP BY actor ORDER BY n DESC, actor"
+                f"SELECT actor, count(*) AS n FROM position WHERE {self._sees.of_rows} "
+                "GROUP BY actor ORDER BY n DESC, actor"
             )
             return {row["actor"]: row["n"] for row in rows}
 

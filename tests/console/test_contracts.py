@@ -30,7 +30,7 @@ CLEAN = {article: clean(raw) for article, raw in RAW.items()}
 
 @pytest.fixture
 def run(seed_app, monkeypatch):
-    monkeypatch.setattr(bot.app, "build_app", lambda *_: seed_app)
+    monkeypatch.setattr(bot.app, "build_app", lambda *_, **__: seed_app)
     return lambda *arguments, given=None: CliRunner().invoke(communique, list(arguments), input=given)
 
 

@@ -18,6 +18,7 @@ from bot.briefings.outbox import Outbox
 from bot.briefings.planner import Part, Planner
 from bot.briefings.service import Briefer, Briefings
 from bot.briefings.steps import step_hook
+from bot.briefings.view import RecordView
 from bot.discord.bot import Bot
 from bot.discord.briefing.frozen import freeze
 from bot.discord.briefing.pages import edition_pages
@@ -73,6 +74,14 @@ class BriefingDesk:
     ) -> Result:
         """Run a blocking job on the desk's own thread, one at a time."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: job(*args, **kwargs))
+
+    def briefer(self, guild: int | None) -> Briefer:
+        """What composes for a server. Blocks."""
+        return self.briefings.briefer.for_guild(guild)
+
+    def view(self, guild: int | None) -> RecordView:
+        """The record as it is now and a server sees it. Blocks."""
+        return self.briefer(guild).refresh()
 
     async def open(self) -> None:
         """Start the clockwork."""

@@ -8,7 +8,7 @@ from bot.discord.services import RecordStatus
 from bot.discord.views.page import Accent, Button, Page, Rule, Text
 from bot.record.answers import KEPT_DAYS
 from bot.record.guilds import GuildSettings
-from bot.words import counted
+from bot.words import being_read, counted
 
 
 def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page:
@@ -39,8 +39,8 @@ def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page
     )
 
 
-def status_page(held: RecordStatus, version: str) -> Page:
-    """What the record holds."""
+def status_page(held: RecordStatus, version: str, rereading: int = 0) -> Page:
+    """What the record holds; ``rereading`` articles wait to be read again."""
     names = ", ".join(safe(outlet, 60) for outlet in held.outlets[:20]) or "none known"
     if held.without_outlet:
         names += f"; of {counted(held.without_outlet, 'article')} not known"
@@ -52,6 +52,8 @@ def status_page(held: RecordStatus, version: str) -> Page:
         f"**Last ingest** {instant(held.last_ingest)}",
         f"**Version** {safe(version, 40)}",
     ]
+    if rereading:
+        lines.append(f"{being_read(rereading)}")
     return Page(Accent.NEUTRAL, (Text(Markdown("\n".join(lines))),))
 
 
