@@ -15,7 +15,8 @@ from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
-from bot.answering.subject import issues_named
+from bot.answering.standings import Standings
+from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.builder import RecordBuilder
 from bot.follow import Following
@@ -144,6 +145,7 @@ class App:
 
     def _answering(self) -> Answering:
         articles = {article.id: article for article in self.articles.all()}
+        standings = Standings(self.ledger.rows)
         look_ups = LookUps(
             speaker=self.speakers.of,
             actors=self.speakers.actors,
@@ -154,8 +156,18 @@ class App:
             covers=self._covered_issues(),
             issues=partial(issues_named, self.issues),
             stances=self.speakers.stances,
+            issue=partial(issue_asked, self.issues),
+            standings=standings.on,
+            mentioned=self._mentioned,
+            actor_name=self.registry.name,
+            issue_name=self.issues.name,
         )
         return Answering(self.retriever, articles, look_ups, self.settings.answering)
+
+    def _mentioned(self, question: str) -> frozenset[str]:
+        """Ids of the configured actors that a question names; a person stands for its state as well."""
+        found = [mention.actor for mention in self.registry.mentions(question)]
+        return frozenset({actor.id for actor in found} | {actor.speaks_for for actor in found if actor.speaks_for})
 
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which the record holds a stance."""

@@ -18,6 +18,7 @@ from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
 from bot.answering.question import WORD, Shape, asked_to_speak, either_way, shape_of
+from bot.answering.standings import Stood, asks_where_they_stand, stances_of, voices, whose
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -205,17 +206,47 @@ class Answering:
             found = [c for c in found if self._candidates.said_for(actor, c)]
         candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, issue)
-        if decision.verdict != "answered":
+        issue_asked, wanted, stood = self._standing(query.repaired, actor)
+        # Where somebody stands is answered by the ledger, whatever the sentences found make of the question.
+        if decision.verdict != "answered" and not (wanted and stood):
             return self._declined(question, candidates, decision)
+        if wanted and not stood and not self._spoken_of(wanted, issue_asked, candidates):
+            who = " or ".join(sorted(map(self._look_ups.actor_name, wanted)))
+            reason = f"The record gives no position of {who} on {self._look_ups.issue_name(issue_asked)}."
+            return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order] + self._candidates.of(query, hits[near:])
+        first: list[tuple[Candidate, Role]] = [
+            (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
+        ]
         roles = self._composer.composed(ordered, issue, shape.kind)
         denials = {candidates[i].seq for i in decision.corrections}
-        excerpts = self._excerpts([(c, "correction" if c.seq in denials else role) for c, role in roles])
+        told = first + [(c, "correction" if c.seq in denials else role) for c, role in roles]
+        excerpts = self._excerpts(told, spread=not first)
         if not excerpts:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
-        return Answer(question, "answered", excerpts, coverage_of(excerpts))
+        stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
+        return Answer(question, "answered", excerpts, coverage_of(excerpts), stances=stances)
+
+    def _standing(self, question: str, actor: str | None) -> tuple[str, frozenset[str], Sequence[Stood]]:
+        """Return the issue on which a question asks who stands where, of whom (empty: of all), and who does."""
+        issue = self._look_ups.issue(question) if asks_where_they_stand(question) else None
+        if issue is None:
+            return "", frozenset(), ()
+        wanted = frozenset({actor}) if actor else whose(question, self._look_ups.mentioned)
+        return issue, wanted, self._look_ups.standings(issue, wanted)
+
+    def _spoken_of(self, actors: frozenset[str], issue: str, candidates: Sequence[Candidate]) -> bool:
+        """Whether a sentence found brings one of the actors, speaking or named, together with the issue."""
+        return any(
+            self._look_ups.issue(candidate.text) == issue
+            and (
+                actors & self._look_ups.mentioned(candidate.text)
+                or any(self._candidates.said_for(actor, candidate) for actor in actors)
+            )
+            for candidate in candidates
+        )
 
     def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
         return self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
@@ -259,10 +290,12 @@ class Answering:
         strange = sum(not self._retriever.speller.knows(word) for word in words)
         return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))
 
-    def _excerpts(self, roles: Sequence[tuple[Candidate, Role]]) -> tuple[Excerpt, ...]:
+    def _excerpts(self, roles: Sequence[tuple[Candidate, Role]], spread: bool = True) -> tuple[Excerpt, ...]:
         most = self._settings.max_excerpts
         made = (self._maker.excerpt(candidate, role) for candidate, role in roles)
-        kept = spread_over_outlets(without_repeats(made, most), self._settings.excerpts_first)
+        kept: Sequence[Excerpt] = without_repeats(made, most)
+        if spread:
+            kept = spread_over_outlets(kept, self._settings.excerpts_first)
         return pass_gate(kept, {excerpt.article: self._articles[excerpt.article].raw for excerpt in kept})
 
     def _body(self, article: str) -> CleanText:
