@@ -68,12 +68,15 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     if strange:
         denials = _denials(evidence, considered, settings)
         return _corrected(order, denials, f"The record says nothing about {strange}.")
-    named = [i for i in considered if _holds_names(candidates[i].near, evidence.shape.names)]
-    together = frozenset().union(*(candidates[i].near for i in considered))
-    absent = [name for name in evidence.shape.names if not name.stems & together]
+    named = [i for i in considered if _names_held(evidence, candidates[i], settings)]
+    absent = [
+        name
+        for name in evidence.shape.names
+        if not any(_name_held(evidence, candidates[i], name, settings) for i in considered)
+    ]
     if absent:
         # The best candidates pass the name over; what the record does say of it may still deny the premise.
-        further = [i for i in order if _holds_names(candidates[i].near, evidence.shape.names)]
+        further = [i for i in order if _names_held(evidence, candidates[i], settings)]
         reason = f"The record says nothing on this about {listed(absent)}."
         return _corrected(order, _denials(evidence, further, settings), reason)
     apart = _apart(evidence, settings)
@@ -135,8 +138,28 @@ def _corrected(order: tuple[int, ...], denials: Sequence[int], reason: str) -> D
     return Decision("corrected", (*denials, *rest), tuple(denials), reason)
 
 
-def _holds_names(stems: frozenset[str], names: Sequence[Name]) -> bool:
-    return all(name.stems & stems for name in names)
+def _names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
+    return all(_name_held(evidence, candidate, name, settings) for name in evidence.shape.names)
+
+
+def _name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: AnsweringSettings) -> bool:
+    """Whether a candidate's paragraph holds a name, or may take it as read.
+
+    A place or a source ("in A", "according to A") and what the whole record is about may stand in the title, the lead
+    or a neighbouring paragraph; whoever is asked about must be there.
+    """
+    if name.stems & candidate.near:
+        return True
+    rare = max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
+    return bool(name.stems & candidate.around) and not (rare and not _in_a_phrase(evidence.question, name))
+
+
+_PREPOSITIONS = "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over"
+
+
+def _in_a_phrase(question: str, name: Name) -> bool:
+    """Whether a name stands behind a preposition, where it is no subject."""
+    return bool(re.search(rf"\b(?:{_PREPOSITIONS}) (?:the )?{re.escape(name.text)}\b", question, re.IGNORECASE))
 
 
 _SENTENCE = re.compile(

@@ -49,7 +49,7 @@ _NUMBERS = re.compile(
 _TIMES = re.compile(
     rf"\b(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
     r"weeks?|months?|years?|days?|hours?|spring|summer|autumn|fall|winter|after|before|until|since|during|once|soon|"
-    r"recently|earlier|later|previously|now|\d{1,2}(?:st|nd|rd|th))\b",
+    r"recently|earlier|later|previously|now|when|as soon as|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 
