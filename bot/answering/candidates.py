@@ -78,7 +78,7 @@ class Candidates:
             said = asked is not None and self.said_for(asked, candidate)
             return candidate.score + self._settings.name_weight * held / mass + SAID * said
 
-        return sorted(candidates, key=score, reverse=True)
+        return sorted(candidates, key=lambda c: (round(score(c), 3), c.published or "", score(c)), reverse=True)
 
     def said_for(self, actor: str, candidate: Candidate) -> bool:
         """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""

@@ -20,6 +20,7 @@ from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
 from bot.answering.question import WORD, Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
 from bot.answering.raw_text import Mention, author_of, mention_of, who_is
+from bot.answering.recency import asks_now, newest_first, older
 from bot.answering.standings import Stood, asks_where_they_stand, stances_of, voices, whose
 from bot.errors import UsageError
 from bot.record.article import Article
@@ -237,7 +238,10 @@ class Answering:
         if speaker is not None and not any(self._says(speaker, c) for c in candidates[: self._settings.considered]):
             reason = f"The record holds no words of {speaker.text} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
-        ordered = [candidates[i] for i in decision.order] + self._candidates.of(query, hits[near:])
+        ordered = [candidates[i] for i in decision.order]
+        if asks_now(query.repaired):
+            ordered = newest_first(ordered)
+        ordered += self._candidates.of(query, hits[near:])
         first: list[tuple[Candidate, Role]] = [
             (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
         ]
@@ -250,6 +254,8 @@ class Answering:
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
         note = NO_REASON if asks_why(query.repaired) and not any(gives_reason(e.text) for e in excerpts[:2]) else None
+        if note is None and asks_now(query.repaired):
+            note = older(excerpts, self._settings.excerpts_first)
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
 
