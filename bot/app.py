@@ -188,6 +188,7 @@ class App:
                     Span(d.a.article.id, d.a.start, d.a.end),
                     Span(d.b.article.id, d.b.start, d.b.end),
                     figure=d.kind == "figures",
+                    issue=d.issue,
                 )
                 for d in ledger.disagreements()
             ]

@@ -146,12 +146,19 @@ def _name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: A
     """Whether a candidate's paragraph holds a name, or may take it as read.
 
     A place or a source ("in A", "according to A") and what the whole record is about may stand in the title, the lead
-    or a neighbouring paragraph; whoever is asked about must be there.
+    or a neighbouring paragraph; whoever else is asked about must be there.
     """
     if name.stems & candidate.near:
         return True
+    if not name.stems & candidate.around:
+        return False
     rare = max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
-    return bool(name.stems & candidate.around) and not (rare and not _in_a_phrase(evidence.question, name))
+    return not rare or _in_a_phrase(evidence.question, name)
+
+
+def _held(evidence: Evidence, candidate: Candidate) -> float:
+    topic = _topic(evidence)
+    return sum(weight for stem, weight in topic.items() if stem in candidate.near) / (sum(topic.values()) or 1.0)
 
 
 _PREPOSITIONS = "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over"
@@ -217,6 +224,8 @@ def _missing(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
     states = states_quantity if kind == "quantity" else states_time
     fits = [i for i in named if states(evidence.candidates[i].text) and _bears(evidence, i) >= settings.min_bearing]
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
+    # What names whom it is asked about goes before what takes it as read.
+    fits.sort(key=lambda i: not all(name.stems & evidence.candidates[i].near for name in evidence.shape.names))
     if kind == "quantity" and counted:
         fits.sort(key=lambda i: not counted & evidence.candidates[i].stems)
     return _Asked(tuple(fits), reason)
@@ -238,9 +247,7 @@ def _bears(evidence: Evidence, place: int) -> float:
     Any sentence of the right names may hold some figure.
     """
     candidate = evidence.candidates[place]
-    topic = _topic(evidence)
-    held = sum(weight for stem, weight in topic.items() if stem in candidate.near)
-    return candidate.dense + 0.5 * held / (sum(topic.values()) or 1.0)
+    return candidate.dense + 0.5 * _held(evidence, candidate)
 
 
 _COUNTED = re.compile(r"\b(?:how many|how much|(?:number|amount) of)\s+((?:[\w'’-]+\s*){1,3})", re.IGNORECASE)

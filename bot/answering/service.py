@@ -21,7 +21,7 @@ from bot.answering.look_ups import LookUps
 from bot.answering.question import WORD, Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
 from bot.answering.raw_text import Mention, author_of, mention_of, who_is
 from bot.answering.recency import asks_now, newest_first, older
-from bot.answering.standings import Stood, asks_where_they_stand, stances_of, voices, whose
+from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -245,7 +245,7 @@ class Answering:
         first: list[tuple[Candidate, Role]] = [
             (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
         ]
-        roles = self._composer.composed(ordered, issue, shape.kind)
+        roles = self._composer.composed(ordered, issue, shape.kind, self._look_ups.issues(query.repaired))
         denials = {candidates[i].seq for i in decision.corrections}
         shown = first + [(c, "correction" if c.seq in denials else role) for c, role in roles]
         excerpts = self._excerpts(shown, spread=not first)
@@ -261,11 +261,15 @@ class Answering:
 
     def _standing(self, question: str, actor: str | None) -> tuple[str, frozenset[str], Sequence[Stood]]:
         """Return the issue on which a question asks who stands where, of whom (empty: of all), and who does."""
-        issue = self._look_ups.issue(question) if asks_where_they_stand(question) else None
+        issue = self._look_ups.issue(question)
         if issue is None:
             return "", frozenset(), ()
-        wanted = frozenset({actor}) if actor else whose(question, self._look_ups.mentioned)
-        return issue, wanted, self._look_ups.standings(issue, wanted)
+        if asks_where_they_stand(question):
+            wanted = frozenset({actor}) if actor else whose(question, self._look_ups.mentioned)
+            return issue, wanted, self._look_ups.standings(issue, wanted)
+        acting = asked_to_act(question, self._look_ups.mentioned)
+        stood = self._look_ups.standings(issue, acting) if acting else ()
+        return issue if stood else "", frozenset(), stood
 
     def _says(self, speaker: Name, candidate: Candidate) -> bool:
         """Whether a sentence holds words of somebody, or names them beside a word of saying."""

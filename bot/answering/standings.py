@@ -1,7 +1,7 @@
 """Who stands where on an issue, asked of the ledger: each actor's newest clear stance, and the words that say so."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answering.answer import LABELS, Excerpt, Stances
@@ -27,6 +27,17 @@ _SAYS = re.compile(r"\b(?:sa(?:y|ys|id)|call(?:s|ed)?|told|tell|describ\w+)\b", 
 def asks_where_they_stand(question: str) -> bool:
     """Whether a question asks who is for or against something, or where somebody stands."""
     return bool(_ASKS.search(question) and _STANDS.search(question)) and not _SAYS.search(question)
+
+
+_AUXILIARY = re.compile(
+    r"^\W*(?:is|are|do|does|did|has|have|will|would)\s+(?P<who>(?:[\w.'’-]+\s+){1,3})", re.IGNORECASE
+)
+
+
+def asked_to_act(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """The actors of whom it is asked whether they do something ("Will A send troops?"); none for other questions."""
+    match = _AUXILIARY.match(question)
+    return mentioned(match["who"]) if match else frozenset()
 
 
 def whose(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozenset[str]:
@@ -62,20 +73,28 @@ class Standings:
                 cells.setdefault((p.issue, p.actor), []).append(row)
         self._by_issue: dict[str, list[Stood]] = {}
         for (issue, actor), group in cells.items():
-            self._by_issue.setdefault(issue, []).append(_newest(actor, group))
+            self._by_issue.setdefault(issue, []).extend(_newest(actor, group))
 
     def on(self, issue: str, actors: Collection[str] = ()) -> list[Stood]:
         """Who stands where on ``issue``, those of ``actors`` where any are given."""
         return [one for one in self._by_issue.get(issue, ()) if not actors or one.actor in actors]
 
 
-def _newest(actor: str, rows: Sequence[Row]) -> Stood:
-    """A later clear stance replaces an earlier one; what has no date counts only where nothing is dated."""
+def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
+    """A later clear stance replaces an earlier one; an actor that took both sides at one date is named on both.
+
+    What has no date counts only where nothing is dated.
+    """
     newest = max((row.published or "" for row in rows), default="")
-    stance = stance_of([row for row in rows if (row.published or "") == newest])
-    told = [row for row in rows if row.position.stance == stance]
-    told.sort(key=lambda row: (row.published or "", weight(row)), reverse=True)
-    return Stood(actor, stance, tuple(told))
+    last = {row.position.stance for row in rows if (row.published or "") == newest}
+    taken = (
+        last if {"supports", "opposes"} <= last else {stance_of([r for r in rows if (r.published or "") == newest])}
+    )
+    for stance in LABELS:
+        if stance in taken:
+            told = [row for row in rows if row.position.stance == stance]
+            told.sort(key=lambda row: (row.published or "", weight(row)), reverse=True)
+            yield Stood(actor, stance, tuple(told))
 
 
 def voices(stood: Sequence[Stood], candidates: Sequence[Candidate], most: int) -> list[Candidate]:

@@ -14,7 +14,7 @@ from bot.record.article import Article
 FIRST_WORDS = 4
 ROLE_LABELS = {
     "answer": "",
-    "other-side": "Reported differently",
+    "other-side": "By contrast",
     "correction": "The record says otherwise",
     "nearest": "Nearest in the record, not an answer",
 }

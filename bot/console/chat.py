@@ -18,6 +18,7 @@ def chat() -> None:
     A question that starts with "and" follows up the one before. ":more" shows the rest of the last answer's
     excerpts, ":context N" the paragraphs around excerpt N, ":quit" ends.
     """
+    from bot.answering.asides import aside_of
     from bot.app import build_app
     from bot.console.answers import console, drawn
 
@@ -45,7 +46,7 @@ def chat() -> None:
         elif line:
             answer = answering.ask(line, previous=previous)
             screen.print(drawn(answer, app.settings.answering.excerpts_first))
-            if answer.status != "rejected":
+            if answer.status != "rejected" and aside_of(line) is None:
                 previous = answer.question
 
 

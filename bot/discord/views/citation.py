@@ -8,7 +8,7 @@ from bot.discord.escape import Markdown, link, safe, with_focus
 MAX_NAME = 80
 MAX_TITLE = 60
 ROLE_LABELS = {
-    "other-side": "Reported differently",
+    "other-side": "By contrast",
     "correction": "The record says otherwise",
     "nearest": "Nearest, not an answer",
 }
