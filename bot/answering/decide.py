@@ -138,6 +138,10 @@ def _corrected(order: tuple[int, ...], denials: Sequence[int], reason: str) -> D
     return Decision("corrected", (*denials, *rest), tuple(denials), reason)
 
 
+def _holds_names(stems: frozenset[str], names: Sequence[Name]) -> bool:
+    return all(name.stems & stems for name in names)
+
+
 def _names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
     return all(_name_held(evidence, candidate, name, settings) for name in evidence.shape.names)
 
@@ -224,8 +228,8 @@ def _missing(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
     states = states_quantity if kind == "quantity" else states_time
     fits = [i for i in named if states(evidence.candidates[i].text) and _bears(evidence, i) >= settings.min_bearing]
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
-    # What names whom it is asked about goes before what takes it as read.
-    fits.sort(key=lambda i: not all(name.stems & evidence.candidates[i].near for name in evidence.shape.names))
+    # What takes a name as read counts only where nothing names it.
+    fits = [i for i in fits if _holds_names(evidence.candidates[i].near, evidence.shape.names)] or fits
     if kind == "quantity" and counted:
         fits.sort(key=lambda i: not counted & evidence.candidates[i].stems)
     return _Asked(tuple(fits), reason)

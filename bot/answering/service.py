@@ -239,7 +239,7 @@ class Answering:
             reason = f"The record holds no words of {speaker.text} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order]
-        if asks_now(query.repaired):
+        if asks_now(query.repaired) and shape.kind == "other":
             ordered = newest_first(ordered)
         ordered += self._candidates.of(query, hits[near:])
         first: list[tuple[Candidate, Role]] = [
