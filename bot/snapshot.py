@@ -16,7 +16,8 @@ from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
-from bot.answering.subject import issues_named
+from bot.answering.standings import Standings
+from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
@@ -189,6 +190,11 @@ class Snapshot:
             covers=self._covered_issues(),
             issues=partial(issues_named, self._wiring.issues),
             stances=self.speakers.stances,
+            issue=partial(issue_asked, self._wiring.issues),
+            standings=Standings(self.ledger.rows).on,
+            mentioned=self._mentioned,
+            actor_name=self._wiring.registry.name,
+            issue_name=self._wiring.issues.name,
         )
         return Answering(self.retriever, self.articles, look_ups, self._wiring.settings.answering)
 
@@ -212,6 +218,11 @@ class Snapshot:
         held = self.articles.get(article)
         return held.raw if held else None
 
+    def _mentioned(self, question: str) -> frozenset[str]:
+        """Ids of the configured actors that a question names; a person stands for its state as well."""
+        found = [mention.actor for mention in self._wiring.registry.mentions(question)]
+        return frozenset({actor.id for actor in found} | {actor.speaks_for for actor in found if actor.speaks_for})
+
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which there is a stance."""
         held = {p.issue for p in self._positions.list() if p.stance != "unclear"}
@@ -232,6 +243,7 @@ class Snapshot:
                     Span(d.a.article.id, d.a.start, d.a.end),
                     Span(d.b.article.id, d.b.start, d.b.end),
                     figure=d.kind == "figures",
+                    issue=d.issue,
                 )
                 for d in ledger.disagreements()
             ]

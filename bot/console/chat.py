@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.answering.asides import aside_of
 from bot.console.rereading import tell_of_rereading
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _talk(app: "App", answering: "Answering") -> None:
         elif line:
             answer = answering.ask(line, previous=previous)
             screen.print(drawn(answer, app.settings.answering.excerpts_first))
-            if answer.status != "rejected":
+            if answer.status != "rejected" and aside_of(line) is None:
                 previous = answer.question
 
 

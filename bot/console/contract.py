@@ -49,6 +49,14 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             "latest": answer.coverage.latest,
         },
         "note": answer.note,
+        "stances": [
+            {
+                "issue": one.issue,
+                "stance": one.stance,
+                "actors": [{"actor": actor, "excerpt": place} for actor, _, place in one.actors],
+            }
+            for one in answer.stances
+        ],
     }
 
 

@@ -63,7 +63,7 @@ def check_row(row):
 
 
 def check_answer(answer):
-    assert list(answer) == ["question", "status", "excerpts", "coverage", "note"]
+    assert list(answer) == ["question", "status", "excerpts", "coverage", "note", "stances"]
     assert list(answer["coverage"]) == ["articles", "outlets", "latest"]
     roles = [excerpt["role"] for excerpt in answer["excerpts"]]
     if answer["status"] == "answered":
@@ -72,6 +72,9 @@ def check_answer(answer):
         assert set(roles) <= {"correction", "nearest"} and roles == sorted(roles)
     if answer["status"] == "rejected":
         assert not roles and answer["note"]
+    for one in answer["stances"]:
+        assert list(one) == ["issue", "stance", "actors"] and one["stance"] in ("opposes", "supports", "conditional")
+        assert all(0 <= named["excerpt"] < len(answer["excerpts"]) for named in one["actors"]) and one["actors"]
     for excerpt in answer["excerpts"]:
         assert list(excerpt) == EXCERPT
         check_span(excerpt)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answer import Answer, Coverage, Excerpt
+from bot.answering.answer import Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
@@ -37,6 +37,8 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
     else:
         missing = safe(answer.note, 300) if answer.note else Markdown("The articles do not say.")
         blocks.append(Text(Markdown(f"{question}**Not in the record.** {missing}")))
+    if answer.stances:
+        blocks.append(Text(stances_line(answer.stances)))
     covers = None if answered else covers_line(answer.covers)
     spare = MAX_TEXT - RESERVED - sum(len(b.words) for b in blocks if isinstance(b, Text)) - len(covers or "")
     if answered and answer.note:
@@ -54,6 +56,16 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         tuple(blocks),
         answer_buttons(answer_id, len(shown), len(answer.excerpts), ask_more) if answer_id else (),
     )
+
+
+def stances_line(stances: Sequence[Stances]) -> Markdown:
+    """Who stands where in one line of names, stances and the numbers of the excerpts that say so."""
+    sides = [
+        f"**{one.label}:** "
+        + ", ".join(f"{', '.join(safe(name, 40) for name in names)} [{place + 1}]" for names, place in one.named)
+        for one in stances
+    ]
+    return Markdown(" · ".join([f"**{safe(stances[0].issue_name, 60)}**", *sides]))
 
 
 def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: int, spare: int) -> list[Text]:

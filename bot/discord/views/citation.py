@@ -9,7 +9,7 @@ from bot.words import also_in
 MAX_NAME = 80
 MAX_TITLE = 60
 ROLE_LABELS = {
-    "other-side": "Reported differently",
+    "other-side": "By contrast",
     "correction": "The record says otherwise",
     "nearest": "Nearest, not an answer",
 }
