@@ -6,7 +6,7 @@ from functools import cache
 
 import justext
 
-from embeddings import chrome
+from embeddings import chrome, company, foreign
 from embeddings.lines import Unit, units
 from embeddings.sentences import split
 from embeddings.text import Block, BlockKind, CleanText, Sentence
@@ -14,6 +14,9 @@ from embeddings.text import Block, BlockKind, CleanText, Sentence
 HEADING_LONGEST = 110
 TITLE_LONGEST = 200
 PROSE_SHORTEST = 40
+SAMPLE = 20_000
+"""How many characters tell whether a text is English."""
+
 TAIL_SHARE = 0.35
 """What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
 
@@ -42,7 +45,7 @@ _BIO_WORDS = re.compile(
 
 @dataclass(slots=True)
 class _Line:
-    """A unit on its way to a kind."""
+    """A unit on its way to a kind; ``text`` is what it is judged by, without Markdown's emphasis."""
 
     unit: Unit
     text: str
@@ -60,13 +63,17 @@ def clean(raw: str) -> CleanText:
     Every non-empty line of ``raw`` lies in blocks of one paragraph. A block lies on one line, but for hard-wrapped
     text, where a block is the wrapped paragraph.
     """
-    lines = [_Line(unit, raw[unit.start : unit.end]) for unit in units(raw)]
-    main_script = chrome.script(raw)
+    lines = [_Line(unit, _plain(raw[unit.start : unit.end])) for unit in units(raw)]
+    main_script = foreign.script(raw)
+    english = foreign.is_english(raw[:SAMPLE])
     for line in lines:
-        _judge_alone(line, main_script)
-    title = _title(lines)
+        _judge_alone(line, main_script, english)
+    stacked = _judge_stacks(lines)
+    title = _title(lines, stacked)
+    _judge_links(lines, stacked)
     _judge_tail(lines)
     _judge_rest(lines)
+    _judge_headings(lines)
     blocks: list[Block] = []
     sentences: list[Sentence] = []
     for line in lines:
@@ -79,19 +86,54 @@ def clean(raw: str) -> CleanText:
     return CleanText(raw, title, tuple(blocks), tuple(sentences))
 
 
-def _judge_alone(line: _Line, main_script: str | None) -> None:
+def _plain(text: str) -> str:
+    """The line without marks of emphasis around it or in it; a list's mark stays."""
+    text = text.replace("**", "").replace("__", "").strip("_")
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "*" and text[1] != " " else text
+
+
+def _judge_alone(line: _Line, main_script: str | None, english: bool) -> None:
     """Set apart what a line's own words give away, and mark the rest as prose or not."""
     text = line.text
     if line.unit.lines == 1:
-        script = chrome.script(text)
-        if script and main_script and script != main_script and len(text) <= 200:
-            line.set("chrome", f"in another script ({script.title()})")
+        script = foreign.other_script(text, main_script)
+        language = foreign.other_language(text) if english else None
+        if script or language:
+            line.set("chrome", f"in another {'script' if script else 'language'} ({(script or language or '').title()})")
             return
         reason = chrome.line_reason(text)
         if reason:
             line.set("chrome", reason)
             return
     line.prose = _is_prose(line)
+
+
+def _judge_stacks(lines: list[_Line]) -> set[int]:
+    """The lines that stand in stacks of headlines or repeat each other; none of them is prose."""
+    texts = [line.text if line.kind is None else None for line in lines]
+    stacked = company.stacks(["." if line.unit.lines > 1 else text for line, text in zip(lines, texts, strict=True)])
+    for index in stacked:
+        lines[index].prose = False
+    if not any(line.prose for line in lines):
+        return set()
+    short = [text if not line.prose else None for line, text in zip(lines, texts, strict=True)]
+    return stacked | company.repeated(short)
+
+
+def _judge_links(lines: list[_Line], stacked: set[int]) -> None:
+    """Set apart the stacks, and the list of headlines that closes the article."""
+    foot = company.foot_list([line.text if line.kind is None else None for line in lines])
+    for index in stacked | foot:
+        if lines[index].kind is None:
+            lines[index].set("chrome", "link list")
+            lines[index].prose = False
+
+
+def _judge_headings(lines: list[_Line]) -> None:
+    """Headings one upon another, with no body between them, are links."""
+    marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
+    for index in company.runs(marks, company.HEADING_STACK):
+        lines[index].set("chrome", "link list")
 
 
 def _is_prose(line: _Line) -> bool:
@@ -115,12 +157,12 @@ def _headline_case(text: str) -> bool:
 
 @cache
 def _stop_words() -> frozenset[str]:
-    return frozenset(justext.get_stoplist("English"))
+    return foreign.stop_words("English")
 
 
 def _bad_by_justext(text: str) -> bool:
     """Whether jusText takes the line for boilerplate: too few function words for prose, and no sentence end."""
-    if chrome.script(text) != "LATIN" or _SENTENCE_END.search(text) or _QUESTION_END.search(text):
+    if foreign.script(text) != "LATIN" or _SENTENCE_END.search(text) or _QUESTION_END.search(text):
         return False
     paragraph = justext.core.Paragraph(_Path())
     paragraph.append_text(text)
@@ -135,13 +177,14 @@ class _Path:
     xpath = "/p"
 
 
-def _title(lines: list[_Line]) -> tuple[int, int] | None:
+def _title(lines: list[_Line], stacked: set[int]) -> tuple[int, int] | None:
     """Find the headline above the first paragraph, and set apart what else stands there."""
     first_prose = next((i for i, line in enumerate(lines) if line.prose), None)
     if first_prose is None:
         return None
     head = [line for line in lines[:first_prose] if line.kind is None]
-    chosen = next((line for line in head if _plausible_title(line.text)), None)
+    stack = {id(lines[index]) for index in stacked}
+    chosen = _headline(head)
     if chosen is None and len(head) == 1 and len(head[0].text.split()) > 1:
         chosen = head[0]
     after = False
@@ -149,7 +192,7 @@ def _title(lines: list[_Line]) -> tuple[int, int] | None:
         if line is chosen:
             line.set("heading", "title")
             after = True
-        elif len(line.text.split()) >= 4 and (after or chosen is None):
+        elif len(line.text.split()) >= 4 and (after or chosen is None) and id(line) not in stack:
             line.set("heading", "heading")
         else:
             line.set("chrome", "navigation")
@@ -158,6 +201,18 @@ def _title(lines: list[_Line]) -> tuple[int, int] | None:
         chosen.set("heading", "title")
         chosen.prose = False
     return (chosen.unit.start, chosen.unit.end) if chosen else None
+
+
+def _headline(head: list[_Line]) -> _Line | None:
+    """The headline among the lines above the text: the page's name for it gives way to the headline itself."""
+    plausible = [line for line in head if _plausible_title(line.text)]
+    if not plausible:
+        return None
+    first = plausible[0]
+    for line in plausible[1:]:
+        if first.text.startswith(line.text) or (" | " in first.text and " | " not in line.text):
+            return line
+    return first
 
 
 def _plausible_title(text: str) -> bool:
@@ -186,6 +241,8 @@ def _judge_tail(lines: list[_Line]) -> None:
             left = sum(len(other.text) for other in rest if other.prose)
             if line.reason == "about the author":
                 _author_note(rest, line.text)
+            elif line.reason in chrome.CALLS and any(_SENTENCE_END.search(other.text) for other in rest):
+                continue
             elif left < TAIL_SHARE * total and seen >= total / 2 and _teasers(lines[index + 1 :], line):
                 for other in rest:
                     other.set("chrome", "after the article")
@@ -256,7 +313,8 @@ def _judge_rest(lines: list[_Line]) -> None:
             in_list = in_list and line.kind == "body"
             continue
         text = line.text
-        if nothing_else or _body_though_short(text) or (in_list and line.unit.run == lines[index - 1].unit.run):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if nothing_else or _body_though_short(text) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
             line.set("body")
         elif index > last_prose:
             line.set("chrome", "after the article")
@@ -269,6 +327,15 @@ def _judge_rest(lines: list[_Line]) -> None:
             in_list = False
 
 
+def _opens(text: str, following: _Line | None) -> bool:
+    """Whether a short line leads to the next: it ends in a colon, or is the first of several questions."""
+    if following is None or _headline_case(text) or len(text.split()) < 4:
+        return False
+    if text.endswith(":"):
+        return following.prose or bool(_SPOKEN.match(following.text))
+    return text.endswith("?") and len(text.split()) >= 8 and following.text.endswith("?") and following.prose
+
+
 def _body_though_short(text: str) -> bool:
     """Whether a short line is a sentence, a list item or something said."""
     if _SPOKEN.match(text) or _GOES_ON.match(text):
@@ -278,7 +345,7 @@ def _body_though_short(text: str) -> bool:
 
 def _add_body(line: _Line, blocks: list[Block], sentences: list[Sentence], raw: str) -> None:
     """Split off sentences that are page furniture glued into the paragraph, and add the blocks that remain."""
-    glued = chrome.glued_at(line.text)
+    glued = chrome.glued_at(raw[line.unit.start : line.unit.end])
     end = line.unit.end if glued is None else line.unit.start + glued
     open_from: int | None = None
     open_to = 0

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
+from trafilatura import extract, extract_metadata
 from trafilatura.settings import use_config
 from trafilatura.utils import load_html
 
@@ -13,6 +13,7 @@ from bot.sources.facts import LONGEST, facts_of, tidy
 from bot.sources.gate import pass_gate
 from bot.sources.incoming import Parsed
 from bot.sources.readers.page_date import date_of
+from bot.sources.readers.page_furniture import take_furniture_out
 from bot.sources.readers.text import sound
 from embeddings.decode import decode
 from embeddings.errors import ArticleError
@@ -34,14 +35,13 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
     page = markup(data, name, charset)
     pass_gate(page, name)
     tree = load_html(page)
-    found = None if tree is None else bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=True, config=_config(),
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )  # fmt: skip
-    text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
+    text = ""
+    if tree is not None:
+        take_furniture_out(tree)
+        text = extract(tree, include_comments=False, include_tables=True, config=_config()) or ""
     if len(text) < _FEWEST:
         raise ArticleError(f"{name} holds no article that can be told from the page around it: save its text instead.")
-    facts = _facts(found, load_html(page), name)
+    facts = _facts(load_html(page), name)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     title = facts.get("title")
     if title and all(_same(title) != _same(line) for line in lines[:3]):
@@ -77,21 +77,23 @@ def _config() -> Any:  # noqa: ANN401 - a ConfigParser
     return config
 
 
-def _facts(found: Any, tree: HtmlElement | None, name: str) -> dict[str, Any]:  # noqa: ANN401 - a Document
+def _facts(tree: HtmlElement | None, name: str) -> dict[str, Any]:
     """What the page states; what cannot be is left out, since the reader cannot mend the page."""
+    if tree is None:
+        return {}
+    found = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
     author = tidy((found.author or "").replace("; ", ", "), LONGEST["author"])
     facts = {
         "title": tidy(found.title or _head(tree), LONGEST["title"]),
         "outlet": tidy(found.sitename or "", LONGEST["outlet"]),
         "author": None if author and _NO_AUTHOR.search(author) else author,
     }
-    date = date_of(tree, facts["title"] or "") if tree is not None else {}
-    return facts_of({**facts, **date}, name)
+    return facts_of({**facts, **date_of(tree, facts["title"] or "")}, name)
 
 
-def _head(tree: HtmlElement | None) -> str:
+def _head(tree: HtmlElement) -> str:
     """What the page calls itself."""
-    return "" if tree is None else (tree.findtext(".//title") or "")
+    return tree.findtext(".//title") or ""
 
 
 def _same(line: str) -> str:

@@ -1,0 +1,63 @@
+"""Lines by their company: what a line alone does not show, and its neighbours do.
+
+Headlines of other articles stand in stacks, menus come again, lists of links close a page. Lines are given as their
+texts in order, None where a line is already set apart: it is passed over.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+STACK = 4
+"""So many lines in a row without the end of a sentence are headlines or a menu."""
+
+HEADING_STACK = 3
+"""So many headings in a row, with no body between them, are links."""
+
+FOOT_LIST = 3
+
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\])?$")
+_ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
+
+
+def unfinished(text: str) -> bool:
+    """Whether a line ends no sentence and is no item of a list."""
+    return not _ENDED.search(text) and not _ITEM.match(text)
+
+
+def runs(marked: Iterable[bool | None], fewest: int) -> set[int]:
+    """The places in runs of True that are at least ``fewest`` long; None neither counts nor ends a run."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, mark in enumerate(marked):
+        if mark is False:
+            if len(run) >= fewest:
+                found.update(run)
+            run = []
+        elif mark:
+            run.append(place)
+    return found | set(run) if len(run) >= fewest else found
+
+
+def stacks(texts: Sequence[str | None]) -> set[int]:
+    """The lines in stacks of headlines or of a menu's entries."""
+    return runs((None if text is None else unfinished(text) for text in texts), STACK)
+
+
+def repeated(texts: Sequence[str | None]) -> set[int]:
+    """The lines that stand in the text more than once."""
+    counts = Counter(text.casefold() for text in texts if text is not None)
+    return {place for place, text in enumerate(texts) if text is not None and counts[text.casefold()] > 1}
+
+
+def foot_list(texts: Sequence[str | None]) -> set[int]:
+    """The items of a list of headlines that closes the text; a list that a colon opens belongs to the text."""
+    found: list[int] = []
+    for place in range(len(texts) - 1, -1, -1):
+        text = texts[place]
+        if text is None:
+            continue
+        if not _ITEM.match(text) or _ENDED.search(text):
+            return set(found) if len(found) >= FOOT_LIST and not text.endswith(":") else set()
+        found.append(place)
+    return set()
