@@ -21,6 +21,9 @@ ENOUGH_IN_SHORT_LINE = 2.0
 """Mean weight of the sentences of a short line that holds nothing else."""
 
 _QUOTES = re.compile(r"[\"“”„«»]")
+_REPORTED = re.compile(
+    r"\b(?:said|says|saying|told|asked|added|according to|wrote|argued|warned|shouted|replied)\b", re.IGNORECASE
+)
 _GLUED_ICON = re.compile(r"^[a-z]+(?:[-_][a-z]+)+(?=[A-Z])")
 _MARKS = re.compile(r"^[\s•·▪◦*_>→|–—-]+")
 
@@ -48,15 +51,15 @@ def weight(sentence: str) -> float:
 
 
 def is_appeal(sentence: str) -> bool:
-    """Whether a sentence, outside quotation marks, is an appeal by itself."""
-    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence):
+    """Whether a sentence is an appeal by itself; what somebody says is none."""
+    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence) or _REPORTED.search(sentence):
         return False
     return bool(_pattern("strong").search(sentence)) and weight(sentence) >= ENOUGH
 
 
 def line_is_appeal(line: str) -> bool:
     """Whether a whole line is the site speaking: all its sentences, or most of them beyond doubt."""
-    if len(line) > LONGEST_LINE or _QUOTES.search(line):
+    if len(line) > LONGEST_LINE or _QUOTES.search(line) or _REPORTED.search(line):
         return False
     sentences = [line[low:high] for low, high in split(line)]
     weights = [weight(sentence) for sentence in sentences]
@@ -65,4 +68,9 @@ def line_is_appeal(line: str) -> bool:
     sure = sum(len(sentence) for sentence in sentences if is_appeal(sentence))
     if sure >= 0.5 * len(line) and all(value > 0 for value in weights):
         return True
-    return len(line) <= SHORT_LINE and min(weights) >= 1 and sum(weights) >= ENOUGH_IN_SHORT_LINE * len(weights)
+    return (
+        len(line) <= SHORT_LINE
+        and bool(_pattern("strong").search(line) or _pattern("site").search(line))
+        and min(weights) >= 1
+        and sum(weights) >= ENOUGH_IN_SHORT_LINE * len(weights)
+    )

@@ -110,15 +110,15 @@ def menu(line: str) -> bool:
     )
 
 
-def inline_reason(sentence: str) -> str | None:
-    """Why a sentence inside a paragraph is page furniture, or None."""
+def inline_reason(sentence: str, quoted: bool = False) -> str | None:
+    """Why a sentence inside a paragraph is page furniture, or None; ``quoted`` where it stands within a quotation."""
     bare = sentence.strip().strip("()[]")
     if not bare or len(bare) > LONGEST_INLINE:
         return None
     for reason, pattern in _patterns("inline").items():
         if pattern.fullmatch(bare) or pattern.fullmatch(bare.rstrip(".!… ")):
             return reason
-    return "appeal" if appeals.is_appeal(bare) else None
+    return "appeal" if not quoted and appeals.is_appeal(bare) else None
 
 
 def glued_at(paragraph: str) -> int | None:

@@ -23,6 +23,7 @@ TAIL_SHARE = 0.35
 _SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\])?$|[.!?][\"”’»')\]]+$")
 _QUESTION_END = re.compile(r"\?$")
 _SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
+_QUOTE = re.compile("[\"“”„«»]")
 _GOES_ON = re.compile(r"(?:But|And|So|Or|Yet|Then|Because|Really|Seriously|Right)\b[ ,]")
 _BIO = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
@@ -357,9 +358,11 @@ def _add_body(line: _Line, blocks: list[Block], sentences: list[Sentence], raw: 
             blocks.append(Block("body", open_from, open_to, paragraph))
             open_from = None
 
+    quoted = False
     for low, high in split(raw[line.unit.start : end]):
         low, high = line.unit.start + low, line.unit.start + high
-        reason = chrome.inline_reason(raw[low:high])
+        reason = chrome.inline_reason(raw[low:high], quoted)
+        quoted = _still_quoted(raw[low:high], quoted)
         if reason:
             close()
             blocks.append(Block("chrome", low, high, paragraph, reason))
@@ -370,6 +373,13 @@ def _add_body(line: _Line, blocks: list[Block], sentences: list[Sentence], raw: 
     if end < line.unit.end:
         offset = len(raw[end : line.unit.end]) - len(raw[end : line.unit.end].lstrip())
         blocks.append(Block("chrome", end + offset, line.unit.end, paragraph, "embedded link"))
+
+
+def _still_quoted(sentence: str, quoted: bool) -> bool:
+    """Whether a quotation is open after a sentence."""
+    for mark in _QUOTE.findall(sentence):
+        quoted = mark in "“„«" or (mark == '"' and not quoted)
+    return quoted
 
 
 def raw_lines(raw: str, start: int, position: int) -> int:
