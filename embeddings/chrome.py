@@ -17,7 +17,7 @@ LONGEST_LINE = 420
 LONGEST_INLINE = 300
 LONGEST_CAPTION = 700
 
-TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal")
+TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal", "comments")
 """Reasons of lines after which an article may be over."""
 
 CALLS = ("subscription", "appeal")
@@ -29,11 +29,13 @@ _BYLINE = re.compile(
     r"(?:[A-Z][\w.'’-]+|[A-Z]\.)(?: (?:(?:and|&|de|van|von|al|der|la) )?[A-Z][\w.'’-]*,?){0,8}"
     r"(?:\s*[,|–—-]\s*[^.!?]{2,80})?"
 )
+_POINTERS = ("▲", "▼", "△", "▽", "↑", "↓", "⬆", "⬇")
 _CREDIT_AT_END = re.compile(
     r"(?:[\[(] ?(?:(?:File|Handout|Courtesy)[ :][^\])]{2,80}|(?:[\w.]+ ){0,3}(?:[Pp]hoto|[Ii]mage|[Pp]icture)s?"
     r"(?: (?:by|via|from|courtesy|credit)\b[^\])]{2,80})?) ?[\])]|"
     r"\[(?:File: ?)?[A-Z][\w .'’-]{1,50}(?:/| via )[A-Z][\w .&/'’-]{1,60}\]|"
-    r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*[^.!?\s][^.!?]{1,80}|"
+    r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*"
+    r"(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"
     r"(?<=[.!?”\"’)] )[|/] ?©? ?[A-Z].{2,60})\.?$"
 )
@@ -88,8 +90,10 @@ def line_reason(line: str) -> str | None:
 
 
 def is_caption(line: str) -> bool:
-    """Whether the line ends with the credit of a picture ("[Anna Berg/Reuters]", "(AP Photo)", "Photo: Anna Berg")."""
-    return len(line) <= LONGEST_CAPTION and bool(_CREDIT_AT_END.search(line, max(0, len(line) - 160)))
+    """Whether the line points to a picture or ends with its credit ("▲ The pier", "[Anna Berg/Reuters]", "(AP Photo)")."""
+    if len(line) > LONGEST_CAPTION:
+        return False
+    return line.startswith(_POINTERS) or bool(_CREDIT_AT_END.search(line, max(0, len(line) - 160)))
 
 
 def glued_tags(line: str) -> bool:

@@ -35,6 +35,10 @@ _BIO = re.compile(
     r"(?:writes|reports|covers|"
     r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)",
 )
+_FOLLOWED = re.compile(
+    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) .{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
+)
+_SAID = re.compile(r"[\"“][^\"”]{30}")
 _BIO_WORDS = re.compile(
     r"\b(?:follow (?:him|her|them) on|(?:he|she|they) (?:is|are) (?:based in|the author of|also a)|"
     r"can be (?:reached|found|contacted) at|"
@@ -242,6 +246,9 @@ def _judge_tail(lines: list[_Line]) -> None:
             left = sum(len(other.text) for other in rest if other.prose)
             if line.reason == "about the author":
                 _author_note(rest, line.text)
+            elif line.reason == "comments":
+                if seen >= total / 2:
+                    _comments(lines, index)
             elif line.reason in chrome.CALLS and any(_SENTENCE_END.search(other.text) for other in rest):
                 continue
             elif left < TAIL_SHARE * total and seen >= total / 2 and _teasers(lines[index + 1 :], line):
@@ -253,6 +260,16 @@ def _judge_tail(lines: list[_Line]) -> None:
             if seen < total * 0.8:
                 body_words += " " + line.text
     _closing_biographies(lines, body_words)
+
+
+def _comments(lines: list[_Line], label: int) -> None:
+    """What readers wrote: from the line above "Reply" to the end."""
+    above = next((at for at in range(label - 1, -1, -1) if lines[at].kind is None), label)
+    first = above if re.fullmatch(r"\W*\w+(?: \w+)?\W*", lines[label].text) else label
+    for line in lines[first:]:
+        if line.kind is None:
+            line.set("chrome", "comments")
+            line.prose = False
 
 
 def _author_note(rest: list[_Line], label: str) -> None:
@@ -290,8 +307,8 @@ def _closing_biographies(lines: list[_Line], body_words: str) -> None:
     for line in reversed(lines):
         if line.kind == "chrome":
             continue
-        match = _BIO.match(line.text) if line.prose else None
-        if match is None or '"' in line.text or "“" in line.text:
+        match = (_BIO.match(line.text) or _FOLLOWED.match(line.text)) if line.prose else None
+        if match is None or _SAID.search(line.text):
             return
         surname = match["name"].split()[-1]
         if surname in body_words or not body_words:
@@ -315,7 +332,8 @@ def _judge_rest(lines: list[_Line]) -> None:
             continue
         text = line.text
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if nothing_else or _body_though_short(text) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
+        linked = index > 0 and lines[index - 1].reason == "link list" and company.unfinished(text)
+        if nothing_else or (_body_though_short(text) and not linked) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
             line.set("body")
         elif index > last_prose:
             line.set("chrome", "after the article")

@@ -54,6 +54,11 @@ _WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
+_INLINE = frozenset({"span", "a", "time", "b", "i", "em", "strong", "small", "button", "label"})
+
+LABEL_LONGEST = 6
+"""Words of a label."""
+
 MOST = 0.5
 """What holds more than this share of a page's words is the article, whatever its name."""
 
@@ -77,7 +82,7 @@ def take_furniture_out(tree: _Element) -> None:
             _remove(element)
     _remove_captions(tree)
     for element in list(_elements(tree)):
-        if element.tag in _BLOCKS and element.getparent() is not None and _only_links(element):
+        if element.tag in _BLOCKS and element.getparent() is not None and (_only_links(element) or _labels(element)):
             if _words(element) <= MOST * total:
                 _remove(element)
 
@@ -171,3 +176,16 @@ def _only_links(element: _Element) -> bool:
         return False
     linked = sum(_words(link) for link in element.iter("a"))
     return linked > ALL_LINKS * words
+
+
+def _labels(element: _Element) -> bool:
+    """Whether a block is a row of short labels beside each other: buttons, tags, sections of the site."""
+    if element.tag in _HEADINGS or (element.text or "").strip():
+        return False
+    parts = [part for part in element if isinstance(part.tag, str)]
+    if len(parts) < 2 or any((part.tail or "").strip() for part in parts):
+        return False
+    texts = [_text(part) for part in parts]
+    return all(part.tag in _INLINE for part in parts) and all(
+        len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts
+    )
