@@ -6,15 +6,28 @@ its shape (a list of links, a picture's box with a line under it, a table that o
 """
 
 import re
-from collections.abc import Iterator
 
 from lxml.etree import _Element
 
+from bot.sources.readers.page_shape import (
+    HEADINGS,
+    INLINE,
+    Shape,
+    body_of,
+    elements,
+    fold_white_space,
+    name_custom_elements,
+    remove,
+    shapes,
+    text_of,
+)
+from embeddings import chrome
+
 _ELEMENTS = frozenset(
     {
-        *("nav", "aside", "footer", "form", "button", "select", "textarea", "dialog", "template", "menu"),
+        *("nav", "aside", "footer", "form", "button", "select", "textarea", "dialog", "menu"),
         *("figcaption", "audio", "video", "object", "embed", "iframe", "noscript", "svg", "canvas", "map"),
-        *("script", "style", "amp-consent", "amp-sidebar", "amp-ad", "amp-video", "amp-list", "amp-audio"),
+        *("script", "style"),
     }
 )
 _ROLES = frozenset(
@@ -33,7 +46,7 @@ _NAMES = frozenset(
         *("cookie", "cookies", "consent", "gdpr", "nav", "navbar", "navigation", "menu", "menubar", "breadcrumb"),
         *("breadcrumbs", "sidebar", "masthead", "footer", "pagination", "pager", "skip", "byline", "author", "authors"),
         *("bio", "dateline", "timestamp", "tags", "taglist", "player", "vjs", "poll", "quiz", "popup", "modal"),
-        *("overlay", "toast", "banner", "noprint", "hidden", "offscreen", "respond", "correction"),
+        *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
     }
 )
 """Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
@@ -45,147 +58,166 @@ _PAIRS = frozenset(
         *(("related", "posts"), ("sign", "up"), ("call", "out"), ("editors", "note"), ("wp", "caption")),
     }
 )
+_WHOLLY = frozenset({"comment", "comments", "disqus", "cookie", "cookies", "consent", "gdpr", "nav", "footer", "respond"})
+"""Names of what may hold much prose and is never the article."""
+
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_WHITE = re.compile(r"[ \t\r\n\f]+")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_BLOCKS = frozenset({"p", "div", "section", "li", "ul", "ol", "td", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
-_WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
-"""A picture's box lies within one of these."""
-
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-_INLINE = frozenset({"span", "a", "time", "b", "i", "em", "strong", "small", "button", "label"})
-
-LABEL_LONGEST = 6
-"""Words of a label."""
+_ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
 
 MOST = 0.5
 """What holds more than this share of a page's words is the article, whatever its name."""
 
+BOX_REASONS = frozenset(
+    {"appeal", "subscription", "sharing", "cookies and terms", "player", "link list", "embedded link", "advertisement"}
+)
+
+PROSE_OF_A_BOX = 90
+"""Words of prose beyond which a name or a way of hiding does not make an element furniture."""
+
+BODY_SHARE = 0.9
+"""The innermost element with this share of the prose is the article's body; what follows it is not."""
+
 ALL_LINKS = 0.85
 """A block with more than this share of its words in links is a list of links."""
+
+BOX_LONGEST = 110
+BOX_FURNITURE = 0.25
+"""A box of at most so many words is furniture when this share of them says so."""
+
+LABEL_LONGEST = 6
+"""Words of a label."""
 
 CAPTION_LONGEST = 500
 CELL_LONGEST = 400
 """A table with a cell of more characters lays out the page and holds no data."""
 
+_WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
+"""A picture's box lies within one of these."""
+
 
 def take_furniture_out(tree: _Element) -> None:
     """Remove from a page, in place, what its own markup sets apart from the article."""
-    _fold_white_space(tree)
+    fold_white_space(tree)
+    name_custom_elements(tree)
     _lay_tables_open(tree)
-    total = _words(tree)
-    for element in list(_elements(tree)):
-        if element.getparent() is None or element.tag in ("html", "body", "head", "article", "main"):
-            continue
-        if _set_apart(element) and _words(element) <= MOST * total:
-            _remove(element)
+    _remove_set_apart(tree)
     _remove_captions(tree)
-    for element in list(_elements(tree)):
-        if element.tag in _BLOCKS and element.getparent() is not None and (_only_links(element) or _labels(element)):
-            if _words(element) <= MOST * total:
-                _remove(element)
+    _remove_links(tree)
+    found = shapes(tree)
+    body = body_of(tree, found, BODY_SHARE)
+    _remove_boxes(body, found)
+    if found[body].prose:
+        _remove_after(body)
+    # What is left is judged: trafilatura shall not judge the article's own parts by their names again.
+    for element in elements(tree):
+        if found[element].prose:
+            for name in _ATTRIBUTES:
+                element.attrib.pop(name, None)
 
 
-def _fold_white_space(tree: _Element) -> None:
-    """Line breaks of the source become the spaces that a browser shows, but for preformatted text."""
-    for element in tree.iter():
-        if element.tag == "pre" or next(element.iterancestors("pre"), None) is not None:
+def _remove_set_apart(tree: _Element) -> None:
+    found = shapes(tree)
+    total = found[tree].words
+    unfolding = {button.getparent() for button in elements(tree) if button.get("aria-expanded") is not None}
+    for element in list(elements(tree)):
+        if element.getparent() is None or element.tag in ("body", "head", "article", "main"):
             continue
-        if isinstance(element.tag, str) and element.text:
-            element.text = _WHITE.sub(" ", element.text)
-        if element.tail:
-            element.tail = _WHITE.sub(" ", element.tail)
+        shape = found[element]
+        reason = _set_apart(element, element.getparent() in unfolding)
+        if reason and shape.words <= MOST * total and (reason == "wholly" or shape.prose <= PROSE_OF_A_BOX):
+            remove(element)
 
 
-def _elements(tree: _Element) -> Iterator[_Element]:
-    """The elements in document order, without comments and processing instructions."""
-    return (element for element in tree.iter() if isinstance(element.tag, str))
+def _set_apart(element: _Element, unfolds: bool) -> str | None:
+    """How an element's kind, role, hiding or name says that it is beside the article, or None.
 
-
-def _words(element: _Element) -> int:
-    return len(_text(element).split())
-
-
-def _text(element: _Element) -> str:
-    return " ".join(" ".join(element.itertext(with_tail=False)).split())
-
-
-def _remove(element: _Element) -> None:
-    """Take an element out and leave the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    tail = element.tail or ""
-    if before is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        before.tail = (before.tail or "") + tail
-    element.tail = None
-    parent.remove(element)
-
-
-def _set_apart(element: _Element) -> bool:
-    """Whether an element's kind, role, hiding or name says that it is beside the article."""
+    ``unfolds``: a button beside it shows what it hides.
+    """
     if element.tag in _ELEMENTS or element.get("role", "").lower() in _ROLES:
-        return True
-    if "hidden" in element.attrib or element.get("aria-hidden") == "true":
-        return True
-    if _HIDING.search(element.get("style", "")):
-        return True
+        return "wholly"
+    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true" or _HIDING.search(element.get("style", ""))
+    if hidden and not unfolds:
+        return "hidden"
     words = [word.lower() for word in _NAME_WORD.findall(f"{element.get('id', '')} {element.get('class', '')}")]
-    return any(word in _NAMES for word in words) or any(pair in _PAIRS for pair in zip(words, words[1:], strict=False))
+    if not _WHOLLY.isdisjoint(words):
+        return "wholly"
+    named = not _NAMES.isdisjoint(words) or any(pair in _PAIRS for pair in zip(words, words[1:], strict=False))
+    return "named" if named else None
+
+
+def _remove_links(tree: _Element) -> None:
+    """Take out the blocks that are links or rows of labels."""
+    found = shapes(tree)
+    total = found[tree].words
+    for element in list(elements(tree)):
+        shape = found[element]
+        if element.tag in INLINE or element.tag in HEADINGS or element.tag in _WHOLES or not shape.words:
+            continue
+        if (shape.linked > ALL_LINKS * shape.words or _labels(element)) and shape.words <= MOST * total:
+            remove(element)
+
+
+def _labels(element: _Element) -> bool:
+    """Whether a block is a row of short labels beside each other: buttons, tags, sections of the site."""
+    parts = [part for part in element if isinstance(part.tag, str)]
+    if len(parts) < 2 or (element.text or "").strip() or any((part.tail or "").strip() for part in parts):
+        return False
+    if not all(part.tag in INLINE for part in parts):
+        return False
+    texts = [text_of(part) for part in parts]
+    return all(len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts)
+
+
+def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
+    """Take out small boxes within the article of which a fair part is furniture by its words."""
+    for element in list(elements(body)):
+        shape = found[element]
+        if element is body or element.tag in INLINE or not shape.blocks or not 0 < shape.words <= BOX_LONGEST:
+            continue
+        if element.tag in HEADINGS or element.tag in ("table", "tr", "tbody", "blockquote", "dl"):
+            continue
+        lines = [text_of(part) for part in elements(element) if part.tag not in INLINE and not found[part].blocks]
+        said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
+        if said >= BOX_FURNITURE * shape.words:
+            remove(element)
+
+
+def _remove_after(body: _Element) -> None:
+    """Take out what follows the article's body in the page."""
+    at: _Element | None = body
+    while at is not None and at.tag not in ("body", "html"):
+        for following in list(at.itersiblings()):
+            if isinstance(following.tag, str):
+                remove(following)
+        at = at.getparent()
 
 
 def _lay_tables_open(tree: _Element) -> None:
     """Make plain blocks of the tables that only lay out the page."""
     for table in list(tree.iter("table")):
-        cells = list(table.iter("td"))
-        if table.get("role") == "presentation" or any(_lays_out(cell) for cell in cells):
-            for part in list(_elements(table)):
+        if table.get("role") == "presentation" or any(_lays_out(cell) for cell in table.iter("td")):
+            for part in list(elements(table)):
                 if part.tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                     part.tag = "div"
 
 
 def _lays_out(cell: _Element) -> bool:
     return (
-        any(True for _ in cell.iter("table", "ul", "ol", "h1", "h2", "h3", "img"))
+        next(cell.iter("table", "ul", "ol", "h1", "h2", "h3", "img"), None) is not None
         or sum(1 for _ in cell.iter("p", "br")) > 2
-        or len(_text(cell)) > CELL_LONGEST
+        or len(text_of(cell)) > CELL_LONGEST
     )
 
 
 def _remove_captions(tree: _Element) -> None:
     """Take out the smallest box around a picture that holds words, where these are no more than a caption."""
-    for image in list(tree.iter("img", "amp-img", "picture")):
+    for image in list(tree.iter("img", "picture")):
         box = image.getparent()
-        while box is not None and not _words(box) and box.tag not in _WHOLES:
+        while box is not None and not text_of(box) and box.tag not in _WHOLES:
             box = box.getparent()
-        if box is None or box.tag in (_WHOLES - {"figure"}) or box.tag in ("p", "a", "span", *_HEADINGS):
+        if box is None or box.tag in (_WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
             continue
-        paragraphs = sum(1 for part in _elements(box) if part.tag in ("p", "li", "blockquote"))
-        if paragraphs <= 2 and len(_text(box)) <= CAPTION_LONGEST and next(box.iter(*_HEADINGS, "table"), None) is None:
-            _remove(box)
-
-
-def _only_links(element: _Element) -> bool:
-    """Whether nearly all of a block's words are links; a heading that is a link stays."""
-    words = _words(element)
-    if not words or element.tag in _HEADINGS:
-        return False
-    linked = sum(_words(link) for link in element.iter("a"))
-    return linked > ALL_LINKS * words
-
-
-def _labels(element: _Element) -> bool:
-    """Whether a block is a row of short labels beside each other: buttons, tags, sections of the site."""
-    if element.tag in _HEADINGS or (element.text or "").strip():
-        return False
-    parts = [part for part in element if isinstance(part.tag, str)]
-    if len(parts) < 2 or any((part.tail or "").strip() for part in parts):
-        return False
-    texts = [_text(part) for part in parts]
-    return all(part.tag in _INLINE for part in parts) and all(
-        len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts
-    )
+        paragraphs = sum(1 for part in elements(box) if part.tag in ("p", "li", "blockquote"))
+        if paragraphs <= 2 and len(text_of(box)) <= CAPTION_LONGEST and next(box.iter("table", *HEADINGS), None) is None:
+            remove(box)
