@@ -37,6 +37,7 @@ _CREDIT_AT_END = re.compile(
     r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*"
     r"(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"
+    r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|REUTERS|Reuters)/.{2,60}|"
     r"(?<=[.!?”\"’)] )[|/] ?©? ?[A-Z].{2,60})\.?$"
 )
 _GLUED_TAGS = re.compile(r"[a-z0-9](?=[A-Z][A-Za-z])|[A-Z]{2,}(?=[A-Z][a-z]{2,})")

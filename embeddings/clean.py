@@ -130,7 +130,7 @@ def _judge_links(lines: list[_Line], stacked: set[int]) -> None:
     foot = company.foot_list([line.text if line.kind is None else None for line in lines])
     for index in stacked | foot:
         if lines[index].kind is None:
-            lines[index].set("chrome", "link list")
+            lines[index].set("chrome", "headlines")
             lines[index].prose = False
 
 
@@ -138,7 +138,7 @@ def _judge_headings(lines: list[_Line]) -> None:
     """Headings one upon another, with no body between them, are links."""
     marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
     for index in company.runs(marks, company.HEADING_STACK):
-        lines[index].set("chrome", "link list")
+        lines[index].set("chrome", "headlines")
 
 
 def _is_prose(line: _Line) -> bool:
@@ -332,7 +332,7 @@ def _judge_rest(lines: list[_Line]) -> None:
             continue
         text = line.text
         following = lines[index + 1] if index + 1 < len(lines) else None
-        linked = index > 0 and lines[index - 1].reason == "link list" and company.unfinished(text)
+        linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unfinished(text)
         if nothing_else or (_body_though_short(text) and not linked) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
             line.set("body")
         elif index > last_prose:

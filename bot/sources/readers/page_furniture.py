@@ -119,14 +119,20 @@ def take_furniture_out(tree: _Element) -> None:
 def _remove_set_apart(tree: _Element) -> None:
     found = shapes(tree)
     total = found[tree].words
+    rich = {_kind(part) for part in elements(tree) if found[part].prose > PROSE_OF_A_BOX}
     unfolding = {button.getparent() for button in elements(tree) if button.get("aria-expanded") is not None}
     for element in list(elements(tree)):
         if element.getparent() is None or element.tag in ("body", "head", "article", "main"):
             continue
         shape = found[element]
         reason = _set_apart(element, element.getparent() in unfolding)
-        if reason and shape.words <= MOST * total and (reason == "wholly" or shape.prose <= PROSE_OF_A_BOX):
+        if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
             remove(element)
+
+
+def _kind(element: _Element) -> tuple[_Element | None, str, str | None]:
+    """What parts of one whole have in common: their parent, tag and class."""
+    return element.getparent(), element.tag, element.get("class")
 
 
 def _set_apart(element: _Element, unfolds: bool) -> str | None:
