@@ -12,6 +12,8 @@ LONGEST = 300
 
 FEWEST_WORDS = 5
 FEWEST_STOP_WORDS = 2
+"""One more where the line has no letter that English lacks."""
+
 TIMES = 3
 """How many times as many stop words of another language than of English a line must have."""
 
@@ -69,7 +71,8 @@ def other_language(line: str) -> str | None:
         return None
     found = Counter({language: len(words & stop_words(language)) for language in _languages()})
     language, count = found.most_common(1)[0]
-    return language.replace("_", " ") if count >= max(FEWEST_STOP_WORDS, TIMES * english) else None
+    fewest = FEWEST_STOP_WORDS + all(letter.isascii() for letter in filter(str.isalpha, line))
+    return language.replace("_", " ") if count >= max(fewest, TIMES * english) else None
 
 
 @cache
@@ -78,4 +81,4 @@ def _languages() -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
+    return [word.lower() for word in _WORD.findall(text) if len(word) > 1]
