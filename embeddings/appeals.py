@@ -57,6 +57,14 @@ def is_appeal(sentence: str) -> bool:
     return bool(_pattern("strong").search(sentence)) and weight(sentence) >= ENOUGH
 
 
+def mean_weight(line: str) -> float:
+    """The mean weight of a line's sentences; nothing where somebody is quoted."""
+    if _QUOTES.search(line) or _REPORTED.search(line):
+        return 0.0
+    weights = [weight(line[low:high]) for low, high in split(line)]
+    return sum(weights) / len(weights) if weights else 0.0
+
+
 def line_is_appeal(line: str) -> bool:
     """Whether a whole line is the site speaking: all its sentences, or most of them beyond doubt."""
     if len(line) > LONGEST_LINE or _QUOTES.search(line) or _REPORTED.search(line):

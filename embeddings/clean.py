@@ -122,7 +122,8 @@ def _judge_stacks(lines: list[_Line]) -> set[int]:
     if not any(line.prose for line in lines):
         return set()
     short = [text if not line.prose else None for line, text in zip(lines, texts, strict=True)]
-    return stacked | company.repeated(short)
+    # What stands right above prose is its heading, though a list of contents names it too.
+    return stacked | {at for at in company.repeated(short) if at + 1 == len(lines) or not lines[at + 1].prose}
 
 
 def _judge_links(lines: list[_Line], stacked: set[int]) -> None:

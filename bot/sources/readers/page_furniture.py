@@ -6,6 +6,7 @@ its shape (a list of links, a picture's box with a line under it, a table that o
 """
 
 import re
+from collections import Counter
 
 from lxml.etree import _Element
 
@@ -21,7 +22,7 @@ from bot.sources.readers.page_shape import (
     shapes,
     text_of,
 )
-from embeddings import chrome
+from embeddings import appeals, chrome
 
 _ELEMENTS = frozenset(
     {
@@ -61,6 +62,8 @@ _PAIRS = frozenset(
 _WHOLLY = frozenset({"comment", "comments", "disqus", "cookie", "cookies", "consent", "gdpr", "nav", "footer", "respond"})
 """Names of what may hold much prose and is never the article."""
 
+_UNSEEN = frozenset({("screen", "reader"), ("sr", "only"), ("visually", "hidden")})
+
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
@@ -85,12 +88,22 @@ BOX_LONGEST = 110
 BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
+TEASER_LONGEST = 80
+TEASERS = 3
+"""Fewer boxes that begin with a link are no row of teasers."""
+
+SET_OFF_LONGEST = 60
+SET_OFF_WEIGHT = 1.5
+"""A paragraph that looks unlike the others is an appeal from this mean weight of its sentences on."""
+
 LABEL_LONGEST = 6
 """Words of a label."""
 
 CAPTION_LONGEST = 500
 CELL_LONGEST = 400
 """A table with a cell of more characters lays out the page and holds no data."""
+
+_EMPHASIS = frozenset({"em", "i", "strong", "b", "small", "center", "font", "big", "u"})
 
 _WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
 """A picture's box lies within one of these."""
@@ -104,16 +117,21 @@ def take_furniture_out(tree: _Element) -> None:
     _remove_set_apart(tree)
     _remove_captions(tree)
     _remove_links(tree)
+    _remove_teasers(tree)
     found = shapes(tree)
     body = body_of(tree, found, BODY_SHARE)
     _remove_boxes(body, found)
+    _remove_set_off(body, found)
     if found[body].prose:
         _remove_after(body)
     # What is left is judged: trafilatura shall not judge the article's own parts by their names again.
+    inside = set(elements(body))
     for element in elements(tree):
-        if found[element].prose:
+        if element in inside or found[element].prose:
             for name in _ATTRIBUTES:
                 element.attrib.pop(name, None)
+        if element.tag == "template":
+            element.tag = "div"
 
 
 def _remove_set_apart(tree: _Element) -> None:
@@ -124,10 +142,30 @@ def _remove_set_apart(tree: _Element) -> None:
     for element in list(elements(tree)):
         if element.getparent() is None or element.tag in ("body", "head", "article", "main"):
             continue
+        if element.tag in INLINE and _in_a_sentence(element) and not _unseen(element):
+            continue
         shape = found[element]
         reason = _set_apart(element, element.getparent() in unfolding)
         if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
             remove(element)
+
+
+def _in_a_sentence(element: _Element) -> bool:
+    """Whether words stand beside an inline element in its own line."""
+    parent = element.getparent()
+    before = element.getprevious()
+    around = (element.tail, parent.text if parent is not None and before is None else None if before is None else before.tail)
+    return any(text and text.strip() for text in around)
+
+
+def _unseen(element: _Element) -> bool:
+    """Whether a browser hides an inline element, or shows it to screen readers alone."""
+    words = [word.lower() for word in _NAME_WORD.findall(element.get("class", ""))]
+    return (
+        "hidden" in element.attrib
+        or bool(_HIDING.search(element.get("style", "")))
+        or any(pair in _UNSEEN for pair in zip(words, words[1:], strict=False))
+    )
 
 
 def _kind(element: _Element) -> tuple[_Element | None, str, str | None]:
@@ -142,6 +180,8 @@ def _set_apart(element: _Element, unfolds: bool) -> str | None:
     """
     if element.tag in _ELEMENTS or element.get("role", "").lower() in _ROLES:
         return "wholly"
+    if element.tag == "template" and element.get("shadowrootmode") is None:
+        return "hidden"
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true" or _HIDING.search(element.get("style", ""))
     if hidden and not unfolds:
         return "hidden"
@@ -161,6 +201,21 @@ def _remove_links(tree: _Element) -> None:
         if element.tag in INLINE or element.tag in HEADINGS or element.tag in _WHOLES or not shape.words:
             continue
         if (shape.linked > ALL_LINKS * shape.words or _labels(element)) and shape.words <= MOST * total:
+            remove(element)
+
+
+def _remove_teasers(tree: _Element) -> None:
+    """Take out rows of boxes of one kind that each begin with a link: headlines and their first sentences."""
+    found = shapes(tree)
+    rows: dict[tuple[_Element | None, str, str | None], list[_Element]] = {}
+    for element in elements(tree):
+        shape = found[element]
+        if element.tag not in INLINE and shape.blocks and 0 < shape.linked and shape.words <= TEASER_LONGEST:
+            first = next(part for part in elements(element) if found[part].words and not found[part].blocks)
+            if found[first].linked == found[first].words:
+                rows.setdefault(_kind(element), []).append(element)
+    for row in rows.values():
+        for element in row if len(row) >= TEASERS else ():
             remove(element)
 
 
@@ -187,6 +242,41 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
         said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
         if said >= BOX_FURNITURE * shape.words:
             remove(element)
+
+
+def _remove_set_off(body: _Element, found: dict[_Element, Shape]) -> None:
+    """Take out paragraphs unlike the others, by tag, class or emphasis, that follow a picture or speak to the reader."""
+    leaves = [part for part in elements(body) if part.tag not in INLINE and not found[part].blocks and found[part].words]
+    weights: Counter[tuple[str, str | None, str]] = Counter()
+    for leaf in leaves:
+        weights[_look(leaf)] += found[leaf].prose
+    if not weights:
+        return
+    usual = weights.most_common(1)[0][0]
+    for leaf in leaves:
+        if leaf is body or _look(leaf) == usual or leaf.tag in (*HEADINGS, "li", "td", "th", "dd", "dt", "pre"):
+            continue
+        text = text_of(leaf)
+        if len(text.split()) <= SET_OFF_LONGEST and (_after_picture(leaf) or appeals.mean_weight(text) >= SET_OFF_WEIGHT):
+            remove(leaf)
+
+
+def _look(leaf: _Element) -> tuple[str, str | None, str]:
+    """How a paragraph looks: its tag, its class, and the emphasis that all of its words stand in."""
+    parts = [part for part in leaf if isinstance(part.tag, str)]
+    alone = len(parts) == 1 and not (leaf.text or "").strip() and not (parts[0].tail or "").strip()
+    emphasis = str(parts[0].tag) if alone and parts[0].tag in _EMPHASIS else ""
+    if emphasis == "font":
+        emphasis += parts[0].get("size", "")
+    return str(leaf.tag), leaf.get("class"), emphasis
+
+
+def _after_picture(leaf: _Element) -> bool:
+    """Whether nothing but a picture stands right before a paragraph."""
+    before = leaf.getprevious()
+    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip() or text_of(before):
+        return False
+    return before.tag in ("img", "picture") or next(before.iter("img", "picture"), None) is not None
 
 
 def _remove_after(body: _Element) -> None:

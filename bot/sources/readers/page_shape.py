@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
 INLINE = frozenset(
     {
@@ -19,6 +19,7 @@ PROSE_SHORTEST = 12
 """A paragraph of fewer words may be anything; one of so many that ends a sentence is prose."""
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*(?:\s|$)")
 
 
@@ -105,12 +106,18 @@ def _has_like(element: _Element, found: dict[_Element, Shape]) -> bool:
 
 
 def fold_white_space(tree: _Element) -> None:
-    """Line breaks of the source become the spaces that a browser shows, but for preformatted text."""
-    kept = {id(inner) for pre in tree.iter("pre") for inner in pre.iter()}
+    """Line breaks of the source become the spaces that a browser shows; blank lines part preformatted paragraphs."""
+    for pre in list(tree.iter("pre")):
+        chunks = _BLANK_LINE.split("".join(pre.itertext()))
+        for child in list(pre):
+            pre.remove(child)
+        pre.tag, pre.text = "div", None
+        for chunk in chunks:
+            SubElement(pre, "p").text = chunk.strip()
     for element in tree.iter():
-        if isinstance(element.tag, str) and element.text and id(element) not in kept:
+        if isinstance(element.tag, str) and element.text:
             element.text = _WHITE.sub(" ", element.text)
-        if element.tail and (id(element) not in kept or element.tag == "pre"):
+        if element.tail:
             element.tail = _WHITE.sub(" ", element.tail)
 
 
