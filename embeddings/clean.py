@@ -20,7 +20,7 @@ SAMPLE = 20_000
 TAIL_SHARE = 0.35
 """What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
 
-_SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\])?$|[.!?][\"”’»')\]]+$")
+_SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$|[.!?][\"”’»')\]]+$")
 _QUESTION_END = re.compile(r"\?$")
 _SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
 _QUOTE = re.compile("[\"“”„«»]")
@@ -30,7 +30,7 @@ _BIO = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*| (?:de|van|von|al|bin|der|la))*? ?[A-Z][\w'’-]+)"
     r"(?:,? (?:PhD|MD|MA))?,? "
     r"(?:(?:is|was) (?:a|an|the|our|based|currently)\b.{0,160}?\b"
-    r"(?:writer|reporter|correspondent|journalist|columnist|editor|contributor|author|blogger|fellow|professor|"
+    r"(?i:writer|reporter|correspondent|journalist|columnist|editor|contributor|author|blogger|fellow|professor|"
     r"lecturer|researcher|analyst|freelancer|producer|photographer|specialist|intern|based in)\b|"
     r"(?:writes|reports|covers|"
     r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)",
@@ -334,7 +334,9 @@ def _judge_rest(lines: list[_Line]) -> None:
         text = line.text
         following = lines[index + 1] if index + 1 < len(lines) else None
         linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unfinished(text)
-        if nothing_else or (_body_though_short(text) and not linked) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
+        if linked and _body_though_short(text):
+            line.set("chrome", "headlines")
+        elif nothing_else or _body_though_short(text) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
             line.set("body")
         elif index > last_prose:
             line.set("chrome", "after the article")

@@ -16,13 +16,21 @@ HEADING_STACK = 3
 
 FOOT_LIST = 3
 
-_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\])?$")
+HEADLINE_LONGEST = 260
+
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$")
+_ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 
 
 def unfinished(text: str) -> bool:
-    """Whether a line ends no sentence and is no item of a list."""
-    return not _ENDED.search(text) and not _ITEM.match(text)
+    """Whether a line ends no sentence, holds no several of them, and is no item of a list."""
+    return (
+        len(text) <= HEADLINE_LONGEST
+        and not _ENDED.search(text[-12:])
+        and not _ITEM.match(text)
+        and len(_ENDS_WITHIN.findall(text)) < 2
+    )
 
 
 def runs(marked: Iterable[bool | None], fewest: int) -> set[int]:
