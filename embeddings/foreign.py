@@ -10,7 +10,7 @@ import justext
 LONGEST = 300
 """Longer lines are the article's, whatever they are written in."""
 
-FEWEST_WORDS = 5
+FEWEST_WORDS = 4
 FEWEST_STOP_WORDS = 2
 """One more where the line has no letter that English lacks."""
 
@@ -65,7 +65,8 @@ def other_language(line: str) -> str | None:
     """The language of a line that has several of its stop words, and next to none of English."""
     if len(line) > LONGEST:
         return None
-    words = set(_words(line))
+    # A name may be a word of any language.
+    words = {word.lower() for word in _WORD.findall(line) if len(word) > 1 and word.islower()}
     english = len(words & stop_words("English"))
     if len(words) < FEWEST_WORDS or TIMES * english > len(words):
         return None
