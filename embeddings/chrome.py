@@ -91,7 +91,7 @@ def line_reason(line: str) -> str | None:
 
 
 def is_caption(line: str) -> bool:
-    """Whether the line points to a picture or ends with its credit ("▲ The pier", "[Anna Berg/Reuters]", "(AP Photo)")."""
+    """Whether the line points to a picture ("▲ The pier") or ends with its credit ("[Anna Berg/Reuters]")."""
     if len(line) > LONGEST_CAPTION:
         return False
     return line.startswith(_POINTERS) or bool(_CREDIT_AT_END.search(line, max(0, len(line) - 160)))

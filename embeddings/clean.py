@@ -1,15 +1,16 @@
 """What of a raw text is the article: its title, headings and body, and what is page furniture around it."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import justext
 
 from embeddings import chrome, company, foreign
-from embeddings.lines import Unit, units
+from embeddings.judged import Line as _Line
+from embeddings.judged import plain
+from embeddings.lines import units
 from embeddings.sentences import split
-from embeddings.text import Block, BlockKind, CleanText, Sentence
+from embeddings.text import Block, CleanText, Sentence
 
 HEADING_LONGEST = 110
 TITLE_LONGEST = 200
@@ -23,7 +24,7 @@ TAIL_SHARE = 0.35
 _SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$|[.!?][\"”’»')\]]+$")
 _QUESTION_END = re.compile(r"\?$")
 _SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
-_QUOTE = re.compile("[\"“”„«»]")
+_QUOTE = re.compile('["“”„«»]')
 _GOES_ON = re.compile(r"(?:But|And|So|Or|Yet|Then|Because|Really|Seriously|Right)\b[ ,]")
 _BIO = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
@@ -36,7 +37,8 @@ _BIO = re.compile(
     r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)",
 )
 _FOLLOWED = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) .{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
+    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) "
+    r".{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
 )
 _SAID = re.compile(r"[\"“][^\"”]{30}")
 _BIO_WORDS = re.compile(
@@ -48,37 +50,23 @@ _BIO_WORDS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Line:
-    """A unit on its way to a kind; ``text`` is what it is judged by, without Markdown's emphasis."""
-
-    unit: Unit
-    text: str
-    kind: BlockKind | None = None
-    reason: str | None = None
-    prose: bool = False
-
-    def set(self, kind: BlockKind, reason: str | None = None) -> None:
-        self.kind, self.reason = kind, reason
-
-
 def clean(raw: str) -> CleanText:
     """The cleaned view of one article; offsets are code points into ``raw``.
 
     Every non-empty line of ``raw`` lies in blocks of one paragraph. A block lies on one line, but for hard-wrapped
     text, where a block is the wrapped paragraph.
     """
-    lines = [_Line(unit, _plain(raw[unit.start : unit.end])) for unit in units(raw)]
+    lines = [_Line(unit, plain(raw[unit.start : unit.end])) for unit in units(raw)]
     main_script = foreign.script(raw)
     english = foreign.is_english(raw[:SAMPLE])
     for line in lines:
         _judge_alone(line, main_script, english)
-    stacked = _judge_stacks(lines)
+    stacked = company.judge_stacks(lines)
     title = _title(lines, stacked)
-    _judge_links(lines, stacked)
+    company.judge_links(lines, stacked)
     _judge_tail(lines)
     _judge_rest(lines)
-    _judge_headings(lines)
+    company.judge_headings(lines)
     blocks: list[Block] = []
     sentences: list[Sentence] = []
     for line in lines:
@@ -91,12 +79,6 @@ def clean(raw: str) -> CleanText:
     return CleanText(raw, title, tuple(blocks), tuple(sentences))
 
 
-def _plain(text: str) -> str:
-    """The line without marks of emphasis around it or in it; a list's mark stays."""
-    text = text.replace("**", "").replace("__", "").strip("_")
-    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "*" and text[1] != " " else text
-
-
 def _judge_alone(line: _Line, main_script: str | None, english: bool) -> None:
     """Set apart what a line's own words give away, and mark the rest as prose or not."""
     text = line.text
@@ -104,42 +86,15 @@ def _judge_alone(line: _Line, main_script: str | None, english: bool) -> None:
         script = foreign.other_script(text, main_script)
         language = foreign.other_language(text) if english else None
         if script or language:
-            line.set("chrome", f"in another {'script' if script else 'language'} ({(script or language or '').title()})")
+            line.set(
+                "chrome", f"in another {'script' if script else 'language'} ({(script or language or '').title()})"
+            )
             return
         reason = chrome.line_reason(text)
         if reason:
             line.set("chrome", reason)
             return
     line.prose = _is_prose(line)
-
-
-def _judge_stacks(lines: list[_Line]) -> set[int]:
-    """The lines that stand in stacks of headlines or repeat each other; none of them is prose."""
-    texts = [line.text if line.kind is None else None for line in lines]
-    stacked = company.stacks(["." if line.unit.lines > 1 else text for line, text in zip(lines, texts, strict=True)])
-    for index in stacked:
-        lines[index].prose = False
-    if not any(line.prose for line in lines):
-        return set()
-    short = [text if not line.prose else None for line, text in zip(lines, texts, strict=True)]
-    # What stands right above prose is its heading, though a list of contents names it too.
-    return stacked | {at for at in company.repeated(short) if at + 1 == len(lines) or not lines[at + 1].prose}
-
-
-def _judge_links(lines: list[_Line], stacked: set[int]) -> None:
-    """Set apart the stacks, and the list of headlines that closes the article."""
-    foot = company.foot_list([line.text if line.kind is None else None for line in lines])
-    for index in stacked | foot:
-        if lines[index].kind is None:
-            lines[index].set("chrome", "headlines")
-            lines[index].prose = False
-
-
-def _judge_headings(lines: list[_Line]) -> None:
-    """Headings one upon another, with no body between them, are links."""
-    marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
-    for index in company.runs(marks, company.HEADING_STACK):
-        lines[index].set("chrome", "headlines")
 
 
 def _is_prose(line: _Line) -> bool:
@@ -241,6 +196,8 @@ def _judge_tail(lines: list[_Line]) -> None:
     total = sum(len(line.text) for line in lines if line.prose)
     seen = 0
     body_words = ""
+    open_lines = [at for at, line in enumerate(lines) if line.kind is None and _SENTENCE_END.search(line.text)]
+    last_sentence = open_lines[-1] if open_lines else -1
     for index, line in enumerate(lines):
         if line.kind == "chrome" and line.reason in chrome.TAIL_LABELS and total:
             rest = [other for other in lines[index + 1 :] if other.kind != "chrome"]
@@ -250,7 +207,8 @@ def _judge_tail(lines: list[_Line]) -> None:
             elif line.reason == "comments":
                 if seen >= total / 2:
                     _comments(lines, index)
-            elif line.reason in chrome.CALLS and any(_SENTENCE_END.search(other.text) for other in rest):
+                    break
+            elif line.reason in chrome.CALLS and index < last_sentence:
                 continue
             elif left < TAIL_SHARE * total and seen >= total / 2 and _teasers(lines[index + 1 :], line):
                 for other in rest:
@@ -308,7 +266,7 @@ def _closing_biographies(lines: list[_Line], body_words: str) -> None:
     for line in reversed(lines):
         if line.kind == "chrome":
             continue
-        match = (_BIO.match(line.text) or _FOLLOWED.match(line.text)) if line.prose else None
+        match = (_BIO.match(line.text) or _FOLLOWED.match(line.text[:600])) if line.prose else None
         if match is None or _SAID.search(line.text):
             return
         surname = match["name"].split()[-1]
@@ -334,9 +292,11 @@ def _judge_rest(lines: list[_Line]) -> None:
         text = line.text
         following = lines[index + 1] if index + 1 < len(lines) else None
         linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unfinished(text)
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        listed = in_list and line.unit.run == lines[index - 1].unit.run
         if linked and _body_though_short(text):
             line.set("chrome", "headlines")
-        elif nothing_else or _body_though_short(text) or _opens(text, following) or (in_list and line.unit.run == lines[index - 1].unit.run):
+        elif nothing_else or listed or _body_though_short(text) or _opens(text, following):
             line.set("body")
         elif index > last_prose:
             line.set("chrome", "after the article")

@@ -1,12 +1,14 @@
 """Lines by their company: what a line alone does not show, and its neighbours do.
 
-Headlines of other articles stand in stacks, menus come again, lists of links close a page. Lines are given as their
-texts in order, None where a line is already set apart: it is passed over.
+Headlines of other articles stand in stacks, menus come again, lists of links close a page. Where lines are given as
+their texts, None stands for one that is already set apart: it is passed over.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+
+from embeddings.judged import Line
 
 STACK = 4
 """So many lines in a row without the end of a sentence are headlines or a menu."""
@@ -69,3 +71,32 @@ def foot_list(texts: Sequence[str | None]) -> set[int]:
             return set(found) if len(found) >= FOOT_LIST and not text.endswith(":") else set()
         found.append(place)
     return set()
+
+
+def judge_stacks(lines: list[Line]) -> set[int]:
+    """The lines that stand in stacks of headlines or repeat each other; none of them is prose."""
+    texts = [line.text if line.kind is None else None for line in lines]
+    stacked = stacks(["." if line.unit.lines > 1 else text for line, text in zip(lines, texts, strict=True)])
+    for index in stacked:
+        lines[index].prose = False
+    if not any(line.prose for line in lines):
+        return set()
+    short = [text if not line.prose else None for line, text in zip(lines, texts, strict=True)]
+    # What stands right above prose is its heading, though a list of contents names it too.
+    return stacked | {at for at in repeated(short) if at + 1 == len(lines) or not lines[at + 1].prose}
+
+
+def judge_links(lines: list[Line], stacked: set[int]) -> None:
+    """Set apart the stacks, and the list of headlines that closes the article."""
+    foot = foot_list([line.text if line.kind is None else None for line in lines])
+    for index in stacked | foot:
+        if lines[index].kind is None:
+            lines[index].set("chrome", "headlines")
+            lines[index].prose = False
+
+
+def judge_headings(lines: list[Line]) -> None:
+    """Headings one upon another, with no body between them, are links."""
+    marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
+    for index in runs(marks, HEADING_STACK):
+        lines[index].set("chrome", "headlines")

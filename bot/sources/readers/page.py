@@ -40,7 +40,9 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
         take_furniture_out(tree)
         text = extract(tree, favor_recall=True, include_comments=False, include_tables=True, config=_config()) or ""
     if len(text) < _FEWEST:
-        raise ArticleError(f"{name} holds no article that can be told from the page around it: save its text instead.")
+        raise ArticleError(
+            f"{name} holds no article that can be told from the page around it: save its text instead."
+        )
     facts = _facts(load_html(page), name)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     title = facts.get("title")

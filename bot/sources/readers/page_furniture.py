@@ -5,11 +5,11 @@ A page says in four ways that a part of it is not the article: by its element or
 its shape (a list of links, a picture's box with a line under it, a table that only lays the page out).
 """
 
-import re
 from collections import Counter
 
 from lxml.etree import _Element
 
+from bot.sources.readers.page_marks import in_a_sentence, set_apart, unseen
 from bot.sources.readers.page_shape import (
     HEADINGS,
     INLINE,
@@ -24,55 +24,22 @@ from bot.sources.readers.page_shape import (
 )
 from embeddings import appeals, chrome
 
-_ELEMENTS = frozenset(
-    {
-        *("nav", "aside", "footer", "form", "button", "select", "textarea", "dialog", "menu"),
-        *("figcaption", "audio", "video", "object", "embed", "iframe", "noscript", "svg", "canvas", "map"),
-        *("script", "style"),
-    }
-)
-_ROLES = frozenset(
-    {
-        *("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "alert", "menu"),
-        *("menubar", "toolbar", "tablist", "tooltip", "status", "form", "button"),
-    }
-)
-_NAMES = frozenset(
-    {
-        *("ad", "ads", "adv", "advert", "advertisement", "advertising", "sponsor", "sponsored", "promo", "promotion"),
-        *("promoted", "outbrain", "taboola", "newsletter", "newsletters", "subscribe", "subscription", "signup"),
-        *("paywall", "donate", "donation", "related", "recommended", "recommendation", "recommendations", "recirc"),
-        *("trending", "popular", "teaser", "teasers", "share", "sharing", "shares", "sharebar", "social", "addtoany"),
-        *("sharedaddy", "caption", "captions", "figcaption", "credit", "credits", "comment", "comments", "disqus"),
-        *("cookie", "cookies", "consent", "gdpr", "nav", "navbar", "navigation", "menu", "menubar", "breadcrumb"),
-        *("breadcrumbs", "sidebar", "masthead", "footer", "pagination", "pager", "skip", "byline", "author", "authors"),
-        *("bio", "dateline", "timestamp", "tags", "taglist", "player", "vjs", "poll", "quiz", "popup", "modal"),
-        *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
-    }
-)
-"""Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
-
-_PAIRS = frozenset(
-    {
-        *(("screen", "reader"), ("sr", "only"), ("visually", "hidden"), ("read", "more"), ("read", "also")),
-        *(("see", "also"), ("most", "read"), ("more", "stories"), ("more", "news"), ("latest", "news"), ("up", "next")),
-        *(("related", "posts"), ("sign", "up"), ("call", "out"), ("editors", "note"), ("wp", "caption")),
-    }
-)
-_WHOLLY = frozenset({"comment", "comments", "disqus", "cookie", "cookies", "consent", "gdpr", "nav", "footer", "respond"})
-"""Names of what may hold much prose and is never the article."""
-
-_UNSEEN = frozenset({("screen", "reader"), ("sr", "only"), ("visually", "hidden")})
-
-_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
 
 MOST = 0.5
 """What holds more than this share of a page's words is the article, whatever its name."""
 
 BOX_REASONS = frozenset(
-    {"appeal", "subscription", "sharing", "cookies and terms", "player", "link list", "embedded link", "advertisement"}
+    {
+        "appeal",
+        "subscription",
+        "sharing",
+        "cookies and terms",
+        "player",
+        "link list",
+        "embedded link",
+        "advertisement",
+    }
 )
 
 PROSE_OF_A_BOX = 90
@@ -114,7 +81,7 @@ def take_furniture_out(tree: _Element) -> None:
     fold_white_space(tree)
     name_custom_elements(tree)
     _lay_tables_open(tree)
-    _remove_set_apart(tree)
+    _removeset_apart(tree)
     _remove_captions(tree)
     _remove_links(tree)
     _remove_teasers(tree)
@@ -134,7 +101,7 @@ def take_furniture_out(tree: _Element) -> None:
             element.tag = "div"
 
 
-def _remove_set_apart(tree: _Element) -> None:
+def _removeset_apart(tree: _Element) -> None:
     found = shapes(tree)
     total = found[tree].words
     rich = {_kind(part) for part in elements(tree) if found[part].prose > PROSE_OF_A_BOX}
@@ -142,54 +109,17 @@ def _remove_set_apart(tree: _Element) -> None:
     for element in list(elements(tree)):
         if element.getparent() is None or element.tag in ("body", "head", "article", "main"):
             continue
-        if element.tag in INLINE and _in_a_sentence(element) and not _unseen(element):
+        if element.tag in INLINE and in_a_sentence(element) and not unseen(element):
             continue
         shape = found[element]
-        reason = _set_apart(element, element.getparent() in unfolding)
+        reason = set_apart(element, element.getparent() in unfolding)
         if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
             remove(element)
-
-
-def _in_a_sentence(element: _Element) -> bool:
-    """Whether words stand beside an inline element in its own line."""
-    parent = element.getparent()
-    before = element.getprevious()
-    around = (element.tail, parent.text if parent is not None and before is None else None if before is None else before.tail)
-    return any(text and text.strip() for text in around)
-
-
-def _unseen(element: _Element) -> bool:
-    """Whether a browser hides an inline element, or shows it to screen readers alone."""
-    words = [word.lower() for word in _NAME_WORD.findall(element.get("class", ""))]
-    return (
-        "hidden" in element.attrib
-        or bool(_HIDING.search(element.get("style", "")))
-        or any(pair in _UNSEEN for pair in zip(words, words[1:], strict=False))
-    )
 
 
 def _kind(element: _Element) -> tuple[_Element | None, str, str | None]:
     """What parts of one whole have in common: their parent, tag and class."""
     return element.getparent(), element.tag, element.get("class")
-
-
-def _set_apart(element: _Element, unfolds: bool) -> str | None:
-    """How an element's kind, role, hiding or name says that it is beside the article, or None.
-
-    ``unfolds``: a button beside it shows what it hides.
-    """
-    if element.tag in _ELEMENTS or element.get("role", "").lower() in _ROLES:
-        return "wholly"
-    if element.tag == "template" and element.get("shadowrootmode") is None:
-        return "hidden"
-    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true" or _HIDING.search(element.get("style", ""))
-    if hidden and not unfolds:
-        return "hidden"
-    words = [word.lower() for word in _NAME_WORD.findall(f"{element.get('id', '')} {element.get('class', '')}")]
-    if not _WHOLLY.isdisjoint(words):
-        return "wholly"
-    named = not _NAMES.isdisjoint(words) or any(pair in _PAIRS for pair in zip(words, words[1:], strict=False))
-    return "named" if named else None
 
 
 def _remove_links(tree: _Element) -> None:
@@ -210,7 +140,7 @@ def _remove_teasers(tree: _Element) -> None:
     rows: dict[tuple[_Element | None, str, str | None], list[_Element]] = {}
     for element in elements(tree):
         shape = found[element]
-        if element.tag not in INLINE and shape.blocks and 0 < shape.linked and shape.words <= TEASER_LONGEST:
+        if element.tag not in INLINE and shape.blocks and shape.linked > 0 and shape.words <= TEASER_LONGEST:
             first = next(part for part in elements(element) if found[part].words and not found[part].blocks)
             if found[first].linked == found[first].words:
                 rows.setdefault(_kind(element), []).append(element)
@@ -227,7 +157,9 @@ def _labels(element: _Element) -> bool:
     if not all(part.tag in INLINE for part in parts):
         return False
     texts = [text_of(part) for part in parts]
-    return all(len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts)
+    return all(
+        len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts
+    )
 
 
 def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
@@ -245,8 +177,10 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
 
 
 def _remove_set_off(body: _Element, found: dict[_Element, Shape]) -> None:
-    """Take out paragraphs unlike the others, by tag, class or emphasis, that follow a picture or speak to the reader."""
-    leaves = [part for part in elements(body) if part.tag not in INLINE and not found[part].blocks and found[part].words]
+    """Take out paragraphs that look unlike the others and follow a picture or speak to the reader."""
+    leaves = [
+        part for part in elements(body) if part.tag not in INLINE and not found[part].blocks and found[part].words
+    ]
     weights: Counter[tuple[str, str | None, str]] = Counter()
     for leaf in leaves:
         weights[_look(leaf)] += found[leaf].prose
@@ -257,7 +191,9 @@ def _remove_set_off(body: _Element, found: dict[_Element, Shape]) -> None:
         if leaf is body or _look(leaf) == usual or leaf.tag in (*HEADINGS, "li", "td", "th", "dd", "dt", "pre"):
             continue
         text = text_of(leaf)
-        if len(text.split()) <= SET_OFF_LONGEST and (_after_picture(leaf) or appeals.mean_weight(text) >= SET_OFF_WEIGHT):
+        if len(text.split()) <= SET_OFF_LONGEST and (
+            _after_picture(leaf) or appeals.mean_weight(text) >= SET_OFF_WEIGHT
+        ):
             remove(leaf)
 
 
@@ -315,5 +251,9 @@ def _remove_captions(tree: _Element) -> None:
         if box is None or box.tag in (_WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
             continue
         paragraphs = sum(1 for part in elements(box) if part.tag in ("p", "li", "blockquote"))
-        if paragraphs <= 2 and len(text_of(box)) <= CAPTION_LONGEST and next(box.iter("table", *HEADINGS), None) is None:
+        if (
+            paragraphs <= 2
+            and len(text_of(box)) <= CAPTION_LONGEST
+            and next(box.iter("table", *HEADINGS), None) is None
+        ):
             remove(box)
