@@ -23,6 +23,7 @@ COMMANDS = {
     "demo": "bot.demo.command:demo",
     "disagreements": "bot.console.positions:disagreements",
     "feedback": "bot.console.feedback:feedback",
+    "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
     "matrix": "bot.console.positions:matrix",

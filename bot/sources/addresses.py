@@ -5,6 +5,7 @@ import unicodedata
 
 from yarl import URL
 
+from bot.sources.shown import shown
 from embeddings.errors import ArticleError
 
 LONGEST = 2_000
@@ -22,22 +23,22 @@ def checked(address: str) -> URL:
     Raises:
         ArticleError: it is none.
     """
-    shown = address[:200]
+    told = shown(address[:200])
     if len(address) > LONGEST:
-        raise ArticleError(f"The address {shown}… is longer than {LONGEST:,} characters: give the page's own address.")
+        raise ArticleError(f"The address {told}… is longer than {LONGEST:,} characters: give the page's own address.")
     if "\\" in address or any(unicodedata.category(char) in _UNSAFE for char in address):
-        raise ArticleError(f"{shown} is no address: it holds a space, a backslash or a control character.")
+        raise ArticleError(f"{told} is no address: it holds a space, a backslash or a control character.")
     try:
         url = URL(address)
         host, port = url.host, url.port
     except (ValueError, UnicodeError) as error:
-        raise ArticleError(f"{shown} is no address: write it as http://… or https://….") from error
+        raise ArticleError(f"{told} is no address: write it as http://… or https://….") from error
     if url.scheme not in ("http", "https"):
-        raise ArticleError(f"{shown} is not fetched: only http and https are.")
+        raise ArticleError(f"{told} is not fetched: only http and https are.")
     if not host or port is None:
-        raise ArticleError(f"{shown} names no host: write it as http://… or https://….")
+        raise ArticleError(f"{told} names no host: write it as http://… or https://….")
     if url.user is not None or url.password is not None:
-        raise ArticleError(f"{shown} is not fetched: an address must not hold a user name or password.")
+        raise ArticleError(f"{told} is not fetched: an address must not hold a user name or password.")
     return url
 
 
@@ -52,12 +53,12 @@ def web_address(address: str) -> str | None:
 def normal(url: URL) -> URL:
     """What addresses of one page have in common: no fragment, no parameters that only track readers."""
     kept = [(key, value) for key, value in url.query.items() if not TRACKING.fullmatch(key)]
-    plain = url.with_fragment(None)
+    plain = url.with_fragment(None).with_path(url.raw_path or "/", encoded=True, keep_query=True)
     return plain if len(kept) == len(url.query) else plain.with_query(kept or None)
 
 
 def stem(url: URL) -> str:
-    """What the id of an article from there is made of: the host and the last words of the path, at most 80 letters."""
+    """What the id of an article from there is made of: host and last words of the path, at most 80 letters."""
     host = (url.host or "").removeprefix("www.")
     last = next((part for part in reversed(url.parts) if part.strip("/")), "")
     return slug(f"{host} {re.sub(r'[.][a-z]{3,5}$', '', last)}")
