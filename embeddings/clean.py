@@ -166,14 +166,15 @@ def _title(lines: list[_Line], stacked: set[int]) -> tuple[int, int] | None:
 
 def _headline(head: list[_Line]) -> _Line | None:
     """The headline among the lines above the text: the page's name for it gives way to the headline itself."""
-    plausible = [line for line in head if _plausible_title(line.text)]
-    if not plausible:
+    first = next((at for at, line in enumerate(head) if _plausible_title(line.text)), None)
+    if first is None:
         return None
-    first = plausible[0]
-    for line in plausible[1:]:
-        if first.text.startswith(line.text) or (" | " in first.text and " | " not in line.text):
+    name = head[first].text
+    for line in head[first + 1 :]:
+        longer = name.startswith(line.text) and len(line.text.split()) >= 3
+        if longer or (" | " in name and " | " not in line.text and _plausible_title(line.text)):
             return line
-    return first
+    return head[first]
 
 
 def _plausible_title(text: str) -> bool:
