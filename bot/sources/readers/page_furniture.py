@@ -104,7 +104,7 @@ def take_furniture_out(tree: _Element) -> None:
 def _removeset_apart(tree: _Element) -> None:
     found = shapes(tree)
     total = found[tree].words
-    rich = {_kind(part) for part in elements(tree) if found[part].prose > PROSE_OF_A_BOX}
+    rich = _rich(found, found[tree].prose)
     unfolding = {button.getparent() for button in elements(tree) if button.get("aria-expanded") is not None}
     for element in list(elements(tree)):
         if element.getparent() is None or element.tag in ("body", "head", "article", "main"):
@@ -115,6 +115,19 @@ def _removeset_apart(tree: _Element) -> None:
         reason = set_apart(element, element.getparent() in unfolding)
         if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
             remove(element)
+
+
+def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[_Element | None, str, str | None]]:
+    """The kinds of which one holds more prose than a box, or all together most of the page's."""
+    together: Counter[tuple[_Element | None, str, str | None]] = Counter()
+    rich = set()
+    for element, shape in found.items():
+        if shape.prose:
+            kind = _kind(element)
+            together[kind] += shape.prose
+            if shape.prose > PROSE_OF_A_BOX:
+                rich.add(kind)
+    return rich | {kind for kind, prose in together.items() if prose > MOST * total}
 
 
 def _kind(element: _Element) -> tuple[_Element | None, str, str | None]:
@@ -228,7 +241,8 @@ def _remove_after(body: _Element) -> None:
 def _lay_tables_open(tree: _Element) -> None:
     """Make plain blocks of the tables that only lay out the page."""
     for table in list(tree.iter("table")):
-        if table.get("role") == "presentation" or any(_lays_out(cell) for cell in table.iter("td")):
+        column = all(sum(1 for cell in row if text_of(cell)) <= 1 for row in table.iter("tr"))
+        if table.get("role") == "presentation" or column or any(_lays_out(cell) for cell in table.iter("td")):
             for part in list(elements(table)):
                 if part.tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
                     part.tag = "div"
