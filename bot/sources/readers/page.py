@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
+from trafilatura import extract, extract_metadata
 from trafilatura.settings import use_config
 from trafilatura.utils import load_html
 
@@ -13,6 +13,7 @@ from bot.sources.facts import LONGEST, facts_of, tidy
 from bot.sources.gate import pass_gate
 from bot.sources.incoming import Parsed
 from bot.sources.readers.page_date import date_of
+from bot.sources.readers.page_furniture import take_furniture_out
 from bot.sources.readers.text import sound
 from embeddings.decode import decode
 from embeddings.errors import ArticleError
@@ -21,12 +22,6 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})"
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NO_AUTHOR = re.compile(r"\b(?:image|photo|picture|video|getty|file|pool)s?\b|https?:|@", re.IGNORECASE)
 """What stands in a picture's credit or an account's name."""
-_ASIDE = (
-    "//nav | //footer | //aside | //figcaption | //form | //button | //dialog | //noscript | //*[@hidden] | "
-    "//*[@role='dialog' or @role='navigation' or @role='complementary' or @role='contentinfo'] | "
-    "//*[contains(translate(@style, ' ', ''), 'display:none')] | "
-    "//*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
-)
 _FEWEST = 80
 """Characters of text below which a page holds no article."""
 
@@ -40,16 +35,15 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
     page = markup(data, name, charset)
     pass_gate(page, name)
     tree = load_html(page)
-    found = None if tree is None else bare_extraction(
-        _pruned(tree), include_comments=False, include_tables=True, with_metadata=True, config=_config(),
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )  # fmt: skip
-    text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
+    text = ""
+    if tree is not None:
+        take_furniture_out(tree)
+        text = extract(tree, favor_recall=True, include_comments=False, include_tables=True, config=_config()) or ""
     if len(text) < _FEWEST:
         raise ArticleError(
             f"{name} holds no article that can be told from the page around it: save its text instead."
         )
-    facts = _facts(found, load_html(page), name)
+    facts = _facts(load_html(page), name)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     title = facts.get("title")
     if title and all(_same(title) != _same(line) for line in lines[:3]):
@@ -78,14 +72,6 @@ def markup(data: bytes, name: str, charset: str | None) -> str:
     return _XML.sub("", decode(data, name).lstrip("\ufeff"), count=1)
 
 
-def _pruned(tree: HtmlElement) -> HtmlElement:
-    """The page without what no reader sees, and without what by its own mark is not the article's text."""
-    for element in tree.xpath(_ASIDE):
-        if element.getparent() is not None and not element.xpath(".//article | .//h1"):
-            element.drop_tree()
-    return tree
-
-
 def _config() -> Any:  # noqa: ANN401 - a ConfigParser
     config = use_config()
     # The process has a deadline of its own; trafilatura's is a signal that would end up in ours.
@@ -93,21 +79,23 @@ def _config() -> Any:  # noqa: ANN401 - a ConfigParser
     return config
 
 
-def _facts(found: Any, tree: HtmlElement | None, name: str) -> dict[str, Any]:  # noqa: ANN401 - a Document
+def _facts(tree: HtmlElement | None, name: str) -> dict[str, Any]:
     """What the page states; what cannot be is left out, since the reader cannot mend the page."""
+    if tree is None:
+        return {}
+    found = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
     author = tidy((found.author or "").replace("; ", ", "), LONGEST["author"])
     facts = {
         "title": tidy(found.title or _head(tree), LONGEST["title"]),
         "outlet": tidy(found.sitename or "", LONGEST["outlet"]),
         "author": None if author and _NO_AUTHOR.search(author) else author,
     }
-    date = date_of(tree, facts["title"] or "") if tree is not None else {}
-    return facts_of({**facts, **date}, name)
+    return facts_of({**facts, **date_of(tree, facts["title"] or "")}, name)
 
 
-def _head(tree: HtmlElement | None) -> str:
+def _head(tree: HtmlElement) -> str:
     """What the page calls itself."""
-    return "" if tree is None else (tree.findtext(".//title") or "")
+    return tree.findtext(".//title") or ""
 
 
 def _same(line: str) -> str:

@@ -1,0 +1,113 @@
+"""How a part of a page is marked as no part of its article: by its element, role, name, or by being hidden."""
+
+import re
+from itertools import pairwise
+
+from lxml.etree import _Element
+
+_ELEMENTS = frozenset(
+    {
+        *("nav", "aside", "footer", "form", "button", "select", "textarea", "dialog", "menu"),
+        *("figcaption", "audio", "video", "object", "embed", "iframe", "noscript", "svg", "canvas", "map"),
+        *("script", "style"),
+    }
+)
+_ROLES = frozenset(
+    {
+        *("navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "alert", "menu"),
+        *("menubar", "toolbar", "tablist", "tooltip", "status", "form", "button"),
+    }
+)
+_NAMES = frozenset(
+    {
+        *("ad", "ads", "adv", "advert", "advertisement", "advertising", "sponsor", "sponsored", "promo", "promotion"),
+        *("promoted", "outbrain", "taboola", "newsletter", "newsletters", "subscribe", "subscription", "signup"),
+        *("paywall", "donate", "donation", "related", "recommended", "recommendation", "recommendations", "recirc"),
+        *("trending", "popular", "teaser", "teasers", "share", "sharing", "shares", "sharebar", "social", "addtoany"),
+        *("sharedaddy", "caption", "captions", "figcaption", "credit", "credits", "comment", "comments", "disqus"),
+        *("cookie", "cookies", "consent", "gdpr", "nav", "navbar", "navigation", "menu", "menubar", "breadcrumb"),
+        *(
+            "breadcrumbs",
+            "sidebar",
+            "masthead",
+            "footer",
+            "pagination",
+            "pager",
+            "skip",
+            "byline",
+            "author",
+            "authors",
+        ),
+        *("bio", "dateline", "timestamp", "tags", "taglist", "player", "vjs", "poll", "quiz", "popup", "modal"),
+        *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
+    }
+)
+"""Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
+
+_PAIRS = frozenset(
+    {
+        *(("screen", "reader"), ("sr", "only"), ("visually", "hidden"), ("read", "more"), ("read", "also")),
+        *(
+            ("see", "also"),
+            ("most", "read"),
+            ("more", "stories"),
+            ("more", "news"),
+            ("latest", "news"),
+            ("up", "next"),
+        ),
+        *(
+            ("up", "next"),
+            ("related", "posts"),
+            ("sign", "up"),
+            ("call", "out"),
+            ("editors", "note"),
+            ("wp", "caption"),
+        ),
+    }
+)
+_WHOLLY = frozenset(
+    {"comment", "comments", "disqus", "cookie", "cookies", "consent", "gdpr", "nav", "footer", "respond"}
+)
+"""Names of what may hold much prose and is never the article."""
+
+_UNSEEN = frozenset({("screen", "reader"), ("sr", "only"), ("visually", "hidden")})
+
+_NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def set_apart(element: _Element, unfolds: bool) -> str | None:
+    """How an element's kind, role, hiding or name says that it is beside the article, or None.
+
+    ``unfolds``: a button beside it shows what it hides.
+    """
+    if element.tag in _ELEMENTS or element.get("role", "").lower() in _ROLES:
+        return "wholly"
+    if element.tag == "template" and element.get("shadowrootmode") is None:
+        return "hidden"
+    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
+    if (hidden or _HIDING.search(element.get("style", ""))) and not unfolds:
+        return "hidden"
+    words = [word.lower() for word in _NAME_WORD.findall(f"{element.get('id', '')} {element.get('class', '')}")]
+    if not _WHOLLY.isdisjoint(words):
+        return "wholly"
+    named = not _NAMES.isdisjoint(words) or any(pair in _PAIRS for pair in pairwise(words))
+    return "named" if named else None
+
+
+def in_a_sentence(element: _Element) -> bool:
+    """Whether words stand beside an inline element in its own line."""
+    parent = element.getparent()
+    before = element.getprevious()
+    line = parent.text if parent is not None and before is None else None if before is None else before.tail
+    return any(text and text.strip() for text in (element.tail, line))
+
+
+def unseen(element: _Element) -> bool:
+    """Whether a browser hides an inline element, or shows it to screen readers alone."""
+    words = [word.lower() for word in _NAME_WORD.findall(element.get("class", ""))]
+    return (
+        "hidden" in element.attrib
+        or bool(_HIDING.search(element.get("style", "")))
+        or any(pair in _UNSEEN for pair in pairwise(words))
+    )
