@@ -36,6 +36,7 @@ from embeddings.retriever import Document, Retriever
 
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
+    from bot.curation.curation import Curation
 
 log = structlog.get_logger(__name__)
 
@@ -105,6 +106,18 @@ class App:
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
             draw=lambda briefing: draw(self.ledger, briefing),
         )
+
+    @cached_property
+    def curation(self) -> "Curation":
+        """By what keepers change the record: removals, edits, feeds, servers' additions, corrections."""
+        from bot.curation.curation import Curation
+        from bot.feeds.web import FetchedWeb
+        from bot.sources.fetch import Fetcher
+        from bot.sources.intake import Intake
+
+        fetcher = Fetcher(self.settings.fetching)
+        intake = Intake(self.settings, fetcher)
+        return Curation(self.settings, self.database, self.builder, self.issues, intake, FetchedWeb(intake, fetcher))
 
     def _fresh_ledger(self) -> Ledger:
         self.__dict__.pop("ledger", None)

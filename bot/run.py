@@ -87,6 +87,7 @@ def build_services(settings: Settings) -> Services:
         outlets=app.outlets,
         ledger=app.following("ledger"),
         briefings=app.briefings,
+        curation=app.curation,
     )
 
 
