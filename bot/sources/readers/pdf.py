@@ -1,0 +1,105 @@
+"""PDF: paragraphs put together again out of lines; running heads, footers and page numbers dropped. In the worker."""
+
+import ctypes
+import re
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from bot.sources.facts import LONGEST, tidy
+from bot.sources.incoming import Parsed
+from bot.sources.readers.pdf_lines import Line, paragraphs
+from bot.sources.readers.text import sound
+from embeddings.errors import ArticleError
+
+MOST_PAGES = 500
+HYPHEN = "\x02"
+"""What PDFium gives for a hyphen at which a line was broken; no line break follows it."""
+_FAULTS = {
+    raw.FPDF_ERR_PASSWORD: "is encrypted: save it without a password",
+    raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read: save it without a password",
+}
+_NO_TITLE = re.compile(r"untitled|microsoft word|\.(?:docx?|odt|indd|pdf|tex|rtf|html?)\b|^\W*$", re.IGNORECASE)
+
+
+def read(data: bytes, name: str, _charset: str | None = None) -> list[Parsed]:
+    """The one article of a PDF.
+
+    Raises:
+        ArticleError: it is encrypted, damaged, too long, or holds pictures of text alone.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        fault = _FAULTS.get(getattr(error, "err_code", None) or _last(), "is damaged: save it anew, or give its text")
+        raise ArticleError(f"{name} {fault}.") from error
+    if len(document) > MOST_PAGES:
+        raise ArticleError(f"{name} has more than {MOST_PAGES} pages: give the article's own pages.")
+    pages = [_lines(page.get_textpage(), *page.get_size()) for page in document]
+    text = "\n\n".join(paragraphs(pages))
+    if not any(char.isalnum() for char in text):
+        raise ArticleError(f"{name} holds no text, only pictures of it: give its text.")
+    return [Parsed(sound(text + "\n", name), _facts(document.get_metadata_dict(), pages))]
+
+
+def _last() -> int:
+    return int(raw.FPDF_GetLastError())
+
+
+def _lines(page: Any, width: float, height: float) -> list[Line]:  # noqa: ANN401 - a PdfTextPage
+    """The lines of a page from its top, as PDFium orders them."""
+    lines: list[Line] = []
+    letters: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    size = 0.0
+
+    def end(broken: bool = False) -> None:
+        nonlocal size
+        text = "".join(letters).strip()
+        if text and boxes:
+            left, right = min(box[0] for box in boxes), max(box[1] for box in boxes)
+            # The lowest letters hang below the line and the tallest stand out: most boxes tell its place.
+            bottom = sorted(box[2] for box in boxes)[len(boxes) // 2]
+            lines.append(Line(text, left, right, bottom, size, height, width, broken))
+        letters.clear()
+        boxes.clear()
+        size = 0.0
+
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for place in range(page.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(page, place))
+        if char in "\r\n":
+            end()
+            continue
+        if char == HYPHEN:
+            end(broken=True)
+            continue
+        letters.append(char)
+        if not char.isspace() and raw.FPDFText_GetCharBox(page, place, left, right, bottom, top):
+            boxes.append((left.value, right.value, bottom.value, top.value))
+            size = max(size, round(top.value - bottom.value, 1) if size == 0 else 0, _size(page, place, size))
+    end()
+    return lines
+
+
+def _size(page: Any, place: int, known: float) -> float:  # noqa: ANN401
+    return known or float(raw.FPDFText_GetFontSize(page, place))
+
+
+def _facts(metadata: dict[str, str], pages: list[list[Line]]) -> dict[str, Any]:
+    """Title and author as far as the first page shows them too: what a program filled in is nobody's word.
+
+    The day a file was made is not that of publication.
+    """
+    first = _same(" ".join(line.text for line in pages[0])) if pages else ""
+    facts: dict[str, Any] = {}
+    for key in ("title", "author"):
+        value = tidy(metadata.get(key.capitalize()) or "", LONGEST[key])
+        if value and not _NO_TITLE.search(value) and _same(value) in first:
+            facts[key] = value
+    return facts
+
+
+def _same(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
