@@ -18,7 +18,7 @@ from bot.errors import UsageError
 @click.option("--url", help="The address it is linked to.")
 @click.option("--reset", is_flag=True, help="First take back what was edited before.")
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object, as communique sources prints it.")
-def edit(  # noqa: PLR0913 - one an option
+def edit(
     article: str,
     title: str | None,
     outlet: str | None,

@@ -34,7 +34,9 @@ def _changes(quotation: Quotation, article: Article) -> Iterator[Change]:
     if quotation.outlet != article.outlet:
         yield Change("outlet", quotation.outlet, article.outlet)
     if (quotation.published, quotation.basis) != (article.published, article.published_basis):
-        yield Change("date", dated(quotation.published, quotation.basis), dated(article.published, article.published_basis))
+        yield Change(
+            "date", dated(quotation.published, quotation.basis), dated(article.published, article.published_basis)
+        )
 
 
 def dated(published: str | None, basis: str | None) -> str | None:

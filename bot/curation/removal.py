@@ -42,7 +42,9 @@ class Removals:
 
         """
         return [
-            Removal(article, len(self._positions.list(article=article.id)), self._citations.mentions(article.id, guild))
+            Removal(
+                article, len(self._positions.list(article=article.id)), self._citations.mentions(article.id, guild)
+            )
             for article in map(self.named, dict.fromkeys(ids))
         ]
 

@@ -38,7 +38,9 @@ def load_feeds(path: Path, now: datetime) -> list[Feed]:
         try:
             url = str(normal(checked(table.get("url", ""))))
         except ArticleError as error:
-            raise ConfigurationError(f"{where}: key url: an http(s) address expected, got {table.get('url')!r}.") from error
+            raise ConfigurationError(
+                f"{where}: key url: an http(s) address expected, got {table.get('url')!r}."
+            ) from error
         if url in feeds:
             raise ConfigurationError(f"{where}: key url: {url} is named twice.")
         feeds[url] = Feed(url, now, now, origin="config", outlet=table.get("outlet"))

@@ -52,7 +52,9 @@ def parse(data: bytes, name: str) -> ParsedFeed:
     if len(data) > MAX_BYTES:
         raise ArticleError(f"{name} is larger than {MAX_BYTES:,} bytes: follow a smaller feed of the same site.")
     if DECLARATION.search(_ascii(data)):
-        raise ArticleError(f"{name} declares a document type or entities of its own, which no feed needs: it is not read.")
+        raise ArticleError(
+            f"{name} declares a document type or entities of its own, which no feed needs: it is not read."
+        )
     found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=True)
     if not found.version:
         raise ArticleError(f"{name} is no RSS or Atom feed: give the address of the feed itself.")

@@ -41,7 +41,9 @@ class FetchedWeb:
         """
         headers = {"If-None-Match": etag or "", "If-Modified-Since": modified or ""}
         try:
-            found = await self._fetcher.get(url, FEED_TYPES, {name: value for name, value in headers.items() if value})
+            found = await self._fetcher.get(
+                url, FEED_TYPES, {name: value for name, value in headers.items() if value}
+            )
         except ArticleError as error:
             raise _failure(error) from error
         if found.status == HTTPStatus.NOT_MODIFIED:

@@ -54,7 +54,8 @@ class CitationStore:
             ).fetchone()
             cite(connection, citing, quotations)
             connection.execute(
-                "DELETE FROM citing WHERE edition IS NULL AND at < ?", ((now - timedelta(days=KEPT_DAYS)).isoformat(),)
+                "DELETE FROM citing WHERE edition IS NULL AND at < ?",
+                ((now - timedelta(days=KEPT_DAYS)).isoformat(),),
             )
 
     def mentions(self, article: str, guild: int | None = None) -> Mentions:

@@ -16,7 +16,10 @@ from bot.errors import UsageError
         ({"author": ""}, {"author": None}),
         ({"title": None, "url": "https://x.example/a"}, {"url": "https://x.example/a"}),
         ({"published": "2025"}, {"published": "2025", "published_precision": "year", "published_basis": "stated"}),
-        ({"published": "2025-08"}, {"published": "2025-08", "published_precision": "month", "published_basis": "stated"}),
+        (
+            {"published": "2025-08"},
+            {"published": "2025-08", "published_precision": "month", "published_basis": "stated"},
+        ),
         (
             {"published": "2024-02-29"},
             {"published": "2024-02-29", "published_precision": "day", "published_basis": "stated"},

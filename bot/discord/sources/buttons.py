@@ -124,5 +124,3 @@ class TurnList(KeptButton, template=custom_ids.LIST):
 
 
 DYNAMIC_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (AcceptDraft, DiscardDraft, CorrectDraft, TurnList)
-
-

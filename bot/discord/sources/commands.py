@@ -62,9 +62,7 @@ def _label(article: Article) -> str:
 
 
 @group.command(name="add", description="Add an article to this server, after a look at what it brings")
-@app_commands.describe(
-    file="Text, Markdown, HTML, PDF or JSON lines", url="Or the address of a page (http or https)"
-)
+@app_commands.describe(file="Text, Markdown, HTML, PDF or JSON lines", url="Or the address of a page (http or https)")
 @managers_only
 async def add(interaction: Interaction, file: discord.Attachment | None = None, url: str | None = None) -> None:
     """Try an article and offer to add it."""

@@ -36,7 +36,11 @@ def trial_page(trials: Sequence[Trial], token: str) -> Page:
     blocks += (Text(Markdown("\n".join(trial_lines(trial)))) for trial in trials)
     blocks += [Rule(), Text(Markdown(NOT_STORED))]
     correct = (Button(correct_id(token), "Correct"),) if len(trials) == 1 else ()
-    buttons = (Button(accept_id(token), "Accept", "primary"), *correct, Button(discard_id(token), "Discard", "danger"))
+    buttons = (
+        Button(accept_id(token), "Accept", "primary"),
+        *correct,
+        Button(discard_id(token), "Discard", "danger"),
+    )
     return Page(Accent.NEUTRAL, tuple(blocks), buttons)
 
 
@@ -219,7 +223,9 @@ def correction_words(correction: Correction) -> Markdown:
     """A correction, a line an article, with the reference by which it is found again."""
     lines = [f"-# Corrected: {note_words(note)}" for note in correction.notes]
     if len("\n".join(lines)) > 1500:
-        lines = [f"-# Corrected: {counted(len(lines), 'article')} cited here were taken out or changed in the record."]
+        lines = [
+            f"-# Corrected: {counted(len(lines), 'article')} cited here were taken out or changed in the record."
+        ]
     return Markdown("\n".join([*lines, f"-# {correction.reference}"]))
 
 

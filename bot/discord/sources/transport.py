@@ -66,9 +66,7 @@ class MessageTransport:
         )
         page = simple(correction_words(correction), Accent.NEUTRAL)
         async with asyncio.timeout(SECONDS):
-            await deliver(
-                place.send, page, reference=reference, mention_author=False, nonce=correction.nonce
-            )
+            await deliver(place.send, page, reference=reference, mention_author=False, nonce=correction.nonce)
 
     async def _message(self, channel: int, message: int) -> discord.Message:
         place = await self._place(channel)
