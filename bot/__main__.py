@@ -25,6 +25,7 @@ COMMANDS = {
     "edit": "bot.console.edit:edit",
     "feed": "bot.console.feed:feed",
     "feedback": "bot.console.feedback:feedback",
+    "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
     "matrix": "bot.console.positions:matrix",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -30,6 +29,7 @@ from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
+from bot.sources.intake import Place
 from embeddings.encoder import Encoder
 from embeddings.index import NO_INDEX, VectorIndex
 from embeddings.retriever import Document, Retriever
@@ -123,9 +123,9 @@ class App:
         self.__dict__.pop("ledger", None)
         return self.ledger
 
-    def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
-        """Take files or folders into the record, read them, and make them searchable."""
-        outcomes = self.builder.ingest(paths)
+    def ingest(self, places: Iterable[Place]) -> list[Outcome]:
+        """Take files, folders or pages into the record, read them, and make them searchable."""
+        outcomes = self.builder.ingest(places)
         self.refresh()
         return outcomes
 
@@ -138,9 +138,9 @@ class App:
         for name in ("retriever", "answering", "ledger", "speakers"):
             self.__dict__.pop(name, None)
 
-    def prepare(self) -> None:
+    def prepare(self, seeds_wanted: bool = True) -> None:
         """See to it that the record exists and is read (``RecordBuilder.prepare``)."""
-        self.builder.prepare()
+        self.builder.prepare(seeds_wanted)
 
     def _retriever(self) -> Retriever:
         self.builder.ensure_embedded()
@@ -203,10 +203,13 @@ class App:
         return next((given for given in (name, slug(name)) if given in held), None)
 
 
-def build_app(settings: Settings | None = None, progress: Progress = bar) -> App:
-    """Wire the application and see to it that its record exists; progress goes to standard error."""
+def build_app(settings: Settings | None = None, progress: Progress = bar, *, seeds_wanted: bool = True) -> App:
+    """Wire the application and see to it that its record exists; progress goes to standard error.
+
+    Without ``seeds_wanted`` a record may also begin empty, for what is going to be taken in.
+    """
     settings = settings or load_settings()
     configure_logging(settings.logging)
     app = App(settings, progress)
-    app.prepare()
+    app.prepare(seeds_wanted)
     return app

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from typing import Literal
 
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
 from bot.record.keeping import Keeper
 from bot.record.readings import Findings
-from bot.sources.files import candidates, read
-from bot.sources.incoming import Incoming
+from bot.sources.incoming import Incoming, Refusal
+from bot.sources.intake import Intake, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
@@ -41,37 +41,33 @@ class Outcome:
 class Ingestor:
     """Takes articles into the record: text, passages, vectors, statements and positions, or nothing of it."""
 
-    def __init__(self, articles: ArticleStore, keeper: Keeper, encoder: Encoder, read: Read, max_bytes: int) -> None:
-        """Embed with ``encoder``, read with ``read``, store with ``keeper``; files over ``max_bytes`` are refused."""
+    def __init__(self, articles: ArticleStore, keeper: Keeper, encoder: Encoder, read: Read, intake: Intake) -> None:
+        """Embed with ``encoder``, read with ``read``, store with ``keeper``; files and pages come by ``intake``."""
         self._articles = articles
         self._keeper = keeper
         self._encoder = encoder
         self._read = read
-        self._max_bytes = max_bytes
+        self._intake = intake
 
-    def ingest(self, paths: Iterable[Path], report: Report | None = None) -> list[Outcome]:
-        """Take files, or the files of folders, into the shared record; one bad file does not stop the others.
+    def ingest(self, places: Iterable[Place], report: Report | None = None) -> list[Outcome]:
+        """Take files, the files of folders, and pages into the shared record; a bad one does not stop the others.
 
         Raises:
-            UsageError: a path that does not exist, a folder without text files.
+            UsageError: a path that does not exist, a folder without articles.
             ConfigurationError: a folder's manifest is wrong.
         """
-        files = list(candidates(paths))
+        report = report or (lambda _done, _total, _name: None)
+        lots = self._intake.lots(places)
         outcomes: list[Outcome] = []
-        for number, candidate in enumerate(files):
-            if report:
-                report(number, len(files), candidate.path.name)
-            try:
-                found = read(candidate, self._max_bytes)
-            except ArticleError as error:
-                outcomes.append(Outcome(candidate.path.name, "failed", str(error)))
-            except OSError as error:
-                reason = f"{candidate.path} cannot be read ({error.strerror})."
-                outcomes.append(Outcome(candidate.path.name, "failed", reason))
-            else:
-                outcomes += (self.take(incoming) for incoming in found)
-        if report:
-            report(len(files), len(files), "")
+        for number, lot in enumerate(lots):
+            report(number, len(lots), lot.name)
+            for found in lot.read(partial(report, number, len(lots))):
+                report(number, len(lots), found.name)
+                if isinstance(found, Refusal):
+                    outcomes.append(Outcome(found.name, "failed", found.reason))
+                else:
+                    outcomes.append(self.take(found))
+        report(len(lots), len(lots), "")
         return outcomes
 
     def take(self, incoming: Incoming, guild: int | None = None) -> Outcome:

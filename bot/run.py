@@ -14,6 +14,8 @@ from bot.discord.client import make_bot
 from bot.discord.services import Services, Stores
 from bot.errors import CommuniqueError, ConfigurationError
 from bot.settings import Settings, load_settings
+from bot.sources.inbox import Inbox
+from bot.sources.watch import InboxWatch
 
 log = structlog.get_logger(__name__)
 
@@ -58,6 +60,10 @@ async def serve(token: str, settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     bot = make_bot(await asyncio.to_thread(build_services, settings), settings.discord)
+    if settings.record.inbox is not None:
+        watch = InboxWatch(Inbox(settings))
+        bot.on_setup.append(watch.start)
+        bot.on_close.append(watch.close)
     async with bot:
         running = asyncio.create_task(bot.start(token))
         stopping = asyncio.create_task(stop.wait())

@@ -34,7 +34,21 @@ class RecordSettings(Section):
 
     data: Path = Path("data")
     seeds: Path = Path("seeds")
-    max_article_bytes: Annotated[int, Field(gt=0)] = 2_000_000
+    max_article_bytes: Annotated[int, Field(gt=0, le=100_000_000)] = 2_000_000
+    inbox: Path | None = None
+
+
+def listed(value: Any) -> Any:  # noqa: ANN401 - whatever the file or the environment holds
+    """A list written on one line with commas, as the environment gives it; anything else as it is."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class FetchingSettings(Section):
+    """How pages are fetched. ``allow_private``: loopback addresses with their port that tests may reach."""
+
+    allow_private: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^(127(\.\d{1,3}){3}|\[::1\]):\d{1,5}$")], ...], BeforeValidator(listed)
+    ] = ()
 
 
 class EncoderSettings(Section):
@@ -151,6 +165,7 @@ class Settings(Section):
 
     config_dir: Path = ROOT / "config"
     record: RecordSettings = RecordSettings()
+    fetching: FetchingSettings = FetchingSettings()
     encoder: EncoderSettings = EncoderSettings()
     answering: AnsweringSettings = AnsweringSettings()
     discord: DiscordSettings = DiscordSettings()
@@ -171,6 +186,11 @@ class Settings(Section):
     def seeds_dir(self) -> Path:
         """The folder the record is first built from, absolute."""
         return (self.config_dir.parent / self.record.seeds).resolve()
+
+    @property
+    def inbox_dir(self) -> Path | None:
+        """The folder whose files are taken into the record as they come, absolute; None where there is none."""
+        return None if self.record.inbox is None else (self.config_dir.parent / self.record.inbox).resolve()
 
 
 def load_settings(config_dir: Path | None = None, environment: dict[str, str] | None = None) -> Settings:

@@ -20,7 +20,9 @@ from bot.record.database import Database
 from bot.record.keeping import Keeper
 from bot.record.readings import Findings, ReadingStore
 from bot.settings import Settings
+from bot.sources.files import holds_articles
 from bot.sources.incoming import Incoming
+from bot.sources.intake import Intake, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.text import CleanText
@@ -60,19 +62,17 @@ class RecordBuilder:
     @cached_property
     def ingestor(self) -> Ingestor:
         """What takes articles into the record."""
-        return Ingestor(
-            self._articles, self._keeper, self.encoder, self._reader.read, self._settings.record.max_article_bytes
-        )
+        return Ingestor(self._articles, self._keeper, self.encoder, self._reader.read, Intake(self._settings))
 
     def stale(self) -> list[str]:
         """Ids of the articles that are not read as things stand now."""
         return self._readings.stale(self._reader.fingerprint)
 
-    def prepare(self) -> None:
+    def prepare(self, seeds_wanted: bool = True) -> None:
         """Build the record from ``seeds/`` where none exists yet, and read what is not read as things stand now.
 
         Raises:
-            UsageError: the seeds folder is missing or holds no articles.
+            UsageError: the seeds folder is missing or holds no articles, and is wanted.
             ConfigurationError: its manifest, or a file that is first looked at for reading, is wrong.
 
         """
@@ -81,15 +81,17 @@ class RecordBuilder:
             return
         _ = self._reader.stance  # a wrong file is told before anything is stored
         with building_lock(self._settings):
-            if begun.exists() or not self._articles.ever():
+            if (begun.exists() or not self._articles.ever()) and (
+                seeds_wanted or holds_articles(self._settings.seeds_dir)
+            ):
                 self._build(begun)
             self._read()
 
-    def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
-        """Take files or folders into the record, and read them."""
+    def ingest(self, places: Iterable[Place]) -> list[Outcome]:
+        """Take files, folders or pages into the record, and read them."""
         _ = self._reader.stance
         with building_lock(self._settings), self._progress("Ingesting") as report:
-            return self.ingestor.ingest(paths, report)
+            return self.ingestor.ingest(places, report)
 
     def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
         """A text as it would be stored, cleaned, and what would be read out of it; nothing is stored.

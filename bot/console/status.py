@@ -1,8 +1,13 @@
 """``communique status``: what the record holds."""
 
+from typing import Any
+
 import click
 
 from bot.console.contract import dump
+from bot.console.plain import plain
+from bot.errors import UsageError
+from bot.settings import Settings
 
 
 @click.command(short_help="Show what the record holds: articles, passages, outlets, model.")
@@ -13,7 +18,7 @@ def status(as_json: bool) -> None:
 
     app = build_app()
     found = app.answering.status()
-    values = {
+    values: dict[str, Any] = {
         "articles": found.articles,
         "passages": found.passages,
         "outlets": list(found.outlets),
@@ -22,12 +27,33 @@ def status(as_json: bool) -> None:
         "model": found.model,
         "last_ingest": found.last_ingest,
         "version": found.version,
+        "inbox": inbox_of(app.settings),
     }
     if as_json:
         click.echo(dump(values))
         return
+    refused = (values.pop("inbox") or {}).get("refused", [])
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
         click.echo(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}")
     for problem in app.readings.problems():
         click.echo(f"no statements from {problem.article}: {problem.problem}")
+    for one in refused:
+        click.echo(plain(f"refused from the inbox: {one['reason']}"))
+
+
+def inbox_of(settings: Settings) -> dict[str, Any] | None:
+    """The watched folder and what is refused there, None where none is watched."""
+    if settings.record.inbox is None:
+        return None
+    from bot.sources.inbox import Inbox
+
+    inbox = Inbox(settings)
+    try:
+        refused = inbox.refused()
+    except UsageError as error:
+        return {"folder": str(inbox.folder), "refused": [{"file": None, "reason": str(error)}]}
+    return {
+        "folder": str(inbox.folder),
+        "refused": [{"file": name, "reason": reason} for name, reason in refused.items()],
+    }

@@ -33,10 +33,9 @@ def _changes(quotation: Quotation, article: Article) -> Iterator[Change]:
         yield Change("title", quotation.title, article.title)
     if quotation.outlet != article.outlet:
         yield Change("outlet", quotation.outlet, article.outlet)
-    if (quotation.published, quotation.basis) != (article.published, article.published_basis):
-        yield Change(
-            "date", dated(quotation.published, quotation.basis), dated(article.published, article.published_basis)
-        )
+    before, now = dated(quotation.published, quotation.basis), dated(article.published, article.published_basis)
+    if before != now:
+        yield Change("date", before, now)
 
 
 def dated(published: str | None, basis: str | None) -> str | None:

@@ -7,8 +7,8 @@ The outbox's protocol (``bot.briefings.outbox``), for messages that are there al
 3. edit: the whole message as it was read, with the correction in it, so that the same edit twice is one;
 4. confirm.
 
-Where Discord refuses the edit, that is committed, and the correction is a reply: anchored, claimed, sent with a nonce,
-and looked for by its reference before it is ever sent again, as an edition's messages are.
+Where Discord refuses the edit, that is committed, and the correction is a reply: anchored, claimed, sent with a
+nonce, and looked for by its reference before it is ever sent again, as an edition's messages are.
 """
 
 import asyncio
@@ -18,9 +18,10 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.briefings.outbox import GIVE_UP_AFTER, LONGEST_WAIT, Pace
+from bot.briefings.outbox import GIVE_UP_AFTER, Pace
 from bot.briefings.steps import inert
 from bot.record.corrections import Correction, CorrectionStore
+from bot.record.deliveries import LONGEST_WAIT
 
 log = structlog.get_logger(__name__)
 

@@ -1,22 +1,18 @@
 """What people say of an article, checked before it outranks what came with it."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-from yarl import URL
 
 from bot.errors import UsageError
+from bot.record.article import DatePrecision
+from bot.sources import addresses
+from bot.sources.dates import published
+from embeddings.errors import ArticleError
 
 LONGEST = 300
 """Characters of a title, outlet or author."""
 
 UNKNOWN = ("", "unknown")
 """What is written for a fact that is not known."""
-
-PRECISIONS = {4: "year", 7: "month", 10: "day"}
-DATE = re.compile(r"[12]\d{3}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def checked(wishes: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -36,7 +32,7 @@ def checked(wishes: Mapping[str, str | None]) -> dict[str, str | None]:
         if value.casefold() in UNKNOWN:
             values[fact] = None
         elif fact == "published":
-            values[fact] = checked_date(value)
+            values[fact], values["published_precision"] = checked_date(value)
         elif fact == "url":
             values[fact] = checked_url(value)
         else:
@@ -44,26 +40,22 @@ def checked(wishes: Mapping[str, str | None]) -> dict[str, str | None]:
                 raise UsageError(f"{fact} has {len(value)} characters: give {LONGEST} at most.")
             values[fact] = value
     if "published" in values:
-        known = values["published"]
-        values["published_precision"] = PRECISIONS[len(known)] if known else None
-        values["published_basis"] = "stated" if known else None
+        values["published_basis"] = "stated" if values["published"] else None
+        values.setdefault("published_precision", None)
     return values
 
 
-def checked_date(text: str) -> str:
-    """A date as YYYY, YYYY-MM or YYYY-MM-DD that there is.
+def checked_date(text: str) -> tuple[str, DatePrecision]:
+    """A date that may be, ISO, with its precision.
 
     Raises:
         UsageError: it is none.
 
     """
-    try:
-        if not DATE.fullmatch(text):
-            raise ValueError
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
-    except ValueError as error:
-        raise UsageError(f'"{text}" is no date: write 2025, 2025-08 or 2025-08-25, or unknown.') from error
-    return text
+    found = published(text)
+    if found is None:
+        raise UsageError(f'"{text}" is no date that may be: write 2025, 2025-08 or 2025-08-25, or unknown.')
+    return found
 
 
 def checked_url(text: str) -> str:
@@ -74,15 +66,6 @@ def checked_url(text: str) -> str:
 
     """
     try:
-        address = URL(text)
-        good = address.scheme in ("http", "https") and bool(address.host) and address.user is None
-    except ValueError:
-        good = False
-    if not good:
-        raise UsageError(f'"{text}" is no web address: write it from https:// on, or unknown.')
-    return text
-
-
-def facts_of(values: Mapping[str, str | None]) -> dict[str, Any]:
-    """Checked values as facts of a text that is not stored yet: unknown ones are left out."""
-    return {fact: value for fact, value in values.items() if value is not None}
+        return str(addresses.checked(text))
+    except ArticleError as error:
+        raise UsageError(str(error)) from error

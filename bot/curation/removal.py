@@ -42,10 +42,8 @@ class Removals:
 
         """
         return [
-            Removal(
-                article, len(self._positions.list(article=article.id)), self._citations.mentions(article.id, guild)
-            )
-            for article in map(self.named, dict.fromkeys(ids))
+            Removal(one, len(self._positions.list(article=one.id)), self._citations.mentions(one.id, guild))
+            for one in map(self.named, dict.fromkeys(ids))
         ]
 
     def named(self, article_id: str) -> Article:

@@ -38,9 +38,8 @@ def load_feeds(path: Path, now: datetime) -> list[Feed]:
         try:
             url = str(normal(checked(table.get("url", ""))))
         except ArticleError as error:
-            raise ConfigurationError(
-                f"{where}: key url: an http(s) address expected, got {table.get('url')!r}."
-            ) from error
+            given = table.get("url")
+            raise ConfigurationError(f"{where}: key url: an http(s) address expected, got {given!r}.") from error
         if url in feeds:
             raise ConfigurationError(f"{where}: key url: {url} is named twice.")
         feeds[url] = Feed(url, now, now, origin="config", outlet=table.get("outlet"))

@@ -52,11 +52,9 @@ def parse(data: bytes, name: str) -> ParsedFeed:
     if len(data) > MAX_BYTES:
         raise ArticleError(f"{name} is larger than {MAX_BYTES:,} bytes: follow a smaller feed of the same site.")
     if DECLARATION.search(_ascii(data)):
-        raise ArticleError(
-            f"{name} declares a document type or entities of its own, which no feed needs: it is not read."
-        )
+        raise ArticleError(f"{name} declares a document type or entities of its own, which no feed needs.")
     found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=True)
-    if not found.version:
+    if not found.get("version"):
         raise ArticleError(f"{name} is no RSS or Atom feed: give the address of the feed itself.")
     entries: dict[str, Entry] = {}
     for raw in found.entries[:MOST_ITEMS]:
@@ -76,12 +74,13 @@ def _ascii(data: bytes) -> bytes:
     return data.replace(b"\0", b"")
 
 
-def _entry(raw: Mapping[str, Any]) -> Entry | None:
+def _entry(raw: dict[str, Any]) -> Entry | None:
     try:
         url = str(normal(checked(str(raw.get("link", "")).strip())))
     except ArticleError:
         return None
-    changed = raw.get("updated") or raw.get("published")
+    # feedparser's own mapping takes one date for the other, and warns.
+    changed = dict.get(raw, "updated") or dict.get(raw, "published")
     return Entry(url, _words(raw.get("title")), _words(changed), _day(raw.get("published_parsed")))
 
 

@@ -18,7 +18,7 @@ def wait_after(failures: int, every: timedelta, dice: float) -> timedelta:
         dice: in [0, 1); spreads the wait.
 
     """
-    doubled = every * 2 ** min(failures, 20)
+    doubled = every * 2.0 ** min(failures, 20)
     return max(every, min(doubled, LONGEST)) * (1 - SPREAD + 2 * SPREAD * dice)
 
 

@@ -39,11 +39,10 @@ class FetchedWeb:
             ArticleError: it is no feed.
 
         """
-        headers = {"If-None-Match": etag or "", "If-Modified-Since": modified or ""}
+        known = {"If-None-Match": etag, "If-Modified-Since": modified}
+        headers = {name: value for name, value in known.items() if value}
         try:
-            found = await self._fetcher.get(
-                url, FEED_TYPES, {name: value for name, value in headers.items() if value}
-            )
+            found = await self._fetcher.get(url, FEED_TYPES, headers)
         except ArticleError as error:
             raise _failure(error) from error
         if found.status == HTTPStatus.NOT_MODIFIED:

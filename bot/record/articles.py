@@ -82,7 +82,7 @@ class ArticleStore:
             )
 
     def seen_by(self, guild: int | None) -> list[Article]:
-        """The articles of the shared record and, after them, a server's additions, each by id, without their texts."""
+        """The articles of the shared record and, after them, a server's additions, by id, without their texts."""
         columns = ", ".join("'' AS raw" if name == "raw" else name for name in COLUMNS)
         with self._database.connect() as connection:
             return _articles(

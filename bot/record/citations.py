@@ -53,10 +53,8 @@ class CitationStore:
                 (guild, channel, message, now.isoformat()),
             ).fetchone()
             cite(connection, citing, quotations)
-            connection.execute(
-                "DELETE FROM citing WHERE edition IS NULL AND at < ?",
-                ((now - timedelta(days=KEPT_DAYS)).isoformat(),),
-            )
+            before = (now - timedelta(days=KEPT_DAYS)).isoformat()
+            connection.execute("DELETE FROM citing WHERE edition IS NULL AND at < ?", (before,))
 
     def mentions(self, article: str, guild: int | None = None) -> Mentions:
         """Where an article is cited, in all servers or in one."""

@@ -145,7 +145,7 @@ class FeedStore:
             return sum(_enqueue(connection, item, now) for item in items)
 
     def failed(self, feed: Feed, error: str, next_at: datetime, *, pause: str | None) -> None:
-        """Note a poll that failed; with ``pause`` (a reason) it is polled no more, and whoever added it to be told."""
+        """Note a poll that failed; with ``pause`` (a reason) it is polled no more, and whoever added it to hear."""
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE feed SET failures = failures + 1, error = ?, next_at = ? WHERE id = ?",

@@ -24,7 +24,9 @@ def checked(address: str) -> URL:
     """
     shown = address[:200]
     if len(address) > LONGEST:
-        raise ArticleError(f"The address {shown}… is longer than {LONGEST:,} characters: give the page's own address.")
+        raise ArticleError(
+            f"The address {shown}… is longer than {LONGEST:,} characters: give the page's own address."
+        )
     if "\\" in address or any(unicodedata.category(char) in _UNSAFE for char in address):
         raise ArticleError(f"{shown} is no address: it holds a space, a backslash or a control character.")
     try:
@@ -57,7 +59,7 @@ def normal(url: URL) -> URL:
 
 
 def stem(url: URL) -> str:
-    """What the id of an article from there is made of: the host and the last words of the path, at most 80 letters."""
+    """What the id of an article from there is made of: host and last words of the path, at most 80 letters."""
     host = (url.host or "").removeprefix("www.")
     last = next((part for part in reversed(url.parts) if part.strip("/")), "")
     return slug(f"{host} {re.sub(r'[.][a-z]{3,5}$', '', last)}")

@@ -10,12 +10,14 @@ EARLIEST = 1700
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?(?:[T ]\d{1,2}:?\d{2}.*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 _IN_WORDS = (
-    "%d %B %Y", "%d %b %Y", "%d %B, %Y", "%d %b, %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y", "%B %Y", "%b %Y",
+    "%d %B %Y", "%d %b %Y", "%d %B, %Y", "%d %b, %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%b %d %Y",
+    "%B %Y", "%b %Y",
 )  # fmt: skip
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _MONTH = r"(?:Jan|Febr?|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _WRITTEN = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH},? (?:19|20)\d\d\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?{_MONTH},? (?:19|20)\d\d\b|"
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d\b|"
     r"\b(?:19|20)\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
@@ -52,7 +54,9 @@ def in_address(url: str) -> tuple[str, str] | None:
 def written_out(text: str) -> str | None:
     """The first day that stands in a text with its year, ISO; None where there is none or its order is open."""
     for match in _WRITTEN.finditer(text):
-        found = published(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof |\.(?=\s)", "", match.group()).replace("Sept ", "Sep "))
+        found = published(
+            re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof |\.(?=\s)", "", match.group()).replace("Sept ", "Sep ")
+        )
         if found and found[1] == "day":
             return found[0]
     return None

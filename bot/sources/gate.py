@@ -35,7 +35,9 @@ def pass_gate(page: str, name: str) -> None:
         if tags > MOST_TAGS:
             raise ArticleError(f"{name} has more than {MOST_TAGS:,} tags: give the article's own text.")
         if len(inside) > MOST_ATTRIBUTES and len(_QUOTED.sub(" ", inside).split()) > MOST_ATTRIBUTES:
-            raise ArticleError(f"{name} has more than {MOST_ATTRIBUTES} attributes on one tag: give the article's text.")
+            raise ArticleError(
+                f"{name} has more than {MOST_ATTRIBUTES} attributes on one tag: give the article's text."
+            )
         if tag not in _EMPTY and tag not in _CLOSE_THEMSELVES and not inside.endswith("/"):
             depth += 1
             if depth > DEEPEST:

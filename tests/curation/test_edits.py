@@ -1,5 +1,7 @@
 """What people say of an article: checked, or refused with the argument named."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,11 +40,10 @@ def test_checked(wishes, values):
         ({"published": "2025-13"}, "2025-13"),
         ({"published": "yesterday"}, "yesterday"),
         ({"published": "25-08-2025"}, "no date"),
-        ({"published": "２０２５"}, "no date"),
-        ({"published": "2025-8-1"}, "no date"),
-        ({"url": "javascript:alert(1)"}, "no web address"),
-        ({"url": "https://user:word@x.example/"}, "no web address"),
-        ({"url": "x.example"}, "no web address"),
+        ({"published": "2999-01-01"}, "no date"),
+        ({"url": "javascript:alert(1)"}, "only http and https"),
+        ({"url": "https://user:word@x.example/"}, "user name"),
+        ({"url": "x.example"}, "only http and https"),
         ({"title": "x" * 301}, "title has 301"),
     ],
 )
@@ -51,10 +52,9 @@ def test_refused(wishes, words):
         checked(wishes)
 
 
-@given(st.dates())
-def test_every_date_there_is_may_be_given(day):
-    if day.year >= 1000:
-        assert checked({"published": day.isoformat()})["published"] == day.isoformat()
+@given(st.dates(date(1700, 1, 1), date(2026, 1, 1)))
+def test_every_date_there_was_may_be_given(day):
+    assert checked({"published": day.isoformat()})["published"] == day.isoformat()
 
 
 @given(st.text(max_size=12))

@@ -175,19 +175,20 @@ def sample_page(found: Sample, samples: Sequence[Trial | str], token: str) -> Pa
         if isinstance(sample, str):
             blocks.append(Text(Markdown(f"-# Not to be read: {safe(sample, 200)}")))
             continue
-        article = sample.article
-        blocks.append(
-            Text(
-                Markdown(
-                    f"**{safe(article.title, 150) if article.title else 'Title unknown'}**\n-# {outlet_of(article)} · "
-                    f"{date_of(article)} · {counted(sample.words, 'word')} · "
-                    f"{counted(sample.statements, 'statement')}, {counted(sample.positions, 'position')}"
-                )
-            )
-        )
+        blocks.append(Text(Markdown("\n".join(sample_lines(sample)))))
     blocks += [Rule(), Text(Markdown(NOT_STORED))]
     buttons = (Button(accept_id(token), "Follow it", "primary"), Button(discard_id(token), "Discard", "danger"))
     return Page(Accent.NEUTRAL, tuple(blocks), buttons)
+
+
+def sample_lines(sample: Trial) -> list[str]:
+    """One item of a feed, as its article would be."""
+    article = sample.article
+    found = f"{counted(sample.statements, 'statement')}, {counted(sample.positions, 'position')}"
+    return [
+        f"**{safe(article.title, 150) if article.title else 'Title unknown'}**",
+        f"-# {outlet_of(article)} · {date_of(article)} · {counted(sample.words, 'word')} · {found}",
+    ]
 
 
 def feeds_page(feeds: Iterable[tuple[Feed, ItemCounts]]) -> Page:
@@ -223,9 +224,7 @@ def correction_words(correction: Correction) -> Markdown:
     """A correction, a line an article, with the reference by which it is found again."""
     lines = [f"-# Corrected: {note_words(note)}" for note in correction.notes]
     if len("\n".join(lines)) > 1500:
-        lines = [
-            f"-# Corrected: {counted(len(lines), 'article')} cited here were taken out or changed in the record."
-        ]
+        lines = [f"-# Corrected: {len(lines)} articles cited here were taken out of the record or changed in it."]
     return Markdown("\n".join([*lines, f"-# {correction.reference}"]))
 
 
@@ -259,6 +258,6 @@ def paused_words(feed: Feed) -> str:
     """What is said of a feed that had to be paused."""
     return (
         f"The feed number {feed.id} ({link(feed.url) or safe(feed.url, 100)}) is paused: "
-        f"{safe(feed.reason or 'unknown', 400)}. When that is mended, `/sources feed resume feed:{feed.id}` starts it "
-        "again."
+        f"{safe(feed.reason or 'unknown', 400)}. When that is mended, "
+        f"`/sources feed resume feed:{feed.id}` starts it again."
     )

@@ -10,16 +10,14 @@ from bot.sources.readers.text import sound
 from embeddings.errors import ArticleError
 
 
-def read(data: bytes, name: str, most: int) -> Iterator[Parsed | Refusal]:
-    """The articles of a file, a line each; a line over ``most`` bytes, or one that is wrong, is refused by itself."""
+def read(data: bytes, name: str, _charset: str | None = None) -> Iterator[Parsed | Refusal]:
+    """The articles of a file, a line each; a line that is wrong is refused by itself."""
     seen: dict[str, int] = {}
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
         where = f"{name}, line {number}"
         try:
-            if len(line) > most:
-                raise ArticleError(f"{where} is longer than {most:,} bytes: split the article, or raise max_article_bytes.")
             yield _article(line, where, number, seen)
         except ArticleError as error:
             yield Refusal(where, str(error))

@@ -1,4 +1,4 @@
-"""Markdown with front matter in YAML (``---``) or TOML (``+++``): the facts from it, the words without their markup."""
+"""Markdown with front matter in YAML (``---``) or TOML (``+++``): its facts, and the words without their markup."""
 
 import datetime
 import re
@@ -41,7 +41,9 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
         return [Parsed(sound(plain(text), name))]
     fence, front = match.group(1), match.group(2)
     if len(front) > LONGEST_FRONT_MATTER:
-        raise ArticleError(f"{name}: its front matter is longer than {LONGEST_FRONT_MATTER:,} characters: shorten it.")
+        raise ArticleError(
+            f"{name}: its front matter is longer than {LONGEST_FRONT_MATTER:,} characters: shorten it."
+        )
     values = _yaml(front, name) if fence == "---" else _toml(front, name)
     if values is None:
         return [Parsed(sound(plain(text), name))]
@@ -65,7 +67,9 @@ def _inline(tokens: list[Token]) -> str:
 
 
 def _facts(values: Mapping[str, Any]) -> dict[str, Any]:
-    given = {str(key).lower().replace("-", "_"): value for key, value in values.items() if value not in (None, "", [])}
+    given = {
+        str(key).lower().replace("-", "_"): value for key, value in values.items() if value not in (None, "", [])
+    }
     facts = {key: given[key] for key in FIELDS if key in given and key not in _NAMES}
     for fact, names in _NAMES.items():
         found = next((given[name] for name in names if name in given and _fits(fact, name, given[name])), None)
@@ -92,7 +96,7 @@ def _yaml(front: str, name: str) -> Mapping[str, Any] | None:
     """None where it is no front matter at all: an article may begin with a rule."""
     try:
         # Every scalar is text: a date stays as it was written, and a wrong one is told by us.
-        values = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506
+        values = yaml.load(front, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (line {mark.line + 2})" if mark else ""

@@ -40,7 +40,9 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
     )  # fmt: skip
     text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
     if len(text) < _FEWEST:
-        raise ArticleError(f"{name} holds no article that can be told from the page around it: save its text instead.")
+        raise ArticleError(
+            f"{name} holds no article that can be told from the page around it: save its text instead."
+        )
     facts = _facts(found, load_html(page), name)
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     title = facts.get("title")

@@ -1,4 +1,4 @@
-"""When a page says its article was published: by its marks (stated), or by its words (inferred), never changed dates."""
+"""When a page says that its article was published: by its marks (stated) or its words (inferred), never a change."""
 
 import json
 import re

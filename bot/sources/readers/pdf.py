@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from bot.sources.dates import written_out
 from bot.sources.facts import LONGEST, tidy
 from bot.sources.incoming import Parsed
 from bot.sources.readers.pdf_lines import Line, paragraphs
@@ -14,6 +15,8 @@ from bot.sources.readers.text import sound
 from embeddings.errors import ArticleError
 
 MOST_PAGES = 500
+NEAR, SHORT = 6, 100
+"""A date of publication stands in one of the first paragraphs, which is at most so many characters long."""
 HYPHEN = "\x02"
 """What PDFium gives for a hyphen at which a line was broken; no line break follows it."""
 _FAULTS = {
@@ -40,7 +43,8 @@ def read(data: bytes, name: str, _charset: str | None = None) -> list[Parsed]:
     text = "\n\n".join(paragraphs(pages))
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{name} holds no text, only pictures of it: give its text.")
-    return [Parsed(sound(text + "\n", name), _facts(document.get_metadata_dict(), pages))]
+    facts = _facts(document.get_metadata_dict(), pages) | _day(text)
+    return [Parsed(sound(text + "\n", name), facts)]
 
 
 def _last() -> int:
@@ -99,6 +103,20 @@ def _facts(metadata: dict[str, str], pages: list[list[Line]]) -> dict[str, Any]:
         if value and not _NO_TITLE.search(value) and _same(value) in first:
             facts[key] = value
     return facts
+
+
+def _day(text: str) -> dict[str, Any]:
+    """The day that a short line near the top gives."""
+    for line in text.split("\n\n", NEAR)[:NEAR]:
+        day = written_out(line) if len(line) <= SHORT else None
+        if day:
+            return {
+                "published": day,
+                "published_precision": "day",
+                "published_basis": "inferred",
+                "published_evidence": tidy(line, LONGEST["published_evidence"]),
+            }
+    return {}
 
 
 def _same(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 MARGIN = 0.11
@@ -21,7 +22,7 @@ _BULLET = re.compile(r"[•▪◦‣·*–—-]\s|\(?\d{1,2}[.)]\s")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: where it begins and ends, how high it stands (points from the bottom), how big its letters."""
+    """A line of a page: where it begins and ends, how high it stands (points from the bottom), its letters' size."""
 
     text: str
     left: float
@@ -73,7 +74,7 @@ def _shape(text: str) -> str:
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
-    gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False) if 0 < a.bottom - b.bottom < 4 * a.size]
+    gaps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 4 * a.size]
     return median(gaps) if gaps else 0.0
 
 
