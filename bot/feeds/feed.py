@@ -1,5 +1,6 @@
 """A feed's bytes read: its title and its items. Runs where it may be killed: a hostile feed takes minutes."""
 
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +54,11 @@ def parse(data: bytes, name: str) -> ParsedFeed:
         raise ArticleError(f"{name} is larger than {MAX_BYTES:,} bytes: follow a smaller feed of the same site.")
     if DECLARATION.search(_ascii(data)):
         raise ArticleError(f"{name} declares a document type or entities of its own, which no feed needs.")
-    found = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=True)
+    try:
+        # As a stream: a string that looks like an address would be fetched.
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)
+    except ValueError as error:
+        raise ArticleError(f"{name} is damaged and cannot be read as a feed: try again later.") from error
     if not found.get("version"):
         raise ArticleError(f"{name} is no RSS or Atom feed: give the address of the feed itself.")
     entries: dict[str, Entry] = {}
