@@ -7,8 +7,8 @@ import click
 
 from bot.ingest import Outcome
 from bot.settings import load_settings
-from bot.sources.files import shown
 from bot.sources.inbox import Inbox, Version, news
+from bot.sources.shown import shown
 
 STILL_SECONDS = 1.0
 """A file counts as complete once it has stood still for so long."""
@@ -43,9 +43,7 @@ def inbox(as_json: bool) -> None:
 
 def problems(new: dict[str, Version]) -> list[Outcome]:
     """The files that cannot be taken, as what became of them."""
-    from pathlib import Path
-
-    return [Outcome(shown(Path(name)), "failed", one.problem) for name, one in new.items() if one.problem]
+    return [Outcome(shown(name), "failed", one.problem) for name, one in new.items() if one.problem]
 
 
 def refusals(new: dict[str, Version], outcomes: Sequence[Outcome]) -> dict[str, str]:

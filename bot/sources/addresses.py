@@ -5,6 +5,7 @@ import unicodedata
 
 from yarl import URL
 
+from bot.sources.shown import shown
 from embeddings.errors import ArticleError
 
 LONGEST = 2_000
@@ -22,24 +23,24 @@ def checked(address: str) -> URL:
     Raises:
         ArticleError: it is none.
     """
-    shown = address[:200]
+    told = shown(address[:200])
     if len(address) > LONGEST:
         raise ArticleError(
-            f"The address {shown}… is longer than {LONGEST:,} characters: give the page's own address."
+            f"The address {told}… is longer than {LONGEST:,} characters: give the page's own address."
         )
     if "\\" in address or any(unicodedata.category(char) in _UNSAFE for char in address):
-        raise ArticleError(f"{shown} is no address: it holds a space, a backslash or a control character.")
+        raise ArticleError(f"{told} is no address: it holds a space, a backslash or a control character.")
     try:
         url = URL(address)
         host, port = url.host, url.port
     except (ValueError, UnicodeError) as error:
-        raise ArticleError(f"{shown} is no address: write it as http://… or https://….") from error
+        raise ArticleError(f"{told} is no address: write it as http://… or https://….") from error
     if url.scheme not in ("http", "https"):
-        raise ArticleError(f"{shown} is not fetched: only http and https are.")
+        raise ArticleError(f"{told} is not fetched: only http and https are.")
     if not host or port is None:
-        raise ArticleError(f"{shown} names no host: write it as http://… or https://….")
+        raise ArticleError(f"{told} names no host: write it as http://… or https://….")
     if url.user is not None or url.password is not None:
-        raise ArticleError(f"{shown} is not fetched: an address must not hold a user name or password.")
+        raise ArticleError(f"{told} is not fetched: an address must not hold a user name or password.")
     return url
 
 

@@ -102,7 +102,7 @@ class Fetcher:
         url = checked(address)
         for _ in range(MOST_REDIRECTS + 1):
             await self._ask(url)
-            found = await self._once(url, self._limits, kinds, headers or {}, report)
+            found = await self._once(url, kinds, headers or {}, report, url)
             if isinstance(found, Fetched):
                 return found
             url = found
@@ -125,7 +125,7 @@ class Fetcher:
         url = site.origin().with_path("/robots.txt")
         for _ in range(MOST_REDIRECTS + 1):
             try:
-                found = await self._once(url, self._limits, (), {}, None)
+                found = await self._once(url, (), {}, None, site)
             except _Answered as answered:
                 if 400 <= answered.status < 500:
                     return b""
@@ -139,9 +139,10 @@ class Fetcher:
         return b""
 
     async def _once(
-        self, url: URL, limits: Limits, kinds: Collection[str], headers: Mapping[str, str], report: Report | None
+        self, url: URL, kinds: Collection[str], headers: Mapping[str, str], report: Report | None, named: URL
     ) -> Fetched | URL:
-        """One request: what came, or where it leads on."""
+        """One request: what came, or where it leads on; ``named`` is what it is called in messages."""
+        limits = self._limits
         guard = Guard(self._allowed)
         connector = aiohttp.TCPConnector(
             socket_factory=guard, use_dns_cache=False, force_close=True, resolver=self._resolver
@@ -166,9 +167,9 @@ class Fetcher:
             ):
                 return await _taken(response, url, limits, kinds, report)
         except TimeoutError as error:
-            raise ArticleError(f"{url} does not answer within {limits.total:g} s: try again later.") from error
+            raise ArticleError(f"{named} does not answer within {limits.total:g} s: try again later.") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise ArticleError(_why(url, error, guard)) from error
+            raise ArticleError(_why(named, error, guard)) from error
 
 
 async def _taken(
@@ -216,6 +217,8 @@ def _why(url: URL, error: Exception, guard: Guard) -> str:
     if guard.refused:
         return f"{url} is not fetched: {guard.refused}."
     match error:
+        case aiohttp.InvalidURL():
+            return f"{url} is not fetched: {url.host} is no address of a host."
         case aiohttp.ClientConnectorDNSError():
             return f"{url} cannot be fetched: there is no host {url.host}."
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():

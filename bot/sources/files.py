@@ -10,6 +10,7 @@ from bot.errors import UsageError
 from bot.record.manifest import Known, load_manifest
 from bot.sources.formats import SUFFIXES
 from bot.sources.incoming import Refusal
+from bot.sources.shown import shown
 from embeddings.errors import ArticleError
 
 MANIFEST = "manifest.toml"
@@ -76,7 +77,7 @@ def inside(folder: Path) -> Iterator[Candidate | Refusal]:
     for name in meant:
         reason = bad_name(name)
         if reason:
-            yield Refusal(shown(Path(name)), reason)
+            yield Refusal(shown(name), reason)
         else:
             yield Candidate(folder / name, known.get(Path(name).stem), folder)
 
@@ -103,15 +104,10 @@ def bad_name(name: str) -> str | None:
     try:
         name.encode()
     except UnicodeEncodeError:
-        return f"{shown(Path(name))} is not called in UTF-8: rename it."
+        return f"{shown(name)} is not called in UTF-8: rename it."
     if not name.isprintable():
-        return f"{shown(Path(name))} has control characters in its name: rename it."
+        return f"{shown(name)} has control characters in its name: rename it."
     return None
-
-
-def shown(path: Path) -> str:
-    """A path in messages: bytes that are no UTF-8, and control characters, written out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(path))
 
 
 def content(candidate: Candidate, most: int) -> bytes:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bot.errors import UsageError
 from bot.settings import Settings
-from bot.sources.files import MANIFEST, Candidate, bad_name, facts_beside, kind_of, shown
+from bot.sources.files import MANIFEST, Candidate, bad_name, facts_beside, kind_of
 from bot.sources.formats import SUFFIXES
+from bot.sources.shown import shown
 
 STATE = "inbox.json"
 """The file in the data folder that says what has been dealt with."""
@@ -123,7 +124,7 @@ class Inbox:
         """Why files that still lie there were refused, by name as it may be shown."""
         there = self.look()
         return {
-            shown(Path(name)): one.refused
+            shown(name): one.refused
             for name, one in sorted(self.dealt().items())
             if one.refused and name in there and one.is_of(there[name])
         }
