@@ -112,12 +112,10 @@ class App:
         """By what keepers change the record: removals, edits, feeds, servers' additions, corrections."""
         from bot.curation.curation import Curation
         from bot.feeds.web import FetchedWeb
-        from bot.sources.fetch import Fetcher
         from bot.sources.intake import Intake
 
-        fetcher = Fetcher(self.settings.fetching)
-        intake = Intake(self.settings, fetcher)
-        return Curation(self.settings, self.database, self.builder, self.issues, intake, FetchedWeb(intake, fetcher))
+        intake = Intake(self.settings)
+        return Curation(self.settings, self.database, self.builder, self.issues, intake, FetchedWeb(intake))
 
     def _fresh_ledger(self) -> Ledger:
         self.__dict__.pop("ledger", None)

@@ -2,14 +2,17 @@
 
 import asyncio
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from bot.feeds.feed import unpacked
 from bot.feeds.poller import Ended, Polled, Unchanged, Unreachable
-from bot.sources.fetch import Fetched, Fetcher
 from bot.sources.incoming import Incoming, Refusal
 from bot.sources.intake import Intake
 from bot.sources.worker import apart
 from embeddings.errors import ArticleError
+
+if TYPE_CHECKING:
+    from bot.sources.fetch import Fetched
 
 FEED_TYPES = (
     "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml",
@@ -24,10 +27,9 @@ FEED_SECONDS = 5.0
 class FetchedWeb:
     """Feeds and pages as ``bot.sources`` fetches and reads them."""
 
-    def __init__(self, intake: Intake, fetcher: Fetcher) -> None:
-        """Fetch feeds with ``fetcher``, pages as ``intake`` does."""
+    def __init__(self, intake: Intake) -> None:
+        """Fetch and read as ``intake`` does."""
         self._intake = intake
-        self._fetcher = fetcher
 
     async def feed(self, url: str, etag: str | None, modified: str | None) -> Polled:
         """The feed at an address, asked for only where it has changed since.
@@ -42,7 +44,7 @@ class FetchedWeb:
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in known.items() if value}
         try:
-            found = await self._fetcher.get(url, FEED_TYPES, headers)
+            found = await self._intake.fetcher.get(url, FEED_TYPES, headers)
         except ArticleError as error:
             raise _failure(error) from error
         if found.status == HTTPStatus.NOT_MODIFIED:
@@ -65,7 +67,7 @@ class FetchedWeb:
             raise _failure(error) from error
         return await asyncio.to_thread(self._read, found)
 
-    def _read(self, found: Fetched) -> list[Incoming]:
+    def _read(self, found: "Fetched") -> list[Incoming]:
         articles: list[Incoming] = []
         for article in self._intake.fetched(found):
             if isinstance(article, Refusal):
