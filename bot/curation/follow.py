@@ -13,6 +13,7 @@ from bot.feeds.feed import ParsedFeed
 from bot.feeds.poller import Ended, Poller, Round, Unchanged, Unreachable
 from bot.record.feeds import Feed
 from bot.sources.addresses import checked, normal
+from bot.words import counted
 from embeddings.errors import ArticleError
 
 
@@ -58,9 +59,8 @@ def add_feed(
         UsageError: it is followed already, or a server follows as many as it may.
 
     """
-    most = curation.settings.additions.max_feeds
-    if guild is not None and len(curation.feeds.of_guild(guild)) >= most:
-        raise UsageError(f"This server follows {most} feeds already, which is the most: remove one first.")
+    if guild is not None:
+        check_room(curation, guild)
     now = datetime.now(UTC)
     return curation.feeds.add(
         Feed(
@@ -75,6 +75,18 @@ def add_feed(
             title=found.feed.title,
         )
     )
+
+
+def check_room(curation: Curation, guild: int) -> None:
+    """Nothing, while a server may follow a feed more.
+
+    Raises:
+        UsageError: it follows as many as it may.
+
+    """
+    most = curation.settings.additions.max_feeds
+    if len(curation.feeds.of_guild(guild)) >= most:
+        raise UsageError(f"This server follows {counted(most, 'feed')}, which is the most: remove one first.")
 
 
 def configure_feeds(curation: Curation) -> None:

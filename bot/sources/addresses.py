@@ -25,9 +25,7 @@ def checked(address: str) -> URL:
     """
     told = shown(address[:200])
     if len(address) > LONGEST:
-        raise ArticleError(
-            f"The address {told}… is longer than {LONGEST:,} characters: give the page's own address."
-        )
+        raise ArticleError(f"The address {told}… is longer than {LONGEST:,} characters: give the page's own address.")
     if "\\" in address or any(unicodedata.category(char) in _UNSAFE for char in address):
         raise ArticleError(f"{told} is no address: it holds a space, a backslash or a control character.")
     try:

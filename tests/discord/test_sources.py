@@ -10,7 +10,9 @@ from tests.conftest import copy_record
 from tests.discord.world import Shown, allow_everyone, shown, synced_commands
 from tests.sources.conftest import Site, serve  # noqa: F401 - a fixture
 
-WORDS = "Sweden will send peacekeepers to Ukraine as soon as the guns fall silent, Prime Minister Ulf Kristersson said."
+WORDS = (
+    "Sweden will send peacekeepers to Ukraine as soon as the guns fall silent, Prime Minister Ulf Kristersson said."
+)
 NEWS = f"""Fresh words from Stockholm
 
 {WORDS} He spoke to reporters after a meeting of his government on Tuesday.
@@ -108,7 +110,11 @@ async def test_what_is_discarded_or_corrected(world, own):
     assert "@everyone" not in again.text.replace("\\@", "")
     await press(world, again, "Accept")
     article = own.articles.get("news")
-    assert (article.title, article.outlet, article.published) == ("Stockholm speaks", "@everyone **Post**", "2026-11-24")
+    assert (article.title, article.outlet, article.published) == (
+        "Stockholm speaks",
+        "@everyone **Post**",
+        "2026-11-24",
+    )
     page = await sources(world, "add", file=("other.txt", NEWS.replace("Sweden", "Norway").encode()))
     assert "nothing was changed" in (await press(world, page, "Discard")).plain
     assert own.articles.get("other") is None
@@ -120,7 +126,7 @@ async def test_only_managers_and_only_their_own(world, own, site):
     assert "Manage Server" in refused.plain
     shared = own.articles.seen_by(None)[0].id
     assert "belongs to the shared record" in (await sources(world, "remove", article=shared)).plain
-    page = await sources(world, "add", file=("news.txt", NEWS.encode()))
+    await sources(world, "add", file=("news.txt", NEWS.encode()))
     assert len(desk_of(world.bot).drafts._drafts) == 1 and stored(own.database, "article") == 5
     (token,) = desk_of(world.bot).drafts._drafts
     assert desk_of(world.bot).drafts.take(token, world.alice.id, world.guild.id) is None
@@ -193,8 +199,7 @@ async def test_a_feed_from_add_to_correction(world, own, site):
         ("Fjord Post", "2026-11-24", f"{site.root}/{n}") for n in range(2)
     }
     assert "2 taken, 0 waiting" in (await sources(world, "feed list")).plain
-    again = await sources(world, "feed add", url=f"{site.root}/feed")
-    assert "1 feeds already" in (await press(world, again, "Follow it")).plain
+    assert "follows 1 feed, which is the most" in (await sources(world, "feed add", url=f"{site.root}/feed")).plain
     # Not modified: nothing is fetched again.
     with own.database.write() as connection:
         connection.execute("UPDATE feed SET next_at = '2000-01-01T00:00:00.000000+00:00'")

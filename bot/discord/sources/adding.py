@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.curation.follow import Sample, add_feed, sample
+from bot.curation.follow import Sample, add_feed, check_room, sample
 from bot.curation.trial import Trial
 from bot.discord.bot import Interaction
 from bot.discord.replies import show
@@ -81,6 +81,7 @@ async def offer_feed(interaction: Interaction, url: str, outlet: str | None) -> 
     """Look at a feed, try five of its items, and offer to follow it; the interaction is deferred."""
     assert interaction.guild_id is not None
     desk = desk_of(interaction.client)
+    await desk.run(check_room, desk.curation, interaction.guild_id)
     await show(interaction, simple("Fetching the feed …"))
     found = await sample(desk.curation, url)
     if not found.feed.entries:

@@ -9,7 +9,7 @@ from bot.curation.edits import checked
 from bot.curation.trial import Trial, corrected
 from bot.discord.bot import Interaction
 from bot.discord.buttons import KeptButton
-from bot.discord.replies import guarded, say, show
+from bot.discord.replies import guarded, problem_page, say, show
 from bot.discord.sources import custom_ids
 from bot.discord.sources.adding import accept
 from bot.discord.sources.desk import desk_of
@@ -34,7 +34,11 @@ class AcceptDraft(KeptButton, template=custom_ids.ACCEPT):
             await say(interaction, simple(NO_DRAFT))
             return
         await interaction.response.defer()
-        await accept(interaction, content)
+        try:
+            await accept(interaction, content)
+        except Exception as error:
+            # In place of the offer, whose buttons do nothing any more.
+            await show(interaction, problem_page(error, self.where))
 
 
 class DiscardDraft(KeptButton, template=custom_ids.DISCARD):
