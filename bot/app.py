@@ -30,6 +30,7 @@ from embeddings.retriever import Retriever
 
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
+    from bot.curation.curation import Curation
 
 log = structlog.get_logger(__name__)
 
@@ -117,6 +118,16 @@ class App:
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
             draw=lambda briefing: draw(self.ledger, briefing),
         )
+
+    @cached_property
+    def curation(self) -> "Curation":
+        """By what keepers change the record: removals, edits, feeds, servers' additions, corrections."""
+        from bot.curation.curation import Curation
+        from bot.feeds.web import FetchedWeb
+        from bot.sources.intake import Intake
+
+        intake = Intake(self.settings)
+        return Curation(self.settings, self.database, self.builder, self.issues, intake, FetchedWeb(intake))
 
     def _fresh_ledger(self, guild: int | None) -> Ledger:
         """The ledger of the record as it is at this moment: a briefing does not wait for the next snapshot."""

@@ -108,6 +108,7 @@ def services_of(app: "App") -> Services:
         briefings=app.briefings,
         views=app,
         rereading=app.builder.waiting,
+        curation=app.curation,
     )
 
 

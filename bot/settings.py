@@ -128,6 +128,24 @@ class BriefingSettings(Section):
     max_words: Annotated[int, Field(gt=0)] = 250
 
 
+class FeedSettings(Section):
+    """Feeds: how often they are polled, and when one is given up."""
+
+    poll_minutes: Annotated[float, Field(ge=0.01, le=10_080)] = 30.0
+    tick_seconds: Annotated[float, Field(ge=0.1, le=3600)] = 30.0
+    pages_a_tick: Annotated[int, Field(gt=0, le=1000)] = 10
+    max_failures: Annotated[int, Field(gt=0, le=1000)] = 10
+
+
+class AdditionSettings(Section):
+    """What the managers of one server may add to what it sees."""
+
+    per_user_an_hour: Annotated[int, Field(gt=0, le=100_000)] = 20
+    per_server_a_day: Annotated[int, Field(gt=0, le=100_000)] = 100
+    max_articles: Annotated[int, Field(ge=0, le=1_000_000)] = 1000
+    max_feeds: Annotated[int, Field(ge=0, le=1000)] = 10
+
+
 class PositionSettings(Section):
     """Reading statements and stances out of the articles."""
 
@@ -152,6 +170,8 @@ class Settings(Section):
     answering: AnsweringSettings = AnsweringSettings()
     discord: DiscordSettings = DiscordSettings()
     briefing: BriefingSettings = BriefingSettings()
+    feeds: FeedSettings = FeedSettings()
+    additions: AdditionSettings = AdditionSettings()
     positions: PositionSettings = PositionSettings()
     logging: LoggingSettings = LoggingSettings()
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -12,6 +12,7 @@ from bot.briefings.edition import Edition, Window
 from bot.briefings.schedule import LOOK_BACK, Due, due, next_slot
 from bot.briefings.service import Briefer
 from bot.briefings.steps import inert
+from bot.record.citations import Quotation
 from bot.record.deliveries import Message, Picture
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.schedules import Schedule, ScheduleStore
@@ -27,10 +28,11 @@ NOTHING_NEW = "nothing new since the last edition"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message as rendered: its frozen body, and the picture that goes with it."""
+    """One message as rendered: its frozen body, the picture that goes with it, and what it quotes."""
 
     body: str
     picture: Picture | None = None
+    cites: tuple[Quotation, ...] = ()
 
 
 Render = Callable[[Edition, Briefer, Callable[[int], str]], Sequence[Part]]
@@ -155,6 +157,7 @@ class Planner:
                 reference=reference(number),
                 nonce=_hash(schedule, item, number, 12),
                 picture=part.picture,
+                cites=part.cites,
             )
 
 

@@ -18,17 +18,20 @@ from bot.errors import UsageError
 from bot.ingest import Ingestor, Outcome, Report
 from bot.positions.issues import Issues
 from bot.progress import Progress
+from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.copies import CopyStore
 from bot.record.database import Database
 from bot.record.keeping import Keeper
-from bot.record.readings import ReadingStore
+from bot.record.readings import Findings, ReadingStore
 from bot.settings import Settings
 from bot.sources.files import holds_articles
+from bot.sources.incoming import Incoming
 from bot.sources.intake import Intake, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.sketch import Sketch
+from embeddings.text import CleanText
 
 log = structlog.get_logger(__name__)
 
@@ -113,6 +116,22 @@ class RecordBuilder:
         _ = self._reader.stance
         with building_lock(self._settings), self._progress("Ingesting") as report:
             return self.ingestor.ingest(places, report)
+
+    def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
+        """A text as it would be stored, cleaned, and what would be read out of it; nothing is stored.
+
+        Raises:
+            ArticleError: there is no prose in it.
+
+        """
+        article, text = self.ingestor.prepare(incoming, guild)
+        return article, text, self._reader.read(article, text)
+
+    def take(self, incoming: Incoming, guild: int | None) -> Outcome:
+        """Take one text into the shared record, or into a server's additions, and read it."""
+        _ = self._reader.stance
+        with building_lock(self._settings):
+            return self.ingestor.take(incoming, guild)
 
     def ensure_embedded(self) -> None:
         """See to it that questions can be encoded, and that every article's vectors are of the encoder in use."""

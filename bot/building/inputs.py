@@ -24,7 +24,7 @@ ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
 CLEANING = ("chrome", "clean", "letters", "lines", "quotes", "sentences", "spelling", "synonyms", "text")
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 
-UNREAD = ("communique.toml", "zones.toml")
+UNREAD = ("communique.toml", "feeds.toml", "zones.toml")
 """The configuration files that say nothing of how articles are read; of the settings the list below names its own."""
 
 

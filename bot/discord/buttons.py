@@ -196,6 +196,8 @@ async def answer_interaction(interaction: Interaction, inquiry: Inquiry, *, priv
     message = await show(interaction, page)
     if answer_id is not None:
         bot.desk.threads.carried_by(message.id, answer_id)
+        if not private:
+            await bot.desk.posted(page, bot.guild_of(interaction), interaction.channel_id, message.id)
 
 
 DYNAMIC_ITEMS = (MoreExcerpts, InContext, WordsInContext, VoteButton, AskMore, ForgetMe)

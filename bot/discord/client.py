@@ -6,7 +6,7 @@ import discord
 import structlog
 from discord import app_commands
 
-from bot.discord import briefing
+from bot.discord import briefing, sources
 from bot.discord.bot import Bot, Interaction
 from bot.discord.buttons import DYNAMIC_ITEMS
 from bot.discord.commands import REGISTER
@@ -36,7 +36,7 @@ class CommuniqueBot(Bot):
         """Wire the bot; it connects with ``start``."""
         super().__init__(services, settings)
         self.tree = CommuniqueTree(self)
-        for register in (*REGISTER, briefing.register):
+        for register in (*REGISTER, briefing.register, sources.register):
             register(self)
 
     async def setup_hook(self) -> None:

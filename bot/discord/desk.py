@@ -113,6 +113,11 @@ class Desk:
         )
         return answer_id
 
+    async def posted(self, page: Page, guild: int | None, channel: int | None, message: int) -> None:
+        """Note which message of a server shows a page to everybody, so that it can be corrected."""
+        if page.cites and guild is not None and channel is not None:
+            await self.workshop.run(self.services.stores.citations.keep_answer, guild, channel, message, page.cites)
+
     async def earlier(self, answer_id: str) -> tuple[str, ...]:
         """The questions that led to an answer, as far as they are still known."""
         remembered = self.threads.of_answer(answer_id)

@@ -7,9 +7,11 @@ from typing import Any, Protocol
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.answer import Answer
+from bot.curation.curation import Curation
 from bot.positions.ledger import Ledger
 from bot.record.answers import AnswerStore
 from bot.record.articles import ArticleStore
+from bot.record.citations import CitationStore
 from bot.record.database import Database
 from bot.record.feedback import FeedbackStore
 from bot.record.guilds import GuildStore
@@ -112,6 +114,7 @@ class Stores:
     guilds: GuildStore
     answers: AnswerStore
     feedback: FeedbackStore
+    citations: CitationStore
 
     @classmethod
     def open(cls, database: Database) -> "Stores":
@@ -121,6 +124,7 @@ class Stores:
             GuildStore(database),
             AnswerStore(database),
             FeedbackStore(database),
+            CitationStore(database),
         )
 
 
@@ -128,9 +132,10 @@ class Stores:
 class Services:
     """Everything the bot answers with.
 
-    Without ``registry`` actors cannot be named, without ``outlets`` alignments are not known; without ``ledger`` or
-    ``briefings`` their commands are not there. ``answering`` and ``ledger`` are of the shared record; with ``views``
-    servers see their own additions beside it. ``rereading`` counts the articles that wait to be read again.
+    Without ``registry`` actors cannot be named, without ``outlets`` alignments are not known; without ``ledger``,
+    ``briefings`` or ``curation`` their commands are not there. ``answering`` and ``ledger`` are of the shared record;
+    with ``views`` servers see their own additions beside it. ``rereading`` counts the articles that wait to be read
+    again.
     """
 
     answering: AnswersQuestions
@@ -140,6 +145,7 @@ class Services:
     outlets: Outlets | None = None
     ledger: Ledger | None = None
     briefings: Any | None = None
+    curation: Curation | None = None
     views: Views | None = None
     rereading: Callable[[], int] = lambda: 0
 

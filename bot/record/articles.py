@@ -85,6 +85,28 @@ class ArticleStore:
                 (digest, guild),
             )
 
+    def seen_by(self, guild: int | None) -> list[Article]:
+        """The articles of the shared record and, after them, a server's additions, by id, without their texts."""
+        columns = ", ".join("'' AS raw" if name == "raw" else name for name in COLUMNS)
+        with self._database.connect() as connection:
+            return _articles(
+                connection,
+                f"SELECT {columns} FROM article WHERE guild IS NULL OR guild = ? ORDER BY guild IS NOT NULL, id",
+                (guild,),
+            )
+
+    def additions(self, guild: int) -> int:
+        """How many articles a server has added."""
+        with self._database.connect() as connection:
+            (number,) = connection.execute("SELECT count(*) FROM article WHERE guild = ?", (guild,)).fetchone()
+        return int(number)
+
+    def forget_guild(self, guild: int) -> None:
+        """Remove a server's additions with all that was read out of them; there is nobody left to be told of it."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM withdrawal WHERE guild = ?", (guild,))
+            connection.execute("DELETE FROM article WHERE guild = ?", (guild,))
+
     def guilds(self) -> set[int]:
         """The servers that have additions of their own."""
         with self._database.connect() as connection:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.record.citations import Quotation, cite_part, posted
 from bot.record.database import Database
 from bot.record.schedules import instant
 
@@ -31,7 +32,8 @@ class Picture:
 class Message:
     """One message of an edition as it will be posted: the body is frozen, whatever the record says later.
 
-    ``reference`` stands visibly in the body: by it the message is found again after a doubt.
+    ``reference`` stands visibly in the body: by it the message is found again after a doubt. ``cites`` is what it
+    quotes of which articles.
     """
 
     channel: int
@@ -39,6 +41,7 @@ class Message:
     reference: str
     nonce: str
     picture: Picture | None = None
+    cites: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class DeliveryStore:
                 "(PARTITION BY channel ORDER BY edition, part) AS place FROM delivery WHERE state IN "
                 "('pending', 'sending')) WHERE place = 1 AND (not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
                 "ORDER BY edition.due_at, delivery.edition LIMIT ?",
-                (*_hold(now), limit),
+                (*hold(now), limit),
             ).fetchall()
         return [_read(row) for row in rows]
 
@@ -98,7 +101,7 @@ class DeliveryStore:
                 "ORDER BY edition, part LIMIT 1",
                 (channel,),
             ).fetchone()
-        soonest, latest = _hold(now)
+        soonest, latest = hold(now)
         held_back = row is not None and row["not_before"] is not None and soonest <= row["not_before"] <= latest
         return None if row is None or held_back else _read(row)
 
@@ -139,6 +142,7 @@ class DeliveryStore:
                 "UPDATE delivery SET state = 'sent', message = ?, not_before = NULL WHERE edition = ? AND part = ?",
                 (message, delivery.edition, delivery.part),
             )
+            posted(connection, delivery.edition, delivery.part, message)
             connection.execute(
                 "UPDATE edition SET state = 'posted' WHERE id = ? AND NOT EXISTS "
                 "(SELECT 1 FROM delivery WHERE edition = edition.id AND state != 'sent')",
@@ -198,7 +202,7 @@ LONGEST_WAIT = timedelta(minutes=10)
 """Between two tries of one message."""
 
 
-def _hold(now: datetime) -> tuple[str, str]:
+def hold(now: datetime) -> tuple[str, str]:
     """A retry put into this span waits; one put later was written before the clock was set back, and is tried."""
     return instant(now + timedelta(microseconds=1)), instant(now + LONGEST_WAIT)
 
@@ -224,6 +228,7 @@ def insert_messages(connection: sqlite3.Connection, edition: int, messages: Iter
                 message.nonce,
             ),
         )
+        cite_part(connection, edition, part, message.channel, message.cites)
 
 
 def _read(row: sqlite3.Row) -> Delivery:

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -13,13 +14,14 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from filelock import FileLock, Timeout
 
-from bot.briefings.edition import Edition
+from bot.briefings.edition import Choice, Edition
 from bot.briefings.outbox import Outbox
 from bot.briefings.planner import Part, Planner
 from bot.briefings.service import Briefer, Briefings
 from bot.briefings.steps import step_hook
 from bot.briefings.view import RecordView
 from bot.discord.bot import Bot
+from bot.discord.briefing.citing import quotations_on
 from bot.discord.briefing.frozen import freeze
 from bot.discord.briefing.pages import edition_pages
 from bot.discord.briefing.transport import ChannelTransport
@@ -167,4 +169,6 @@ def paused_words(schedule: Schedule) -> str:
 def render(edition: Edition, briefer: Briefer, reference: Callable[[int], str]) -> list[Part]:
     """An edition's messages, frozen."""
     picture = None if edition.brief else briefer.picture(edition.briefing)
-    return [freeze(page) for page in edition_pages(edition, briefer.view, picture, reference)]
+    pages = edition_pages(edition, briefer.view, picture, reference)
+    choice = Choice() if edition.brief else edition.briefing.choice
+    return [freeze(replace(page, cites=quotations_on(page, choice))) for page in pages]

@@ -8,6 +8,7 @@ from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
 from bot.discord.views.citation import cited, full_citation, has_context, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
+from bot.record.citations import Quotation
 from bot.words import counted
 
 FIRST = 3
@@ -55,6 +56,19 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         Accent.ANSWER if answered else Accent.REFUSAL,
         tuple(blocks),
         answer_buttons(answer_id, len(shown), len(answer.excerpts), ask_more) if answer_id else (),
+        cites=tuple(map(quotation_of, answer.excerpts[: len(shown)])),
+    )
+
+
+def quotation_of(excerpt: Excerpt) -> Quotation:
+    """What an excerpt shows of its article: its words, and the facts in the line under them."""
+    return Quotation(
+        excerpt.article,
+        excerpt.text,
+        None if excerpt.outlet else excerpt.title,
+        excerpt.outlet,
+        excerpt.published,
+        excerpt.published_basis,
     )
 
 
