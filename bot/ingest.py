@@ -9,14 +9,15 @@ from typing import Literal
 
 import structlog
 
-from bot.errors import UsageError
+from bot.errors import ConfigurationError, UsageError
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
-from bot.record.manifest import Known, load_manifest
+from bot.record.manifest import Known, read_manifest
 from embeddings.clean import clean
 from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
+from embeddings.files import called, kind_of, read_regular
 from embeddings.passages import passage_vectors, passages
 from embeddings.text import CleanText
 
@@ -52,20 +53,23 @@ class Ingestor:
 
         Raises:
             UsageError: a path that does not exist, a folder without text files.
-            ConfigurationError: a folder's manifest is wrong.
         """
         files = list(_files(paths))
         outcomes = []
-        for number, (path, known) in enumerate(files):
+        for number, found in enumerate(files):
+            name = called(found.path)
             if report:
-                report(number, len(files), path.name)
+                report(number, len(files), name)
             try:
-                outcomes.append(self._take(path, known))
+                if found.wrong:
+                    raise ArticleError(found.wrong)
+                data = read_regular(found.path, self._max_bytes, found.within)
+                outcomes.append(self._take(found.path, data, found.known))
             except (ArticleError, OSError) as error:
                 reason = (
-                    str(error) if isinstance(error, ArticleError) else f"{path} cannot be read ({error.strerror})."
+                    str(error) if isinstance(error, ArticleError) else f"{name} cannot be read ({error.strerror})."
                 )
-                outcomes.append(Outcome(path.name, "failed", reason))
+                outcomes.append(Outcome(name, "failed", reason))
         if report:
             report(len(files), len(files), "")
         return outcomes
@@ -82,12 +86,7 @@ class Ingestor:
                 self._articles.replace_passages(article_id, rows, self._encoder.model_id)
         return len(stale)
 
-    def _take(self, path: Path, known: Known | None) -> Outcome:
-        if path.stat().st_size > self._max_bytes:
-            raise ArticleError(
-                f"{path.name} is larger than {self._max_bytes:,} bytes: split it, or raise max_article_bytes."
-            )
-        data = path.read_bytes()
+    def _take(self, path: Path, data: bytes, known: Known | None) -> Outcome:
         if known and known.sha256 and known.sha256.lower() != hashlib.sha256(data).hexdigest():
             log.warning("the manifest describes another text of this file: check its facts", file=path.name)
         raw = decode(data, path.name)
@@ -114,18 +113,43 @@ class Ingestor:
         ]
 
 
-def _files(paths: Iterable[Path]) -> Iterable[tuple[Path, Known | None]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file to be taken. ``within``: its links lead no further; ``wrong``: why it is not to be taken."""
+
+    path: Path
+    known: Known | None = None
+    within: Path | None = None
+    wrong: str | None = None
+
+
+def _files(paths: Iterable[Path]) -> Iterable[_Found]:
     for path in paths:
-        if path.is_dir():
-            manifest = load_manifest(path)
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
+        kind = kind_of(path)
+        if kind == "a folder":
+            inside = sorted(f for f in path.iterdir() if f.suffix.lower() in SUFFIXES and kind_of(f) != "a folder")
             if not inside:
                 raise UsageError(f"{path} holds no text files ({', '.join(SUFFIXES)}): name the files themselves.")
-            yield from ((file, manifest.get(file.stem)) for file in inside)
-        elif path.is_file():
-            yield path, load_manifest(path.parent).get(path.stem)
-        else:
+            yield from _described(path, inside, path)
+        elif kind is None:
+            yield from _described(path.parent, [path], None)
+        elif kind == "missing":
             raise UsageError(f"{path} does not exist: give text files or folders of them.")
+        else:
+            yield _Found(path)
+
+
+def _described(folder: Path, files: Sequence[Path], within: Path | None) -> Iterable[_Found]:
+    """Files with what the manifest of their folder knows; where it cannot be read, the folder is left alone."""
+    try:
+        manifest = read_manifest(folder)
+    except ConfigurationError as error:
+        yield _Found(folder / "manifest.toml", wrong=str(error))
+        return
+    if within is not None and "" in manifest.wrong:
+        yield _Found(folder / "manifest.toml", wrong=manifest.wrong[""])
+    for file in files:
+        yield _Found(file, manifest.known.get(file.stem), within, manifest.wrong.get(file.stem))
 
 
 def _article(name: str, raw: str, digest: str, text: CleanText, known: Known | None) -> Article:

@@ -1,4 +1,5 @@
 import hashlib
+import os
 
 import pytest
 from structlog.testing import capture_logs
@@ -100,3 +101,36 @@ def test_facts_about_another_text_are_warned_of(own_app, folder, digest):
     warned = [entry["file"] for entry in logs if entry["log_level"] == "warning"]
     assert warned == ([] if digest == "of it" else ["freedonia.txt"])
     assert own_app.articles.get("freedonia").outlet == "Freedonia Gazette"
+
+
+def test_what_is_no_file_of_its_folder_is_named_and_stops_nothing(own_app, folder, tmp_path):
+    (tmp_path / "elsewhere").write_text(ARTICLE)
+    (folder / os.fsdecode(b"b\xe9.txt")).write_text(ARTICLE)
+    (folder / "link.txt").symlink_to(tmp_path / "elsewhere")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.txt")
+    outcomes = own_app.ingest([folder])
+    told = {outcome.name: outcome.detail for outcome in outcomes if outcome.status == "failed"}
+    assert statuses(outcomes)["freedonia.txt"] == "added"
+    assert "not UTF-8" in told[r"b\xe9.txt"] and "link out" in told["link.txt"] and "link out" in told["device.txt"]
+    assert told["pipe.txt"].startswith("pipe.txt is a FIFO, not a regular file")
+    (pipe,) = own_app.ingest([folder / "pipe.txt"])
+    assert pipe.status == "failed" and "a FIFO, not a regular file" in pipe.detail
+
+
+def test_a_wrong_entry_of_the_manifest_fails_its_file_alone(own_app, folder):
+    (folder / "other.txt").write_text(ARTICLE.replace("forty", "fifty"))
+    (folder / "manifest.toml").write_text(
+        '[[article]]\nfile = "other.txt"\npublished = "2025-02-31"\n[[article]]\nfile = "gone.txt"\n'
+    )
+    outcomes = own_app.ingest([folder])
+    assert statuses(outcomes) == {"manifest.toml": "failed", "freedonia.txt": "added", "other.txt": "failed"}
+    assert any("2025-02-31" in (outcome.detail or "") for outcome in outcomes)
+
+
+def test_a_manifest_that_is_no_file_stops_its_folder_alone(own_app, folder, tmp_path):
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "lost.txt").write_text(ARTICLE.replace("forty", "fifty"))
+    os.mkfifo(bad / "manifest.toml")
+    assert statuses(own_app.ingest([bad, folder])) == {"manifest.toml": "failed", "freedonia.txt": "added"}

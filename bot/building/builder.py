@@ -17,6 +17,7 @@ from bot.positions.issues import Issues
 from bot.progress import Progress
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.manifest import load_manifest
 from bot.record.positions import PositionStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings
@@ -119,6 +120,7 @@ class RecordBuilder:
         seeds = self._settings.seeds_dir
         if not seeds.is_dir():
             raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
+        load_manifest(seeds)  # a wrong one is told before anything is stored
         begun.touch()
         with self._progress("Building the record from seeds/") as report:
             outcomes = self.ingestor.ingest([seeds], report)

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import message, say
 from bot.ingest import Outcome
 
 MARKS = {"added": "+", "replaced": "~", "unchanged": "=", "failed": "!"}
@@ -30,7 +30,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))
     for reading in app.readings.problems():
         if reading.article in {Path(outcome.name).stem for outcome in outcomes}:
-            click.echo(f"{reading.article}: searchable, but no statements were read: {reading.problem}.", err=True)
+            say(f"{reading.article}: searchable, but no statements were read: {reading.problem}.")
     if any(outcome.status == "failed" for outcome in outcomes):
         sys.exit(3)
 
@@ -38,7 +38,7 @@ def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
 def line(outcome: Outcome) -> str:
     """One file's outcome for people."""
     detail = f" ({outcome.detail})" if outcome.detail else ""
-    return plain(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
+    return message(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
 
 
 def vars_of(outcome: Outcome) -> dict[str, str | None]:

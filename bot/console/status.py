@@ -3,6 +3,7 @@
 import click
 
 from bot.console.contract import dump
+from bot.console.plain import plain, say
 
 
 @click.command(short_help="Show what the record holds: articles, passages, outlets, model.")
@@ -28,6 +29,6 @@ def status(as_json: bool) -> None:
         return
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        click.echo(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}")
+        click.echo(plain(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}"))
     for problem in app.readings.problems():
-        click.echo(f"no statements from {problem.article}: {problem.problem}")
+        say(f"no statements from {problem.article}: {problem.problem}", err=False)
