@@ -19,7 +19,7 @@ def message(text: str) -> str:
 
 
 def escaped(json_text: str) -> str:
-    """JSON in which every character that is none to be seen is written ``\\uXXXX``: the same value, and inert."""
+    r"""JSON in which every character that is none to be seen is written ``\uXXXX``: the same value, and inert."""
     return json_text if json_text.isprintable() else "".join(map(_escaped, json_text))
 
 

@@ -114,7 +114,8 @@ def _script(character: str) -> str:
 def script(text: str) -> str | None:
     """The script most letters of ``text`` are written in ("LATIN", "CYRILLIC"), or None without letters."""
     counts: dict[str, int] = {}
-    for character, count in Counter(filter(str.isalpha, text)).items():
-        name = _script(character)
-        counts[name] = counts.get(name, 0) + count
+    for character, count in Counter(text).items():
+        if character.isalpha():
+            name = _script(character)
+            counts[name] = counts.get(name, 0) + count
     return max(counts, key=lambda name: counts[name]) if counts else None

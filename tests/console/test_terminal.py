@@ -62,7 +62,7 @@ def data(bot_environment):
 
 @pytest.fixture(scope="module")
 def hostile_record(data, tmp_path_factory):
-    """A record with an article whose name, title, outlet, speaker and words are hostile, and what its ingest wrote."""
+    """A record with an article whose name, title, outlet, speaker and words are hostile."""
     folder = tmp_path_factory.mktemp("articles")
     text = (
         f"Minister {HOSTILE} welcomes the plan for observers\n\n"
@@ -95,8 +95,9 @@ def test_a_hostile_record_on_a_terminal(hostile_record, arguments):
     written, _ = on_terminal(*arguments, data=hostile_record)
     check(written)
     if "--json" in arguments:
-        shown = [json.loads(line) for line in written.split("\r\n") if line.startswith("{")]
-        assert any(HOSTILE in json.dumps(one, ensure_ascii=False) or "\u202e" in str(one) for one in shown)
+        lines = [OWN.sub("", line) for line in written.split("\r\n")]
+        values = [value for line in lines if line.startswith("{") for value in json.loads(line).values()]
+        assert any(HOSTILE in value for value in values if isinstance(value, str))
 
 
 @pytest.mark.parametrize(
