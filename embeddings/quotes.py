@@ -40,19 +40,19 @@ def quotations(text: str) -> list[Quotation]:
     if lead:
         opened, dash_led, depth = lead.end(), True, 1
     for position, mark in marks:
-        # A quotation left open by its author may be closed by ",— said".
-        if opened is not None and depth == 1:
-            # No mark is part of a comma and dash: what was looked at up to the mark before stays so.
-            stop = _comma_dash(text, max(opened, looked), position)
-            looked = position
-            if stop is not None:
-                found.append(Quotation(opened, stop, closed=True, dash_led=dash_led))
-                opened, depth, dash_led = None, 0, False
-        if opened is None:
-            resumed = _resumed(text, found, passed, position)
-            passed = position
-            if resumed is not None:
-                opened, dash_led, depth = resumed, True, 1
+        # A quotation left open by its author may be closed by ",— said". No mark is part of that: what was looked at
+        # up to the mark before stays so.
+        if (
+            opened is not None
+            and depth == 1
+            and (stop := _comma_dash(text, max(opened, looked), position)) is not None
+        ):
+            found.append(Quotation(opened, stop, closed=True, dash_led=dash_led))
+            opened, depth, dash_led = None, 0, False
+        looked = position if depth == 1 else looked
+        if opened is None and (resumed := _resumed(text, found, passed, position)) is not None:
+            opened, dash_led, depth, looked = resumed, True, 1, 0
+        passed = position if opened is None else 0
         if _opens(text, position, mark, inside=opened is not None):
             if opened is None:
                 opened, dash_led = position + 1, False

@@ -79,7 +79,7 @@ def _lower_case(text: str) -> bool:
 
 
 def _join(text: str, ends: list[int], lower: bool) -> list[int]:
-    """The boundaries that hold. Looks at a few characters around each: the time grows with the text, not its square."""
+    """The boundaries that hold, told by a few characters around each, so that a text takes time as it is long."""
     inside = _Inside(_protected(text))
     last_word = next((at for at in range(len(text) - 1, -1, -1) if _WORD.match(text[at])), -1)
     kept: list[int] = []
