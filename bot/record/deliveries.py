@@ -46,6 +46,7 @@ class Delivery:
     """A message in the outbox. ``sending`` means: it may have been posted.
 
     ``anchor`` is the channel's newest message before the first try. ``message`` is the posted one's id.
+    ``refused_at``: since when Discord has turned the message or its channel away.
     """
 
     edition: int
@@ -62,6 +63,7 @@ class Delivery:
     schedule: int
     file: str | None
     reason: str | None = None
+    refused_at: datetime | None = None
 
 
 _SELECT = (
@@ -153,15 +155,24 @@ class DeliveryStore:
         """Try again after a while; the message keeps the state it has, since it may have been posted."""
         self._retry(delivery, None, now, wait)
 
+    def refused(self, delivery: Delivery, since: datetime, now: datetime, wait: timedelta) -> None:
+        """Try again after a while what Discord has turned away ``since``; the state stays, as in doubt."""
+        with self.database.write() as connection:
+            connection.execute(
+                "UPDATE delivery SET refused_at = ? WHERE edition = ? AND part = ?",
+                (instant(since), delivery.edition, delivery.part),
+            )
+        self._retry(delivery, None, now, wait)
+
     def bury(self, delivery: Delivery, reason: str) -> None:
-        """Give the edition up: this message and those after it are dead, and the edition has failed."""
+        """Give the edition up: this message and those after it are dead, the edition has failed, nobody was told."""
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part >= ? AND state != 'sent'",
                 (reason, delivery.edition, delivery.part),
             )
             connection.execute(
-                "UPDATE edition SET state = 'failed', reason = ? WHERE id = ?", (reason, delivery.edition)
+                "UPDATE edition SET state = 'failed', reason = ?, told = 0 WHERE id = ?", (reason, delivery.edition)
             )
 
     def prune(self, before: datetime) -> int:
@@ -242,4 +253,5 @@ def _read(row: sqlite3.Row) -> Delivery:
         schedule=row["schedule"],
         file=row["file"],
         reason=row["reason"],
+        refused_at=datetime.fromisoformat(row["refused_at"]) if row["refused_at"] else None,
     )
