@@ -21,7 +21,6 @@ import structlog
 
 from bot.briefings.steps import inert
 from bot.record.deliveries import LONGEST_WAIT, Delivery, DeliveryStore, Picture
-from bot.record.schedules import ScheduleStore
 
 log = structlog.get_logger(__name__)
 
@@ -84,7 +83,6 @@ class Outbox:
     def __init__(
         self,
         deliveries: DeliveryStore,
-        schedules: ScheduleStore,
         transport: Transport,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -99,7 +97,6 @@ class Outbox:
 
         Args:
             deliveries: the rows.
-            schedules: paused where their channel is gone.
             transport: the way to the channels.
             clock: the present moment, aware.
             step: called with the name of each step as it is done; tests kill the process there.
@@ -111,7 +108,6 @@ class Outbox:
 
         """
         self.deliveries = deliveries
-        self.schedules = schedules
         self.transport = transport
         self.clock = clock
         self.step = step
@@ -200,9 +196,7 @@ class Outbox:
             log.warning("message turned away", edition=delivery.edition, part=delivery.part, reason=str(error))
             await self.blocking(self.deliveries.refused, delivery, since, now, wait)
             return
-        if isinstance(error, Gone):
-            await self.blocking(self._pause, delivery.schedule, str(error))
-        await self.blocking(self.deliveries.bury, delivery, str(error))
+        await self.blocking(self.deliveries.bury, delivery, str(error), pause=isinstance(error, Gone))
 
     def _persists(self, refused_for: timedelta) -> bool:
         return refused_for >= self.grace
@@ -237,6 +231,3 @@ class Outbox:
 
     def _nonce(self, delivery: Delivery) -> str:
         return delivery.nonce
-
-    def _pause(self, schedule: int, reason: str) -> None:
-        self.schedules.pause(schedule, reason, tell=True)

@@ -164,8 +164,11 @@ class DeliveryStore:
             )
         self._retry(delivery, None, now, wait)
 
-    def bury(self, delivery: Delivery, reason: str) -> None:
-        """Give the edition up: this message and those after it are dead, the edition has failed, nobody was told."""
+    def bury(self, delivery: Delivery, reason: str, *, pause: bool = False) -> None:
+        """Give the edition up: this message and those after it are dead, the edition has failed, nobody was told.
+
+        ``pause`` stops its schedule as well, for the same reason.
+        """
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part >= ? AND state != 'sent'",
@@ -174,6 +177,11 @@ class DeliveryStore:
             connection.execute(
                 "UPDATE edition SET state = 'failed', reason = ?, told = 0 WHERE id = ?", (reason, delivery.edition)
             )
+            if pause:
+                connection.execute(
+                    "UPDATE schedule SET state = 'paused', reason = ?, told = 0 WHERE id = ? AND state = 'active'",
+                    (reason, delivery.schedule),
+                )
 
     def prune(self, before: datetime) -> int:
         """Forget the bodies and files of editions due before a moment; their history stays."""

@@ -134,9 +134,9 @@ class NoSecondLook(Outbox):
         return True
 
 
-async def inline(function, *arguments):
+async def inline(function, *arguments, **named):
     """Run a call to the store at once."""
-    return function(*arguments)
+    return function(*arguments, **named)
 
 
 class World:
@@ -159,7 +159,6 @@ class World:
 
         return self.kind(
             self.deliveries,
-            self.schedules,
             self.channels,
             clock=self.clock.now,
             step=step,

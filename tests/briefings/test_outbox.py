@@ -163,7 +163,7 @@ async def test_a_row_read_before_somebody_else_tried_it_is_not_sent_without_a_lo
 async def test_channels_are_served_at_the_same_time_and_a_second_start_serves_none_twice(world, schedule):
     for channel in range(5):
         world.plan(schedule, channel, 2, channel=channel)
-    outbox = Outbox(world.deliveries, world.schedules, world.channels, clock=world.clock.now, per_second=1e9)
+    outbox = Outbox(world.deliveries, world.channels, clock=world.clock.now, per_second=1e9)
     await asyncio.gather(outbox.start(), outbox.start())
     await outbox.idle()
     assert [len(world.channels.posted[channel]) for channel in range(5)] == [2] * 5

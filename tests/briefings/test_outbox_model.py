@@ -66,7 +66,7 @@ class Posting(RuleBasedStateMachine):
         self.world.plan(self.schedule, day, day + 1, channel)
 
     @rule(
-        behaviour=st.sampled_from([*BEHAVIOURS, "late", "late"]),
+        behaviour=st.sampled_from([*BEHAVIOURS, *["late"] * 5]),
         delay=st.floats(1, 100),
         readable=st.sampled_from([True, True, True, False]),
         die_at=st.sampled_from([None, None, *STEPS]),

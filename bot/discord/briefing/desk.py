@@ -61,7 +61,6 @@ class BriefingDesk:
         )
         self.outbox = Outbox(
             briefings.deliveries,
-            briefings.schedules,
             ChannelTransport(bot),
             clock=lambda: self.clock(),
             step=step,
@@ -132,16 +131,21 @@ class BriefingDesk:
 
     async def _tell(self) -> None:
         """Tell whoever set a schedule which editions failed, and that it was paused, once."""
+        paused, failed = await self.run(self._untold)
         lost: dict[int, list[EditionEntry]] = {}
-        for entry in await self.run(self.briefings.editions.take_untold):
+        for entry in failed:
             lost.setdefault(entry.schedule, []).append(entry)
-        for schedule in await self.run(self.briefings.schedules.untold):
+        for schedule in paused:
             if await self.run(self.briefings.schedules.mark_told, schedule.id):
                 await self._write_to_maker(schedule, paused_words(schedule, lost.pop(schedule.id, [])))
         for number, entries in lost.items():
             with suppress(UsageError):  # the schedule was removed meanwhile
                 schedule = await self.run(self.briefings.schedules.get, number)
                 await self._write_to_maker(schedule, lost_words(schedule, entries))
+
+    def _untold(self) -> tuple[list[Schedule], list[EditionEntry]]:
+        """Both at once: the outbox fails an edition and pauses its schedule on this thread too."""
+        return self.briefings.schedules.untold(), self.briefings.editions.take_untold()
 
     async def _write_to_maker(self, schedule: Schedule, words: str) -> None:
         if not schedule.creator:
@@ -176,7 +180,7 @@ def lost_words(schedule: Schedule, lost: Sequence[EditionEntry]) -> str:
     """What is said of editions that could not be posted."""
     reason = safe(lost[-1].reason or "unknown", 400)
     return (
-        f"Your briefing number {schedule.id} in <#{schedule.channel}> goes on, but the edition of {dates(lost)} "
+        f"The edition of {dates(lost)} of your briefing number {schedule.id} in <#{schedule.channel}> "
         f"was not posted: {reason}."
     )
 
