@@ -1,6 +1,7 @@
 """What of a raw text is the article: its title, headings and body, and what is page furniture around it."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import justext
@@ -41,6 +42,10 @@ _FOLLOWED = re.compile(
     r".{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
 )
 _SAID = re.compile(r"[\"“][^\"”]{30}")
+_JUDGED = 20_000
+"""Characters of a paragraph by which jusText judges it: more would say the same, and takes seconds for a book."""
+_LONGEST_BIO = 2000
+"""Characters of a paragraph that can tell it for a biography."""
 _BIO_WORDS = re.compile(
     r"\b(?:follow (?:him|her|them) on|(?:he|she|they) (?:is|are) (?:based in|the author of|also a)|"
     r"can be (?:reached|found|contacted) at|"
@@ -83,8 +88,9 @@ def _judge_alone(line: _Line, main_script: str | None, english: bool) -> None:
     """Set apart what a line's own words give away, and mark the rest as prose or not."""
     text = line.text
     if line.unit.lines == 1:
-        script = foreign.other_script(text, main_script)
-        language = foreign.other_language(text) if english else None
+        short = text[:_JUDGED]
+        script = foreign.other_script(short, main_script)
+        language = foreign.other_language(short) if english else None
         if script or language:
             line.set(
                 "chrome", f"in another {'script' if script else 'language'} ({(script or language or '').title()})"
@@ -123,7 +129,10 @@ def _stop_words() -> frozenset[str]:
 
 def _bad_by_justext(text: str) -> bool:
     """Whether jusText takes the line for boilerplate: too few function words for prose, and no sentence end."""
-    if foreign.script(text) != "LATIN" or _SENTENCE_END.search(text) or _QUESTION_END.search(text):
+    if _SENTENCE_END.search(text) or _QUESTION_END.search(text):
+        return False
+    text = text[:_JUDGED]
+    if foreign.script(text) != "LATIN":
         return False
     paragraph = justext.core.Paragraph(_Path())
     paragraph.append_text(text)
@@ -194,32 +203,38 @@ def _sentence_like_title(lines: list[_Line]) -> bool:
 
 def _judge_tail(lines: list[_Line]) -> None:
     """Set apart author notes, lists of links and comments after the article."""
-    total = sum(len(line.text) for line in lines if line.prose)
+    total = left = sum(len(line.text) for line in lines if line.prose)
     seen = 0
-    body_words = ""
+    body_words: list[str] = []
+    teasers = _Teasers(lines)
+    open_from = 0  # no line after the one in hand and before this is still to be judged
     open_lines = [at for at, line in enumerate(lines) if line.kind is None and _SENTENCE_END.search(line.text)]
     last_sentence = open_lines[-1] if open_lines else -1
     for index, line in enumerate(lines):
         if line.kind == "chrome" and line.reason in chrome.TAIL_LABELS and total:
-            rest = [other for other in lines[index + 1 :] if other.kind != "chrome"]
-            left = sum(len(other.text) for other in rest if other.prose)
+            open_from = max(open_from, index + 1)
+            while open_from < len(lines) and lines[open_from].kind == "chrome":
+                open_from += 1
+            rest = (lines[at] for at in range(open_from, len(lines)) if lines[at].kind != "chrome")
             if line.reason == "about the author":
-                _author_note(rest, line.text)
+                left -= _author_note(rest, line.text)
             elif line.reason == "comments":
                 if seen >= total / 2:
                     _comments(lines, index)
                     break
             elif line.reason in chrome.CALLS and index < last_sentence:
                 continue
-            elif left < TAIL_SHARE * total and seen >= total / 2 and _teasers(lines[index + 1 :], line):
+            elif left < TAIL_SHARE * total and seen >= total / 2 and teasers.follow(index):
                 for other in rest:
                     other.set("chrome", "after the article")
                     other.prose = False
+                break  # nothing is left to be judged
         if line.prose:
             seen += len(line.text)
+            left -= len(line.text)
             if seen < total * 0.8:
-                body_words += " " + line.text
-    _closing_biographies(lines, body_words)
+                body_words.append(line.text)
+    _closing_biographies(lines, " ".join(body_words))
 
 
 def _comments(lines: list[_Line], label: int) -> None:
@@ -232,34 +247,56 @@ def _comments(lines: list[_Line], label: int) -> None:
             line.prose = False
 
 
-def _author_note(rest: list[_Line], label: str) -> None:
-    """The paragraphs after "About the author": the first, and more while they go on about the author."""
+def _author_note(rest: Iterable[_Line], label: str) -> int:
+    """The paragraphs after "About the author": the first, and more while they go on about the author.
+
+    Returns how many characters of them had passed for prose.
+    """
     names = {
         word
         for word in re.findall(r"[A-Z][\w’'-]{2,}", label)
         if word.lower() not in {"about", "author", "the", "authors"}
     }
+    taken = 0
     for position, line in enumerate(rest):
-        if position and not (
-            _BIO.match(line.text) or _BIO_WORDS.search(line.text) or any(name in line.text for name in names)
-        ):
-            return
+        if position and not (_biography(line.text) or any(name in line.text for name in names)):
+            break
         line.set("chrome", "about the author")
+        taken += len(line.text) if line.prose else 0
         line.prose = False
+    return taken
 
 
-def _teasers(rest: list[_Line], label: _Line) -> bool:
+def _biography(text: str) -> bool:
+    return bool(_BIO.match(text[:_LONGEST_BIO]) or _BIO_WORDS.search(text))
+
+
+class _Teasers:
     """Whether what follows a label reads as headlines and their teasers, not as the article going on."""
-    if re.match(r"(?:leave a|.*comments?\b)", label.text, re.IGNORECASE):
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self._lines = lines
+        self._article = -1
+        """The line by which the article was last seen to go on."""
+
+    def follow(self, label: int) -> bool:
+        """Whether teasers follow the label on that line."""
+        if re.match(r"(?:leave a|.*comments?\b)", self._lines[label].text, re.IGNORECASE):
+            return True
+        # What one label is followed by, those between are followed by too: many labels are one look.
+        if label + 1 < self._article and self._goes_on(self._article, self._lines[self._article - 1].prose):
+            return False
+        after_prose = False
+        for index in range(label + 1, len(self._lines)):
+            if self._goes_on(index, after_prose):
+                self._article = index
+                return False
+            after_prose = self._lines[index].prose
         return True
-    previous_is_headline = True
-    for line in rest:
-        if line.prose and not previous_is_headline and len(line.text) > 200:
-            return False
-        if line.prose and len(line.text) > 350:
-            return False
-        previous_is_headline = not line.prose
-    return True
+
+    def _goes_on(self, index: int, after_prose: bool) -> bool:
+        line = self._lines[index]
+        return line.prose and len(line.text) > (200 if after_prose else 350)
 
 
 def _closing_biographies(lines: list[_Line], body_words: str) -> None:
@@ -267,8 +304,9 @@ def _closing_biographies(lines: list[_Line], body_words: str) -> None:
     for line in reversed(lines):
         if line.kind == "chrome":
             continue
-        match = (_BIO.match(line.text) or _FOLLOWED.match(line.text[:600])) if line.prose else None
-        if match is None or _SAID.search(line.text):
+        written = line.text[:_LONGEST_BIO]
+        match = (_BIO.match(written) or _FOLLOWED.match(written[:600])) if line.prose else None
+        if match is None or _SAID.search(written):
             return
         surname = match["name"].split()[-1]
         if surname in body_words or not body_words:
@@ -332,7 +370,8 @@ def _add_body(line: _Line, blocks: list[Block], sentences: list[Sentence], raw: 
     end = line.unit.end if glued is None else line.unit.start + glued
     open_from: int | None = None
     open_to = 0
-    paragraph = line.unit.paragraph
+    paragraph = at_line = line.unit.paragraph
+    counted = line.unit.start
 
     def close() -> None:
         nonlocal open_from
@@ -350,7 +389,9 @@ def _add_body(line: _Line, blocks: list[Block], sentences: list[Sentence], raw: 
             blocks.append(Block("chrome", low, high, paragraph, reason))
             continue
         open_from, open_to = (low if open_from is None else open_from), high
-        sentences.append(Sentence(low, high, paragraph + raw_lines(raw, line.unit.start, low)))
+        # A sentence begins with no line break, so that none is cut in two here.
+        at_line, counted = at_line + raw_lines(raw, counted, low), low
+        sentences.append(Sentence(low, high, at_line))
     close()
     if end < line.unit.end:
         offset = len(raw[end : line.unit.end]) - len(raw[end : line.unit.end].lstrip())

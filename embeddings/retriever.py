@@ -38,7 +38,7 @@ SAME_GROUP = 0.01
 LOOKED_AT = 3
 """So many times the hits wanted are looked at first; more only where too many of them say the same."""
 
-REMEMBERED_TEXTS = 4096
+REMEMBERED_TEXTS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +163,11 @@ class Retriever:
     def query(self, question: str) -> Query:
         """The question with its spelling repaired, and its stems."""
         repaired, repairs = self.speller.repair(question)
-        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired))))
+        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired, remember=False))))
 
     def _stems_of(self, text: str) -> frozenset[str]:
         """The content stems of any text, synonyms applied."""
-        return frozenset(self.analyzer.stems(text))
+        return frozenset(self.analyzer.stems(text, remember=False))
 
     def sentences(self) -> Iterator[str]:
         """The words of every sentence searched."""

@@ -23,6 +23,7 @@ from bot.record.articles import ArticleStore
 from bot.record.copies import CopyStore
 from bot.record.database import Database
 from bot.record.keeping import Keeper
+from bot.record.manifest import load_manifest
 from bot.record.readings import Findings, ReadingStore
 from bot.settings import Settings
 from bot.sources.files import holds_articles
@@ -146,6 +147,7 @@ class RecordBuilder:
         seeds = self._settings.seeds_dir
         if not seeds.is_dir():
             raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
+        load_manifest(seeds)  # a wrong one is told before anything is stored
         begun.touch()
         with self._progress("Building the record from seeds/") as report:
             outcomes = self.ingestor.ingest([seeds], report)

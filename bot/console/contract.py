@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering.answer import Answer, Excerpt, Role, excerpt_of
 from bot.briefings.edition import Briefing
+from bot.inert import escaped
 from bot.positions.rows import Disagreement, Row, Side
 
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -139,5 +140,5 @@ def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, An
 
 
 def dump(value: Any) -> str:  # noqa: ANN401 - anything JSON holds
-    """One line of JSON, UTF-8 kept readable; what UTF-8 cannot hold (half a surrogate pair) is escaped."""
-    return SURROGATES.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+    """One line of JSON, UTF-8 kept readable; what is not to be seen, or what UTF-8 cannot hold, is escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False))

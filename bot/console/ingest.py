@@ -7,7 +7,7 @@ import click
 
 from bot.building.rereading import step_back
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import message
 from bot.ingest import Outcome
 
 MARKS = {"added": "+", "replaced": "~", "unchanged": "=", "failed": "!"}
@@ -44,7 +44,7 @@ def tell(outcomes: Sequence[Outcome], as_json: bool) -> None:
 def line(outcome: Outcome) -> str:
     """What became of one article, for people."""
     detail = f" ({outcome.detail})" if outcome.detail else ""
-    return plain(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
+    return message(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
 
 
 def vars_of(outcome: Outcome) -> dict[str, str | None]:

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import plain, say
 from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
 from bot.record.visibility import SHARED
@@ -40,12 +40,12 @@ def status(as_json: bool) -> None:
     refused = (values.pop("inbox") or {}).get("refused", [])
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        click.echo(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}")
+        click.echo(plain(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}"))
     tell_of_rereading(app.builder.waiting())
     for problem in app.readings.problems(SHARED):
-        click.echo(f"no statements from {problem.article}: {problem.problem}")
+        say(f"no statements from {problem.article}: {problem.problem}", err=False)
     for one in refused:
-        click.echo(plain(f"refused from the inbox: {one['reason']}"))
+        say(f"refused from the inbox: {one['reason']}", err=False)
 
 
 def inbox_of(settings: Settings) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bot.errors import CommuniqueError
+from bot.errors import CommuniqueError, way_out
 
 
 class Database:
@@ -39,9 +39,9 @@ class Database:
                 self._migrate(connection)
         except (OSError, sqlite3.OperationalError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
+            writable = f"make the folder {path.parent} writable, or set COMMUNIQUE_RECORD__DATA to one that is"
             raise CommuniqueError(
-                f"The record at {path} cannot be opened for writing ({reason}): make the folder {path.parent} "
-                "writable, or set COMMUNIQUE_RECORD__DATA to one that is."
+                f"The record at {path} cannot be opened for writing ({reason}): {way_out(error) or writable}."
             ) from error
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error

@@ -49,6 +49,7 @@ class Delivery:
     """A message in the outbox. ``sending`` means: it may have been posted.
 
     ``anchor`` is the channel's newest message before the first try. ``message`` is the posted one's id.
+    ``refused_at``: since when Discord has turned the message or its channel away.
     """
 
     edition: int
@@ -65,6 +66,7 @@ class Delivery:
     schedule: int
     file: str | None
     reason: str | None = None
+    refused_at: datetime | None = None
 
 
 _SELECT = (
@@ -157,16 +159,33 @@ class DeliveryStore:
         """Try again after a while; the message keeps the state it has, since it may have been posted."""
         self._retry(delivery, None, now, wait)
 
-    def bury(self, delivery: Delivery, reason: str) -> None:
-        """Give the edition up: this message and those after it are dead, and the edition has failed."""
+    def refused(self, delivery: Delivery, since: datetime, now: datetime, wait: timedelta) -> None:
+        """Try again after a while what Discord has turned away ``since``; the state stays, as in doubt."""
+        with self.database.write() as connection:
+            connection.execute(
+                "UPDATE delivery SET refused_at = ? WHERE edition = ? AND part = ?",
+                (instant(since), delivery.edition, delivery.part),
+            )
+        self._retry(delivery, None, now, wait)
+
+    def bury(self, delivery: Delivery, reason: str, *, pause: bool = False) -> None:
+        """Give the edition up: this message and those after it are dead, the edition has failed, nobody was told.
+
+        ``pause`` stops its schedule as well, for the same reason.
+        """
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part >= ? AND state != 'sent'",
                 (reason, delivery.edition, delivery.part),
             )
             connection.execute(
-                "UPDATE edition SET state = 'failed', reason = ? WHERE id = ?", (reason, delivery.edition)
+                "UPDATE edition SET state = 'failed', reason = ?, told = 0 WHERE id = ?", (reason, delivery.edition)
             )
+            if pause:
+                connection.execute(
+                    "UPDATE schedule SET state = 'paused', reason = ?, told = 0 WHERE id = ? AND state = 'active'",
+                    (reason, delivery.schedule),
+                )
 
     def prune(self, before: datetime) -> int:
         """Forget the bodies and files of editions due before a moment; their history stays."""
@@ -247,4 +266,5 @@ def _read(row: sqlite3.Row) -> Delivery:
         schedule=row["schedule"],
         file=row["file"],
         reason=row["reason"],
+        refused_at=datetime.fromisoformat(row["refused_at"]) if row["refused_at"] else None,
     )

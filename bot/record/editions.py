@@ -110,6 +110,15 @@ class EditionStore:
             ).fetchall()
         return [read_edition(row) for row in rows]
 
+    def take_untold(self) -> list[EditionEntry]:
+        """Failed editions that nobody was told of, oldest first; from now on they count as told."""
+        with self.database.write() as connection:
+            rows = connection.execute(
+                "SELECT *, NULL AS message FROM edition WHERE told = 0 ORDER BY schedule, local_date"
+            ).fetchall()
+            connection.execute("UPDATE edition SET told = 1 WHERE told = 0")
+        return [read_edition(row) for row in rows]
+
     def get(self, edition: int) -> EditionEntry | None:
         """The edition of this id."""
         with self.database.connect() as connection:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import UsageError
-from bot.record.manifest import Known, load_manifest
+from bot.errors import ConfigurationError, UsageError
+from bot.record.manifest import Known, load_manifest, read_manifest
 from bot.sources.formats import SUFFIXES
 from bot.sources.incoming import Refusal
 from bot.sources.shown import shown
@@ -73,13 +73,20 @@ def inside(folder: Path) -> Iterator[Candidate | Refusal]:
     meant = [name for name in names if Path(name).suffix.lower() in SUFFIXES and not _is(stat.S_ISDIR, folder / name)]
     if not meant:
         raise UsageError(f"{shown(folder)} holds no articles ({', '.join(SUFFIXES)}): name the files themselves.")
-    known = facts_beside(folder)
+    try:
+        manifest = read_manifest(folder)
+    except ConfigurationError as error:
+        # Without its facts the folder would be taken for what it is not.
+        yield Refusal(MANIFEST, str(error))
+        return
+    if "" in manifest.wrong:
+        yield Refusal(MANIFEST, manifest.wrong[""])
     for name in meant:
-        reason = bad_name(name)
+        reason = bad_name(name) or manifest.wrong.get(Path(name).stem)
         if reason:
             yield Refusal(shown(name), reason)
         else:
-            yield Candidate(folder / name, known.get(Path(name).stem), folder)
+            yield Candidate(folder / name, manifest.known.get(Path(name).stem), folder)
 
 
 def holds_articles(folder: Path) -> bool:
