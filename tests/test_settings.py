@@ -27,6 +27,8 @@ def test_the_environment_overrides_one_key(tmp_path):
         ("[answering\n", ["not valid TOML", "line 1"]),
         ("[discord]\nsharded = 'maybe'\n", ["discord.sharded", "'maybe'"]),
         ("record = 3\n", ["key record", "got 3"]),
+        ("[fetching]\nallow_private = ['10.0.0.1:80']\n", ["fetching.allow_private", "10.0.0.1:80"]),
+        ("[fetching]\nallow_private = ['localhost']\n", ["fetching.allow_private", "localhost"]),
         ("[logging]\nlevel = 'LOUD'\n", ["logging.level", "'LOUD'"]),
         ("config_dir = 'elsewhere'\n", ["config_dir", "no such setting"]),
         ("[briefing]\ngrace_hours = inf\n", ["briefing.grace_hours", "finite", "inf"]),
