@@ -50,7 +50,7 @@ CHANGES = {
     "an analyst": (1, "actors.toml", "", ANALYST),
     "an actor gone": (0, "actors.toml", '[[actor]]\nid = "joint-expeditionary-force"', '[[actor]]\nid = "jef"'),
     "a cue more": (0, "issues.toml", '"price cap"', '"price cap", "zedd quux"'),
-    "a cue less": (1, "issues.toml", '"embargo*", ', ""),
+    "a cue less": (1, "issues.toml", '"truce*", ', ""),
     "an outlet nobody names": (0, "outlets.toml", "", '\n[[outlet]]\nname = "Zedd Quux"\n'),
     "an outlet that an article names": (1, "outlets.toml", 'name = "Bloomberg"', 'name = "Quuxberg"'),
     "figures": (0, "issues.toml", 'countries = ["countries"', 'countries = ["lands", "countries"'),
