@@ -39,6 +39,13 @@ _NAMES = frozenset(
             "authors",
         ),
         *("bio", "dateline", "timestamp", "tags", "taglist", "player", "vjs", "poll", "quiz", "popup", "modal"),
+        *("widget", "embed", "embedded", "meta", "metadata", "rating", "syndication", "btn", "button", "buttons"),
+        *("carousel", "slider", "ticker", "toc", "disclaimer", "copyright", "legal", "license", "callout", "rail"),
+        *("badge", "disclosure", "reactions", "survey", "donor", "appeal", "fundraiser", "fundraising", "membership"),
+        *("contribute", "toolbar", "tools", "actions", "controls", "audio", "gallery", "photographer", "datetime"),
+        *("topics", "keywords", "categories", "languages", "corrections", "colophon", "announce", "announcement"),
+        *("follow", "notification", "notifications", "download", "upsell", "regwall", "notice", "links", "suggested"),
+        *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad"),
         *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
     }
 )
