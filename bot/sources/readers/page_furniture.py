@@ -116,6 +116,8 @@ def _remove_set_apart(tree: _Element) -> None:
             continue
         shape = found[element]
         reason = set_apart(element, element.getparent() in unfolding)
+        if reason == "label" and shape.prose:
+            continue
         if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
             remove(element)
 

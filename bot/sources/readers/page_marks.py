@@ -51,6 +51,26 @@ _NAMES = frozenset(
 )
 """Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
 
+_LABELS = frozenset(
+    {
+        *(
+            "button",
+            "buttons",
+            "btn",
+            "meta",
+            "metadata",
+            "actions",
+            "tools",
+            "toolbar",
+            "controls",
+            "links",
+            "topics",
+        ),
+        *("keywords", "categories", "tags", "badge", "datetime", "timestamp", "languages", "follow", "download"),
+    }
+)
+"""Those of them that name no paragraph: what holds prose is not furniture by such a name."""
+
 _PAIRS = frozenset(
     {
         *(("screen", "reader"), ("sr", "only"), ("visually", "hidden"), ("read", "more"), ("read", "also")),
@@ -77,6 +97,8 @@ _WHOLLY = frozenset(
 )
 """Names of what may hold much prose and is never the article."""
 
+_HAVING = frozenset({"has", "with", "no", "without", "not"})
+
 _UNSEEN = frozenset({("screen", "reader"), ("sr", "only"), ("visually", "hidden")})
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -95,11 +117,19 @@ def set_apart(element: _Element, unfolds: bool) -> str | None:
     hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
     if (hidden or _HIDING.search(element.get("style", ""))) and not unfolds:
         return "hidden"
-    words = [word.lower() for word in _NAME_WORD.findall(f"{element.get('id', '')} {element.get('class', '')}")]
+    words = _named(f"{element.get('id', '')} {element.get('class', '')}")
     if not _WHOLLY.isdisjoint(words):
         return "wholly"
-    named = not _NAMES.isdisjoint(words) or any(pair in _PAIRS for pair in pairwise(words))
-    return "named" if named else None
+    names = _NAMES.intersection(words)
+    if names - _LABELS or any(pair in _PAIRS for pair in pairwise(words)):
+        return "named"
+    return "label" if names else None
+
+
+def _named(names: str) -> list[str]:
+    """The words of classes and ids, but for what an element is only said to have or not to have ("has-sidebar")."""
+    words = [word.lower() for word in _NAME_WORD.findall(names)]
+    return [word for before, word in pairwise(["", *words]) if before not in _HAVING]
 
 
 def in_a_sentence(element: _Element) -> bool:
