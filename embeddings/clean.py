@@ -87,7 +87,7 @@ def _judge_alone(line: _Line, main_script: str | None, english: bool) -> None:
         language = foreign.other_language(text) if english else None
         if script or language:
             line.set(
-                "chrome", f"in another {'script' if script else 'language'} ({(script or language or '').title()})"
+                "chrome", f"in another script ({script.title()})" if script else f"in another language ({language})"
             )
             return
         reason = chrome.line_reason(text)

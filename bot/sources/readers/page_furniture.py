@@ -118,7 +118,12 @@ def _remove_set_apart(tree: _Element) -> None:
         reason = set_apart(element, element.getparent() in unfolding)
         if reason == "label" and shape.prose:
             continue
-        if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
+        if reason == "hidden":
+            taken = next(element.iter("article", "main", "h1"), None) is None
+        else:
+            kept = reason != "wholly" and _kind(element) in rich
+            taken = reason is not None and not kept and shape.words <= MOST * total
+        if taken:
             remove(element)
 
 

@@ -114,9 +114,10 @@ def set_apart(element: _Element, unfolds: bool) -> str | None:
         return "wholly"
     if element.tag == "template" and element.get("shadowrootmode") is None:
         return "hidden"
-    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    if (hidden or _HIDING.search(element.get("style", ""))) and not unfolds:
+    if not unfolds and ("hidden" in element.attrib or _HIDING.search(element.get("style", ""))):
         return "hidden"
+    if not unfolds and element.get("aria-hidden") == "true":
+        return "named"
     words = _named(f"{element.get('id', '')} {element.get('class', '')}")
     if not _WHOLLY.isdisjoint(words):
         return "wholly"
