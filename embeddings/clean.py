@@ -93,7 +93,7 @@ def _judge_alone(line: _Line, main_script: str | None, english: bool) -> None:
         language = foreign.other_language(short) if english else None
         if script or language:
             line.set(
-                "chrome", f"in another {'script' if script else 'language'} ({(script or language or '').title()})"
+                "chrome", f"in another script ({script.title()})" if script else f"in another language ({language})"
             )
             return
         reason = chrome.line_reason(text)
@@ -157,15 +157,15 @@ def _title(lines: list[_Line], stacked: set[int]) -> tuple[int, int] | None:
     chosen = _headline(head)
     if chosen is None and len(head) == 1 and len(head[0].text.split()) > 1:
         chosen = head[0]
-    after = False
+    before = None
     for line in head:
         if line is chosen:
             line.set("heading", "title")
-            after = True
-        elif len(line.text.split()) >= 4 and (after or chosen is None) and id(line) not in stack:
+        elif len(line.text.split()) >= 4 and (before is chosen or chosen is None) and id(line) not in stack:
             line.set("heading", "heading")
         else:
             line.set("chrome", "navigation")
+        before = line
     if chosen is None and lines[0] is lines[first_prose] and _sentence_like_title(lines):
         chosen = lines[0]
         chosen.set("heading", "title")
@@ -330,7 +330,7 @@ def _judge_rest(lines: list[_Line]) -> None:
             continue
         text = line.text
         following = lines[index + 1] if index + 1 < len(lines) else None
-        linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unfinished(text)
+        linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unended(text)
         following = lines[index + 1] if index + 1 < len(lines) else None
         listed = in_list and line.unit.run == lines[index - 1].unit.run
         if linked and _body_though_short(text):

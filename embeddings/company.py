@@ -25,11 +25,16 @@ _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 
 
+def unended(text: str) -> bool:
+    """Whether a line ends no sentence."""
+    return not _ENDED.search(text[-12:])
+
+
 def unfinished(text: str) -> bool:
     """Whether a line ends no sentence, holds no several of them, and is no item of a list."""
     return (
         len(text) <= HEADLINE_LONGEST
-        and not _ENDED.search(text[-12:])
+        and unended(text)
         and not _ITEM.match(text)
         and len(_ENDS_WITHIN.findall(text)) < 2
     )

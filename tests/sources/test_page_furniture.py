@@ -42,6 +42,7 @@ def article(between: str, paragraph: str = "<p>{}</p>") -> str:
         f'<div hidden><p>{OTHER}</p></div><div style="display: none"><p>{OTHER}</p></div>',
         f'<div class="related-posts"><p>{OTHER}</p></div>',
         f'<div class="inlineNewsletter_x1"><p>{OTHER}</p></div>',
+        f'<p style="display: none">{OTHER}</p><p hidden>{" ".join([OTHER] * 40)}</p>',
         f'<p class="sr-only">{OTHER}</p>',
         f"<harbour-teaser><harbour-text>{OTHER}</harbour-text></harbour-teaser>",
         f"<template><p>{OTHER}</p></template>",

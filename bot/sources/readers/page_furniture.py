@@ -22,7 +22,7 @@ from bot.sources.readers.page_shape import (
     shapes,
     text_of,
 )
-from embeddings import appeals, chrome
+from embeddings import appeals, chrome, company
 
 _ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
 
@@ -45,7 +45,7 @@ BOX_REASONS = frozenset(
 PROSE_OF_A_BOX = 90
 """Words of prose beyond which a name or a way of hiding does not make an element furniture."""
 
-BODY_SHARE = 0.9
+BODY_SHARE = 0.8
 """The innermost element with this share of the prose is the article's body; what follows it is not."""
 
 ALL_LINKS = 0.85
@@ -58,6 +58,9 @@ BOX_FURNITURE = 0.25
 TEASER_LONGEST = 80
 TEASERS = 3
 """Fewer boxes that begin with a link are no row of teasers."""
+
+HEADLINE_LONGEST = 25
+_CLOSING = ("”", '"', "»", "’", ")")
 
 SET_OFF_LONGEST = 60
 SET_OFF_WEIGHT = 1.5
@@ -81,7 +84,7 @@ def take_furniture_out(tree: _Element) -> None:
     fold_white_space(tree)
     name_custom_elements(tree)
     _lay_tables_open(tree)
-    _removeset_apart(tree)
+    _remove_set_apart(tree)
     _remove_captions(tree)
     _remove_links(tree)
     _remove_teasers(tree)
@@ -101,7 +104,7 @@ def take_furniture_out(tree: _Element) -> None:
             element.tag = "div"
 
 
-def _removeset_apart(tree: _Element) -> None:
+def _remove_set_apart(tree: _Element) -> None:
     found = shapes(tree)
     total = found[tree].words
     rich = _rich(found, found[tree].prose)
@@ -113,7 +116,14 @@ def _removeset_apart(tree: _Element) -> None:
             continue
         shape = found[element]
         reason = set_apart(element, element.getparent() in unfolding)
-        if reason and shape.words <= MOST * total and (reason == "wholly" or _kind(element) not in rich):
+        if reason == "label" and shape.prose:
+            continue
+        if reason == "hidden":
+            taken = next(element.iter("article", "main", "h1"), None) is None
+        else:
+            kept = reason != "wholly" and _kind(element) in rich
+            taken = reason is not None and not kept and shape.words <= MOST * total
+        if taken:
             remove(element)
 
 
@@ -201,9 +211,14 @@ def _remove_set_off(body: _Element, found: dict[_Element, Shape]) -> None:
         return
     usual = weights.most_common(1)[0][0]
     for leaf in leaves:
-        if leaf is body or _look(leaf) == usual or leaf.tag in (*HEADINGS, "li", "td", "th", "dd", "dt", "pre"):
+        if leaf is body or leaf.tag in (*HEADINGS, "li", "td", "th", "dd", "dt", "pre"):
             continue
         text = text_of(leaf)
+        if _look(leaf) == usual:
+            # A crosshead stands out from the paragraphs; what looks like them and ends no sentence is a headline.
+            if company.unfinished(text) and not text.endswith(_CLOSING) and len(text.split()) <= HEADLINE_LONGEST:
+                remove(leaf)
+            continue
         if len(text.split()) <= SET_OFF_LONGEST and (
             _after_picture(leaf) or appeals.mean_weight(text) >= SET_OFF_WEIGHT
         ):

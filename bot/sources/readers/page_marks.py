@@ -39,10 +39,37 @@ _NAMES = frozenset(
             "authors",
         ),
         *("bio", "dateline", "timestamp", "tags", "taglist", "player", "vjs", "poll", "quiz", "popup", "modal"),
+        *("widget", "embed", "embedded", "meta", "metadata", "rating", "syndication", "btn", "button", "buttons"),
+        *("carousel", "slider", "ticker", "toc", "disclaimer", "copyright", "legal", "license", "callout", "rail"),
+        *("badge", "disclosure", "reactions", "survey", "donor", "appeal", "fundraiser", "fundraising", "membership"),
+        *("contribute", "toolbar", "tools", "actions", "controls", "audio", "gallery", "photographer", "datetime"),
+        *("topics", "keywords", "categories", "languages", "corrections", "colophon", "announce", "announcement"),
+        *("follow", "notification", "notifications", "download", "upsell", "regwall", "notice", "links", "suggested"),
+        *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad"),
         *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
     }
 )
 """Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
+
+_LABELS = frozenset(
+    {
+        *(
+            "button",
+            "buttons",
+            "btn",
+            "meta",
+            "metadata",
+            "actions",
+            "tools",
+            "toolbar",
+            "controls",
+            "links",
+            "topics",
+        ),
+        *("keywords", "categories", "tags", "badge", "datetime", "timestamp", "languages", "follow", "download"),
+    }
+)
+"""Those of them that name no paragraph: what holds prose is not furniture by such a name."""
 
 _PAIRS = frozenset(
     {
@@ -70,6 +97,8 @@ _WHOLLY = frozenset(
 )
 """Names of what may hold much prose and is never the article."""
 
+_HAVING = frozenset({"has", "with", "no", "without", "not"})
+
 _UNSEEN = frozenset({("screen", "reader"), ("sr", "only"), ("visually", "hidden")})
 
 _NAME_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -85,14 +114,23 @@ def set_apart(element: _Element, unfolds: bool) -> str | None:
         return "wholly"
     if element.tag == "template" and element.get("shadowrootmode") is None:
         return "hidden"
-    hidden = "hidden" in element.attrib or element.get("aria-hidden") == "true"
-    if (hidden or _HIDING.search(element.get("style", ""))) and not unfolds:
+    if not unfolds and ("hidden" in element.attrib or _HIDING.search(element.get("style", ""))):
         return "hidden"
-    words = [word.lower() for word in _NAME_WORD.findall(f"{element.get('id', '')} {element.get('class', '')}")]
+    if not unfolds and element.get("aria-hidden") == "true":
+        return "named"
+    words = _named(f"{element.get('id', '')} {element.get('class', '')}")
     if not _WHOLLY.isdisjoint(words):
         return "wholly"
-    named = not _NAMES.isdisjoint(words) or any(pair in _PAIRS for pair in pairwise(words))
-    return "named" if named else None
+    names = _NAMES.intersection(words)
+    if names - _LABELS or any(pair in _PAIRS for pair in pairwise(words)):
+        return "named"
+    return "label" if names else None
+
+
+def _named(names: str) -> list[str]:
+    """The words of classes and ids, but for what an element is only said to have or not to have ("has-sidebar")."""
+    words = [word.lower() for word in _NAME_WORD.findall(names)]
+    return [word for before, word in pairwise(["", *words]) if before not in _HAVING]
 
 
 def in_a_sentence(element: _Element) -> bool:

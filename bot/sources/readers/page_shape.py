@@ -40,7 +40,7 @@ def elements(tree: _Element) -> Iterator[_Element]:
 
 def text_of(element: _Element) -> str:
     """An element's words with single spaces between them."""
-    return " ".join("".join(element.itertext(with_tail=False)).split())
+    return " ".join("".join(element.itertext()).split())
 
 
 def shapes(tree: _Element) -> dict[_Element, Shape]:
@@ -58,7 +58,7 @@ def shapes(tree: _Element) -> dict[_Element, Shape]:
                 inline = child.tag in INLINE and not inner.blocks
                 shape.blocks += inner.blocks + (not inline)
                 if inline:
-                    run.append(" ".join(child.itertext(with_tail=False)) if inner.words else "")
+                    run.append(" ".join(child.itertext()) if inner.words else "")
                 else:
                     shape.prose += _prose(run)
                     run = []
