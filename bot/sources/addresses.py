@@ -53,7 +53,7 @@ def web_address(address: str) -> str | None:
 def normal(url: URL) -> URL:
     """What addresses of one page have in common: no fragment, no parameters that only track readers."""
     kept = [(key, value) for key, value in url.query.items() if not TRACKING.fullmatch(key)]
-    plain = url.with_fragment(None)
+    plain = url.with_fragment(None).with_path(url.raw_path or "/", encoded=True, keep_query=True)
     return plain if len(kept) == len(url.query) else plain.with_query(kept or None)
 
 

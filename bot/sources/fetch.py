@@ -114,6 +114,8 @@ class Fetcher:
         rules = self._rules.get(origin)
         if rules is None or rules.until < time.monotonic():
             rules = _Rules(await self._robots(url), time.monotonic() + robots.KEPT_SECONDS)
+            if len(self._rules) >= robots.KEPT_SITES:
+                self._rules.clear()
             self._rules[origin] = rules
         name = f"The robots.txt of {url.host}"
         if rules.data and not await asyncio.to_thread(

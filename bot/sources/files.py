@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def inside(folder: Path) -> Iterator[Candidate | Refusal]:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         raise UsageError(f"{shown(folder)} cannot be read ({error.strerror}): give a folder that can be.") from error
-    meant = [name for name in names if Path(name).suffix.lower() in SUFFIXES and not (folder / name).is_dir()]
+    meant = [name for name in names if Path(name).suffix.lower() in SUFFIXES and not _is(stat.S_ISDIR, folder / name)]
     if not meant:
         raise UsageError(f"{shown(folder)} holds no articles ({', '.join(SUFFIXES)}): name the files themselves.")
     known = facts_beside(folder)
@@ -96,7 +96,7 @@ def facts_beside(folder: Path) -> dict[str, Known]:
     Raises:
         ConfigurationError: it is wrong.
     """
-    return load_manifest(folder) if (folder / MANIFEST).is_file() else {}
+    return load_manifest(folder) if _is(stat.S_ISREG, folder / MANIFEST) else {}
 
 
 def bad_name(name: str) -> str | None:
@@ -152,6 +152,14 @@ def kind_of(mode: int) -> str:
 def too_large(name: str, most: int) -> str:
     """The sentence for what has more bytes than are read."""
     return f"{name} is larger than {most:,} bytes: split it, or raise max_article_bytes."
+
+
+def _is(kind: Callable[[int], bool], path: Path) -> bool:
+    """Whether ``path`` leads to something of a kind; what cannot be looked at is of none."""
+    try:
+        return kind(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _words(error: Exception) -> str:

@@ -79,8 +79,10 @@ class InboxWatch:
                 failed = outcome["status"] == "failed"
                 tell, what = (log.warning, "refused from the inbox") if failed else (log.info, "taken from the inbox")
                 tell(what, file=outcome["file"], status=outcome["status"], detail=outcome["detail"])
+        said = [line for line in err.decode("utf-8", "replace").splitlines() if line.strip() and line[-3:] != "..."]
         if process.returncode not in (0, 3) or (process.returncode == 3 and not out):
-            lines = err.decode("utf-8", "replace").strip().splitlines() or ["no reason given"]
-            log.warning("the inbox could not be taken in", reason=lines[-1])
+            log.warning("the inbox could not be taken in", reason=said[-1] if said else "no reason given")
             return False
+        for line in said:
+            log.warning("while the inbox was taken in", said=line)
         return True

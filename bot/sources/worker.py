@@ -115,10 +115,10 @@ class Worker:
         if process is None or isinstance(error, TimeoutError):
             self.close()
             return SLOW
-        try:
-            status = process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            status = 0
+        status = 0
+        if not isinstance(error, ValueError):  # the connection is gone, and so is the process in a moment
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                status = process.wait(timeout=5)
         self.close()
         return SLOW if status == -signal.SIGXCPU else HUGE if status == -signal.SIGKILL else DAMAGED
 

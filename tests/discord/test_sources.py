@@ -73,6 +73,10 @@ async def sources(world, name, who=None, **options):
     return shown(await (who or world.manager).slash(world.channel, f"sources {name}", **options))
 
 
+def message_of(world, number):
+    return next(message for message in world.channel.history() if message.id == number)
+
+
 def stored(database, table):
     with database.connect() as connection:
         return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
@@ -223,13 +227,13 @@ async def test_a_feed_from_add_to_correction(world, own, site):
     assert "**Positions that go** 2" in preview.plain and "answers that cite it** 1" in preview.plain
     assert "Taken out" in (await press(world, preview, "Take it out")).plain
     await desk.correct()
-    message = world.channel.get_message(answer.message.id)
+    message = message_of(world, answer.message.id)
     words = Shown.of_message(message).plain
     assert f"Corrected: the article “{removed.title}” (Fjord Post) was taken out of the record on" in words
     assert "Norway will not send soldiers" in words and "Show in context" in Shown.of_message(message).buttons
     before = words
     await desk.correct()
-    assert Shown.of_message(world.channel.get_message(answer.message.id)).plain == before
+    assert Shown.of_message(message_of(world, answer.message.id)).plain == before
     assert [c.state for c in own.curation.corrections.all()] == ["sent"]
 
 
@@ -248,13 +252,13 @@ async def test_a_message_keeps_its_picture_and_buttons_and_a_plain_one_its_words
     desk = desk_of(world.bot)
     desk.corrector._pace = Pace(1e9)
     await desk.correct()
-    edited = world.channel.get_message(posted.id)
+    edited = message_of(world, posted.id)
     assert "was taken out of the record" in Shown.of_message(edited).plain
     assert Shown.of_message(edited).buttons == ("Save",)
     assert [attachment.filename for attachment in edited.attachments] == ["positions.png"]
     bodies = [body for body in world.bodies("PATCH") if "The edition" in str(body) and "Corrected" in str(body)]
     assert "attachment://positions.png" in str(bodies[0])
-    words = world.channel.get_message(plain.id).content
+    words = message_of(world, plain.id).content
     assert words.startswith("The edition in plain words\n-# Corrected: the article") and words.count("Corrected") == 1
 
 

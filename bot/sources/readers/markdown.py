@@ -88,8 +88,8 @@ def _fits(fact: str, name: str, value: object) -> bool:
     """Whether a value may be meant: a source is an outlet or an address, and a permalink may be half of one."""
     if fact not in ("url", "outlet") or name == fact:
         return True
-    address = isinstance(value, str) and web_address(value) is not None
-    return address if fact == "url" else not address
+    address = web_address(value) if isinstance(value, str) else None
+    return address is not None if fact == "url" else name != "source" or (isinstance(value, str) and address is None)
 
 
 def _yaml(front: str, name: str) -> Mapping[str, Any] | None:

@@ -21,6 +21,12 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})"
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NO_AUTHOR = re.compile(r"\b(?:image|photo|picture|video|getty|file|pool)s?\b|https?:|@", re.IGNORECASE)
 """What stands in a picture's credit or an account's name."""
+_ASIDE = (
+    "//nav | //footer | //aside | //figcaption | //form | //button | //dialog | //noscript | //*[@hidden] | "
+    "//*[@role='dialog' or @role='navigation' or @role='complementary' or @role='contentinfo'] | "
+    "//*[contains(translate(@style, ' ', ''), 'display:none')] | "
+    "//*[contains(translate(@style, ' ', ''), 'visibility:hidden')]"
+)
 _FEWEST = 80
 """Characters of text below which a page holds no article."""
 
@@ -35,7 +41,7 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
     pass_gate(page, name)
     tree = load_html(page)
     found = None if tree is None else bare_extraction(
-        tree, include_comments=False, include_tables=True, with_metadata=True, config=_config(),
+        _pruned(tree), include_comments=False, include_tables=True, with_metadata=True, config=_config(),
         date_extraction_params={"original_date": True, "extensive_search": False},
     )  # fmt: skip
     text = (found.text or "").strip() if found is not None and not isinstance(found, dict) else ""
@@ -70,6 +76,14 @@ def markup(data: bytes, name: str, charset: str | None) -> str:
             if text:
                 return _XML.sub("", text.replace("\x00", "\ufffd"), count=1)
     return _XML.sub("", decode(data, name).lstrip("\ufeff"), count=1)
+
+
+def _pruned(tree: HtmlElement) -> HtmlElement:
+    """The page without what no reader sees, and without what by its own mark is not the article's text."""
+    for element in tree.xpath(_ASIDE):
+        if element.getparent() is not None and not element.xpath(".//article | .//h1"):
+            element.drop_tree()
+    return tree
 
 
 def _config() -> Any:  # noqa: ANN401 - a ConfigParser

@@ -86,10 +86,11 @@ def _inferred(tree: HtmlElement, title: str) -> dict[str, Any]:
             return _fields(found[0], "inferred", words or f"time: {element.get('datetime')}")
     texts = _texts(tree)
     place = next((number for number, text in enumerate(texts) if title and text == title), None)
-    near = texts[:AFTER] if place is None else texts[place : place + AFTER] + texts[max(0, place - BEFORE) : place]
-    for text in near:
+    below = range(place or 0, min(len(texts), (place or 0) + AFTER))
+    for number in (*below, *range(max(0, (place or 0) - BEFORE), place or 0)):
+        text = texts[number]
         day = written_out(text) if len(text) <= SHORT else None
-        if day and not _CHANGED.search(text):
+        if day and not _CHANGED.search(f"{texts[number - 1][-40:] if number else ''} {text}"):
             return _fields(day, "inferred", text)
     return {}
 

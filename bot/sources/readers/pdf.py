@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+import unicodedata
 from typing import Any
 
 import pypdfium2
@@ -19,6 +20,7 @@ NEAR, SHORT = 6, 100
 """A date of publication stands in one of the first paragraphs, which is at most so many characters long."""
 HYPHEN = "\x02"
 """What PDFium gives for a hyphen at which a line was broken; no line break follows it."""
+LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 _FAULTS = {
     raw.FPDF_ERR_PASSWORD: "is encrypted: save it without a password",
     raw.FPDF_ERR_SECURITY: "is encrypted in a way that cannot be read: save it without a password",
@@ -35,7 +37,7 @@ def read(data: bytes, name: str, _charset: str | None = None) -> list[Parsed]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        fault = _FAULTS.get(getattr(error, "err_code", None) or _last(), "is damaged: save it anew, or give its text")
+        fault = _FAULTS.get(raw.FPDF_GetLastError(), "is damaged: save it anew, or give its text")
         raise ArticleError(f"{name} {fault}.") from error
     if len(document) > MOST_PAGES:
         raise ArticleError(f"{name} has more than {MOST_PAGES} pages: give the article's own pages.")
@@ -45,10 +47,6 @@ def read(data: bytes, name: str, _charset: str | None = None) -> list[Parsed]:
         raise ArticleError(f"{name} holds no text, only pictures of it: give its text.")
     facts = _facts(document.get_metadata_dict(), pages) | _day(text)
     return [Parsed(sound(text + "\n", name), facts)]
-
-
-def _last() -> int:
-    return int(raw.FPDF_GetLastError())
 
 
 def _lines(page: Any, width: float, height: float) -> list[Line]:  # noqa: ANN401 - a PdfTextPage
@@ -79,16 +77,18 @@ def _lines(page: Any, width: float, height: float) -> list[Line]:  # noqa: ANN40
         if char == HYPHEN:
             end(broken=True)
             continue
-        letters.append(char)
+        letters.append(unicodedata.normalize("NFKC", char) if char in LIGATURES else char)
         if not char.isspace() and raw.FPDFText_GetCharBox(page, place, left, right, bottom, top):
             boxes.append((left.value, right.value, bottom.value, top.value))
-            size = max(size, round(top.value - bottom.value, 1) if size == 0 else 0, _size(page, place, size))
+            size = size or _height(page, place) or top.value - bottom.value
     end()
     return lines
 
 
-def _size(page: Any, place: int, known: float) -> float:  # noqa: ANN401
-    return known or float(raw.FPDFText_GetFontSize(page, place))
+def _height(page: Any, place: int) -> float:  # noqa: ANN401 - a PdfTextPage
+    """How high the letters of a font stand on the page: the size that the file names may be scaled by anything."""
+    box = raw.FS_RECTF()
+    return box.top - box.bottom if raw.FPDFText_GetLooseCharBox(page, place, box) else 0.0
 
 
 def _facts(metadata: dict[str, str], pages: list[list[Line]]) -> dict[str, Any]:
