@@ -17,7 +17,8 @@ LISTED = [
     "source", "guild", "same_as", "edits", "ingested_at",
 ]  # fmt: skip
 FEED = [
-    "feed", "url", "origin", "outlet", "title", "state", "reason", "failures", "error", "polled_at", "next_at", "items",
+    "feed", "url", "origin", "outlet", "title", "state", "reason", "failures", "error", "polled_at", "next_at",
+    "items",
 ]  # fmt: skip
 
 

@@ -1,17 +1,20 @@
 """A feed over real HTTP, followed from the terminal, as a reader sees it: read, changed, withdrawn, corrected."""
 
 import asyncio
-import sys
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from click.testing import CliRunner
 from playwright.async_api import expect
 
+from bot.__main__ import communique as root
 from bot.demo.browser import open_page
 from bot.demo.page import DemoPage
 from bot.demo.process import BotProcess
 from bot.demo.wire import WireServer
-from bot.settings import ROOT
+from bot.record.articles import ArticleStore
+from bot.record.database import Database
 from tests.demo.test_page import PATIENCE, last_message, type_command
 from tests.sources.conftest import serve  # noqa: F401 - a fixture
 
@@ -66,27 +69,29 @@ async def page(environment):
 @pytest.fixture
 def communique(environment):
     async def run(*arguments):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", *arguments, env=environment, cwd=ROOT, stdout=asyncio.subprocess.PIPE
-        )
-        out, _ = await process.communicate()
-        assert process.returncode == 0
-        return out.decode()
+        command = CliRunner()
+        result = await asyncio.to_thread(command.invoke, root, list(arguments), env=environment)
+        assert result.exit_code == 0, result.exception
+        return result.stdout
 
     return run
 
 
-async def until(communique, words):
-    """Wait until the feed's listing holds ``words``."""
-    async with asyncio.timeout(LONG / 1000):
-        while words not in await communique("sources"):
-            await asyncio.sleep(0.5)
+async def taken(environment, source, words):
+    """The article from there, once its text holds these words."""
+    store = ArticleStore(Database(Path(environment["COMMUNIQUE_RECORD__DATA"]) / "record.sqlite3"))
+    for _ in range(int(LONG / 500)):
+        found = store.of_source(source, None)
+        if found is not None and words in found.raw:
+            return found
+        await asyncio.sleep(0.5)
+    raise AssertionError(f"{source} was not taken")
 
 
-async def test_add_poll_change_withdraw_correct(page, communique, site):
+async def test_add_poll_change_withdraw_correct(page, communique, environment, site):
     publish(site, FIRST, "Tue, 24 Nov 2026 08:00:00 GMT")
     await communique("feed", "add", f"{site.root}/feed", "--outlet", "Fjord Post")
-    await until(communique, f"from {site.root}/a")
+    await taken(environment, f"{site.root}/a", FIRST)
     await asyncio.sleep(6)  # a running bot looks for changes of its record every five seconds
     await type_command(page, "ask", QUESTION)
     first = last_message(page)
@@ -95,10 +100,10 @@ async def test_add_poll_change_withdraw_correct(page, communique, site):
     publish(site, SECOND, "Wed, 25 Nov 2026 08:00:00 GMT")
     replaced = page.get_by_text("was replaced by its source on")
     await expect(replaced).to_have_count(1, timeout=LONG)
-    (article,) = [line.partition(":")[0] for line in (await communique("sources")).splitlines() if "north" in line]
+    article = await taken(environment, f"{site.root}/a", SECOND)
     await asyncio.sleep(6)
     await type_command(page, "ask", QUESTION)
     await expect(last_message(page)).to_contain_text("Denmark will not send soldiers", timeout=LONG)
-    assert "removed" in await communique("remove", article, "--yes")
+    assert "removed" in await communique("remove", article.id, "--yes")
     await expect(page.get_by_text("was taken out of the record on")).to_have_count(1, timeout=LONG)
     await expect(replaced).to_have_count(1)
