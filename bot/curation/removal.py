@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.errors import UsageError
+from bot.positions.issues import OTHER
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.citations import CitationStore, Mentions
@@ -42,9 +43,14 @@ class Removals:
 
         """
         return [
-            Removal(one, len(self._positions.list(article=one.id)), self._citations.mentions(one.id, guild))
+            Removal(one, self._counted(one.id), self._citations.mentions(one.id, guild))
             for one in map(self.named, dict.fromkeys(ids))
         ]
+
+    def _counted(self, article_id: str) -> int:
+        """Positions as readers see them: on a configured issue, and no charges."""
+        found = self._positions.list(article=article_id)
+        return sum(position.issue != OTHER and position.kind != "charged" for position in found)
 
     def named(self, article_id: str) -> Article:
         """The article of this id.

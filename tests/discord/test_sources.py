@@ -3,10 +3,16 @@
 import pytest
 
 from bot.app import App, silent
+from bot.briefings.outbox import Pace
+from bot.discord.escape import Markdown
 from bot.discord.services import Services, Stores
 from bot.discord.sources.desk import desk_of
+from bot.discord.views.layout import deliver
+from bot.discord.views.page import Accent, Button, Page, Picture, Text
+from bot.record.citations import Quotation
 from bot.settings import load_settings
 from tests.conftest import copy_record
+from tests.discord.briefing_world import TINY_PNG
 from tests.discord.world import Shown, allow_everyone, shown, synced_commands
 from tests.sources.conftest import Site, serve  # noqa: F401 - a fixture
 
@@ -65,6 +71,10 @@ def services(own):
 
 async def sources(world, name, who=None, **options):
     return shown(await (who or world.manager).slash(world.channel, f"sources {name}", **options))
+
+
+def message_of(world, number):
+    return next(message for message in world.channel.history() if message.id == number)
 
 
 def stored(database, table):
@@ -217,14 +227,53 @@ async def test_a_feed_from_add_to_correction(world, own, site):
     assert "**Positions that go** 2" in preview.plain and "answers that cite it** 1" in preview.plain
     assert "Taken out" in (await press(world, preview, "Take it out")).plain
     await desk.correct()
-    message = world.channel.get_message(answer.message.id)
+    message = message_of(world, answer.message.id)
     words = Shown.of_message(message).plain
     assert f"Corrected: the article “{removed.title}” (Fjord Post) was taken out of the record on" in words
     assert "Norway will not send soldiers" in words and "Show in context" in Shown.of_message(message).buttons
     before = words
     await desk.correct()
-    assert Shown.of_message(world.channel.get_message(answer.message.id)).plain == before
+    assert Shown.of_message(message_of(world, answer.message.id)).plain == before
     assert [c.state for c in own.curation.corrections.all()] == ["sent"]
+
+
+async def test_a_message_keeps_its_picture_and_buttons_and_a_plain_one_its_words(world, own):
+    """As an edition is posted: by the channel, with a picture; where components are refused, as plain text."""
+    article = own.articles.seen_by(None)[0]
+    picture = Picture("positions.png", TINY_PNG, "who stands where")
+    page = Page(Accent.ANSWER, (Text(Markdown("The edition")), picture), (Button("briefing:save:1", "Save"),))
+    channel = world.bot.get_channel(world.channel.id)
+    with world.env._bot_scope():
+        posted = await deliver(channel.send, page)
+        plain = await channel.send("The edition in plain words")
+    for message in (posted, plain):
+        own.curation.citations.keep_answer(world.guild.id, channel.id, message.id, [Quotation(article.id, "Words.")])
+    own.articles.remove([article.id])
+    desk = desk_of(world.bot)
+    desk.corrector._pace = Pace(1e9)
+    await desk.correct()
+    edited = message_of(world, posted.id)
+    assert "was taken out of the record" in Shown.of_message(edited).plain
+    assert Shown.of_message(edited).buttons == ("Save",)
+    assert [attachment.filename for attachment in edited.attachments] == ["positions.png"]
+    bodies = [body for body in world.bodies("PATCH") if "The edition" in str(body) and "Corrected" in str(body)]
+    assert "attachment://positions.png" in str(bodies[0])
+    words = message_of(world, plain.id).content
+    assert words.startswith("The edition in plain words\n-# Corrected: the article") and words.count("Corrected") == 1
+
+
+async def test_what_may_not_be_edited_is_replied_to(world, own):
+    article = own.articles.seen_by(None)[0]
+    with world.env._bot_scope():
+        full = await world.bot.get_channel(world.channel.id).send("x" * 1990)
+    own.curation.citations.keep_answer(world.guild.id, world.channel.id, full.id, [Quotation(article.id, "Words.")])
+    own.articles.remove([article.id])
+    for _ in range(2):
+        await desk_of(world.bot).correct()
+    reply = world.channel.last_message
+    assert "was taken out of the record" in Shown.of_message(reply).plain
+    assert reply.reference.message_id == full.id
+    assert len(world.channel.history()) == 2
 
 
 def quotations(database):

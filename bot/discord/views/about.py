@@ -85,10 +85,12 @@ def privacy_page(settings: GuildSettings | None, delete: Button) -> Page:
         f"**When you press Useful or Wrong** {votes}.",
         "**In memory only** your last questions, so that a follow-up is understood, and how often you asked in the "
         "last minute. Both are gone when I restart.",
-        "**When you set a briefing schedule** your user id with it, so that I can tell you once if it has to be "
-        "paused.",
-        "**Of a server** what its managers set with `/settings` and with other commands. When I leave, all of its "
-        "rows are removed.",
+        f"**When I answer where everybody sees it** the id of that message ({KEPT_DAYS} days), so that I can correct "
+        "it when an article it cites is withdrawn.",
+        "**When you set a briefing schedule or add a feed** your user id with it, so that I can tell you once if it "
+        "has to be paused.",
+        "**Of a server** what its managers set with `/settings` and with other commands, and the articles and feeds "
+        "they added with `/sources`. When I leave, all of its rows are removed.",
         "Question texts are not written to logs unless whoever runs me switched that on. Nothing is sent to anybody "
         "else: I answer on my own machine.",
     ]
