@@ -8,8 +8,8 @@ from filelock import FileLock
 
 from bot.settings import Settings
 from embeddings.encoder import Encoder, SentenceTransformerEncoder
-from embeddings.files import NEW_FILE, own_folder
 from embeddings.onnx_encoder import OnnxEncoder
+from embeddings.owned import NEW_FILE, own_folder
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +40,12 @@ def encoder_of(settings: Settings) -> Encoder:
 def building_lock(settings: Settings) -> FileLock:
     """What a process holds while it builds; not to be taken twice by one."""
     return FileLock(settings.data_dir / BUILDING, mode=NEW_FILE)
+
+
+def rereading_lock(settings: Settings) -> FileLock:
+    """What a process holds while it reads articles again: one is enough."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return FileLock(settings.data_dir / "rereading.lock")
 
 
 def prepare_questions(encoder: Encoder, progress: Progress) -> None:

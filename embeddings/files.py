@@ -1,78 +1,83 @@
-"""Files for their owner alone, written aside and renamed: a reader finds the former or the new, never a part."""
+"""Files of others read with care: regular files alone, up to a size, and nothing that could hang or act."""
 
-import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
 
-OWNER = 0o700
-"""What the owner may do; whatever else a file or folder allows is taken away."""
+from embeddings.errors import ArticleError
 
-NEW_FILE = 0o600
-
-
-def own_folder(folder: Path) -> None:
-    """Make ``folder`` where it is missing, for its owner alone.
-
-    Raises:
-        OSError: it cannot be made.
-
-    """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=OWNER)
-    if not folder.is_dir():
-        raise NotADirectoryError(20, "Not a directory", str(folder))
+_KINDS = (
+    (stat.S_ISFIFO, "a FIFO"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISDIR, "a folder"),
+)
+_WAY_OUT = "give a regular file"
 
 
-def own(path: Path) -> bool:
-    """Take from everybody but its owner what they may do with ``path``; whether there was anything to take.
+def read_regular(path: Path, most: int, within: Path | None = None) -> bytes:
+    """The bytes of the regular file at ``path``; anything else is told from its entry and never opened.
 
-    A path that belongs to somebody else, or is gone, is left as it is: no error.
-    """
-    with contextlib.suppress(OSError):
-        found = path.lstat()
-        mode = stat.S_IMODE(found.st_mode)
-        if mode & ~OWNER and not stat.S_ISLNK(found.st_mode) and found.st_uid == os.geteuid():
-            path.chmod(mode & OWNER)
-            return True
-    return False
-
-
-def new_file(path: Path) -> None:
-    """Make an empty file for its owner alone where there is none.
+    Args:
+        path: where it stands; a link is followed.
+        most: bytes it may have.
+        within: the folder that a link must not lead out of; None lets it lead anywhere.
 
     Raises:
-        OSError: it cannot be made.
+        ArticleError: no regular file, larger than ``most``, a link out of ``within``, or a name that is not UTF-8.
+        OSError: missing, or not readable.
 
     """
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, NEW_FILE))
+    name = called(path)
+    if not in_utf8(path.name):
+        raise ArticleError(f"{name} has a name that is not UTF-8: rename it and try again.")
+    if within is not None and path.is_symlink() and not path.resolve().is_relative_to(within.resolve()):
+        raise ArticleError(f"{name} is a link out of its folder, which is not followed: put the file itself there.")
+    _must_be_regular(path.stat().st_mode, name)
+    # Between the look and this it may have become another: opened without waiting, it is looked at again.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        _must_be_regular(os.fstat(descriptor).st_mode, name)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise ArticleError(f"{name} is larger than {most:,} bytes: split it, or raise max_article_bytes.")
+    return data
 
 
-def write_file(path: Path, content: str) -> None:
-    """Write a text file of UTF-8 for its owner alone, so that a crash leaves the former one or this one.
-
-    Raises:
-        OSError: it cannot be written.
-
-    """
-    aside = path.with_name(f"{path.name}.tmp")
-    new_file(aside)
-    aside.write_text(content, encoding="utf-8")
-    sync(aside)
-    aside.replace(path)
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk.
-
-    Raises:
-        OSError: the disk says no.
-
-    """
-    descriptor = os.open(path, os.O_RDONLY)
+def kind_of(path: Path) -> str | None:
+    """What stands at ``path``, where that is no regular file ("a FIFO", "missing"); None where it is one."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        return _kind(path.stat().st_mode)
+    except ValueError:  # a name with NUL
+        return "missing"
+    except OSError as error:
+        # A folder that cannot be looked into, a circle of links, a name longer than any file's.
+        return "missing" if error.errno in (errno.ENOENT, errno.ENOTDIR) else f"not to be had ({error.strerror})"
+
+
+def called(path: Path) -> str:
+    """A file's name for a message: bytes that are not UTF-8 are written out."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
+
+
+def in_utf8(name: str) -> bool:
+    """Whether a name is UTF-8 on the disk (Python stands half a surrogate pair for every byte that is not)."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _must_be_regular(mode: int, name: str) -> None:
+    kind = _kind(mode)
+    if kind is not None:
+        raise ArticleError(f"{name} is {kind}, not a regular file: {_WAY_OUT}.")
+
+
+def _kind(mode: int) -> str | None:
+    if stat.S_ISREG(mode):
+        return None
+    return next((kind for test, kind in _KINDS if test(mode)), "a special file")

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import Progress, SentenceTransformerEncoder
-from embeddings.files import own_folder, write_file
 from embeddings.onnx_export import GRAPH, TOKENIZER, About, digest_of, export, read_about
+from embeddings.owned import own_folder, write_file
 
 SAME = 0.9999
 """Cosine from which the graph's vector of a text counts as the model's own."""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from embeddings.files import own, own_folder
+from embeddings.owned import own, own_folder
 
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"

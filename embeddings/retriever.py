@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from embeddings.duplicates import twins
 from embeddings.encoder import Encoder
-from embeddings.index import VectorIndex
+from embeddings.joined import Searchable
 from embeddings.lexical import Analyzer, Bm25
 from embeddings.lookahead import Lookahead
 from embeddings.passages import PassageKind
@@ -38,7 +38,7 @@ SAME_GROUP = 0.01
 LOOKED_AT = 3
 """So many times the hits wanted are looked at first; more only where too many of them say the same."""
 
-REMEMBERED_TEXTS = 4096
+REMEMBERED_TEXTS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,16 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as the retriever needs it: raw text, the words it is searched by, and its outlet or other group."""
+    """An article as the retriever needs it: raw text, the words it is searched by, and its outlet or other group.
+
+    ``original`` is the article whose text it repeats: where both say the same, that one is shown.
+    """
 
     article: str
     raw: str
     searched: str | None = None
     group: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Retriever:
     def __init__(
         self,
         encoder: Encoder,
-        index: VectorIndex,
+        index: Searchable,
         documents: Sequence[Document],
         passages: Sequence[StoredPassage],
         synonyms: Mapping[str, str] | None = None,
@@ -159,11 +163,11 @@ class Retriever:
     def query(self, question: str) -> Query:
         """The question with its spelling repaired, and its stems."""
         repaired, repairs = self.speller.repair(question)
-        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired))))
+        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired, remember=False))))
 
     def _stems_of(self, text: str) -> frozenset[str]:
         """The content stems of any text, synonyms applied."""
-        return frozenset(self.analyzer.stems(text))
+        return frozenset(self.analyzer.stems(text, remember=False))
 
     def sentences(self) -> Iterator[str]:
         """The words of every sentence searched."""
@@ -242,9 +246,16 @@ class Retriever:
         chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
         hits = []
         for row, score in chosen:
-            folded = self._seqs[rows[order[repeating[row]]]].tolist() if row in repeating else ()
-            hits.append(self._hit(row, score, cosines, float(lexical[row]), tuple(folded)))
+            same = [row, *rows[order[repeating[row]]].tolist()] if row in repeating else [row]
+            shown = self._original_of(same)
+            folded = tuple(int(self._seqs[other]) for other in same if other != shown)
+            hits.append(self._hit(shown, score, cosines, float(lexical[shown]), folded))
         return hits
+
+    def _original_of(self, rows: Sequence[int]) -> int:
+        """Of the rows of sentences that say the same the first, or the original's where that is a copy's."""
+        original = self._documents[self._passages[rows[0]].article].original
+        return next((row for row in rows if self._passages[row].article == original), rows[0])
 
     def _dense(
         self, vector: NDArray[np.float32], also: NDArray[np.int64]

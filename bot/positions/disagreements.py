@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from bot.positions.copies import without_repeats
 from bot.positions.issues import OTHER
 from bot.positions.rows import Disagreement, Row, Side, side_of
 from bot.record.article import Article
@@ -72,6 +73,8 @@ def figures(
     for article in articles if quantities else ():
         for figure in _figures(article, issue_of, quantities):
             groups.setdefault((figure.quantity, figure.issue), []).append(figure)
+    for key, group in groups.items():
+        groups[key] = without_repeats(group, lambda f: (f.side.article, f.values, f.side.text))
     rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.side.text))
     found: list[Disagreement] = []
     for (_, issue), group in groups.items():

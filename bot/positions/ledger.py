@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.positions.cell import Cell, cell_of, newest_of
+from bot.positions.copies import linked
 from bot.positions.disagreements import figures, opposed
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Row, rows_of
@@ -75,9 +76,14 @@ class Ledger:
         return {article.id: article for article in self._articles.all()}
 
     @cached_property
+    def every_row(self) -> tuple[Row, ...]:
+        """Every position of the record, in reading order: also what copies of an article say again."""
+        return linked(rows_of(self.articles, self._positions.list(), self.outlets))
+
+    @cached_property
     def all_rows(self) -> tuple[Row, ...]:
-        """Every position of the record, in reading order: also what others say of an actor, and on no issue."""
-        return rows_of(self.articles, self._positions.list(), self.outlets)
+        """Every position of the record once: also what others say of an actor, and on no issue."""
+        return tuple(row for row in self.every_row if row.same_as is None)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -173,9 +179,9 @@ class Ledger:
         return {actor: found[actor] for actor in _by_count(found)}
 
     def counts(self, rows: Sequence[Row]) -> Counts:
-        """What stands behind these rows."""
-        outlets = {r.outlet for r in rows if r.outlet}
-        return Counts(len(rows), len({r.article.id for r in rows}), len(outlets), newest_of(rows))
+        """What stands behind these rows, copies among the articles and outlets."""
+        articles = {a.id: a.outlet for row in rows for a in (row.article, *row.copies)}
+        return Counts(len(rows), len(articles), len(set(articles.values()) - {None}), newest_of(rows))
 
     # --- inside -------------------------------------------------------------------------------------------------
 

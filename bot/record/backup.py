@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.errors import CommuniqueError, UsageError
-from embeddings.files import new_file, sync
+from embeddings.owned import new_file, sync
 
 
 def write_backup(source: sqlite3.Connection, target: Path) -> None:

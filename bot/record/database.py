@@ -24,7 +24,7 @@ from bot.record.damage import (
 from bot.record.marker import copies_of, is_empty, mark, marker_path, once_held
 from bot.record.migration import Script, bring_up, scripts, version_of
 from bot.record.privacy import tighten
-from embeddings.files import NEW_FILE, new_file, own_folder
+from embeddings.owned import NEW_FILE, new_file, own_folder
 
 log = structlog.get_logger(__name__)
 

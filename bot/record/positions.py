@@ -7,14 +7,16 @@ from typing import cast
 
 from bot.record.database import Database
 from bot.record.statement import Kind, Position, SpeakerKind, Stance, Statement, StatementKind
+from bot.record.visibility import EVERYTHING, Visibility
 
 
 class StatementStore:
     """Statements by article."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the statements of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the statements of ``database``; all, and their number, of what ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def of_article(self, article: str) -> list[Statement]:
         """The statements of one article in reading order."""
@@ -25,86 +27,28 @@ class StatementStore:
     def all(self) -> list[Statement]:
         """Every statement of the record."""
         with self._database.connect() as connection:
-            return [
-                _statement(row) for row in connection.execute("SELECT * FROM statement ORDER BY article, start, id")
-            ]
+            query = f"SELECT * FROM statement WHERE {self._sees.of_rows} ORDER BY article, start, id"
+            return [_statement(row) for row in connection.execute(query)]
 
     def count(self) -> int:
         """How many statements the record holds."""
         with self._database.connect() as connection:
-            return int(connection.execute("SELECT count(*) FROM statement").fetchone()[0])
+            query = f"SELECT count(*) FROM statement WHERE {self._sees.of_rows}"
+            return int(connection.execute(query).fetchone()[0])
 
 
 class PositionStore:
     """Positions by article, actor, issue and the time the record first read them."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the positions of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the positions of ``database``; what is read are those that ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
-    def save(
-        self,
-        article: str,
-        statements: Sequence[Statement],
-        positions: Sequence[Position],
-        *,
-        within: sqlite3.Connection | None = None,
-    ) -> None:
-        """Store what was read out of one article, in place of what was read before, in one transaction.
-
-        ``within`` is a transaction to be part of.
-        """
-        with self._database.write(within) as connection:
-            connection.execute("DELETE FROM statement WHERE article = ?", (article,))
-            connection.execute("DELETE FROM position WHERE article = ?", (article,))
-            connection.executemany(
-                "INSERT INTO statement (article, speaker, resolved, mention, speaker_title, cue, cue_span, spans, "
-                'start, "end", paragraph, kind, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-                [
-                    (
-                        s.article,
-                        s.speaker,
-                        s.resolved,
-                        json.dumps(s.mention),
-                        s.speaker_title,
-                        s.cue,
-                        json.dumps(s.cue_span),
-                        json.dumps(s.spans),
-                        s.start,
-                        s.end,
-                        s.paragraph,
-                        s.kind,
-                        s.negated,
-                    )
-                    for s in statements
-                ],
-            )
-            connection.executemany(
-                'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
-                "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        p.article,
-                        p.text,
-                        p.start,
-                        p.end,
-                        p.paragraph,
-                        p.speaker,
-                        p.speaker_kind,
-                        p.actor,
-                        p.affiliation,
-                        p.cue,
-                        p.statement_kind,
-                        p.issue,
-                        p.stance,
-                        json.dumps(p.evidence, ensure_ascii=False),
-                        p.kind,
-                        p.accuser,
-                    )
-                    for p in positions
-                ],
-            )
+    def save(self, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
+        """Store what was read out of one article, in place of what was read before, in one transaction."""
+        with self._database.write() as connection:
+            put(connection, article, statements, positions)
 
     def list(
         self,
@@ -123,11 +67,11 @@ class PositionStore:
         if since is not None:
             clauses.append("article.ingested_at > ?")
             values.append(since)
-        where = f"WHERE {' AND '.join(clauses)} " if clauses else ""
+        where = " AND ".join([self._sees.condition, *clauses])
         with self._database.connect() as connection:
             rows = connection.execute(
                 "SELECT position.* FROM position JOIN article ON article.id = position.article "
-                f"{where}ORDER BY position.article, position.start, position.id",
+                f"WHERE {where} ORDER BY position.article, position.start, position.id",
                 values,
             )
             return [_position(row) for row in rows]
@@ -136,9 +80,66 @@ class PositionStore:
         """Every actor that has positions, and how many."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT actor, count(*) AS n FROM position GROUP BY actor ORDER BY n DESC, actor"
+                f"SELECT actor, count(*) AS n FROM position WHERE {self._sees.of_rows} "
+                "GROUP BY actor ORDER BY n DESC, actor"
             )
             return {row["actor"]: row["n"] for row in rows}
+
+
+def put(
+    connection: sqlite3.Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]
+) -> None:
+    """Store on an open connection what was read out of one article, in place of what was read before."""
+    connection.execute("DELETE FROM statement WHERE article = ?", (article,))
+    connection.execute("DELETE FROM position WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO statement (article, speaker, resolved, mention, speaker_title, cue, cue_span, spans, "
+        'start, "end", paragraph, kind, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        [
+            (
+                s.article,
+                s.speaker,
+                s.resolved,
+                json.dumps(s.mention),
+                s.speaker_title,
+                s.cue,
+                json.dumps(s.cue_span),
+                json.dumps(s.spans),
+                s.start,
+                s.end,
+                s.paragraph,
+                s.kind,
+                s.negated,
+            )
+            for s in statements
+        ],
+    )
+    connection.executemany(
+        'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
+        "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                p.article,
+                p.text,
+                p.start,
+                p.end,
+                p.paragraph,
+                p.speaker,
+                p.speaker_kind,
+                p.actor,
+                p.affiliation,
+                p.cue,
+                p.statement_kind,
+                p.issue,
+                p.stance,
+                json.dumps(p.evidence, ensure_ascii=False),
+                p.kind,
+                p.accuser,
+            )
+            for p in positions
+        ],
+    )
 
 
 def _pair(value: str | None) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from embeddings.files import own
+from embeddings.owned import own
 
 OURS = re.compile(r"record\..+|index|model(\..+)?|search-cache|set-aside\..+|unfinished|.+\.lock")
 """Names of what this program keeps in its data folder."""

@@ -8,8 +8,10 @@ import json
 import os
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -47,6 +49,8 @@ def snapshot(folder):
 def test_it_still_answers(seed_record, seed_app, tmp_path, state, index):
     data = tmp_path / "data"
     copy_record(seed_record, data)
+    with closing(sqlite3.connect(data / "record.sqlite3")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for file in data.glob("record.sqlite3-*"):
         file.unlink()
     if index == "without an index":
