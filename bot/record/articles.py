@@ -22,8 +22,8 @@ What = Literal["removed", "replaced", "edited"]
 
 log = structlog.get_logger(__name__)
 
-_WARNED: set[str] = set()
-"""The damaged articles that have been told of: once a process is enough."""
+_WARNED: set[tuple[str, str]] = set()
+"""The damaged articles that have been told of, with the hash of what they hold now: once a process is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +283,11 @@ def decoded(text: bytes) -> str:
 
 def _sound(row: sqlite3.Row) -> bool:
     """Whether a row's text is the one that was stored; where it is not asked for there is nothing to be quoted."""
-    if not row["raw"] or content_hash(row["raw"]) == row["content_hash"]:
+    found = content_hash(row["raw"])
+    if not row["raw"] or found == row["content_hash"]:
         return True
-    if row["id"] not in _WARNED:
-        _WARNED.add(row["id"])
+    if (row["id"], found) not in _WARNED:
+        _WARNED.add((row["id"], found))
         log.warning("an article is damaged and left out: run `communique check`", article=row["id"])
     return False
 

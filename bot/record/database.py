@@ -72,7 +72,10 @@ class Database:
         own_folder(self.path.parent)
         # Two processes that start at once must not both make the same tables.
         with FileLock(self.path.with_name("opening.lock"), mode=NEW_FILE):
-            new_file(self.path)
+            if not self.path.exists():
+                # Never where it is there: to open and close it lets go the locks that this process has on it
+                # (sqlite.org/howtocorrupt.html, 2.2).
+                new_file(self.path)
             tighten(self.path.parent)
             with self.connect() as connection:
                 connection.execute("PRAGMA journal_mode=WAL")

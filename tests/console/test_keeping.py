@@ -163,7 +163,7 @@ def test_the_check_is_told_to_people_and_machines(app):
 
 @pytest.fixture
 def exported(seed_app, tmp_path, monkeypatch):
-    monkeypatch.setattr(bot.app, "build_app", lambda *_: seed_app)
+    monkeypatch.setattr(bot.app, "build_app", lambda *_, **__: seed_app)
     told = [json.loads(line) for line in run("export", tmp_path / "out", "--json").stdout.splitlines()]
     assert {file["file"].rsplit("/")[-1] for file in told} == {
         "statements.csv", "statements.jsonl", "positions.csv", "positions.jsonl",

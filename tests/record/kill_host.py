@@ -30,6 +30,7 @@ from bot.progress import silent
 from bot.record.article import Article
 from bot.record.passages import PassageStore
 from bot.settings import load_settings
+from bot.sources.incoming import Incoming
 from embeddings.clean import clean
 from embeddings.index import VectorIndex
 
@@ -66,7 +67,8 @@ class Host:
 
     def app(self, settings):
         app = App(settings, silent)
-        app.builder.__dict__.update(encoder=self.encoder, stance=self.stance)
+        app.builder.__dict__["encoder"] = self.encoder
+        app.builder._reader.__dict__["stance"] = self.stance
         return app
 
     def serve(self):
@@ -98,7 +100,8 @@ class Host:
         app = self.app(self.at("undisturbed"))
         known = {}
         for version in ("a", "b"):
-            app.builder.ingest(self.files(version))
+            for file in self.files(version):
+                app.builder.take(incoming(file), None)
             known.update(rows_of(app.database.path))
         (self.folder / "known.pickle").write_bytes(pickle.dumps(known))
 
@@ -118,10 +121,10 @@ class Host:
             note(journal, "try", operation, article, content)
             match operation:
                 case "ingest":
-                    (outcome,) = app.builder.ingest([file])
+                    outcome = app.builder.take(incoming(file), None)
                     assert outcome.status != "failed", outcome
                 case "remove":
-                    remove(app, article)
+                    app.articles.remove([article])
                 case "read" if held:
                     app.readings.forget(rng.sample(held, min(2, len(held))))
                     app.prepare()
@@ -175,10 +178,9 @@ class Death:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def remove(app, article):
-    """Take one article out, with all that was read out of it."""
-    with app.database.write() as connection:
-        connection.execute("DELETE FROM article WHERE id = ?", (article,))
+def incoming(file):
+    """A file of the pool, whose versions come from one source."""
+    return Incoming(file.name, file.stem, f"pool:{file.stem}", file.read_text(encoding="utf-8"))
 
 
 def rows_of(path):

@@ -13,7 +13,7 @@ REBUILD = """
 CREATE TABLE article_again (id TEXT PRIMARY KEY, raw TEXT NOT NULL, content_hash TEXT NOT NULL UNIQUE,
     ingested_at TEXT NOT NULL, title TEXT, outlet TEXT, author TEXT, language TEXT, machine_translated INTEGER,
     translation_service TEXT, published TEXT, published_precision TEXT, published_basis TEXT, published_evidence TEXT,
-    url TEXT, source TEXT) STRICT;
+    url TEXT, source TEXT, guild INTEGER, same_as TEXT, seen_by INTEGER) STRICT;
 INSERT INTO article_again SELECT *, NULL FROM article;
 DROP TABLE article;
 ALTER TABLE article_again RENAME TO article;
