@@ -209,9 +209,8 @@ class ArticleStore:
         """Ids of the articles whose passages were not embedded by ``model``."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT id FROM article WHERE EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id) "
-                "AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) "
-                "ORDER BY id",
+                "SELECT id FROM article WHERE NOT EXISTS "
+                "(SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) ORDER BY id",
                 (model,),
             )
             return [row["id"] for row in rows]
