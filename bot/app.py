@@ -30,6 +30,7 @@ from embeddings.retriever import Retriever
 
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
+    from bot.building.check import Found
     from bot.curation.curation import Curation
 
 log = structlog.get_logger(__name__)
@@ -50,10 +51,11 @@ class App:
             CommuniqueError: the store cannot be opened.
         """
         self.settings = settings
+        self._progress = progress
         self.registry = Registry.load(settings.config_dir / "actors.toml")
         self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
         self.issues = Issues.load(settings.config_dir / "issues.toml")
-        self.database = Database(settings.data_dir / "record.sqlite3")
+        self.database = Database(settings.record_file)
         self.articles = ArticleStore(self.database)
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)
@@ -164,6 +166,14 @@ class App:
     def prepare(self, wait: bool = True, seeds_wanted: bool = True) -> None:
         """See to it that the record exists and, with ``wait``, is read as things stand now."""
         self.builder.prepare(wait, seeds_wanted)
+
+    def check(self) -> "Found":
+        """Verify everything, and make again what is derived (``bot.building.check``)."""
+        from bot.building.check import Check
+
+        found = Check(self.settings, self.database, self.builder, self._progress).run()
+        self.refresh()
+        return found
 
     def reread_aside(self, lasting: bool = False) -> int:
         """Have what waits to be read again read by a process of its own; how many articles wait.

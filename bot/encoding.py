@@ -9,6 +9,7 @@ from filelock import FileLock
 from bot.settings import Settings
 from embeddings.encoder import Encoder, SentenceTransformerEncoder
 from embeddings.onnx_encoder import OnnxEncoder
+from embeddings.owned import NEW_FILE, own_folder
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +39,7 @@ def encoder_of(settings: Settings) -> Encoder:
 
 def building_lock(settings: Settings) -> FileLock:
     """What a process holds while it builds; not to be taken twice by one."""
-    return FileLock(settings.data_dir / BUILDING)
+    return FileLock(settings.data_dir / BUILDING, mode=NEW_FILE)
 
 
 def rereading_lock(settings: Settings) -> FileLock:
@@ -59,6 +60,9 @@ def prepare_questions(encoder: Encoder, progress: Progress) -> None:
 def ensure_prepared(encoder: Encoder, settings: Settings, progress: Progress) -> None:
     """Take the building lock and make the part that encodes questions, where it is wanted."""
     if isinstance(encoder, OnnxEncoder) and encoder.wanted():
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        with building_lock(settings):
-            prepare_questions(encoder, progress)
+        try:
+            own_folder(settings.data_dir)
+            with building_lock(settings):
+                prepare_questions(encoder, progress)
+        except OSError:
+            log.warning("questions are encoded by torch", reason=f"{settings.data_dir} cannot be written")

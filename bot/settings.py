@@ -202,6 +202,11 @@ class Settings(Section):
         return (self.config_dir.parent / self.record.data).resolve()
 
     @property
+    def record_file(self) -> Path:
+        """The store itself, in the data folder."""
+        return self.data_dir / "record.sqlite3"
+
+    @property
     def seeds_dir(self) -> Path:
         """The folder the record is first built from, absolute."""
         return (self.config_dir.parent / self.record.seeds).resolve()

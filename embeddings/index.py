@@ -7,7 +7,6 @@ catches up from the store, or rebuilds and says why. FAISS itself notices neithe
 
 import contextlib
 import json
-import os
 import threading
 import zlib
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from embeddings.errors import VectorIndexError
+from embeddings.owned import NEW_FILE, new_file, own_folder, sync, write_file
 
 APPROXIMATE_FROM = 50_000
 """From this many vectors on one flat search costs more than half of encoding a question."""
@@ -78,6 +78,23 @@ class _Manifest:
     model: str
     dimension: int
     format: int = _FORMAT
+
+
+def saved_count(folder: Path) -> int:
+    """How many vectors the index saved in ``folder`` says it holds; 0 where there is none that says so."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        return int(json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["count"])
+    return 0
+
+
+def forget(folder: Path) -> None:
+    """Have the index in ``folder`` built anew from its store when it is next opened.
+
+    Raises:
+        OSError: the folder cannot be written.
+
+    """
+    (folder / _MANIFEST).unlink(missing_ok=True)
 
 
 class VectorIndex:
@@ -234,8 +251,8 @@ class VectorIndex:
 
         """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with self._lock, FileLock(self._folder / "lock", timeout=60):
+            own_folder(self._folder)
+            with self._lock, FileLock(self._folder / "lock", timeout=60, mode=NEW_FILE):
                 self._write()
         except (OSError, RuntimeError) as error:
             raise VectorIndexError(
@@ -247,18 +264,15 @@ class VectorIndex:
         generation = 1 + max((_generation(path) for path in self._folder.glob("index.*.faiss")), default=0)
         file = self._folder / f"index.{generation}.faiss"
         aside = file.with_suffix(".faiss.tmp")
+        new_file(aside)
         faiss.write_index(self._index, str(aside))
         checksum = _crc32(aside)
-        _sync(aside)
+        sync(aside)
         aside.replace(file)
         manifest = _Manifest(
             file.name, checksum, len(self), self._upto_seq, self._upto_tombstone, self._model, self.dimension
         )
-        aside = self._folder / f"{_MANIFEST}.tmp"
-        aside.write_text(json.dumps(asdict(manifest)), encoding="utf-8")
-        _sync(aside)
-        aside.replace(self._folder / _MANIFEST)
-        _sync(self._folder)
+        write_file(self._folder / _MANIFEST, json.dumps(asdict(manifest)))
         self._saved = len(self)
         for old in self._folder.glob("index.*.faiss*"):
             if old != file:
@@ -366,11 +380,3 @@ def _crc32(path: Path) -> int:
         while block := handle.read(1 << 20):
             checksum = zlib.crc32(block, checksum)
     return checksum
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

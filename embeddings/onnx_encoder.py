@@ -1,5 +1,6 @@
 """Questions encoded by ONNX Runtime with the weights of a sentence-transformers model, which encodes the passages."""
 
+import hashlib
 import json
 import threading
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from embeddings.encoder import Progress, SentenceTransformerEncoder
 from embeddings.onnx_export import GRAPH, TOKENIZER, About, digest_of, export, read_about
+from embeddings.owned import own_folder, write_file
 
 SAME = 0.9999
 """Cosine from which the graph's vector of a text counts as the model's own."""
@@ -131,10 +133,13 @@ class OnnxEncoder:
         try:
             if digest_of(self._folder / GRAPH) != about.sha256:
                 return "the question model's file is damaged"
+            words = (self._folder / TOKENIZER).read_bytes()
+            if hashlib.sha256(words).hexdigest() != about.tokenizer_sha256:
+                return "the question model's tokenizer is damaged"
             import onnxruntime
             from tokenizers import Tokenizer
 
-            tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
+            tokenizer = Tokenizer.from_str(words.decode())
             options = onnxruntime.SessionOptions()
             # One thread a question, as many questions as threads: two threads gain nothing on so short a text.
             options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -159,9 +164,9 @@ class OnnxEncoder:
 
     def _note(self, problem: str) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            own_folder(self._folder)
             noted = {"model_id": self.model_id, "versions": self._versions(), "problem": problem}
-            (self._folder / FAILED).write_text(json.dumps(noted), encoding="utf-8")
+            write_file(self._folder / FAILED, json.dumps(noted))
         except OSError:
             pass  # it is tried again at the next start
 

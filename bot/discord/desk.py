@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import structlog
+
 from bot.answering.answer import Answer, excerpt_of
 from bot.answering.kept import excerpts_of
 from bot.discord.limits import Workshop
@@ -11,7 +13,10 @@ from bot.discord.views.answer import answer_page, context_page, more_page
 from bot.discord.views.page import Page
 from bot.errors import UsageError
 from bot.record.answers import fingerprint, new_id
+from bot.record.damage import RecordUnwritable
 from bot.record.guilds import GuildSettings
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +105,22 @@ class Desk:
         answer_id = None if answer.status == "rejected" else self._keep(answer, inquiry, keep_question)
         return answer_page(answer, answer_id, heading=inquiry.heading, ask_more=inquiry.ask_more), answer_id
 
-    def _keep(self, answer: Answer, inquiry: Inquiry, keep_question: bool) -> str:
+    def _keep(self, answer: Answer, inquiry: Inquiry, keep_question: bool) -> str | None:
+        """Keep an answer for its buttons; None, and no buttons, where the record cannot be written."""
         answer_id = new_id()
         kept = keep_question and inquiry.guild is not None and not inquiry.claim
-        self.services.stores.answers.keep(
-            answer_id,
-            answer.status,
-            answer.excerpts,
-            guild=inquiry.guild,
-            question=inquiry.question if kept else None,
-            asker=inquiry.reader if kept else None,
-        )
+        try:
+            self.services.stores.answers.keep(
+                answer_id,
+                answer.status,
+                answer.excerpts,
+                guild=inquiry.guild,
+                question=inquiry.question if kept else None,
+                asker=inquiry.reader if kept else None,
+            )
+        except RecordUnwritable as error:
+            log.warning("an answer goes out without buttons", reason=str(error))
+            return None
         return answer_id
 
     async def posted(self, page: Page, guild: int | None, channel: int | None, message: int) -> None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+from contextlib import suppress
 
 import discord
 import structlog
 
 from bot.discord.bot import Bot
+from bot.record.damage import RecordUnwritable
 
 log = structlog.get_logger(__name__)
 
@@ -36,5 +38,6 @@ async def sync_commands(bot: Bot) -> bool:
     except discord.HTTPException as error:
         log.error("commands not sent", status=error.status, code=error.code)
         return False
-    await bot.workshop.run(store.mark_synced, scope, current)
+    with suppress(RecordUnwritable):  # then they are sent again at the next start
+        await bot.workshop.run(store.mark_synced, scope, current)
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.record.articles import decoded
 from bot.record.database import Database
 
 KEPT_DAYS = 90
@@ -83,6 +84,7 @@ class AnswerStore:
     def get(self, answer_id: str) -> KeptAnswer | None:
         """The answer with its words read again from the articles, or None where it is not kept (any more)."""
         with self._database.connect() as connection:
+            connection.text_factory = decoded  # a span's fingerprint tells of damaged bytes
             row = connection.execute(
                 "SELECT id, guild, status, excerpts, question FROM answer WHERE id = ?", (answer_id,)
             ).fetchone()

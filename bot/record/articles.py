@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Literal
 
+import structlog
+
 from bot.record import copies
 from bot.record.article import Article
 from bot.record.database import Database
@@ -17,6 +19,11 @@ EDITABLE = ("title", "outlet", "author", "published", "published_precision", "pu
 """The facts that people may correct; the text itself is never edited, only replaced by its source."""
 
 What = Literal["removed", "replaced", "edited"]
+
+log = structlog.get_logger(__name__)
+
+_WARNED: set[tuple[str, str]] = set()
+"""The damaged articles that have been told of, with the hash of what they hold now: once a process is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,11 @@ def content_hash(raw: str) -> str:
 
 
 class ArticleStore:
-    """Articles by id, with the passages that were embedded. Facts are given as edited."""
+    """Articles by id, with the passages that were embedded. Facts are given as edited.
+
+    A text is compared with its hash whenever it is read. One that was damaged since it was stored is never given: it
+    would be quoted as verbatim.
+    """
 
     def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
         """Read and write the articles of ``database``; ``all`` and ``count`` are of what ``sees`` lets through."""
@@ -47,6 +58,13 @@ class ArticleStore:
         """Every article, by id."""
         with self._database.connect() as connection:
             return _articles(connection, f"SELECT * FROM article WHERE {self._sees.condition} ORDER BY id")
+
+    def damaged(self) -> list[str]:
+        """Ids of the articles whose text is not the one that was stored."""
+        with self._database.connect() as connection:
+            connection.text_factory = decoded
+            rows = connection.execute("SELECT id, raw, content_hash FROM article ORDER BY id")
+            return [row["id"] for row in rows if content_hash(row["raw"]) != row["content_hash"]]
 
     def count(self) -> int:
         """How many articles there are."""
@@ -191,9 +209,8 @@ class ArticleStore:
         """Ids of the articles whose passages were not embedded by ``model``."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT id FROM article WHERE EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id) "
-                "AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) "
-                "ORDER BY id",
+                "SELECT id FROM article WHERE NOT EXISTS "
+                "(SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) ORDER BY id",
                 (model,),
             )
             return [row["id"] for row in rows]
@@ -249,12 +266,29 @@ def _withdraw(connection: sqlite3.Connection, article: Article, what: What) -> N
 
 
 def _articles(connection: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
-    found = [_article(row) for row in connection.execute(query, values)]
+    connection.text_factory = decoded
+    found = [_article(row) for row in connection.execute(query, values) if _sound(row)]
     edits: dict[str, dict[str, str | None]] = {}
     which, named = ("WHERE article = ?", (found[0].id,)) if len(found) == 1 else ("", ())
     for row in connection.execute(f"SELECT article, field, value FROM article_edit {which}", named):
         edits.setdefault(row["article"], {})[row["field"]] = row["value"]
     return [replace(a, **edits[a.id]) if a.id in edits else a for a in found]  # type: ignore[arg-type]
+
+
+def decoded(text: bytes) -> str:
+    """Text as SQLite holds it; what is no UTF-8 is replaced instead of being an error that quotes it."""
+    return text.decode(errors="replace")
+
+
+def _sound(row: sqlite3.Row) -> bool:
+    """Whether a row's text is the one that was stored; where it is not asked for there is nothing to be quoted."""
+    found = content_hash(row["raw"])
+    if not row["raw"] or found == row["content_hash"]:
+        return True
+    if (row["id"], found) not in _WARNED:
+        _WARNED.add((row["id"], found))
+        log.warning("an article is damaged and left out: run `communique check`", article=row["id"])
+    return False
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -1,59 +1,116 @@
 """One SQLite file, opened the same way everywhere, brought to the current schema by numbered scripts."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 
+import structlog
 from filelock import FileLock
 
-from bot.errors import CommuniqueError, way_out
+from bot.errors import CommuniqueError
+from bot.record.damage import (
+    RecordUnwritable,
+    damaged,
+    lost,
+    out_of_room,
+    refuses_writing,
+    says_damaged,
+    unopened,
+    unwritable,
+)
+from bot.record.marker import copies_of, is_empty, mark, marker_path, once_held
+from bot.record.migration import Script, bring_up, scripts, version_of
+from bot.record.privacy import tighten
+from embeddings.owned import NEW_FILE, new_file, own_folder
+
+log = structlog.get_logger(__name__)
 
 
 class Database:
     """The store's file. Connections are short-lived and per call, so any thread may use it.
 
     The write-ahead log with ``synchronous=FULL`` is what the delivery protocol relies on: a committed claim
-    survives a power cut.
+    survives a power cut. Where the folder cannot be written, or its disk is full, the record is read as it is:
+    ``read_only`` is then true, and writing raises ``RecordUnwritable``.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the file at ``path`` and apply the schema scripts it has not seen.
+    def __init__(self, path: Path, schema: list[Script] | None = None) -> None:
+        """Open or create the file at ``path`` and apply the scripts of ``schema`` it has not seen.
 
         Raises:
-            CommuniqueError: the file is not a usable SQLite database.
+            RecordLost: the file is gone or empty, and there was a record.
+            CommuniqueError: the file is not a usable SQLite database, or one of a later release.
 
         """
         self.path = path
+        self.read_only = False
+        self._schema = schema or scripts()
         self._jotter: sqlite3.Connection | None = None
         self._jotting = threading.Lock()
+        self._refusal: Exception | None = None
+        held = once_held(path)
+        if held is not None and is_empty(path):
+            raise lost(path, held, copies_of(path))
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Two processes that start at once must not both make the same tables.
-            with FileLock(path.with_name("opening.lock")), self.connect() as connection:
-                connection.execute("PRAGMA journal_mode=WAL")
-                # A script that makes a table anew drops the old one: what refers to its rows must not go with them.
-                connection.execute("PRAGMA foreign_keys=OFF")
-                self._migrate(connection)
+            self._open_for_writing()
+        except RecordUnwritable as error:
+            self._open_for_reading(error.__cause__ or error)
         except (OSError, sqlite3.OperationalError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            writable = f"make the folder {path.parent} writable, or set COMMUNIQUE_RECORD__DATA to one that is"
-            raise CommuniqueError(
-                f"The record at {path} cannot be opened for writing ({reason}): {way_out(error) or writable}."
-            ) from error
+            self._open_for_reading(error)
         except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
+            raise damaged(path, error) from error
+        self._marked = marker_path(path).exists()
         # The last connection that closes moves the write-ahead log into the file and waits for the disk: 20 ms a
         # question, were there none that stays.
-        self._open = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._open = self._connection(check_same_thread=False)
         self._open.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
-    def _damaged(self, error: sqlite3.DatabaseError) -> CommuniqueError:
-        return CommuniqueError(
-            f"The record at {self.path} is damaged ({error}): move the file away and run the command again "
-            "to rebuild it from seeds/, or restore a backup."
+    def _open_for_writing(self) -> None:
+        own_folder(self.path.parent)
+        # Two processes that start at once must not both make the same tables.
+        with FileLock(self.path.with_name("opening.lock"), mode=NEW_FILE):
+            if not self.path.exists():
+                # Never where it is there: to open and close it lets go the locks that this process has on it
+                # (sqlite.org/howtocorrupt.html, 2.2).
+                new_file(self.path)
+            tighten(self.path.parent)
+            with self.connect() as connection:
+                connection.execute("PRAGMA journal_mode=WAL")
+                bring_up(connection, self.path, self._schema)
+                mark(self.path, connection)
+
+    def _open_for_reading(self, error: BaseException) -> None:
+        assert isinstance(error, Exception)
+        if not refuses_writing(error) or is_empty(self.path):
+            raise unopened(self.path, error) from error
+        self.read_only = True
+        self._refusal = error
+        try:
+            with self.connect() as connection:
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+        except (sqlite3.OperationalError, RecordUnwritable) as second:
+            raise unopened(self.path, error) from second
+        target = version_of([name for name, _ in self._schema])
+        if version != target:
+            raise CommuniqueError(
+                f"The record at {self.path} has schema {version} and is to be brought to {target}, which cannot be "
+                f"written: make the folder {self.path.parent} writable, with room on its disk."
+            ) from error
+        reason = "its disk is full" if out_of_room(error) else "its folder cannot be written"
+        log.warning("the record is read as it is and nothing is kept until the next start", reason=reason)
+
+    def _connection(self, *, check_same_thread: bool = True) -> sqlite3.Connection:
+        name: str | Path = self.path
+        if self.read_only:
+            log_file = self.path.with_name(f"{self.path.name}-wal")
+            # Without a log there is nothing to be told of by others, and no file to be made for it.
+            alone = not log_file.exists() or log_file.stat().st_size == 0
+            name = f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+        return sqlite3.connect(
+            name, timeout=30, isolation_level=None, check_same_thread=check_same_thread, uri=self.read_only
         )
 
     @contextmanager
@@ -61,10 +118,11 @@ class Database:
         """A connection in one transaction: committed when the block ends, rolled back when it raises.
 
         Raises:
-            CommuniqueError: the file turns out to be damaged.
+            RecordDamaged: the file turns out to be damaged.
+            RecordUnwritable: something was to be written and cannot be.
 
         """
-        connection = sqlite3.connect(self.path, timeout=30, isolation_level=None)
+        connection = self._connection()
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")
@@ -75,19 +133,33 @@ class Database:
         except BaseException as error:
             if connection.in_transaction:
                 connection.rollback()
-            # SQLite's own class alone, none of its children: the pages are not what they should be.
-            if type(error) is sqlite3.DatabaseError:
-                raise self._damaged(error) from error
+            self._explain(error)
             raise
         finally:
             connection.close()
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """A connection whose transaction takes the write lock at once, so a read cannot go stale before its write."""
+    def write(self, within: sqlite3.Connection | None = None) -> Iterator[sqlite3.Connection]:
+        """A connection whose transaction takes the write lock at once, so a read cannot go stale before its write.
+
+        ``within`` is the connection of a transaction that is open already: it is given back, and ends with its own.
+
+        Raises:
+            RecordDamaged: the file turns out to be damaged.
+            RecordUnwritable: it cannot be written.
+
+        """
+        if within is not None:
+            yield within
+            return
+        self.must_be_writable()
         with self.connect() as connection:
             connection.execute("BEGIN IMMEDIATE")
             yield connection
+            if not self._marked:
+                connection.commit()
+                mark(self.path, connection)
+                self._marked = marker_path(self.path).exists()
 
     @contextmanager
     def jot(self) -> Iterator[sqlite3.Connection]:
@@ -97,12 +169,14 @@ class Database:
         every question.
 
         Raises:
-            CommuniqueError: the file turns out to be damaged.
+            RecordDamaged: the file turns out to be damaged.
+            RecordUnwritable: it cannot be written.
 
         """
+        self.must_be_writable()
         with self._jotting:
             if self._jotter is None:
-                self._jotter = sqlite3.connect(self.path, timeout=30, isolation_level=None, check_same_thread=False)
+                self._jotter = self._connection(check_same_thread=False)
                 self._jotter.execute("PRAGMA foreign_keys=ON")
                 self._jotter.execute("PRAGMA synchronous=NORMAL")
             try:
@@ -112,25 +186,23 @@ class Database:
             except BaseException as error:
                 if self._jotter.in_transaction:
                     self._jotter.rollback()
-                if type(error) is sqlite3.DatabaseError:
-                    raise self._damaged(error) from error
+                self._explain(error)
                 raise
 
-    def _migrate(self, connection: sqlite3.Connection) -> None:
-        connection.execute("CREATE TABLE IF NOT EXISTS schema_script (name TEXT PRIMARY KEY) STRICT")
-        done = {row["name"] for row in connection.execute("SELECT name FROM schema_script")}
-        scripts = sorted(
-            (
-                item
-                for item in resources.files("bot.record").joinpath("schema").iterdir()
-                if item.name.endswith(".sql")
-            ),
-            key=lambda s: s.name,
-        )
-        for script in scripts:
-            if script.name not in done:
-                # One transaction a script: a crash in mid-script leaves the file as it was.
-                connection.executescript(
-                    f"BEGIN IMMEDIATE;\n{script.read_text(encoding='utf-8')}\n"
-                    f"INSERT OR IGNORE INTO schema_script VALUES ('{script.name}');\nCOMMIT;"
-                )
+    def must_be_writable(self) -> None:
+        """Refuse where nothing can be written.
+
+        Raises:
+            RecordUnwritable: it cannot.
+
+        """
+        if self.read_only:
+            raise unwritable(self.path, self._refusal)
+
+    def _explain(self, error: BaseException) -> None:
+        """Raise in place of an error of SQLite the one that people are told, where it is the file's fault."""
+        if says_damaged(error) or isinstance(error, json.JSONDecodeError):
+            assert isinstance(error, Exception)
+            raise damaged(self.path, error) from error
+        if isinstance(error, sqlite3.OperationalError) and refuses_writing(error):
+            raise unwritable(self.path, error) from error

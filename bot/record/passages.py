@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.record.damage import damaged
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 from embeddings.index import SourceState
@@ -41,7 +42,12 @@ class PassageStore:
         return SourceState(count, newest, tombstone, self._model)
 
     def vectors(self, after_seq: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """Rows above ``after_seq`` in blocks: numbers (n,) and vectors (n, dimension)."""
+        """Rows above ``after_seq`` in blocks: numbers (n,) and vectors (n, dimension).
+
+        Raises:
+            RecordDamaged: vectors of one model have several lengths.
+
+        """
         while True:
             with self._database.connect() as connection:
                 rows = connection.execute(
@@ -51,6 +57,8 @@ class PassageStore:
             if not rows:
                 return
             after_seq = rows[-1]["seq"]
+            if len({len(row["vector"]) for row in rows}) > 1:
+                raise damaged(self._database.path, ValueError("vectors of several lengths"))
             vectors = np.frombuffer(b"".join(row["vector"] for row in rows), dtype=np.float32)
             yield np.array([row["seq"] for row in rows], dtype=np.int64), vectors.reshape(len(rows), -1)
 

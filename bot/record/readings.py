@@ -109,11 +109,18 @@ class ReadingStore:
         with self._database.connect() as connection:
             return {row["article"] for row in connection.execute("SELECT article FROM reading WHERE bears = 0")}
 
-    def version(self) -> int:
-        """What grows whenever the record does: articles, their facts, or what was read out of them."""
+    def version(self) -> tuple[int, int]:
+        """What changes whenever the record does (articles, their facts, what was read out of them) or is restored."""
         with self._database.connect() as connection:
-            (number,) = connection.execute("SELECT number FROM record_version").fetchone()
-        return int(number)
+            number, schema = connection.execute(
+                "SELECT (SELECT number FROM record_version), (SELECT schema_version FROM pragma_schema_version)"
+            ).fetchone()
+        return int(number), int(schema)
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """Have articles read again by the next command that reads."""
+        with self._database.write() as connection:
+            connection.executemany("DELETE FROM reading WHERE article = ?", [(article,) for article in articles])
 
 
 def mark(connection: sqlite3.Connection, article: Article, findings: Findings) -> None:

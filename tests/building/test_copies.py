@@ -95,7 +95,7 @@ def test_an_answer_shows_no_sentence_twice_and_counts_the_outlets(copied):
 
 def test_for_machines_every_row_is_there_and_names_the_article_it_repeats(copied, monkeypatch):
     app, _, _ = copied
-    monkeypatch.setattr(bot.app, "build_app", lambda *_: app)
+    monkeypatch.setattr(bot.app, "build_app", lambda *_, **__: app)
 
     def lines(*arguments):
         result = CliRunner().invoke(communique, [*arguments, "--json"])

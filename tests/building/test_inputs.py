@@ -11,6 +11,7 @@ from bot.app import App, silent
 from bot.attribution.parser import MODELS
 from bot.building import inputs
 from bot.building.inputs import CLEANING, INPUTS, PARSERS, ROOMS, UNREAD, code_files, digest_of, fingerprint_of
+from bot.record.articles import content_hash
 from bot.settings import ROOT, load_settings
 
 READ = sorted({file.name for file in (ROOT / "config").glob("*.toml")} - set(UNREAD))
@@ -114,10 +115,12 @@ def test_a_change_has_all_read_again_and_another_text_one(seed_record, at, tmp_p
     shutil.copytree(seed_record, tmp_path / "data")
     app = App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(tmp_path / "data")}), silent)
     assert app.builder.stale() == []
-    article = app.articles.all()[0].id
+    first = app.articles.all()[0]
+    article, raw = first.id, f"{first.raw}\n"
     connection = sqlite3.connect(app.database.path)
     with connection:
-        connection.execute("UPDATE article SET content_hash = 'another' WHERE id = ?", (article,))
+        edited = (raw, content_hash(raw), article)
+        connection.execute("UPDATE article SET raw = ?, content_hash = ? WHERE id = ?", edited)
     assert app.builder.stale() == [article]
     connection.close()
     outlets = at.config / "outlets.toml"

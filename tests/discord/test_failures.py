@@ -44,6 +44,17 @@ async def test_a_failing_command_gives_an_incident_and_the_next_one_works(world,
     assert "Rests on" in (await world.ask(ANSWERED)).plain
 
 
+async def test_a_record_that_cannot_be_written_answers_without_buttons(world, database, make_bot):
+    with database.write() as connection:
+        connection.execute("DELETE FROM command_sync")
+    database.read_only = True  # as where the disk is full at the start
+    await world.restart(make_bot())
+    with capture_logs() as logs:
+        page = await world.ask(ANSWERED)
+    assert "Rests on" in page.plain and page.buttons == ()
+    assert "an answer goes out without buttons" in [log["event"] for log in logs]
+
+
 @pytest.mark.parametrize("label", ["More excerpts", "Show in context", "Useful"])
 async def test_a_failing_button_gives_an_incident(world, database, label):
     page = await world.ask(ANSWERED)

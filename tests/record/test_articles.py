@@ -58,7 +58,7 @@ def test_passages_of_another_model_are_found(store):
 
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path):
     (tmp_path / "record.sqlite3").write_bytes(b"not a database, but long enough to be one" * 100)
-    with pytest.raises(CommuniqueError, match=r"record\.sqlite3.*move the file away"):
+    with pytest.raises(CommuniqueError, match=r"record\.sqlite3.*`communique restore BACKUP`"):
         Database(tmp_path / "record.sqlite3")
 
 
@@ -125,7 +125,10 @@ def test_articles_of_an_older_schema_keep_all_that_belongs_to_them(tmp_path):
     for name in sorted(scripts):
         raw.executescript(folder.joinpath(name).read_text(encoding="utf-8"))
         raw.execute("INSERT INTO schema_script VALUES (?)", (name,))
-    raw.execute("INSERT INTO article (id, raw, content_hash, ingested_at) VALUES ('a', 'Some words.', 'h', '2026')")
+    raw.execute(
+        "INSERT INTO article (id, raw, content_hash, ingested_at) VALUES ('a', 'Some words.', ?, '2026')",
+        (content_hash("Some words."),),
+    )
     raw.execute("INSERT INTO passage VALUES (1, 'a', 'sentence', 0, 11, 1, 'm', x'00')")
     raw.execute("INSERT INTO reading VALUES ('a', 'f/h', NULL)")
     raw.close()

@@ -128,8 +128,8 @@ def test_nothing_of_an_article_stays_behind(record):
 
 
 def test_articles_from_before_are_sketched_those_ingested_first_before_others(record):
-    record.articles.replace(Article("b", "x", "h", "2026-01-01"), (), "m")
-    record.articles.replace(Article("a", "y", "i", "2026-01-02"), (), "m")
+    record.articles.replace(Article("b", "x", content_hash("x"), "2026-01-01"), (), "m")
+    record.articles.replace(Article("a", "y", content_hash("y"), "2026-01-02"), (), "m")
     assert record.copies.unsketched() == ["b", "a"]
     assert record.copies.put("b", Sketch.of_words(AGENCY)) is None
     assert record.copies.put("a", Sketch.of_words(AGENCY)) == Copy("b", 1.0)

@@ -26,7 +26,7 @@ def test_pages_that_are_damaged_are_one_sentence_and_left_as_they_are(seed_recor
     data = bytearray(path.read_bytes())
     data[8192:] = b"\xaa" * (len(data) - 8192)
     path.write_bytes(data)
-    with pytest.raises(CommuniqueError, match=r"record\.sqlite3 is damaged .* move the file away"):
+    with pytest.raises(CommuniqueError, match=r"record\.sqlite3 is damaged .*`communique restore BACKUP`"):
         ArticleStore(Database(path)).all()
     assert path.stat().st_size == len(data)
 

@@ -32,6 +32,7 @@ from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
 from bot.record.editions import EditionEntry
 from bot.record.schedules import Schedule
+from embeddings.owned import NEW_FILE
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +53,7 @@ class BriefingDesk:
         self.briefings = briefings
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="briefings")
-        self._lock = FileLock(briefings.lock)
+        self._lock = FileLock(briefings.lock, mode=NEW_FILE)
         step = step_hook(os.environ)
         self.planner = Planner(
             briefings.schedules,
@@ -137,6 +138,9 @@ class BriefingDesk:
                 self._lock.acquire(timeout=0)
             except Timeout:
                 log.warning("another process posts this store's briefings", lock=str(self.briefings.lock))
+                return False
+            except OSError as error:
+                log.warning("nothing is posted: the data folder cannot be written", reason=error.strerror)
                 return False
         return True
 
