@@ -90,7 +90,8 @@ class Curation:
     def take(self, incoming: Incoming, guild: int | None) -> Outcome:
         """Take a text into a server's additions, or into the shared record, as far as there is room."""
         most = self.settings.additions.max_articles
-        if guild is not None and self.articles.additions(guild) >= most:
+        new = guild is not None and self.articles.of_source(incoming.source, guild) is None
+        if guild is not None and new and self.articles.additions(guild) >= most:
             reason = f"this server has {most} articles already, which is the most: take some out first"
             return Outcome(incoming.name, "failed", reason)
         return self.builder.take(incoming, guild)

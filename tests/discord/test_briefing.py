@@ -101,6 +101,20 @@ async def test_what_an_edition_holds(clockwork):
     assert all(body["allowed_mentions"] == {"parse": []} for body in posted)
 
 
+async def test_what_an_edition_quotes_is_known_by_its_messages(clockwork, database):
+    await clockwork.schedule()
+    await days(clockwork, 1)
+    first, _ = clockwork.posts()
+    with database.connect() as connection:
+        rows = connection.execute(
+            "SELECT message, channel, article, words, outlet FROM citing JOIN citation ON citing.id = citing "
+            "JOIN quotation ON quotation.id = quotation"
+        ).fetchall()
+    assert {row["words"] for row in rows} == {line[-1] for line in FIRST}
+    assert {tuple(row)[:3] for row in rows} == {(first.id, clockwork.channel.id, "one")}
+    assert {row["outlet"] for row in rows} == {"Herald"}
+
+
 async def test_nothing_new_posts_nothing_and_is_in_the_history(clockwork):
     await clockwork.schedule()
     await days(clockwork, 3)

@@ -175,6 +175,8 @@ async def test_privacy_says_what_is_stored_and_where_it_differs(world):
     assert page.ephemeral
     assert "not your question, and not who asked" in page.plain
     assert "When you set a briefing schedule** your user id" in page.plain
+    assert "the id of that message (90 days), so that I can correct it" in page.plain
+    assert "when you add a feed** the same" in page.plain
     await settings(world, keep_questions=True)
     page = shown(await world.alice.slash(world.channel, "privacy"))
     assert "the words of your question and your user id" in page.plain

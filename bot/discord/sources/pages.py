@@ -15,7 +15,7 @@ from bot.record.corrections import Correction, Note
 from bot.record.feeds import Feed, ItemCounts
 from bot.words import counted
 
-A_PAGE = 15
+A_PAGE = 10
 """Articles on one page of the list."""
 
 NOT_STORED = "-# Nothing is stored until you press Accept; this offer ends in 15 minutes."

@@ -87,8 +87,8 @@ def privacy_page(settings: GuildSettings | None, delete: Button) -> Page:
         "last minute. Both are gone when I restart.",
         f"**When I answer where everybody sees it** the id of that message ({KEPT_DAYS} days), so that I can correct "
         "it when an article it cites is withdrawn.",
-        "**When you set a briefing schedule or add a feed** your user id with it, so that I can tell you once if it "
-        "has to be paused.",
+        "**When you set a briefing schedule** your user id with it, so that I can tell you once if it has to be "
+        "paused; **when you add a feed** the same. Pages and feeds that are added are fetched from where they stand.",
         "**Of a server** what its managers set with `/settings` and with other commands, and the articles and feeds "
         "they added with `/sources`. When I leave, all of its rows are removed.",
         "Question texts are not written to logs unless whoever runs me switched that on. Nothing is sent to anybody "
