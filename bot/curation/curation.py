@@ -15,6 +15,7 @@ from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.citations import CitationStore
+from bot.record.copies import CopyStore
 from bot.record.corrections import CorrectionStore
 from bot.record.database import Database
 from bot.record.feeds import FeedStore
@@ -22,6 +23,7 @@ from bot.record.positions import PositionStore
 from bot.settings import Settings
 from bot.sources.incoming import Incoming, Refusal
 from bot.sources.intake import Intake
+from embeddings.sketch import Sketch
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,7 @@ class Curation:
         """
         article, text, findings = self.builder.trial(incoming, guild)
         held = {p.issue for p in findings.positions if p.kind != "charged"} - {OTHER}
-        same = [a.id for a in self.articles.with_content(article.content_hash, guild) if a.source != article.source]
-        copies = dict.fromkeys(same if article.same_as is None else [article.same_as, *same])
+        copy = CopyStore(self.database).of(Sketch.of(text), guild)
         return Trial(
             incoming,
             article,
@@ -82,7 +83,7 @@ class Curation:
             statements=len(findings.statements),
             positions=sum(p.issue in held for p in findings.positions),
             issues=tuple(issue.name for issue in self.issues.all if issue.id in held),
-            same_as=tuple(copies),
+            same_as=copy.article if copy is not None and copy.article != article.id else None,
             replaces=self.articles.get(article.id) is not None,
             problem=findings.problem,
         )

@@ -12,7 +12,7 @@ from bot.sources.incoming import Incoming
 class Trial:
     """An article as it would be stored, and what would be read out of it.
 
-    ``same_as`` are the ids of articles that the server sees with (nearly) the same text. ``replaces``: it would take
+    ``same_as`` is the id of an article that the server sees with (nearly) the same text. ``replaces``: it would take
     the place of what came from the same source. ``issues`` are the names of the configured issues that its positions
     are on; none: it can be asked about, and counts nowhere else. ``problem`` says why nothing could be read.
     """
@@ -23,7 +23,7 @@ class Trial:
     statements: int
     positions: int
     issues: tuple[str, ...]
-    same_as: tuple[str, ...]
+    same_as: str | None
     replaces: bool
     problem: str | None = None
 

@@ -47,7 +47,7 @@ def trial_page(trials: Sequence[Trial], token: str) -> Page:
 def trial_lines(trial: Trial) -> list[str]:
     """One article that would be added."""
     article = trial.article
-    copies = ", ".join(safe(other, 100) for other in trial.same_as[:3]) or "none"
+    copies = safe(trial.same_as, 100) if trial.same_as else "none"
     lines = [
         f"**{safe(article.title, 200) if article.title else 'Title unknown'}**",
         f"**Outlet** {outlet_of(article)} · **Date** {date_of(article)}",
