@@ -63,11 +63,14 @@ class StatementReader:
 
     def read(self, text: CleanText, article: str, facts: bool = True, on: str | None = None) -> ReadResult:
         """The statements of one article of the ISO date ``on`` in reading order; ``facts`` adds reported facts."""
+        # A caption states nothing, but names whom the text below it calls "he".
         blocks = [
-            b for b in text.body if text.raw[b.start : b.end].strip() and not headline(text.raw[b.start : b.end])
+            b
+            for b in text.blocks
+            if (b.kind == "body" or b.reason == "caption") and not headline(text.raw[b.start : b.end])
         ]
         texts = [text.raw[b.start : b.end] for b in blocks]
-        if not texts:
+        if all(block.kind == "chrome" for block in blocks):
             return ReadResult((), "no text")
         code = language(" ".join(texts))
         if code != "en":
@@ -75,6 +78,9 @@ class StatementReader:
         paragraphs = self._attributions(texts, facts)
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
+        for block, paragraph in zip(blocks, paragraphs, strict=True):
+            if block.kind == "chrome":
+                paragraph.found.clear()
         people = People([p.doc for p in paragraphs], self.roles, on)
         answers(paragraphs, after_questions(text.raw, text.blocks, blocks), people)
         extra = run_on(paragraphs)
@@ -88,6 +94,7 @@ class StatementReader:
         parses = tuple(
             Parse(block.start, block.end, block.paragraph, paragraph.doc, tuple(paragraph.quotes))
             for block, paragraph in zip(blocks, paragraphs, strict=True)
+            if block.kind == "body"
         )
         return ReadResult(tuple(statements), None if statements else "no statement", parses)
 

@@ -64,6 +64,16 @@ def test_headings_state_nothing():
     assert not starts & {s.start for s in statements(ARTICLE)}
 
 
+def test_a_caption_states_nothing_and_names_whom_the_text_means():
+    caption = "Finance Minister Anna Berg says “no” to the pact in the old town hall on Tuesday. (AP Photo)"
+    raw = "\n\n".join(["The pact and its doubters", caption, "“We will pay our share,” she said.", ROADS])
+    (one,) = statements(raw)
+    assert "Berg" in one.speaker and "We will pay" in raw[one.start : one.end]
+    result = READER.read(clean(raw), "article")
+    assert all("AP Photo" not in raw[parse.start : parse.end] for parse in result.parses)
+    assert READER.read(clean(caption), "article").statements == ()
+
+
 def test_facts_only_when_asked_for():
     assert not [s for s in statements(ARTICLE, facts=False) if s.kind == "reported-fact"]
     (fact,) = [s for s in statements(ARTICLE) if s.kind == "reported-fact"]
