@@ -191,7 +191,7 @@ class Snapshot:
             issues=partial(issues_named, self._wiring.issues),
             stances=self.speakers.stances,
             issue=partial(issue_asked, self._wiring.issues),
-            standings=Standings(self.ledger.rows).on,
+            standings=Standings(self.ledger.rows, self._people()).on,
             mentioned=self._mentioned,
             actor_name=self._wiring.registry.name,
             issue_name=self._wiring.issues.name,
@@ -219,9 +219,12 @@ class Snapshot:
         return held.raw if held else None
 
     def _mentioned(self, question: str) -> frozenset[str]:
-        """Ids of the configured actors that a question names; a person stands for its state as well."""
-        found = [mention.actor for mention in self._wiring.registry.mentions(question)]
-        return frozenset({actor.id for actor in found} | {actor.speaks_for for actor in found if actor.speaks_for})
+        """Ids of the configured actors that a question names."""
+        return frozenset(mention.actor.id for mention in self._wiring.registry.mentions(question))
+
+    def _people(self) -> dict[str, str]:
+        """The names of the persons that speak for somebody, by id."""
+        return {a.id: a.name for a in self._wiring.registry.actors.values() if a.kind == "person" and a.speaks_for}
 
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which there is a stance."""

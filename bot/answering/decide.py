@@ -64,7 +64,7 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     if not candidates or max(c.dense for c in candidates) < settings.min_similarity:
         return Decision("declined", order, reason="Nothing in the record bears on this question.")
     considered = order[: settings.considered]
-    strange = _strange(evidence, considered, settings)
+    strange = _strange(evidence, considered, settings) or " or ".join(_years_missing(evidence, considered))
     if strange:
         denials = _denials(evidence, considered, settings)
         return _corrected(order, denials, f"The record says nothing about {strange}.")
@@ -123,6 +123,17 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
         return None
     words = (word for word in WORD.findall(evidence.question) if stems_in(evidence, word) & frozenset(unknown))
     return " or ".join(f"“{word}”" for word in dict.fromkeys(words)) or "this"
+
+
+def _years_missing(evidence: Evidence, considered: Sequence[int]) -> list[str]:
+    """Return the years asked about of which no candidate speaks, nor its article is: "by 2030"."""
+    asked = dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", evidence.question))
+    candidates = [evidence.candidates[i] for i in considered]
+    return [
+        year
+        for year in asked
+        if not any(stems_in(evidence, year) & c.around or (c.published or "").startswith(year) for c in candidates)
+    ]
 
 
 def listed(names: Sequence[Name]) -> str:

@@ -27,7 +27,7 @@ def who_is(question: str) -> str | None:
 
 def mention_of(name: str, articles: Iterable[Article], longest: int) -> Mention | None:
     """The first line that holds ``name`` as whole words, cut to ``longest`` characters around it."""
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", re.IGNORECASE)
     for article in articles:
         match = pattern.search(article.raw)
         if match is None:

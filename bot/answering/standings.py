@@ -1,8 +1,8 @@
 """Who stands where on an issue, asked of the ledger: each actor's newest clear stance, and the words that say so."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answering.answer import LABELS, Excerpt, Stances
 from bot.answering.candidate import Candidate
@@ -64,8 +64,9 @@ class Stood:
 class Standings:
     """The newest clear stance of every actor on every issue."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        """Read the actors' own ``rows``."""
+    def __init__(self, rows: Iterable[Row], people: Mapping[str, str] | None = None) -> None:
+        """Read the actors' own ``rows``; ``people`` are the names of persons by id, who speak for somebody else."""
+        self._people = dict(people or {})
         cells: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
             p = row.position
@@ -76,8 +77,22 @@ class Standings:
             self._by_issue.setdefault(issue, []).extend(_newest(actor, group))
 
     def on(self, issue: str, actors: Collection[str] = ()) -> list[Stood]:
-        """Who stands where on ``issue``, those of ``actors`` where any are given."""
-        return [one for one in self._by_issue.get(issue, ()) if not actors or one.actor in actors]
+        """Who stands where on ``issue``, those of ``actors`` where any are given.
+
+        A person stands where it has said so itself, whoever it spoke for: a former chancellor is not her state.
+        """
+        stood = self._by_issue.get(issue, [])
+        if not actors:
+            return stood
+        names = {self._people[actor] for actor in actors if actor in self._people}
+        own = (
+            replace(one, rows=one.rows if one.actor in actors else tuple(_said_by(names, one.rows))) for one in stood
+        )
+        return [one for one in own if one.rows]
+
+
+def _said_by(names: Collection[str], rows: Iterable[Row]) -> Iterator[Row]:
+    return (row for row in rows if row.position.speaker in names)
 
 
 def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
