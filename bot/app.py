@@ -26,6 +26,7 @@ from bot.positions.ledger import Ledger
 from bot.progress import Progress, bar, silent
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.figures import FigureStore
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
@@ -62,6 +63,7 @@ class App:
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)
         self.positions = PositionStore(self.database)
+        self.figures = FigureStore(self.database)
         self.builder = RecordBuilder(
             settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
         )
@@ -89,7 +91,7 @@ class App:
     @cached_property
     def ledger(self) -> Ledger:
         """Who stands where."""
-        return Ledger(self.registry, self.issues, self.outlets, self.articles, self.positions)
+        return Ledger(self.registry, self.issues, self.outlets, self.articles, self.positions, self.figures)
 
     @cached_property
     def briefings(self) -> "Briefings":

@@ -135,6 +135,7 @@ class RecordBuilder:
             return
         # Imported here for the same reason: questions need no parser.
         from bot.attribution.reader import StatementReader
+        from bot.positions.figures import FigureReader
         from bot.positions.positions import PositionReader
 
         folder = self._settings.config_dir
@@ -142,6 +143,7 @@ class RecordBuilder:
             folder / "cues.toml", folder / "actors.toml", self._settings.positions.seconds_per_article
         )
         positions = PositionReader(self._registry, self._issues, self.stance, self._outlets)
+        figures = FigureReader(self._issues)
         with self._progress("Reading who said what") as report:
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
@@ -152,6 +154,6 @@ class RecordBuilder:
                 result = statements.read(text, article_id, on=article.published)
                 found = positions.read(article, text, result.statements, result.parses)
                 rows = found if result.problem is None else []
-                self._positions.save(article_id, result.statements, rows)
+                self._positions.save(article_id, result.statements, rows, figures.read(article_id, text))
                 # Noted last: a crash before it has the article read again.
                 self._readings.record(article, self.fingerprint, result.problem)

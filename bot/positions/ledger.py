@@ -8,11 +8,13 @@ from functools import cached_property
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.positions.cell import Cell, cell_of, newest_of
-from bot.positions.disagreements import figures, opposed
+from bot.positions.disagreements import opposed
+from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
+from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import UNATTRIBUTED
 
@@ -60,14 +62,21 @@ class Ledger:
     """The record's positions, asked. Reads the store once; make a new one when the record has changed."""
 
     def __init__(
-        self, registry: Registry, issues: Issues, outlets: Outlets, articles: ArticleStore, positions: PositionStore
+        self,
+        registry: Registry,
+        issues: Issues,
+        outlets: Outlets,
+        articles: ArticleStore,
+        positions: PositionStore,
+        figures: FigureStore,
     ) -> None:
-        """Ask ``positions`` and ``articles``; names and order come from the configuration."""
+        """Ask ``positions``, ``figures`` and ``articles``; names and order come from the configuration."""
         self.registry = registry
         self.issues = issues
         self.outlets = outlets
         self._articles = articles
         self._positions = positions
+        self._figures = figures
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -181,12 +190,7 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        numbers = figures(self.articles.values(), self._issue_of, self.issues.quantities)
-        return (*opposed(self.rows), *numbers)
-
-    def _issue_of(self, words: str, context: str) -> str:
-        about = self.issues.about(self.issues.hits(words)) or self.issues.about(self.issues.hits(context))
-        return about[0] if about else OTHER
+        return (*opposed(self.rows), *differing(self._figures.all(), self.articles))
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

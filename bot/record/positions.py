@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from bot.record.database import Database
+from bot.record.figure import Figure
+from bot.record.figures import save_figures
 from bot.record.statement import Kind, Position, SpeakerKind, Stance, Statement, StatementKind
 
 
@@ -42,9 +44,16 @@ class PositionStore:
         """Read and write the positions of ``database``."""
         self._database = database
 
-    def save(self, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
+    def save(
+        self,
+        article: str,
+        statements: Sequence[Statement],
+        positions: Sequence[Position],
+        figures: Sequence[Figure] = (),
+    ) -> None:
         """Store what was read out of one article, in place of what was read before, in one transaction."""
         with self._database.write() as connection:
+            save_figures(connection, article, figures)
             connection.execute("DELETE FROM statement WHERE article = ?", (article,))
             connection.execute("DELETE FROM position WHERE article = ?", (article,))
             connection.executemany(
