@@ -1,9 +1,13 @@
-"""``python -m benchmarks [NAME ...]``: ratios of one run with the figures behind them; without a name, all."""
+"""``python -m benchmarks [NAME ...]``: ratios of one run with the figures behind them; without a name, all.
+
+``growth`` alone takes what stands behind it as its own arguments.
+"""
 
 import importlib
 import os
 import sys
 
+GROWTH = "growth"
 BENCHMARKS = {
     "question": "one question, words in to answer out, over bare encoding, at five articles",
     "large": "the same at 100,000 passages; building, memory",
@@ -12,6 +16,7 @@ BENCHMARKS = {
     "reading": "reading who said and did what, beside encoding, over spaCy's parse of the same articles",
     "peers": "LlamaIndex, Haystack, txtai and Chroma with the same model and passages (where installed)",
     "approximate": "the approximate index against the exact one: recall and time",
+    GROWTH: "what 5, 100, 1,000 and 4,000 articles cost; growth DIR --quick, growth --help",
 }
 """Each is a module of this folder with a ``main()``."""
 
@@ -19,6 +24,7 @@ USAGE = "usage: python -m benchmarks [NAME ...]\n\n" + "\n".join(f"  {n:<12}{wha
 
 
 def main(names: list[str]) -> int:
+    names, arguments = (names[:1], names[1:]) if names[:1] == [GROWTH] else (names, [])
     unknown = [name for name in names if name not in BENCHMARKS]
     if unknown:
         print(USAGE, file=sys.stderr)
@@ -28,7 +34,8 @@ def main(names: list[str]) -> int:
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     for name in names or BENCHMARKS:
         print(f"{name}: {BENCHMARKS[name]}", flush=True)
-        importlib.import_module(f"benchmarks.{name}").main()
+        benchmark = importlib.import_module(f"benchmarks.{name}")
+        benchmark.main(arguments) if arguments else benchmark.main()
     return 0
 
 
