@@ -4,6 +4,7 @@ A varied text differs from the one it came from in every fourth small word and i
 that what was read out of the one stands in the other.
 """
 
+import json
 import random
 import re
 import shutil
@@ -129,7 +130,7 @@ def replicated(base: Path, count: int, data: Path) -> None:
                         row["text"] = raw[row["start"] : row["end"]]
                     if "numbers" in row:
                         found = sorted(numbers_of(row["text"], quantities[row["quantity"]]))
-                        row["numbers"] = str(found or [noise.integers(2, 99)])
+                        row["numbers"] = json.dumps(found or [varying.rng.randint(2, 99)])
                     if "fingerprint" in row:
                         row["fingerprint"] = f"{row['fingerprint'].split('/')[0]}/{made['content_hash']}"
                 if table == "passage" and rows:

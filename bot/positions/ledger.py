@@ -1,9 +1,11 @@
 """Questions to the record: who stands where, what others say of them, what changed, who is against whom."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
@@ -16,7 +18,12 @@ from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
-from bot.record.statement import UNATTRIBUTED
+from bot.record.statement import UNATTRIBUTED, Position
+
+KEPT = 16
+"""Listings kept in words: a page more of one costs next to nothing."""
+
+Result = TypeVar("Result")
 
 _KINDS = {"official": 0, "institution": 1, "unattributed-reporting": 2, "analyst": 3}
 
@@ -77,6 +84,7 @@ class Ledger:
         self._articles = articles
         self._positions = positions
         self._figures = figures
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
     @cached_property
     def articles(self) -> dict[str, Article]:
@@ -86,12 +94,12 @@ class Ledger:
     @cached_property
     def all_rows(self) -> tuple[Row, ...]:
         """Every position of the record, in reading order: also what others say of an actor, and on no issue."""
-        return rows_of(self.articles, self._positions.list(), self.outlets)
+        return self._rows(self._positions.list())
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The actors' own positions on configured issues, said or done, in reading order."""
-        return tuple(row for row in self.all_rows if row.shown)
+        return self._rows(self._positions.list(besides=OTHER, charged=False))
 
     def actor(
         self, actor: str, issue: str | None = None, officials_only: bool = False, since: str | None = None
@@ -102,14 +110,14 @@ class Ledger:
         """
         known = self.registry.actors.get(actor)
         person = known.name if known and known.kind == "person" and known.speaks_for else None
-        rows = [
+        actors = sorted({p.actor for p in self._positions.list(speaker=person)}) if person else actor
+        rows = (
             r
-            for r in self.rows
-            if (r.position.speaker == person if person else r.position.actor == actor)
-            and issue in (None, r.position.issue)
+            for r in self._rows(self._positions.list(actors, issue, besides=OTHER, charged=False))
+            if person in (None, r.position.speaker)
             and (not officials_only or r.position.speaker_kind == "official")
             and _not_before(r, since)
-        ]
+        )
         return self._ordered(rows)
 
     def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
@@ -122,15 +130,13 @@ class Ledger:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
         known = self.registry.actors.get(actor)
         of = known.speaks_for if known and known.kind == "person" else None
-        rows = [
+        accused = [actor] if of is None else [actor, of]
+        positions = self._positions.list(accused, issue, besides=OTHER, charged=True)
+        rows = (
             r
-            for r in self.all_rows
-            if r.charged
-            and r.position.issue != OTHER
-            and issue in (None, r.position.issue)
-            and _not_before(r, since)
-            and (r.position.actor == actor or (r.position.actor == of and self._named(r, {actor})))
-        ]
+            for r in self._rows(positions)
+            if _not_before(r, since) and (r.position.actor == actor or self._named(r, {actor}))
+        )
         return self._ordered(rows)
 
     def _named(self, row: Row, actors: set[str]) -> bool:
@@ -186,7 +192,21 @@ class Ledger:
         outlets = {r.outlet for r in rows if r.outlet}
         return Counts(len(rows), len({r.article.id for r in rows}), len(outlets), newest_of(rows))
 
+    def once(self, key: Hashable, make: Callable[[], Result]) -> Result:
+        """What a surface makes of the record, made once for ``key`` and kept with the last few others."""
+        made: Result | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+            with contextlib.suppress(KeyError):  # another thread may have been quicker
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+        return made
+
     # --- inside -------------------------------------------------------------------------------------------------
+
+    def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
+        return rows_of(self.articles, positions, self.outlets)
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:

@@ -1,6 +1,9 @@
 import numpy as np
 
-from embeddings.duplicates import twins
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.duplicates import Seen, same_words, twins
 from embeddings.postings import Postings
 
 
@@ -33,3 +36,17 @@ def test_nearly_the_same_vector_is_told_once() -> None:
     vectors = np.array([[1, 0], [0.98, 0.199], [0, 1]], dtype=np.float32)
     postings = Postings([frozenset("a"), frozenset("b"), frozenset("c")], np.full(3, -1))
     assert twins(postings.shared([0, 1, 2]), postings.lengths, vectors) == {0: [1], 2: []}
+
+
+WORDS = st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta theta kappa the of".split()), max_size=9)
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=25), st.integers(0, 25))
+def test_the_first_text_with_nearly_the_same_words_is_found_without_comparing_all(texts, announced):
+    seen, kept = Seen(texts[:announced]), []
+    for text in texts:
+        first = next((number for number, other in enumerate(kept) if same_words(text, other)), None)
+        assert seen.find(text) == first
+        assert seen.find_or_add(text) == first
+        if first is None:
+            kept.append(text)

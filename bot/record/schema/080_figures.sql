@@ -14,3 +14,6 @@ CREATE INDEX figure_article ON figure(article);
 
 -- Spans without their vectors: of 4,000 articles 15 MB to read instead of 400.
 CREATE INDEX passage_span ON passage(model, article, kind, start, "end", paragraph);
+
+-- What one person said, without looking at everything.
+CREATE INDEX position_speaker ON position(speaker);
