@@ -18,6 +18,7 @@ from bot.answering.speakers import Speakers
 from bot.answering.subject import issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.builder import RecordBuilder
+from bot.building.inputs import counting_of
 from bot.follow import Following
 from bot.ingest import Outcome
 from bot.logs import configure_logging
@@ -30,10 +31,15 @@ from bot.record.figures import FigureStore
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
+from bot.record.texts import StoredArticle, stored_articles
+from bot.record.words import WordStore
 from bot.settings import Settings, load_settings
+from embeddings.article_words import words_of
 from embeddings.encoder import Encoder
 from embeddings.index import NO_INDEX, VectorIndex
-from embeddings.retriever import Document, Retriever
+from embeddings.lexical import Analyzer
+from embeddings.retriever import Retriever
+from embeddings.synonyms import Synonyms
 
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
@@ -84,6 +90,11 @@ class App:
         return self._answering()
 
     @cached_property
+    def library(self) -> dict[str, StoredArticle]:
+        """Every article by id; the texts stay in the store."""
+        return stored_articles(self.database)
+
+    @cached_property
     def speakers(self) -> Speakers:
         """Who says which words."""
         return Speakers(self.positions.list(), self.statements.all())
@@ -91,7 +102,7 @@ class App:
     @cached_property
     def ledger(self) -> Ledger:
         """Who stands where."""
-        return Ledger(self.registry, self.issues, self.outlets, self.articles, self.positions, self.figures)
+        return Ledger(self.registry, self.issues, self.outlets, self.library, self.positions, self.figures)
 
     @cached_property
     def briefings(self) -> "Briefings":
@@ -109,7 +120,8 @@ class App:
         )
 
     def _fresh_ledger(self) -> Ledger:
-        self.__dict__.pop("ledger", None)
+        for name in ("library", "ledger"):
+            self.__dict__.pop(name, None)
         return self.ledger
 
     def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
@@ -124,7 +136,7 @@ class App:
 
     def refresh(self) -> None:
         """Answer from the record as it is now."""
-        for name in ("retriever", "answering", "ledger", "speakers"):
+        for name in ("library", "retriever", "answering", "ledger", "speakers"):
             self.__dict__.pop(name, None)
 
     def prepare(self) -> None:
@@ -138,14 +150,13 @@ class App:
         index = VectorIndex.open(self.settings.data_dir / "index", passages, dimension=encoder.dimension)
         if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
             log.warning("index rebuilt", reason=index.report.reason)
-        documents = [
-            Document(article.id, article.raw, group=article.outlet or article.id) for article in self.articles.all()
-        ]
         synonyms = search_synonyms(self.registry, self.settings.synonyms)
-        return Retriever(encoder, index, documents, passages.all(), synonyms)
+        words = WordStore(self.database, encoder.model_id, counting_of(synonyms))
+        articles, analyzer = self.library, Analyzer(Synonyms(synonyms))
+        known = words.all(lambda article, own: words_of(articles[article].raw, own, analyzer))
+        return Retriever(encoder, index, list(articles.values()), synonyms=synonyms, known=known)
 
     def _answering(self) -> Answering:
-        articles = {article.id: article for article in self.articles.all()}
         look_ups = LookUps(
             speaker=self.speakers.of,
             actors=self.speakers.actors,
@@ -157,7 +168,7 @@ class App:
             issues=partial(issues_named, self.issues),
             stances=self.speakers.stances,
         )
-        return Answering(self.retriever, articles, look_ups, self.settings.answering)
+        return Answering(self.retriever, self.library, look_ups, self.settings.answering)
 
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which the record holds a stance."""

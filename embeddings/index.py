@@ -29,7 +29,7 @@ NO_INDEX = "There is no saved index."
 """The reason of a first build, which is nobody's concern."""
 
 _MANIFEST = "manifest.json"
-_FORMAT = 1
+_FORMAT = 2
 _HASHTABLE = 2
 """faiss's DirectMap.Hashtable: vectors are found again, and removed, by their number."""
 
@@ -83,8 +83,8 @@ class _Manifest:
 class VectorIndex:
     """Inner product over unit vectors with ids that survive deletion; exact up to ``approximate_from`` vectors.
 
-    Above, inverted lists (faiss IVF, all lists near the question searched) with recall over 0.98 for a fraction of
-    the time. Searches may run in any thread; changes lock them out for as long as they take.
+    Above, inverted lists (faiss IVF, all lists near the question searched) of numbers of 16 bits, with recall@10 over
+    0.99 for a fraction of the time and half the memory. Searches may run in any thread; changes lock them out for as long as they take.
     """
 
     def __init__(self, folder: Path, source: VectorSource, dimension: int, approximate_from: int) -> None:
@@ -289,7 +289,10 @@ class VectorIndex:
         step = max(1, count // wanted)
         sample = [vectors[::step] for _, vectors in self._source.vectors(0)]
         quantizer: Any = faiss.IndexFlatIP(self.dimension)
-        index: Any = faiss.IndexIVFFlat(quantizer, self.dimension, lists, faiss.METRIC_INNER_PRODUCT)
+        half = faiss.ScalarQuantizer.QT_fp16
+        index: Any = faiss.IndexIVFScalarQuantizer(
+            quantizer, self.dimension, lists, half, faiss.METRIC_INNER_PRODUCT, False
+        )
         index.own_fields = True
         quantizer.this.disown()
         index.cp.niter = 8
@@ -315,8 +318,8 @@ def _empty(dimension: int) -> Any:  # noqa: ANN401 - a faiss index
 
 
 def _probe(index: Any) -> None:  # noqa: ANN401 - a faiss index
-    """Search enough lists for a recall over 0.98 (measured: benchmarks/approximate.py)."""
-    if isinstance(index, faiss.IndexIVFFlat):
+    """Search enough lists for a recall@10 over 0.99 (measured: benchmarks/approximate.py)."""
+    if isinstance(index, faiss.IndexIVF):
         index.nprobe = max(16, index.nlist // 16)
 
 

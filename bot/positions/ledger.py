@@ -2,7 +2,7 @@
 
 import contextlib
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,7 +15,6 @@ from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
-from bot.record.articles import ArticleStore
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import UNATTRIBUTED, Position
@@ -73,23 +72,18 @@ class Ledger:
         registry: Registry,
         issues: Issues,
         outlets: Outlets,
-        articles: ArticleStore,
+        articles: Mapping[str, Article],
         positions: PositionStore,
         figures: FigureStore,
     ) -> None:
-        """Ask ``positions``, ``figures`` and ``articles``; names and order come from the configuration."""
+        """Ask ``positions``, ``figures`` and ``articles`` (by id); names and order come from the configuration."""
         self.registry = registry
         self.issues = issues
         self.outlets = outlets
-        self._articles = articles
+        self.articles = articles
         self._positions = positions
         self._figures = figures
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
-
-    @cached_property
-    def articles(self) -> dict[str, Article]:
-        """Every article by id."""
-        return {article.id: article for article in self._articles.all()}
 
     @cached_property
     def all_rows(self) -> tuple[Row, ...]:

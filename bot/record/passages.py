@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.record.database import Database
+from embeddings.article_words import StoredPassage
 from embeddings.index import SourceState
-from embeddings.retriever import StoredPassage
 
 BLOCK = 4096
 

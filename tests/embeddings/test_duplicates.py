@@ -7,7 +7,7 @@ from embeddings.postings import Postings
 
 
 def repeats(*texts: str) -> dict[int, list[int]]:
-    postings = Postings([frozenset(text) for text in texts], np.full(len(texts), -1))
+    postings = Postings.of([frozenset(text) for text in texts], np.full(len(texts), -1))
     rows = np.arange(len(texts))
     return twins(postings.shared(rows), postings.lengths, np.eye(len(texts), 8, dtype=np.float32))
 
@@ -33,7 +33,7 @@ def test_a_twin_stands_behind_the_best_that_is_kept() -> None:
 
 def test_nearly_the_same_vector_is_told_once() -> None:
     vectors = np.array([[1, 0], [0.98, 0.199], [0, 1]], dtype=np.float32)
-    postings = Postings([frozenset("a"), frozenset("b"), frozenset("c")], np.full(3, -1))
+    postings = Postings.of([frozenset("a"), frozenset("b"), frozenset("c")], np.full(3, -1))
     assert twins(postings.shared([0, 1, 2]), postings.lengths, vectors) == {0: [1], 2: []}
 
 

@@ -21,6 +21,7 @@ from bot.record.database import Database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import Position
+from bot.record.texts import stored_articles
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 
@@ -81,7 +82,7 @@ def ledger(tmp_path):
     )
     registry = Registry.load(CONFIG / "actors.toml")
     outlets = Outlets.load(CONFIG / "outlets.toml", registry)
-    stores = articles, positions, FigureStore(database)
+    stores = stored_articles(database), positions, FigureStore(database)
     made = Ledger(registry, Issues.load(CONFIG / "issues.toml"), outlets, *stores)
     made.database, made.stores = database, stores
     return made

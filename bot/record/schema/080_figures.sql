@@ -17,3 +17,10 @@ CREATE INDEX passage_span ON passage(model, article, kind, start, "end", paragra
 
 -- What one person said, without looking at everything.
 CREATE INDEX position_speaker ON position(speaker);
+
+-- The words of an article as searching needs them, and of which passages: derived, and counted anew where stale.
+CREATE TABLE article_words (
+    article TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    words BLOB NOT NULL
+) STRICT;

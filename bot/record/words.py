@@ -1,0 +1,60 @@
+"""The words of the articles, counted once: what searching starts from without reading every text again."""
+
+from collections.abc import Callable, Iterator
+
+from bot.record.database import Database
+from embeddings.article_words import ArticleWords, StoredPassage
+
+Count = Callable[[str, list[StoredPassage]], ArticleWords]
+"""Counts the words of an article with these passages."""
+AT_ONCE = 100
+
+
+class WordStore:
+    """Words by article, for the passages of one model. Derived: what is missing or stale is counted anew."""
+
+    def __init__(self, database: Database, model: str, counting: str) -> None:
+        """``counting`` names how words are counted: what was counted otherwise is stale."""
+        self._database = database
+        self._model = model
+        self._counting = counting
+
+    def all(self, count: Count) -> dict[str, ArticleWords]:
+        """The words of every article that has passages; what ``count`` had to count is kept for the next time."""
+        found: dict[str, ArticleWords] = {}
+        with self._database.connect() as connection:
+            connection.row_factory = None
+            keys = {
+                article: f"{self._counting}/{self._model}/{first}-{last}-{number}"
+                for article, first, last, number in connection.execute(
+                    "SELECT article, min(seq), max(seq), count(*) FROM passage WHERE model = ? GROUP BY article",
+                    (self._model,),
+                )
+            }
+            for article, key, words in connection.execute("SELECT article, key, words FROM article_words"):
+                if keys.get(article) == key:
+                    found[article] = ArticleWords.from_bytes(words)
+        missing = [article for article in keys if article not in found]
+        for at in range(0, len(missing), AT_ONCE):
+            made = {article: count(article, self._passages(article)) for article in missing[at : at + AT_ONCE]}
+            self._keep((article, keys[article], words.to_bytes()) for article, words in made.items())
+            found |= made
+        return found
+
+    def _passages(self, article: str) -> list[StoredPassage]:
+        with self._database.connect() as connection:
+            connection.row_factory = None
+            rows = connection.execute(
+                'SELECT seq, article, kind, start, "end", paragraph FROM passage WHERE model = ? AND article = ?',
+                (self._model, article),
+            )
+            return [StoredPassage(*row) for row in rows]
+
+    def _keep(self, rows: Iterator[tuple[str, str, bytes]]) -> None:
+        with self._database.write() as connection:
+            # An article removed meanwhile has no words to keep.
+            connection.executemany(
+                "INSERT OR REPLACE INTO article_words (article, key, words) "
+                "SELECT id, ?2, ?3 FROM article WHERE id = ?1",
+                rows,
+            )
