@@ -1,7 +1,7 @@
 """What 5, 100, 1,000 and 4,000 articles cost: processor seconds and memory, printed and drawn.
 
-``python -m benchmarks growth [DIR]``, with ``--quick`` nothing but DIR's own texts is really ingested and the rest are
-varied rows. Without it up to 1,000 articles are ingested (hours of processor time), the 4,000 made of their rows.
+``python -m benchmarks growth [DIR]``: up to 1,000 articles are really ingested (hours of processor time), the 4,000
+made of their rows. With ``--quick`` nothing but DIR's own texts is ingested, and the rest are varied rows.
 """
 
 import argparse

@@ -31,6 +31,7 @@ from bot.record.figures import FigureStore
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
+from bot.record.spoken import SpokenStore
 from bot.record.texts import StoredArticle, stored_articles
 from bot.record.words import WordStore
 from bot.settings import Settings, load_settings
@@ -97,7 +98,8 @@ class App:
     @cached_property
     def speakers(self) -> Speakers:
         """Who says which words."""
-        return Speakers(self.positions.list(), self.statements.all())
+        spoken = SpokenStore(self.database)
+        return Speakers(spoken.positions(), spoken.statements())
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -172,7 +174,7 @@ class App:
 
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which the record holds a stance."""
-        held = {p.issue for p in self.positions.list() if p.stance != "unclear"}
+        held = self.positions.issues()
         return [issue.name for issue in self.issues.all if issue.id in held and issue.id != OTHER]
 
     def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:

@@ -83,7 +83,9 @@ class ArticleWords:
         return cls(**values)  # type: ignore[arg-type]
 
 
-def words_of(raw: str, passages: Iterable[StoredPassage], analyzer: Analyzer, searched: str | None = None) -> ArticleWords:
+def words_of(
+    raw: str, passages: Iterable[StoredPassage], analyzer: Analyzer, searched: str | None = None
+) -> ArticleWords:
     """Count the words of an article; ``searched`` are the words it is spelled by, if not those of the raw text."""
     rows = sorted(passages, key=lambda p: (p.kind, p.start))
     stems: dict[str, int] = {}

@@ -146,7 +146,9 @@ def _places(words: str, numbers: Mapping[str, int]) -> NDArray[np.int32]:
     return np.fromiter(map(numbers.__getitem__, spelled), dtype=np.int32, count=len(spelled))
 
 
-def _joined(arrays: Sequence[NDArray[np.int32]] | Sequence[NDArray[np.int64]]) -> NDArray[np.int64] | NDArray[np.int32]:
+def _joined(
+    arrays: Sequence[NDArray[np.int32]] | Sequence[NDArray[np.int64]],
+) -> NDArray[np.int64] | NDArray[np.int32]:
     return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)
 
 

@@ -147,6 +147,12 @@ class PositionStore:
             known: dict[Any, Any] = {}
             return [_position(row, known) for row in rows]
 
+    def issues(self) -> frozenset[str]:
+        """The issues on which somebody takes a clear stance."""
+        with self._database.connect() as connection:
+            rows = connection.execute("SELECT DISTINCT issue FROM position WHERE stance != 'unclear'")
+            return frozenset(row["issue"] for row in rows)
+
     def actors(self) -> dict[str, int]:
         """Every actor that has positions, and how many."""
         with self._database.connect() as connection:

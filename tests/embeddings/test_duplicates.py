@@ -37,7 +37,7 @@ def test_nearly_the_same_vector_is_told_once() -> None:
     assert twins(postings.shared([0, 1, 2]), postings.lengths, vectors) == {0: [1], 2: []}
 
 
-WORDS = st.lists(
+WORDS = st.lists(st.sampled_from(("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "the", "of")), max_size=9)
     st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "the", "of"]), max_size=9
 )
 

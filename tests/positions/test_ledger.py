@@ -221,7 +221,9 @@ def test_the_closest_pairs_are_those_that_comparing_all_would_find(drawn):
     made = rows_of(
         articles,
         [
-            Position(where, "w", start, start + 1, paragraph, None, kind, actor, "said", "indirect", issue, stance, words)
+            Position(
+                where, "w", start, start + 1, paragraph, None, kind, actor, "said", "indirect", issue, stance, words
+            )
             for where, actor, issue, stance, kind, start, paragraph, words in drawn
         ],
     )  # fmt: skip

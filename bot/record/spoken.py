@@ -1,0 +1,74 @@
+"""Who says which words, as little of it as looking a speaker up needs: large records hold a hundred thousand of them."""
+
+import json
+from typing import Any, NamedTuple
+
+from bot.record.database import Database
+
+
+class Spoken(NamedTuple):
+    """A position (``bot.record.statement.Position``) without its words, but for those of an institution."""
+
+    article: str
+    start: int
+    end: int
+    speaker: str | None
+    speaker_kind: str
+    actor: str
+    cue: str
+    statement_kind: str
+    issue: str
+    stance: str
+    kind: str
+    accuser: str | None
+    text: str
+
+
+class Said(NamedTuple):
+    """A statement by its cue and its place; ``written`` are the spans of its content as they are stored."""
+
+    article: str
+    cue: str
+    start: int
+    end: int
+    written: str
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """The pieces of its content."""
+        return tuple((start, end) for start, end in json.loads(self.written))
+
+
+class SpokenStore:
+    """Positions and statements of the whole record, as little as looking speakers up takes."""
+
+    def __init__(self, database: Database) -> None:
+        """Read ``database``."""
+        self._database = database
+
+    def positions(self) -> list[Spoken]:
+        """Every position, article by article, in reading order."""
+        return [
+            Spoken(*row)
+            for row in self._rows(
+                'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, kind, '
+                "accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
+                "FROM position ORDER BY article, start, id"
+            )
+        ]
+
+    def statements(self) -> list[Said]:
+        """Every statement, article by article, in reading order."""
+        return [
+            Said(*row)
+            for row in self._rows(
+                'SELECT article, cue, start, "end", spans FROM statement ORDER BY article, start, id'
+            )
+        ]
+
+    def _rows(self, question: str) -> list[tuple[Any, ...]]:
+        """Rows in which equal values are one object."""
+        known: dict[Any, Any] = {}
+        with self._database.connect() as connection:
+            connection.row_factory = None
+            return [tuple(map(known.setdefault, row, row)) for row in connection.execute(question)]
