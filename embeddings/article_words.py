@@ -38,8 +38,8 @@ class ArticleWords:
     """The passages of one article, sentences first, each kind in reading order, with the words of its sentences.
 
     Of n passages: ``seqs`` (n,), ``sentence`` (n,) 1 or 0, ``starts``, ``ends`` and ``paragraphs`` (n,), ``lengths``
-    (n,) how many distinct stems each has; ``held`` are these stems one passage after the other, as places in ``stems``.
-    ``spelled`` are the distinct words of the whole text as they are written, with their ``spelled_counts``. ``cased``
+    (n,) how many distinct stems each has; ``held`` are these stems one passage after the other, as places in
+    ``stems``. ``spelled`` are the distinct words of the whole text as they are written, with their ``spelled_counts``. ``cased``
     are the words of the sentences in lower case: how often with a capital where nothing forces it (``capitals``), and
     how often without (``lowers``). All words of a kind are one text with blanks between them.
     """

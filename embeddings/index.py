@@ -84,7 +84,8 @@ class VectorIndex:
     """Inner product over unit vectors with ids that survive deletion; exact up to ``approximate_from`` vectors.
 
     Above, inverted lists (faiss IVF, all lists near the question searched) of numbers of 16 bits, with recall@10 over
-    0.99 for a fraction of the time and half the memory. Searches may run in any thread; changes lock them out for as long as they take.
+    0.99 for a fraction of the time and half the memory. Searches may run in any thread; changes lock them out for as
+    long as they take.
     """
 
     def __init__(self, folder: Path, source: VectorSource, dimension: int, approximate_from: int) -> None:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import count
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from embeddings.article_words import ArticleWords, StoredPassage
 from embeddings.postings import Postings
 
 Numbers = NDArray[np.int64]
+Whole = TypeVar("Whole", np.int32, np.int64)
 
 
 class RecordWords:
@@ -146,10 +148,8 @@ def _places(words: str, numbers: Mapping[str, int]) -> NDArray[np.int32]:
     return np.fromiter(map(numbers.__getitem__, spelled), dtype=np.int32, count=len(spelled))
 
 
-def _joined(
-    arrays: Sequence[NDArray[np.int32]] | Sequence[NDArray[np.int64]],
-) -> NDArray[np.int64] | NDArray[np.int32]:
-    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)
+def _joined(arrays: Sequence[NDArray[Whole]]) -> NDArray[Whole]:
+    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)  # type: ignore[return-value]
 
 
 def _inverse(seqs: Numbers) -> NDArray[np.int32]:

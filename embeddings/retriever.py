@@ -292,9 +292,8 @@ class Retriever:
         """Places in ``rows``, best first, that repeat no better one, each with those that repeat it."""
         if not len(rows):
             return {}
-        return twins(
-            self.postings.shared(rows), self.postings.lengths[rows], self.index.vectors(self.words.seqs[rows])
-        )
+        vectors = self.index.vectors(self.words.seqs[rows])
+        return twins(self.postings.shared(rows), self.postings.lengths[rows], vectors)
 
     def _group_of(self, row: int) -> str:
         article = self.words.names[self.words.articles[row]]

@@ -15,8 +15,8 @@ class Casing:
     def __init__(self, capitals: Mapping[str, int], lowers: Mapping[str, int], registered: Iterable[str]) -> None:
         """Take how often the record writes each word (in lower case here) with a capital, and without.
 
-        A capital at the beginning of a sentence counts for none. ``registered`` are names of one or more words, met in
-        any case.
+        A capital at the beginning of a sentence counts for none. ``registered`` are names of one or more words,
+        met in any case.
         """
         self._common = frozenset(word for word, count in lowers.items() if count)
         self._names = frozenset(

@@ -1,4 +1,4 @@
-"""Who says which words, as little of it as looking a speaker up needs: large records hold a hundred thousand of them."""
+"""Who says which words, as little of it as looking a speaker up needs: a large record holds a hundred thousand."""
 
 import json
 from typing import Any, NamedTuple
@@ -51,8 +51,8 @@ class SpokenStore:
         return [
             Spoken(*row)
             for row in self._rows(
-                'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, kind, '
-                "accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
+                'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
+                "kind, accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
                 "FROM position ORDER BY article, start, id"
             )
         ]

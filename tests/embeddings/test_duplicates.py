@@ -38,8 +38,6 @@ def test_nearly_the_same_vector_is_told_once() -> None:
 
 
 WORDS = st.lists(st.sampled_from(("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "the", "of")), max_size=9)
-    st.sampled_from(["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta", "kappa", "the", "of"]), max_size=9
-)
 
 
 @given(st.lists(WORDS.map(" ".join), max_size=25), st.integers(0, 25))

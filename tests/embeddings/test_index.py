@@ -36,7 +36,7 @@ SIXTEEN_BITS = 1e-3
 
 
 def holds(index: VectorIndex, source: MemorySource, near: float = 1e-5) -> bool:
-    """Whether the index holds exactly the source's rows, each found by its own vector, as ``near`` as its numbers are."""
+    """Whether the index holds exactly the source's rows, each found by its own vector, ``near`` enough."""
     rows = dict(source._rows)
     if list(index.seqs()) != sorted(rows) or len(index) != len(rows):
         return False
