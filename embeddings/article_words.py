@@ -39,9 +39,10 @@ class ArticleWords:
 
     Of n passages: ``seqs`` (n,), ``sentence`` (n,) 1 or 0, ``starts``, ``ends`` and ``paragraphs`` (n,), ``lengths``
     (n,) how many distinct stems each has; ``held`` are these stems one passage after the other, as places in
-    ``stems``. ``spelled`` are the distinct words of the whole text as they are written, with their ``spelled_counts``. ``cased``
-    are the words of the sentences in lower case: how often with a capital where nothing forces it (``capitals``), and
-    how often without (``lowers``). All words of a kind are one text with blanks between them.
+    ``stems``. ``spelled`` are the distinct words of the whole text as they are written, with their
+    ``spelled_counts``. ``cased`` are the words of the sentences in lower case: how often with a capital where nothing
+    forces it (``capitals``), and how often without (``lowers``). All words of a kind are one text with blanks between
+    them.
     """
 
     seqs: NDArray[np.int64]
