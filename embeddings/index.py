@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 
 from embeddings.errors import VectorIndexError
 
+SAVED_WITHIN = 0.01
+"""A change of a smaller share of the rows is not worth writing all of them: the next opening catches up again."""
+
 APPROXIMATE_FROM = 50_000
 """From this many vectors on one flat search costs more than half of encoding a question."""
 
@@ -95,6 +98,7 @@ class VectorIndex:
         self._lock = threading.RLock()
         self._upto_seq = 0
         self._upto_tombstone = 0
+        self._read_since = 0
         self._model = source.state().model
         self.dimension = dimension
         self._index: Any = _empty(dimension)
@@ -119,7 +123,7 @@ class VectorIndex:
             changed = index.catch_up()
             reason = index._disagrees()
             index.report = OpenReport("caught up" if changed else "loaded")
-            save = changed
+            save = changed and index._far_from_saved()
         else:
             save = True
         if reason is not None:
@@ -185,8 +189,10 @@ class VectorIndex:
             tombstone = self._source.state().max_tombstone
             removed = self._source.removed(self._upto_tombstone)
             changed = len(removed) > 0
+            self._read_since += len(removed)
             for seqs, vectors in self._source.vectors(self._upto_seq):
                 self._add(seqs, vectors)
+                self._read_since += len(seqs)
                 changed = True
             if len(removed):
                 self._index.remove_ids(np.asarray(removed, dtype=np.int64))
@@ -228,6 +234,7 @@ class VectorIndex:
         _sync(aside)
         aside.replace(self._folder / _MANIFEST)
         _sync(self._folder)
+        self._read_since = 0
         for old in self._folder.glob("index.*.faiss*"):
             if old != file:
                 old.unlink(missing_ok=True)
@@ -263,6 +270,10 @@ class VectorIndex:
         _probe(index)
         self._upto_seq, self._upto_tombstone = manifest.upto_seq, manifest.upto_tombstone
         return None
+
+    def _far_from_saved(self) -> bool:
+        """Whether so much was read since the saved state that catching up again would cost more than saving."""
+        return self._read_since > SAVED_WITHIN * len(self)
 
     def _disagrees(self) -> str | None:
         """Why index and store do not hold the same, or None."""

@@ -15,6 +15,7 @@ from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
+from bot.record.bulk import bulk
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import UNATTRIBUTED, Position
@@ -200,7 +201,8 @@ class Ledger:
 
     def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
-        return rows_of(self.articles, positions, self.outlets)
+        with bulk():
+            return rows_of(self.articles, positions, self.outlets)
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:

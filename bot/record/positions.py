@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
+from bot.record.bulk import bulk
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import save_figures
@@ -141,7 +142,7 @@ class PositionStore:
         given = [(clause, values) for clause, values in asked if list(values) != [None]]
         values = [value for _, several in given for value in several]
         where = f"WHERE {' AND '.join(clause for clause, _ in given)} " if given else ""
-        with self._database.connect() as connection:
+        with self._database.connect() as connection, bulk():
             connection.row_factory = None
             rows = connection.execute(f"SELECT {_POSITION} FROM position {where}ORDER BY article, start, id", values)
             known: dict[Any, Any] = {}

@@ -1,9 +1,13 @@
 """Who says which words, as little of it as looking a speaker up needs: a large record holds a hundred thousand."""
 
 import json
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
+from bot.record.bulk import bulk
 from bot.record.database import Database
+
+Kept = TypeVar("Kept")
 
 
 class Spoken(NamedTuple):
@@ -48,27 +52,20 @@ class SpokenStore:
 
     def positions(self) -> list[Spoken]:
         """Every position, article by article, in reading order."""
-        return [
-            Spoken(*row)
-            for row in self._rows(
-                'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
-                "kind, accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
-                "FROM position ORDER BY article, start, id"
-            )
-        ]
+        return self._read(
+            Spoken,
+            'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
+            "kind, accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
+            "FROM position ORDER BY article, start, id",
+        )
 
     def statements(self) -> list[Said]:
         """Every statement, article by article, in reading order."""
-        return [
-            Said(*row)
-            for row in self._rows(
-                'SELECT article, cue, start, "end", spans FROM statement ORDER BY article, start, id'
-            )
-        ]
+        return self._read(Said, 'SELECT article, cue, start, "end", spans FROM statement ORDER BY article, start, id')
 
-    def _rows(self, question: str) -> list[tuple[Any, ...]]:
-        """Rows in which equal values are one object."""
+    def _read(self, kind: Callable[..., Kept], question: str) -> list[Kept]:
+        """Rows as objects of a kind, in which equal values are one object."""
         known: dict[Any, Any] = {}
-        with self._database.connect() as connection:
+        with self._database.connect() as connection, bulk():
             connection.row_factory = None
-            return [tuple(map(known.setdefault, row, row)) for row in connection.execute(question)]
+            return [kind(*map(known.setdefault, row, row)) for row in connection.execute(question)]

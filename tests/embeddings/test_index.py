@@ -290,3 +290,19 @@ class IndexMachine(RuleBasedStateMachine):
 
 TestIndexMachine = IndexMachine.TestCase
 TestIndexMachine.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+
+
+def test_a_small_change_is_caught_up_again_rather_than_saved(tmp_path: Path) -> None:
+    source = MemorySource("m", unit(1000))
+    opened(tmp_path, source)
+    saved = sorted(tmp_path.glob("index.*"))
+    source.add(unit(5, seed=1))
+    source.remove([3])
+    for _ in range(2):
+        index = opened(tmp_path, source)
+        assert index.report.how == "caught up" and holds(index, source)
+        assert sorted(tmp_path.glob("index.*")) == saved
+    source.add(unit(5, seed=2))
+    assert opened(tmp_path, source).report.how == "caught up"
+    assert sorted(tmp_path.glob("index.*")) != saved
+    assert opened(tmp_path, source).report.how == "loaded"
