@@ -60,7 +60,12 @@ def actor(app: App) -> Figures:
 def answering(app: App) -> Figures:
     """The start with an index, a warm question, and the memory that answering holds."""
     app.encoder.encode_questions(["The model is loaded before."])
-    start = spent(lambda: (app.prepare(), app.answering.status())).cpu
+
+    def begin() -> None:
+        app.prepare()
+        app.answering.status()
+
+    start = spent(begin).cpu
     for question in QUESTIONS:
         app.answering.ask(question)
     taken = [spent(lambda q=question: app.answering.ask(q)).cpu for question in QUESTIONS]  # type: ignore[misc]

@@ -149,7 +149,7 @@ def _places(words: str, numbers: Mapping[str, int]) -> NDArray[np.int32]:
 
 
 def _joined(arrays: Sequence[NDArray[Whole]]) -> NDArray[Whole]:
-    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)  # type: ignore[return-value]
+    return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int32)
 
 
 def _inverse(seqs: Numbers) -> NDArray[np.int32]:

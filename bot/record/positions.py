@@ -189,8 +189,12 @@ def _statement(row: sqlite3.Row) -> Statement:
 def _position(row: tuple[Any, ...], known: dict[Any, Any]) -> Position:
     """A position from the values of ``_POSITION``; ``known`` keeps once what many rows share."""
     text, start, end, paragraph, evidence, *shared = row
-    article, *said, kind, accuser, affiliation = map(known.setdefault, shared, shared)
-    return Position(article, text, start, end, paragraph, *said, _evidence(evidence), affiliation, kind, accuser)
+    values: list[Any] = list(map(known.setdefault, shared, shared))
+    article, speaker, speaker_kind, actor, cue, statement_kind, issue, stance, kind, accuser, affiliation = values
+    return Position(
+        article, text, start, end, paragraph, speaker, speaker_kind, actor, cue, statement_kind, issue, stance,
+        _evidence(evidence), affiliation, kind, accuser,
+    )  # fmt: skip
 
 
 @lru_cache(REMEMBERED)

@@ -36,6 +36,7 @@ class StoredArticle(Article):
     """An article that reads its text from the store whenever it is asked for."""
 
     __slots__ = ("_texts",)
+    _texts: Texts
 
     def __init__(self, texts: Texts, facts: dict[str, object]) -> None:
         """``facts`` are the values of all fields but ``raw``."""
@@ -44,9 +45,9 @@ class StoredArticle(Article):
             object.__setattr__(self, name, value)
 
     @property
-    def raw(self) -> str:  # type: ignore[override]
+    def raw(self) -> str:
         """The raw text."""
-        return self._texts.read(self.id, self.content_hash)  # type: ignore[attr-defined,no-any-return]
+        return self._texts.read(self.id, self.content_hash)
 
     @property
     def article(self) -> str:
