@@ -108,7 +108,6 @@ async def post(database: Database, seconds: float) -> None:
     transport = Instant()
     outbox = Outbox(
         DeliveryStore(database),
-        ScheduleStore(database),
         transport,
         clock=lambda: HOUR + timedelta(hours=2),
         per_second=POSTS_A_SECOND,

@@ -22,7 +22,9 @@ from bot.positions.figures import numbers_of
 from bot.progress import Progress, bar
 from bot.record.articles import content_hash
 from bot.settings import load_settings
+from embeddings.clean import clean
 from embeddings.decode import SUFFIXES, decode
+from embeddings.sketch import VERSION, Sketch
 
 EXCHANGED = 0.25
 """Share of the small words that are others in a varied text, and of its numbers."""
@@ -136,6 +138,19 @@ def replicated(base: Path, count: int, data: Path) -> None:
                 if table == "passage" and rows:
                     _with_noise(rows, noise)
                 _insert(connection, table, rows)
+            _sketch(connection, made["id"], Sketch.of(clean(raw)))
+
+
+def _sketch(connection: sqlite3.Connection, article: str, sketch: Sketch) -> None:
+    """Keep the sketch of an article and link it to nothing: it stands for one that repeats no other."""
+    sample = sketch.sample.tolist()
+    _insert(
+        connection,
+        "sketch",
+        [{"article": article, "version": VERSION, "runs": sketch.stored, "sampled": len(sample)}],
+    )
+    (number,) = connection.execute("SELECT number FROM sketch WHERE article = ?", (article,)).fetchone()
+    _insert(connection, "sketch_run", [{"run": run, "sketch": number} for run in sample])
 
 
 def _varied(article: Row, copy: int, varying: Varying) -> Row:
@@ -144,6 +159,8 @@ def _varied(article: Row, copy: int, varying: Varying) -> Row:
     return {
         **article,
         "id": f"{article['id']}-{copy}",
+        "source": f"{article['id']}-{copy}",
+        "same_as": None,
         "raw": raw,
         "content_hash": content_hash(raw),
         "outlet": varying.outlet(),

@@ -8,7 +8,6 @@ nearest passages; Communiqué answers whole questions: excerpts, or a refusal.
 
 import asyncio
 import importlib.util
-import os
 import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -149,7 +148,6 @@ def say(what: str) -> None:
 def main() -> None:
     import torch
 
-    os.environ |= {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False"}
     names = installed()
     if not names:
         return

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from bot.errors import CommuniqueError
+from bot.console.plain import say, show_error
+from bot.errors import CommuniqueError, way_out
 from embeddings.errors import EmbeddingsError
 
 COMMANDS = {
@@ -22,13 +23,18 @@ COMMANDS = {
     "config": "bot.console.config:config",
     "demo": "bot.demo.command:demo",
     "disagreements": "bot.console.positions:disagreements",
+    "edit": "bot.console.edit:edit",
+    "feed": "bot.console.feed:feed",
     "feedback": "bot.console.feedback:feedback",
+    "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
     "matrix": "bot.console.positions:matrix",
     "positions": "bot.console.positions:positions",
+    "remove": "bot.console.remove:remove",
     "run": "bot.run:run",
     "search": "bot.console.search:search",
+    "sources": "bot.console.sources:sources",
     "stance": "bot.console.stance:stance",
     "statements": "bot.console.statements:statements",
     "status": "bot.console.status:status",
@@ -73,14 +79,18 @@ def communique() -> None:
     """Answers from a record of articles alone: who said what, where and when."""
 
 
+SEE_TO_IT = "see to it that it can be read and written"
+
+
 def describe(error: Exception) -> str:
     """Say in one sentence what failed that no room of the house has foreseen."""
     if isinstance(error, OSError):
         named = f"{error.filename}: " if error.filename else ""
-        return f"{named}{error.strerror or error}: make room, or see to it that it can be read and written."
+        return f"{named}{error.strerror or error}: {way_out(error) or SEE_TO_IT}."
     told = " ".join(str(error).split())
     if isinstance(error, sqlite3.Error):
-        return f"The record cannot be used now ({told}): free the disk, stop other processes, and run it again."
+        instead = way_out(error) or "stop other processes that use it, and run it again"
+        return f"The record cannot be used now ({told}): {instead}."
     return (
         f"Something unforeseen failed ({type(error).__name__}: {told}): run it again with "
         "COMMUNIQUE_LOGGING__LEVEL=DEBUG and report what it says."
@@ -94,19 +104,19 @@ def main() -> None:
     except click.exceptions.Exit as exit_:
         code = exit_.exit_code
     except click.Abort:
-        click.echo("Stopped.", err=True)
+        say("Stopped.")
         code = 130
     except click.ClickException as error:
-        error.show()
+        show_error(error)
         code = error.exit_code
     except CommuniqueError as error:
-        click.echo(f"communique: {error}", err=True)
+        say(f"communique: {error}")
         code = error.exit_code
     except EmbeddingsError as error:
-        click.echo(f"communique: {error}", err=True)
+        say(f"communique: {error}")
         code = CommuniqueError.exit_code
     except Exception as error:
-        click.echo(f"communique: {describe(error)}", err=True)
+        say(f"communique: {describe(error)}")
         logging.getLogger(__name__).debug("The failure in full", exc_info=error)
         code = CommuniqueError.exit_code
     sys.exit(code if isinstance(code, int) else 0)

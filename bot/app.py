@@ -1,58 +1,47 @@
 """The one composition root: settings in, wired application out."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property, partial
-from pathlib import Path
+from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.answering.candidate import Candidate
-from bot.answering.look_ups import LookUps
-from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
-from bot.answering.subject import issues_named
-from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.builder import RecordBuilder
-from bot.building.inputs import counting_of
-from bot.follow import Following
+from bot.building.rereading import Rereading
+from bot.follow import Current, Following
 from bot.ingest import Outcome
 from bot.logs import configure_logging
-from bot.positions.issues import OTHER, Issues
+from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
 from bot.progress import Progress, bar, silent
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figures import FigureStore
-from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
-from bot.record.spoken import SpokenStore
-from bot.record.texts import StoredArticle, stored_articles
-from bot.record.words import WordStore
 from bot.settings import Settings, load_settings
-from embeddings.article_words import words_of
+from bot.snapshot import Indexes, Snapshot, Wiring
+from bot.sources.intake import Place
 from embeddings.encoder import Encoder
-from embeddings.index import NO_INDEX, VectorIndex
-from embeddings.lexical import Analyzer
 from embeddings.retriever import Retriever
-from embeddings.synonyms import Synonyms
 
 if TYPE_CHECKING:
     from bot.briefings.service import Briefings
+    from bot.curation.curation import Curation
 
 log = structlog.get_logger(__name__)
 
-MOST_COMPARED = 3_000
-"""Positions up to which every pair is compared beforehand; the work grows with the square of their number."""
-
 
 class App:
-    """Everything wired. Parts are made when first used, since half of the commands need no model."""
+    """Everything wired. Parts are made when first used, since half of the commands need no model.
+
+    ``answering``, ``ledger`` and their like are of the shared record, which is what the terminal shows; what the
+    readers of a server see is ``snapshot(guild)``.
+    """
 
     def __init__(self, settings: Settings, progress: Progress = silent) -> None:
         """Load and check the configuration; open the store.
@@ -74,37 +63,48 @@ class App:
         self.builder = RecordBuilder(
             settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
         )
+        self._indexes = Indexes(self.database, settings.data_dir / "index", self._embedded)
+        self._wiring = Wiring(
+            settings, self.database, self.registry, self.outlets, self.issues, self._embedded, self._indexes
+        )
+        self._follows = False
+        self._rereading: Rereading | None = None
+        self.snapshots = Following(self._snapshot, self.readings.version)
 
     @property
     def encoder(self) -> Encoder:
         """The model that embeds passages and questions."""
         return self.builder.encoder
 
-    @cached_property
-    def retriever(self) -> Retriever:
-        """The record made searchable."""
-        return self._retriever()
+    def snapshot(self, guild: int | None = None) -> Snapshot:
+        """The record as the readers of a server see it; None: those outside of servers, and the terminal."""
+        shared = self.snapshots.get(None)
+        return self.snapshots.get(guild) if guild in shared.servers else shared
 
-    @cached_property
+    def ready(self, guild: int | None = None) -> Snapshot | None:
+        """The same if it is there, at once; else None."""
+        shared = self.snapshots.held(None)
+        return self.snapshots.held(guild) if shared and guild in shared.servers else shared
+
+    @property
+    def retriever(self) -> Retriever:
+        """The shared record made searchable."""
+        return self.snapshot().retriever
+
+    @property
     def answering(self) -> Answering:
         """Question in, answer out."""
-        return self._answering()
+        return self.snapshot().answering
 
-    @cached_property
-    def library(self) -> dict[str, StoredArticle]:
-        """Every article by id; the texts stay in the store."""
-        return stored_articles(self.database)
-
-    @cached_property
+    @property
     def speakers(self) -> Speakers:
         """Who says which words."""
-        spoken = SpokenStore(self.database)
-        return Speakers(spoken.positions(), spoken.statements())
+        return self.snapshot().speakers
 
-    @cached_property
+    @property
     def ledger(self) -> Ledger:
         """Who stands where."""
-        return Ledger(self.registry, self.issues, self.outlets, self.library, self.positions, self.figures)
+        return self.snapshot().ledger
 
     @cached_property
     def briefings(self) -> "Briefings":
@@ -115,100 +115,88 @@ class App:
 
         return Briefings.open(
             self.database,
-            lambda: view_of(self._fresh_ledger()),
+            lambda guild: view_of(self._fresh_ledger(guild)),
             self.settings.briefing,
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
             draw=lambda briefing: draw(self.ledger, briefing),
         )
 
-    def _fresh_ledger(self) -> Ledger:
-        for name in ("library", "ledger"):
-            self.__dict__.pop(name, None)
-        return self.ledger
+    @cached_property
+    def curation(self) -> "Curation":
+        """By what keepers change the record: removals, edits, feeds, servers' additions, corrections."""
+        from bot.curation.curation import Curation
+        from bot.feeds.web import FetchedWeb
+        from bot.sources.intake import Intake
 
-    def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
-        """Take files or folders into the record, read them, and make them searchable."""
-        outcomes = self.builder.ingest(paths)
+        intake = Intake(self.settings)
+        return Curation(self.settings, self.database, self.builder, self.issues, intake, FetchedWeb(intake))
+
+    def _fresh_ledger(self, guild: int | None) -> Ledger:
+        """The ledger of the record as it is at this moment: a briefing does not wait for the next snapshot."""
+        held = self.snapshot(guild)
+        fresh = held.version == self.readings.version()
+        return held.ledger if fresh else Snapshot(self._wiring, guild).ledger
+
+    def ingest(self, places: Iterable[Place]) -> list[Outcome]:
+        """Take files, folders or pages into the record, read them, and make them searchable."""
+        outcomes = self.builder.ingest(places)
         self.refresh()
         return outcomes
 
+    def follow(self) -> None:
+        """Answer from what was made of the record, and make it anew aside when it changes, until ``close``."""
+        self._follows = True
+        self.snapshots.start()
+
     def following(self, part: str) -> Any:  # noqa: ANN401 - the part itself, as it is whenever it is used
-        """Return a part (``answering``, ``ledger``) that follows the record while other processes ingest."""
-        return Following(lambda: getattr(self, part), self.readings.version, self.refresh)
+        """Return a part (``answering``, ``ledger``) of the shared record as it is whenever it is used."""
+        return Current(lambda: getattr(self.snapshot(), part))
+
+    def close(self) -> None:
+        """Stop following the record, and what is read beside it."""
+        self.snapshots.close()
+        if self._rereading is not None:
+            self._rereading.close()
 
     def refresh(self) -> None:
         """Answer from the record as it is now."""
-        for name in ("library", "retriever", "answering", "ledger", "speakers"):
-            self.__dict__.pop(name, None)
+        self.snapshots.clear()
+        self._indexes.forget()
 
-    def prepare(self) -> None:
-        """See to it that the record exists and is read (``RecordBuilder.prepare``)."""
-        self.builder.prepare()
+    def prepare(self, wait: bool = True, seeds_wanted: bool = True) -> None:
+        """See to it that the record exists and, with ``wait``, is read as things stand now."""
+        self.builder.prepare(wait, seeds_wanted)
 
-    def _retriever(self) -> Retriever:
+    def reread_aside(self, lasting: bool = False) -> int:
+        """Have what waits to be read again read by a process of its own; how many articles wait.
+
+        It ends with ``close``; a ``lasting`` one goes on until it is done.
+        """
+        waiting = self.builder.waiting()
+        if waiting and self._rereading is None:
+            self._rereading = Rereading(self.settings, lasting)
+            log.info("reading again beside the answers", articles=waiting)
+        return waiting
+
+    def _embedded(self) -> Encoder:
         self.builder.ensure_embedded()
-        encoder = self.encoder
-        passages = PassageStore(self.database, encoder.model_id)
-        index = VectorIndex.open(self.settings.data_dir / "index", passages, dimension=encoder.dimension)
-        if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
-            log.warning("index rebuilt", reason=index.report.reason)
-        synonyms = search_synonyms(self.registry, self.settings.synonyms)
-        words = WordStore(self.database, encoder.model_id, counting_of(synonyms))
-        articles, analyzer = self.library, Analyzer(Synonyms(synonyms))
-        known = words.all(lambda article, own: words_of(articles[article].raw, own, analyzer))
-        return Retriever(encoder, index, list(articles.values()), synonyms=synonyms, known=known)
+        return self.encoder
 
-    def _answering(self) -> Answering:
-        look_ups = LookUps(
-            speaker=self.speakers.of,
-            actors=self.speakers.actors,
-            actor_id=self._actor_id,
-            pairs=self._pairs(),
-            alignment=self.outlets.alignment,
-            names=registered_names(self.registry),
-            covers=self._covered_issues(),
-            issues=partial(issues_named, self.issues),
-            stances=self.speakers.stances,
-        )
-        return Answering(self.retriever, self.library, look_ups, self.settings.answering)
-
-    def _covered_issues(self) -> list[str]:
-        """Names of the issues on which the record holds a stance."""
-        held = self.positions.issues()
-        return [issue.name for issue in self.issues.all if issue.id in held and issue.id != OTHER]
-
-    def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
-        """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
-        speakers = self.speakers
-        if sum(self.positions.actors().values()) > MOST_COMPARED:
-            return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
-        ledger = self.ledger
-
-        @cache
-        def known() -> list[Pair]:
-            return [
-                Pair(
-                    Span(d.a.article.id, d.a.start, d.a.end),
-                    Span(d.b.article.id, d.b.start, d.b.end),
-                    figure=d.kind == "figures",
-                )
-                for d in ledger.disagreements()
-            ]
-
-        return lambda _candidates: known()
-
-    def _actor_id(self, name: str) -> str | None:
-        found = self.registry.lookup(name) or self.registry.lookup(name.title())
-        if found is not None:
-            return found.id
-        held = self.positions.actors()
-        return next((given for given in (name, slug(name)) if given in held), None)
+    def _snapshot(self, guild: int | None) -> Snapshot:
+        snapshot = Snapshot(self._wiring, guild)
+        return snapshot.load() if self._follows else snapshot
 
 
-def build_app(settings: Settings | None = None, progress: Progress = bar) -> App:
-    """Wire the application and see to it that its record exists; progress goes to standard error."""
+def build_app(
+    settings: Settings | None = None, progress: Progress = bar, *, wait: bool = True, seeds_wanted: bool = True
+) -> App:
+    """Wire the application and see to it that its record exists; progress goes to standard error.
+
+    ``wait`` until all of it is read as things stand now, else answer from the former reading. Without
+    ``seeds_wanted`` a record may also begin empty, for what is going to be taken in.
+    """
     settings = settings or load_settings()
     configure_logging(settings.logging)
     app = App(settings, progress)
-    app.prepare()
+    app.prepare(wait, seeds_wanted)
     return app

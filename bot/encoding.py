@@ -41,6 +41,12 @@ def building_lock(settings: Settings) -> FileLock:
     return FileLock(settings.data_dir / BUILDING)
 
 
+def rereading_lock(settings: Settings) -> FileLock:
+    """What a process holds while it reads articles again: one is enough."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return FileLock(settings.data_dir / "rereading.lock")
+
+
 def prepare_questions(encoder: Encoder, progress: Progress) -> None:
     """Make the part that encodes questions, where it is wanted; to be called with the building lock held."""
     if isinstance(encoder, OnnxEncoder) and encoder.wanted():

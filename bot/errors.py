@@ -5,6 +5,20 @@ CommuniqueError            something failed (exit status 3)
     └── ConfigurationError a file or environment variable of the configuration
 """
 
+import errno
+import sqlite3
+
+
+def way_out(error: OSError | sqlite3.Error) -> str | None:
+    """What helps against a failure to write, where its kind tells; None for others."""
+    code = error.errno if isinstance(error, OSError) else getattr(error, "sqlite_errorcode", None)
+    full = (errno.ENOSPC, errno.EDQUOT) if isinstance(error, OSError) else (sqlite3.SQLITE_FULL,)
+    if code in full:
+        return "the disk is full: make room on it and run the command again"
+    if isinstance(error, OSError) and code == errno.EROFS:
+        return "the disk is mounted for reading only: name a folder on another"
+    return None
+
 
 class CommuniqueError(Exception):
     """A failure told to the user in one sentence that names the thing and the way out."""

@@ -1,26 +1,23 @@
-"""One file's way into the record: decoded, cleaned, embedded, stored; then read for statements."""
+"""An article's way into the record: cleaned, embedded, read for statements, stored in one transaction."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from functools import partial
 from typing import Literal
 
-import structlog
-
-from bot.errors import UsageError
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
-from bot.record.manifest import Known, load_manifest
+from bot.record.keeping import Keeper
+from bot.record.readings import Findings
+from bot.sources.incoming import Incoming, Refusal
+from bot.sources.intake import Intake, Place
 from embeddings.clean import clean
-from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
 from embeddings.passages import passage_vectors, passages
+from embeddings.sketch import Sketch
 from embeddings.text import CleanText
-
-log = structlog.get_logger(__name__)
 
 FEWEST_WORDS = 8
 """A text with fewer words of prose is a menu or a stub, not an article."""
@@ -28,47 +25,81 @@ FEWEST_WORDS = 8
 Report = Callable[[int, int, str], None]
 """Told how many articles are done, how many there are, and the one in hand."""
 
+Read = Callable[[Article, CleanText], Findings]
+"""Reads an article for statements and positions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file. ``detail`` says why, or what it is the same as."""
+    """What became of one article, and its id in the record. ``detail`` says why, or what it is the same as."""
 
     name: str
     status: Literal["added", "replaced", "unchanged", "failed"]
     detail: str | None = None
+    article: str | None = None
 
 
 class Ingestor:
-    """Takes text files into the record. The article, its passages and vectors are stored in one transaction."""
+    """Takes articles into the record: text, passages, vectors, statements and positions, or nothing of it."""
 
-    def __init__(self, articles: ArticleStore, encoder: Encoder, max_bytes: int) -> None:
-        """Store into ``articles``, embedding with ``encoder``; files over ``max_bytes`` are refused."""
+    def __init__(self, articles: ArticleStore, keeper: Keeper, encoder: Encoder, read: Read, intake: Intake) -> None:
+        """Embed with ``encoder``, read with ``read``, store with ``keeper``; files and pages come by ``intake``."""
         self._articles = articles
+        self._keeper = keeper
         self._encoder = encoder
-        self._max_bytes = max_bytes
+        self._read = read
+        self._intake = intake
 
-    def ingest(self, paths: Iterable[Path], report: Report | None = None) -> list[Outcome]:
-        """Take files, or the text files of folders, into the record; one bad file does not stop the others.
+    def ingest(self, places: Iterable[Place], report: Report | None = None) -> list[Outcome]:
+        """Take files, the files of folders, and pages into the shared record; a bad one does not stop the others.
 
         Raises:
-            UsageError: a path that does not exist, a folder without text files.
+            UsageError: a path that does not exist, a folder without articles.
             ConfigurationError: a folder's manifest is wrong.
         """
-        files = list(_files(paths))
-        outcomes = []
-        for number, (path, known) in enumerate(files):
-            if report:
-                report(number, len(files), path.name)
-            try:
-                outcomes.append(self._take(path, known))
-            except (ArticleError, OSError) as error:
-                reason = (
-                    str(error) if isinstance(error, ArticleError) else f"{path} cannot be read ({error.strerror})."
-                )
-                outcomes.append(Outcome(path.name, "failed", reason))
-        if report:
-            report(len(files), len(files), "")
+        report = report or (lambda _done, _total, _name: None)
+        lots = self._intake.lots(places)
+        outcomes: list[Outcome] = []
+        for number, lot in enumerate(lots):
+            report(number, len(lots), lot.name)
+            for found in lot.read(partial(report, number, len(lots))):
+                report(number, len(lots), found.name)
+                if isinstance(found, Refusal):
+                    outcomes.append(Outcome(found.name, "failed", found.reason))
+                else:
+                    outcomes.append(self.take(found))
+        report(len(lots), len(lots), "")
         return outcomes
+
+    def take(self, incoming: Incoming, guild: int | None = None) -> Outcome:
+        """Take one text into the shared record, or into a server's additions."""
+        digest = content_hash(incoming.raw)
+        same = self._same(incoming, digest, guild)
+        if same is not None:
+            detail = None if same.id == incoming.stem else f"the same text as {same.id}"
+            return Outcome(incoming.name, "unchanged", detail, same.id)
+        try:
+            article, text = self.prepare(incoming, guild)
+        except ArticleError as error:
+            return Outcome(incoming.name, "failed", str(error))
+        replaces = self._articles.get(article.id) is not None
+        findings = self._read(article, text)
+        copy = self._keeper.keep(article, self._rows(text), self._encoder.model_id, findings, Sketch.of(text))
+        repeats = f"repeats {copy.article} ({copy.share * 100:.0f} % of its text)" if copy else None
+        detail = "; ".join(filter(None, [incoming.note, repeats, what_is_missing(findings)])) or None
+        return Outcome(incoming.name, "replaced" if replaces else "added", detail, article.id)
+
+    def prepare(self, incoming: Incoming, guild: int | None = None) -> tuple[Article, CleanText]:
+        """The article as it would be stored, and its cleaned text; nothing is stored.
+
+        Raises:
+            ArticleError: there is no prose in it.
+        """
+        text = clean(incoming.raw)
+        if sum(len(text.words(s.start, s.end).split()) for s in text.sentences) < FEWEST_WORDS:
+            raise ArticleError(f"{incoming.name} holds no prose: give the article's own text, not a page's menu.")
+        article_id = self._articles.id_for(incoming.stem, incoming.source, guild)
+        return _article(article_id, incoming, guild, text), text
 
     def embed_again(self, report: Report | None = None) -> int:
         """Embed the articles whose vectors are of another model; the number of them."""
@@ -82,28 +113,11 @@ class Ingestor:
                 self._articles.replace_passages(article_id, rows, self._encoder.model_id)
         return len(stale)
 
-    def _take(self, path: Path, known: Known | None) -> Outcome:
-        if path.stat().st_size > self._max_bytes:
-            raise ArticleError(
-                f"{path.name} is larger than {self._max_bytes:,} bytes: split it, or raise max_article_bytes."
-            )
-        data = path.read_bytes()
-        if known and known.sha256 and known.sha256.lower() != hashlib.sha256(data).hexdigest():
-            log.warning("the manifest describes another text of this file: check its facts", file=path.name)
-        raw = decode(data, path.name)
-        digest = content_hash(raw)
-        former = self._articles.with_content(digest)
-        if former is not None:
-            return Outcome(
-                path.name, "unchanged", None if former.id == path.stem else f"the same text as {former.id}"
-            )
-        text = clean(raw)
-        if sum(len(text.words(s.start, s.end).split()) for s in text.sentences) < FEWEST_WORDS:
-            raise ArticleError(f"{path.name} holds no prose: give the article's own text, not a page's menu.")
-        replaces = self._articles.get(path.stem) is not None
-        article = _article(path.stem, raw, digest, text, known)
-        self._articles.replace(article, self._rows(text), self._encoder.model_id)
-        return Outcome(path.name, "replaced" if replaces else "added")
+    def _same(self, incoming: Incoming, digest: str, guild: int | None) -> Article | None:
+        """The article that this would only repeat: the same text from the same outlet, or from nobody named."""
+        there = self._articles.with_content(digest, guild)
+        outlet = incoming.facts.get("outlet")
+        return next((a for a in there if a.source == incoming.source or outlet in (None, a.outlet)), None)
 
     def _rows(self, text: CleanText) -> Sequence[PassageRow]:
         found = passages(text)
@@ -114,23 +128,30 @@ class Ingestor:
         ]
 
 
-def _files(paths: Iterable[Path]) -> Iterable[tuple[Path, Known | None]]:
-    for path in paths:
-        if path.is_dir():
-            manifest = load_manifest(path)
-            inside = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.is_file())
-            if not inside:
-                raise UsageError(f"{path} holds no text files ({', '.join(SUFFIXES)}): name the files themselves.")
-            yield from ((file, manifest.get(file.stem)) for file in inside)
-        elif path.is_file():
-            yield path, load_manifest(path.parent).get(path.stem)
-        else:
-            raise UsageError(f"{path} does not exist: give text files or folders of them.")
+def what_is_missing(findings: Findings) -> str | None:
+    """What an article does not give, in a sentence for whoever adds it; None where it gives all."""
+    if findings.problem:
+        return f"Searchable, but no statements were read: {findings.problem}."
+    if not findings.bears:
+        return "Searchable, but off the subject: it bears on no configured issue and gives no positions."
+    return None
 
 
-def _article(name: str, raw: str, digest: str, text: CleanText, known: Known | None) -> Article:
+def _article(article_id: str, incoming: Incoming, guild: int | None, text: CleanText) -> Article:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    values = dict(known.values) if known else {}
+    values = dict(incoming.facts)
     if "title" not in values and text.title is not None:
         values["title"] = text.words(*text.title)
-    return Article(id=name, raw=raw, content_hash=digest, ingested_at=now, **values)
+    if "language" not in values:
+        from bot.attribution.language import language_of  # its model takes a while to load
+
+        values["language"] = language_of(text)
+    return Article(
+        id=article_id,
+        raw=incoming.raw,
+        content_hash=content_hash(incoming.raw),
+        ingested_at=now,
+        source=incoming.source,
+        guild=guild,
+        **values,
+    )

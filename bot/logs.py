@@ -7,9 +7,21 @@ from typing import Any
 
 import structlog
 
+from bot.inert import plain
 from bot.settings import LoggingSettings
 
 PRIVATE_KEYS = ("question", "token")
+
+
+TRACES = ("exception", "stack")
+
+
+def inert(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A record in which no file name or text of others can steer the terminal or feign a line of its own."""
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = "\n".join(map(plain, value.split("\n"))) if key in TRACES else plain(value)
+    return event
 
 
 def configure_logging(settings: LoggingSettings) -> None:
@@ -40,7 +52,7 @@ def configure_logging(settings: LoggingSettings) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, inert, last],
         )
     )
     root = logging.getLogger()

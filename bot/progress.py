@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
+from bot.inert import plain
 from bot.ingest import Report
 
 Progress = Callable[[str], AbstractContextManager[Report]]
@@ -32,4 +33,4 @@ def bar(title: str) -> Iterator[Report]:
     name = TextColumn("{task.fields[name]}", style="dim", markup=False)
     with Bars(*columns, name, console=console, transient=True) as display:
         task = display.add_task(title, total=None, name="")
-        yield lambda done, total, name: display.update(task, completed=done, total=total, name=name)
+        yield lambda done, total, name: display.update(task, completed=done, total=total, name=plain(name))

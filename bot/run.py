@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from typing import TYPE_CHECKING
 
 import click
 import discord
@@ -14,6 +15,11 @@ from bot.discord.client import make_bot
 from bot.discord.services import Services, Stores
 from bot.errors import CommuniqueError, ConfigurationError
 from bot.settings import Settings, load_settings
+from bot.sources.inbox import Inbox
+from bot.sources.watch import InboxWatch
+
+if TYPE_CHECKING:
+    from bot.app import App
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +63,12 @@ async def serve(token: str, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    bot = make_bot(await asyncio.to_thread(build_services, settings), settings.discord)
+    app = await asyncio.to_thread(open_app, settings)
+    bot = make_bot(services_of(app), settings.discord)
+    if settings.record.inbox is not None:
+        watch = InboxWatch(Inbox(settings))
+        bot.on_setup.append(watch.start)
+        bot.on_close.append(watch.close)
     async with bot:
         running = asyncio.create_task(bot.start(token))
         stopping = asyncio.create_task(stop.wait())
@@ -65,20 +76,28 @@ async def serve(token: str, settings: Settings) -> None:
         stopping.cancel()
         await bot.close()
         (ended,) = await asyncio.gather(running, return_exceptions=True)
+    await asyncio.to_thread(app.close)
     if not stop.is_set():
         explain_end(ended)
 
 
-def build_services(settings: Settings) -> Services:
+def open_app(settings: Settings) -> "App":
+    """The application, loaded and following the record; what waits to be read again is read beside it."""
+    from bot.app import build_app
+
+    app = build_app(settings, wait=False)
+    app.follow()
+    app.answering.status()  # loads the model now, not at the first question
+    app.reread_aside()
+    return app
+
+
+def services_of(app: "App") -> Services:
     """Everything the bot answers with."""
     from importlib.metadata import version
 
-    from bot.app import build_app
-
     # the bot never speaks: nobody needs to be told which libraries voice would take
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    app = build_app(settings)
-    app.answering.status()  # loads the model now, not at the first question
     return Services(
         answering=app.following("answering"),
         stores=Stores.open(app.database),
@@ -87,6 +106,9 @@ def build_services(settings: Settings) -> Services:
         outlets=app.outlets,
         ledger=app.following("ledger"),
         briefings=app.briefings,
+        views=app,
+        rereading=app.builder.waiting,
+        curation=app.curation,
     )
 
 

@@ -7,15 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from bot.errors import ConfigurationError
+from embeddings.errors import ArticleError
+from embeddings.files import kind_of, read_regular
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: where ``config/`` and ``seeds/`` stand unless the environment says otherwise."""
 
 ENVIRONMENT_PREFIX = "COMMUNIQUE_"
 NO_SUCH_SETTING = "there is no such setting"
+LONGEST_FILE = 8_000_000
+"""Bytes that a file of the configuration, or a manifest, may have."""
 
 
 def upper_case(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
@@ -23,18 +27,47 @@ def upper_case(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
     return value.upper() if isinstance(value, str) else value
 
 
-class Section(BaseModel):
-    """A table of the file: unknown keys are errors, values do not change after loading."""
+def without_nul(path: Path) -> Path:
+    """A path as the system can take it.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Raises:
+        ValueError: it holds a NUL character.
+
+    """
+    if "\0" in str(path):
+        raise ValueError("a path holds no NUL character")
+    return path
+
+
+Folder = Annotated[Path, AfterValidator(without_nul)]
+
+
+class Section(BaseModel):
+    """A table of the file: unknown keys are errors, values do not change after loading, numbers are finite."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class RecordSettings(Section):
     """Where the record lives and what it is first built from (relative paths: from the checkout)."""
 
-    data: Path = Path("data")
-    seeds: Path = Path("seeds")
-    max_article_bytes: Annotated[int, Field(gt=0)] = 2_000_000
+    data: Folder = Path("data")
+    seeds: Folder = Path("seeds")
+    max_article_bytes: Annotated[int, Field(gt=0, le=100_000_000)] = 2_000_000
+    inbox: Folder | None = None
+
+
+def listed(value: Any) -> Any:  # noqa: ANN401 - whatever the file or the environment holds
+    """A list written on one line with commas, as the environment gives it; anything else as it is."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+class FetchingSettings(Section):
+    """How pages are fetched. ``allow_private``: loopback addresses with their port that tests may reach."""
+
+    allow_private: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^(127(\.\d{1,3}){3}|\[::1\]):\d{1,5}$")], ...], BeforeValidator(listed)
+    ] = ()
 
 
 class EncoderSettings(Section):
@@ -44,30 +77,30 @@ class EncoderSettings(Section):
     sha256: str | None = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
     query_prompt: str = ""
     passage_prompt: str = ""
-    batch_size: Annotated[int, Field(gt=0)] = 8
+    batch_size: Annotated[int, Field(gt=0, le=1024)] = 8
     question_backend: Literal["onnx", "torch"] = "onnx"
 
 
 class AnsweringSettings(Section):
     """What is shown, and when the record is held not to answer (measured: docs/decisions.md)."""
 
-    max_question_characters: Annotated[int, Field(gt=0)] = 300
-    excerpts_first: Annotated[int, Field(gt=0)] = 3
-    max_excerpts: Annotated[int, Field(gt=0)] = 9
+    max_question_characters: Annotated[int, Field(gt=0, le=4000)] = 300
+    excerpts_first: Annotated[int, Field(gt=0, le=25)] = 3
+    max_excerpts: Annotated[int, Field(gt=0, le=100)] = 9
     max_excerpt_characters: Annotated[int, Field(gt=0, le=700)] = 600
     min_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.26
-    considered: Annotated[int, Field(gt=0)] = 8
+    considered: Annotated[int, Field(gt=0, le=1000)] = 8
     window_weight: Annotated[float, Field(ge=0, le=1)] = 0.15
-    name_weight: Annotated[float, Field(ge=0)] = 0.04
+    name_weight: Annotated[float, Field(ge=0, le=1)] = 0.04
     min_claim_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.35
-    denial_within: Annotated[int, Field(gt=0)] = 2
+    denial_within: Annotated[int, Field(gt=0, le=1000)] = 2
     denial_coverage: Annotated[float, Field(ge=0, le=1)] = 0.5
     words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
     unknown_share: Annotated[float, Field(ge=0, le=1)] = 0.75
     unknown_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.44
-    min_bearing: Annotated[float, Field(ge=0)] = 0.5
+    min_bearing: Annotated[float, Field(ge=0, le=2)] = 0.5
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
-    telling_name: Annotated[float, Field(ge=0)] = 2.5
+    telling_name: Annotated[float, Field(ge=0, le=100)] = 2.5
     near_in_meaning: Annotated[float, Field(ge=-1, le=1)] = 0.55
     denial_words: tuple[str, ...] = ("not", "n't", "n’t", "no", "never", "without", "neither", "nor")
 
@@ -98,26 +131,44 @@ class DiscordSettings(Section):
     """How the bot behaves on Discord; what belongs to one server is set there with ``/settings``."""
 
     message_content_intent: bool = False
-    questions_per_minute: Annotated[int, Field(gt=0)] = 6
-    max_waiting: Annotated[int, Field(gt=0)] = 100
-    answer_timeout_seconds: Annotated[float, Field(gt=0)] = 60.0
-    development_guild: int | None = None
+    questions_per_minute: Annotated[int, Field(gt=0, le=100_000)] = 6
+    max_waiting: Annotated[int, Field(gt=0, le=100_000)] = 100
+    answer_timeout_seconds: Annotated[float, Field(gt=0, le=840)] = 60.0
+    development_guild: Annotated[int, Field(gt=0, lt=2**63)] | None = None
     sharded: bool = False
 
 
 class BriefingSettings(Section):
     """Scheduled briefings."""
 
-    grace_hours: Annotated[float, Field(gt=0)] = 6.0
-    tick_seconds: Annotated[float, Field(gt=0)] = 30.0
-    retry_seconds: Annotated[float, Field(gt=0)] = 15.0
-    max_words: Annotated[int, Field(gt=0)] = 250
+    grace_hours: Annotated[float, Field(gt=0, le=744)] = 6.0
+    tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 30.0
+    retry_seconds: Annotated[float, Field(gt=0, le=600)] = 15.0
+    max_words: Annotated[int, Field(gt=0, le=10_000)] = 250
+
+
+class FeedSettings(Section):
+    """Feeds: how often they are polled, and when one is given up."""
+
+    poll_minutes: Annotated[float, Field(ge=0.01, le=10_080)] = 30.0
+    tick_seconds: Annotated[float, Field(ge=0.1, le=3600)] = 30.0
+    pages_a_tick: Annotated[int, Field(gt=0, le=1000)] = 10
+    max_failures: Annotated[int, Field(gt=0, le=1000)] = 10
+
+
+class AdditionSettings(Section):
+    """What the managers of one server may add to what it sees."""
+
+    per_user_an_hour: Annotated[int, Field(gt=0, le=100_000)] = 20
+    per_server_a_day: Annotated[int, Field(gt=0, le=100_000)] = 100
+    max_articles: Annotated[int, Field(ge=0, le=1_000_000)] = 1000
+    max_feeds: Annotated[int, Field(ge=0, le=1000)] = 10
 
 
 class PositionSettings(Section):
     """Reading statements and stances out of the articles."""
 
-    seconds_per_article: Annotated[float, Field(gt=0)] = 60.0
+    seconds_per_article: Annotated[float, Field(gt=0, le=3600)] = 60.0
 
 
 class LoggingSettings(Section):
@@ -133,10 +184,13 @@ class Settings(Section):
 
     config_dir: Path = ROOT / "config"
     record: RecordSettings = RecordSettings()
+    fetching: FetchingSettings = FetchingSettings()
     encoder: EncoderSettings = EncoderSettings()
     answering: AnsweringSettings = AnsweringSettings()
     discord: DiscordSettings = DiscordSettings()
     briefing: BriefingSettings = BriefingSettings()
+    feeds: FeedSettings = FeedSettings()
+    additions: AdditionSettings = AdditionSettings()
     positions: PositionSettings = PositionSettings()
     logging: LoggingSettings = LoggingSettings()
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -152,6 +206,11 @@ class Settings(Section):
         """The folder the record is first built from, absolute."""
         return (self.config_dir.parent / self.record.seeds).resolve()
 
+    @property
+    def inbox_dir(self) -> Path | None:
+        """The folder whose files are taken into the record as they come, absolute; None where there is none."""
+        return None if self.record.inbox is None else (self.config_dir.parent / self.record.inbox).resolve()
+
 
 def load_settings(config_dir: Path | None = None, environment: dict[str, str] | None = None) -> Settings:
     """Read ``communique.toml`` of ``config_dir``, then let the environment override it.
@@ -165,8 +224,10 @@ def load_settings(config_dir: Path | None = None, environment: dict[str, str] | 
     """
     environment = dict(os.environ) if environment is None else environment
     folder = (config_dir or Path(environment.get("COMMUNIQUE_CONFIG") or ROOT / "config")).resolve()
-    if not folder.is_dir():
-        raise ConfigurationError(f"The configuration folder {folder} does not exist: set COMMUNIQUE_CONFIG to one.")
+    kind = kind_of(folder)
+    if kind != "a folder":
+        what = "does not exist" if kind == "missing" else f"is {kind or 'a file'}, not a folder"
+        raise ConfigurationError(f"The configuration folder {folder} {what}: set COMMUNIQUE_CONFIG to one.")
     file = folder / "communique.toml"
     values = read_toml(file) if file.exists() else {}
     if "config_dir" in values:
@@ -182,13 +243,24 @@ def load_settings(config_dir: Path | None = None, environment: dict[str, str] | 
             if isinstance(values.setdefault(table, {}), dict):
                 values[table][key] = value
     try:
-        return Settings.model_validate({**values, "config_dir": folder})
+        settings = Settings.model_validate({**values, "config_dir": folder})
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(str(part) for part in first["loc"])
-        variable = origins.get(where[:2])
-        origin = f"Environment variable {variable}" if variable else f"{file}: key {'.'.join(where)}"
-        raise ConfigurationError(f"{origin}: {describe(first)}.") from error
+        raise ConfigurationError(f"{_origin(where, origins, file)}: {describe(first)}.") from error
+    for key, path in (("data", settings.data_dir), ("seeds", settings.seeds_dir)):
+        kind = kind_of(path)
+        if kind not in ("a folder", "missing"):
+            raise ConfigurationError(
+                f"{_origin(('record', key), origins, file)}: {path} is {kind or 'a file'}, not a folder."
+            )
+    return settings
+
+
+def _origin(where: tuple[str, ...], origins: dict[tuple[str, ...], str], file: Path) -> str:
+    """Where a value comes from: the environment variable, or the file and its key."""
+    variable = origins.get(where[:2])
+    return f"Environment variable {variable}" if variable else f"{file}: key {'.'.join(where)}"
 
 
 def _place(name: str) -> tuple[str, str] | None:
@@ -223,11 +295,15 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a TOML file.
 
     Raises:
-        ConfigurationError: missing, unreadable or malformed, with file and line.
+        ConfigurationError: missing, no regular file, unreadable or malformed, with file and line.
 
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_regular(path, LONGEST_FILE).decode("utf-8"))
+    except ArticleError as error:
+        raise ConfigurationError(f"{path.parent}: {error}") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{path} nests too deep: no setting takes more than three levels.") from error
     except FileNotFoundError as error:
         raise ConfigurationError(f"{path} does not exist: restore it from the checkout.") from error
     except (OSError, UnicodeDecodeError) as error:

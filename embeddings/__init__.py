@@ -2,3 +2,7 @@
 
 Knows nothing of Discord, actors or briefings; usable as a library on any folder of text files.
 """
+
+from embeddings.silence import keep_silent
+
+keep_silent()

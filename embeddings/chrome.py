@@ -1,29 +1,44 @@
 """What page furniture looks like: the words and shapes by which a line, or a sentence in one, is not the article.
 
-The patterns are data (``chrome.toml``); shapes that no word gives away (runs of tags, menu bars, another script) are
-told here.
+The patterns are data (``chrome.toml``); shapes that no word gives away (credits, runs of tags, menu bars) are told
+here, what a site says to its reader in ``appeals``.
 """
 
 import re
 import tomllib
-import unicodedata
-from collections import Counter
 from functools import cache
 from importlib import resources
+
+from embeddings import appeals
 
 LONGEST_LINE = 420
 """Longer lines are never furniture by their words."""
 
 LONGEST_INLINE = 300
+LONGEST_CAPTION = 700
 
-TAIL_LABELS = ("link list", "about the author", "sharing")
+TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal", "comments")
 """Reasons of lines after which an article may be over."""
+
+CALLS = ("subscription", "appeal")
+"""Those that stand within an article too."""
 
 _LIST_MARKS = re.compile(r"^[\s•·▪◦*»>→|–—-]+|[\s|•·»>→]+$")
 _BYLINE = re.compile(
     r"(?:(?:Written|Story|Words|Text|Analysis|Opinion|Report) )?(?:[Bb]y|BY|Authors?:?|Author:) "
     r"(?:[A-Z][\w.'’-]+|[A-Z]\.)(?: (?:(?:and|&|de|van|von|al|der|la) )?[A-Z][\w.'’-]*,?){0,8}"
     r"(?:\s*[,|–—-]\s*[^.!?]{2,80})?"
+)
+_POINTERS = ("▲", "▼", "△", "▽", "↑", "↓", "⬆", "⬇")
+_CREDIT_AT_END = re.compile(
+    r"(?:[\[(] ?(?:(?:File|Handout|Courtesy)[ :][^\])]{2,80}|(?:[\w.]+ ){0,3}(?:[Pp]hoto|[Ii]mage|[Pp]icture)s?"
+    r"(?: (?:by|via|from|courtesy|credit)\b[^\])]{2,80})?) ?[\])]|"
+    r"\[(?:File: ?)?[A-Z][\w .'’-]{1,50}(?:/| via )[A-Z][\w .&/'’-]{1,60}\]|"
+    r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*"
+    r"(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
+    r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"
+    r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|REUTERS|Reuters)/.{2,60}|"
+    r"(?<=[.!?”\"’)] )[|/] ?©? ?[A-Z].{2,60})\.?$"
 )
 _GLUED_TAGS = re.compile(r"[a-z0-9](?=[A-Z][A-Za-z])|[A-Z]{2,}(?=[A-Z][a-z]{2,})")
 _SEPARATED = re.compile(r"\s*[|·•»>]\s*|\s{3,}|\t+")
@@ -55,6 +70,10 @@ def line_reason(line: str) -> str | None:
     """Why a whole line is page furniture, or None. ``line`` has no line break."""
     if not any(character.isalnum() for character in line):
         return "counter"
+    if is_caption(line):
+        return "caption"
+    if appeals.line_is_appeal(line):
+        return "appeal"
     if len(line) > LONGEST_LINE:
         return None
     bare = _LIST_MARKS.sub("", line).strip()
@@ -69,6 +88,13 @@ def line_reason(line: str) -> str | None:
     if glued_tags(bare):
         return "tags"
     return "navigation" if menu(line) else None
+
+
+def is_caption(line: str) -> bool:
+    """Whether the line points to a picture ("▲ The pier") or ends with its credit ("[Anna Berg/Reuters]")."""
+    if len(line) > LONGEST_CAPTION:
+        return False
+    return line.startswith(_POINTERS) or bool(_CREDIT_AT_END.search(line, max(0, len(line) - 160)))
 
 
 def glued_tags(line: str) -> bool:
@@ -89,32 +115,18 @@ def menu(line: str) -> bool:
     )
 
 
-def inline_reason(sentence: str) -> str | None:
-    """Why a sentence inside a paragraph is page furniture, or None."""
+def inline_reason(sentence: str, quoted: bool = False) -> str | None:
+    """Why a sentence inside a paragraph is page furniture, or None; ``quoted`` where it stands within a quotation."""
     bare = sentence.strip().strip("()[]")
     if not bare or len(bare) > LONGEST_INLINE:
         return None
     for reason, pattern in _patterns("inline").items():
         if pattern.fullmatch(bare) or pattern.fullmatch(bare.rstrip(".!… ")):
             return reason
-    return None
+    return "appeal" if not quoted and appeals.is_appeal(bare) else None
 
 
 def glued_at(paragraph: str) -> int | None:
     """Where a link begins that is glued to the paragraph's last sentence, or None."""
     match = _GLUED_INLINE.search(paragraph)
     return match.start() if match and match.start() else None
-
-
-@cache
-def _script(character: str) -> str:
-    return unicodedata.name(character, "").split(" ", 1)[0]
-
-
-def script(text: str) -> str | None:
-    """The script most letters of ``text`` are written in ("LATIN", "CYRILLIC"), or None without letters."""
-    counts: dict[str, int] = {}
-    for character, count in Counter(filter(str.isalpha, text)).items():
-        name = _script(character)
-        counts[name] = counts.get(name, 0) + count
-    return max(counts, key=lambda name: counts[name]) if counts else None

@@ -16,6 +16,7 @@ from embeddings.clean import clean
 from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder, Progress
 from embeddings.errors import ArticleError
+from embeddings.files import called, read_regular
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.passages import Passage, flat, passage_vectors, window_passages
@@ -24,6 +25,8 @@ from embeddings.text import CleanText
 
 FILES_AT_ONCE = 64
 QUESTIONS_AT_ONCE = 32
+LARGEST = 100_000_000
+"""Bytes a file may have."""
 _CACHE_FORMAT = 1
 
 
@@ -49,11 +52,11 @@ def read_corpus(folder: Path, progress: Progress | None = None) -> Corpus:
     left_out: list[str] = []
     for number, file in enumerate(files, 1):
         try:
-            articles[file.stem] = clean(decode(file.read_bytes(), file.name))
+            articles[file.stem] = clean(decode(read_regular(file, LARGEST, folder), file.name))
         except ArticleError as error:
             left_out.append(str(error))
         except OSError as error:
-            left_out.append(f"{file.name} cannot be read ({error.strerror}).")
+            left_out.append(f"{called(file)} cannot be read ({error.strerror}).")
         if progress:
             progress(number, len(files))
     if not articles:

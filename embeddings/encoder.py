@@ -175,7 +175,6 @@ def locate(model: str) -> Path:
                 return folder
         except (ImportError, AttributeError, ValueError):
             pass
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
         from huggingface_hub import snapshot_download
 
@@ -215,7 +214,6 @@ def load_model(folder: Path, name: str) -> tuple[Any, int]:
         ModelError: not usable.
 
     """
-    os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     try:
         from transformers.utils import logging as transformers_logging

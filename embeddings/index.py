@@ -99,6 +99,7 @@ class VectorIndex:
         self._upto_seq = 0
         self._upto_tombstone = 0
         self._read_since = 0
+        self._saved = 0
         self._model = source.state().model
         self.dimension = dimension
         self._index: Any = _empty(dimension)
@@ -135,6 +136,38 @@ class VectorIndex:
             except VectorIndexError as error:
                 index.report = OpenReport(index.report.how, " ".join(filter(None, [index.report.reason, str(error)])))
         return index
+
+    @classmethod
+    def in_memory(cls, source: VectorSource, *, dimension: int) -> "VectorIndex":
+        """The index of a small store, exact, which nobody saves."""
+        index = cls(Path(), source, dimension, approximate_from=2**62)
+        index.catch_up()
+        return index
+
+    def renewed(self) -> "VectorIndex":
+        """The index as the store is now: itself where rows were only added, which those who search it do not notice.
+
+        A copy where rows were deleted or the kind of index changes: whoever searches the former one finds all that
+        it held.
+        """
+        with self._lock:
+            gone = self._source.removed(self._upto_tombstone)
+            grows = len(self) < self._approximate_from <= self._source.state().count
+            index = self if not (len(gone) or grows) else self._copy()
+        index.catch_up()
+        return index
+
+    def save_if_grown(self) -> None:
+        """Save it if it has grown by a tenth since the last time: that spares the next start more than it costs."""
+        if len(self) > 1.1 * self._saved:
+            self.save()
+
+    def _copy(self) -> "VectorIndex":
+        copy = VectorIndex(self._folder, self._source, self.dimension, self._approximate_from)
+        copy._index = faiss.clone_index(self._index)
+        copy._upto_seq, copy._upto_tombstone = self._upto_seq, self._upto_tombstone
+        copy._saved, copy._read_since = self._saved, self._read_since
+        return copy
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -235,6 +268,7 @@ class VectorIndex:
         aside.replace(self._folder / _MANIFEST)
         _sync(self._folder)
         self._read_since = 0
+        self._saved = len(self)
         for old in self._folder.glob("index.*.faiss*"):
             if old != file:
                 old.unlink(missing_ok=True)
@@ -269,6 +303,7 @@ class VectorIndex:
         self._index = index
         _probe(index)
         self._upto_seq, self._upto_tombstone = manifest.upto_seq, manifest.upto_tombstone
+        self._saved = manifest.count
         return None
 
     def _far_from_saved(self) -> bool:

@@ -3,8 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
-REMEMBERED_WORDS = 1 << 17
-"""So many spellings are remembered with what they are folded to."""
+REMEMBERED_WORDS = 1 << 12
+"""So many spellings are remembered with what they are folded to: few enough to be no weight, whatever is asked."""
 
 _WHOLE = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th", "’": "'"}
@@ -12,10 +12,12 @@ _WHOLE = str.maketrans(
 """Letters and marks that Unicode does not take apart."""
 
 
-@lru_cache(REMEMBERED_WORDS)
 def fold(text: str) -> str:
     """A text in lower case, without accents, every Latin letter as one of a to z."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _taken_apart(text)
+
+
+@lru_cache(REMEMBERED_WORDS)
+def _taken_apart(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_WHOLE)

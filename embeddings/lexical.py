@@ -10,9 +10,10 @@ import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from embeddings.letters import REMEMBERED_WORDS
 from embeddings.synonyms import Synonyms, fold, words
 
+REMEMBERED_WORDS = 1 << 17
+"""So many words of texts are remembered with their stems; those of questions are not, since they never end."""
 K1 = 1.2
 B = 0.75
 
@@ -47,8 +48,26 @@ class _Known(dict[str, str]):
             self.clear()
         if self._synonyms.begins(word):
             self.heads.add(written)
-        self[written] = stem = "" if word in STOP_WORDS else _stem(word)
+        self[written] = stem = self.of(word)
         return stem
+
+    @staticmethod
+    def of(word: str) -> str:
+        """The stem of a folded word; empty for a stop word."""
+        return "" if word in STOP_WORDS else _stem(word)
+
+    def passing(self, written: str) -> str:
+        """The same without remembering it."""
+        stem = self.get(written)
+        return self.of(fold(written)) if stem is None else stem
+
+    def heads_in(self, spelled: Sequence[str]) -> list[int]:
+        """Where words stand that begin a variant of the synonyms, remembered or not."""
+        return [
+            at
+            for at, word in enumerate(spelled)
+            if word in self.heads or (word not in self and self._synonyms.begins(fold(word)))
+        ]
 
 
 class Analyzer:
@@ -58,12 +77,14 @@ class Analyzer:
         self.synonyms = synonyms or Synonyms()
         self._known = _Known(self.synonyms)
 
-    def stems(self, text: str) -> list[str]:
-        """The stems of a text in order, repeated as they stand, without stop words."""
+    def stems(self, text: str, *, remember: bool = True) -> list[str]:
+        """The stems of a text in order, repeated as they stand, without stop words.
+
+        ``remember`` its words, as those of the texts that are searched: they come again.
+        """
         spelled = words(text)
-        stems = list(map(self._known.__getitem__, spelled))
-        heads = self._known.heads
-        places = [at for at, word in enumerate(spelled) if word in heads]
+        stems = list(map(self._known.__getitem__ if remember else self._known.passing, spelled))
+        places = self._known.heads_in(spelled)
         # Backwards, so that the places before stay where they are.
         for start, end, atom in reversed(self.synonyms.found(spelled, places) if places else ()):
             stems[start:end] = [atom if "_" in atom else self._known[atom]]

@@ -6,6 +6,8 @@ from itertools import pairwise
 
 WIDEST_WRAP = 110
 """Lines broken at a fixed width are at most this long."""
+ALL = 0.7
+"""Where more than this share of the lines end a sentence, each is a paragraph of its own."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _EDGE = " \t\x0b\x0c\xa0\u2028\u2029\u200b\u200e\u200f\ufeff\u3000\x85\x1b"
@@ -75,14 +77,16 @@ def _wrap_width(lines: list[Unit]) -> int | None:
 def _paragraphs(raw: str, run: list[Unit], width: int) -> list[Unit]:
     """The paragraphs of lines that no blank line parts."""
     full = [_full(raw, line, following, width) for line, following in pairwise(run)]
-    if not full or sum(full) < 0.6 * len(full) or _all_sentences(raw, run):
+    ended = [bool(_TERMINAL.search(raw[line.start : line.end])) for line in run]
+    first, left_full, left_ended = 0, sum(full), sum(ended)
+    while first == len(full) or left_full < 0.6 * (len(full) - first) or left_ended > ALL * (len(run) - first):
         # A short heading above wrapped text without a blank line spoils nothing: it is tried without it.
-        if len(run) > 2 and not full[0] and not _TERMINAL.search(raw[run[0].start : run[0].end]):
-            return [run[0], *_paragraphs(raw, run[1:], width)]
-        return run
-    first = 0
-    if len(run) > 2 and not full[0] and run[0].end - run[0].start < 0.6 * width and full[1]:
-        first = 1
+        if len(run) - first <= 2 or full[first] or ended[first]:
+            return run
+        first += 1
+    short = run[first].end - run[first].start < 0.6 * width
+    if len(run) - first > 2 and not full[first] and short and full[first + 1]:
+        first += 1
     head, body = run[:first], run[first:]
     return [*head, Unit(body[0].start, body[-1].end, body[0].paragraph, len(body), body[0].run)]
 
@@ -104,9 +108,3 @@ def _full(raw: str, line: Unit, following: Unit, width: int) -> bool:
     """Whether the next line's first word would not have fitted on this line."""
     first_word = raw[following.start : following.end].split(maxsplit=1)[0]
     return line.end - line.start + 1 + len(first_word) > 0.88 * width
-
-
-def _all_sentences(raw: str, run: list[Unit]) -> bool:
-    """Whether nearly every line ends a sentence, so that each is a paragraph of its own."""
-    ended = sum(bool(_TERMINAL.search(raw[line.start : line.end])) for line in run)
-    return ended > 0.7 * len(run)

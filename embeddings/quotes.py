@@ -34,16 +34,25 @@ def quotations(text: str) -> list[Quotation]:
     opened: int | None = None
     dash_led = False
     depth = 0
+    passed = 0  # up to here no dash takes the last quotation up again
+    looked = 0  # up to here no comma and dash close the quotation that is open
     lead = _DASH_LED.match(text)
     if lead:
         opened, dash_led, depth = lead.end(), True, 1
     for position, mark in marks:
-        # A quotation left open by its author may be closed by ",— said".
-        if opened is not None and depth == 1 and (stop := _comma_dash(text, opened, position)) is not None:
+        # A quotation left open by its author may be closed by ",— said". No mark is part of that: what was looked at
+        # up to the mark before stays so.
+        if (
+            opened is not None
+            and depth == 1
+            and (stop := _comma_dash(text, max(opened, looked), position)) is not None
+        ):
             found.append(Quotation(opened, stop, closed=True, dash_led=dash_led))
             opened, depth, dash_led = None, 0, False
-        if opened is None and (resumed := _resumed(text, found, position)) is not None:
-            opened, dash_led, depth = resumed, True, 1
+        looked = position if depth == 1 else looked
+        if opened is None and (resumed := _resumed(text, found, passed, position)) is not None:
+            opened, dash_led, depth, looked = resumed, True, 1, 0
+        passed = position if opened is None else 0
         if _opens(text, position, mark, inside=opened is not None):
             if opened is None:
                 opened, dash_led = position + 1, False
@@ -53,10 +62,10 @@ def quotations(text: str) -> list[Quotation]:
             if depth == 0:
                 found.append(Quotation(opened, position, closed=True, dash_led=dash_led))
                 opened, dash_led = None, False
-    if opened is None and (resumed := _resumed(text, found, len(text))) is not None:
+    if opened is None and (resumed := _resumed(text, found, passed, len(text))) is not None:
         opened, dash_led = resumed, True
     if opened is not None:
-        rest = _comma_dash(text, opened, len(text))
+        rest = _comma_dash(text, max(opened, looked), len(text))
         found.append(
             Quotation(opened, len(text) if rest is None else rest, closed=rest is not None, dash_led=dash_led)
         )
@@ -69,11 +78,18 @@ def _comma_dash(text: str, start: int, end: int) -> int | None:
     return match.start() + 1 if match else None
 
 
-def _resumed(text: str, found: list[Quotation], end: int) -> int | None:
-    """Where a dash after the attribution takes a dash-led quotation up again, before ``end``."""
+def _resumed(text: str, found: list[Quotation], passed: int, end: int) -> int | None:
+    """Where a dash after the attribution takes a dash-led quotation up again, before ``end``.
+
+    Up to ``passed``, where a mark stands, there is none; but a mark may be what follows such a dash.
+    """
     if not found or not found[-1].dash_led:
         return None
-    match = _RESUMED.search(text, found[-1].end, end)
+    closed = found[-1].end
+    start = max(closed, passed)
+    while start > closed and (text[start - 1].isspace() or text[start - 1] in "—–―"):
+        start -= 1
+    match = _RESUMED.search(text, start, end)
     return match.end() if match else None
 
 

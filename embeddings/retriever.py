@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from embeddings.article_words import ArticleWords, StoredPassage, words_of
 from embeddings.duplicates import twins
 from embeddings.encoder import Encoder
-from embeddings.index import VectorIndex
+from embeddings.joined import Searchable
 from embeddings.lexical import Analyzer, Bm25
 from embeddings.lookahead import Lookahead
 from embeddings.passages import PassageKind
@@ -38,7 +38,7 @@ SAME_GROUP = 0.01
 LOOKED_AT = 3
 """So many times the hits wanted are looked at first; more only where too many of them say the same."""
 
-REMEMBERED_TEXTS = 4096
+REMEMBERED_TEXTS = 512
 
 
 class Searched(Protocol):
@@ -60,6 +60,10 @@ class Searched(Protocol):
     def group(self) -> str | None:
         """Its outlet, or what else it is spread by."""
 
+    @property
+    def original(self) -> str | None:
+        """The article whose text it repeats: where both say the same, that one is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -69,6 +73,7 @@ class Document:
     raw: str
     searched: str | None = None
     group: str | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class Retriever:
     def __init__(
         self,
         encoder: Encoder,
-        index: VectorIndex,
+        index: Searchable,
         documents: Sequence[Searched],
         passages: Sequence[StoredPassage] = (),
         synonyms: Mapping[str, str] | None = None,
@@ -166,11 +171,11 @@ class Retriever:
     def query(self, question: str) -> Query:
         """The question with its spelling repaired, and its stems."""
         repaired, repairs = self.speller.repair(question)
-        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired))))
+        return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired, remember=False))))
 
     def _stems_of(self, text: str) -> frozenset[str]:
         """The content stems of any text, synonyms applied."""
-        return frozenset(self.analyzer.stems(text))
+        return frozenset(self.analyzer.stems(text, remember=False))
 
     def sentences_of(self, article: str) -> list[Sentence]:
         """The sentences of one article in reading order."""
@@ -244,9 +249,17 @@ class Retriever:
         chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
         hits = []
         for row, score in chosen:
-            folded = self.words.seqs[rows[order[repeating[row]]]].tolist() if row in repeating else ()
-            hits.append(self._hit(row, score, cosines, float(lexical[row]), tuple(folded)))
+            same = [row, *rows[order[repeating[row]]].tolist()] if row in repeating else [row]
+            shown = self._original_of(same)
+            folded = tuple(int(self.words.seqs[other]) for other in same if other != shown)
+            hits.append(self._hit(shown, score, cosines, float(lexical[shown]), folded))
         return hits
+
+    def _original_of(self, rows: Sequence[int]) -> int:
+        """Of the rows of sentences that say the same the first, or the original's where that is a copy's."""
+        names, articles = self.words.names, self.words.articles
+        original = self._documents[names[articles[rows[0]]]].original
+        return next((row for row in rows if names[articles[row]] == original), rows[0])
 
     def _dense(
         self, vector: NDArray[np.float32], also: NDArray[np.int64]

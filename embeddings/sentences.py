@@ -1,6 +1,9 @@
 """Sentences of a paragraph: sentencex, and repairs where news and translated news defeat it."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from itertools import accumulate
 
 import sentencex
 
@@ -13,6 +16,7 @@ _MARKS = re.compile(r'["“”„‟«»()\[\]]')
 _BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _CLOSERS = re.compile(r"[\"”»)\]’']*")
 _WORD = re.compile(r"\w")
+_SEEN = re.compile(r"\S")
 _CONTINUES = re.compile(r"[a-z,;:.!?)\]}%]")
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"«])(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Cmdr|Sen|Rep|Gov|Pres|Amb|Hon|Rev|St|Sr|"
@@ -25,7 +29,9 @@ _AFTER_TIME = re.compile(
 )
 _DOTTED_NAME = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]$")
-_LOWER_END = re.compile(r"[.!?]+\s+(?=\S)")
+_LOWER_END = re.compile(r"(?<![.!?])[.!?]++\s++(?=\S)")
+_LONGEST_SIGN = 64
+"""Characters before or after a boundary that can tell whether it holds; all that is looked for is shorter."""
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -36,8 +42,8 @@ def split(text: str) -> list[tuple[int, int]]:
     """
     if not text.strip():
         return []
-    ends = _boundaries(text)
-    kept = _join(text, ends)
+    lower = _lower_case(text)
+    kept = _join(text, _boundaries(text, lower), lower)
     spans = []
     start = 0
     for end in [*kept, len(text)]:
@@ -50,10 +56,10 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _boundaries(text: str) -> list[int]:
+def _boundaries(text: str, lower: bool) -> list[int]:
     """Candidate sentence ends: sentencex over the text without its marks, then past the marks that close."""
     flat = _BREAKS.sub(" ", text)
-    if _lower_case(flat):
+    if lower:
         return [match.end() for match in _LOWER_END.finditer(flat)]
     # The marks are hidden from sentencex, which else keeps whole quotations and brackets together or loses count.
     segments = sentencex.get_sentence_boundaries("en", _MARKS.sub(" ", flat))
@@ -66,29 +72,66 @@ def _boundaries(text: str) -> list[int]:
 
 def _lower_case(text: str) -> bool:
     """Whether the text never uses capitals, so that they cannot mark the start of a sentence."""
-    letters = sum(map(str.isalpha, text))
-    return letters >= 40 and sum(map(str.isupper, text)) < 0.002 * letters
+    counts = Counter(text)
+    letters = sum(count for character, count in counts.items() if character.isalpha())
+    capitals = sum(count for character, count in counts.items() if character.isupper())
+    return letters >= 40 and capitals < 0.002 * letters
 
 
-def _join(text: str, ends: list[int]) -> list[int]:
-    """The boundaries that hold."""
-    protected = _protected(text)
-    lower = _lower_case(text)
+def _join(text: str, ends: list[int], lower: bool) -> list[int]:
+    """The boundaries that hold, told by a few characters around each, so that a text takes time as it is long."""
+    inside = _Inside(_protected(text))
+    last_word = next((at for at in range(len(text) - 1, -1, -1) if _WORD.match(text[at])), -1)
     kept: list[int] = []
     start = 0
+    begin, word = _first(text, start)
     for end in ends:
-        before = text[start:end].strip()
-        after = text[end:].lstrip()
-        inside = any(low < end < high for low, high in protected)
-        if end <= start or inside or not after or not _WORD.search(before):
+        if end <= start or inside(end) or not word < end:
             continue
-        if not lower and (_CONTINUES.match(after) or _abbreviated(before, after)):
+        after = _after(text, end)
+        if not after:
             continue
-        if not _WORD.search(text, end):
+        if not lower and (_CONTINUES.match(after) or _abbreviated(_before(text, begin, end), after)):
+            continue
+        if last_word < end:
             break
         kept.append(end)
         start = end
+        begin, word = _first(text, start)
     return kept
+
+
+def _first(text: str, start: int) -> tuple[int, int]:
+    """Where the first character that is not white space, and the first of a word, stand from ``start`` on."""
+    seen, word = _SEEN.search(text, start), _WORD.search(text, start)
+    return seen.start() if seen else len(text), word.start() if word else len(text)
+
+
+def _before(text: str, begin: int, end: int) -> str:
+    """The end of ``text[begin:end]`` without the white space that closes it."""
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    return text[max(begin, end - _LONGEST_SIGN) : end]
+
+
+def _after(text: str, end: int) -> str:
+    """The beginning of what follows ``end`` but white space."""
+    seen = _SEEN.search(text, end)
+    return text[seen.start() : seen.start() + _LONGEST_SIGN] if seen else ""
+
+
+class _Inside:
+    """Whether a position lies within one of some spans, told in the time of one look-up."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._lows = [low for low, _ in ordered]
+        self._furthest = list(accumulate((high for _, high in ordered), max))
+
+    def __call__(self, position: int) -> bool:
+        """Whether a span begins before and ends after ``position``."""
+        begun = bisect_left(self._lows, position)
+        return begun > 0 and self._furthest[begun - 1] > position
 
 
 def _abbreviated(before: str, after: str) -> bool:

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import count
 
-from embeddings.letters import REMEMBERED_WORDS
 from embeddings.letters import fold as plain
 
 WORD = re.compile(r"[€$£¥]|[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}")
@@ -22,10 +20,9 @@ def words(text: str) -> list[str]:
     return [word.replace(".", "") if word[-1] == "." else word for word in _TOKEN.findall(text)]
 
 
-@lru_cache(REMEMBERED_WORDS)
 def fold(word: str) -> str:
     """A word of a text in the form it is searched by: plain letters, no thousands separators."""
-    return _THOUSANDS.sub("", plain(word))
+    return _THOUSANDS.sub("", plain(word)) if "," in word else plain(word)
 
 
 class Synonyms:

@@ -5,7 +5,9 @@ import shutil
 
 import pytest
 
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
+from tests.sealed import only_loopback
+
+only_loopback()
 
 
 @pytest.fixture(scope="session")

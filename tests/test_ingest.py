@@ -1,4 +1,5 @@
 import hashlib
+import os
 
 import pytest
 from structlog.testing import capture_logs
@@ -100,3 +101,68 @@ def test_facts_about_another_text_are_warned_of(own_app, folder, digest):
     warned = [entry["file"] for entry in logs if entry["log_level"] == "warning"]
     assert warned == ([] if digest == "of it" else ["freedonia.txt"])
     assert own_app.articles.get("freedonia").outlet == "Freedonia Gazette"
+
+
+OFF_THE_SUBJECT = (
+    "City go top after late winner\n\n"
+    "City moved to the summit of the league on Sunday. “The talks at half-time were about patience,” said Pep "
+    "Guardiola, the manager.\n\nThe owner said that he opposed negotiations for a striker.\n"
+)
+
+
+def test_an_article_off_the_subject_is_answered_from_gives_no_positions_and_is_said_to_be(own_app, folder):
+    (folder / "sport.txt").write_text(OFF_THE_SUBJECT, encoding="utf-8")
+    (outcome,) = own_app.ingest([folder / "sport.txt"])
+    assert outcome.status == "added" and "off the subject" in outcome.detail
+    assert own_app.answering.ask("What were the talks at half-time about?").excerpts[0].article == "sport"
+    assert all(row.article.id != "sport" for row in own_app.ledger.all_rows)
+    stored = own_app.positions.list(article="sport")
+    assert {(position.issue, position.stance) for position in stored} <= {("other", "unclear")}
+    assert "sport" not in own_app.briefings.briefer.refresh().articles
+
+
+def test_the_language_is_detected_where_it_is_not_stated(own_app, folder):
+    german = "Der Minister sagte am Dienstag, dass die Regierung keine Beobachter nach Sylvanien entsenden werde.\n"
+    (folder / "german.txt").write_text(german, encoding="utf-8")
+    manifest = '[[article]]\nfile = "freedonia.txt"\nlanguage = "en-GB"\n'
+    (folder / "manifest.toml").write_text(manifest, encoding="utf-8")
+    outcomes = {outcome.article: outcome for outcome in own_app.ingest([folder])}
+    assert "not in English (looks like 'de')" in outcomes["german"].detail
+    assert (own_app.articles.get("german").language, own_app.articles.get("freedonia").language) == ("de", "en-GB")
+
+
+def test_what_is_no_file_of_its_folder_is_named_and_stops_nothing(own_app, folder, tmp_path):
+    (tmp_path / "elsewhere").write_text(ARTICLE)
+    (folder / os.fsdecode(b"b\xe9.txt")).write_text(ARTICLE)
+    (folder / "link.txt").symlink_to(tmp_path / "elsewhere")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.txt")
+    outcomes = own_app.ingest([folder])
+    told = {outcome.name: outcome.detail for outcome in outcomes if outcome.status == "failed"}
+    assert statuses(outcomes)["freedonia.txt"] == "added"
+    assert (
+        "UTF-8" in told[r"b\xe9.txt"]
+        and "out of its folder" in told["link.txt"]
+        and "out of its folder" in told["device.txt"]
+    )
+    assert told["pipe.txt"].startswith("pipe.txt is a pipe, not a file")
+    (pipe,) = own_app.ingest([folder / "pipe.txt"])
+    assert pipe.status == "failed" and "a pipe, not a file" in pipe.detail
+
+
+def test_a_wrong_entry_of_the_manifest_fails_its_file_alone(own_app, folder):
+    (folder / "other.txt").write_text(ARTICLE.replace("forty", "fifty"))
+    (folder / "manifest.toml").write_text(
+        '[[article]]\nfile = "other.txt"\npublished = "2025-02-31"\n[[article]]\nfile = "gone.txt"\n'
+    )
+    outcomes = own_app.ingest([folder])
+    assert statuses(outcomes) == {"manifest.toml": "failed", "freedonia.txt": "added", "other.txt": "failed"}
+    assert any("2025-02-31" in (outcome.detail or "") for outcome in outcomes)
+
+
+def test_a_manifest_that_is_no_file_stops_its_folder_alone(own_app, folder, tmp_path):
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "lost.txt").write_text(ARTICLE.replace("forty", "fifty"))
+    os.mkfifo(bad / "manifest.toml")
+    assert statuses(own_app.ingest([bad, folder])) == {"manifest.toml": "failed", "freedonia.txt": "added"}

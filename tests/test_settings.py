@@ -1,7 +1,9 @@
+import os
+
 import pytest
 
 from bot.errors import ConfigurationError
-from bot.settings import ROOT, load_settings
+from bot.settings import ROOT, Settings, load_settings
 
 
 def test_the_shipped_file_is_valid():
@@ -25,8 +27,18 @@ def test_the_environment_overrides_one_key(tmp_path):
         ("[answering\n", ["not valid TOML", "line 1"]),
         ("[discord]\nsharded = 'maybe'\n", ["discord.sharded", "'maybe'"]),
         ("record = 3\n", ["key record", "got 3"]),
+        ("[fetching]\nallow_private = ['10.0.0.1:80']\n", ["fetching.allow_private", "10.0.0.1:80"]),
+        ("[fetching]\nallow_private = ['localhost']\n", ["fetching.allow_private", "localhost"]),
         ("[logging]\nlevel = 'LOUD'\n", ["logging.level", "'LOUD'"]),
         ("config_dir = 'elsewhere'\n", ["config_dir", "no such setting"]),
+        ("[briefing]\ngrace_hours = inf\n", ["briefing.grace_hours", "finite", "inf"]),
+        ("[briefing]\ngrace_hours = nan\n", ["briefing.grace_hours", "finite", "nan"]),
+        ("[briefing]\ngrace_hours = 1e9\n", ["briefing.grace_hours", "744"]),
+        ("[briefing]\nretry_seconds = 1e300\n", ["briefing.retry_seconds", "600"]),
+        ("[record]\nseeds = '/dev/null'\n", ["record.seeds", "/dev/null is a device, not a folder"]),
+        ('[record]\ndata = "da\\u0000ta"\n', ["record.data", "NUL"]),
+        (f"[record]\ndata = '{'d' * 6000}'\n", ["record.data", "File name too long"]),
+        (f"record = {'[' * 5000}\n", ["nests too deep"]),
     ],
 )
 def test_a_bad_file_is_one_sentence_with_file_and_key(tmp_path, text, named):
@@ -84,3 +96,29 @@ def test_a_missing_folder_is_named(tmp_path):
 )
 def test_words_of_denial(sentence, denies):
     assert load_settings(ROOT / "config", {}).answering.denies(sentence) == denies
+
+
+def numbers():
+    """Every setting that is a number, with its table."""
+    for table, field in Settings.model_fields.items():
+        for key, value in getattr(field.annotation, "model_fields", {}).items():
+            if value.annotation in (int, float):
+                yield table, key
+
+
+@pytest.mark.parametrize(("table", "key"), list(numbers()))
+@pytest.mark.parametrize("value", ["1e300", "inf", "nan", "-1e300"])
+def test_every_number_has_bounds(tmp_path, table, key, value):
+    with pytest.raises(ConfigurationError, match=f"{table}__{key}".upper()):
+        load_settings(tmp_path, {f"COMMUNIQUE_{table}__{key}".upper(): value})
+
+
+def test_a_folder_of_the_environment_that_is_none_is_named(tmp_path):
+    with pytest.raises(ConfigurationError, match="COMMUNIQUE_RECORD__DATA: /dev/null is a device, not a folder"):
+        load_settings(tmp_path, {"COMMUNIQUE_RECORD__DATA": "/dev/null"})
+
+
+def test_a_file_of_settings_that_is_a_fifo_is_never_opened(tmp_path):
+    os.mkfifo(tmp_path / "communique.toml")
+    with pytest.raises(ConfigurationError, match=r"communique\.toml is a FIFO, not a regular file"):
+        load_settings(tmp_path, {})

@@ -52,7 +52,7 @@ class Outlets:
                             f'{file}: outlet "{outlet.name}", key {key}: there is no actor "{actor}" in actors.toml.'
                         )
             for name in (outlet.name, *outlet.aliases):
-                taken = self._names.setdefault(_key(name), outlet)
+                taken = self._names.setdefault(key_of_outlet(name), outlet)
                 if taken is not outlet:
                     raise ConfigurationError(
                         f'{file}: the name "{name}" is claimed by outlets "{taken.name}" and "{outlet.name}".'
@@ -70,7 +70,7 @@ class Outlets:
 
     def find(self, name: str | None) -> Outlet | None:
         """The outlet that goes by this name or domain, else None (unknown)."""
-        return self._names.get(_key(name)) if name else None
+        return self._names.get(key_of_outlet(name)) if name else None
 
     def alignment(self, name: str | None) -> str | None:
         """The known alignment in words, None where unknown."""
@@ -83,6 +83,7 @@ class Outlets:
         return bool(outlet and actor in outlet.aligned_against)
 
 
-def _key(name: str) -> str:
+def key_of_outlet(name: str) -> str:
+    """A name or domain of an outlet as it is compared."""
     key = fold(name).strip().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     return key.removeprefix("the ")

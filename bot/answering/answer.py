@@ -1,9 +1,15 @@
 """An answer as data: excerpts with citations, coverage, or an honest refusal. Rendered elsewhere."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal
 
-from bot.record.article import Article
+from bot.record.article import Article, other_outlets
+from bot.record.statement import Stance
+
+LABELS: Mapping[Stance, str] = {"opposes": "against", "supports": "for", "conditional": "on a condition"}
+"""The stances that are named, in their order."""
 
 Role = Literal["answer", "other-side", "correction", "nearest"]
 Status = Literal["answered", "not_in_corpus", "rejected"]
@@ -15,7 +21,7 @@ class Excerpt:
 
     ``raw[start:end] == text``. ``focus`` is the span (raw code points) of the sentence that answers, shown in
     bold inside its context. ``outlet_alignment`` comes from ``config/outlets.toml``; None is unknown.
-    ``score`` is the retrieval score in 0..1.
+    ``score`` is the retrieval score in 0..1. ``copies`` are the articles that repeat this one and say it again.
     """
 
     role: Role
@@ -35,6 +41,12 @@ class Excerpt:
     speaker: str | None
     actor: str | None
     score: float
+    copies: tuple[Article, ...] = ()
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The other outlets that say it again."""
+        return other_outlets(self.outlet, self.copies)
 
 
 def excerpt_of(
@@ -48,6 +60,7 @@ def excerpt_of(
     speaker: str | None = None,
     actor: str | None = None,
     score: float = 1.0,
+    copies: tuple[Article, ...] = (),
 ) -> Excerpt:
     """Return a span of an article as an excerpt, with what is known of the article.
 
@@ -72,6 +85,7 @@ def excerpt_of(
         speaker=speaker,
         actor=actor,
         score=score,
+        copies=copies,
     )
 
 
@@ -85,12 +99,34 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Stances:
+    """Who takes one stance on an issue: (actor id, name, place in the answer's excerpts of the words that say so)."""
+
+    issue: str
+    issue_name: str
+    stance: Stance
+    actors: tuple[tuple[str, str, int], ...]
+
+    @property
+    def label(self) -> str:
+        """The stance in words for people."""
+        return LABELS[self.stance]
+
+    @property
+    def named(self) -> Iterator[tuple[list[str], int]]:
+        """The names that each excerpt stands behind, with its place, in the order of the excerpts."""
+        for place, group in groupby(self.actors, key=lambda actor: actor[2]):
+            yield [name for _, name, _ in group], place
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is said back to one question.
 
     ``excerpts`` are in the order shown, best first; renderers show the first three and offer the rest.
     ``note`` is one sentence for people: what is missing in a refusal, what was repaired or assumed otherwise.
-    ``covers`` lists what the record does cover (article titles or issue names), for refusals.
+    ``covers`` lists what the record does cover (article titles or issue names), for refusals. ``stances`` say who
+    stands where, against first, where the question asks for it.
     """
 
     question: str
@@ -99,3 +135,4 @@ class Answer:
     coverage: Coverage
     note: str | None = None
     covers: tuple[str, ...] = field(default=())
+    stances: tuple[Stances, ...] = field(default=())

@@ -9,7 +9,8 @@ class Candidate:
 
     ``score`` is the fused retrieval score, ``dense`` the cosine to the question (the better of the sentence's and
     its window's), both about 0..1. ``stems`` are the canonical stems of the sentence, ``near`` those of its
-    paragraph; ``seq`` is the sentence's number in the index.
+    paragraph, ``around`` those of title, lead and neighbouring paragraphs besides, where a name may stand that the
+    paragraph takes as read; ``seq`` is the sentence's number in the index.
     """
 
     article: str
@@ -22,3 +23,5 @@ class Candidate:
     stems: frozenset[str]
     near: frozenset[str]
     seq: int = -1
+    around: frozenset[str] = frozenset()
+    published: str | None = None

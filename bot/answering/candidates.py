@@ -13,6 +13,11 @@ from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
 
+BESIDE = 2
+"""Paragraphs on each side of a sentence's own that may name what it speaks of."""
+LEAD = 2
+"""Sentences at the beginning of an article that say what all of it is about."""
+
 SAID = 0.06
 """What it adds to a candidate's score that it is said for whom the question wants to hear."""
 
@@ -27,6 +32,7 @@ class _Sentence:
     text: str
     stems: frozenset[str]
     near: frozenset[str]
+    around: frozenset[str]
     speaker: frozenset[str]
 
 
@@ -42,6 +48,7 @@ class Candidates:
         self._look_ups = look_ups
         self._settings = settings
         self._sentence = lru_cache(REMEMBERED)(self._read)
+        self._lead = lru_cache(REMEMBERED)(self._lead_of)
 
     def of(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the candidates of hits, best first."""
@@ -71,7 +78,7 @@ class Candidates:
             said = asked is not None and self.said_for(asked, candidate)
             return candidate.score + self._settings.name_weight * held / mass + SAID * said
 
-        return sorted(candidates, key=score, reverse=True)
+        return sorted(candidates, key=lambda c: (round(score(c), 3), c.published or "", score(c)), reverse=True)
 
     def said_for(self, actor: str, candidate: Candidate) -> bool:
         """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""
@@ -99,6 +106,8 @@ class Candidates:
             sentence.stems,
             sentence.near,
             hit.seq,
+            sentence.around,
+            self._articles[hit.article].published,
         )
 
     def _read(self, article: str, start: int, end: int) -> _Sentence:
@@ -108,4 +117,30 @@ class Candidates:
         words = self._retriever.stems_within(article, start, end)
         near = self._retriever.stems_within(article, low, high if high >= 0 else len(raw))
         speaker = self._retriever.stems(self._look_ups.speaker(article, start, end)[0] or "")
-        return _Sentence(raw[start:end], words | speaker, near | speaker, speaker - words)
+        return _Sentence(
+            raw[start:end],
+            words | speaker,
+            near | speaker,
+            near | speaker | self._around(article, low, high),
+            speaker - words,
+        )
+
+    def _around(self, article: str, low: int, high: int) -> frozenset[str]:
+        """The stems of the paragraphs beside the one from ``low`` to ``high``, of the lead and of the title."""
+        raw = self._articles[article].raw
+        first, last = low, high if high >= 0 else len(raw)
+        for _ in range(BESIDE):
+            first = raw.rfind("\n", 0, len(raw[:first].rstrip())) + 1
+            following = raw.find("\n", len(raw) - len(raw[last:].lstrip()))
+            last = following if following >= 0 else len(raw)
+        return (
+            self._retriever.stems_within(article, first, last)
+            | self._lead(article)
+            | self._retriever.stems(self._articles[article].title or "")
+        )
+
+    def _lead_of(self, article: str) -> frozenset[str]:
+        sentences = self._retriever.sentences_of(article)[:LEAD]
+        return (
+            self._retriever.stems_within(article, sentences[0].start, sentences[-1].end) if sentences else frozenset()
+        )

@@ -26,18 +26,25 @@ class Composer:
         self._stances = stances
         self._shown = shown
 
-    def composed(self, ordered: Sequence[Candidate], issue: str | None, kind: Kind) -> list[tuple[Candidate, Role]]:
+    def composed(
+        self, ordered: Sequence[Candidate], issue: str | None, kind: Kind, about: Collection[str] = ()
+    ) -> list[tuple[Candidate, Role]]:
         """Return candidates, best first, in the order to show, each with its role.
 
-        ``issue`` is the one that the question weighs, ``kind`` what it asks for: beside a figure only another figure
-        is another side, beside a date none.
+        ``issue`` is the one that the question weighs, ``about`` those that it names: who disagrees on another is no
+        other side to it. ``kind`` is what it asks for: beside a figure only another figure is another side, beside a
+        date none.
         """
         worth = worth_of(ordered, LEADING, self._vectors)
         rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
         candidates, voices = [*ordered[:LEADING], *rest], dict[int, Role]()
         if issue is not None:
             candidates, voices = with_voices(candidates, issue, self._stances, worth)
-        pairs = [] if kind == "date" else [p for p in self._pairs(ordered) if p.figure or kind == "other"]
+        pairs = [
+            pair
+            for pair in (() if kind == "date" else self._pairs(ordered))
+            if (pair.figure if kind == "quantity" else not pair.figure and pair.issue in about)
+        ]
         sides = with_other_sides(candidates, pairs, figures=kind == "quantity")
         roles = {c.seq: voices.get(c.seq, role) for c, role in sides}
         stay = max([LEADING, *(at + 1 for at, (c, role) in enumerate(sides) if role != "answer" or c.seq in voices)])

@@ -9,12 +9,13 @@ from bot.words import counted
 def coverage_of(excerpts: Sequence[Excerpt]) -> Coverage:
     """Count distinct articles and known outlets, and find the latest publication date known.
 
-    Articles without a known outlet do not count as an outlet: two unknowns may be one.
+    Articles without a known outlet do not count as an outlet: two unknowns may be one. What copies of an article say
+    again counts as articles and outlets more.
     """
     dates = [excerpt.published for excerpt in excerpts if excerpt.published]
     return Coverage(
-        articles=len({excerpt.article for excerpt in excerpts}),
-        outlets=len({excerpt.outlet for excerpt in excerpts if excerpt.outlet}),
+        articles=len({a for excerpt in excerpts for a in (excerpt.article, *(c.id for c in excerpt.copies))}),
+        outlets=len({o for excerpt in excerpts for o in (excerpt.outlet, *excerpt.also_in) if o}),
         latest=max(dates, default=None),
     )
 

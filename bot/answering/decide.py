@@ -69,12 +69,15 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     if strange:
         denials = _denials(evidence, considered, settings)
         return _corrected(order, denials, f"The record says nothing about {strange}.")
-    named = [i for i in considered if _holds_names(candidates[i].near, evidence.shape.names)]
-    together = frozenset().union(*(candidates[i].near for i in considered))
-    absent = [name for name in evidence.shape.names if not name.stems & together]
+    named = [i for i in considered if _names_held(evidence, candidates[i], settings)]
+    absent = [
+        name
+        for name in evidence.shape.names
+        if not any(_name_held(evidence, candidates[i], name, settings) for i in considered)
+    ]
     if absent:
         # The best candidates pass the name over; what the record does say of it may still deny the premise.
-        further = [i for i in order if _holds_names(candidates[i].near, evidence.shape.names)]
+        further = [i for i in order if _names_held(evidence, candidates[i], settings)]
         reason = f"The record says nothing on this about {listed(absent)}."
         return _corrected(order, _denials(evidence, further, settings), reason)
     apart = _apart(evidence, settings)
@@ -140,6 +143,37 @@ def _holds_names(stems: frozenset[str], names: Sequence[Name]) -> bool:
     return all(name.stems & stems for name in names)
 
 
+def _names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
+    return all(_name_held(evidence, candidate, name, settings) for name in evidence.shape.names)
+
+
+def _name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: AnsweringSettings) -> bool:
+    """Whether a candidate's paragraph holds a name, or may take it as read.
+
+    A place or a source ("in A", "according to A") and what the whole record is about may stand in the title, the lead
+    or a neighbouring paragraph; whoever else is asked about must be there.
+    """
+    if name.stems & candidate.near:
+        return True
+    if not name.stems & candidate.around:
+        return False
+    rare = max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
+    return not rare or _in_a_phrase(evidence.question, name)
+
+
+def _held(evidence: Evidence, candidate: Candidate) -> float:
+    topic = _topic(evidence)
+    return sum(weight for stem, weight in topic.items() if stem in candidate.near) / (sum(topic.values()) or 1.0)
+
+
+_PREPOSITIONS = "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over"
+
+
+def _in_a_phrase(question: str, name: Name) -> bool:
+    """Whether a name stands behind a preposition, where it is no subject."""
+    return bool(re.search(rf"\b(?:{_PREPOSITIONS}) (?:the )?{re.escape(name.text)}\b", question, re.IGNORECASE))
+
+
 _SENTENCE = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|will|would|has|have|had|can|could)\b",
     re.IGNORECASE,
@@ -195,6 +229,8 @@ def _missing(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
     states = states_quantity if kind == "quantity" else states_time
     fits = [i for i in named if states(evidence.candidates[i].text) and _bears(evidence, i) >= settings.min_bearing]
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
+    # What takes a name as read counts only where nothing names it.
+    fits = [i for i in fits if _holds_names(evidence.candidates[i].near, evidence.shape.names)] or fits
     if kind == "quantity" and counted:
         fits.sort(key=lambda i: not counted & evidence.candidates[i].stems)
     return _Asked(tuple(fits), reason)
@@ -216,9 +252,7 @@ def _bears(evidence: Evidence, place: int) -> float:
     Any sentence of the right names may hold some figure.
     """
     candidate = evidence.candidates[place]
-    topic = _topic(evidence)
-    held = sum(weight for stem, weight in topic.items() if stem in candidate.near)
-    return candidate.dense + 0.5 * held / (sum(topic.values()) or 1.0)
+    return candidate.dense + 0.5 * _held(evidence, candidate)
 
 
 _COUNTED = re.compile(r"\b(?:how many|how much|(?:number|amount) of)\s+((?:[\w'’-]+\s*){1,3})", re.IGNORECASE)

@@ -27,13 +27,15 @@ class ExcerptMaker:
         text: Callable[[str], CleanText],
         speaker: Speaker,
         alignment: Callable[[str | None], str | None],
+        copies: Callable[[Article, int, int], tuple[Article, ...]],
         longest: int,
     ) -> None:
-        """Take articles, their cleaned texts, speakers and outlet alignments from these look-ups."""
+        """Take articles, their cleaned texts, speakers, outlet alignments and copies from these look-ups."""
         self._article = article
         self._text = text
         self._speaker = speaker
         self._alignment = alignment
+        self._copies = copies
         self._longest = longest
         self.span = lru_cache(REMEMBERED)(self._span)
 
@@ -52,6 +54,7 @@ class ExcerptMaker:
             speaker=speaker,
             actor=actor,
             score=round(max(0.0, min(1.0, candidate.score)), 4),
+            copies=self._copies(article, candidate.start, candidate.end),
         )
 
     def _span(self, article: str, start: int) -> tuple[int, int]:
@@ -93,9 +96,18 @@ def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ..
     for excerpt in excerpts:
         if len(kept) == keep:
             break
-        if not any(_overlap(excerpt, other) or same_words(excerpt.text, other.text) for other in kept):
+        if not any(_repeats(excerpt, other) for other in kept):
             kept.append(excerpt)
     return tuple(kept)
+
+
+def _repeats(excerpt: Excerpt, other: Excerpt) -> bool:
+    if _overlap(excerpt, other) or same_words(excerpt.text, other.text):
+        return True
+    # The sentence of a copy stands in what is shown of the original, whatever stands around it there.
+    start, end = excerpt.focus
+    focus = excerpt.text[start - excerpt.start : end - excerpt.start]
+    return any(copy.id == excerpt.article for copy in other.copies) and same_words(focus, other.text)
 
 
 def _overlap(excerpt: Excerpt, other: Excerpt) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answering.candidate import Candidate
 from bot.answering.excerpts import Speaker
 from bot.answering.other_side import Pair, Taken
+from bot.answering.standings import Stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,9 @@ class LookUps:
     ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
     ``names`` which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for;
     ``covers`` is what the record covers, for refusals. ``issues`` gives the ids of the issues that a question names,
-    ``stances`` the clear stances that a span takes.
+    ``stances`` the clear stances that a span takes; ``issue`` the id of the one that a question is most about,
+    ``standings`` who stands where on it, ``mentioned`` the ids of the actors that a question names, ``actor_name``
+    and ``issue_name`` what to show for an id.
     """
 
     speaker: Speaker
@@ -27,3 +30,8 @@ class LookUps:
     actor_id: Callable[[str], str | None]
     issues: Callable[[str], frozenset[str]] = lambda _question: frozenset()
     stances: Callable[[str, int, int], frozenset[Taken]] = lambda _article, _start, _end: frozenset()
+    issue: Callable[[str], str | None] = lambda _question: None
+    standings: Callable[[str, frozenset[str]], Sequence[Stood]] = lambda _issue, _actors: ()
+    mentioned: Callable[[str], frozenset[str]] = lambda _question: frozenset()
+    actor_name: Callable[[str], str] = str
+    issue_name: Callable[[str], str] = str

@@ -42,11 +42,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two spans that disagree: on an issue, or on a figure (two values of one quantity)."""
+    """Two spans that disagree on ``issue``: on the issue itself, or on a figure (two values of one quantity)."""
 
     a: Span
     b: Span
     figure: bool = False
+    issue: str = ""
 
 
 def opposed(candidates: Sequence[Candidate], stances: Callable[[Candidate], Collection[Taken]]) -> list[Pair]:
@@ -56,10 +57,11 @@ def opposed(candidates: Sequence[Candidate], stances: Callable[[Candidate], Coll
     """
     taken = [stances(candidate) for candidate in candidates]
     return [
-        Pair(Span(a.article, a.start, a.end), Span(b.article, b.start, b.end))
+        Pair(Span(a.article, a.start, a.end), Span(b.article, b.start, b.end), issue=issue)
         for i, a in enumerate(candidates[:LEADING])
         for j, b in enumerate(candidates)
-        if i != j and any(one.against(other) for one in taken[i] for other in taken[j])
+        if i != j
+        for issue in {one.issue for one in taken[i] for other in taken[j] if one.against(other)}
     ]
 
 

@@ -50,7 +50,7 @@ _NUMBERS = re.compile(
 _TIMES = re.compile(
     rf"\b(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
     r"weeks?|months?|years?|days?|hours?|spring|summer|autumn|fall|winter|after|before|until|since|during|once|soon|"
-    r"recently|earlier|later|previously|now|\d{1,2}(?:st|nd|rd|th))\b",
+    r"recently|earlier|later|previously|now|when|as soon as|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
 
@@ -96,6 +96,27 @@ def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     # "Italy's minister" is somebody else.
     possessive = between.startswith(("'s", "’s")) or name.text.endswith(("'s", "’s"))
     return name if not possessive and len(between.split()) < _WORDS_TO_ITS_VERB else None
+
+
+_TELLS = re.compile(
+    _SAYS.pattern
+    + r"|\b(?:stress|note|add|believe|respond|repl|reiterat|emphasi|express|propos|suggest|urg|hop|want|offer|"
+    r"accus|reject|refus|oppos|support|back|admit|confirm|den(?:y|ie)|recall|remark|point)\w*|\baccording to\b",
+    re.IGNORECASE,
+)
+BESIDE = 40
+"""Characters between somebody's name and the verb by which the words are theirs, at most."""
+
+
+def tells_words_of(sentence: str, names: Iterable[str]) -> bool:
+    """Whether a sentence has one of the names beside a verb by which somebody's words are told."""
+    places = [match.span() for name in names for match in re.finditer(rf"\b{re.escape(name)}\b", sentence, re.I)]
+    verbs = [match.span() for match in _TELLS.finditer(sentence)]
+    return any(
+        -BESIDE <= verb[0] - name[1] <= BESIDE or 0 <= name[0] - verb[1] <= BESIDE
+        for name in places
+        for verb in verbs
+    )
 
 
 class Names(Protocol):

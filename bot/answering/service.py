@@ -6,18 +6,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 
-from bot.answering.answer import Answer, Coverage, Excerpt, Role
+from bot.answering.answer import Answer, Coverage, Excerpt, Role, excerpt_of
+from bot.answering.asides import NO_REASON, Aside, aside_of, asks_why, gives_reason, told
 from bot.answering.candidate import Candidate
 from bot.answering.candidates import Candidates
 from bot.answering.casing import Casing
 from bot.answering.composer import Composer
+from bot.answering.copies import Copies
 from bot.answering.coverage import coverage_of
 from bot.answering.decide import Decision, Evidence, decide
 from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
-from bot.answering.question import Shape, asked_to_speak, either_way, shape_of
+from bot.answering.question import Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
+from bot.answering.raw_text import Mention, author_of, mention_of, who_is
+from bot.answering.recency import asks_now, newest_first, older
+from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -49,9 +54,13 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the record holds; ``without_outlet`` counts the articles whose outlet is not known."""
+    """What the record holds.
+
+    ``copies`` counts the articles that repeat another, ``without_outlet`` those whose outlet is not known.
+    """
 
     articles: int
+    copies: int
     passages: int
     outlets: tuple[str, ...]
     without_outlet: int
@@ -79,6 +88,7 @@ class Answering:
             self._text,
             look_ups.speaker,
             look_ups.alignment,
+            Copies(articles, self._text).saying,
             settings.max_excerpt_characters,
         )
         self._composer = Composer(
@@ -96,10 +106,14 @@ class Answering:
         problem = self._unusable(question, self._settings.max_question_characters)
         if problem:
             return Answer(question, "rejected", (), NOTHING, problem)
+        before = [line for line in (previous or "").split("\n") if line.strip() and aside_of(line) is None]
+        aside = aside_of(one_line(question))
+        if aside is not None and before:
+            return self._aside(question, aside, before)
         wanted = self._look_ups.actor_id(actor) if actor else None
         if actor and wanted is None:
             return Answer(question, "rejected", (), NOTHING, f"No actor called “{one_line(actor)}” is known.")
-        asked = combined(one_line(question), previous, self.shape)
+        asked = combined(one_line(question), "\n".join(before), self.shape)
         query = self._retriever.query(asked)
         answer = self._answer(question, query, wanted)
         notes = []
@@ -110,6 +124,16 @@ class Answering:
                 "Read as " + ", ".join(f"“{meant}” for “{written}”" for written, meant in query.repairs) + "."
             )
         return replace(answer, note=" ".join(filter(None, [answer.note, *notes])) or None)
+
+    def _aside(self, question: str, aside: Aside, before: Sequence[str]) -> Answer:
+        """Answer a bare follow-up by the excerpt that the question before it was answered with first."""
+        former = self.ask(before[-1], previous="\n".join(before[:-1]) or None)
+        if former.status != "answered":
+            return replace(former, question=question)
+        first, *rest = former.excerpts
+        others = len({excerpt.article for excerpt in rest} - {first.article})
+        shown = (first, *(rest if aside == "sure" else ()))
+        return Answer(question, "answered", shown, coverage_of(shown), told(aside, first, others))
 
     def expect(self, question: str) -> None:
         """Note that ``ask`` is going to be called for a question, so that it is encoded together with others."""
@@ -161,6 +185,7 @@ class Answering:
         articles = self._articles.values()
         return Status(
             len(self._articles),
+            sum(article.same_as is not None for article in articles),
             len(self._retriever.index),
             tuple(sorted({article.outlet for article in articles if article.outlet})),
             sum(not article.outlet for article in articles),
@@ -206,17 +231,96 @@ class Answering:
             found = [c for c in found if self._candidates.said_for(actor, c)]
         candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, issue)
-        if decision.verdict != "answered":
+        named = self._presented(question, query, decision)
+        if named is not None:
+            return named
+        issue_asked, wanted, stood = self._standing(query.repaired, actor)
+        # Where somebody stands is answered by the ledger, whatever the sentences found make of the question.
+        if decision.verdict != "answered" and not (wanted and stood):
             return self._declined(question, candidates, decision)
-        ordered = [candidates[i] for i in decision.order] + self._candidates.of(query, hits[near:])
-        roles = self._composer.composed(ordered, issue, shape.kind)
+        if wanted and not stood and not self._spoken_of(wanted, issue_asked, candidates):
+            who = " or ".join(sorted(map(self._look_ups.actor_name, wanted)))
+            reason = f"The record gives no position of {who} on {self._look_ups.issue_name(issue_asked)}."
+            return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
+        speaker = asked_to_speak(query.repaired, shape.names)
+        if speaker is not None and not any(self._says(speaker, c) for c in candidates[: self._settings.considered]):
+            reason = f"The record holds no words of {speaker.text} on this."
+            return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
+        ordered = [candidates[i] for i in decision.order]
+        if asks_now(query.repaired) and shape.kind == "other":
+            ordered = newest_first(ordered)
+        ordered += self._candidates.of(query, hits[near:])
+        first: list[tuple[Candidate, Role]] = [
+            (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
+        ]
+        roles = self._composer.composed(ordered, issue, shape.kind, self._look_ups.issues(query.repaired))
         denials = {candidates[i].seq for i in decision.corrections}
-        excerpts = self._excerpts([(c, "correction" if c.seq in denials else role) for c, role in roles])
+        shown = first + [(c, "correction" if c.seq in denials else role) for c, role in roles]
+        excerpts = self._excerpts(shown, spread=not first)
         if not excerpts:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
-        return Answer(question, "answered", excerpts, coverage_of(excerpts))
+        note = NO_REASON if asks_why(query.repaired) and not any(gives_reason(e.text) for e in excerpts[:2]) else None
+        if note is None and asks_now(query.repaired):
+            note = older(excerpts, self._settings.excerpts_first)
+        stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
+        return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
+
+    def _standing(self, question: str, actor: str | None) -> tuple[str, frozenset[str], Sequence[Stood]]:
+        """Return the issue on which a question asks who stands where, of whom (empty: of all), and who does."""
+        issue = self._look_ups.issue(question)
+        if issue is None:
+            return "", frozenset(), ()
+        if asks_where_they_stand(question):
+            wanted = frozenset({actor}) if actor else whose(question, self._look_ups.mentioned)
+            return issue, wanted, self._look_ups.standings(issue, wanted)
+        acting = asked_to_act(question, self._look_ups.mentioned)
+        stood = self._look_ups.standings(issue, acting) if acting else ()
+        return issue if stood else "", frozenset(), stood
+
+    def _says(self, speaker: Name, candidate: Candidate) -> bool:
+        """Whether a sentence holds words of somebody, or names them beside a word of saying."""
+        actor = self._look_ups.actor_id(speaker.text)
+        if actor is not None and self._candidates.said_for(actor, candidate):
+            return True
+        said_by, _ = self._look_ups.speaker(candidate.article, candidate.start, candidate.end)
+        if said_by is not None:
+            return speaker.text.split()[-1].casefold() in said_by.casefold()
+        return tells_words_of(candidate.text, (speaker.text, *speaker.text.split()[-1:]))
+
+    def _presented(self, question: str, query: Query, decision: Decision) -> Answer | None:
+        """Answer "who is NAME?" by the line that names it; None for other questions, and where nothing does.
+
+        Who stands only outside of the articles' text (an author, a caption) is found there before it is said that the
+        record does not mention the name.
+        """
+        name = who_is(query.text)
+        if name is None or decision.verdict == "answered":
+            return None
+        found = mention_of(name, self._articles.values(), self._settings.max_excerpt_characters)
+        author = author_of(name, self._articles.values())
+        if found is None and author is None:
+            return None
+        excerpts = () if found is None else pass_gate([self._mentioned(found)], {found.article.id: found.article.raw})
+        note = f"{author.author} is the author of “{author.title or author.id}”." if author is not None else None
+        return Answer(question, "answered" if excerpts else "not_in_corpus", excerpts, coverage_of(excerpts), note)
+
+    def _mentioned(self, found: Mention) -> Excerpt:
+        article = found.article
+        alignment = self._look_ups.alignment(article.outlet)
+        return excerpt_of(article, (found.start, found.end), found.paragraph, alignment)
+
+    def _spoken_of(self, actors: frozenset[str], issue: str, candidates: Sequence[Candidate]) -> bool:
+        """Whether a sentence found brings one of the actors, speaking or named, together with the issue."""
+        return any(
+            self._look_ups.issue(candidate.text) == issue
+            and (
+                actors & self._look_ups.mentioned(candidate.text)
+                or any(self._candidates.said_for(actor, candidate) for actor in actors)
+            )
+            for candidate in candidates
+        )
 
     def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
         return self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
@@ -260,10 +364,12 @@ class Answering:
         strange = sum(not self._retriever.speller.knows(word) for word in words)
         return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))
 
-    def _excerpts(self, roles: Sequence[tuple[Candidate, Role]]) -> tuple[Excerpt, ...]:
+    def _excerpts(self, roles: Sequence[tuple[Candidate, Role]], spread: bool = True) -> tuple[Excerpt, ...]:
         most = self._settings.max_excerpts
         made = (self._maker.excerpt(candidate, role) for candidate, role in roles)
-        kept = spread_over_outlets(without_repeats(made, most), self._settings.excerpts_first)
+        kept: Sequence[Excerpt] = without_repeats(made, most)
+        if spread:
+            kept = spread_over_outlets(kept, self._settings.excerpts_first)
         return pass_gate(kept, {excerpt.article: self._articles[excerpt.article].raw for excerpt in kept})
 
     def _body(self, article: str) -> CleanText:

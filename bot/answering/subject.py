@@ -10,3 +10,9 @@ def issues_named(issues: Issues, question: str) -> frozenset[str]:
         for issue in issues.all
         if issue.id != OTHER and any(hit.group == "cue" for hit in issues.patterns[issue.id].all(question))
     )
+
+
+def issue_asked(issues: Issues, question: str) -> str | None:
+    """Return the id of the issue that a question is most about, None where it names none."""
+    about = [issue for issue in issues.about(issues.hits(question)) if issue != OTHER]
+    return about[0] if about else None

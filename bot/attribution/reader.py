@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from py3langid import classify
 from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
@@ -15,6 +14,7 @@ from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
+from bot.attribution.language import language
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
 from bot.attribution.quotes import paragraph_quotes, plain_marks
@@ -150,11 +150,6 @@ def headline(words: str) -> bool:
     """Whether a line is in title case, as a heading that ended up in the body: it states nothing."""
     bare = [w for w in re.findall(r"[^\W\d_]+", words) if w.lower() not in _SMALL and len(w) > 1]
     return 4 <= len(bare) <= 25 and all(w[0].isupper() for w in bare)
-
-
-def language(text: str) -> str:
-    """The language code of a text, by its first 5,000 characters."""
-    return str(classify(text[:5000])[0])
 
 
 def _statement(

@@ -21,7 +21,6 @@ import structlog
 
 from bot.briefings.steps import inert
 from bot.record.deliveries import LONGEST_WAIT, Delivery, DeliveryStore, Picture
-from bot.record.schedules import ScheduleStore
 
 log = structlog.get_logger(__name__)
 
@@ -37,8 +36,12 @@ class Refused(Exception):
         self.retry_after = retry_after
 
 
-class Gone(Exception):
-    """The channel vanished or forbids what a briefing needs (403, 404); the text says which, for people."""
+class TurnedAway(Exception):
+    """Discord turned the request away and may take it later (401, a 400 without a code); the text is for people."""
+
+
+class Gone(TurnedAway):
+    """The channel vanished or forbids what a briefing needs (403, 404), or so it seems at this moment."""
 
 
 class Rejected(Exception):
@@ -46,7 +49,7 @@ class Rejected(Exception):
 
 
 class Transport(Protocol):
-    """How messages reach a channel. Any exception but Refused, Gone and Rejected means: nobody knows."""
+    """How messages reach a channel. Any exception but Refused, TurnedAway and Rejected means: nobody knows."""
 
     async def newest_message_id(self, channel: int) -> int:
         """The id of the channel's newest message, 0 if it has none."""
@@ -80,13 +83,13 @@ class Outbox:
     def __init__(
         self,
         deliveries: DeliveryStore,
-        schedules: ScheduleStore,
         transport: Transport,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         step: Callable[[str], None] = inert,
         blocking: Callable[..., Awaitable[Any]] = asyncio.to_thread,
         retry: timedelta = timedelta(seconds=15),
+        grace: timedelta = timedelta(hours=6),
         per_second: float = 20.0,
         at_once: int = 8,
     ) -> None:
@@ -94,23 +97,23 @@ class Outbox:
 
         Args:
             deliveries: the rows.
-            schedules: paused where their channel is gone.
             transport: the way to the channels.
             clock: the present moment, aware.
             step: called with the name of each step as it is done; tests kill the process there.
             blocking: runs a call to the store without holding up the event loop.
             retry: how long a message in doubt waits for its first look-up; doubled with every further try.
+            grace: how long a message that is turned away, or whose channel seems gone, is tried all the same.
             per_second: requests that carry a message, at most.
             at_once: channels served at the same time.
 
         """
         self.deliveries = deliveries
-        self.schedules = schedules
         self.transport = transport
         self.clock = clock
         self.step = step
         self.blocking = blocking
         self.retry = retry
+        self.grace = grace
         self._pace = Pace(per_second)
         self._places = asyncio.Semaphore(at_once)
         self._serving: dict[int, asyncio.Task[None]] = {}
@@ -161,9 +164,8 @@ class Outbox:
             # Only a first try that was refused is known not to exist.
             keep = self.deliveries.release if delivery.state == "pending" else self.deliveries.doubt
             await self.blocking(keep, delivery, self.clock(), wait)
-        except Gone as error:
-            await self.blocking(self.deliveries.bury, delivery, str(error))
-            await self.blocking(self._pause, delivery.schedule, str(error))
+        except TurnedAway as error:
+            await self._turned_away(delivery, error)
         except Rejected as error:
             log.error("message rejected", edition=delivery.edition, part=delivery.part, reason=str(error))
             await self.blocking(self.deliveries.bury, delivery, f"Discord did not accept the message: {error}")
@@ -184,6 +186,20 @@ class Outbox:
             self.step("confirmed")
             return True
         return False
+
+    async def _turned_away(self, delivery: Delivery, error: TurnedAway) -> None:
+        """Look again later; where it stays so, the edition fails, and a schedule whose channel is gone is paused."""
+        now = self.clock()
+        since = delivery.refused_at or now
+        if not self._persists(now - since):
+            wait = min(LONGEST_WAIT, max(self.retry, now - since))
+            log.warning("message turned away", edition=delivery.edition, part=delivery.part, reason=str(error))
+            await self.blocking(self.deliveries.refused, delivery, since, now, wait)
+            return
+        await self.blocking(self.deliveries.bury, delivery, str(error), pause=isinstance(error, Gone))
+
+    def _persists(self, refused_for: timedelta) -> bool:
+        return refused_for >= self.grace
 
     async def _attempt(self, delivery: Delivery) -> int | None:
         """The posted message's id, found or made now; None if the row is no longer to be posted."""
@@ -215,6 +231,3 @@ class Outbox:
 
     def _nonce(self, delivery: Delivery) -> str:
         return delivery.nonce
-
-    def _pause(self, schedule: int, reason: str) -> None:
-        self.schedules.pause(schedule, reason, tell=True)

@@ -12,6 +12,7 @@ from bot.briefings.edition import Edition, Window
 from bot.briefings.schedule import LOOK_BACK, Due, due, next_slot
 from bot.briefings.service import Briefer
 from bot.briefings.steps import inert
+from bot.record.citations import Quotation
 from bot.record.deliveries import Message, Picture
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.schedules import Schedule, ScheduleStore
@@ -27,10 +28,11 @@ NOTHING_NEW = "nothing new since the last edition"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message as rendered: its frozen body, and the picture that goes with it."""
+    """One message as rendered: its frozen body, the picture that goes with it, and what it quotes."""
 
     body: str
     picture: Picture | None = None
+    cites: tuple[Quotation, ...] = ()
 
 
 Render = Callable[[Edition, Briefer, Callable[[int], str]], Sequence[Part]]
@@ -89,15 +91,21 @@ class Planner:
 
     def _compose(self, items: Sequence[Due], now: datetime) -> list[tuple[EditionEntry, tuple[Message, ...]]]:
         previous = self.editions.latest(item.schedule.id for item in items)
-        mark = self.briefer.refresh().mark
-        return [self._composed(item, previous.get(item.schedule.id), now, mark) for item in items]
+        briefers = {guild: self.briefer.for_guild(guild) for guild in {item.schedule.guild for item in items}}
+        # By identity: most servers share one, which is brought up to date once.
+        marks = {id(briefer): briefer.refresh().mark for briefer in {id(b): b for b in briefers.values()}.values()}
+        return [
+            self._composed(item, previous.get(item.schedule.id), now, briefer, marks[id(briefer)])
+            for item in items
+            for briefer in (briefers[item.schedule.guild],)
+        ]
 
     def _composed(
-        self, item: Due, previous: EditionEntry | None, now: datetime, mark: int
+        self, item: Due, previous: EditionEntry | None, now: datetime, briefer: Briefer, mark: int
     ) -> tuple[EditionEntry, tuple[Message, ...]]:
         """An edition; one that cannot be composed is recorded as failed and keeps no other from being posted."""
         try:
-            return self._edition(item, previous, now, mark)
+            return self._edition(item, previous, now, briefer, mark)
         except sqlite3.Error:
             raise
         except Exception as error:
@@ -106,11 +114,11 @@ class Planner:
             return replace(_skipped(item, now), state="failed", late=item.late, reason=reason), ()
 
     def _edition(
-        self, item: Due, previous: EditionEntry | None, now: datetime, mark: int
+        self, item: Due, previous: EditionEntry | None, now: datetime, briefer: Briefer, mark: int
     ) -> tuple[EditionEntry, tuple[Message, ...]]:
         schedule = item.schedule
         window = window_of(schedule, previous, now)
-        briefing = self.briefer.compose(window, schedule.scope)
+        briefing = briefer.compose(window, schedule.scope)
         entry = EditionEntry(
             schedule=schedule.id,
             local_date=item.local_date,
@@ -136,19 +144,20 @@ class Planner:
             next_at=next_slot(schedule, now),
             brief=previous is not None and briefing.nothing_new and schedule.when_empty == "line",
         )
-        return entry, tuple(self._messages(schedule, item, edition))
+        return entry, tuple(self._messages(schedule, item, edition, briefer))
 
-    def _messages(self, schedule: Schedule, item: Due, edition: Edition) -> Iterable[Message]:
+    def _messages(self, schedule: Schedule, item: Due, edition: Edition, briefer: Briefer) -> Iterable[Message]:
         def reference(part: int) -> str:
             return reference_of(schedule, item, part)
 
-        for number, part in enumerate(self.render(edition, self.briefer, reference), start=1):
+        for number, part in enumerate(self.render(edition, briefer, reference), start=1):
             yield Message(
                 channel=schedule.channel,
                 body=part.body,
                 reference=reference(number),
                 nonce=_hash(schedule, item, number, 12),
                 picture=part.picture,
+                cites=part.cites,
             )
 
 

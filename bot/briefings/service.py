@@ -12,6 +12,7 @@ from bot.briefings.compose import compose
 from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
+from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
@@ -20,6 +21,8 @@ from bot.record.schedules import ScheduleStore, Scope
 from bot.settings import BriefingSettings
 
 REMEMBERED = 256
+SERVERS = 8
+"""Servers with additions of their own whose record is held in memory beside the shared one."""
 Result = TypeVar("Result")
 
 Draw = Callable[[Briefing], Picture | None]
@@ -30,20 +33,31 @@ class Briefer:
     """Composes. Holds the record's positions in memory until the record changes."""
 
     def __init__(
-        self, database: Database, read: Callable[[], RecordView], *, draw: Draw | None = None, max_words: int = 250
+        self,
+        database: Database,
+        read: Callable[[int | None], RecordView],
+        *,
+        guild: int | None = None,
+        draw: Draw | None = None,
+        max_words: int = 250,
     ) -> None:
-        """Compose from what ``read`` returns.
+        """Compose from what ``read`` returns for a server.
 
         Args:
             database: the store, asked whether the record has changed.
-            read: reads the record anew (its ``first_read`` is filled in here).
+            read: reads the record anew as a server sees it (its ``first_read`` is filled in here).
+            guild: the server whose readers it composes for, None for the shared record alone.
             draw: the picture of the standing positions.
             max_words: the budget of what is shown first.
 
         """
+        self._database = database
         self._readings = ReadingStore(database)
+        self._articles = ArticleStore(database)
         self._first_read = FirstReadStore(database)
         self._read = read
+        self._guild = guild
+        self._servers: OrderedDict[int, Briefer] = OrderedDict()
         self._draw = draw
         self._max_words = max_words
         self._lock = threading.Lock()
@@ -51,6 +65,19 @@ class Briefer:
         self._view: RecordView | None = None
         self._composed: OrderedDict[Hashable, Briefing] = OrderedDict()
         self._pictures: OrderedDict[Hashable, Picture | None] = OrderedDict()
+
+    def for_guild(self, guild: int | None) -> "Briefer":
+        """What composes for a server's readers: this one where the server has added nothing of its own."""
+        if guild is None or guild == self._guild or guild not in self._articles.guilds():
+            return self
+        with self._lock:
+            found = self._servers.pop(guild, None) or Briefer(
+                self._database, self._read, guild=guild, draw=self._draw, max_words=self._max_words
+            )
+            self._servers[guild] = found
+            while len(self._servers) > SERVERS:
+                self._servers.popitem(last=False)
+            return found
 
     @property
     def view(self) -> RecordView:
@@ -62,9 +89,12 @@ class Briefer:
         with self._lock:
             version = self._readings.version()
             if self._view is None or version != self._version:
-                view = self._read()
-                self._first_read.note((words_key(row.position.text), row.article.ingested_at) for row in view.rows)
-                self._view = replace(view, first_read=self._first_read.all())
+                view = self._read(self._guild)
+                read = (*view.rows, *view.again)
+                self._first_read.note(
+                    (words_key(row.position.text), row.article.ingested_at, row.article.guild) for row in read
+                )
+                self._view = replace(view, first_read=self._first_read.seen_by(self._guild))
                 self._version = version
                 self._composed.clear()
                 self._pictures.clear()
@@ -123,7 +153,7 @@ class Briefings:
     def open(
         cls,
         database: Database,
-        read: Callable[[], RecordView],
+        read: Callable[[int | None], RecordView],
         settings: BriefingSettings,
         *,
         zones: Zones,

@@ -22,7 +22,7 @@ class RecordView:
 
     ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
     are for people, by id; ``issue_names`` is in the order in which issues are shown. ``alignments`` holds what is
-    known of outlets.
+    known of outlets, ``again`` what copies of articles say again: it is in no briefing, and known.
     """
 
     articles: Mapping[str, Article]
@@ -32,6 +32,7 @@ class RecordView:
     actor_names: Mapping[str, str] = field(default_factory=dict)
     issue_names: Mapping[str, str] = field(default_factory=dict)
     alignments: Mapping[str, str] = field(default_factory=dict)
+    again: tuple[Row, ...] = ()
 
     def alignment(self, outlet: str | None) -> str | None:
         """How an outlet is aligned, None where that is not known."""

@@ -1,30 +1,38 @@
 """Builds the record from files and reads it: what has not been read as things stand now is read again."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import structlog
+from filelock import Timeout
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.building.inputs import fingerprint_of
-from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions
+from bot.building.reading import ArticleReader
+from bot.building.touch import Inputs, Touches, everything, touched_by
+from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions, rereading_lock
 from bot.errors import UsageError
-from bot.ingest import Ingestor, Outcome
+from bot.ingest import Ingestor, Outcome, Report
 from bot.positions.issues import Issues
 from bot.progress import Progress
+from bot.record.article import Article
 from bot.record.articles import ArticleStore
+from bot.record.copies import CopyStore
 from bot.record.database import Database
-from bot.record.positions import PositionStore
-from bot.record.readings import ReadingStore
+from bot.record.keeping import Keeper
+from bot.record.manifest import load_manifest
+from bot.record.readings import Findings, ReadingStore
 from bot.settings import Settings
+from bot.sources.files import holds_articles
+from bot.sources.incoming import Incoming
+from bot.sources.intake import Intake, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
-
-if TYPE_CHECKING:
-    from bot.positions.stance import StanceClassifier
+from embeddings.sketch import Sketch
+from embeddings.text import CleanText
 
 log = structlog.get_logger(__name__)
 
@@ -48,12 +56,11 @@ class RecordBuilder:
         """Build the record in ``database``, telling of long work by ``progress``."""
         self._settings = settings
         self._progress = progress
-        self._registry = registry
-        self._outlets = outlets
-        self._issues = issues
         self._articles = ArticleStore(database)
-        self._positions = PositionStore(database)
+        self._copies = CopyStore(database)
+        self._keeper = Keeper(database)
         self._readings = ReadingStore(database)
+        self._reader = ArticleReader(settings, registry, outlets, issues)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -62,49 +69,70 @@ class RecordBuilder:
 
     @cached_property
     def ingestor(self) -> Ingestor:
-        """What takes files into the record."""
-        return Ingestor(self._articles, self.encoder, self._settings.record.max_article_bytes)
-
-    @cached_property
-    def stance(self) -> "StanceClassifier":
-        """What reads stances: made only where something is read, since the parser takes a second to load."""
-        from bot.positions.stance import StanceClassifier
-
-        return StanceClassifier.load(self._settings.config_dir, self._issues)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """Names everything that articles are read by; another one has every article read again."""
-        return fingerprint_of(self._settings)
+        """What takes articles into the record."""
+        self.note()
+        return Ingestor(self._articles, self._keeper, self.encoder, self._reader.read, Intake(self._settings))
 
     def stale(self) -> list[str]:
         """Ids of the articles that are not read as things stand now."""
-        return self._readings.stale(self.fingerprint)
+        return self._readings.stale(self._reader.fingerprint)
 
-    def prepare(self) -> None:
+    def waiting(self) -> int:
+        """How many articles wait to be read again."""
+        return len(self.stale())
+
+    def prepare(self, wait: bool = True, seeds_wanted: bool = True) -> None:
         """Build the record from ``seeds/`` where none exists yet, and read what is not read as things stand now.
 
+        With ``wait`` false what is there already is left as it was read: answers use the former reading.
+
         Raises:
-            UsageError: the seeds folder is missing or holds no articles.
+            UsageError: the seeds folder is missing or holds no articles, and is wanted.
             ConfigurationError: its manifest, or a file that is first looked at for reading, is wrong.
 
         """
         begun = self._settings.data_dir / UNFINISHED
-        if self._articles.count() and not begun.exists() and not self.stale():
-            return
-        _ = self.stance  # a wrong file is told before anything is stored
-        with building_lock(self._settings):
-            if begun.exists() or not self._articles.count():
-                self._build(begun)
-            self._read()
+        if begun.exists() or not self._articles.ever():
+            _ = self._reader.stance  # a wrong file is told before anything is stored
+            with building_lock(self._settings):
+                missing = begun.exists() or not self._articles.ever()
+                if missing and (seeds_wanted or holds_articles(self._settings.seeds_dir)):
+                    self._build(begun)
+        if self._copies.unsketched():
+            with building_lock(self._settings):
+                self._sketch()
+        if self.stale():
+            self._reader.check()
+            try:
+                self._carry()
+            except sqlite3.OperationalError as error:
+                if wait:
+                    raise
+                log.warning("the former reading stays: the record cannot be written", reason=str(error))
+            if wait:
+                self.read()
 
-    def ingest(self, paths: Iterable[Path]) -> list[Outcome]:
-        """Take files or folders into the record, and read them."""
+    def ingest(self, places: Iterable[Place]) -> list[Outcome]:
+        """Take files, folders or pages into the record, and read them."""
+        _ = self._reader.stance
+        with building_lock(self._settings), self._progress("Ingesting") as report:
+            return self.ingestor.ingest(places, report)
+
+    def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
+        """A text as it would be stored, cleaned, and what would be read out of it; nothing is stored.
+
+        Raises:
+            ArticleError: there is no prose in it.
+
+        """
+        article, text = self.ingestor.prepare(incoming, guild)
+        return article, text, self._reader.read(article, text)
+
+    def take(self, incoming: Incoming, guild: int | None) -> Outcome:
+        """Take one text into the shared record, or into a server's additions, and read it."""
+        _ = self._reader.stance
         with building_lock(self._settings):
-            with self._progress("Ingesting") as report:
-                outcomes = self.ingestor.ingest(paths, report)
-            self._read()
-        return outcomes
+            return self.ingestor.take(incoming, guild)
 
     def ensure_embedded(self) -> None:
         """See to it that questions can be encoded, and that every article's vectors are of the encoder in use."""
@@ -119,6 +147,7 @@ class RecordBuilder:
         seeds = self._settings.seeds_dir
         if not seeds.is_dir():
             raise UsageError(f"The seeds folder {seeds} does not exist: restore it, or set seeds in [record] to one.")
+        load_manifest(seeds)  # a wrong one is told before anything is stored
         begun.touch()
         with self._progress("Building the record from seeds/") as report:
             outcomes = self.ingestor.ingest([seeds], report)
@@ -128,32 +157,67 @@ class RecordBuilder:
         begun.unlink()
         prepare_questions(self.encoder, self._progress)
 
-    def _read(self) -> None:
-        """Read the statements and positions of every article that is not read as things stand now."""
-        stale = self.stale()
-        if not stale:
-            return
-        # Imported here for the same reason: questions need no parser.
-        from bot.attribution.reader import StatementReader
-        from bot.positions.figures import FigureReader
-        from bot.positions.positions import PositionReader
+    def read(self) -> None:
+        """Read the statements and positions of every article that is not read as things stand now.
 
-        folder = self._settings.config_dir
-        statements = StatementReader(
-            folder / "cues.toml", folder / "actors.toml", self._settings.positions.seconds_per_article
-        )
-        positions = PositionReader(self._registry, self._issues, self.stance, self._outlets)
-        figures = FigureReader(self._issues)
-        with self._progress("Reading who said what") as report:
+        Each is swapped in when it is read. Where another process reads them, its end is waited for.
+        """
+        total = self.waiting()
+        if not total:
+            return
+        with self._progress("Reading who said what") as report, self._turn(total, report):
+            self.note()
+            stale = self.stale()
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
+                self.read_one(article_id)
+
+    def read_one(self, article_id: str) -> None:
+        """Read one article anew."""
+        article = self._articles.get(article_id)
+        if article is not None:
+            self._keeper.reread(article, self._reader.read(article, clean(article.raw)))
+
+    def _sketch(self) -> None:
+        """Look for copies among articles from before they were looked for."""
+        unsketched = self._copies.unsketched()
+        with self._progress("Looking for copies") as report:
+            for number, article_id in enumerate(unsketched):
+                report(number, len(unsketched), article_id)
                 article = self._articles.get(article_id)
-                if article is None:
-                    continue
-                text = clean(article.raw)
-                result = statements.read(text, article_id, on=article.published)
-                found = positions.read(article, text, result.statements, result.parses)
-                rows = found if result.problem is None else []
-                self._positions.save(article_id, result.statements, rows, figures.read(article_id, text))
-                # Noted last: a crash before it has the article read again.
-                self._readings.record(article, self.fingerprint, result.problem)
+                if article is not None:
+                    self._copies.put(article_id, Sketch.of(clean(article.raw)))
+
+    @contextmanager
+    def _turn(self, total: int, report: Report) -> Iterator[None]:
+        """The lock of whoever reads again; while it is another's, tell how far that one is."""
+        lock = rereading_lock(self._settings)
+        while True:
+            try:
+                with lock.acquire(timeout=0.5):
+                    yield
+                return
+            except Timeout:
+                report(max(0, total - self.waiting()), total, "")
+
+    def note(self) -> None:
+        """Note what the fingerprint of what is going to be read stands for."""
+        self._readings.note_inputs(self._reader.fingerprint, Inputs.of(self._settings).dumps())
+
+    def _carry(self) -> None:
+        """Let those readings stand that what has changed does not touch."""
+        now = Inputs.of(self._settings)
+        known: dict[str, Touches] = {}
+        untouched = []
+        for stale in self._readings.former(self.stale()):
+            if stale.fingerprint is None:
+                continue
+            if stale.fingerprint not in known:
+                noted = self._readings.inputs(stale.fingerprint)
+                known[stale.fingerprint] = touched_by(Inputs.loads(noted), now) if noted else everything
+            article = None if known[stale.fingerprint] is everything else self._articles.get(stale.article)
+            if article is not None and not known[stale.fingerprint](article):
+                untouched.append(stale)
+        if untouched:
+            self._readings.note_inputs(self._reader.fingerprint, now.dumps())
+            self._readings.carry(untouched, self._reader.fingerprint)

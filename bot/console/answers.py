@@ -1,20 +1,21 @@
 """An answer drawn in a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.answering.answer import Answer, Excerpt
+from bot.answering.answer import Answer, Excerpt, Stances
 from bot.answering.coverage import describe
 from bot.console.plain import plain
 from bot.record.article import Article
+from bot.words import also_in
 
 FIRST_WORDS = 4
 ROLE_LABELS = {
     "answer": "",
-    "other-side": "Reported differently",
+    "other-side": "By contrast",
     "correction": "The record says otherwise",
     "nearest": "Nearest in the record, not an answer",
 }
@@ -36,6 +37,8 @@ def reported(article: Article | Excerpt, alignment: str | None, paragraph: int) 
 def citation(excerpt: Excerpt) -> str:
     """Speaker, outlet, date, paragraph, marks and article of an excerpt in one line."""
     parts = [*reported(excerpt, excerpt.outlet_alignment, excerpt.paragraph), excerpt.article]
+    if excerpt.also_in:
+        parts.append(also_in(excerpt.also_in))
     if excerpt.speaker:
         parts.insert(0, f"{_which(excerpt)}said by {excerpt.speaker}")
     return plain(" · ".join(parts))
@@ -72,6 +75,8 @@ def _parts(answer: Answer, first: int) -> Iterator[RenderableType]:
         yield Text("The record does not say.", style="bold yellow")
     if answer.note:
         yield Text(plain(answer.note), style="yellow" if answer.status == "not_in_corpus" else "dim")
+    if answer.stances:
+        yield Text(plain(stances_line(answer.stances)), style="bold")
     for number, excerpt in enumerate(answer.excerpts[:first], 1):
         yield Text()
         if ROLE_LABELS[excerpt.role]:
@@ -86,6 +91,15 @@ def _parts(answer: Answer, first: int) -> Iterator[RenderableType]:
         yield Text(line, style="dim")
     if answer.covers:
         yield Text("The record covers: " + plain("; ".join(answer.covers)), style="dim")
+
+
+def stances_line(stances: Sequence[Stances]) -> str:
+    """Who stands where in one line of names, stances and the numbers of the excerpts that say so."""
+    sides = (
+        f"{one.label}: " + ", ".join(f"{', '.join(names)} [{place + 1}]" for names, place in one.named)
+        for one in stances
+    )
+    return " · ".join([stances[0].issue_name, *sides])
 
 
 def console() -> Console:

@@ -10,6 +10,7 @@ from bot.answering.answer import Answer
 from bot.answering.service import Answering
 from bot.console.contract import answer_object, dump
 from bot.console.plain import plain
+from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
 
 
@@ -33,7 +34,8 @@ def ask(
 
     if (question is None) == (batch is None):
         raise UsageError('Give one question in quotation marks, or --batch FILE: communique ask "Who ...?"')
-    app = build_app()
+    app = build_app(wait=False)
+    tell_of_rereading(app.reread_aside(lasting=True))
     if batch is not None:
         for line in read_lines(batch):
             answer = app.answering.ask(line, actor=actor)

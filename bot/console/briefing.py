@@ -18,7 +18,7 @@ from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.positions.rows import MARKS, Row, Side, marked
 from bot.record.schedules import Scope
-from bot.words import counted
+from bot.words import also_in, counted
 
 
 @click.command(short_help="Who stands where: new, moved, disagreeing, and the standing positions.")
@@ -169,6 +169,8 @@ def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
 def _cite(row: Row, view: RecordView) -> str:
     article = row.article
     parts = reported(article, view.alignment(article.outlet), row.position.paragraph)
+    if row.also_in:
+        parts.append(also_in(row.also_in))
     if row.against:
         parts.append("reported only by outlets aligned against it")
     return plain(" · ".join([said_by(row), *parts, article.id]))

@@ -4,10 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.answering.asides import aside_of
+from bot.console.rereading import tell_of_rereading
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from bot.answering.answer import Answer
+    from bot.answering.service import Answering
     from bot.app import App
 
 
@@ -19,10 +23,21 @@ def chat() -> None:
     excerpts, ":context N" the paragraphs around excerpt N, ":quit" ends.
     """
     from bot.app import build_app
+
+    app = build_app(wait=False)
+    app.follow()
+    tell_of_rereading(app.reread_aside())
+    answering = app.following("answering")
+    try:
+        _talk(app, answering)
+    finally:
+        app.close()
+
+
+def _talk(app: "App", answering: "Answering") -> None:
+    """Answer line after line."""
     from bot.console.answers import console, drawn
 
-    app = build_app()
-    answering = app.following("answering")
     screen = console()
     screen.print("Ask about the record. :more, :context N, :quit", style="dim")
     previous: str | None = None
@@ -45,7 +60,7 @@ def chat() -> None:
         elif line:
             answer = answering.ask(line, previous=previous)
             screen.print(drawn(answer, app.settings.answering.excerpts_first))
-            if answer.status != "rejected":
+            if answer.status != "rejected" and aside_of(line) is None:
                 previous = answer.question
 
 

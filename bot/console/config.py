@@ -1,10 +1,14 @@
 """``communique config``: verify the configuration files."""
 
+from datetime import UTC, datetime
+
 import click
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.briefings.zones import Zones
+from bot.console.plain import plain
+from bot.feeds.configured import load_feeds
 from bot.positions.issues import Issues
 from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
@@ -25,9 +29,11 @@ def check() -> None:
     outlets = Outlets.load(folder / "outlets.toml", registry)
     StanceClassifier.load(folder, issues)
     Zones.load(folder / "zones.toml")
-    click.echo(f"communique.toml  settings, nothing unknown ({folder})")
+    feeds = load_feeds(folder / "feeds.toml", datetime.now(UTC))
+    click.echo(plain(f"communique.toml  settings, nothing unknown ({folder})"))
     own = len(registry.own)
-    click.echo(f"actors.toml      {own} actors, over {len(registry.actors) - own} of the world")
-    click.echo(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities")
-    click.echo(f"outlets.toml     {len(outlets.all)} outlets")
-    click.echo("zones.toml       readable")
+    click.echo(plain(f"actors.toml      {own} actors, over {len(registry.actors) - own} of the world"))
+    click.echo(plain(f"issues.toml      {len(issues.all)} issues, {len(issues.quantities)} quantities"))
+    click.echo(plain(f"outlets.toml     {len(outlets.all)} outlets"))
+    click.echo(plain(f"feeds.toml       {len(feeds)} feeds"))
+    click.echo(plain("zones.toml       readable"))

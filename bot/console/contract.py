@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.answering.answer import Answer, Excerpt, Role, excerpt_of
 from bot.briefings.edition import Briefing
+from bot.inert import escaped
 from bot.positions.rows import Disagreement, Row, Side
 
 SURROGATES = re.compile("[\ud800-\udfff]")
@@ -49,6 +50,14 @@ def answer_object(answer: Answer) -> dict[str, Any]:
             "latest": answer.coverage.latest,
         },
         "note": answer.note,
+        "stances": [
+            {
+                "issue": one.issue,
+                "stance": one.stance,
+                "actors": [{"actor": actor, "excerpt": place} for actor, _, place in one.actors],
+            }
+            for one in answer.stances
+        ],
     }
 
 
@@ -56,7 +65,14 @@ def row_object(row: Row) -> dict[str, Any]:
     """A row with the fields of the contract, in its order."""
     values: dict[str, Any] = {name: getattr(row.position, name) for name in ROW_FIELDS}
     values["evidence"] = list(row.position.evidence)
-    return {**values, "outlet": row.outlet, "published": row.published, "kind": row.position.kind}
+    return {
+        **values,
+        "outlet": row.outlet,
+        "published": row.published,
+        "kind": row.position.kind,
+        "same_as": row.same_as,
+        "also_in": list(row.also_in),
+    }
 
 
 def side_object(side: Side, role: Role, marks: Marks = UNMARKED) -> dict[str, Any]:
@@ -124,5 +140,5 @@ def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, An
 
 
 def dump(value: Any) -> str:  # noqa: ANN401 - anything JSON holds
-    """One line of JSON, UTF-8 kept readable; what UTF-8 cannot hold (half a surrogate pair) is escaped."""
-    return SURROGATES.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
+    """One line of JSON, UTF-8 kept readable; what is not to be seen, or what UTF-8 cannot hold, is escaped."""
+    return escaped(json.dumps(value, ensure_ascii=False))

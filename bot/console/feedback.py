@@ -4,6 +4,7 @@ import click
 
 from bot.answering.kept import excerpts_of
 from bot.console.contract import dump, excerpt_object
+from bot.console.plain import plain, say
 from bot.record.answers import AnswerStore, KeptAnswer
 from bot.record.database import Database
 from bot.record.feedback import FeedbackStore, Verdict, Vote
@@ -31,7 +32,7 @@ def feedback(useful: bool, as_json: bool) -> None:
         else:
             show(verdict, kept)
     if not verdicts:
-        click.echo(f"No answer was marked {vote}.", err=True)
+        say(f"No answer was marked {vote}.")
 
 
 def as_object(verdict: Verdict, kept: KeptAnswer) -> dict[str, object]:
@@ -53,7 +54,6 @@ def show(verdict: Verdict, kept: KeptAnswer) -> None:
     from rich.text import Text
 
     from bot.console.answers import citation, console, quoted
-    from bot.console.plain import plain
 
     out = console()
     head = f"answer {verdict.answer} · wrong {verdict.wrong}, useful {verdict.useful} · {verdict.latest[:16]}"

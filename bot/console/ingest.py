@@ -1,46 +1,52 @@
-"""``communique ingest``: text files into the record."""
+"""``communique ingest``: files and pages into the record."""
 
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
+from bot.building.rereading import step_back
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import message
 from bot.ingest import Outcome
 
 MARKS = {"added": "+", "replaced": "~", "unchanged": "=", "failed": "!"}
 
 
-@click.command(short_help="Add text files, or folders of them, to the record.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="JSON: one object a file.")
-def ingest(paths: tuple[Path, ...], as_json: bool) -> None:
-    """Add the text files PATHS (or the text files of folders) to the record.
+@click.command(short_help="Add files, folders of them, or pages of the web to the record.")
+@click.argument("places", metavar="PATH|URL...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON: one object an article.")
+def ingest(places: tuple[str, ...], as_json: bool) -> None:
+    """Add files (text, Markdown, HTML, PDF, JSON lines), the files of folders, or pages of the web to the record.
 
-    A folder may hold a manifest.toml with what is known about its articles, as seeds/ does. A file of the same
-    name as an article of the record replaces it; the same text is never stored twice. Exit status 3: at least one
-    file could not be taken.
+    A folder may hold a manifest.toml with what is known about its articles, as seeds/ does. What comes again from the
+    same file or address replaces what came before; the same text is never stored twice. Exit status 3: at least one
+    article could not be taken.
     """
     from bot.app import build_app
+    from bot.sources.intake import place
 
-    app = build_app()
-    outcomes = app.ingest(paths)
+    step_back()
+    named = [place(one) for one in places]
+    app = build_app(wait=False, seeds_wanted=False)
+    outcomes = app.ingest(named)
+    tell(outcomes, as_json)
+
+
+def tell(outcomes: Sequence[Outcome], as_json: bool) -> None:
+    """Print what became of articles; ends with status 3 where one could not be taken."""
     for outcome in outcomes:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))
-    for reading in app.readings.problems():
-        if reading.article in {Path(outcome.name).stem for outcome in outcomes}:
-            click.echo(f"{reading.article}: searchable, but no statements were read: {reading.problem}.", err=True)
     if any(outcome.status == "failed" for outcome in outcomes):
         sys.exit(3)
 
 
 def line(outcome: Outcome) -> str:
-    """One file's outcome for people."""
+    """What became of one article, for people."""
     detail = f" ({outcome.detail})" if outcome.detail else ""
-    return plain(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
+    return message(f"{MARKS[outcome.status]} {outcome.name}: {outcome.status}{detail}")
 
 
 def vars_of(outcome: Outcome) -> dict[str, str | None]:
-    """One file's outcome for machines."""
-    return {"file": outcome.name, "status": outcome.status, "detail": outcome.detail}
+    """The same for machines."""
+    return {"file": outcome.name, "status": outcome.status, "detail": outcome.detail, "article": outcome.article}

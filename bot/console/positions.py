@@ -8,6 +8,7 @@ import click
 
 from bot.actors.registry import Actor, Registry
 from bot.console.contract import Marks, disagreement_object, dump, row_object
+from bot.console.plain import plain, say
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
 from bot.positions.issues import OTHER, Issue, Issues
@@ -78,7 +79,7 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
         return
     rows = list(folded(rows))
     if not rows:
-        click.echo(f"{title}: the record holds no position.")
+        say(f"{title}: the record holds no position.", err=False)
         return
     counts = ledger.counts(rows)
     outlets = counted(counts.outlets, "known outlet")
@@ -86,7 +87,7 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
     foot = f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets}{latest}"
     screen = console()
     screen.print(row_table(rows, ledger, title, screen.width, explain))
-    click.echo(foot)
+    say(foot, err=False)
 
 
 @click.command(short_help="What was said for an actor, issue by issue.")
@@ -130,7 +131,7 @@ def actors(unknown: bool, as_json: bool) -> None:
             name = ledger.registry.name(who)
             click.echo(dump({"actor": who, "name": name, "positions": number, "configured": configured}))
         else:
-            click.echo(f"{number:4}  {who}{'' if configured else '  (not configured)'}")
+            click.echo(plain(f"{number:4}  {who}{'' if configured else '  (not configured)'}"))
 
 
 @click.command(short_help="Two actors side by side.")
@@ -199,15 +200,20 @@ def matrix(out: Path | None, theme: str, as_json: bool) -> None:
 @_explain_option
 @_json_option
 def positions(name: str | None, issue: str | None, everything: bool, explain: bool, as_json: bool) -> None:
-    """Every position read out of the articles, in reading order: what actors said and did on the issues."""
+    """Every position read out of the articles, in reading order: what actors said and did on the issues.
+
+    What a copy of an article says again is no position more; with --json it is there, and names the article.
+    """
     ledger = open_ledger()
     who = _known_or_recorded(ledger, name) if name else None
     chosen = issue_named(ledger.issues, issue)
     rows = [
         row
-        for row in (ledger.all_rows if everything else ledger.rows)
+        for row in (ledger.every_row if as_json else ledger.all_rows)
+        if (everything or row.shown)
         # What others say of an actor is no position of it.
-        if (who is None or (row.position.actor == who and not row.charged)) and chosen in (None, row.position.issue)
+        and (who is None or (row.position.actor == who and not row.charged))
+        and chosen in (None, row.position.issue)
     ]
     _show(rows, ledger, as_json, explain, "Positions")
 
@@ -250,7 +256,7 @@ def disagreements(issue: str | None, as_json: bool) -> None:
         screen = console()
         screen.print(disagreement_table(found, ledger, "Disagreements", screen.width))
     else:
-        click.echo("The record holds no disagreement.")
+        say("The record holds no disagreement.", err=False)
 
 
 def _known_or_recorded(ledger: Ledger, name: str) -> str:
@@ -264,4 +270,4 @@ def _write(out: Path, png: bytes) -> None:
         out.write_bytes(png)
     except OSError as error:
         raise CommuniqueError(f"{out} cannot be written ({error.strerror}): name another file.") from error
-    click.echo(f"Wrote {out}.", err=True)
+    say(f"Wrote {out}.")

@@ -15,7 +15,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import plain, say
 from bot.encoding import encoder_of, ensure_prepared
 from bot.errors import UsageError
 from bot.progress import bar
@@ -110,7 +110,7 @@ def _retriever(folder: Path, settings: Settings, cache: Path | None) -> tuple[Co
     except ArticleError as error:
         raise UsageError(str(error)) from error
     for reason in found.left_out:
-        click.echo(f"communique: left out: {reason}", err=True)
+        say(f"communique: left out: {reason}")
     with _bar("Embedding") as report:
         retriever = corpus_retriever(found, encoder, cache, report)
     ensure_prepared(encoder, settings, bar)
@@ -128,7 +128,7 @@ def _bar(title: str) -> Iterator[Progress]:
         nonlocal told
         if time.monotonic() - told > SECONDS_BETWEEN_LINES:
             told = time.monotonic()
-            click.echo(f"communique: {title.lower()}: {done:,} of {total:,}", err=True)
+            say(f"communique: {title.lower()}: {done:,} of {total:,}")
 
     if not console.is_terminal:
         yield tell

@@ -6,13 +6,15 @@ from pathlib import Path
 import click
 
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import plain, say
 from bot.errors import CommuniqueError, UsageError
 from bot.record.statement import Statement
 from bot.settings import load_settings
 from embeddings.clean import clean
+from embeddings.corpus import LARGEST
 from embeddings.decode import decode
 from embeddings.errors import ArticleError
+from embeddings.files import called, kind_of, read_regular
 
 
 def article_files(paths: tuple[Path, ...]) -> Iterator[Path]:
@@ -24,14 +26,21 @@ def article_files(paths: tuple[Path, ...]) -> Iterator[Path]:
     """
     for path in paths:
         if path.is_dir():
-            files = sorted(file for file in path.glob("*.txt") if not file.is_dir())
+            files = sorted(file for file in path.glob("*.txt") if kind_of(file) != "a folder")
             if not files:
                 raise UsageError(f"{path} holds no *.txt files: give text files or folders with some.")
             yield from files
-        elif path.exists():
-            yield path
-        else:
+        elif kind_of(path) == "missing":
             raise UsageError(f"{path} does not exist: give text files or folders with *.txt files.")
+        else:
+            yield path
+
+
+def _content(path: Path, given: tuple[Path, ...]) -> bytes:
+    """What a file holds: only what was named itself may be a pipe, as "<(command)" is."""
+    if path in given and kind_of(path) == "a FIFO":
+        return path.read_bytes()
+    return read_regular(path, LARGEST, None if path in given else path.parent)
 
 
 def as_row(statement: Statement, raw: str) -> dict[str, object]:
@@ -67,15 +76,18 @@ def statements(paths: tuple[Path, ...], as_json: bool, facts: bool) -> None:
     unread = 0
     for path in article_files(paths):
         try:
-            raw = decode(path.read_bytes(), path.name)
+            raw = decode(_content(path, paths), called(path))
         except (ArticleError, OSError) as error:
-            reason = error if isinstance(error, ArticleError) else f"{path.name} cannot be read ({error.strerror})."
-            click.echo(str(reason), err=True)
+            say(
+                str(error)
+                if isinstance(error, ArticleError)
+                else f"{called(path)} cannot be read ({error.strerror})."
+            )
             unread += 1
             continue
         result = reader.read(clean(raw), path.stem, facts=facts)
         if result.problem:
-            click.echo(f"{path.name}: {result.problem}", err=True)
+            say(f"{called(path)}: {result.problem}")
         for statement in result.statements:
             row = as_row(statement, raw)
             if as_json:

@@ -1,8 +1,15 @@
 """``communique status``: what the record holds."""
 
+from typing import Any
+
 import click
 
 from bot.console.contract import dump
+from bot.console.plain import plain, say
+from bot.console.rereading import tell_of_rereading
+from bot.errors import UsageError
+from bot.record.visibility import SHARED
+from bot.settings import Settings
 
 
 @click.command(short_help="Show what the record holds: articles, passages, outlets, model.")
@@ -11,23 +18,48 @@ def status(as_json: bool) -> None:
     """Show what the record holds."""
     from bot.app import build_app
 
-    app = build_app()
+    app = build_app(wait=False)
     found = app.answering.status()
-    values = {
+    values: dict[str, Any] = {
         "articles": found.articles,
+        "copies": found.copies,
         "passages": found.passages,
         "outlets": list(found.outlets),
         "without_outlet": found.without_outlet,
-        "statements": app.statements.count(),
+        "statements": app.snapshot().statements,
         "model": found.model,
         "last_ingest": found.last_ingest,
         "version": found.version,
+        "additions": app.articles.count() - found.articles,
+        "reading_again": app.builder.waiting(),
+        "inbox": inbox_of(app.settings),
     }
     if as_json:
         click.echo(dump(values))
         return
+    refused = (values.pop("inbox") or {}).get("refused", [])
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
-        click.echo(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}")
-    for problem in app.readings.problems():
-        click.echo(f"no statements from {problem.article}: {problem.problem}")
+        click.echo(plain(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}"))
+    tell_of_rereading(app.builder.waiting())
+    for problem in app.readings.problems(SHARED):
+        say(f"no statements from {problem.article}: {problem.problem}", err=False)
+    for one in refused:
+        say(f"refused from the inbox: {one['reason']}", err=False)
+
+
+def inbox_of(settings: Settings) -> dict[str, Any] | None:
+    """The watched folder and what is refused there, None where none is watched."""
+    if settings.record.inbox is None:
+        return None
+    from bot.sources.inbox import Inbox
+
+    inbox = Inbox(settings)
+    try:
+        refused = inbox.refused()
+    except UsageError as error:
+        return {"folder": str(inbox.folder), "refused": [{"file": None, "reason": str(error)}]}
+    return {
+        "folder": str(inbox.folder),
+        "refused": [{"file": name, "reason": reason} for name, reason in refused.items()],
+    }

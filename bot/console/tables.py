@@ -12,6 +12,7 @@ from bot.console.plain import plain
 from bot.positions.ledger import Ledger, Matrix
 from bot.positions.rows import MARKS, Disagreement, Row, Side, marked
 from bot.record.statement import Stance
+from bot.words import also_in
 
 STYLES: Mapping[Stance, str] = {"supports": "blue", "opposes": "yellow", "conditional": "magenta", "unclear": "dim"}
 
@@ -162,6 +163,8 @@ def _side(side: Side, ledger: Ledger) -> Text:
 
 def _where(row: Row) -> Text:
     text = Text("\n".join(map(plain, reported(row.article, row.alignment, row.position.paragraph))))
+    if row.also_in:
+        text.append(f"\n{plain(also_in(row.also_in))}")
     if row.against:
         text.append("\nreported only by outlets aligned against this actor", style="italic")
     return text

@@ -69,7 +69,9 @@ class InContext(KeptButton, template=custom_ids.CONTEXT):
     async def click(self, interaction: Interaction) -> None:
         """Show it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        page = await interaction.client.desk.context(self.state["answer"], int(self.state["place"]))
+        page = await interaction.client.desk.context(
+            self.state["answer"], int(self.state["place"]), interaction.client.guild_of(interaction)
+        )
         await show(interaction, page or simple(GONE))
 
 
@@ -82,7 +84,9 @@ class WordsInContext(KeptButton, template=custom_ids.WORDS):
         """Show them."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         at = self.state
-        page = await interaction.client.desk.words(at["article"], int(at["start"]), int(at["end"]), at["print"])
+        guild = interaction.client.guild_of(interaction)
+        span = int(at["start"]), int(at["end"])
+        page = await interaction.client.desk.words(at["article"], *span, at["print"], guild)
         await show(interaction, page or simple(CHANGED))
 
 
@@ -192,6 +196,8 @@ async def answer_interaction(interaction: Interaction, inquiry: Inquiry, *, priv
     message = await show(interaction, page)
     if answer_id is not None:
         bot.desk.threads.carried_by(message.id, answer_id)
+        if not private:
+            await bot.desk.posted(page, bot.guild_of(interaction), interaction.channel_id, message.id)
 
 
 DYNAMIC_ITEMS = (MoreExcerpts, InContext, WordsInContext, VoteButton, AskMore, ForgetMe)

@@ -1,12 +1,13 @@
 """The bot as Discord knows it: least intents, everything set up once, nothing left behind when it goes."""
 
+import asyncio
 from typing import Any
 
 import discord
 import structlog
 from discord import app_commands
 
-from bot.discord import briefing
+from bot.discord import briefing, sources
 from bot.discord.bot import Bot, Interaction
 from bot.discord.buttons import DYNAMIC_ITEMS
 from bot.discord.commands import REGISTER
@@ -18,6 +19,11 @@ from bot.discord.sync import sync_commands
 from bot.settings import DiscordSettings
 
 log = structlog.get_logger(__name__)
+
+LAST_WORDS_SECONDS = 15.0
+"""How long the readers who are waiting may take to get an answer, or a word, once the bot is told to end."""
+CONVERSATIONS = ("discord.py: on_", "CommandTree-", "discord-ui-")
+"""How discord.py names the tasks of events, commands and buttons."""
 
 
 class CommuniqueTree(app_commands.CommandTree[Bot]):
@@ -36,7 +42,7 @@ class CommuniqueBot(Bot):
         """Wire the bot; it connects with ``start``."""
         super().__init__(services, settings)
         self.tree = CommuniqueTree(self)
-        for register in (*REGISTER, briefing.register):
+        for register in (*REGISTER, briefing.register, sources.register):
             register(self)
 
     async def setup_hook(self) -> None:
@@ -48,12 +54,27 @@ class CommuniqueBot(Bot):
         await sync_commands(self)
 
     async def close(self) -> None:
-        """Stop what runs beside the events, then the connection, then the threads."""
+        """Let whoever waits have an answer or a word; stop what runs beside the events, then the connection."""
+        self.workshop.close()
+        await self._last_words()
         finishing, self.on_close = self.on_close, []
         for finish in finishing:
             await finish()
         await super().close()
-        self.workshop.close()
+
+    async def _last_words(self) -> None:
+        """Wait for what readers are waiting for; whatever takes too long is given up while it still can be."""
+        end = asyncio.get_running_loop().time() + LAST_WORDS_SECONDS
+        while waiting := conversations():
+            left = end - asyncio.get_running_loop().time()
+            if self.is_closed() or left <= 0:
+                break
+            await asyncio.wait(waiting, timeout=left)
+        for task in waiting:
+            task.cancel()
+        if waiting:
+            log.warning("readers left without a word", number=len(waiting))
+            await asyncio.wait(waiting, timeout=1)
 
     async def on_ready(self) -> None:
         """Remove what is kept of servers that were left while the bot was away."""
@@ -83,6 +104,12 @@ class CommuniqueBot(Bot):
         error = sys.exc_info()[1]
         if error is not None:
             problem_page(error, event_method)
+
+
+def conversations() -> list[asyncio.Task[Any]]:
+    """The events, commands and clicks that are being answered now, but the one in hand."""
+    own = asyncio.current_task()
+    return [task for task in asyncio.all_tasks() if task is not own and task.get_name().startswith(CONVERSATIONS)]
 
 
 class ShardedCommuniqueBot(CommuniqueBot, discord.AutoShardedClient):

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from bot.answering.answer import Answer, excerpt_of
 from bot.answering.kept import excerpts_of
 from bot.discord.limits import Workshop
-from bot.discord.services import Services
+from bot.discord.services import Services, Surroundings
 from bot.discord.threads import Threads
 from bot.discord.views.answer import answer_page, context_page, more_page
 from bot.discord.views.page import Page
+from bot.errors import UsageError
 from bot.record.answers import fingerprint, new_id
 from bot.record.guilds import GuildSettings
 
@@ -81,14 +82,14 @@ class Desk:
             inquiry = replace(inquiry, previous=await self.earlier(inquiry.follows))
         self.workshop.check_room()
         if not inquiry.previous and not inquiry.claim:
-            self.services.answering.expect(inquiry.question)
+            self.services.expect(inquiry.question, inquiry.guild)
         page, answer_id = await self.workshop.run(self._work, inquiry, self.guild(inquiry.guild).keep_questions)
         if answer_id is not None and not inquiry.claim:
             self.threads.remember(answer_id, inquiry.reader, (*inquiry.previous, inquiry.question))
         return page, answer_id
 
     def _work(self, inquiry: Inquiry, keep_question: bool) -> tuple[Page, str | None]:
-        answering = self.services.answering
+        answering = self.services.for_guild(inquiry.guild).answering
         if inquiry.claim:
             answer = answering.check(inquiry.question)
         else:
@@ -112,6 +113,11 @@ class Desk:
         )
         return answer_id
 
+    async def posted(self, page: Page, guild: int | None, channel: int | None, message: int) -> None:
+        """Note which message of a server shows a page to everybody, so that it can be corrected."""
+        if page.cites and guild is not None and channel is not None:
+            await self.workshop.run(self.services.stores.citations.keep_answer, guild, channel, message, page.cites)
+
     async def earlier(self, answer_id: str) -> tuple[str, ...]:
         """The questions that led to an answer, as far as they are still known."""
         remembered = self.threads.of_answer(answer_id)
@@ -131,7 +137,7 @@ class Desk:
 
         return await self.workshop.run(work)
 
-    async def context(self, answer_id: str, place: int) -> Page | None:
+    async def context(self, answer_id: str, place: int, guild: int | None) -> Page | None:
         """One excerpt of a kept answer in its context, or None where its words are not there any more."""
 
         def work() -> Page | None:
@@ -140,21 +146,31 @@ class Desk:
             if place >= len(excerpts) or (kept and kept.gone):
                 return None
             excerpt = excerpts[place]
-            around = self.services.answering.context(excerpt.article, excerpt.start, excerpt.end)
-            return context_page(excerpt, around)
+            around = self._around(guild, excerpt.article, (excerpt.start, excerpt.end), excerpt.text)
+            return context_page(excerpt, around) if around else None
 
         return await self.workshop.run(work)
 
-    async def words(self, article_id: str, start: int, end: int, words: str) -> Page | None:
+    async def words(self, article_id: str, start: int, end: int, words: str, guild: int | None) -> Page | None:
         """A span in its context, or None where its words (by their fingerprint) are not there any more."""
 
         def work() -> Page | None:
             article = self.services.stores.articles.get(article_id)
             if article is None or fingerprint(article.raw[start:end]) != words:
                 return None
-            around = self.services.answering.context(article_id, start, end)
+            around = self._around(guild, article_id, (start, end), article.raw[start:end])
+            if around is None:
+                return None
             outlets = self.services.outlets
             alignment = outlets.alignment(article.outlet) if outlets else None
             return context_page(excerpt_of(article, (start, end), around.paragraph, alignment), around)
 
         return await self.workshop.run(work)
+
+    def _around(self, guild: int | None, article: str, span: tuple[int, int], text: str) -> Surroundings | None:
+        """The paragraphs around words; None where they do not (or do not yet) stand in what the server sees."""
+        try:
+            around = self.services.for_guild(guild).answering.context(article, *span)
+        except UsageError:
+            return None
+        return around if around.text == text else None

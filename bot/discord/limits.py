@@ -21,6 +21,10 @@ class TooSlow(Exception):
     """The work did not end in time."""
 
 
+class Closing(Exception):
+    """The bot is about to end: what had not begun is not done any more."""
+
+
 class Workshop:
     """One pool of as many threads as cores for everything that blocks: encoding, search, the store, pictures.
 
@@ -34,6 +38,7 @@ class Workshop:
         self._max = max_waiting + (threads or os.cpu_count() or 2)
         self._timeout = timeout
         self._inside = 0
+        self._closed = False
 
     @property
     def full(self) -> bool:
@@ -45,8 +50,11 @@ class Workshop:
 
         Raises:
             Busy: too many are waiting already.
+            Closing: the bot is about to end.
 
         """
+        if self._closed:
+            raise Closing
         if self.full:
             raise Busy
 
@@ -58,6 +66,7 @@ class Workshop:
         Raises:
             Busy: too many are waiting already.
             TooSlow: it took longer than the time given; a job that has begun ends unseen.
+            Closing: the bot is about to end, and the job had not begun.
 
         """
         self.check_room()
@@ -68,12 +77,19 @@ class Workshop:
             return await asyncio.wait_for(future, self._timeout)
         except TimeoutError as error:
             raise TooSlow from error
+        except asyncio.CancelledError as error:
+            # Dropped by ``close``; or whoever waits was cancelled, and that is not to be kept from him.
+            task = asyncio.current_task()
+            if self._closed and future.cancelled() and not (task and task.cancelling()):
+                raise Closing from error
+            raise
 
     def _leave(self, _: object) -> None:
         self._inside -= 1
 
     def close(self) -> None:
-        """Let running jobs end, drop those that wait."""
+        """Take no more jobs, let running ones end, drop those that wait (``Closing`` for whoever waits for them)."""
+        self._closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -73,6 +73,7 @@ async def answer_question(bot: Bot, message: discord.Message, question: str, min
     sent = await reply(message, page)
     if answer_id is not None:
         bot.desk.threads.carried_by(sent.id, answer_id)
+        await bot.desk.posted(page, message.guild.id if message.guild else None, message.channel.id, sent.id)
 
 
 async def reply(message: discord.Message, page: Page) -> discord.Message:

@@ -11,9 +11,9 @@ from bot.discord.bot import Interaction
 from bot.discord.ledger_pages import page_of
 from bot.discord.query import PATTERN, Query
 from bot.discord.replies import guarded, say, show, wait_words
-from bot.discord.views.page import Accent, simple
+from bot.discord.services import Services
+from bot.discord.views.page import Accent, Page, simple
 from bot.errors import UsageError
-from bot.positions.ledger import Ledger
 
 
 async def show_positions(interaction: Interaction, query: Query) -> None:
@@ -25,7 +25,7 @@ async def show_positions(interaction: Interaction, query: Query) -> None:
         return
     bot.workshop.check_room()
     await interaction.response.defer(thinking=True)
-    await show(interaction, await bot.workshop.run(page_of, ledger_of(interaction), query))
+    await show(interaction, await bot.workshop.run(page_for, bot.services, bot.guild_of(interaction), query))
 
 
 class PositionsItem(ui.DynamicItem[ui.Item[Any]], template=PATTERN):
@@ -58,20 +58,20 @@ class PositionsItem(ui.DynamicItem[ui.Item[Any]], template=PATTERN):
             await interaction.response.defer()
         else:
             await interaction.response.defer(ephemeral=True, thinking=True)
-        await show(interaction, await bot.workshop.run(page_of, ledger_of(interaction), query))
+        await show(interaction, await bot.workshop.run(page_for, bot.services, bot.guild_of(interaction), query))
 
 
-def ledger_of(interaction: Interaction) -> Ledger:
-    """The ledger.
+def page_for(services: Services, guild: int | None, query: Query) -> Page:
+    """The page of a listing for the readers of a server. Blocks: to be run on the pool's threads.
 
     Raises:
-        UsageError: this bot runs without one.
+        UsageError: this bot runs without a ledger.
 
     """
-    ledger = interaction.client.services.ledger
+    ledger = services.for_guild(guild).ledger
     if ledger is None:
         raise UsageError("I keep no positions of actors here.")
-    return ledger
+    return page_of(ledger, query)
 
 
 def asked_by(interaction: Interaction) -> bool:

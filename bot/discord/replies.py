@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.discord.bot import Interaction
 from bot.discord.escape import safe
-from bot.discord.limits import Busy, TooSlow
+from bot.discord.limits import Busy, Closing, TooSlow
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Page, simple
 from bot.errors import CommuniqueError
@@ -18,6 +18,7 @@ from bot.errors import CommuniqueError
 log = structlog.get_logger(__name__)
 
 BUSY = "Too many questions are waiting just now. Please ask again in a minute."
+CLOSING = "I am restarting. Please ask again in a moment."
 TOO_SLOW = "I am sorry: that took too long, so I stopped. Please ask again, perhaps with fewer words."
 
 
@@ -29,6 +30,8 @@ def explain(error: BaseException) -> str | None:
             return BUSY
         case TooSlow():
             return TOO_SLOW
+        case Closing():
+            return CLOSING
         case CommuniqueError():
             return safe(str(error), 600)
         case app_commands.MissingPermissions():

@@ -1,14 +1,17 @@
 """What the Discord room is given by the composition root, and what it asks of each."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.answer import Answer
+from bot.curation.curation import Curation
 from bot.positions.ledger import Ledger
 from bot.record.answers import AnswerStore
 from bot.record.articles import ArticleStore
+from bot.record.citations import CitationStore
 from bot.record.database import Database
 from bot.record.feedback import FeedbackStore
 from bot.record.guilds import GuildStore
@@ -81,6 +84,28 @@ class AnswersQuestions(Protocol):
         """What the record holds."""
 
 
+class View(Protocol):
+    """The record as the readers of one server see it."""
+
+    @property
+    def answering(self) -> AnswersQuestions:
+        """What answers their questions."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """Who stands where, for them."""
+
+
+class Views(Protocol):
+    """What every server sees: the shared record and its own additions; None: the shared record alone."""
+
+    def snapshot(self, guild: int | None) -> View:
+        """The view of a server; blocks where it has to be made first."""
+
+    def ready(self, guild: int | None) -> View | None:
+        """The view of a server if it is there; returns at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """The tables this room reads and writes."""
@@ -89,6 +114,7 @@ class Stores:
     guilds: GuildStore
     answers: AnswerStore
     feedback: FeedbackStore
+    citations: CitationStore
 
     @classmethod
     def open(cls, database: Database) -> "Stores":
@@ -98,6 +124,7 @@ class Stores:
             GuildStore(database),
             AnswerStore(database),
             FeedbackStore(database),
+            CitationStore(database),
         )
 
 
@@ -105,8 +132,10 @@ class Stores:
 class Services:
     """Everything the bot answers with.
 
-    Without ``registry`` actors cannot be named, without ``outlets`` alignments are not known; without ``ledger`` or
-    ``briefings`` their commands are not there.
+    Without ``registry`` actors cannot be named, without ``outlets`` alignments are not known; without ``ledger``,
+    ``briefings`` or ``curation`` their commands are not there. ``answering`` and ``ledger`` are of the shared record;
+    with ``views`` servers see their own additions beside it. ``rereading`` counts the articles that wait to be read
+    again.
     """
 
     answering: AnswersQuestions
@@ -116,3 +145,19 @@ class Services:
     outlets: Outlets | None = None
     ledger: Ledger | None = None
     briefings: Any | None = None
+    curation: Curation | None = None
+    views: Views | None = None
+    rereading: Callable[[], int] = lambda: 0
+
+    def for_guild(self, guild: int | None) -> "Services":
+        """The same for the readers of a server, from one moment of the record. Blocks: for the pool's threads."""
+        if self.views is None:
+            return self
+        view = self.views.snapshot(guild)
+        return replace(self, answering=view.answering, ledger=view.ledger)
+
+    def expect(self, question: str, guild: int | None) -> None:
+        """Note that a question is going to be asked from a server; returns at once."""
+        view = self if self.views is None else self.views.ready(guild)
+        if view is not None:
+            view.answering.expect(question)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from bot.positions.copies import without_repeats
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Side
 from bot.record.article import Article
@@ -70,9 +71,12 @@ def numbers_of(sentence: str, units: Sequence[str]) -> frozenset[float]:
 def differing(figures: Iterable[Figure], articles: Mapping[str, Article]) -> list[Disagreement]:
     """Figures of different articles that differ for one quantity on one issue, those most alike in words first.
 
-    One whose article is gone is left out.
+    One whose article is gone is left out, and so is what a copy of an article says again.
     """
-    known = [figure for figure in figures if figure.article in articles]
+    known = without_repeats(
+        (figure for figure in figures if figure.article in articles),
+        lambda f: (articles[f.article], (f.quantity, f.issue, f.numbers), f.text),
+    )
     contents = [_content(figure.text) for figure in known]
     rarity = Counter(word for content in contents for word in content)
     weight = {word: 1.0 / (1 + number) for word, number in rarity.items()}

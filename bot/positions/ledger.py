@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.positions.cell import Cell, cell_of, newest_of
+from bot.positions.copies import linked
 from bot.positions.disagreements import opposed
 from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
@@ -87,14 +88,28 @@ class Ledger:
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
     @cached_property
+    def every_row(self) -> tuple[Row, ...]:
+        """Every position of the record, in reading order: also what copies of an article say again."""
+        return self._linked(self._positions.list())
+
+    @cached_property
     def all_rows(self) -> tuple[Row, ...]:
-        """Every position of the record, in reading order: also what others say of an actor, and on no issue."""
-        return self._rows(self._positions.list())
+        """Every position of the record once: also what others say of an actor, and on no issue."""
+        return tuple(row for row in self.every_row if row.same_as is None)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The actors' own positions on configured issues, said or done, in reading order."""
-        return self._rows(self._positions.list(besides=OTHER, charged=False))
+        return tuple(row for row in self._own if row.same_as is None)
+
+    @cached_property
+    def repeated(self) -> tuple[Row, ...]:
+        """What copies of articles say again of that."""
+        return tuple(row for row in self._own if row.same_as is not None)
+
+    def on(self, issue: str) -> tuple[Row, ...]:
+        """The actors' own positions on one issue, in reading order; the others are not read for it."""
+        return self._rows(self._positions.list(issue=issue, charged=False))
 
     def actor(
         self, actor: str, issue: str | None = None, officials_only: bool = False, since: str | None = None
@@ -183,9 +198,9 @@ class Ledger:
         return {actor: found[actor] for actor in _by_count(found)}
 
     def counts(self, rows: Sequence[Row]) -> Counts:
-        """What stands behind these rows."""
-        outlets = {r.outlet for r in rows if r.outlet}
-        return Counts(len(rows), len({r.article.id for r in rows}), len(outlets), newest_of(rows))
+        """What stands behind these rows, copies among the articles and outlets."""
+        articles = {a.id: a.outlet for row in rows for a in (row.article, *row.copies)}
+        return Counts(len(rows), len(articles), len(set(articles.values()) - {None}), newest_of(rows))
 
     def once(self, key: Hashable, make: Callable[[], Result]) -> Result:
         """What a surface makes of the record, made once for ``key`` and kept with the last few others."""
@@ -199,10 +214,18 @@ class Ledger:
 
     # --- inside -------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _own(self) -> tuple[Row, ...]:
+        return self._linked(self._positions.list(besides=OTHER, charged=False))
+
     def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """Positions as rows, without what copies say again: of an actor on an issue all are to be given, or none."""
+        return tuple(row for row in self._linked(positions) if row.same_as is None)
+
+    def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
         with bulk():
-            return rows_of(self.articles, positions, self.outlets)
+            return linked(rows_of(self.articles, positions, self.outlets))
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.actors.outlets import Outlets
 from bot.positions.issues import OTHER
-from bot.record.article import Article
+from bot.record.article import Article, other_outlets
 from bot.record.statement import Position, Stance
 from embeddings.duplicates import Seen
 
@@ -19,7 +19,8 @@ class Row:
     """A position with what is known of the article that reports it, ready to be shown.
 
     ``against`` says that everything the record has of this actor's stance on the issue comes from outlets aligned
-    against the actor. ``times`` counts the excerpts folded into this one.
+    against the actor. ``times`` counts the excerpts folded into this one. ``copies`` are the articles that repeat its
+    article and say it again; ``same_as`` is the article of the row that this one, of a copy, repeats.
     """
 
     position: Position
@@ -27,11 +28,18 @@ class Row:
     alignment: str | None = None
     against: bool = False
     times: int = 1
+    copies: tuple[Article, ...] = ()
+    same_as: str | None = None
 
     @property
     def outlet(self) -> str | None:
         """The outlet that reports it, None where that is not known."""
         return self.article.outlet
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The other outlets that say it again."""
+        return other_outlets(self.outlet, self.copies)
 
     @property
     def published(self) -> str | None:
@@ -157,6 +165,7 @@ def folded(rows: Iterable[Row]) -> tuple[Row, ...]:
         p = row.position
         groups.setdefault((p.actor, p.issue, p.stance, p.kind, p.accuser), []).append(place)
     times = dict.fromkeys(range(len(rows)), 1)
+    copies = {place: row.copies for place, row in enumerate(rows)}
     for places in groups.values():
         seen, kept = Seen(rows[place].position.text for place in places), list[int]()
         for place in places:
@@ -165,4 +174,5 @@ def folded(rows: Iterable[Row]) -> tuple[Row, ...]:
                 kept.append(place)
             else:
                 times[kept[same]] += times.pop(place)
-    return tuple(replace(rows[place], times=number) for place, number in times.items())
+                copies[kept[same]] += copies[place]
+    return tuple(replace(rows[place], times=number, copies=copies[place]) for place, number in times.items())

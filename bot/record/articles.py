@@ -1,14 +1,22 @@
-"""The articles of the record: stored byte for byte, never twice, replaced when edited."""
+"""The articles of the record: stored byte for byte, replaced by their own source alone, edited, taken out."""
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from typing import Literal
 
+from bot.record import copies
 from bot.record.article import Article
 from bot.record.database import Database
+from bot.record.visibility import EVERYTHING, Visibility
 
 COLUMNS = tuple(field.name for field in fields(Article))
+EDITABLE = ("title", "outlet", "author", "published", "published_precision", "published_basis", "url")
+"""The facts that people may correct; the text itself is never edited, only replaced by its source."""
+
+What = Literal["removed", "replaced", "edited"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,54 +31,106 @@ class PassageRow:
 
 
 def content_hash(raw: str) -> str:
-    """Hash of an article's raw text (SHA-256, hexadecimal): the same content is never stored twice."""
+    """Hash of an article's raw text (SHA-256, hexadecimal)."""
     return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class ArticleStore:
-    """Articles by id (the file's stem), with the passages that were embedded."""
+    """Articles by id, with the passages that were embedded. Facts are given as edited."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the articles of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the articles of ``database``; ``all`` and ``count`` are of what ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def all(self) -> list[Article]:
         """Every article, by id."""
         with self._database.connect() as connection:
-            return [_article(row) for row in connection.execute("SELECT * FROM article ORDER BY id")]
+            return _articles(connection, f"SELECT * FROM article WHERE {self._sees.condition} ORDER BY id")
 
     def count(self) -> int:
         """How many articles there are."""
         with self._database.connect() as connection:
-            (number,) = connection.execute("SELECT count(*) FROM article").fetchone()
+            query = f"SELECT count(*) FROM article WHERE {self._sees.condition}"
+            (number,) = connection.execute(query).fetchone()
         return int(number)
+
+    def ever(self) -> bool:
+        """Whether the record has held an article at any time."""
+        with self._database.connect() as connection:
+            (held,) = connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM withdrawal)"
+            ).fetchone()
+        return bool(held)
 
     def get(self, article_id: str) -> Article | None:
         """The article called ``article_id``, None where there is none."""
         with self._database.connect() as connection:
-            row = connection.execute("SELECT * FROM article WHERE id = ?", (article_id,)).fetchone()
-        return _article(row) if row else None
+            found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
+        return found[0] if found else None
 
-    def with_content(self, digest: str) -> Article | None:
-        """The article whose content hash is ``digest``, None where the record does not hold it."""
+    def of_source(self, source: str, guild: int | None) -> Article | None:
+        """The article that came from ``source`` into a server's additions, or into the shared record."""
         with self._database.connect() as connection:
-            row = connection.execute("SELECT * FROM article WHERE content_hash = ?", (digest,)).fetchone()
-        return _article(row) if row else None
+            found = _articles(connection, "SELECT * FROM article WHERE source = ? AND guild IS ?", (source, guild))
+        return found[0] if found else None
+
+    def with_content(self, digest: str, guild: int | None = None) -> list[Article]:
+        """The articles of this content hash that a server sees, those of the shared record first."""
+        with self._database.connect() as connection:
+            return _articles(
+                connection,
+                "SELECT * FROM article WHERE content_hash = ? AND (guild IS NULL OR guild = ?) "
+                "ORDER BY guild IS NOT NULL, id",
+                (digest, guild),
+            )
+
+    def seen_by(self, guild: int | None) -> list[Article]:
+        """The articles of the shared record and, after them, a server's additions, by id, without their texts."""
+        columns = ", ".join("'' AS raw" if name == "raw" else name for name in COLUMNS)
+        with self._database.connect() as connection:
+            return _articles(
+                connection,
+                f"SELECT {columns} FROM article WHERE guild IS NULL OR guild = ? ORDER BY guild IS NOT NULL, id",
+                (guild,),
+            )
+
+    def additions(self, guild: int) -> int:
+        """How many articles a server has added."""
+        with self._database.connect() as connection:
+            (number,) = connection.execute("SELECT count(*) FROM article WHERE guild = ?", (guild,)).fetchone()
+        return int(number)
+
+    def forget_guild(self, guild: int) -> None:
+        """Remove a server's additions with all that was read out of them; there is nobody left to be told of it."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM withdrawal WHERE guild = ?", (guild,))
+            connection.execute("DELETE FROM article WHERE guild = ?", (guild,))
+
+    def guilds(self) -> set[int]:
+        """The servers that have additions of their own."""
+        with self._database.connect() as connection:
+            rows = connection.execute("SELECT DISTINCT guild FROM article WHERE guild IS NOT NULL")
+            return {row["guild"] for row in rows}
+
+    def id_for(self, stem: str, source: str, guild: int | None) -> str:
+        """The id of what comes from ``source``: its own if it is there already, else a free one made of ``stem``.
+
+        A shared article from before sources were kept has no source: the first of its stem is taken for it.
+        """
+        own = self.of_source(source, guild)
+        if own is not None:
+            return own.id
+        there = self.get(stem)
+        if there is None or (there.source is None and guild is None and there.guild is None):
+            return stem
+        digest = hashlib.sha256(f"{guild or ''}\0{source}".encode("utf-8", "surrogatepass")).hexdigest()
+        return f"{stem}-{digest[:8]}"
 
     def replace(self, article: Article, passages: Sequence[PassageRow], model: str) -> None:
-        """Store ``article`` with its passages in one transaction, in place of a former self of the same id.
-
-        What was read out of the former self (statements, positions) goes with it.
-        """
+        """Store ``article`` with its passages in one transaction, in place of a former self of the same id."""
         with self._database.write() as connection:
-            connection.execute("DELETE FROM passage WHERE article = ?", (article.id,))
-            connection.execute("DELETE FROM article WHERE id = ?", (article.id,))
-            values = asdict(article)
-            marks = ", ".join("?" for _ in COLUMNS)
-            connection.execute(
-                f"INSERT INTO article ({', '.join(COLUMNS)}) VALUES ({marks})", [values[name] for name in COLUMNS]
-            )
-            _insert_passages(connection, article.id, passages, model)
+            put(connection, article, passages, model)
 
     def replace_passages(self, article_id: str, passages: Sequence[PassageRow], model: str) -> None:
         """Store the passages of an article again, embedded by another model."""
@@ -78,15 +138,123 @@ class ArticleStore:
             connection.execute("DELETE FROM passage WHERE article = ?", (article_id,))
             _insert_passages(connection, article_id, passages, model)
 
+    def remove(self, ids: Iterable[str]) -> list[str]:
+        """Take articles out with all that was read out of them, in one transaction; the ids that were there.
+
+        The first of the copies of one that goes is the original of the others.
+        """
+        gone = []
+        left: set[str] = set()
+        with self._database.write() as connection:
+            for article_id in ids:
+                found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
+                if found:
+                    _withdraw(connection, found[0], "removed")
+                    left.update(copies.family(connection, article_id))
+                    connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
+                    gone.append(article_id)
+            copies.relink(connection, left)
+        return gone
+
+    def edit(self, article_id: str, values: Mapping[str, str | None]) -> None:
+        """Let these facts outrank what came with the article, None for unknown; it is to be read again.
+
+        Raises:
+            KeyError: a fact that is not ``EDITABLE``, or an article that is not there.
+        """
+        with self._database.write() as connection:
+            former = _existing(connection, article_id)
+            for field, value in values.items():
+                if field not in EDITABLE:
+                    raise KeyError(field)
+                connection.execute("INSERT OR REPLACE INTO article_edit VALUES (?, ?, ?)", (article_id, field, value))
+            _edited(connection, former)
+
+    def reset(self, article_id: str) -> None:
+        """Let the facts that came with the article count again; it is to be read again.
+
+        Raises:
+            KeyError: the article is not there.
+        """
+        with self._database.write() as connection:
+            former = _existing(connection, article_id)
+            connection.execute("DELETE FROM article_edit WHERE article = ?", (article_id,))
+            _edited(connection, former)
+
+    def edits(self, article_id: str) -> dict[str, str | None]:
+        """What people have corrected of an article's facts."""
+        with self._database.connect() as connection:
+            rows = connection.execute("SELECT field, value FROM article_edit WHERE article = ?", (article_id,))
+            return {row["field"]: row["value"] for row in rows}
+
     def embedded_otherwise(self, model: str) -> list[str]:
         """Ids of the articles whose passages were not embedded by ``model``."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT id FROM article WHERE NOT EXISTS "
-                "(SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) ORDER BY id",
+                "SELECT id FROM article WHERE EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id) "
+                "AND NOT EXISTS (SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) "
+                "ORDER BY id",
                 (model,),
             )
             return [row["id"] for row in rows]
+
+
+def put(connection: sqlite3.Connection, article: Article, passages: Sequence[PassageRow], model: str) -> None:
+    """Store ``article`` with its passages on an open connection, in place of a former self of the same id.
+
+    What was read out of another text (statements, positions, figures) goes with it; what people corrected stays, and
+    so does what it is a copy of until it is linked anew (``bot.record.copies``).
+    """
+    former = _articles(connection, "SELECT * FROM article WHERE id = ?", (article.id,))
+    if former and former[0].content_hash != article.content_hash:
+        _withdraw(connection, former[0], "replaced")
+    for table in ("passage", "statement", "position", "figure", "reading"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article.id,))
+    values = asdict(article)
+    marks = ", ".join("?" for _ in COLUMNS)
+    news = ", ".join(f"{name} = excluded.{name}" for name in COLUMNS if name not in ("id", "same_as"))
+    connection.execute(
+        f"INSERT INTO article ({', '.join(COLUMNS)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {news}",
+        [values[name] for name in COLUMNS],
+    )
+    _insert_passages(connection, article.id, passages, model)
+
+
+def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
+    """The article called ``article_id`` as an open connection sees it, None where there is none."""
+    found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
+    return found[0] if found else None
+
+
+def _existing(connection: sqlite3.Connection, article_id: str) -> Article:
+    found = find(connection, article_id)
+    if found is None:
+        raise KeyError(article_id)
+    return found
+
+
+def _edited(connection: sqlite3.Connection, former: Article) -> None:
+    """Who held which office, and which outlet speaks, depends on the facts: the reading no longer stands."""
+    if _existing(connection, former.id) != former:
+        _withdraw(connection, former, "edited")
+        connection.execute("DELETE FROM reading WHERE article = ?", (former.id,))
+
+
+def _withdraw(connection: sqlite3.Connection, article: Article, what: What) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(
+        "INSERT INTO withdrawal (article, title, outlet, guild, what, at) VALUES (?, ?, ?, ?, ?, ?)",
+        (article.id, article.title, article.outlet, article.guild, what, now),
+    )
+
+
+def _articles(connection: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
+    found = [_article(row) for row in connection.execute(query, values)]
+    edits: dict[str, dict[str, str | None]] = {}
+    which, named = ("WHERE article = ?", (found[0].id,)) if len(found) == 1 else ("", ())
+    for row in connection.execute(f"SELECT article, field, value FROM article_edit {which}", named):
+        edits.setdefault(row["article"], {})[row["field"]] = row["value"]
+    return [replace(a, **edits[a.id]) if a.id in edits else a for a in found]  # type: ignore[arg-type]
 
 
 def _article(row: sqlite3.Row) -> Article:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from bot.errors import CommuniqueError
+from bot.errors import CommuniqueError, way_out
 
 
 class Database:
@@ -34,12 +34,14 @@ class Database:
             # Two processes that start at once must not both make the same tables.
             with FileLock(path.with_name("opening.lock")), self.connect() as connection:
                 connection.execute("PRAGMA journal_mode=WAL")
+                # A script that makes a table anew drops the old one: what refers to its rows must not go with them.
+                connection.execute("PRAGMA foreign_keys=OFF")
                 self._migrate(connection)
         except (OSError, sqlite3.OperationalError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
+            writable = f"make the folder {path.parent} writable, or set COMMUNIQUE_RECORD__DATA to one that is"
             raise CommuniqueError(
-                f"The record at {path} cannot be opened for writing ({reason}): make the folder {path.parent} "
-                "writable, or set COMMUNIQUE_RECORD__DATA to one that is."
+                f"The record at {path} cannot be opened for writing ({reason}): {way_out(error) or writable}."
             ) from error
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.record.citations import Quotation, cite_part, posted
 from bot.record.database import Database
 from bot.record.schedules import instant
 
@@ -31,7 +32,8 @@ class Picture:
 class Message:
     """One message of an edition as it will be posted: the body is frozen, whatever the record says later.
 
-    ``reference`` stands visibly in the body: by it the message is found again after a doubt.
+    ``reference`` stands visibly in the body: by it the message is found again after a doubt. ``cites`` is what it
+    quotes of which articles.
     """
 
     channel: int
@@ -39,6 +41,7 @@ class Message:
     reference: str
     nonce: str
     picture: Picture | None = None
+    cites: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Delivery:
     """A message in the outbox. ``sending`` means: it may have been posted.
 
     ``anchor`` is the channel's newest message before the first try. ``message`` is the posted one's id.
+    ``refused_at``: since when Discord has turned the message or its channel away.
     """
 
     edition: int
@@ -62,6 +66,7 @@ class Delivery:
     schedule: int
     file: str | None
     reason: str | None = None
+    refused_at: datetime | None = None
 
 
 _SELECT = (
@@ -86,7 +91,7 @@ class DeliveryStore:
                 "(PARTITION BY channel ORDER BY edition, part) AS place FROM delivery WHERE state IN "
                 "('pending', 'sending')) WHERE place = 1 AND (not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
                 "ORDER BY edition.due_at, delivery.edition LIMIT ?",
-                (*_hold(now), limit),
+                (*hold(now), limit),
             ).fetchall()
         return [_read(row) for row in rows]
 
@@ -98,7 +103,7 @@ class DeliveryStore:
                 "ORDER BY edition, part LIMIT 1",
                 (channel,),
             ).fetchone()
-        soonest, latest = _hold(now)
+        soonest, latest = hold(now)
         held_back = row is not None and row["not_before"] is not None and soonest <= row["not_before"] <= latest
         return None if row is None or held_back else _read(row)
 
@@ -139,6 +144,7 @@ class DeliveryStore:
                 "UPDATE delivery SET state = 'sent', message = ?, not_before = NULL WHERE edition = ? AND part = ?",
                 (message, delivery.edition, delivery.part),
             )
+            posted(connection, delivery.edition, delivery.part, message)
             connection.execute(
                 "UPDATE edition SET state = 'posted' WHERE id = ? AND NOT EXISTS "
                 "(SELECT 1 FROM delivery WHERE edition = edition.id AND state != 'sent')",
@@ -153,16 +159,33 @@ class DeliveryStore:
         """Try again after a while; the message keeps the state it has, since it may have been posted."""
         self._retry(delivery, None, now, wait)
 
-    def bury(self, delivery: Delivery, reason: str) -> None:
-        """Give the edition up: this message and those after it are dead, and the edition has failed."""
+    def refused(self, delivery: Delivery, since: datetime, now: datetime, wait: timedelta) -> None:
+        """Try again after a while what Discord has turned away ``since``; the state stays, as in doubt."""
+        with self.database.write() as connection:
+            connection.execute(
+                "UPDATE delivery SET refused_at = ? WHERE edition = ? AND part = ?",
+                (instant(since), delivery.edition, delivery.part),
+            )
+        self._retry(delivery, None, now, wait)
+
+    def bury(self, delivery: Delivery, reason: str, *, pause: bool = False) -> None:
+        """Give the edition up: this message and those after it are dead, the edition has failed, nobody was told.
+
+        ``pause`` stops its schedule as well, for the same reason.
+        """
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part >= ? AND state != 'sent'",
                 (reason, delivery.edition, delivery.part),
             )
             connection.execute(
-                "UPDATE edition SET state = 'failed', reason = ? WHERE id = ?", (reason, delivery.edition)
+                "UPDATE edition SET state = 'failed', reason = ?, told = 0 WHERE id = ?", (reason, delivery.edition)
             )
+            if pause:
+                connection.execute(
+                    "UPDATE schedule SET state = 'paused', reason = ?, told = 0 WHERE id = ? AND state = 'active'",
+                    (reason, delivery.schedule),
+                )
 
     def prune(self, before: datetime) -> int:
         """Forget the bodies and files of editions due before a moment; their history stays."""
@@ -198,7 +221,7 @@ LONGEST_WAIT = timedelta(minutes=10)
 """Between two tries of one message."""
 
 
-def _hold(now: datetime) -> tuple[str, str]:
+def hold(now: datetime) -> tuple[str, str]:
     """A retry put into this span waits; one put later was written before the clock was set back, and is tried."""
     return instant(now + timedelta(microseconds=1)), instant(now + LONGEST_WAIT)
 
@@ -224,6 +247,7 @@ def insert_messages(connection: sqlite3.Connection, edition: int, messages: Iter
                 message.nonce,
             ),
         )
+        cite_part(connection, edition, part, message.channel, message.cites)
 
 
 def _read(row: sqlite3.Row) -> Delivery:
@@ -242,4 +266,5 @@ def _read(row: sqlite3.Row) -> Delivery:
         schedule=row["schedule"],
         file=row["file"],
         reason=row["reason"],
+        refused_at=datetime.fromisoformat(row["refused_at"]) if row["refused_at"] else None,
     )

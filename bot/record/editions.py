@@ -110,6 +110,15 @@ class EditionStore:
             ).fetchall()
         return [read_edition(row) for row in rows]
 
+    def take_untold(self) -> list[EditionEntry]:
+        """Failed editions that nobody was told of, oldest first; from now on they count as told."""
+        with self.database.write() as connection:
+            rows = connection.execute(
+                "SELECT *, NULL AS message FROM edition WHERE told = 0 ORDER BY schedule, local_date"
+            ).fetchall()
+            connection.execute("UPDATE edition SET told = 1 WHERE told = 0")
+        return [read_edition(row) for row in rows]
+
     def get(self, edition: int) -> EditionEntry | None:
         """The edition of this id."""
         with self.database.connect() as connection:
@@ -140,6 +149,10 @@ def read_edition(row: sqlite3.Row) -> EditionEntry:
     )
 
 
+SHARED = 0
+"""Stands in the table for the shared record, which is no server's."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstRead:
     """When the record first read certain words: its running number, and the article's moment (ISO)."""
@@ -154,17 +167,25 @@ class FirstReadStore:
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def note(self, words: Iterable[tuple[str, str]]) -> None:
-        """Number words not met before; of (words, moment) pairs the earliest moment of the same words is kept."""
+    def note(self, words: Iterable[tuple[str, str, int | None]]) -> None:
+        """Number words not met before; the earliest moment of the same words is kept.
+
+        Of each the moment (ISO), and the server whose addition they stand in, None for the shared record: what one
+        server reads is not known to another.
+        """
         with self.database.write() as connection:
             connection.executemany(
-                "INSERT INTO first_read (words, at) VALUES (?, ?) ON CONFLICT (words) DO UPDATE SET at = excluded.at "
-                "WHERE excluded.at < at",
-                words,
+                "INSERT INTO first_read (words, at, guild) VALUES (?, ?, ?) "
+                "ON CONFLICT (words, guild) DO UPDATE SET at = excluded.at WHERE excluded.at < at",
+                ((key, at, guild or SHARED) for key, at, guild in words),
             )
 
-    def all(self) -> dict[str, FirstRead]:
-        """Every key of words with its number and first moment."""
+    def seen_by(self, guild: int | None) -> dict[str, FirstRead]:
+        """Every key of words that a server has seen (None: the shared record), with its first number and moment."""
         with self.database.connect() as connection:
-            rows = connection.execute("SELECT number, words, at FROM first_read").fetchall()
+            rows = connection.execute(
+                "SELECT words, min(number) AS number, min(at) AS at FROM first_read WHERE guild IN (?, ?) "
+                "GROUP BY words",
+                (SHARED, guild or SHARED),
+            ).fetchall()
         return {row["words"]: FirstRead(row["number"], row["at"]) for row in rows}

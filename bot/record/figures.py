@@ -6,19 +6,21 @@ from collections.abc import Iterable
 
 from bot.record.database import Database
 from bot.record.figure import Figure
+from bot.record.visibility import EVERYTHING, Visibility
 
 
 class FigureStore:
-    """Figures by article; they are stored with the article's positions (``PositionStore.save``)."""
+    """Figures by article; they are stored with what else is read out of it (``bot.record.keeping``)."""
 
-    def __init__(self, database: Database) -> None:
-        """Read the figures of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read the figures of ``database``, of the articles that ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def all(self) -> list[Figure]:
         """Every figure of the record, in reading order, article by article."""
         with self._database.connect() as connection:
-            rows = connection.execute("SELECT * FROM figure ORDER BY article, start, id")
+            rows = connection.execute(f"SELECT * FROM figure WHERE {self._sees.of_rows} ORDER BY article, start, id")
             return [
                 Figure(
                     row["article"],
@@ -34,8 +36,8 @@ class FigureStore:
             ]
 
 
-def save_figures(connection: sqlite3.Connection, article: str, figures: Iterable[Figure]) -> None:
-    """Store an article's figures in place of those read before, in the caller's transaction."""
+def put_figures(connection: sqlite3.Connection, article: str, figures: Iterable[Figure]) -> None:
+    """Store an article's figures on an open connection, in place of those read before."""
     connection.execute("DELETE FROM figure WHERE article = ?", (article,))
     connection.executemany(
         'INSERT INTO figure (article, quantity, issue, text, start, "end", paragraph, numbers) '

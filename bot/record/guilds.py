@@ -70,7 +70,9 @@ class GuildStore:
         with self._database.connect() as connection:
             rows = connection.execute(
                 "SELECT guild FROM guild_settings UNION SELECT guild FROM answer WHERE guild IS NOT NULL "
-                "UNION SELECT guild FROM feedback WHERE guild IS NOT NULL UNION SELECT guild FROM schedule"
+                "UNION SELECT guild FROM feedback WHERE guild IS NOT NULL UNION SELECT guild FROM schedule "
+                "UNION SELECT guild FROM article WHERE guild IS NOT NULL UNION SELECT guild FROM citing "
+                "UNION SELECT guild FROM feed WHERE guild IS NOT NULL"
             ).fetchall()
         return {row["guild"] for row in rows}
 

@@ -2,19 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.errors import ConfigurationError
 from bot.settings import read_toml
+from embeddings.files import kind_of
 
 TEXT_KEYS = (
     "title", "outlet", "author", "language", "translation_service", "published", "published_precision",
     "published_basis", "published_evidence", "url",
 )  # fmt: skip
 OTHER_KEYS = ("file", "sha256", "machine_translated", "original_language", "notes")
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 PRECISION = {4: "year", 7: "month", 10: "day"}
+BASES = ("stated", "inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +28,55 @@ class Known:
     sha256: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Facts by file stem, and what is wrong with entries: a sentence by file stem, "" for an entry of no file."""
+
+    known: dict[str, Known]
+    wrong: dict[str, str]
+
+
 def load_manifest(folder: Path) -> dict[str, Known]:
     """Facts by file stem, empty where ``folder`` has no manifest.
 
     Raises:
-        ConfigurationError: an unknown key, a wrong type, a bad date or a file that does not exist, by name.
+        ConfigurationError: an unknown key, a wrong type, a bad date, a second entry for a file or a file that does
+            not exist, by name; or no manifest at all but a FIFO, a device or malformed TOML.
+    """
+    manifest = read_manifest(folder)
+    for reason in manifest.wrong.values():
+        raise ConfigurationError(reason)
+    return manifest.known
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The same, entry by entry: a wrong one spoils no other.
+
+    Raises:
+        ConfigurationError: it cannot be read at all.
     """
     path = folder / "manifest.toml"
-    if not path.exists():
-        return {}
+    if kind_of(path) == "missing" and not path.is_symlink():
+        return Manifest({}, {})
     tables = read_toml(path)
+    entries = tables.get("article", [])
     unknown = set(tables) - {"article"}
-    if unknown or not isinstance(tables.get("article", []), list):
+    if unknown or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ConfigurationError(f"{path}: key {min(unknown, default='article')}: only [[article]] tables are read.")
-    known: dict[str, Known] = {}
-    for number, table in enumerate(tables.get("article", []), 1):
+    manifest = Manifest({}, {})
+    for number, table in enumerate(entries, 1):
         where = f"{path}: article {number}"
         file = table.get("file")
-        if not isinstance(file, str) or not (folder / file).is_file():
-            raise ConfigurationError(f"{where}: key file: {file!r} is not a file of {folder}.")
-        known[Path(file).stem] = Known(_checked(table, f"{where} ({file})"), table.get("sha256"))
-    return known
+        stem = Path(file).stem if isinstance(file, str) and kind_of(folder / file) is None else ""
+        try:
+            if not stem:
+                raise ConfigurationError(f"{where}: key file: {file!r} is not a file of {folder}.")
+            if stem in manifest.known or stem in manifest.wrong:
+                raise ConfigurationError(f"{where} ({file}): key file: there is an entry for it already.")
+            manifest.known[stem] = Known(_checked(table, f"{where} ({file})"), table.get("sha256"))
+        except ConfigurationError as error:
+            manifest.wrong.setdefault(stem, str(error))
+    return manifest
 
 
 def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
@@ -59,11 +90,27 @@ def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
             raise ConfigurationError(f"{where}: key {key}: there is no such key; see seeds/manifest.toml.")
         if key in TEXT_KEYS or key == "machine_translated":
             values[key] = value
-    date = values.get("published")
-    if date is not None:
-        if not DATE.fullmatch(date):
-            raise ConfigurationError(f"{where}: key published: YYYY, YYYY-MM or YYYY-MM-DD expected, got {date!r}.")
-        values.setdefault("published_precision", PRECISION[len(date)])
-        if values.get("published_basis") not in ("stated", "inferred"):
-            raise ConfigurationError(f"{where}: key published_basis: stated or inferred expected beside published.")
+    published = values.get("published")
+    if published is not None:
+        if not is_date(published):
+            raise ConfigurationError(
+                f"{where}: key published: a date of the calendar as YYYY, YYYY-MM or YYYY-MM-DD expected, "
+                f"got {published!r}."
+            )
+        values.setdefault("published_precision", PRECISION[len(published)])
+        if values.setdefault("published_basis", BASES[0]) not in BASES:
+            raise ConfigurationError(
+                f"{where}: key published_basis: stated or inferred expected, got {values['published_basis']!r}."
+            )
     return values
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day of the calendar as ISO 8601 writes them."""
+    if not DATE.fullmatch(text) or not text.isascii():
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.record.database import Database
+from bot.record.visibility import EVERYTHING, Visibility
 from embeddings.article_words import StoredPassage
 from embeddings.index import SourceState
 
@@ -15,16 +16,17 @@ BLOCK = 4096
 class PassageStore:
     """Passages embedded by one model, as the index's ``VectorSource``."""
 
-    def __init__(self, database: Database, model: str) -> None:
-        """Read the passages of ``database`` that ``model`` embedded."""
+    def __init__(self, database: Database, model: str, sees: Visibility = EVERYTHING) -> None:
+        """Read the passages of ``database`` that ``model`` embedded, of the articles that ``sees`` lets through."""
         self._database = database
         self._model = model
+        self._where = f"model = ? AND {sees.of_rows}" if sees != EVERYTHING else "model = ?"
 
     def all(self) -> list[StoredPassage]:
         """Every passage, by number."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                'SELECT seq, article, kind, start, "end", paragraph FROM passage WHERE model = ? ORDER BY seq',
+                f'SELECT seq, article, kind, start, "end", paragraph FROM passage WHERE {self._where} ORDER BY seq',
                 (self._model,),
             )
             return [StoredPassage(*row) for row in rows]
@@ -33,7 +35,7 @@ class PassageStore:
         """What the store holds now."""
         with self._database.connect() as connection:
             count, newest = connection.execute(
-                "SELECT count(*), coalesce(max(seq), 0) FROM passage WHERE model = ?", (self._model,)
+                f"SELECT count(*), coalesce(max(seq), 0) FROM passage WHERE {self._where}", (self._model,)
             ).fetchone()
             (tombstone,) = connection.execute("SELECT coalesce(max(number), 0) FROM tombstone").fetchone()
         return SourceState(count, newest, tombstone, self._model)
@@ -43,7 +45,7 @@ class PassageStore:
         while True:
             with self._database.connect() as connection:
                 rows = connection.execute(
-                    "SELECT seq, vector FROM passage WHERE model = ? AND seq > ? ORDER BY seq LIMIT ?",
+                    f"SELECT seq, vector FROM passage WHERE {self._where} AND seq > ? ORDER BY seq LIMIT ?",
                     (self._model, after_seq, BLOCK),
                 ).fetchall()
             if not rows:

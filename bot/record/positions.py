@@ -9,8 +9,9 @@ from typing import Any, cast
 from bot.record.bulk import bulk
 from bot.record.database import Database
 from bot.record.figure import Figure
-from bot.record.figures import save_figures
+from bot.record.figures import put_figures
 from bot.record.statement import Position, Statement, StatementKind
+from bot.record.visibility import EVERYTHING, Visibility
 
 REMEMBERED = 8192
 _POSITION = (
@@ -22,9 +23,10 @@ _POSITION = (
 class StatementStore:
     """Statements by article."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the statements of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the statements of ``database``; all, and their number, of what ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def of_article(self, article: str) -> list[Statement]:
         """The statements of one article in reading order."""
@@ -35,22 +37,23 @@ class StatementStore:
     def all(self) -> list[Statement]:
         """Every statement of the record."""
         with self._database.connect() as connection:
-            return [
-                _statement(row) for row in connection.execute("SELECT * FROM statement ORDER BY article, start, id")
-            ]
+            query = f"SELECT * FROM statement WHERE {self._sees.of_rows} ORDER BY article, start, id"
+            return [_statement(row) for row in connection.execute(query)]
 
     def count(self) -> int:
         """How many statements the record holds."""
         with self._database.connect() as connection:
-            return int(connection.execute("SELECT count(*) FROM statement").fetchone()[0])
+            query = f"SELECT count(*) FROM statement WHERE {self._sees.of_rows}"
+            return int(connection.execute(query).fetchone()[0])
 
 
 class PositionStore:
     """Positions by article, actor, issue and the time the record first read them."""
 
-    def __init__(self, database: Database) -> None:
-        """Read and write the positions of ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read and write the positions of ``database``; what is read are those that ``sees`` lets through."""
         self._database = database
+        self._sees = sees
 
     def save(
         self,
@@ -61,57 +64,8 @@ class PositionStore:
     ) -> None:
         """Store what was read out of one article, in place of what was read before, in one transaction."""
         with self._database.write() as connection:
-            save_figures(connection, article, figures)
-            connection.execute("DELETE FROM statement WHERE article = ?", (article,))
-            connection.execute("DELETE FROM position WHERE article = ?", (article,))
-            connection.executemany(
-                "INSERT INTO statement (article, speaker, resolved, mention, speaker_title, cue, cue_span, spans, "
-                'start, "end", paragraph, kind, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-                [
-                    (
-                        s.article,
-                        s.speaker,
-                        s.resolved,
-                        json.dumps(s.mention),
-                        s.speaker_title,
-                        s.cue,
-                        json.dumps(s.cue_span),
-                        json.dumps(s.spans),
-                        s.start,
-                        s.end,
-                        s.paragraph,
-                        s.kind,
-                        s.negated,
-                    )
-                    for s in statements
-                ],
-            )
-            connection.executemany(
-                'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
-                "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        p.article,
-                        p.text,
-                        p.start,
-                        p.end,
-                        p.paragraph,
-                        p.speaker,
-                        p.speaker_kind,
-                        p.actor,
-                        p.affiliation,
-                        p.cue,
-                        p.statement_kind,
-                        p.issue,
-                        p.stance,
-                        json.dumps(p.evidence, ensure_ascii=False),
-                        p.kind,
-                        p.accuser,
-                    )
-                    for p in positions
-                ],
-            )
+            put(connection, article, statements, positions)
+            put_figures(connection, article, figures)
 
     def list(
         self,
@@ -141,26 +95,87 @@ class PositionStore:
         ]
         given = [(clause, values) for clause, values in asked if list(values) != [None]]
         values = [value for _, several in given for value in several]
-        where = f"WHERE {' AND '.join(clause for clause, _ in given)} " if given else ""
+        where = " AND ".join([self._sees.of_rows, *(clause for clause, _ in given)])
         with self._database.connect() as connection, bulk():
             connection.row_factory = None
-            rows = connection.execute(f"SELECT {_POSITION} FROM position {where}ORDER BY article, start, id", values)
+            rows = connection.execute(
+                f"SELECT {_POSITION} FROM position WHERE {where} ORDER BY article, start, id", values
+            )
             known: dict[Any, Any] = {}
             return [_position(row, known) for row in rows]
 
     def issues(self) -> frozenset[str]:
         """The issues on which somebody takes a clear stance."""
         with self._database.connect() as connection:
-            rows = connection.execute("SELECT DISTINCT issue FROM position WHERE stance != 'unclear'")
+            rows = connection.execute(
+                f"SELECT DISTINCT issue FROM position WHERE stance != 'unclear' AND {self._sees.of_rows}"
+            )
             return frozenset(row["issue"] for row in rows)
 
     def actors(self) -> dict[str, int]:
         """Every actor that has positions, and how many."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT actor, count(*) AS n FROM position GROUP BY actor ORDER BY n DESC, actor"
+                f"SELECT actor, count(*) AS n FROM position WHERE {self._sees.of_rows} "
+                "GROUP BY actor ORDER BY n DESC, actor"
             )
             return {row["actor"]: row["n"] for row in rows}
+
+
+def put(
+    connection: sqlite3.Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]
+) -> None:
+    """Store on an open connection what was read out of one article, in place of what was read before."""
+    connection.execute("DELETE FROM statement WHERE article = ?", (article,))
+    connection.execute("DELETE FROM position WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO statement (article, speaker, resolved, mention, speaker_title, cue, cue_span, spans, "
+        'start, "end", paragraph, kind, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        [
+            (
+                s.article,
+                s.speaker,
+                s.resolved,
+                json.dumps(s.mention),
+                s.speaker_title,
+                s.cue,
+                json.dumps(s.cue_span),
+                json.dumps(s.spans),
+                s.start,
+                s.end,
+                s.paragraph,
+                s.kind,
+                s.negated,
+            )
+            for s in statements
+        ],
+    )
+    connection.executemany(
+        'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, '
+        "affiliation, cue, statement_kind, issue, stance, evidence, kind, accuser) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                p.article,
+                p.text,
+                p.start,
+                p.end,
+                p.paragraph,
+                p.speaker,
+                p.speaker_kind,
+                p.actor,
+                p.affiliation,
+                p.cue,
+                p.statement_kind,
+                p.issue,
+                p.stance,
+                json.dumps(p.evidence, ensure_ascii=False),
+                p.kind,
+                p.accuser,
+            )
+            for p in positions
+        ],
+    )
 
 
 def _pair(value: str | None) -> tuple[int, int] | None:

@@ -1,9 +1,29 @@
 """Which articles have been read for statements, from which text, and by what."""
 
+import sqlite3
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.record.article import Article
 from bot.record.database import Database
+from bot.record.figure import Figure
+from bot.record.statement import Position, Statement
+from bot.record.visibility import EVERYTHING, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was read out of one article by what ``fingerprint`` names.
+
+    ``problem`` says in a few words why there is nothing; ``bears`` is whether the article bears on an issue.
+    """
+
+    statements: Sequence[Statement]
+    positions: Sequence[Position]
+    fingerprint: str
+    problem: str | None = None
+    bears: bool = True
+    figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +32,14 @@ class Reading:
 
     article: str
     problem: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An article that is not read as things stand now, and by what it was read from this text (None: never)."""
+
+    article: str
+    fingerprint: str | None
 
 
 class ReadingStore:
@@ -31,29 +59,68 @@ class ReadingStore:
             )
             return [row["id"] for row in rows]
 
-    def record(self, article: Article, fingerprint: str, problem: str | None) -> None:
-        """Note that an article has been read; to be called after what was read is stored."""
+    def former(self, articles: Iterable[str]) -> list[Stale]:
+        """By what some articles were last read from the text they have."""
+        found = []
         with self._database.connect() as connection:
+            for article in articles:
+                row = connection.execute(
+                    "SELECT fingerprint, content_hash FROM reading JOIN article ON id = article WHERE article = ?",
+                    (article,),
+                ).fetchone()
+                by, _, text = row["fingerprint"].partition("/") if row else ("", "", "")
+                found.append(Stale(article, by if row and text == row["content_hash"] else None))
+        return found
+
+    def inputs(self, fingerprint: str) -> str | None:
+        """What ``note_inputs`` noted for a fingerprint."""
+        with self._database.connect() as connection:
+            row = connection.execute(
+                "SELECT inputs FROM reading_input WHERE fingerprint = ?", (fingerprint,)
+            ).fetchone()
+        return row["inputs"] if row else None
+
+    def note_inputs(self, fingerprint: str, inputs: str) -> None:
+        """Note what ``fingerprint`` stands for, and forget it of those by which nothing is read any more."""
+        with self._database.write() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
-                (article.id, f"{fingerprint}/{article.content_hash}", problem),
+                "DELETE FROM reading_input WHERE fingerprint NOT IN "
+                "(SELECT substr(fingerprint, 1, instr(fingerprint, '/') - 1) FROM reading)"
+            )
+            connection.execute("INSERT OR IGNORE INTO reading_input VALUES (?, ?)", (fingerprint, inputs))
+
+    def carry(self, untouched: Iterable[Stale], fingerprint: str) -> None:
+        """Let readings stand for ``fingerprint`` too: what it changed does not touch them."""
+        with self._database.write() as connection:
+            connection.executemany(
+                "UPDATE reading SET fingerprint = ? || substr(fingerprint, instr(fingerprint, '/')) "
+                "WHERE article = ? AND substr(fingerprint, 1, instr(fingerprint, '/') - 1) = ?",
+                ((fingerprint, stale.article, stale.fingerprint) for stale in untouched),
             )
 
-    def problems(self) -> list[Reading]:
+    def problems(self, sees: Visibility = EVERYTHING) -> list[Reading]:
         """The articles without statements, and why."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT article, problem FROM reading WHERE problem IS NOT NULL ORDER BY article"
+                f"SELECT article, problem FROM reading WHERE problem IS NOT NULL AND {sees.of_rows} ORDER BY article"
             )
             return [Reading(row["article"], row["problem"]) for row in rows]
 
-    def version(self) -> tuple[object, ...]:
-        """What changes whenever the record does: articles, readings, statements or positions. To be compared only."""
+    def aside(self) -> set[str]:
+        """The articles that bear on no issue: they answer questions and give no positions."""
         with self._database.connect() as connection:
-            return tuple(
-                connection.execute(
-                    "SELECT (SELECT count(*) FROM article), (SELECT max(ingested_at) FROM article), "
-                    "(SELECT count(*) FROM reading), (SELECT max(id) FROM statement), "
-                    "(SELECT count(*) FROM position), (SELECT max(id) FROM position)"
-                ).fetchone()
-            )
+            return {row["article"] for row in connection.execute("SELECT article FROM reading WHERE bears = 0")}
+
+    def version(self) -> int:
+        """What grows whenever the record does: articles, their facts, or what was read out of them."""
+        with self._database.connect() as connection:
+            (number,) = connection.execute("SELECT number FROM record_version").fetchone()
+        return int(number)
+
+
+def mark(connection: sqlite3.Connection, article: Article, findings: Findings) -> None:
+    """Note on an open connection that an article has been read."""
+    connection.execute(
+        "INSERT OR REPLACE INTO reading (article, fingerprint, problem, bears) VALUES (?, ?, ?, ?)",
+        (article.id, f"{findings.fingerprint}/{article.content_hash}", findings.problem, findings.bears),
+    )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from bot.record.bulk import bulk
 from bot.record.database import Database
+from bot.record.visibility import EVERYTHING, Visibility
 
 Kept = TypeVar("Kept")
 
@@ -46,9 +47,10 @@ class Said(NamedTuple):
 class SpokenStore:
     """Positions and statements of the whole record, as little as looking speakers up takes."""
 
-    def __init__(self, database: Database) -> None:
-        """Read ``database``."""
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read ``database``, of the articles that ``sees`` lets through."""
         self._database = database
+        self._where = f"WHERE {sees.of_rows}" if sees != EVERYTHING else ""
 
     def positions(self) -> list[Spoken]:
         """Every position, article by article, in reading order."""
@@ -56,12 +58,15 @@ class SpokenStore:
             Spoken,
             'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
             "kind, accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
-            "FROM position ORDER BY article, start, id",
+            f"FROM position {self._where} ORDER BY article, start, id",
         )
 
     def statements(self) -> list[Said]:
         """Every statement, article by article, in reading order."""
-        return self._read(Said, 'SELECT article, cue, start, "end", spans FROM statement ORDER BY article, start, id')
+        return self._read(
+            Said,
+            f'SELECT article, cue, start, "end", spans FROM statement {self._where} ORDER BY article, start, id',
+        )
 
     def _read(self, kind: Callable[..., Kept], question: str) -> list[Kept]:
         """Rows as objects of a kind, in which equal values are one object."""

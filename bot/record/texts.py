@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.record.article import Article
 from bot.record.database import Database
+from bot.record.visibility import EVERYTHING, Visibility
 
 REMEMBERED = 256
 _FACTS = tuple(field.name for field in fields(Article) if field.name != "raw")
@@ -63,6 +64,11 @@ class StoredArticle(Article):
         """Its outlet, by which hits are spread; itself where that is not known."""
         return self.outlet or self.id
 
+    @property
+    def original(self) -> str | None:
+        """The article whose text it repeats, as the retriever calls it."""
+        return self.same_as
+
     def __eq__(self, other: object) -> bool:
         """Whether it is the same article with the same text."""
         if not isinstance(other, StoredArticle):
@@ -73,12 +79,16 @@ class StoredArticle(Article):
         return hash((self.id, self.content_hash))
 
 
-def stored_articles(database: Database) -> dict[str, StoredArticle]:
-    """Every article by id, in the order of ids."""
+def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[str, StoredArticle]:
+    """Every article that ``sees`` lets through by id, in the order of ids. Facts are given as edited."""
     texts = Texts(database)
     with database.connect() as connection:
-        rows = connection.execute(f"SELECT {', '.join(_FACTS)} FROM article ORDER BY id")
-        return {row["id"]: StoredArticle(texts, _facts(row)) for row in rows}
+        connection.execute("BEGIN")
+        edits: dict[str, dict[str, object]] = {}
+        for row in connection.execute("SELECT article, field, value FROM article_edit"):
+            edits.setdefault(row["article"], {})[row["field"]] = row["value"]
+        rows = connection.execute(f"SELECT {', '.join(_FACTS)} FROM article WHERE {sees.condition} ORDER BY id")
+        return {row["id"]: StoredArticle(texts, _facts(row) | edits.get(row["id"], {})) for row in rows}
 
 
 def _facts(row: sqlite3.Row) -> dict[str, object]:

@@ -87,9 +87,10 @@ def taken(article, stance, words, actors):
 
 def test_a_question_of_yes_or_no_gets_who_wants_it_and_who_does_not(ask):
     answer = ask("Are the governments at the lake united about inspectors at the Orin dam?")
-    wants, refuses = answer.excerpts[3:5]
-    assert "Sundara, Pelagia and Morv want" in wants.text
-    assert "Tarsk, Ostry and Kellin refused" in refuses.text and refuses.role == "other-side"
+    both = " ".join(excerpt.text for excerpt in answer.excerpts[:4])
+    assert "Sundara, Pelagia and Morv want" in both and "Tarsk, Ostry and Kellin refused" in both
+    named = {one.stance: {actor for actor, _, _ in one.actors} for one in answer.stances}
+    assert {"tarsk", "ostry", "kellin"} <= named["opposes"] and {"sundara", "pelagia", "morv"} <= named["supports"]
 
 
 def test_a_question_for_words_is_left_to_its_words(ask):

@@ -12,18 +12,18 @@ def candidate(number, score):
 
 
 CANDIDATES = [candidate(number, 0.9 - number / 20) for number in range(8)]
-STANCES = Pair(Span("a0", 0, 10), Span("a5", 0, 10))
+STANCES = Pair(Span("a0", 0, 10), Span("a5", 0, 10), issue="troops")
 FIGURES = Pair(Span("a0", 0, 10), Span("a6", 0, 10), figure=True)
 
 
-def roles(kind):
+def roles(kind, about=("troops",)):
     composer = Composer(
         lambda numbers: np.eye(8, dtype=np.float32)[list(numbers)],
         lambda _candidates: [STANCES, FIGURES],
         lambda _candidate: (),
         lambda candidate: (candidate.start, candidate.end),
     )
-    composed = composer.composed(CANDIDATES, None, kind)
+    composed = composer.composed(CANDIDATES, None, kind, about)
     assert sorted(c.seq for c, _ in composed) == list(range(8))
     assert [c.seq for c, _ in composed[:2]] == [0, 1]
     return {c.seq: (place, role) for place, (c, role) in enumerate(composed)}
@@ -34,3 +34,7 @@ def test_the_other_side_is_one_of_what_is_asked_for(kind, other):
     found = roles(kind)
     assert [seq for seq, (_, role) in found.items() if role == "other-side"] == ([other] if other else [])
     assert other is None or found[other][0] == 2
+
+
+def test_who_disagrees_on_another_issue_is_no_other_side():
+    assert all(role == "answer" for _, role in roles("other", about=("sanctions",)).values())

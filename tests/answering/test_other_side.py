@@ -53,4 +53,4 @@ def test_opposite_stances_of_two_actors_on_one_issue_are_a_pair():
         ("b", 0): {Taken("france", "troops", "supports")},
     }
     pairs = opposed(A, lambda c: stances[c.article, c.start])
-    assert pairs == [Pair(Span("a", 0, 10), Span("b", 0, 10))]
+    assert pairs == [Pair(Span("a", 0, 10), Span("b", 0, 10), issue="troops")]

@@ -49,6 +49,11 @@ def hostile(window):
         Fault(FaultKind.RATE_LIMIT, "POST", MESSAGES, times=None, probability=0.05, retry_after=0.2),
         Fault(FaultKind.STATUS, "GET", MESSAGES, times=None, probability=0.06, status=500),
         Fault(FaultKind.RESET, "GET", MESSAGES, times=None, probability=0.04),
+        *(
+            Fault(FaultKind.STATUS, method, MESSAGES, times=None, probability=0.03, status=status)
+            for method in ("POST", "GET")
+            for status in (400, 401, 403, 404)
+        ),
     ]
     if window > 60:
         faults.append(Fault(FaultKind.ACCEPT_STATUS, "POST", MESSAGES, times=None, probability=0.06, status=502))

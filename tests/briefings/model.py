@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from bot.briefings.outbox import Gone, Outbox, Refused
+from bot.briefings.outbox import Gone, Outbox, Refused, TurnedAway
 from bot.record.deliveries import DeliveryStore, Message
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.schedules import ScheduleStore
@@ -60,14 +60,21 @@ class Channels:
         self.next_id += 1
         self.posted.setdefault(channel, []).append((self.next_id, "hello"))
 
+    def closed(self):
+        """What any request to a channel meets while it seems gone."""
+        if self.behaviour == "gone":
+            raise Gone("the channel is gone")
+
     async def newest_message_id(self, channel):
         self.settle()
+        self.closed()
         if not self.readable:
             raise TimeoutError
         return self.posted.get(channel, [(0, "")])[-1][0]
 
     async def find_reference(self, channel, anchor, reference):
         self.settle()
+        self.closed()
         if not self.readable:
             raise TimeoutError
         return next((id_ for id_, body in self.posted.get(channel, []) if id_ > anchor and reference in body), None)
@@ -77,8 +84,10 @@ class Channels:
         match self.behaviour:
             case "refuse":
                 raise Refused(1)
-            case "gone":
+            case "gone" | "gone for sending":
                 raise Gone("the channel is gone")
+            case "turned away":
+                raise TurnedAway("Discord turned the message away (401)")
             case "fail":
                 raise TimeoutError
             case "late":
@@ -118,9 +127,16 @@ class LateClaim(Outbox):
         return message
 
 
-async def inline(function, *arguments):
+class NoSecondLook(Outbox):
+    """A mutant: takes the first refusal for the last word."""
+
+    def _persists(self, refused_for):
+        return True
+
+
+async def inline(function, *arguments, **named):
     """Run a call to the store at once."""
-    return function(*arguments)
+    return function(*arguments, **named)
 
 
 class World:
@@ -143,7 +159,6 @@ class World:
 
         return self.kind(
             self.deliveries,
-            self.schedules,
             self.channels,
             clock=self.clock.now,
             step=step,

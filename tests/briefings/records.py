@@ -86,6 +86,6 @@ class Records:
                 ),
             )
 
-    def read(self):
-        articles = {article.id: article for article in self.articles.all()}
+    def read(self, guild=None):
+        articles = {a.id: a for a in self.articles.all() if a.guild in (None, guild)}
         return RecordView(articles, rows_of(articles, self.positions), actor_names=ACTORS, issue_names=ISSUES)

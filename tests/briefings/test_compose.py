@@ -247,7 +247,7 @@ def test_the_contract_for_machines():
     row = found["issues"][0]["positions"][0]
     assert set(row) == {
         *("article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue"),
-        *("statement_kind", "issue", "stance", "evidence", "outlet", "published", "kind"),
+        *("statement_kind", "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in"),
     }
     (disagreement,) = found["disagreements"]
     assert list(disagreement) == ["issue", "kind", "a", "b"]

@@ -70,9 +70,42 @@ async def test_where_nothing_can_be_looked_up_nothing_is_sent(world, schedule):
     assert state(world) == ["sent"] and world.channels.count(7, "ref 1-0-1.") == 1
 
 
+@pytest.mark.parametrize("behaviour", ["gone", "gone for sending", "turned away"])
+async def test_one_refusal_is_looked_at_again_and_loses_nothing(world, schedule, behaviour):
+    world.plan(schedule, 0, 2, channel=7)
+    world.channels.behaviour = behaviour
+    await world.tick()
+    assert "dead" not in state(world) and world.schedules.get(schedule.id).state == "active"
+    world.channels.behaviour = "ok"
+    await world.tick()
+    assert world.channels.posted == {}  # not before the wait is over
+    world.clock.true += 16
+    await world.tick()
+    assert state(world) == ["sent", "sent"]
+    assert world.editions.take_untold() == []
+
+
+@pytest.mark.parametrize(("behaviour", "then"), [("gone", "paused"), ("turned away", "active")])
+async def test_a_refusal_that_stays_fails_the_edition_after_the_grace(world, schedule, behaviour, then):
+    world.plan(schedule, 0, 1, channel=7)
+    world.channels.behaviour = behaviour
+    looks = 0
+    while "dead" not in state(world):
+        await world.tick()
+        looks += 1
+        world.clock.true += 600
+    assert world.clock.true == 6 * 3600 + 600 and looks == 37
+    assert world.schedules.get(schedule.id).state == then
+    (lost,) = world.editions.take_untold()
+    assert lost.state == "failed" and lost.reason == world.deliveries.get(1, 1).reason
+    assert world.editions.take_untold() == []
+
+
 async def test_a_channel_that_is_gone_ends_the_edition_and_pauses_the_schedule_to_be_told_once(world, schedule):
     world.plan(schedule, 0, 2, channel=7)
     world.channels.behaviour = "gone"
+    await world.tick()
+    world.clock.true += 6 * 3600
     await world.tick()
     assert state(world) == ["dead", "dead"]
     paused = world.schedules.get(schedule.id)
@@ -130,7 +163,7 @@ async def test_a_row_read_before_somebody_else_tried_it_is_not_sent_without_a_lo
 async def test_channels_are_served_at_the_same_time_and_a_second_start_serves_none_twice(world, schedule):
     for channel in range(5):
         world.plan(schedule, channel, 2, channel=channel)
-    outbox = Outbox(world.deliveries, world.schedules, world.channels, clock=world.clock.now, per_second=1e9)
+    outbox = Outbox(world.deliveries, world.channels, clock=world.clock.now, per_second=1e9)
     await asyncio.gather(outbox.start(), outbox.start())
     await outbox.idle()
     assert [len(world.channels.posted[channel]) for channel in range(5)] == [2] * 5

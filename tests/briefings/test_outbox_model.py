@@ -1,4 +1,4 @@
-"""The outbox against everything that can go wrong at once; and three mutants that must not get away with it."""
+"""The outbox against everything that can go wrong at once; and four mutants that must not get away with it."""
 
 import asyncio
 import os
@@ -13,10 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from bot.briefings.outbox import Outbox
 from bot.record.database import Database
 from bot.record.schedules import ScheduleStore
-from tests.briefings.model import LateClaim, NoLookup, NoNonce, World
+from tests.briefings.model import LateClaim, NoLookup, NoNonce, NoSecondLook, World
 from tests.briefings.test_schedule import daily
 
 STEPS = ["begun", "anchored", "claimed", "posted", "in-doubt", "looked", "confirmed"]
+BEHAVIOURS = ["ok", "fail", "late", "accept-then-fail", "refuse", "gone", "gone for sending", "turned away"]
 MEMORY = Path("/dev/shm")
 """Where there is one, a file system in memory: what is tested is the order of commits, not the disk."""
 
@@ -65,7 +66,7 @@ class Posting(RuleBasedStateMachine):
         self.world.plan(self.schedule, day, day + 1, channel)
 
     @rule(
-        behaviour=st.sampled_from(["ok", "fail", "late", "late", "late", "accept-then-fail", "refuse"]),
+        behaviour=st.sampled_from([*BEHAVIOURS, *["late"] * 5]),
         delay=st.floats(1, 100),
         readable=st.sampled_from([True, True, True, False]),
         die_at=st.sampled_from([None, None, *STEPS]),
@@ -116,7 +117,7 @@ def test_nothing_is_lost_doubled_or_out_of_order_whatever_dies_when():
     checked(Outbox, 150)
 
 
-@pytest.mark.parametrize("mutant", [NoLookup, NoNonce, LateClaim])
+@pytest.mark.parametrize("mutant", [NoLookup, NoNonce, LateClaim, NoSecondLook])
 def test_the_machine_catches_a_protocol_without(mutant):
     with pytest.raises(AssertionError, match="posted"):
         checked(mutant, 3000)

@@ -17,7 +17,7 @@ EXCERPT = [
 ]  # fmt: skip
 ROW = [
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
-    "issue", "stance", "evidence", "outlet", "published", "kind",
+    "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in",
 ]  # fmt: skip
 STATEMENT = [
     "article", "speaker", "speaker_start", "speaker_end", "resolved", "cue", "text", "start", "end", "spans",
@@ -30,7 +30,7 @@ CLEAN = {article: clean(raw) for article, raw in RAW.items()}
 
 @pytest.fixture
 def run(seed_app, monkeypatch):
-    monkeypatch.setattr(bot.app, "build_app", lambda *_: seed_app)
+    monkeypatch.setattr(bot.app, "build_app", lambda *_, **__: seed_app)
     return lambda *arguments, given=None: CliRunner().invoke(communique, list(arguments), input=given)
 
 
@@ -63,7 +63,7 @@ def check_row(row):
 
 
 def check_answer(answer):
-    assert list(answer) == ["question", "status", "excerpts", "coverage", "note"]
+    assert list(answer) == ["question", "status", "excerpts", "coverage", "note", "stances"]
     assert list(answer["coverage"]) == ["articles", "outlets", "latest"]
     roles = [excerpt["role"] for excerpt in answer["excerpts"]]
     if answer["status"] == "answered":
@@ -72,6 +72,9 @@ def check_answer(answer):
         assert set(roles) <= {"correction", "nearest"} and roles == sorted(roles)
     if answer["status"] == "rejected":
         assert not roles and answer["note"]
+    for one in answer["stances"]:
+        assert list(one) == ["issue", "stance", "actors"] and one["stance"] in ("opposes", "supports", "conditional")
+        assert all(0 <= named["excerpt"] < len(answer["excerpts"]) for named in one["actors"]) and one["actors"]
     for excerpt in answer["excerpts"]:
         assert list(excerpt) == EXCERPT
         check_span(excerpt)

@@ -106,7 +106,7 @@ def test_a_refusal_looks_different_and_says_what_is_there():
 
 
 def test_the_other_side_is_labelled():
-    assert "**Reported differently**" in text_of(answer_page(answer(excerpt(), excerpt(role="other-side")), ID))
+    assert "**By contrast**" in text_of(answer_page(answer(excerpt(), excerpt(role="other-side")), ID))
 
 
 def test_a_rejected_question_gets_one_sentence_and_no_buttons():

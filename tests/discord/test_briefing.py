@@ -129,6 +129,7 @@ async def test_a_channel_that_forbids_pauses_the_schedule_and_tells_once(clockwo
     assert clockwork.posts() == []
     told = [m for m in clockwork.told() if "is paused" in texts(m)]
     assert len(told) == 1 and "Send Messages, Attach Files" in texts(told[0])
+    assert "The edition of 2026-03-27 was not posted" in texts(told[0])
     listed = shown(await clockwork.command("list")).plain
     assert "Paused: I lack permissions" in listed
     again = shown(await clockwork.command("schedule", channel=clockwork.channel, days="daily", time="8", zone="Kyiv"))
@@ -141,6 +142,27 @@ async def test_a_channel_that_vanished_pauses_the_schedule(clockwork):
     await clockwork.vanish()
     await days(clockwork, 2)
     assert len([m for m in clockwork.told() if "does not exist any more" in texts(m)]) == 1
+
+
+async def test_a_refusal_that_passes_loses_nothing_and_nobody_is_told(clockwork):
+    await clockwork.schedule()
+    await clockwork.forbid("attach_files")
+    await clockwork.env.advance_time(18 * 3600)  # the hour of the edition, and one more
+    assert clockwork.posts() == []
+    await clockwork.forbid()
+    await clockwork.env.advance_time(3600)
+    assert len(clockwork.posts()) == 2
+    assert not [m for m in clockwork.told() if "is paused" in texts(m) or "was not posted" in texts(m)]
+
+
+async def test_of_an_edition_that_failed_its_maker_is_told_once(clockwork):
+    await clockwork.schedule()
+    await days(clockwork, 1)
+    (first, _) = clockwork.briefings.deliveries.of_edition(1)
+    clockwork.briefings.deliveries.bury(first, "Discord turned the message away (401)")
+    await days(clockwork, 1)
+    told = [texts(m) for m in clockwork.told() if "was not posted" in texts(m)]
+    assert len(told) == 1 and "edition of 2026-03-27 of your briefing number 1" in told[0] and "(401)" in told[0]
 
 
 async def test_pause_resume_remove(clockwork):

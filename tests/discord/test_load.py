@@ -7,7 +7,7 @@ import time
 import pytest
 import simcord
 
-from bot.discord.limits import Busy, Cooldown, TooSlow, Workshop
+from bot.discord.limits import Busy, Closing, Cooldown, TooSlow, Workshop
 from tests.discord.test_ask import ANSWERED
 from tests.discord.world import at_once, encoder_threads
 
@@ -85,3 +85,21 @@ def test_a_cooldown_counts_each_reader_in_a_sliding_minute():
     assert cooldown.take(1, 61.0) == 29.0
     cooldown.forget(1)
     assert cooldown.take(1, 61.0) == 0.0
+
+
+async def test_a_closed_workshop_ends_what_has_begun_and_says_so_of_the_rest():
+    workshop, hold = Workshop(max_waiting=5, timeout=10, threads=1), threading.Event()
+    jobs = [asyncio.create_task(workshop.run(hold.wait)) for _ in range(3)]
+    given_up = asyncio.create_task(workshop.run(hold.wait))
+    await asyncio.sleep(0.05)
+    given_up.cancel()
+    workshop.close()
+    for job in jobs[1:]:
+        with pytest.raises(Closing):
+            await job
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    with pytest.raises(Closing):
+        await workshop.run(hold.wait)
+    hold.set()
+    assert await jobs[0]

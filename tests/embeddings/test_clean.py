@@ -97,6 +97,35 @@ FURNITURE = [
     "Follow us on Twitter and Facebook",
     "* * *",
     "———",
+    "Your browser does not support the video element.",
+    "This video can not be played. To play this video you need to enable JavaScript in your browser.",
+    "Video Player is loading.",
+    "Something went wrong. Please try again later.",
+    "The old pier on a summer evening, seen from the bridge. It was built in 1921. [Anna Berg/Reuters]",
+    "The ferry Aurora leaves the harbour for the last time. (AP Photo)",
+    "▲ The pier in 1921, the year in which the first ferry sailed.",
+    "Passengers wait for the last boat. Photo: Anna Berg/Reuters",
+    "With reporting from Agence France-Presse and the Associated Press.",
+    "Tom Reed in Oslo contributed to this report.",
+    "Editor's note: An earlier version of this article misspelled the name of the ferry.",
+    "Correction: The vote was taken on Tuesday, not on Monday.",
+    "This is a developing story and will be updated.",
+    "The opinions expressed in this article are those of the author and not of the Herald.",
+    "Reproduction in whole or in part is prohibited without written consent.",
+    "This article was downloaded by a reader from https://example.org/ferry on Monday",
+    "(Updates with the court's date)",
+    "OSLO HERALD —",
+    "Anna Berg | Feb 27, 2026, 07:57 CET",
+    "ANNA BERG — Tuesday, 27 February 2024, 16:41",
+    "More:The bridge that was never built",
+    "Other Topics of Interest Who Pays for the Pier? The bridge is dearer than thought.",
+    "Join our WhatsApp channel and never miss an update on the ferry.",
+    "Need a break from the news? Play our daily crossword.",
+    "anna_b: The bridge will never be built, believe me.",
+    "Comments are closed.",
+    "Стежте за нами у Facebook та Google News.",
+    "Haberleri anında almak için kanalımıza katılın.",
+    "[](https://example.org/2024/)",
     "Переведено автоматически",
     "続きを読む",
 ]
@@ -144,6 +173,13 @@ ARTICLE = [
     "Twelve days ago the last boat left the old pier.",
     "It costs $ 1 billion, he said.",
     "Support for the plan fell to 31 percent.",
+    "More: that is what the operator wants, and the council will not pay it.",
+    "Use of the pier is prohibited under the order of the court.",
+    "The operator’s letter (signed by both captains) was read out in the council.",
+    "The correction of the plan took nine years.",
+    "We will rebuild the pier with you, and your taxes will not rise, the mayor told the town.",
+    "The reader of our time, the mayor wrote, does not know what a ferry is.",
+    "Kapten Jonas Holm and harbour master Lars Åse left the pier at noon.",
 ]
 
 
@@ -243,6 +279,90 @@ def test_a_person_of_the_article_is_no_author_note() -> None:
     said = f"Anna Berg, who opposed it, left the room. {LEAD}"
     last = "Anna Berg is a lecturer in Oslo and has fought the plan from the first day."
     assert body("\n".join([said, MIDDLE, END, last])) == "\n".join([said, MIDDLE, END, last])
+
+
+def test_headlines_and_menus_around_the_article() -> None:
+    head = [
+        *(
+            "The ferry terminal closes - Harbour Herald",
+            "World",
+            "Sport",
+            "Culture and Books",
+            "Home and Garden News",
+        ),
+        *("The ferry terminal closes", "World"),
+    ]
+    links = [
+        *("Night trains return to the north", "World", "Bridge dearer than thought, says the treasurer", "World"),
+        "Wheat prices rise",
+    ]
+    text = clean("\n".join([*head, LEAD, "More to Read", *links, MIDDLE, END, *links]))
+    assert [words for kind, words in kinds(text) if kind == "body"] == [LEAD, MIDDLE, END]
+    assert text.title and text.words(*text.title) == "The ferry terminal closes"
+    assert [words for kind, words in kinds(text) if kind == "heading"] == ["The ferry terminal closes"]
+
+
+def test_headlines_as_long_as_paragraphs_are_no_prose() -> None:
+    long = [f"{MIDDLE[:-1]} in the town of {name}" for name in ("Bergen", "Bodø", "Tromsø", "Ålesund")]
+    assert body("\n".join([LEAD, MIDDLE, END, *long])) == "\n".join([LEAD, MIDDLE, END])
+    assert body("\n".join([LEAD, *long[:2], END])) == "\n".join([LEAD, *long[:2], END])
+
+
+def test_a_list_of_headlines_and_a_writer_at_the_foot() -> None:
+    note = "__Anna Berg__ is a reporter and Editor of the “Pier Review”. She has covered harbours for thirty years."
+    foot = [note, "* Night trains return to the north", "* Bridge dearer than thought", "* Wheat prices rise again"]
+    assert body("\n".join([LEAD, MIDDLE, END, *foot])) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_a_teaser_after_the_last_call() -> None:
+    teaser = (
+        "Night trains return to the north. The ministry had promised them for years, and the first will run in May"
+    )
+    assert body("\n\n".join([LEAD, MIDDLE, END, "Subscribe to our Telegram channel!", teaser])) == "\n".join(
+        [LEAD, MIDDLE, END]
+    )
+    assert body("\n\n".join([LEAD, MIDDLE, "Subscribe to our Telegram channel!", END])) == "\n".join(
+        [LEAD, MIDDLE, END]
+    )
+
+
+def test_comments_after_the_article() -> None:
+    comments = ["I took the ferry for thirty years and I will miss it very much.", "Reply", "Nobody asked the town."]
+    assert body("\n".join([LEAD, MIDDLE, END, *comments])) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_what_somebody_says_is_no_call() -> None:
+    said = "“Nobody reads it. You can unsubscribe from our newsletter at any time. That is the truth,” he said."
+    assert body("\n".join([LEAD, said, END])) == "\n".join([LEAD, said, END])
+
+
+def test_a_short_line_that_leads_to_the_next_is_body() -> None:
+    lines = [
+        LEAD,
+        "It is worth presenting his answer in full:",
+        "“We are tired of waiting, and we will not wait any longer,” the mayor said.",
+        "Will the town give up the ferry, or will the operator accept that the pier has to be shared?",
+        "Will the court believe that the letters of nine years ago are worth the paper they were written on, and "
+        "will the operator rebuild what it has let go to ruin?",
+        END,
+    ]
+    assert body("\n".join(lines)) == "\n".join(lines)
+
+
+def test_a_heading_named_in_the_contents_stays_one() -> None:
+    text = clean("\n".join([LEAD, "Nine years of dispute", "What comes next", MIDDLE, "Nine years of dispute", END]))
+    assert ("heading", "Nine years of dispute") in kinds(text)[3:]
+
+
+def test_an_end_mark_ends_a_sentence() -> None:
+    last = "The council said so. Nobody believed it. And so the last boat left the pier. ■"
+    links = ["Night trains return", "Bridge dearer than thought", "Wheat prices rise"]
+    assert body("\n".join([LEAD, MIDDLE, last, *links])) == "\n".join([LEAD, MIDDLE, last])
+
+
+def test_an_article_in_another_language_keeps_its_lines() -> None:
+    german = "Der Rat der Stadt hat am Dienstag beschlossen, den alten Anleger zu schließen, und niemand war dagegen."
+    assert body("\n".join([german, "Das ist nicht das Ende der Fähre.", german])).count("Fähre") == 1
 
 
 def test_an_article_that_goes_on_after_a_list_of_links_is_kept() -> None:

@@ -77,3 +77,14 @@ def test_coverage_is_a_share(rows: list[frozenset[str]], asked: set[str]) -> Non
     covered = Postings.of(rows, before).coverage(asked)
     assert covered.shape == (len(rows),)
     assert (covered >= 0).all() and (covered <= 1 + 1e-5).all()
+
+
+@given(st.lists(st.sampled_from(["US", "us", "Moscow", "the", "Kremlin", "ships", "8,000", "élan", "qzx"])))
+def test_words_of_questions_are_read_alike_and_not_remembered(spelled):
+    analyzer = Analyzer(Synonyms({"the Kremlin": "Russia", "US": "America"}))
+    analyzer.stems("the ships of Moscow")
+    held = set(analyzer._known)
+    found = analyzer.stems(" ".join(spelled), remember=False)
+    # But for the names that stand for others, which are as many as are configured.
+    assert set(analyzer._known) - held <= {"america", "russia"}
+    assert analyzer.stems(" ".join(spelled)) == found

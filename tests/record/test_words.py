@@ -30,9 +30,9 @@ def all_words(database, counting="now"):
     """The words of the record, and the articles that had to be counted."""
     counted = []
 
-    def count(article, passages):
-        counted.append(article)
-        return words_of(stored_articles(database)[article].raw, passages, Analyzer())
+    def count(raw, passages):
+        counted.append(passages[0].article)
+        return words_of(raw, passages, Analyzer())
 
     found = WordStore(database, "model", counting).all(count)
     return {article: words.spelled for article, words in found.items()}, counted

@@ -29,13 +29,22 @@ class StandingPositions(KeptButton, template=custom_ids.STANDING):
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk = desk_of(interaction.client)
         day = datetime.strptime(self.state["date"], "%Y%m%d").date()  # noqa: DTZ007 - a local date
+        guild = interaction.client.guild_of(interaction)
         page = await desk.run(
-            standing_page, desk.briefings, int(self.state["schedule"]), day, int(self.state["page"]), desk.clock()
+            standing_page,
+            desk.briefings,
+            guild,
+            int(self.state["schedule"]),
+            day,
+            int(self.state["page"]),
+            desk.clock(),
         )
         await show(interaction, page)
 
 
-def standing_page(briefings: Briefings, schedule: int, day: date, number: int, now: datetime) -> Page:
+def standing_page(
+    briefings: Briefings, guild: int | None, schedule: int, day: date, number: int, now: datetime
+) -> Page:
     """One page of the standing positions of a schedule's edition (schedule 0: of everything, now)."""
     entry = next((e for e in briefings.editions.history(schedule, 400) if e.local_date == day), None)
     scope, until, zone = Scope(), now, "UTC"
@@ -46,9 +55,10 @@ def standing_page(briefings: Briefings, schedule: int, day: date, number: int, n
         except CommuniqueError:
             pass  # a schedule that was removed: its posts stay, and show everything
         until = entry.window_to or now
-    briefings.briefer.refresh()
-    briefing = briefings.briefer.compose(Window(None, until, zone), scope)
-    pages = standing_pages(briefing.standing, briefings.briefer.view)
+    briefer = briefings.briefer.for_guild(guild)
+    briefer.refresh()
+    briefing = briefer.compose(Window(None, until, zone), scope)
+    pages = standing_pages(briefing.standing, briefer.view)
     if number >= len(pages):
         return simple("The record holds no more positions.")
     if number + 1 < len(pages):

@@ -10,9 +10,9 @@ from bot.briefings.schedule import next_slot
 from bot.briefings.view import RecordView
 from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
 from bot.briefings.zones import city
-from bot.discord.bot import Bot, Interaction
+from bot.discord.bot import Interaction
 from bot.discord.briefing.custom_ids import discard_id, save_id
-from bot.discord.briefing.desk import desk_of
+from bot.discord.briefing.desk import BriefingDesk, desk_of
 from bot.discord.briefing.pages import edition_pages
 from bot.discord.briefing.transport import missing_permissions
 from bot.discord.commands.places import CONTEXTS_SERVERS, INSTALLS_SERVERS
@@ -84,7 +84,7 @@ async def schedule(
     missing = missing_permissions(channel)
     if missing:
         raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
-    view = await desk.run(desk.briefings.briefer.refresh)
+    view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     chosen_days, recap = parse_days(days)
     draft = Schedule(
         guild=interaction.guild_id,
@@ -106,7 +106,7 @@ async def schedule(
     summary = Text(Markdown(f"### Draft: briefing number {draft.id}\n{schedule_words(draft, view, desk.clock())}"))
     buttons = (Button(save_id(draft.id), "Save", "primary"), Button(discard_id(draft.id), "Discard", "danger"))
     await show(interaction, Page(Accent.NEUTRAL, (summary, Rule(), Text(Markdown(PREVIEW_NOTE))), buttons))
-    for page in await desk.run(preview, interaction.client, draft.scope, draft.zone, draft.title):
+    for page in await desk.run(preview, desk, draft.guild, draft.scope, draft.zone, draft.title):
         await deliver(interaction.followup.send, page, ephemeral=True)
 
 
@@ -127,9 +127,10 @@ async def now(
     """Show a briefing."""
     await interaction.response.defer(ephemeral=private, thinking=True)
     desk = desk_of(interaction.client)
-    view = await desk.run(desk.briefings.briefer.refresh)
+    view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     scope = Scope(parse_names(issues, view.issue_names, "issue"), parse_names(actors, view.actor_names, "actor"))
-    pages = await desk.run(preview, interaction.client, scope, "UTC", None, days)
+    guild = interaction.client.guild_of(interaction)
+    pages = await desk.run(preview, desk, guild, scope, "UTC", None, days)
     await show(interaction, pages[0])
     for page in pages[1:]:
         await deliver(interaction.followup.send, page, ephemeral=private)
@@ -145,7 +146,7 @@ async def list_(interaction: Interaction) -> None:
     if not found:
         await show(interaction, simple("No briefings are scheduled here. `/briefing schedule` makes one."))
         return
-    view = await desk.run(desk.briefings.briefer.refresh)
+    view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     lines = [f"**{s.id}** · {schedule_words(s, view, desk.clock())}" for s in found]
     blocks: list[Text] = []
     for line in lines:
@@ -232,7 +233,7 @@ async def complete_zone(interaction: Interaction, current: str) -> list[app_comm
 async def complete_issues(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Offer issues for the last of a list."""
     desk = desk_of(interaction.client)
-    view = await desk.run(desk.briefings.briefer.refresh)
+    view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     return complete_list(current, dict(view.issue_names))
 
 
@@ -241,7 +242,7 @@ async def complete_issues(interaction: Interaction, current: str) -> list[app_co
 async def complete_actors(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
     """Offer actors for the last of a list."""
     desk = desk_of(interaction.client)
-    view = await desk.run(desk.briefings.briefer.refresh)
+    view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     return complete_list(current, dict(view.actor_names))
 
 
@@ -273,16 +274,18 @@ def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choi
     return choices
 
 
-def preview(bot: Bot, scope: Scope, zone: str, title: str | None, days: int | None = None) -> tuple[Page, ...]:
-    """The pages of a briefing as it would be composed now. Blocks."""
-    desk = desk_of(bot)
+def preview(
+    desk: BriefingDesk, guild: int | None, scope: Scope, zone: str, title: str | None, days: int | None = None
+) -> tuple[Page, ...]:
+    """The pages of a briefing as it would be composed for a server now. Blocks."""
     moment = desk.clock()
-    desk.briefings.briefer.refresh()
+    briefer = desk.briefer(guild)
+    briefer.refresh()
     window = Window(moment - timedelta(days=days) if days else None, moment, zone)
-    briefing = desk.briefings.briefer.compose(window, scope)
+    briefing = briefer.compose(window, scope)
     local_date = moment.astimezone(UTC).date() if zone == "UTC" else local(moment, zone).date()
     edition = Edition(briefing, title or "Briefing", local_date, number=0)
-    return edition_pages(edition, desk.briefings.briefer.view, desk.briefings.briefer.picture(briefing))
+    return edition_pages(edition, briefer.view, briefer.picture(briefing))
 
 
 def local(moment: datetime, zone: str) -> datetime:

@@ -2,8 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -13,18 +15,22 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from filelock import FileLock, Timeout
 
-from bot.briefings.edition import Edition
+from bot.briefings.edition import Choice, Edition
 from bot.briefings.outbox import Outbox
 from bot.briefings.planner import Part, Planner
 from bot.briefings.service import Briefer, Briefings
 from bot.briefings.steps import step_hook
+from bot.briefings.view import RecordView
 from bot.discord.bot import Bot
+from bot.discord.briefing.citing import quotations_on
 from bot.discord.briefing.frozen import freeze
 from bot.discord.briefing.pages import edition_pages
 from bot.discord.briefing.transport import ChannelTransport
 from bot.discord.escape import safe
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, simple
+from bot.errors import UsageError
+from bot.record.editions import EditionEntry
 from bot.record.schedules import Schedule
 
 log = structlog.get_logger(__name__)
@@ -58,12 +64,12 @@ class BriefingDesk:
         )
         self.outbox = Outbox(
             briefings.deliveries,
-            briefings.schedules,
             ChannelTransport(bot),
             clock=lambda: self.clock(),
             step=step,
             blocking=self.run,
             retry=timedelta(seconds=briefings.settings.retry_seconds),
+            grace=timedelta(hours=briefings.settings.grace_hours),
             per_second=POSTS_A_SECOND,
         )
         self.scheduler = AsyncIOScheduler(timezone=UTC)
@@ -73,6 +79,14 @@ class BriefingDesk:
     ) -> Result:
         """Run a blocking job on the desk's own thread, one at a time."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, lambda: job(*args, **kwargs))
+
+    def briefer(self, guild: int | None) -> Briefer:
+        """What composes for a server. Blocks."""
+        return self.briefings.briefer.for_guild(guild)
+
+    def view(self, guild: int | None) -> RecordView:
+        """The record as it is now and a server sees it. Blocks."""
+        return self.briefer(guild).refresh()
 
     async def open(self) -> None:
         """Start the clockwork."""
@@ -127,14 +141,31 @@ class BriefingDesk:
         return True
 
     async def _tell(self) -> None:
-        """Tell whoever set a schedule that it was paused, once."""
-        for schedule in await self.run(self.briefings.schedules.untold):
-            if await self.run(self.briefings.schedules.mark_told, schedule.id) and schedule.creator:
-                try:
-                    channel = await self.bot.create_dm(discord.Object(schedule.creator))
-                    await deliver(channel.send, simple(paused_words(schedule), Accent.PROBLEM))
-                except discord.HTTPException as error:
-                    log.warning("could not tell of a paused schedule", schedule=schedule.id, status=error.status)
+        """Tell whoever set a schedule which editions failed, and that it was paused, once."""
+        paused, failed = await self.run(self._untold)
+        lost: dict[int, list[EditionEntry]] = {}
+        for entry in failed:
+            lost.setdefault(entry.schedule, []).append(entry)
+        for schedule in paused:
+            if await self.run(self.briefings.schedules.mark_told, schedule.id):
+                await self._write_to_maker(schedule, paused_words(schedule, lost.pop(schedule.id, [])))
+        for number, entries in lost.items():
+            with suppress(UsageError):  # the schedule was removed meanwhile
+                schedule = await self.run(self.briefings.schedules.get, number)
+                await self._write_to_maker(schedule, lost_words(schedule, entries))
+
+    def _untold(self) -> tuple[list[Schedule], list[EditionEntry]]:
+        """Both at once: the outbox fails an edition and pauses its schedule on this thread too."""
+        return self.briefings.schedules.untold(), self.briefings.editions.take_untold()
+
+    async def _write_to_maker(self, schedule: Schedule, words: str) -> None:
+        if not schedule.creator:
+            return
+        try:
+            channel = await self.bot.create_dm(discord.Object(schedule.creator))
+            await deliver(channel.send, simple(words, Accent.PROBLEM))
+        except discord.HTTPException as error:
+            log.warning("could not tell of a schedule", schedule=schedule.id, status=error.status)
 
 
 DESKS: "WeakKeyDictionary[discord.Client, BriefingDesk]" = WeakKeyDictionary()
@@ -146,16 +177,33 @@ def desk_of(bot: discord.Client) -> BriefingDesk:
     return DESKS[bot]
 
 
-def paused_words(schedule: Schedule) -> str:
+def paused_words(schedule: Schedule, lost: Sequence[EditionEntry] = ()) -> str:
     """What is said of a schedule that had to be paused."""
     reason = safe(schedule.reason or "unknown", 400)
+    skipped = f"The edition of {dates(lost)} was not posted. " if lost else ""
     return (
-        f"Your briefing number {schedule.id} in <#{schedule.channel}> is paused: {reason}. "
+        f"Your briefing number {schedule.id} in <#{schedule.channel}> is paused: {reason}. {skipped}"
         f"When that is mended, `/briefing resume schedule:{schedule.id}` starts it again."
     )
+
+
+def lost_words(schedule: Schedule, lost: Sequence[EditionEntry]) -> str:
+    """What is said of editions that could not be posted."""
+    reason = safe(lost[-1].reason or "unknown", 400)
+    return (
+        f"The edition of {dates(lost)} of your briefing number {schedule.id} in <#{schedule.channel}> "
+        f"was not posted: {reason}."
+    )
+
+
+def dates(entries: Sequence[EditionEntry]) -> str:
+    """The editions' local dates, the last ten of them."""
+    return ", ".join(entry.local_date.isoformat() for entry in entries[-10:])
 
 
 def render(edition: Edition, briefer: Briefer, reference: Callable[[int], str]) -> list[Part]:
     """An edition's messages, frozen."""
     picture = None if edition.brief else briefer.picture(edition.briefing)
-    return [freeze(page) for page in edition_pages(edition, briefer.view, picture, reference)]
+    pages = edition_pages(edition, briefer.view, picture, reference)
+    choice = Choice() if edition.brief else edition.briefing.choice
+    return [freeze(replace(page, cites=quotations_on(page, choice))) for page in pages]

@@ -24,7 +24,7 @@ def freeze(page: Page) -> Part:
             case Rule():
                 blocks.append({"rule": True})
     body = {"accent": page.accent.name, "blocks": blocks, "buttons": [_button(button) for button in page.buttons]}
-    return Part(json.dumps(body, ensure_ascii=False), picture)
+    return Part(json.dumps(body, ensure_ascii=False), picture, page.cites)
 
 
 def thaw(body: str, picture: deliveries.Picture | None) -> Page:

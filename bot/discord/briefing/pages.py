@@ -17,7 +17,7 @@ from bot.positions.rows import Disagreement, Row, Side, marked
 from bot.record import deliveries
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Stance
-from bot.words import counted
+from bot.words import also_in, counted
 
 OPPONENTS = "†"
 """Behind the name of an actor whose stance is reported only by outlets aligned against it."""
@@ -149,6 +149,7 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
         safe(view.issue(position.issue), 60) if issue else "",
         *reported(row.article, view),
         f"paragraph {position.paragraph}",
+        also_in([safe(outlet, 80) for outlet in row.also_in]),
         "reported only by outlets aligned against it" if row.against else "",
     ]
     parts.insert(2, said_by(row))

@@ -4,7 +4,7 @@ import asyncio
 
 import discord
 
-from bot.briefings.outbox import Gone, Rejected
+from bot.briefings.outbox import Gone, Rejected, TurnedAway
 from bot.discord.bot import Bot
 from bot.discord.briefing.frozen import thaw
 from bot.discord.views.layout import INVALID_FORM_BODY, NO_MENTIONS, Sendable, files
@@ -21,6 +21,9 @@ NEEDED = {
 
 SEND_TIMEOUT = 60.0
 LOOK_TIMEOUT = 120.0
+
+INVALID = (400, 413)
+"""What Discord answers to a message that is wrong in itself, however often it is sent."""
 
 Channel = discord.TextChannel | discord.Thread
 
@@ -86,9 +89,12 @@ class ChannelTransport:
         except (discord.Forbidden, discord.NotFound) as error:
             raise Gone(reason_of(error)) from error
         except discord.HTTPException as error:
-            # A 429 is in doubt too: discord.py repeats requests itself, so an earlier one may have been accepted.
-            if 400 <= error.status < 500 and error.status != 429:
+            # A 400 without a code says nothing of the message: a proxy's, or a fault of Discord's.
+            if error.status in INVALID and (error.code or error.status != 400):
                 raise Rejected(f"{error.status} {error.text[:200]}") from error
+            # A 429 is in doubt: discord.py repeats requests itself, so an earlier one may have been accepted.
+            if 400 <= error.status < 500 and error.status != 429:
+                raise TurnedAway(f"Discord turned the message away ({error.status})") from error
             raise
 
     async def _channel(self, channel: int) -> Channel:

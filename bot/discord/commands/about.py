@@ -34,7 +34,8 @@ async def status(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
     bot = interaction.client
     held = await bot.workshop.run(bot.services.answering.status)
-    await show(interaction, status_page(held, bot.services.version))
+    waiting = await bot.workshop.run(bot.services.rereading)
+    await show(interaction, status_page(held, bot.services.version, waiting))
 
 
 @app_commands.command(name="privacy", description="What is stored about you and this server, and how to remove it")

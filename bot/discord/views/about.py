@@ -8,7 +8,7 @@ from bot.discord.services import RecordStatus
 from bot.discord.views.page import Accent, Button, Page, Rule, Text
 from bot.record.answers import KEPT_DAYS
 from bot.record.guilds import GuildSettings
-from bot.words import counted
+from bot.words import being_read, counted
 
 
 def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page:
@@ -39,8 +39,8 @@ def help_page(commands: Sequence[tuple[str, str]], menus: Sequence[str]) -> Page
     )
 
 
-def status_page(held: RecordStatus, version: str) -> Page:
-    """What the record holds."""
+def status_page(held: RecordStatus, version: str, rereading: int = 0) -> Page:
+    """What the record holds; ``rereading`` articles wait to be read again."""
     names = ", ".join(safe(outlet, 60) for outlet in held.outlets[:20]) or "none known"
     if held.without_outlet:
         names += f"; of {counted(held.without_outlet, 'article')} not known"
@@ -52,6 +52,8 @@ def status_page(held: RecordStatus, version: str) -> Page:
         f"**Last ingest** {instant(held.last_ingest)}",
         f"**Version** {safe(version, 40)}",
     ]
+    if rereading:
+        lines.append(f"{being_read(rereading)}")
     return Page(Accent.NEUTRAL, (Text(Markdown("\n".join(lines))),))
 
 
@@ -83,10 +85,12 @@ def privacy_page(settings: GuildSettings | None, delete: Button) -> Page:
         f"**When you press Useful or Wrong** {votes}.",
         "**In memory only** your last questions, so that a follow-up is understood, and how often you asked in the "
         "last minute. Both are gone when I restart.",
-        "**When you set a briefing schedule** your user id with it, so that I can tell you once if it has to be "
-        "paused.",
-        "**Of a server** what its managers set with `/settings` and with other commands. When I leave, all of its "
-        "rows are removed.",
+        f"**When I answer where everybody sees it** the id of that message ({KEPT_DAYS} days), so that I can correct "
+        "it when an article it cites is withdrawn.",
+        "**When you set a briefing schedule or add a feed** your user id with it, so that I can tell you once if it "
+        "has to be paused.",
+        "**Of a server** what its managers set with `/settings` and with other commands, and the articles and feeds "
+        "they added with `/sources`. When I leave, all of its rows are removed.",
         "Question texts are not written to logs unless whoever runs me switched that on. Nothing is sent to anybody "
         "else: I answer on my own machine.",
     ]

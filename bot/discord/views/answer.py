@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answer import Answer, Coverage, Excerpt
+from bot.answering.answer import Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
 from bot.discord.views.citation import cited, full_citation, has_context, quotation, when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
+from bot.record.citations import Quotation
 from bot.words import counted
 
 FIRST = 3
@@ -37,6 +38,8 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
     else:
         missing = safe(answer.note, 300) if answer.note else Markdown("The articles do not say.")
         blocks.append(Text(Markdown(f"{question}**Not in the record.** {missing}")))
+    if answer.stances:
+        blocks.append(Text(stances_line(answer.stances)))
     covers = None if answered else covers_line(answer.covers)
     spare = MAX_TEXT - RESERVED - sum(len(b.words) for b in blocks if isinstance(b, Text)) - len(covers or "")
     if answered and answer.note:
@@ -53,7 +56,30 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         Accent.ANSWER if answered else Accent.REFUSAL,
         tuple(blocks),
         answer_buttons(answer_id, len(shown), len(answer.excerpts), ask_more) if answer_id else (),
+        cites=tuple(map(quotation_of, answer.excerpts[: len(shown)])),
     )
+
+
+def quotation_of(excerpt: Excerpt) -> Quotation:
+    """What an excerpt shows of its article: its words, and the facts in the line under them."""
+    return Quotation(
+        excerpt.article,
+        excerpt.text,
+        None if excerpt.outlet else excerpt.title,
+        excerpt.outlet,
+        excerpt.published,
+        excerpt.published_basis,
+    )
+
+
+def stances_line(stances: Sequence[Stances]) -> Markdown:
+    """Who stands where in one line of names, stances and the numbers of the excerpts that say so."""
+    sides = [
+        f"**{one.label}:** "
+        + ", ".join(f"{', '.join(safe(name, 40) for name in names)} [{place + 1}]" for names, place in one.named)
+        for one in stances
+    ]
+    return Markdown(" · ".join([f"**{safe(stances[0].issue_name, 60)}**", *sides]))
 
 
 def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: int, spare: int) -> list[Text]:

@@ -4,11 +4,12 @@ from datetime import date
 
 from bot.answering.answer import Excerpt
 from bot.discord.escape import Markdown, link, safe, with_focus
+from bot.words import also_in
 
 MAX_NAME = 80
 MAX_TITLE = 60
 ROLE_LABELS = {
-    "other-side": "Reported differently",
+    "other-side": "By contrast",
     "correction": "The record says otherwise",
     "nearest": "Nearest, not an answer",
 }
@@ -61,6 +62,7 @@ def citation(excerpt: Excerpt, *, titled: bool = True) -> Markdown:
         f"paragraph {excerpt.paragraph}",
         safe(excerpt.outlet_alignment, MAX_NAME) if excerpt.outlet_alignment else "",
         "machine-translated" if excerpt.machine_translated else "",
+        also_in([safe(other, MAX_NAME) for other in excerpt.also_in]),
     ]
     return Markdown("-# " + " · ".join(part for part in parts if part))
 

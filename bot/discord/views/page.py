@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Literal
 
 from bot.discord.escape import Markdown
+from bot.record.citations import Quotation
 
 MAX_TEXT = 4000
 MAX_COMPONENTS = 40
@@ -91,12 +92,16 @@ Block = Text | Rule | Picture
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Blocks in one box with a coloured bar, and rows of buttons under it."""
+    """Blocks in one box with a coloured bar, and rows of buttons under it.
+
+    ``cites`` is what it quotes of which articles: by it a message is found again when one of them is withdrawn.
+    """
 
     accent: Accent
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
+    cites: tuple[Quotation, ...] = ()
 
     @property
     def length(self) -> int:

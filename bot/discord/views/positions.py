@@ -12,7 +12,7 @@ from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option
 from bot.pictures import picture as positions
 from bot.positions.rows import Row, marked
 from bot.record.statement import SpeakerKind
-from bot.words import counted
+from bot.words import also_in, counted
 
 Headed = tuple[str, Text]
 """A text and the heading it stands under (safe words)."""
@@ -73,6 +73,8 @@ def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
             safe(row.position.affiliation, MAX_NAME) if row.position.affiliation else "",
         ]
         marks = f" · said {row.times} times" if row.times > 1 else ""
+        also = also_in([safe(outlet, MAX_NAME) for outlet in row.also_in])
+        marks += f" · {also}" if also else ""
         marks += " · reported only by outlets aligned against this side" if row.against else ""
     lines = [
         " · ".join(part for part in who if part),

@@ -1,0 +1,168 @@
+"""Who stands where on an issue, asked of the ledger: each actor's newest clear stance, and the words that say so."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answering.answer import LABELS, Excerpt, Stances
+from bot.answering.candidate import Candidate
+from bot.positions.cell import stance_of, weight
+from bot.positions.rows import Row
+from bot.record.statement import UNATTRIBUTED, Stance
+
+_STANDS = re.compile(
+    r"\b(?:support|back|favou?r|oppos|reject|refus|endors|approv|agree|disagree|accept|object|"
+    r"rul(?:e[sd]?|ing) out)\w*\b"
+    r"|\b(?:against|in favou?r of|wants?|willing|ready|prepared|united|divided)\b|\bstands? on\b|\bfor or\b"
+    r"|\b(?:position|stance|view|attitude)s?\b(?: of\b)?",
+    re.IGNORECASE,
+)
+_WHO = re.compile(r"^\W*(?:who|which)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^\W*(?:who|which|what|where|is|are|do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
+)
+_SAYS = re.compile(r"\b(?:sa(?:y|ys|id)|call(?:s|ed)?|told|tell|describ\w+)\b", re.IGNORECASE)
+
+
+def asks_where_they_stand(question: str) -> bool:
+    """Whether a question asks who is for or against something, or where somebody stands."""
+    return bool(_ASKS.search(question) and _STANDS.search(question)) and not _SAYS.search(question)
+
+
+_AUXILIARY = re.compile(
+    r"^\W*(?:is|are|do|does|did|has|have|will|would)\s+(?P<who>(?:[\w.'’-]+\s+){1,3})", re.IGNORECASE
+)
+
+
+def asked_to_act(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """The actors of whom it is asked whether they do something ("Will A send troops?"); none for other questions."""
+    match = _AUXILIARY.match(question)
+    return mentioned(match["who"]) if match else frozenset()
+
+
+def whose(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """The actors whose stance a question asks for; none where it asks of all ("which countries ...").
+
+    They stand before the word of attitude, or behind "the position of": "Does A back it?", not "who backs it in A?".
+    """
+    word = _STANDS.search(question)
+    if word is None or _WHO.search(question):
+        return frozenset()
+    before, behind = question[: word.start()], question[word.end() :]
+    return mentioned(behind.split(" on ")[0]) if word.group().endswith(" of") else mentioned(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """One actor's stance on an issue and the rows that say it, the newest and weightiest first."""
+
+    actor: str
+    stance: Stance
+    rows: tuple[Row, ...]
+
+
+class Standings:
+    """The newest clear stance of every actor on every issue."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Read the actors' own ``rows``."""
+        cells: dict[tuple[str, str], list[Row]] = {}
+        for row in rows:
+            p = row.position
+            if row.shown and p.actor != UNATTRIBUTED and p.stance in LABELS:
+                cells.setdefault((p.issue, p.actor), []).append(row)
+        self._by_issue: dict[str, list[Stood]] = {}
+        for (issue, actor), group in cells.items():
+            self._by_issue.setdefault(issue, []).extend(_newest(actor, group))
+
+    def on(self, issue: str, actors: Collection[str] = ()) -> list[Stood]:
+        """Who stands where on ``issue``, those of ``actors`` where any are given."""
+        return [one for one in self._by_issue.get(issue, ()) if not actors or one.actor in actors]
+
+
+def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
+    """A later clear stance replaces an earlier one; an actor that took both sides at one date is named on both.
+
+    What has no date counts only where nothing is dated.
+    """
+    newest = max((row.published or "" for row in rows), default="")
+    last = {row.position.stance for row in rows if (row.published or "") == newest}
+    taken = (
+        last if {"supports", "opposes"} <= last else {stance_of([r for r in rows if (r.published or "") == newest])}
+    )
+    for stance in LABELS:
+        if stance in taken:
+            told = [row for row in rows if row.position.stance == stance]
+            told.sort(key=lambda row: (row.published or "", weight(row)), reverse=True)
+            yield Stood(actor, stance, tuple(told))
+
+
+def voices(stood: Sequence[Stood], candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+    """The words to show for who stands where: both sides first, then by how well they fit the question.
+
+    ``candidates`` are what was retrieved, best first. An actor's rows that were retrieved go before those that were
+    not; one sentence that speaks for several is shown once. At most ``most`` are returned.
+    """
+    places: dict[tuple[str, int, int], int] = {}
+    for one in stood:
+        for row in one.rows:
+            p = row.position
+            places[p.article, p.start, p.end] = next(
+                (
+                    n
+                    for n, c in enumerate(candidates)
+                    if c.article == p.article and c.start < p.end and p.start < c.end
+                ),
+                len(candidates),
+            )
+    best: list[tuple[int, float, Stance, Row]] = []
+    for one in stood:
+        row = min(one.rows, key=lambda r: places[r.position.article, r.position.start, r.position.end])
+        place = places[row.position.article, row.position.start, row.position.end]
+        best.append((place, -weight(row), one.stance, row))
+    best.sort(key=lambda entry: entry[:2])
+    for number, stance in enumerate(dict.fromkeys(entry[2] for entry in best)):
+        # The best of each stance leads.
+        first = next(entry for entry in best[number:] if entry[2] == stance)
+        best.remove(first)
+        best.insert(number, first)
+    shown: dict[tuple[str, int, int], Candidate] = {}
+    top = candidates[0].score if candidates else 1.0
+    for place, _, _, row in best:
+        p = row.position
+        score = (
+            candidates[place].score
+            if place < len(candidates)
+            else min(top, candidates[-1].score if candidates else 1)
+        )
+        made = Candidate(p.article, p.start, p.end, p.paragraph, p.text, score, score, frozenset(), frozenset())
+        shown.setdefault((p.article, p.start, p.end), made)
+    return list(shown.values())[:most]
+
+
+def stances_of(
+    issue: str,
+    stood: Sequence[Stood],
+    excerpts: Sequence[Excerpt],
+    actor_name: Callable[[str], str],
+    issue_name: Callable[[str], str],
+) -> tuple[Stances, ...]:
+    """Actors by stance, each with the place of the excerpt that says it; who has none among them is left out."""
+    found: list[Stances] = []
+    for stance in LABELS:
+        actors = []
+        for one in stood:
+            places = (
+                number for number, excerpt in enumerate(excerpts) if any(_within(row, excerpt) for row in one.rows)
+            )
+            place = next(places, None) if one.stance == stance else None
+            if place is not None:
+                actors.append((one.actor, actor_name(one.actor), place))
+        if actors:
+            found.append(Stances(issue, issue_name(issue), stance, tuple(sorted(actors, key=lambda actor: actor[2]))))
+    return tuple(found)
+
+
+def _within(row: Row, excerpt: Excerpt) -> bool:
+    p = row.position
+    return p.article == excerpt.article and excerpt.start <= p.start and p.end <= excerpt.end

@@ -1,0 +1,104 @@
+"""An article read: its statements, the positions in them, and its figures, as things stand now."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
+from bot.building.inputs import fingerprint_of
+from bot.positions.bearing import Bearing
+from bot.positions.figures import FigureReader
+from bot.positions.issues import OTHER, Issues
+from bot.record.article import Article
+from bot.record.readings import Findings
+from bot.record.statement import Position
+from bot.settings import Settings
+from embeddings.text import CleanText
+
+if TYPE_CHECKING:
+    from bot.attribution.reader import StatementReader
+    from bot.positions.positions import PositionReader
+    from bot.positions.stance import StanceClassifier
+
+
+ADDED = ("attitude.toml", "cues.toml")
+"""Files that need not be there."""
+
+
+class ArticleReader:
+    """Reads articles one by one; the parser is loaded at the first, since it takes a second."""
+
+    def __init__(self, settings: Settings, registry: Registry, outlets: Outlets, issues: Issues) -> None:
+        """Read with the configuration of ``settings`` and what was loaded from it."""
+        self._settings = settings
+        self._registry = registry
+        self._outlets = outlets
+        self._issues = issues
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Names everything that articles are read by; another one has every article read again."""
+        return fingerprint_of(self._settings)
+
+    @cached_property
+    def stance(self) -> "StanceClassifier":
+        """What reads stances.
+
+        Raises:
+            ConfigurationError: a file of its words is wrong.
+        """
+        from bot.positions.stance import StanceClassifier
+
+        return StanceClassifier.load(self._settings.config_dir, self._issues)
+
+    def check(self) -> None:
+        """See that the files added to the words of the code can be read; without such a file nothing is loaded.
+
+        Raises:
+            ConfigurationError: one of them is wrong.
+        """
+        if any((self._settings.config_dir / name).exists() for name in ADDED):
+            _ = self.stance
+
+    @cached_property
+    def _statements(self) -> "StatementReader":
+        from bot.attribution.reader import StatementReader
+
+        folder = self._settings.config_dir
+        return StatementReader(
+            folder / "cues.toml", folder / "actors.toml", self._settings.positions.seconds_per_article
+        )
+
+    @cached_property
+    def _bearing(self) -> Bearing:
+        return Bearing(self._registry, self._issues)
+
+    @cached_property
+    def _figures(self) -> FigureReader:
+        return FigureReader(self._issues)
+
+    @cached_property
+    def _positions(self) -> "PositionReader":
+        from bot.positions.positions import PositionReader
+
+        return PositionReader(self._registry, self._issues, self.stance, self._outlets)
+
+    def read(self, article: Article, text: CleanText) -> Findings:
+        """The statements, positions and figures of an article, whose cleaned text is ``text``."""
+        result = self._statements.read(text, article.id, on=article.published)
+        if result.problem:
+            figures = self._figures.read(article.id, text)
+            return Findings(result.statements, (), self.fingerprint, result.problem, figures=figures)
+        bears = self._bearing.bears(text)
+        figures = self._figures.read(article.id, text) if bears else []
+        found = self._positions.read(article, text, result.statements, result.parses)
+        own = found if bears else on_nothing(found)
+        return Findings(result.statements, own, self.fingerprint, None, bears, figures)
+
+
+def on_nothing(found: Sequence[Position]) -> list[Position]:
+    """The positions of an article off the subject: they tell who speaks, and take no side on anything."""
+    said = [replace(p, issue=OTHER, stance="unclear", evidence=()) for p in found if p.kind == "said"]
+    return list({(p.start, p.end, p.actor): p for p in reversed(said)}.values())[::-1]

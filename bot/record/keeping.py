@@ -1,0 +1,41 @@
+"""An article with all that was made of it, kept in one transaction: it is there whole, or not at all."""
+
+from collections.abc import Sequence
+
+from bot.record import articles, copies, positions, readings
+from bot.record.article import Article
+from bot.record.articles import PassageRow
+from bot.record.copies import Copy
+from bot.record.database import Database
+from bot.record.figures import put_figures
+from bot.record.readings import Findings
+from embeddings.sketch import Sketch
+
+
+class Keeper:
+    """Writes across the tables of articles, passages, statements, positions, figures and readings."""
+
+    def __init__(self, database: Database) -> None:
+        """Write into ``database``."""
+        self._database = database
+
+    def keep(
+        self, article: Article, passages: Sequence[PassageRow], model: str, findings: Findings, sketch: Sketch
+    ) -> Copy | None:
+        """Store an article, its passages (embedded by ``model``) and what was read out of it; what it repeats."""
+        with self._database.write() as connection:
+            articles.put(connection, article, passages, model)
+            positions.put(connection, article.id, findings.statements, findings.positions)
+            put_figures(connection, article.id, findings.figures)
+            readings.mark(connection, article, findings)
+            return copies.put(connection, article.id, sketch)
+
+    def reread(self, article: Article, findings: Findings) -> bool:
+        """Store what was read anew out of an article; not where it was changed or removed while it was read."""
+        with self._database.write() as connection:
+            if articles.find(connection, article.id) != article:
+                return False
+            positions.put(connection, article.id, findings.statements, findings.positions)
+            put_figures(connection, article.id, findings.figures)
+            readings.mark(connection, article, findings)
+            return True

@@ -1,0 +1,266 @@
+"""The record at one moment as some readers see it: everything that answers and lists is made of one of these."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot.actors.names import slug
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
+from bot.answering.candidate import Candidate
+from bot.answering.look_ups import LookUps
+from bot.answering.other_side import Pair, Span, opposed
+from bot.answering.service import Answering
+from bot.answering.speakers import Speakers
+from bot.answering.standings import Standings, Stood
+from bot.answering.subject import issue_asked, issues_named
+from bot.answering.synonyms import registered_names, search_synonyms
+from bot.building.inputs import counting_of
+from bot.positions.issues import OTHER, Issues
+from bot.positions.ledger import Ledger
+from bot.record.articles import ArticleStore
+from bot.record.database import Database
+from bot.record.figure import Figure
+from bot.record.figures import FigureStore
+from bot.record.moment import Moment
+from bot.record.passages import PassageStore
+from bot.record.positions import PositionStore, StatementStore
+from bot.record.readings import ReadingStore
+from bot.record.spoken import SpokenStore
+from bot.record.statement import Position
+from bot.record.texts import stored_articles
+from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
+from bot.record.words import WordStore
+from bot.settings import Settings
+from embeddings.article_words import words_of
+from embeddings.encoder import Encoder
+from embeddings.errors import VectorIndexError
+from embeddings.index import NO_INDEX, VectorIndex
+from embeddings.joined import JoinedIndex, Searchable
+from embeddings.lexical import Analyzer
+from embeddings.retriever import Retriever
+from embeddings.synonyms import Synonyms
+
+log = structlog.get_logger(__name__)
+
+MOST_COMPARED = 3_000
+"""Positions up to which every pair is compared beforehand; the work grows with the square of their number."""
+TRIES = 5
+"""How often the record is read again because it has changed meanwhile."""
+
+
+class Indexes:
+    """The vector indexes of the record: that of the shared one is saved, those of servers' additions are small."""
+
+    def __init__(self, database: Database, folder: Path, encoder: Callable[[], Encoder]) -> None:
+        """Derive them from the passages of ``database``; that of the shared record is kept in ``folder``."""
+        self._database = database
+        self._folder = folder
+        self._encoder = encoder
+        self._lock = threading.Lock()
+        self._shared: VectorIndex | None = None
+
+    def of(self, guild: int | None) -> Searchable:
+        """The index of what a server sees, as the store is now. Those given out before stay as whole as they were."""
+        encoder = self._encoder()
+        with self._lock:
+            self._shared = self._open(encoder) if self._shared is None else self._renewed(self._shared)
+            shared = self._shared
+        if guild is None:
+            return shared
+        own = PassageStore(self._database, encoder.model_id, additions_of(guild))
+        return JoinedIndex(shared, VectorIndex.in_memory(own, dimension=encoder.dimension))
+
+    def forget(self) -> None:
+        """Open the saved one again when it is next asked for."""
+        with self._lock:
+            self._shared = None
+
+    def _open(self, encoder: Encoder) -> VectorIndex:
+        passages = PassageStore(self._database, encoder.model_id, SHARED)
+        index = VectorIndex.open(self._folder, passages, dimension=encoder.dimension)
+        if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
+            log.warning("index rebuilt", reason=index.report.reason)
+        return index
+
+    @staticmethod
+    def _renewed(index: VectorIndex) -> VectorIndex:
+        index = index.renewed()
+        try:
+            index.save_if_grown()
+        except VectorIndexError as error:
+            log.warning("index not saved", reason=str(error))
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What every snapshot is made with. ``encoder`` gives the model when the record is embedded by it."""
+
+    settings: Settings
+    database: Database
+    registry: Registry
+    outlets: Outlets
+    issues: Issues
+    encoder: Callable[[], Encoder]
+    indexes: Indexes
+
+
+class _Positions(PositionStore):
+    """The positions that fit a moment."""
+
+    def __init__(self, database: Database, sees: Visibility, moment: Moment) -> None:
+        super().__init__(database, sees)
+        self._moment = moment
+
+    def list(self, *asked: Any, **which: Any) -> list[Position]:  # noqa: ANN401 - as PositionStore.list is asked
+        return self._moment.kept(super().list(*asked, **which))
+
+
+class _Figures(FigureStore):
+    """The figures that fit a moment."""
+
+    def __init__(self, database: Database, sees: Visibility, moment: Moment) -> None:
+        super().__init__(database, sees)
+        self._moment = moment
+
+    def all(self) -> list[Figure]:
+        return self._moment.kept(super().all())
+
+
+class Snapshot:
+    """The shared record with the additions of one server (``guild``; None: of none), at one moment.
+
+    Parts are made when first used: half of the commands need no model. ``load`` makes all of them. Texts, positions
+    and figures stay in the store until they are asked for; of a text that was replaced meanwhile nothing is given.
+    """
+
+    def __init__(self, wiring: Wiring, guild: int | None = None) -> None:
+        """Read which articles there are; nothing else yet."""
+        self.guild = guild
+        self._wiring = wiring
+        database, self._sees = wiring.database, seen_by(guild)
+        readings, articles = ReadingStore(database), ArticleStore(database)
+        for _ in range(TRIES):
+            self.version = readings.version()
+            self.articles = stored_articles(database, self._sees)
+            self._aside = readings.aside()
+            self.servers = frozenset(articles.guilds())
+            if readings.version() == self.version:
+                break
+        self._moment = Moment(database, self.version, self.articles)
+        self._statements = StatementStore(database, self._sees)
+        self._positions = _Positions(database, self._sees, self._moment)
+
+    def load(self) -> "Snapshot":
+        """Make every part now, so that no question waits for it."""
+        _ = self.answering, self.ledger.rows, self._pairs([])
+        return self
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """The articles made searchable."""
+        encoder = self._wiring.encoder()
+        synonyms = search_synonyms(self._wiring.registry, self._wiring.settings.synonyms)
+        words = WordStore(self._wiring.database, encoder.model_id, counting_of(synonyms), self._sees)
+        analyzer = Analyzer(Synonyms(synonyms))
+        known = words.all(lambda raw, passages: words_of(raw, passages, analyzer))
+        # An article that was replaced meanwhile has other passages: it is left out till the next snapshot.
+        same = self._moment.same() if self._moment.passed() else self.articles.keys()
+        known = {article: own for article, own in known.items() if article in same}
+        index = self._wiring.indexes.of(self.guild)
+        return Retriever(encoder, index, list(self.articles.values()), synonyms=synonyms, known=known)
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Question in, answer out."""
+        look_ups = LookUps(
+            speaker=self.speakers.of,
+            actors=self.speakers.actors,
+            actor_id=self._actor_id,
+            pairs=self._pairs,
+            alignment=self._wiring.outlets.alignment,
+            names=registered_names(self._wiring.registry),
+            covers=self._covered_issues(),
+            issues=partial(issues_named, self._wiring.issues),
+            stances=self.speakers.stances,
+            issue=partial(issue_asked, self._wiring.issues),
+            standings=self._stood,
+            mentioned=self._mentioned,
+            actor_name=self._wiring.registry.name,
+            issue_name=self._wiring.issues.name,
+        )
+        return Answering(self.retriever, self.articles, look_ups, self._wiring.settings.answering)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who says which words."""
+        spoken = SpokenStore(self._wiring.database, self._sees)
+        return Speakers(self._moment.kept(spoken.positions()), self._moment.kept(spoken.statements()))
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Who stands where."""
+        wiring = self._wiring
+        bearing = {name: article for name, article in self.articles.items() if name not in self._aside}
+        figures = _Figures(wiring.database, self._sees, self._moment)
+        return Ledger(wiring.registry, wiring.issues, wiring.outlets, bearing, self._positions, figures)
+
+    @cached_property
+    def statements(self) -> int:
+        """How many statements stand in the articles."""
+        return self._statements.count()
+
+    def _stood(self, issue: str, actors: frozenset[str]) -> Sequence[Stood]:
+        return self._standings(issue).on(issue, actors)
+
+    @cached_property
+    def _standings(self) -> Callable[[str], Standings]:
+        """Who stands where on an issue, read when it is first asked for."""
+        ledger = self.ledger
+        return cache(lambda issue: Standings(ledger.on(issue)))
+
+    def _mentioned(self, question: str) -> frozenset[str]:
+        """Ids of the configured actors that a question names; a person stands for its state as well."""
+        found = [mention.actor for mention in self._wiring.registry.mentions(question)]
+        return frozenset({actor.id for actor in found} | {actor.speaks_for for actor in found if actor.speaks_for})
+
+    def _covered_issues(self) -> list[str]:
+        """Names of the issues on which there is a stance."""
+        held = self._positions.issues()
+        return [issue.name for issue in self._wiring.issues.all if issue.id in held and issue.id != OTHER]
+
+    @cached_property
+    def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
+        """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
+        speakers = self.speakers
+        if sum(self._positions.actors().values()) > MOST_COMPARED:
+            return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
+        ledger = self.ledger
+
+        @cache
+        def known() -> list[Pair]:
+            return [
+                Pair(
+                    Span(d.a.article.id, d.a.start, d.a.end),
+                    Span(d.b.article.id, d.b.start, d.b.end),
+                    figure=d.kind == "figures",
+                    issue=d.issue,
+                )
+                for d in ledger.disagreements()
+            ]
+
+        return lambda _candidates: known()
+
+    def _actor_id(self, name: str) -> str | None:
+        registry = self._wiring.registry
+        found = registry.lookup(name) or registry.lookup(name.title())
+        if found is not None:
+            return found.id
+        held = self._positions.actors()
+        return next((given for given in (name, slug(name)) if given in held), None)

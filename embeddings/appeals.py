@@ -1,0 +1,84 @@
+"""Sentences in which a site speaks to its reader of itself: calls to subscribe, requests for consent, offers.
+
+No phrase is listed. A sentence is weighed by what it is made of: an order or question that opens it, words for the
+reader and for the site, and things that sites speak of (``appeals.toml``).
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+from embeddings.sentences import split
+
+LONGEST_SENTENCE = 420
+LONGEST_LINE = 1000
+ENOUGH = 3.0
+"""Weight of a sentence that is an appeal wherever it stands."""
+
+SHORT_LINE = 260
+ENOUGH_IN_SHORT_LINE = 2.0
+"""Mean weight of the sentences of a short line that holds nothing else."""
+
+_QUOTES = re.compile(r"[\"“”„«»]")
+_REPORTED = re.compile(
+    r"\b(?:said|says|saying|told|asked|added|according to|wrote|argued|warned|shouted|replied)\b", re.IGNORECASE
+)
+_GLUED_ICON = re.compile(r"^[a-z]+(?:[-_][a-z]+)+(?=[A-Z])")
+_MARKS = re.compile(r"^[\s•·▪◦*_>→|–—-]+")
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    data = tomllib.loads(resources.files("embeddings").joinpath("appeals.toml").read_text(encoding="utf-8"))
+    joined = "|".join(f"(?:{pattern})" for pattern in data[kind])
+    return re.compile(joined if kind == "calls" else rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def weight(sentence: str) -> float:
+    """How much of a sentence is a site's appeal to its reader; nothing without a thing that sites speak of."""
+    bare = _GLUED_ICON.sub("", _MARKS.sub("", sentence))
+    strong = len({match.group().lower() for match in _pattern("strong").finditer(bare)})
+    weak = len({match.group().lower() for match in _pattern("weak").finditer(bare)})
+    if not strong and not weak:
+        return 0.0
+    call = bool(_pattern("calls").match(bare))
+    reader = bool(_pattern("reader").search(bare))
+    site = bool(_pattern("site").search(bare))
+    if not (call or reader or site):
+        return min(strong, 1) * 1.0
+    return call + reader + site + 2.0 * min(strong, 2) + 0.5 * min(weak, 2)
+
+
+def is_appeal(sentence: str) -> bool:
+    """Whether a sentence is an appeal by itself; what somebody says is none."""
+    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence) or _REPORTED.search(sentence):
+        return False
+    return bool(_pattern("strong").search(sentence)) and weight(sentence) >= ENOUGH
+
+
+def mean_weight(line: str) -> float:
+    """The mean weight of a line's sentences; nothing where somebody is quoted."""
+    if _QUOTES.search(line) or _REPORTED.search(line):
+        return 0.0
+    weights = [weight(line[low:high]) for low, high in split(line)]
+    return sum(weights) / len(weights) if weights else 0.0
+
+
+def line_is_appeal(line: str) -> bool:
+    """Whether a whole line is the site speaking: all its sentences, or most of them beyond doubt."""
+    if len(line) > LONGEST_LINE or _QUOTES.search(line) or _REPORTED.search(line):
+        return False
+    sentences = [line[low:high] for low, high in split(line)]
+    weights = [weight(sentence) for sentence in sentences]
+    if not weights:
+        return False
+    sure = sum(len(sentence) for sentence in sentences if is_appeal(sentence))
+    if sure >= 0.5 * len(line) and all(value > 0 for value in weights):
+        return True
+    return (
+        len(line) <= SHORT_LINE
+        and bool(_pattern("strong").search(line) or _pattern("site").search(line))
+        and min(weights) >= 1
+        and sum(weights) >= ENOUGH_IN_SHORT_LINE * len(weights)
+    )

@@ -1,0 +1,107 @@
+"""Lines by their company: what a line alone does not show, and its neighbours do.
+
+Headlines of other articles stand in stacks, menus come again, lists of links close a page. Where lines are given as
+their texts, None stands for one that is already set apart: it is passed over.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from embeddings.judged import Line
+
+STACK = 4
+"""So many lines in a row without the end of a sentence are headlines or a menu."""
+
+HEADING_STACK = 3
+"""So many headings in a row, with no body between them, are links."""
+
+FOOT_LIST = 3
+
+HEADLINE_LONGEST = 260
+
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$")
+_ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
+_ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
+
+
+def unended(text: str) -> bool:
+    """Whether a line ends no sentence."""
+    return not _ENDED.search(text[-12:])
+
+
+def unfinished(text: str) -> bool:
+    """Whether a line ends no sentence, holds no several of them, and is no item of a list."""
+    return (
+        len(text) <= HEADLINE_LONGEST
+        and unended(text)
+        and not _ITEM.match(text)
+        and len(_ENDS_WITHIN.findall(text)) < 2
+    )
+
+
+def runs(marked: Iterable[bool | None], fewest: int) -> set[int]:
+    """The places in runs of True that are at least ``fewest`` long; None neither counts nor ends a run."""
+    found: set[int] = set()
+    run: list[int] = []
+    for place, mark in enumerate(marked):
+        if mark is False:
+            if len(run) >= fewest:
+                found.update(run)
+            run = []
+        elif mark:
+            run.append(place)
+    return found | set(run) if len(run) >= fewest else found
+
+
+def stacks(texts: Sequence[str | None]) -> set[int]:
+    """The lines in stacks of headlines or of a menu's entries."""
+    return runs((None if text is None else unfinished(text) for text in texts), STACK)
+
+
+def repeated(texts: Sequence[str | None]) -> set[int]:
+    """The lines that stand in the text more than once."""
+    counts = Counter(text.casefold() for text in texts if text is not None)
+    return {place for place, text in enumerate(texts) if text is not None and counts[text.casefold()] > 1}
+
+
+def foot_list(texts: Sequence[str | None]) -> set[int]:
+    """The items of a list of headlines that closes the text; a list that a colon opens belongs to the text."""
+    found: list[int] = []
+    for place in range(len(texts) - 1, -1, -1):
+        text = texts[place]
+        if text is None:
+            continue
+        if not _ITEM.match(text) or _ENDED.search(text):
+            return set(found) if len(found) >= FOOT_LIST and not text.endswith(":") else set()
+        found.append(place)
+    return set()
+
+
+def judge_stacks(lines: list[Line]) -> set[int]:
+    """The lines that stand in stacks of headlines or repeat each other; none of them is prose."""
+    texts = [line.text if line.kind is None else None for line in lines]
+    stacked = stacks(["." if line.unit.lines > 1 else text for line, text in zip(lines, texts, strict=True)])
+    for index in stacked:
+        lines[index].prose = False
+    if not any(line.prose for line in lines):
+        return set()
+    short = [text if not line.prose else None for line, text in zip(lines, texts, strict=True)]
+    # What stands right above prose is its heading, though a list of contents names it too.
+    return stacked | {at for at in repeated(short) if at + 1 == len(lines) or not lines[at + 1].prose}
+
+
+def judge_links(lines: list[Line], stacked: set[int]) -> None:
+    """Set apart the stacks, and the list of headlines that closes the article."""
+    foot = foot_list([line.text if line.kind is None else None for line in lines])
+    for index in stacked | foot:
+        if lines[index].kind is None:
+            lines[index].set("chrome", "headlines")
+            lines[index].prose = False
+
+
+def judge_headings(lines: list[Line]) -> None:
+    """Headings one upon another, with no body between them, are links."""
+    marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
+    for index in runs(marks, HEADING_STACK):
+        lines[index].set("chrome", "headlines")

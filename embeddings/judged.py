@@ -1,0 +1,27 @@
+"""A line of a raw text while it is judged: body, heading or page furniture."""
+
+from dataclasses import dataclass
+
+from embeddings.lines import Unit
+from embeddings.text import BlockKind
+
+
+@dataclass(slots=True)
+class Line:
+    """A unit on its way to a kind; ``text`` is what it is judged by, without Markdown's emphasis."""
+
+    unit: Unit
+    text: str
+    kind: BlockKind | None = None
+    reason: str | None = None
+    prose: bool = False
+
+    def set(self, kind: BlockKind, reason: str | None = None) -> None:
+        """Tell what the line is, and why it was set apart."""
+        self.kind, self.reason = kind, reason
+
+
+def plain(text: str) -> str:
+    """The line without marks of emphasis around it or in it; a list's mark stays."""
+    text = text.replace("**", "").replace("__", "").strip("_")
+    return text[1:-1] if len(text) > 2 and text[0] == text[-1] == "*" and text[1] != " " else text

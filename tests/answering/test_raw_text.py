@@ -1,0 +1,33 @@
+import pytest
+
+from bot.answering.raw_text import author_of, mention_of, who_is
+from bot.record.article import Article
+
+RAW = "The quota\n\nNorden left. Ada Lund, who counts fish, stayed.\n\nAbout the author: Bo Ek\n"
+ARTICLE = Article("a", RAW, "h", "2026-01-01T00:00:00+00:00", author="Bo Ek", title="The quota")
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [("Who is Ada Lund?", "Ada Lund"), ("who's bo ek", "bo ek"), ("Who said that?", None), ("What is Norden?", None)],
+)
+def test_a_question_of_who_somebody_is(question, name):
+    assert who_is(question) == name
+
+
+def test_a_name_is_found_wherever_in_the_article_it_stands():
+    found = mention_of("bo ek", [ARTICLE], 600)
+    assert RAW[found.start : found.end] == "About the author: Bo Ek" and found.paragraph == 3
+    assert mention_of("Bo E", [ARTICLE], 600) is None
+    assert author_of("bo ek", [ARTICLE]) is ARTICLE and author_of("Ada", [ARTICLE]) is None
+
+
+def test_of_a_long_line_the_sentence_with_the_name_is_taken():
+    found = mention_of("Ada Lund", [ARTICLE], 45)
+    assert RAW[found.start : found.end] == "Ada Lund, who counts fish, stayed."
+
+
+@pytest.mark.parametrize(("name", "words"), [("Dan Kane", "Dan Kane"), ("Peter Suciu", "Peter Suciu")])
+def test_who_is_named_anywhere_is_not_unknown(seed_app, name, words):
+    answer = seed_app.answering.ask(f"Who is {name}?")
+    assert answer.status == "answered" and words in answer.excerpts[0].text

@@ -1,0 +1,76 @@
+"""What a server has added is seen there and nowhere else."""
+
+import re
+
+import pytest
+
+from bot.discord.client import CommuniqueBot
+from bot.discord.services import Services, Stores
+from bot.settings import DiscordSettings
+from bot.sources.incoming import Incoming
+from tests.discord.world import shown
+
+OURS = (
+    "Zelensky welcomes the soldiers of Freedonia\n\n“We support the deployment of foreign troops from Freedonia to "
+    "Ukraine,” President Volodymyr Zelensky said. “We want forty peacekeepers to be sent.”\n"
+)
+QUESTION = "How many peacekeepers from Freedonia does Zelensky want?"
+
+
+@pytest.fixture
+def services(own_app):
+    return Services(
+        answering=own_app.following("answering"),
+        stores=Stores.open(own_app.database),
+        version="1.2.3",
+        registry=own_app.registry,
+        outlets=own_app.outlets,
+        ledger=own_app.following("ledger"),
+        briefings=own_app.briefings,
+        views=own_app,
+    )
+
+
+@pytest.fixture
+def make_bot(services):
+    return lambda: CommuniqueBot(services, DiscordSettings(questions_per_minute=100))
+
+
+@pytest.fixture
+def world(world, own_app):
+    """The server with an article of its own."""
+    incoming = Incoming("ours.txt", "ours", "upload:ours", OURS, {"outlet": "Freedonia Gazette"})
+    assert own_app.builder.ingestor.take(incoming, world.guild.id).status == "added"
+    own_app.refresh()
+    return world
+
+
+async def test_a_question_is_answered_from_what_the_server_added_and_shown_in_context(world):
+    page = await world.ask(QUESTION)
+    assert "forty peacekeepers" in page.plain and "Freedonia Gazette" in page.plain
+    context = await world.click(page, "Show in context")
+    assert "Freedonia" in context.plain
+
+
+async def test_a_direct_message_is_answered_from_the_shared_record(world):
+    page = shown(await world.env.create_user("dora").slash("ask", question=QUESTION))
+    assert "Gazette" not in page.plain and "Not in the record" in page.plain
+
+
+async def test_listings_and_briefings_of_the_server_hold_it(world):
+    asked = {"name": "ukraine", "issue": "foreign-troops"}
+    here = shown(await world.alice.slash(world.channel, "actor", **asked))
+    elsewhere = shown(await world.env.create_user("dora").slash("actor", **asked))
+    positions = [int(re.search(r"(\d+) positions?", page.plain)[1]) for page in (here, elsewhere)]
+    assert positions[0] == positions[1] + 2
+    briefing = shown(await world.alice.slash(world.channel, "briefing now", issues="Foreign troops", private=True))
+    assert "Freedonia" in briefing.plain
+
+
+async def test_another_server_sees_none_of_it(world):
+    other = world.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("record")
+    carol = other.add_member(world.env.create_user("carol"))
+    answer = shown(await carol.slash(channel, "ask", question=QUESTION))
+    listing = shown(await carol.slash(channel, "issue", name="foreign-troops"))
+    assert "Gazette" not in answer.plain and "Gazette" not in listing.plain

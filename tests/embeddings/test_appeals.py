@@ -1,0 +1,58 @@
+"""A site's words to its reader are told from the article's own, and from what people say in it."""
+
+import pytest
+
+from embeddings.appeals import is_appeal, line_is_appeal, mean_weight
+
+APPEALS = [
+    "Get the Pier Letter, our weekly newsletter on harbours.",
+    "You can unsubscribe at any time.",
+    "Join our WhatsApp channel and be the first to know.",
+    "Support independent journalism: become a member for the price of a ferry ticket.",
+    "If you know more about this story, write to our reporters at tips@example.org.",
+    "Turn on notifications so that you never miss a departure.",
+]
+LINES = [
+    *APPEALS,
+    "Need a break from the news? Play our daily crossword and other word games.",
+    "Our reporters have sailed with the ferry since the first day. Help us stay aboard by making a donation.",
+    "Thank you for subscribing! Please check your inbox.",
+    "notification-bellGet instant alerts based on your interests. Be the first to know when the ferry is late.",
+    "Spotted a mistake? Let us know.",
+]
+OWN = [
+    "The council will not let you vote twice, the mayor told the town.",
+    "We must protect our harbour from people who see in it nothing but real estate.",
+    "Support for the ferry fell after the newsletter of the operator came out.",
+    "Subscribers of the ferry pass paid 40 euros a month, the operator said.",
+    "Read the letter again, the judge told the council, and you will find the date.",
+    "Follow us, the captain shouted, and the crowd went down to the pier.",
+    "“Sign up for our newsletter,” the operator wrote to its customers.",
+    "As one Twitter user noted, what we expect of the ferry and of the bridge is not the same.",
+    "Now tell us that this is no witch hunt.",
+]
+
+
+@pytest.mark.parametrize("sentence", APPEALS)
+def test_an_appeal_is_told_by_what_it_is_made_of(sentence: str) -> None:
+    assert is_appeal(sentence)
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_line_of_appeals_is_one(line: str) -> None:
+    assert line_is_appeal(line)
+
+
+@pytest.mark.parametrize("sentence", OWN)
+def test_what_is_reported_argued_or_said_is_none(sentence: str) -> None:
+    assert not is_appeal(sentence)
+    assert not line_is_appeal(sentence)
+
+
+def test_no_thing_of_a_site_no_weight() -> None:
+    assert mean_weight("You must join us now.") == 0
+    assert mean_weight("Join our newsletter. The ferry sails at noon.") == mean_weight("Join our newsletter.") / 2
+
+
+def test_long_lines_are_the_article() -> None:
+    assert not line_is_appeal(" ".join(["You can unsubscribe from our newsletter at any time."] * 20))

@@ -1,0 +1,54 @@
+"""Stacks, repetitions and closing lists, as lines in company."""
+
+import pytest
+
+from embeddings.company import foot_list, repeated, runs, stacks, unfinished
+
+HEADLINES = ["Night trains return to the north", "Bridge is dearer than thought", "Wheat prices rise", "Storm nears"]
+PROSE = "The boats will go on sailing twice a day, the council said."
+
+
+@pytest.mark.parametrize(
+    ("marks", "places"),
+    [
+        ([True, True, True], {0, 1, 2}),
+        ([True, True, False, True], set()),
+        ([True, None, True, None, True], {0, 2, 4}),
+        ([False, True, True, True, False], {1, 2, 3}),
+        ([], set()),
+    ],
+)
+def test_runs(marks: list[bool | None], places: set[int]) -> None:
+    assert runs(marks, 3) == places
+
+
+def test_headlines_in_a_stack() -> None:
+    assert stacks([PROSE, *HEADLINES, PROSE]) == {1, 2, 3, 4}
+    assert stacks([PROSE, *HEADLINES[:3], PROSE]) == set()
+    assert stacks([PROSE, HEADLINES[0], None, *HEADLINES[1:]]) == {1, 3, 4, 5}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        "The court decided. Nobody knows why. ■",
+        "- The pier must be rebuilt before winter",
+        "It is worth quoting in full:",
+        "It rained. It snowed. Then the last boat left the pier without a sound",
+    ],
+)
+def test_what_ends_or_holds_sentences_is_no_headline(text: str) -> None:
+    assert not unfinished(text)
+
+
+def test_repeated() -> None:
+    assert repeated(["World", PROSE, None, "WORLD"]) == {0, 3}
+
+
+def test_a_list_of_headlines_closes_the_text_and_no_other_list_does() -> None:
+    items = [f"* {headline}" for headline in HEADLINES]
+    assert foot_list([PROSE, *items, None]) == {1, 2, 3, 4}
+    assert foot_list(["The council asks for three things:", *items]) == set()
+    assert foot_list([PROSE, *items[:2]]) == set()
+    assert foot_list([*items, PROSE]) == set()
