@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 
+GROWTH = "growth"
 BENCHMARKS = {
     "question": "one question, words in to answer out, over bare encoding, at five articles",
     "large": "the same at 100,000 passages; building, memory",
@@ -18,11 +19,12 @@ BENCHMARKS = {
     "memory": "memory after 10,000 distinct questions over that after 1,000",
     "peers": "LlamaIndex, Haystack, txtai and Chroma with the same model and passages (where installed)",
     "approximate": "the approximate index against the exact one: recall and time",
+    "growth": "what 5, 100, 1,000 and 4,000 articles cost; growth DIR --quick, growth --help",
     "copies": "when a text repeats another: precision and recall by threshold; copies DIR ... adds articles",
 }
 """Each is a module of this folder with a ``main()``."""
 
-WITH_ARGUMENTS = ("copies",)
+WITH_ARGUMENTS = ("copies", "growth")
 
 USAGE = "usage: python -m benchmarks [NAME ...]\n\n" + "\n".join(f"  {n:<12}{what}" for n, what in BENCHMARKS.items())
 

@@ -22,12 +22,13 @@ from bot.answering.look_ups import LookUps
 from bot.answering.service import Answering
 from bot.record.article import Article
 from bot.settings import load_settings
+from embeddings.article_words import StoredPassage
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.passages import PassageKind
-from embeddings.retriever import Document, Retriever, StoredPassage
+from embeddings.retriever import Document, Retriever
 
 MUST = 2.0
 ARTICLES = 5_000

@@ -1,5 +1,6 @@
 """Two ways of doing the same, measured in turns in one run: ratios outlive the machine they were taken on."""
 
+import contextlib
 import ctypes
 import gc
 import os
@@ -93,5 +94,10 @@ def resident_megabytes() -> float:
 
 
 def peak_megabytes() -> float:
-    """The most memory this process has held so far."""
+    """The most memory this process has held so far.
+
+    On Linux its own: what ``getrusage`` tells of a process starts with what held the one that started it.
+    """
+    with contextlib.suppress(OSError, IndexError, ValueError):
+        return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

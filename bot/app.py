@@ -20,6 +20,7 @@ from bot.positions.ledger import Ledger
 from bot.progress import Progress, bar, silent
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.settings import Settings, load_settings
@@ -60,6 +61,7 @@ class App:
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)
         self.positions = PositionStore(self.database)
+        self.figures = FigureStore(self.database)
         self.builder = RecordBuilder(
             settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -16,25 +17,34 @@ from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Pair, Span, opposed
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
-from bot.answering.standings import Standings
+from bot.answering.standings import Standings, Stood
 from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
+from bot.building.inputs import counting_of
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
-from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.figure import Figure
+from bot.record.figures import FigureStore
+from bot.record.moment import Moment
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
+from bot.record.spoken import SpokenStore
 from bot.record.statement import Position
-from bot.record.visibility import SHARED, additions_of, seen_by
+from bot.record.texts import stored_articles
+from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
+from bot.record.words import WordStore
 from bot.settings import Settings
+from embeddings.article_words import words_of
 from embeddings.encoder import Encoder
 from embeddings.errors import VectorIndexError
 from embeddings.index import NO_INDEX, VectorIndex
 from embeddings.joined import JoinedIndex, Searchable
-from embeddings.retriever import Document, Retriever
+from embeddings.lexical import Analyzer
+from embeddings.retriever import Retriever
+from embeddings.synonyms import Synonyms
 
 log = structlog.get_logger(__name__)
 
@@ -101,61 +111,51 @@ class Wiring:
     indexes: Indexes
 
 
-class _Articles(ArticleStore):
-    """Articles read once; to the ledger it gives those that bear on an issue."""
-
-    @cached_property
-    def held(self) -> list[Article]:
-        return super().all()
-
-    @cached_property
-    def _aside(self) -> set[str]:
-        return ReadingStore(self._database).aside()
-
-    def all(self) -> list[Article]:
-        return [article for article in self.held if article.id not in self._aside]
-
-
 class _Positions(PositionStore):
-    """Positions read once, where all are asked for."""
+    """The positions that fit a moment."""
 
-    @cached_property
-    def held(self) -> list[Position]:
-        return super().list()
+    def __init__(self, database: Database, sees: Visibility, moment: Moment) -> None:
+        super().__init__(database, sees)
+        self._moment = moment
 
-    def list(
-        self,
-        actor: str | None = None,
-        issue: str | None = None,
-        since: str | None = None,
-        article: str | None = None,
-    ) -> list[Position]:
-        if any(value is not None for value in (actor, issue, since, article)):
-            return super().list(actor, issue, since, article)
-        return self.held
+    def list(self, *asked: Any, **which: Any) -> list[Position]:  # noqa: ANN401 - as PositionStore.list is asked
+        return self._moment.kept(super().list(*asked, **which))
+
+
+class _Figures(FigureStore):
+    """The figures that fit a moment."""
+
+    def __init__(self, database: Database, sees: Visibility, moment: Moment) -> None:
+        super().__init__(database, sees)
+        self._moment = moment
+
+    def all(self) -> list[Figure]:
+        return self._moment.kept(super().all())
 
 
 class Snapshot:
     """The shared record with the additions of one server (``guild``; None: of none), at one moment.
 
-    Parts are made when first used: half of the commands need no model. ``load`` makes all of them.
+    Parts are made when first used: half of the commands need no model. ``load`` makes all of them. Texts, positions
+    and figures stay in the store until they are asked for; of a text that was replaced meanwhile nothing is given.
     """
 
     def __init__(self, wiring: Wiring, guild: int | None = None) -> None:
-        """Read the articles and positions of the record; nothing else yet."""
+        """Read which articles there are; nothing else yet."""
         self.guild = guild
         self._wiring = wiring
         database, self._sees = wiring.database, seen_by(guild)
-        self._readings = ReadingStore(database)
-        self._statements = StatementStore(database, self._sees)
+        readings, articles = ReadingStore(database), ArticleStore(database)
         for _ in range(TRIES):
-            self.version = self._readings.version()
-            self._articles, self._positions = _Articles(database, self._sees), _Positions(database, self._sees)
-            self.articles = {article.id: article for article in self._articles.held}
-            _ = self._articles.all(), self._positions.list()
-            self.servers = frozenset(self._articles.guilds())
-            if self._readings.version() == self.version:
+            self.version = readings.version()
+            self.articles = stored_articles(database, self._sees)
+            self._aside = readings.aside()
+            self.servers = frozenset(articles.guilds())
+            if readings.version() == self.version:
                 break
+        self._moment = Moment(database, self.version, self.articles)
+        self._statements = StatementStore(database, self._sees)
+        self._positions = _Positions(database, self._sees, self._moment)
 
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
@@ -166,16 +166,15 @@ class Snapshot:
     def retriever(self) -> Retriever:
         """The articles made searchable."""
         encoder = self._wiring.encoder()
-        passages = PassageStore(self._wiring.database, encoder.model_id, self._sees).all()
-        if self._readings.version() != self.version:
-            # An article that was replaced meanwhile has other passages: it is left out till the next snapshot.
-            same = {a.id for a in ArticleStore(self._wiring.database).all() if a.raw == self._raw(a.id)}
-            passages = [passage for passage in passages if passage.article in same]
-        documents = [
-            Document(a.id, a.raw, group=a.outlet or a.id, original=a.same_as) for a in self.articles.values()
-        ]
         synonyms = search_synonyms(self._wiring.registry, self._wiring.settings.synonyms)
-        return Retriever(encoder, self._wiring.indexes.of(self.guild), documents, passages, synonyms)
+        words = WordStore(self._wiring.database, encoder.model_id, counting_of(synonyms), self._sees)
+        analyzer = Analyzer(Synonyms(synonyms))
+        known = words.all(lambda raw, passages: words_of(raw, passages, analyzer))
+        # An article that was replaced meanwhile has other passages: it is left out till the next snapshot.
+        same = self._moment.same() if self._moment.passed() else self.articles.keys()
+        known = {article: own for article, own in known.items() if article in same}
+        index = self._wiring.indexes.of(self.guild)
+        return Retriever(encoder, index, list(self.articles.values()), synonyms=synonyms, known=known)
 
     @cached_property
     def answering(self) -> Answering:
@@ -191,7 +190,7 @@ class Snapshot:
             issues=partial(issues_named, self._wiring.issues),
             stances=self.speakers.stances,
             issue=partial(issue_asked, self._wiring.issues),
-            standings=Standings(self.ledger.rows, self._people()).on,
+            standings=self._stood,
             mentioned=self._mentioned,
             actor_name=self._wiring.registry.name,
             issue_name=self._wiring.issues.name,
@@ -201,22 +200,31 @@ class Snapshot:
     @cached_property
     def speakers(self) -> Speakers:
         """Who says which words."""
-        return Speakers(self._positions.list(), self._statements.all())
+        spoken = SpokenStore(self._wiring.database, self._sees)
+        return Speakers(self._moment.kept(spoken.positions()), self._moment.kept(spoken.statements()))
 
     @cached_property
     def ledger(self) -> Ledger:
         """Who stands where."""
         wiring = self._wiring
-        return Ledger(wiring.registry, wiring.issues, wiring.outlets, self._articles, self._positions)
+        bearing = {name: article for name, article in self.articles.items() if name not in self._aside}
+        figures = _Figures(wiring.database, self._sees, self._moment)
+        return Ledger(wiring.registry, wiring.issues, wiring.outlets, bearing, self._positions, figures)
 
     @cached_property
     def statements(self) -> int:
         """How many statements stand in the articles."""
         return self._statements.count()
 
-    def _raw(self, article: str) -> str | None:
-        held = self.articles.get(article)
-        return held.raw if held else None
+    def _stood(self, issue: str, actors: frozenset[str]) -> Sequence[Stood]:
+        return self._standings(issue).on(issue, actors)
+
+    @cached_property
+    def _standings(self) -> Callable[[str], Standings]:
+        """Who stands where on an issue, read when it is first asked for."""
+        ledger = self.ledger
+        people = self._people()
+        return cache(lambda issue: Standings(ledger.on(issue), people))
 
     def _mentioned(self, question: str) -> frozenset[str]:
         """Ids of the configured actors that a question names."""
@@ -228,14 +236,14 @@ class Snapshot:
 
     def _covered_issues(self) -> list[str]:
         """Names of the issues on which there is a stance."""
-        held = {p.issue for p in self._positions.list() if p.stance != "unclear"}
+        held = self._positions.issues()
         return [issue.name for issue in self._wiring.issues.all if issue.id in held and issue.id != OTHER]
 
     @cached_property
     def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
         """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
         speakers = self.speakers
-        if len(self._positions.list()) > MOST_COMPARED:
+        if sum(self._positions.actors().values()) > MOST_COMPARED:
             return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
         ledger = self.ledger
 
@@ -258,5 +266,5 @@ class Snapshot:
         found = registry.lookup(name) or registry.lookup(name.title())
         if found is not None:
             return found.id
-        held = {position.actor for position in self._positions.list()}
+        held = self._positions.actors()
         return next((given for given in (name, slug(name)) if given in held), None)

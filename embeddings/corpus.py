@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.article_words import StoredPassage
 from embeddings.clean import clean
 from embeddings.decode import SUFFIXES, decode
 from embeddings.encoder import Encoder, Progress
@@ -19,7 +20,7 @@ from embeddings.files import called, read_regular
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.passages import Passage, flat, passage_vectors, window_passages
-from embeddings.retriever import Document, DocumentHit, Query, Retriever, StoredPassage
+from embeddings.retriever import Document, DocumentHit, Query, Retriever
 from embeddings.text import CleanText
 
 FILES_AT_ONCE = 64

@@ -1,6 +1,10 @@
 """Texts that say the same: nearly the same words, or nearly the same vector. The one rule of the house for it."""
 
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +32,73 @@ def same_words(one: str, other: str) -> bool:
 
     Of the larger set where the smaller has fewer than five.
     """
-    a, b = content(one), content(other)
+    return _share(content(one), content(other))
+
+
+def _share(a: frozenset[Any], b: frozenset[Any]) -> bool:
     smaller, larger = sorted((len(a), len(b)))
     return smaller > 0 and len(a & b) >= SAME_SHARE * (smaller if smaller >= FEW_WORDS else larger)
+
+
+class Seen:
+    """Texts met so far, asked which of them has nearly the same words (``same_words``) as another text.
+
+    Two sets that share nearly all of the smaller one share one of its few rarest words: only texts that do are
+    compared (prefix filtering: Chaudhuri, Ganti and Kaushik 2006, "A Primitive Operator for Similarity Joins in Data
+    Cleaning"). Exact, and quick where words are many and rare.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """``texts`` are those to come: they tell which words are rare."""
+        found = Counter(word for text in texts for word in content(text))
+        self._rank = {word: rank for rank, word in enumerate(sorted(found, key=lambda word: (found[word], word)))}
+        self._holding: dict[int, list[int]] = {}
+        self._headed: dict[int, list[int]] = {}
+        self._kept: list[frozenset[int]] = []
+
+    def add(self, text: str) -> int:
+        """Take a text in; its number, from 0 on."""
+        return self._add(self._ranks(text))
+
+    def find(self, text: str) -> int | None:
+        """The number of the first text taken in that has nearly the same words; None where there is none."""
+        return self._find(self._ranks(text))
+
+    def find_or_add(self, text: str) -> int | None:
+        """As ``find``; a text like no other is taken in."""
+        own = self._ranks(text)
+        found = self._find(own)
+        if found is None:
+            self._add(own)
+        return found
+
+    def _ranks(self, text: str) -> list[int]:
+        """A text's words by their rank, the rarest first; those that were not announced are rarer than all."""
+        return sorted(self._rank.setdefault(word, -len(self._rank)) for word in content(text))
+
+    def _add(self, own: list[int]) -> int:
+        number = len(self._kept)
+        self._kept.append(frozenset(own))
+        for word in own:
+            self._holding.setdefault(word, []).append(number)
+        for word in own[: _telling(own)]:
+            self._headed.setdefault(word, []).append(number)
+        return number
+
+    def _find(self, own: list[int]) -> int | None:
+        # Whichever of the two is smaller, one of its rarest words stands in the other.
+        telling = _telling(own)
+        near = set[int]().union(
+            *(self._holding[word] for word in own[:telling] if word in self._holding),
+            *(self._headed[word] for word in own[telling:] if word in self._headed),
+        )
+        words = frozenset(own)
+        return next((number for number in sorted(near) if _share(words, self._kept[number])), None)
+
+
+def _telling(words: Sequence[object]) -> int:
+    """Sets without any of so many of their rarest words in common share too few."""
+    return len(words) - math.ceil(SAME_SHARE * len(words)) + 1
 
 
 def share_words(

@@ -18,36 +18,58 @@ class Postings:
     memory than their vectors.
     """
 
-    def __init__(self, rows: Iterable[frozenset[str]], before: NDArray[np.int64]) -> None:
-        """Index ``rows``; ``before`` gives for each row the row of its context, or -1."""
-        self._numbers: dict[str, int] = {}
-        stems = array("i")
-        lengths = array("i")
-        for row in rows:
-            stems.extend([self._numbers.setdefault(stem, len(self._numbers)) for stem in row])
-            lengths.append(len(row))
-        self._names = list(self._numbers)
-        self._stems = np.array(stems, dtype=np.int32)
-        self.lengths = np.array(lengths, dtype=np.int32)
+    def __init__(
+        self,
+        numbers: dict[str, int],
+        stems: NDArray[np.int32],
+        lengths: NDArray[np.int32],
+        before: NDArray[np.int32] | NDArray[np.int64],
+    ) -> None:
+        """Index rows: ``stems`` are those of one row after the other, by the numbers they have in ``numbers``.
+
+        Each row has as many as ``lengths`` says; ``before`` gives for each row the row of its context, or -1.
+        """
+        self._numbers = numbers
+        self._names = list(numbers)
+        self._stems = stems
+        self.lengths = lengths
         self.size = int(np.count_nonzero(self.lengths))
         self._starts = _starts(self.lengths)
         owners = np.repeat(np.arange(len(lengths), dtype=np.int64), self.lengths)
-        held = self._stems * np.int64(len(lengths)) + owners
+        held = np.sort(self._stems * np.int64(len(lengths)) + owners)
         self._rows, self._rows_from = self._by_stem(held)
         self._weights = _idf(self.size, np.diff(self._rows_from)).tolist()
         self._rarest = float(_idf(self.size, np.ones(1))[0])
-        self._context, self._context_from = self._by_stem(self._only_before(held, before))
+        self._context, self._context_from = self._by_stem(np.sort(self._only_before(held, before)))
 
-    def _only_before(self, held: NDArray[np.int64], before: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Keys (stem and row) of what the context of a row holds and the row does not."""
+    @classmethod
+    def of(cls, rows: Iterable[frozenset[str]], before: NDArray[np.int64]) -> "Postings":
+        """Index ``rows`` given as sets of stems."""
+        numbers: dict[str, int] = {}
+        stems = array("i")
+        lengths = array("i")
+        for row in rows:
+            stems.extend([numbers.setdefault(stem, len(numbers)) for stem in row])
+            lengths.append(len(row))
+        return cls(numbers, np.array(stems, dtype=np.int32), np.array(lengths, dtype=np.int32), before)
+
+    def _only_before(
+        self, held: NDArray[np.int64], before: NDArray[np.int32] | NDArray[np.int64]
+    ) -> NDArray[np.int64]:
+        """Keys (stem and row) of what the context of a row holds and the row does not; ``held`` ascending."""
         rows = np.flatnonzero(before >= 0)
         lengths = self.lengths[before[rows]]
         stems = self._stems[_ranges(self._starts[before[rows]], lengths)]
-        return np.setdiff1d(stems * np.int64(len(before)) + np.repeat(rows, lengths), held, assume_unique=True)
+        keys = stems * np.int64(len(before)) + np.repeat(rows, lengths)
+        places = np.searchsorted(held, keys)
+        known = np.zeros(len(keys), dtype=bool)
+        inside = places < len(held)
+        known[inside] = held[places[inside]] == keys[inside]
+        return keys[~known]
 
     def _by_stem(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Rows ordered by stem, and from where on those of each stem stand."""
-        stems, rows = np.divmod(np.sort(keys), max(1, len(self.lengths)))
+        """Rows ordered by stem (``keys`` are), and from where on those of each stem stand."""
+        stems, rows = np.divmod(keys, max(1, len(self.lengths)))
         return rows.astype(np.int32), _starts(np.bincount(stems, minlength=len(self._numbers)))
 
     def known(self, stem: str) -> bool:

@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from filelock import FileLock
 
 from tests.sealed import only_loopback
 
@@ -11,15 +12,24 @@ only_loopback()
 
 
 @pytest.fixture(scope="session")
-def seed_record(tmp_path_factory):
-    """A data folder built from seeds/ by the real thing; read it, do not write to it."""
+def seed_record(tmp_path_factory, worker_id):
+    """A data folder built from seeds/ by the real thing, once for all workers; read it, do not write to it."""
+    if worker_id == "master":
+        return built(tmp_path_factory.mktemp("record"))
+    shared = tmp_path_factory.getbasetemp().parent / "record"
+    with FileLock(f"{shared}.lock"):
+        return shared if (shared / "record.sqlite3").exists() else built(shared)
+
+
+def built(data):
     from bot.app import App, silent
     from bot.settings import load_settings
 
-    data = tmp_path_factory.mktemp("record")
     app = App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(data)}), silent)
     app.prepare()
     _ = app.answering
+    with app.database.connect() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return data
 
 

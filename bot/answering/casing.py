@@ -1,9 +1,8 @@
 """Which words are names: registered ones, and those the record writes with a capital where nothing forces it."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from bot.answering.question import WORD
+from embeddings.article_words import WORD
 
 NAME_SHARE = 0.8
 SHORTHAND = 3
@@ -13,20 +12,15 @@ SHORTHAND = 3
 class Casing:
     """How the record writes each word inside sentences, and the names the registry knows."""
 
-    def __init__(self, sentences: Iterable[str], registered: Iterable[str]) -> None:
-        """Count the words of ``sentences``; ``registered`` are names of one or more words, met in any case."""
-        capital: Counter[str] = Counter()
-        lower: Counter[str] = Counter()
-        for sentence in sentences:
-            for position, match in enumerate(WORD.finditer(sentence)):
-                word = match.group()
-                if word[0].isupper():
-                    capital[word.lower()] += position > 0
-                else:
-                    lower[word.lower()] += 1
-        self._common = frozenset(lower)
+    def __init__(self, capitals: Mapping[str, int], lowers: Mapping[str, int], registered: Iterable[str]) -> None:
+        """Take how often the record writes each word (in lower case here) with a capital, and without.
+
+        A capital at the beginning of a sentence counts for none. ``registered`` are names of one or more words,
+        met in any case.
+        """
+        self._common = frozenset(word for word, count in lowers.items() if count)
         self._names = frozenset(
-            word for word, count in capital.items() if count and count >= NAME_SHARE * (count + lower[word])
+            word for word, count in capitals.items() if count and count >= NAME_SHARE * (count + lowers.get(word, 0))
         )
         self._registered: dict[tuple[str, ...], bool] = {}
         for name in registered:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.candidate import Candidate
-from bot.answering.question import WORD, Name, Shape, states_quantity, states_time
+from bot.answering.question import Name, Shape, states_quantity, states_time
 from bot.settings import AnsweringSettings
+from embeddings.article_words import WORD
 
 Verdict = Literal["answered", "corrected", "declined"]
 

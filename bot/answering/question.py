@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from embeddings.article_words import WORD
+
 Kind = Literal["quantity", "date", "other"]
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _QUANTITY = re.compile(r"\bhow (?:many|much|old)\b|\b(?:number|amount) of\b", re.IGNORECASE)
 _DATE = re.compile(
     r"^\W*(?:(?:since |until )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)", re.IGNORECASE

@@ -19,13 +19,14 @@ from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_re
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
-from bot.answering.question import WORD, Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
+from bot.answering.question import Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
 from bot.answering.raw_text import Mention, author_of, mention_of, who_is
 from bot.answering.recency import asks_now, newest_first, older
 from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
+from embeddings.article_words import WORD
 from embeddings.clean import clean
 from embeddings.retriever import Query, Retriever
 from embeddings.text import CleanText, text_of
@@ -81,7 +82,7 @@ class Answering:
         self._settings = settings
         self._text = lru_cache(maxsize=256)(self._body)
         self._candidates = Candidates(retriever, articles, look_ups, settings)
-        self._casing = Casing(retriever.sentences(), look_ups.names)
+        self._casing = Casing(retriever.words.capitals, retriever.words.lowers, look_ups.names)
         self._maker = ExcerptMaker(
             self._articles.__getitem__,
             self._text,

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from bot.answering.other_side import Taken
+from bot.record.spoken import Said, Spoken
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 
 NOBODY = "unattributed-reporting"
@@ -11,7 +12,7 @@ IN_PASSING = 0.13
 """Share of a sentence below which indirect speech in it does not make the sentence its speaker's (read off 113)."""
 
 
-def _somebody(row: Position) -> bool:
+def _somebody(row: Position | Spoken) -> bool:
     """Whether a row names a person or an institution, and not "26 countries".
 
     An institution is named where its name stands; a bloc taken from the context spoke with no one voice.
@@ -30,15 +31,15 @@ def _named(name: str | None) -> str | None:
 class Speakers:
     """Looks up speaker and actor of a span in the positions of the record."""
 
-    def __init__(self, positions: Iterable[Position], statements: Iterable[Statement] = ()) -> None:
+    def __init__(self, positions: Iterable[Position | Spoken], statements: Iterable[Statement | Said] = ()) -> None:
         """Index positions by article; reported facts have an actor but nobody who says them.
 
         ``statements`` tell how much of a sentence its speaker's words are.
         """
-        self._contents: dict[tuple[str, str], list[Statement]] = {}
+        self._statements: dict[str, list[Statement | Said]] = {}
         for statement in statements:
-            self._contents.setdefault((statement.article, statement.cue), []).append(statement)
-        self._rows: dict[str, list[Position]] = {}
+            self._statements.setdefault(statement.article, []).append(statement)
+        self._rows: dict[str, list[Position | Spoken]] = {}
         for position in positions:
             self._rows.setdefault(position.article, []).append(position)
         self._starts: dict[str, list[int]] = {}
@@ -85,7 +86,7 @@ class Speakers:
             if row.stance in ("supports", "opposes") and row.actor != UNATTRIBUTED and row.kind != "charged"
         )
 
-    def _in_passing(self, row: Position) -> bool:
+    def _in_passing(self, row: Position | Spoken) -> bool:
         """Whether the speaker's words are a small part of a sentence that says something else.
 
         "By threatening to send troops, they try to prevent a settlement" is said by who writes it, not by "they".
@@ -94,12 +95,12 @@ class Speakers:
             return False
         lengths = [
             sum(end - start for start, end in statement.spans)
-            for statement in self._contents.get((row.article, row.cue or ""), ())
-            if row.start < statement.end and statement.start < row.end
+            for statement in self._statements.get(row.article, ())
+            if statement.cue == row.cue and row.start < statement.end and statement.start < row.end
         ]
         return bool(lengths) and max(lengths) < IN_PASSING * (row.end - row.start)
 
-    def _covering(self, article: str, start: int, end: int) -> list[Position]:
+    def _covering(self, article: str, start: int, end: int) -> list[Position | Spoken]:
         starts = self._starts.get(article)
         if not starts:
             return []

@@ -8,17 +8,21 @@ with the gain divided by a power of the length (Lin and Bilmes 2010, "Multi-docu
 Maximization of Submodular Functions").
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property, lru_cache
+from math import ceil, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.duplicates import content, share_words
-
 SAME = 0.8
 """Cosine of TF-IDF vectors from which an excerpt adds nothing to one chosen before."""
+
+SAMPLE = 2_000
+"""So many texts at most tell how rare a word is."""
+REMEMBERED = 4_096
 
 DAMPING = 0.15
 TRADE = 0.7
@@ -28,49 +32,49 @@ Matrix = NDArray[np.float64]
 
 
 class Likeness:
-    """How alike texts are: the cosine of their TF-IDF vectors over words and pairs of words, without stop words."""
+    """How alike texts are: the cosine of their TF-IDF vectors over words and pairs of words, without stop words.
+
+    Vectors are made when they are asked for; how rare a word is is told by all texts, of many by a sample of them.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Compare ``texts`` among themselves; places in the sequence are the names used below."""
-        from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
+        self._texts = texts
+        self.vector = lru_cache(REMEMBERED)(self._vector)
 
-        try:
-            self._vectors = TfidfVectorizer(
-                sublinear_tf=True, ngram_range=(1, 2), stop_words="english"
-            ).fit_transform(texts)
-        except ValueError:  # nothing but stop words, or no text at all
-            self._vectors = None
-        try:
-            self._words = CountVectorizer(analyzer=content, dtype=np.int32).fit_transform(texts)
-        except ValueError:  # no word at all
-            self._words = None
+    def of(self, place: int, other: int) -> float:
+        """The cosine of two texts."""
+        a, b = self.vector(place), self.vector(other)
+        return sum(weight * b[word] for word, weight in a.items() if word in b)
 
     def among(self, places: Sequence[int]) -> Matrix:
-        """The (n, n) cosines of the texts at these places."""
-        if self._vectors is None or not places:
-            return np.eye(len(places))
-        vectors = self._vectors[list(places)]
-        cosines: Matrix = (vectors @ vectors.T).toarray()
-        np.fill_diagonal(cosines, 1.0)
+        """The (n, n) cosines of the texts at these places: for a few hundred of them."""
+        from sklearn.feature_extraction import DictVectorizer
+
+        cosines: Matrix = np.eye(len(places))
+        vectors = [self.vector(place) for place in places]
+        if any(vectors):
+            matrix = DictVectorizer().fit_transform(vectors)
+            cosines = (matrix @ matrix.T).toarray()
+            np.fill_diagonal(cosines, 1.0)
         return cosines
 
-    def same(self, places: Sequence[int], others: Sequence[int]) -> NDArray[np.bool_]:
-        """Which of the (n, m) pairs have nearly the same words (``embeddings.duplicates``)."""
-        if self._words is None or not places or not others:
-            return np.zeros((len(places), len(others)), dtype=bool)
-        a, b = self._words[list(places)], self._words[list(others)]
-        return share_words((a @ b.T).toarray(), _lengths(a), _lengths(b))
+    def _vector(self, place: int) -> Mapping[str, float]:
+        """The unit vector of a text by word; empty where it has nothing but stop words."""
+        analyze, held, size = self._weights
+        found = Counter(analyze(self._texts[place]))
+        weights = {word: (1 + log(count)) * (1 + log((1 + size) / (1 + held[word]))) for word, count in found.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        return {word: weight / length for word, weight in weights.items()}
 
-    def between(self, places: Sequence[int], others: Sequence[int]) -> Matrix:
-        """The (n, m) cosines of the texts at ``places`` with those at ``others``."""
-        if self._vectors is None or not places or not others:
-            return np.zeros((len(places), len(others)))
-        cosines: Matrix = (self._vectors[list(places)] @ self._vectors[list(others)].T).toarray()
-        return cosines
+    @cached_property
+    def _weights(self) -> tuple[Callable[[str], list[str]], Counter[str], int]:
+        """What takes a text apart, how many texts of the sample hold each word, and how many these are."""
+        from sklearn.feature_extraction.text import TfidfVectorizer
 
-
-def _lengths(words: Any) -> NDArray[np.int32]:  # noqa: ANN401 - a sparse matrix
-    return np.asarray(words.sum(axis=1), dtype=np.int32).ravel()
+        analyze = TfidfVectorizer(ngram_range=(1, 2), stop_words="english").build_analyzer()
+        sample = self._texts[:: ceil(len(self._texts) / SAMPLE) or 1]
+        return analyze, Counter(word for text in sample for word in set(analyze(text))), len(sample)
 
 
 def centrality(cosines: Matrix) -> NDArray[np.float64]:

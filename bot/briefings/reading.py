@@ -24,7 +24,7 @@ def view_of(ledger: Ledger) -> RecordView:
         ledger.disagreements(),
         actor_names=names,
         issue_names={issue.id: issue.name for issue in ledger.issues.all if issue.id != OTHER},
-        again=tuple(row for row in ledger.every_row if row.shown and row.same_as is not None),
+        again=ledger.repeated,
         alignments={row.outlet: row.alignment for row in ledger.rows if row.outlet and row.alignment},
     )
 

@@ -8,9 +8,12 @@ from bot.briefings.view import RecordView
 from bot.positions.cell import OPPOSITE, best_row, cell_of, weight
 from bot.positions.rows import Row
 from bot.record.statement import Stance
+from embeddings.duplicates import Seen, same_words
 
 DIFFERENT = 0.6
 """Two excerpts of one actor and issue are shown only where their cosine is below this."""
+LOOKED_AT = 50
+"""So many of an actor's best rows on an issue are looked at for a second excerpt."""
 
 
 def standing(view: RecordView, rows: Iterable[Row], issues: Sequence[str] = ()) -> tuple[Standing, ...]:
@@ -33,20 +36,22 @@ def standing(view: RecordView, rows: Iterable[Row], issues: Sequence[str] = ()) 
 
 
 def _second(view: RecordView, group: Sequence[Row], first: Row, stance: Stance) -> tuple[Row, ...]:
+    """The best row that says something else than the first: of the same stance, else with a clear one."""
     others = [row for row in group if row is not first and row.position.stance != OPPOSITE.get(stance)]
-    if not others:
-        return ()
-    places, known = view.places(others), view.places([first])
-    alike = view.likeness.between(places, known)[:, 0] >= DIFFERENT
-    same = view.likeness.same(places, known)[:, 0]
-    different = [
-        row for row, one, two in zip(others, alike, same, strict=True) if not (one or two or inside(row, first))
-    ]
-    same_stance = [row for row in different if row.position.stance == stance]
-    choice = same_stance or [row for row in different if row.position.stance != "unclear"]
-    if not choice:
-        return ()
-    return (max(choice, key=lambda row: (weight(row), row.published or "", -row.words)),)
+    same_stance = [row for row in others if row.position.stance == stance]
+    clear = [row for row in others if row.position.stance not in (stance, "unclear")]
+    for choice in (same_stance, clear):
+        ranked = sorted(choice, key=lambda row: (weight(row), row.published or "", -row.words), reverse=True)
+        for row in ranked[:LOOKED_AT]:
+            if _says_else(view, row, first):
+                return (row,)
+    return ()
+
+
+def _says_else(view: RecordView, row: Row, first: Row) -> bool:
+    if inside(row, first) or same_words(row.position.text, first.position.text):
+        return False
+    return view.likeness.of(*view.places([row, first])) < DIFFERENT
 
 
 def inside(row: Row, other: Row) -> bool:
@@ -55,7 +60,7 @@ def inside(row: Row, other: Row) -> bool:
     return a.article == b.article and a.start < b.end and b.start < a.end
 
 
-def without_repeats(view: RecordView, rows: Sequence[Row]) -> tuple[list[Row], int]:
+def without_repeats(rows: Sequence[Row]) -> tuple[list[Row], int]:
     """The rows without those that say what another of the same actor and issue says better; and how many went."""
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -63,27 +68,32 @@ def without_repeats(view: RecordView, rows: Sequence[Row]) -> tuple[list[Row], i
     gone: set[int] = set()
     for group in groups.values():
         ranked = sorted(group, key=lambda row: (-weight(row), row.words, row.position.start))
-        places = view.places(ranked)
-        same = view.likeness.same(places, places)
-        kept: list[int] = []
-        for number, row in enumerate(ranked):
-            if any(same[number, other] or inside(row, ranked[other]) for other in kept):
+        seen = Seen(row.position.text for row in ranked)
+        kept: dict[str, list[Row]] = defaultdict(list)
+        for row in ranked:
+            beside = kept[row.article.id]
+            if any(inside(row, other) for other in beside) or seen.find_or_add(row.position.text) is not None:
                 gone.add(id(row))
             else:
-                kept.append(number)
+                beside.append(row)
     return [row for row in rows if id(row) not in gone], len(gone)
 
 
-def repeats_of(view: RecordView, rows: Sequence[Row], known: Sequence[Row]) -> set[int]:
+def repeats_of(rows: Sequence[Row], known: Sequence[Row]) -> set[int]:
     """Identities of the rows that say what a known row of the same actor and issue said."""
-    if not rows or not known:
-        return set()
-    by_group: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    wanted = {(row.position.issue, row.position.actor) for row in rows}
     for row in known:
-        by_group[row.position.issue, row.position.actor].append(row)
-    found = set()
-    for row in rows:
-        others = by_group.get((row.position.issue, row.position.actor), [])
-        if view.likeness.same(view.places([row]), view.places(others)).any():
-            found.add(id(row))
-    return found
+        key = row.position.issue, row.position.actor
+        if key in wanted:
+            groups[key].append(row)
+    seen: dict[tuple[str, str], Seen] = {}
+    for key, group in groups.items():
+        seen[key] = Seen(row.position.text for row in group)
+        for row in group:
+            seen[key].add(row.position.text)
+    return {
+        id(row)
+        for row in rows
+        if (one := seen.get((row.position.issue, row.position.actor))) and one.find(row.position.text) is not None
+    }

@@ -1,16 +1,19 @@
 """What of the record a briefing is composed from, read once: positions with the articles they stand in."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.briefings.choose import Likeness
 from bot.briefings.edition import Window
 from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.editions import FirstRead
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class RecordView:
         return self.issue_names.get(issue) or issue.replace("-", " ").capitalize()
 
 
+@lru_cache(8192)
 def moment_of(text: str) -> datetime:
     """An ISO moment of the record; UTC where it names no zone."""
     moment = datetime.fromisoformat(text)
@@ -96,5 +100,5 @@ def not_after(moment: str, end: datetime) -> bool:
 
 def words_key(text: str) -> str:
     """The same for the same words, whatever their case, spacing and punctuation."""
-    words = "".join(character if character.isalnum() else " " for character in text.casefold()).split()
-    return hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest()
+    words = " ".join(_BETWEEN.sub(" ", text.casefold()).split())
+    return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()

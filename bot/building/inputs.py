@@ -27,6 +27,9 @@ CLEANING = (
 )
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 
+COUNTING = ("article_words", "letters", "lexical", "stop_words", "synonyms")
+"""The modules of ``embeddings`` that count the words of an article, with their data."""
+
 UNREAD = ("communique.toml", "feeds.toml", "zones.toml")
 """The configuration files that say nothing of how articles are read; of the settings the list below names its own."""
 
@@ -89,6 +92,18 @@ def fingerprint_of(settings: Settings, inputs: Mapping[str, Callable[[Settings],
     """One hash of everything in the list (SHA-256, hexadecimal)."""
     found = {name: of(settings) for name, of in inputs.items()}
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+
+
+def counting_of(synonyms: Mapping[str, str]) -> str:
+    """Names how the words of articles are counted for searching: by which code, with which synonyms."""
+    digest = hashlib.sha256(_counting_digest(ROOT).encode())
+    digest.update(json.dumps(sorted(synonyms.items())).encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _counting_digest(root: Path) -> str:
+    return digest_of(root, (file for file in (root / "embeddings").glob("*") if file.stem in COUNTING))
 
 
 def code_files(root: Path) -> list[Path]:

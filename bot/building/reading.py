@@ -1,4 +1,4 @@
-"""An article read: its statements, and the positions in them, as things stand now."""
+"""An article read: its statements, the positions in them, and its figures, as things stand now."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +9,7 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.building.inputs import fingerprint_of
 from bot.positions.bearing import Bearing
+from bot.positions.figures import FigureReader
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.readings import Findings
@@ -75,19 +76,26 @@ class ArticleReader:
         return Bearing(self._registry, self._issues)
 
     @cached_property
+    def _figures(self) -> FigureReader:
+        return FigureReader(self._issues)
+
+    @cached_property
     def _positions(self) -> "PositionReader":
         from bot.positions.positions import PositionReader
 
         return PositionReader(self._registry, self._issues, self.stance, self._outlets)
 
     def read(self, article: Article, text: CleanText) -> Findings:
-        """The statements and positions of an article, whose cleaned text is ``text``."""
+        """The statements, positions and figures of an article, whose cleaned text is ``text``."""
         result = self._statements.read(text, article.id, on=article.published)
         if result.problem:
-            return Findings(result.statements, (), self.fingerprint, result.problem)
+            figures = self._figures.read(article.id, text)
+            return Findings(result.statements, (), self.fingerprint, result.problem, figures=figures)
         bears = self._bearing.bears(text)
+        figures = self._figures.read(article.id, text) if bears else []
         found = self._positions.read(article, text, result.statements, result.parses)
-        return Findings(result.statements, found if bears else on_nothing(found), self.fingerprint, None, bears)
+        own = found if bears else on_nothing(found)
+        return Findings(result.statements, own, self.fingerprint, None, bears, figures)
 
 
 def on_nothing(found: Sequence[Position]) -> list[Position]:

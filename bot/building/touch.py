@@ -6,8 +6,9 @@ article is touched: what is read again must be what reading everything anew woul
 """
 
 import json
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,7 @@ from bot.errors import ConfigurationError
 from bot.positions.issues import OTHER, Issue, Issues, IssuesFile
 from bot.record.article import Article
 from bot.settings import Settings
+from embeddings.letters import fold
 
 Touches = Callable[[Article], bool]
 """Whether a change touches an article."""
@@ -163,7 +165,9 @@ def _outlets(before: Mapping[str, object], after: Mapping[str, object]) -> Touch
 
 
 def _issues(before: Mapping[str, object], after: Mapping[str, object]) -> Touches:
-    old, new = (IssuesFile.model_validate(table).issue for table in (before, after))
+    files = [IssuesFile.model_validate(table) for table in (before, after)]
+    counts = _quantities(*(file.quantities for file in files))
+    old, new = (file.issue for file in files)
     by_id = [{issue.id: issue for issue in issues} for issues in (old, new)]
     changed = {i for i in {*by_id[0], *by_id[1]} if by_id[0].get(i) != by_id[1].get(i)}
     if OTHER in changed or [i for i in by_id[0] if i not in changed] != [i for i in by_id[1] if i not in changed]:
@@ -175,9 +179,26 @@ def _issues(before: Mapping[str, object], after: Mapping[str, object]) -> Touche
 
     def touches(article: Article) -> bool:
         texts = {text for raw in (article.raw, article.title or "") for text in (raw, plain_marks(raw))}
-        return any(issues.hits(text) for issues in both for text in texts)
+        return counts(article) or any(issues.hits(text) for issues in both for text in texts)
 
-    return touches if changed else nothing
+    return touches if changed else counts
+
+
+def _quantities(old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]) -> Touches:
+    """A change of what is counted touches the texts that hold one of the words that came or went."""
+    if old == new:
+        return nothing
+    if [name for name in old if name in new] != [name for name in new if name in old]:
+        return everything
+    units = {unit for name in {*old, *new} for unit in {*old.get(name, ())} ^ {*new.get(name, ())}}
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(units)))})(?!\w)" if units else "(?!)")
+
+    def touches(article: Article) -> bool:
+        text = " ".join(fold(article.raw).split())
+        # A word may be parted at the end of a line.
+        return any(pattern.search(one) for one in (text, text.replace("- ", "")))
+
+    return touches
 
 
 def _told_apart(issue: Issue | None, other: Issue | None) -> list[Issue]:

@@ -90,6 +90,8 @@ def plain(text: str, limit: int) -> str:
 def with_focus(text: str, focus: tuple[int, int]) -> Markdown:
     """``text`` with ``text[focus[0]:focus[1]]`` in bold; the rest as context around it."""
     start, end = max(0, min(focus[0], len(text))), max(0, min(focus[1], len(text)))
+    if start == 0 and end == len(text):
+        return safe(text)
     before, middle, after = safe(text[:start]), safe(text[start:end]), safe(text[end:])
     if not middle or (not before and not after):
         return safe(text)

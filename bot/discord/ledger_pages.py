@@ -1,13 +1,13 @@
 """What a listing of positions shows: the ledger's rows as entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.answering.answer import excerpt_of
 from bot.discord.query import Query
 from bot.discord.views.page import Page
 from bot.discord.views.positions import (
     Entry,
-    actor_page,
+    actor_pages,
     compare_page,
     issue_page,
     picture_page,
@@ -50,6 +50,11 @@ def _drawn(ledger: Ledger, query: Query) -> tuple[str, Picture]:
 
 
 def _actor(ledger: Ledger, query: Query) -> Page:
+    pages: Callable[[Query], Page] = ledger.once(query.turned(0), lambda: _actor_pages(ledger, query))
+    return pages(query)
+
+
+def _actor_pages(ledger: Ledger, query: Query) -> Callable[[Query], Page]:
     actor = query.actor or ""
     if query.kind == "about":
         rows = ledger.about(actor)
@@ -58,7 +63,7 @@ def _actor(ledger: Ledger, query: Query) -> Page:
         rows += () if query.officials else ledger.charges(actor, since=query.since)
     entries = entries_of(ledger, folded(rows))
     shown = [entry for entry in entries if query.issue in (None, entry.issue)]
-    return actor_page(ledger.registry.name(actor), shown, query, issues_of(entries))
+    return actor_pages(ledger.registry.name(actor), shown, query, issues_of(entries))
 
 
 def _compare(ledger: Ledger, query: Query) -> Page:

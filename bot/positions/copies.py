@@ -20,6 +20,8 @@ Told = tuple[Article, Hashable, str]
 
 def linked(rows: Sequence[Row]) -> tuple[Row, ...]:
     """All rows, in their order; one that repeats another names its article, and that one has the copies."""
+    if not any(row.article.same_as for row in rows):
+        return tuple(rows)
     original = repeating(rows, _told)
     copies: dict[int, list[Article]] = {}
     for place, first in original.items():

@@ -1,47 +1,32 @@
-"""Who is against whom: opposite stances of two actors on one issue, and differing figures for one quantity."""
+"""Who is against whom: opposite stances of two actors on one issue."""
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 
-from bot.positions.copies import without_repeats
-from bot.positions.issues import OTHER
-from bot.positions.rows import Disagreement, Row, Side, side_of
-from bot.record.article import Article
+from bot.positions.rows import Disagreement, Row, side_of
 from bot.record.statement import UNATTRIBUTED
-from embeddings.clean import clean
-from embeddings.letters import fold
 
 MOST = 50
 """Disagreements given at most: a list is read by people."""
 A_ISSUE = 14
 """Of one issue at most."""
-A_QUANTITY = 5
-"""Figures of one quantity on one issue at most."""
+ACROSS = 60
+"""Of each side of an issue so many actors are held against each other where they speak in different articles."""
 
 _CLEAR = {"supports": 1.0, "conditional": 0.4, "opposes": 1.0}
 _WEIGHT = {"official": 0.4, "institution": 0.35, "analyst": 0.0, "unattributed-reporting": 0.1}
-_NUMBER_WORDS = {
-    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
-    **{"eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-}
 
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    side: Side
-    values: frozenset[float]
-    quantity: str
-    issue: str
+Placed = tuple[int, Row]
+"""A row with its place among those of its side."""
 
 
 def opposed(rows: Iterable[Row], most: int = MOST) -> list[Disagreement]:
     """Pairs of rows of different actors with opposite stances on one issue, best first.
 
     One for each pair of excerpts, and for each pair of actors the pair that stands closest together: in one
-    article before two, in one paragraph before a page.
+    article before two, in one paragraph before a page. Pairs in one article are all looked at; across articles what
+    a side weighs does not depend on the other, so that the weightiest of each side are enough.
     """
     by_issue: dict[str, list[Row]] = {}
     for row in rows:
@@ -51,45 +36,84 @@ def opposed(rows: Iterable[Row], most: int = MOST) -> list[Disagreement]:
     for issue, group in by_issue.items():
         against = [row for row in group if row.position.stance == "opposes"]
         favour = [row for row in group if row.position.stance != "opposes"]
-        best: dict[frozenset[str], Disagreement] = {}
-        for yes, no in product(favour, against):
-            actors = frozenset((yes.position.actor, no.position.actor))
-            if len(actors) == 2 and not _one_clause(yes, no):
-                pair = Disagreement("positions", issue, side_of(yes), side_of(no), _closeness(yes, no))
-                best[actors] = max(best.get(actors, pair), pair, key=lambda d: d.score)
-        found += _one_for_each_pair_of_excerpts(best.values())[:A_ISSUE]
+        best: dict[frozenset[str], tuple[float, Placed, Placed]] = {}
+        for yes, no in (*_in_one_article(favour, against), *_across_articles(favour, against)):
+            key = frozenset((yes[1].position.actor, no[1].position.actor))
+            pair = _closeness(yes[1], no[1]), yes, no
+            best[key] = min(best.get(key, pair), pair, key=_best_first)
+        met = _first_met(favour, against)
+        pairs = [
+            Disagreement("positions", issue, side_of(yes), side_of(no), score)
+            for score, (_, yes), (_, no) in sorted(best.values(), key=lambda pair: (-pair[0], met(pair)))
+        ]
+        found += _one_for_each_pair_of_excerpts(pairs)[:A_ISSUE]
     return sorted(found, key=lambda d: -d.score)[:most]
 
 
-def figures(
-    articles: Iterable[Article], issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
-) -> list[Disagreement]:
-    """Sentences of different articles that give different figures for one kind of thing on one issue.
+def _first_met(
+    favour: Sequence[Row], against: Sequence[Row]
+) -> Callable[[tuple[float, Placed, Placed]], tuple[int, int]]:
+    """Tells of a pair where in the record its actors are first met on opposite sides: the order of equal ones."""
+    first: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for places, rows in zip(first, (favour, against), strict=True):
+        for place, row in enumerate(rows):
+            places.setdefault(row.position.actor, place)
 
-    ``issue_of`` gives the issue of a sentence and what stands before it; ``quantities`` names the plurals that count
-    the same kind ("countries", "nations", "participants").
-    """
-    groups: dict[tuple[str, str], list[_Figure]] = {}
-    for article in articles if quantities else ():
-        for figure in _figures(article, issue_of, quantities):
-            groups.setdefault((figure.quantity, figure.issue), []).append(figure)
-    for key, group in groups.items():
-        groups[key] = without_repeats(group, lambda f: (f.side.article, f.values, f.side.text))
-    rarity = Counter(word for group in groups.values() for figure in group for word in _content(figure.side.text))
-    found: list[Disagreement] = []
-    for (_, issue), group in groups.items():
-        pairs = [
-            Disagreement("figures", issue, a.side, b.side, _alike(a.side.text, b.side.text, rarity))
-            for a, b in combinations(group, 2)
-            if a.side.article.id != b.side.article.id and not a.values & b.values
-        ]
-        found += sorted(pairs, key=lambda d: -d.score)[:A_QUANTITY]
-    return sorted(found, key=lambda d: -d.score)
+    def met(pair: tuple[float, Placed, Placed]) -> tuple[int, int]:
+        one, other = (side[1].position.actor for side in pair[1:])
+        ways = ((one, other), (other, one))
+        return min((first[0][yes], first[1][no]) for yes, no in ways if yes in first[0] and no in first[1])
+
+    return met
 
 
-def _one_for_each_pair_of_excerpts(pairs: Iterable[Disagreement]) -> list[Disagreement]:
+def _best_first(pair: tuple[float, Placed, Placed]) -> tuple[float, int, int]:
+    """By score; of equal ones the first in the record."""
+    score, (yes, _), (no, _) = pair
+    return -score, yes, no
+
+
+def _in_one_article(favour: Sequence[Row], against: Sequence[Row]) -> Iterator[tuple[Placed, Placed]]:
+    """The pairs of two actors in one article."""
+    refusals: dict[str, list[Placed]] = {}
+    for place, row in enumerate(against):
+        refusals.setdefault(row.article.id, []).append((place, row))
+    for place, row in enumerate(favour):
+        for no in refusals.get(row.article.id, ()):
+            if row.position.actor != no[1].position.actor and not _one_clause(row, no[1]):
+                yield (place, row), no
+
+
+def _across_articles(favour: Sequence[Row], against: Sequence[Row]) -> Iterator[tuple[Placed, Placed]]:
+    """For two actors the weightiest row of each, and of each the weightiest of another article than that one's."""
+    for yes, no in product(_weightiest(favour), _weightiest(against)):
+        if yes.actor != no.actor:
+            for a, b in product(yes.rows, no.rows):
+                if a[1].article.id != b[1].article.id:
+                    yield a, b
+
+
+@dataclass(slots=True)
+class _Actor:
+    """An actor's weightiest row, and the weightiest of another article."""
+
+    actor: str
+    rows: list[Placed] = field(default_factory=list)
+
+
+def _weightiest(rows: Sequence[Row]) -> list[_Actor]:
+    """The actors of one side whose rows weigh most, ``ACROSS`` at most."""
+    found: dict[str, _Actor] = {}
+    for place, row in sorted(enumerate(rows), key=lambda placed: -_weight(placed[1])):
+        actor = found.setdefault(row.position.actor, _Actor(row.position.actor))
+        if not actor.rows or (len(actor.rows) == 1 and actor.rows[0][1].article.id != row.article.id):
+            actor.rows.append((place, row))
+    return list(found.values())[:ACROSS]
+
+
+def _one_for_each_pair_of_excerpts(pairs: Sequence[Disagreement]) -> list[Disagreement]:
     first: dict[frozenset[tuple[str, int]], Disagreement] = {}
-    for pair in sorted(pairs, key=lambda d: -d.score):
+    for pair in pairs:
         first.setdefault(frozenset((side.article.id, side.start) for side in pair.sides), pair)
     return list(first.values())
 
@@ -100,48 +124,16 @@ def _one_clause(yes: Row, no: Row) -> bool:
     return (a.article, a.start, a.cue) == (b.article, b.start, b.cue)
 
 
+def _weight(row: Row) -> float:
+    """What one side counts by itself; of the side against, its stance counts with the other side's."""
+    p = row.position
+    stance = _CLEAR[p.stance] if p.stance != "opposes" else 0.0
+    return round(stance + _WEIGHT[p.speaker_kind] + 0.1 * (len(p.evidence) > 1), 3)
+
+
 def _closeness(yes: Row, no: Row) -> float:
     a, b = yes.position, no.position
-    score = _CLEAR[a.stance] + _WEIGHT[a.speaker_kind] + _WEIGHT[b.speaker_kind]
-    score += 0.1 * (len(a.evidence) > 1) + 0.1 * (len(b.evidence) > 1)
+    score = _weight(yes) + _weight(no)
     if a.article == b.article:
         score += 0.5 + 1.0 / (1 + abs(a.paragraph - b.paragraph))
     return round(score, 3)
-
-
-def _figures(
-    article: Article, issue_of: Callable[[str, str], str], quantities: Mapping[str, Sequence[str]]
-) -> Iterable[_Figure]:
-    text = clean(article.raw)
-    for (place, sentence), (quantity, units) in product(enumerate(text.sentences), quantities.items()):
-        words = text.words(sentence.start, sentence.end)
-        values = _values(words, units)
-        if values:
-            before = text.sentences[max(0, place - 2) : place]
-            near = (text.words(s.start, s.end) for s in before if s.paragraph == sentence.paragraph)
-            issue = issue_of(words, " ".join(near))
-            if issue != OTHER:
-                side = Side(article, words, sentence.start, sentence.end, sentence.paragraph)
-                yield _Figure(side, values, quantity, issue)
-
-
-def _values(sentence: str, units: Sequence[str]) -> frozenset[float]:
-    """The numbers that count one of the units, and one that stands alone beside them ("of 31, only 10")."""
-    unit = "|".join(re.escape(u) for u in units)
-    number = r"\d[\d,]*(?:\.\d+)?|" + "|".join(_NUMBER_WORDS)
-    text = fold(sentence)
-    counted = re.findall(rf"(?<![\w.,-])({number})\s+(?:[\w-]+\s+){{0,2}}?(?:{unit})\b", text)
-    alone = re.findall(rf"\bonly ({number})\b", text) if counted else []
-    return frozenset(float(_NUMBER_WORDS.get(word) or word.replace(",", "")) for word in counted + alone)
-
-
-def _content(text: str) -> set[str]:
-    return {word[:6] for word in re.findall(r"[^\W\d_]{4,}", fold(text))}
-
-
-def _alike(one: str, other: str, rarity: Mapping[str, int]) -> float:
-    """Shared content words, rare ones counting more, over those of the shorter sentence."""
-    a, b = _content(one), _content(other)
-    weight = {word: 1.0 / (1 + rarity[word]) for word in a | b}
-    least = min(sum(weight[word] for word in words) for words in (a, b))
-    return round(1.0 + sum(weight[word] for word in a & b) / (least or 1.0), 3)

@@ -1,21 +1,30 @@
 """Questions to the record: who stands where, what others say of them, what changed, who is against whom."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.positions.cell import Cell, cell_of, newest_of
 from bot.positions.copies import linked
-from bot.positions.disagreements import figures, opposed
+from bot.positions.disagreements import opposed
+from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
-from bot.record.articles import ArticleStore
+from bot.record.bulk import bulk
+from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
-from bot.record.statement import UNATTRIBUTED
+from bot.record.statement import UNATTRIBUTED, Position
+
+KEPT = 16
+"""Listings kept in words: a page more of one costs next to nothing."""
+
+Result = TypeVar("Result")
 
 _KINDS = {"official": 0, "institution": 1, "unattributed-reporting": 2, "analyst": 3}
 
@@ -61,24 +70,27 @@ class Ledger:
     """The record's positions, asked. Reads the store once; make a new one when the record has changed."""
 
     def __init__(
-        self, registry: Registry, issues: Issues, outlets: Outlets, articles: ArticleStore, positions: PositionStore
+        self,
+        registry: Registry,
+        issues: Issues,
+        outlets: Outlets,
+        articles: Mapping[str, Article],
+        positions: PositionStore,
+        figures: FigureStore,
     ) -> None:
-        """Ask ``positions`` and ``articles``; names and order come from the configuration."""
+        """Ask ``positions``, ``figures`` and ``articles`` (by id); names and order come from the configuration."""
         self.registry = registry
         self.issues = issues
         self.outlets = outlets
-        self._articles = articles
+        self.articles = articles
         self._positions = positions
-
-    @cached_property
-    def articles(self) -> dict[str, Article]:
-        """Every article by id."""
-        return {article.id: article for article in self._articles.all()}
+        self._figures = figures
+        self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
     @cached_property
     def every_row(self) -> tuple[Row, ...]:
         """Every position of the record, in reading order: also what copies of an article say again."""
-        return linked(rows_of(self.articles, self._positions.list(), self.outlets))
+        return self._linked(self._positions.list())
 
     @cached_property
     def all_rows(self) -> tuple[Row, ...]:
@@ -88,7 +100,16 @@ class Ledger:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The actors' own positions on configured issues, said or done, in reading order."""
-        return tuple(row for row in self.all_rows if row.shown)
+        return tuple(row for row in self._own if row.same_as is None)
+
+    @cached_property
+    def repeated(self) -> tuple[Row, ...]:
+        """What copies of articles say again of that."""
+        return tuple(row for row in self._own if row.same_as is not None)
+
+    def on(self, issue: str) -> tuple[Row, ...]:
+        """The actors' own positions on one issue, in reading order; the others are not read for it."""
+        return self._rows(self._positions.list(issue=issue, charged=False))
 
     def actor(
         self, actor: str, issue: str | None = None, officials_only: bool = False, since: str | None = None
@@ -99,14 +120,14 @@ class Ledger:
         """
         known = self.registry.actors.get(actor)
         person = known.name if known and known.kind == "person" and known.speaks_for else None
-        rows = [
+        actors = sorted({p.actor for p in self._positions.list(speaker=person)}) if person else actor
+        rows = (
             r
-            for r in self.rows
-            if (r.position.speaker == person if person else r.position.actor == actor)
-            and issue in (None, r.position.issue)
+            for r in self._rows(self._positions.list(actors, issue, besides=OTHER, charged=False))
+            if person in (None, r.position.speaker)
             and (not officials_only or r.position.speaker_kind == "official")
             and _not_before(r, since)
-        ]
+        )
         return self._ordered(rows)
 
     def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
@@ -119,15 +140,13 @@ class Ledger:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
         known = self.registry.actors.get(actor)
         of = known.speaks_for if known and known.kind == "person" else None
-        rows = [
+        accused = [actor] if of is None else [actor, of]
+        positions = self._positions.list(accused, issue, besides=OTHER, charged=True)
+        rows = (
             r
-            for r in self.all_rows
-            if r.charged
-            and r.position.issue != OTHER
-            and issue in (None, r.position.issue)
-            and _not_before(r, since)
-            and (r.position.actor == actor or (r.position.actor == of and self._named(r, {actor})))
-        ]
+            for r in self._rows(positions)
+            if _not_before(r, since) and (r.position.actor == actor or self._named(r, {actor}))
+        )
         return self._ordered(rows)
 
     def _named(self, row: Row, actors: set[str]) -> bool:
@@ -183,16 +202,34 @@ class Ledger:
         articles = {a.id: a.outlet for row in rows for a in (row.article, *row.copies)}
         return Counts(len(rows), len(articles), len(set(articles.values()) - {None}), newest_of(rows))
 
+    def once(self, key: Hashable, make: Callable[[], Result]) -> Result:
+        """What a surface makes of the record, made once for ``key`` and kept with the last few others."""
+        made: Result | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+            with contextlib.suppress(KeyError):  # another thread may have been quicker
+                while len(self._made) > KEPT:
+                    self._made.popitem(last=False)
+        return made
+
     # --- inside -------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _disagreements(self) -> tuple[Disagreement, ...]:
-        numbers = figures(self.articles.values(), self._issue_of, self.issues.quantities)
-        return (*opposed(self.rows), *numbers)
+    def _own(self) -> tuple[Row, ...]:
+        return self._linked(self._positions.list(besides=OTHER, charged=False))
 
-    def _issue_of(self, words: str, context: str) -> str:
-        about = self.issues.about(self.issues.hits(words)) or self.issues.about(self.issues.hits(context))
-        return about[0] if about else OTHER
+    def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """Positions as rows, without what copies say again: of an actor on an issue all are to be given, or none."""
+        return tuple(row for row in self._linked(positions) if row.same_as is None)
+
+    def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
+        with bulk():
+            return linked(rows_of(self.articles, positions, self.outlets))
+
+    @cached_property
+    def _disagreements(self) -> tuple[Disagreement, ...]:
+        return (*opposed(self.rows), *differing(self._figures.all(), self.articles))
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

@@ -8,7 +8,7 @@ from bot.actors.outlets import Outlets
 from bot.positions.issues import OTHER
 from bot.record.article import Article, other_outlets
 from bot.record.statement import Position, Stance
-from embeddings.duplicates import same_words
+from embeddings.duplicates import Seen
 
 MARKS: Mapping[Stance, str] = {"supports": "▲", "opposes": "▼", "conditional": "◆", "unclear": "○"}
 """The mark of each stance, the same on every surface: the mark alone tells them apart."""
@@ -127,17 +127,23 @@ def rows_of(
 
     ``outlets`` tells alignments; without them none is known.
     """
-    joined = [Row(position, articles[position.article]) for position in positions if position.article in articles]
+    joined = [(position, articles[position.article]) for position in positions if position.article in articles]
     if outlets is None:
-        return tuple(joined)
-    friendly = {_told(row) for row in joined if not outlets.against(row.outlet, row.position.actor)}
+        return tuple(Row(position, article) for position, article in joined)
+    against = {
+        (outlet, actor): outlets.against(outlet, actor)
+        for outlet, actor in {(article.outlet, position.actor) for position, article in joined}
+    }
+    alignment = {outlet: outlets.alignment(outlet) for outlet, _ in against}
+    friendly = {_told(position) for position, article in joined if not against[article.outlet, position.actor]}
     return tuple(
-        replace(row, alignment=outlets.alignment(row.outlet), against=_told(row) not in friendly) for row in joined
+        Row(position, article, alignment[article.outlet], _told(position) not in friendly)
+        for position, article in joined
     )
 
 
-def _told(row: Row) -> tuple[object, ...]:
-    return row.charged, row.position.actor, row.position.issue, row.position.stance
+def _told(position: Position) -> tuple[object, ...]:
+    return position.kind == "charged", position.actor, position.issue, position.stance
 
 
 def side_of(row: Row) -> Side:
@@ -153,16 +159,20 @@ def marked(stance: Stance) -> str:
 
 def folded(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Near-duplicates (a standfirst said again in the body, a report reprinted) as one, counted: for people."""
-    kept: list[Row] = []
-    places: dict[tuple[object, ...], list[int]] = {}
-    for row in rows:
+    groups: dict[tuple[object, ...], list[int]] = {}
+    rows = list(rows)
+    for place, row in enumerate(rows):
         p = row.position
-        group = places.setdefault((p.actor, p.issue, p.stance, p.kind, p.accuser), [])
-        same = next((place for place in group if same_words(p.text, kept[place].position.text)), None)
-        if same is None:
-            group.append(len(kept))
-            kept.append(row)
-        else:
-            one = kept[same]
-            kept[same] = replace(one, times=one.times + 1, copies=one.copies + row.copies)
-    return tuple(kept)
+        groups.setdefault((p.actor, p.issue, p.stance, p.kind, p.accuser), []).append(place)
+    times = dict.fromkeys(range(len(rows)), 1)
+    copies = {place: row.copies for place, row in enumerate(rows)}
+    for places in groups.values():
+        seen, kept = Seen(rows[place].position.text for place in places), list[int]()
+        for place in places:
+            same = seen.find_or_add(rows[place].position.text)
+            if same is None:
+                kept.append(place)
+            else:
+                times[kept[same]] += times.pop(place)
+                copies[kept[same]] += copies[place]
+    return tuple(replace(rows[place], times=number, copies=copies[place]) for place, number in times.items())

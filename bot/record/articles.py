@@ -219,13 +219,13 @@ class ArticleStore:
 def put(connection: sqlite3.Connection, article: Article, passages: Sequence[PassageRow], model: str) -> None:
     """Store ``article`` with its passages on an open connection, in place of a former self of the same id.
 
-    What was read out of another text (statements, positions) goes with it; what people corrected stays, and so does
-    what it is a copy of until it is linked anew (``bot.record.copies``).
+    What was read out of another text (statements, positions, figures) goes with it; what people corrected stays, and
+    so does what it is a copy of until it is linked anew (``bot.record.copies``).
     """
     former = _articles(connection, "SELECT * FROM article WHERE id = ?", (article.id,))
     if former and former[0].content_hash != article.content_hash:
         _withdraw(connection, former[0], "replaced")
-    for table in ("passage", "statement", "position", "reading"):
+    for table in ("passage", "statement", "position", "figure", "reading"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article.id,))
     values = asdict(article)
     marks = ", ".join("?" for _ in COLUMNS)
@@ -267,7 +267,7 @@ def _withdraw(connection: sqlite3.Connection, article: Article, what: What) -> N
 
 def _articles(connection: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
     connection.text_factory = decoded
-    found = [_article(row) for row in connection.execute(query, values) if _sound(row)]
+    found = [_article(row) for row in connection.execute(query, values) if sound(row)]
     edits: dict[str, dict[str, str | None]] = {}
     which, named = ("WHERE article = ?", (found[0].id,)) if len(found) == 1 else ("", ())
     for row in connection.execute(f"SELECT article, field, value FROM article_edit {which}", named):
@@ -280,7 +280,7 @@ def decoded(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def _sound(row: sqlite3.Row) -> bool:
+def sound(row: sqlite3.Row) -> bool:
     """Whether a row's text is the one that was stored; where it is not asked for there is nothing to be quoted."""
     found = content_hash(row["raw"])
     if not row["raw"] or found == row["content_hash"]:

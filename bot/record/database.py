@@ -113,6 +113,10 @@ class Database:
             name, timeout=30, isolation_level=None, check_same_thread=check_same_thread, uri=self.read_only
         )
 
+    def lasting(self) -> sqlite3.Connection:
+        """A connection to read by that stays open; any thread may use it, one at a time."""
+        return self._connection(check_same_thread=False)
+
     @contextmanager
     def connect(self) -> Iterator[sqlite3.Connection]:
         """A connection in one transaction: committed when the block ends, rolled back when it raises.

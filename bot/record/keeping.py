@@ -7,12 +7,13 @@ from bot.record.article import Article
 from bot.record.articles import PassageRow
 from bot.record.copies import Copy
 from bot.record.database import Database
+from bot.record.figures import put_figures
 from bot.record.readings import Findings
 from embeddings.sketch import Sketch
 
 
 class Keeper:
-    """Writes across the tables of articles, passages, statements, positions and readings."""
+    """Writes across the tables of articles, passages, statements, positions, figures and readings."""
 
     def __init__(self, database: Database) -> None:
         """Write into ``database``."""
@@ -25,6 +26,7 @@ class Keeper:
         with self._database.write() as connection:
             articles.put(connection, article, passages, model)
             positions.put(connection, article.id, findings.statements, findings.positions)
+            put_figures(connection, article.id, findings.figures)
             readings.mark(connection, article, findings)
             return copies.put(connection, article.id, sketch)
 
@@ -34,5 +36,6 @@ class Keeper:
             if articles.find(connection, article.id) != article:
                 return False
             positions.put(connection, article.id, findings.statements, findings.positions)
+            put_figures(connection, article.id, findings.figures)
             readings.mark(connection, article, findings)
             return True

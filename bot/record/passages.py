@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from bot.record.damage import damaged
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
+from embeddings.article_words import StoredPassage
 from embeddings.index import SourceState
-from embeddings.retriever import StoredPassage
 
 BLOCK = 4096
 

@@ -3,11 +3,21 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import cast
+from functools import lru_cache
+from typing import Any, cast
 
+from bot.record.bulk import bulk
 from bot.record.database import Database
-from bot.record.statement import Kind, Position, SpeakerKind, Stance, Statement, StatementKind
+from bot.record.figure import Figure
+from bot.record.figures import put_figures
+from bot.record.statement import Position, Statement, StatementKind
 from bot.record.visibility import EVERYTHING, Visibility
+
+REMEMBERED = 8192
+_POSITION = (
+    'text, start, "end", paragraph, evidence, article, speaker, speaker_kind, actor, cue, statement_kind, issue, '
+    "stance, kind, accuser, affiliation"
+)
 
 
 class StatementStore:
@@ -45,36 +55,62 @@ class PositionStore:
         self._database = database
         self._sees = sees
 
-    def save(self, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
+    def save(
+        self,
+        article: str,
+        statements: Sequence[Statement],
+        positions: Sequence[Position],
+        figures: Sequence[Figure] = (),
+    ) -> None:
         """Store what was read out of one article, in place of what was read before, in one transaction."""
         with self._database.write() as connection:
             put(connection, article, statements, positions)
+            put_figures(connection, article, figures)
 
     def list(
         self,
-        actor: str | None = None,
+        actor: str | Sequence[str] | None = None,
         issue: str | None = None,
         since: str | None = None,
         article: str | None = None,
+        *,
+        speaker: str | None = None,
+        besides: str | None = None,
+        charged: bool | None = None,
     ) -> list[Position]:
         """Positions in reading order, article by article.
 
-        ``since`` is an ISO time by which the article must have been ingested later.
+        ``actor`` may be several. ``since`` is an ISO time by which the article must have been ingested later;
+        ``besides`` an issue left out; ``charged`` tells whether charges alone are wanted, or all but charges.
         """
-        asked = {"actor": actor, "issue": issue, "article": article}
-        clauses = [f"position.{name} = ?" for name, value in asked.items() if value is not None]
-        values = [value for value in asked.values() if value is not None]
-        if since is not None:
-            clauses.append("article.ingested_at > ?")
-            values.append(since)
-        where = " AND ".join([self._sees.condition, *clauses])
+        actors = [actor] if isinstance(actor, str) else list(actor or ())
+        asked: list[tuple[str, Sequence[object | None]]] = [
+            (f"actor IN ({', '.join('?' * len(actors))})", actors if actor is not None else [None]),
+            ("issue = ?", [issue]),
+            ("article = ?", [article]),
+            ("speaker = ?", [speaker]),
+            ("issue != ?", [besides]),
+            ("(kind = 'charged') = ?", [charged]),
+            ("article IN (SELECT id FROM article WHERE ingested_at > ?)", [since]),
+        ]
+        given = [(clause, values) for clause, values in asked if list(values) != [None]]
+        values = [value for _, several in given for value in several]
+        where = " AND ".join([self._sees.of_rows, *(clause for clause, _ in given)])
+        with self._database.connect() as connection, bulk():
+            connection.row_factory = None
+            rows = connection.execute(
+                f"SELECT {_POSITION} FROM position WHERE {where} ORDER BY article, start, id", values
+            )
+            known: dict[Any, Any] = {}
+            return [_position(row, known) for row in rows]
+
+    def issues(self) -> frozenset[str]:
+        """The issues on which somebody takes a clear stance."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT position.* FROM position JOIN article ON article.id = position.article "
-                f"WHERE {where} ORDER BY position.article, position.start, position.id",
-                values,
+                f"SELECT DISTINCT issue FROM position WHERE stance != 'unclear' AND {self._sees.of_rows}"
             )
-            return [_position(row) for row in rows]
+            return frozenset(row["issue"] for row in rows)
 
     def actors(self) -> dict[str, int]:
         """Every actor that has positions, and how many."""
@@ -165,22 +201,17 @@ def _statement(row: sqlite3.Row) -> Statement:
     )
 
 
-def _position(row: sqlite3.Row) -> Position:
+def _position(row: tuple[Any, ...], known: dict[Any, Any]) -> Position:
+    """A position from the values of ``_POSITION``; ``known`` keeps once what many rows share."""
+    text, start, end, paragraph, evidence, *shared = row
+    values: list[Any] = list(map(known.setdefault, shared, shared))
+    article, speaker, speaker_kind, actor, cue, statement_kind, issue, stance, kind, accuser, affiliation = values
     return Position(
-        article=row["article"],
-        text=row["text"],
-        start=row["start"],
-        end=row["end"],
-        paragraph=row["paragraph"],
-        speaker=row["speaker"],
-        speaker_kind=cast(SpeakerKind, row["speaker_kind"]),
-        actor=row["actor"],
-        cue=row["cue"],
-        statement_kind=cast(StatementKind, row["statement_kind"]),
-        issue=row["issue"],
-        stance=cast(Stance, row["stance"]),
-        evidence=tuple(json.loads(row["evidence"])),
-        affiliation=row["affiliation"],
-        kind=cast(Kind, row["kind"]),
-        accuser=row["accuser"],
-    )
+        article, text, start, end, paragraph, speaker, speaker_kind, actor, cue, statement_kind, issue, stance,
+        _evidence(evidence), affiliation, kind, accuser,
+    )  # fmt: skip
+
+
+@lru_cache(REMEMBERED)
+def _evidence(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))

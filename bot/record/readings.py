@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.record.article import Article
 from bot.record.database import Database
+from bot.record.figure import Figure
 from bot.record.statement import Position, Statement
 from bot.record.visibility import EVERYTHING, Visibility
 
@@ -22,6 +23,7 @@ class Findings:
     fingerprint: str
     problem: str | None = None
     bears: bool = True
+    figures: Sequence[Figure] = ()
 
 
 @dataclass(frozen=True, slots=True)

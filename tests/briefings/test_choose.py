@@ -3,8 +3,9 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.briefings.choose import SAME, Candidate, Likeness, centrality, choose
+from bot.briefings.choose import SAME, SAMPLE, Candidate, Likeness, centrality, choose
 
 TEXTS = [
     "Foreign troops in Ukraine are unacceptable to Russia.",
@@ -29,14 +30,21 @@ def test_texts_of_stop_words_resemble_only_themselves():
     assert Likeness(["of the", "and"]).among([0, 1]).tolist() == [[1.0, 0.0], [0.0, 1.0]]
 
 
-def test_the_same_stop_words_say_the_same():
-    assert Likeness(["Will.", "will", "and"]).same([0, 1, 2], [1]).tolist() == [[True], [True], [False]]
-
-
-def test_likeness_between_is_part_of_likeness_among():
+def test_likeness_of_two_is_part_of_likeness_among():
     likeness = Likeness(TEXTS)
     whole = likeness.among([0, 1, 2, 3])
-    assert np.allclose(likeness.between([1, 3], [0, 2]), whole[np.ix_([1, 3], [0, 2])])
+    assert np.allclose(whole, [[1.0 if a == b else likeness.of(a, b) for b in range(4)] for a in range(4)])
+
+
+def test_likeness_is_the_cosine_of_tf_idf_vectors():
+    vectors = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), stop_words="english").fit_transform(TEXTS)
+    assert np.allclose(Likeness(TEXTS).among(range(4)), (vectors @ vectors.T).toarray())
+
+
+def test_of_many_texts_a_sample_tells_which_words_are_rare():
+    texts = [f"word{number % 7} among others {number}" for number in range(2 * SAMPLE)]
+    likeness = Likeness(texts)
+    assert likeness.of(0, 7) > likeness.of(0, 8) == 0
 
 
 @settings(deadline=None)

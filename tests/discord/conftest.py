@@ -8,9 +8,10 @@ from bot.discord.client import CommuniqueBot
 from bot.discord.services import Services, Stores
 from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
-from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
+from bot.record.texts import stored_articles
 from bot.settings import DiscordSettings
 from tests.discord import world as worlds
 from tests.discord.contract import unlawful
@@ -41,13 +42,14 @@ def discord_settings(request):
 @pytest.fixture
 def services(app, database):
     issues = Issues.load(app.settings.config_dir / "issues.toml")
+    stores = stored_articles(database), PositionStore(database), FigureStore(database)
     return Services(
         answering=worlds.Listening(app.answering),
         stores=Stores.open(database),
         version="1.2.3",
         registry=app.registry,
         outlets=app.outlets,
-        ledger=Ledger(app.registry, issues, app.outlets, ArticleStore(database), PositionStore(database)),
+        ledger=Ledger(app.registry, issues, app.outlets, *stores),
     )
 
 

@@ -44,7 +44,7 @@ def test_bm25_prefers_the_text_that_is_about_it() -> None:
 
 
 def test_coverage_is_the_share_of_weight() -> None:
-    postings = Postings(ROWS, np.full(4, -1))
+    postings = Postings.of(ROWS, np.full(4, -1))
     asked = set(ANALYZER.stems("ferry terminal in Kyiv"))
     assert postings.idf("kyiv") > postings.idf("termin")
     assert postings.idf("nothing") == postings.idf("kyiv")
@@ -53,12 +53,12 @@ def test_coverage_is_the_share_of_weight() -> None:
         share = sum(map(postings.idf, asked & stems)) / sum(map(postings.idf, asked))
         assert covered[row] == pytest.approx(share, abs=1e-6)
     assert not postings.coverage([]).any()
-    assert Postings([], np.zeros(0, dtype=np.int64)).coverage(["a"]).shape == (0,)
+    assert Postings.of([], np.zeros(0, dtype=np.int64)).coverage(["a"]).shape == (0,)
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), min_size=1, max_size=9), st.data())
 def test_what_rows_have_in_common(rows: list[frozenset[str]], data: st.DataObject) -> None:
-    postings = Postings(rows, np.arange(-1, len(rows) - 1))
+    postings = Postings.of(rows, np.arange(-1, len(rows) - 1))
     chosen = data.draw(st.lists(st.integers(0, len(rows) - 1), unique=True))
     shared = postings.shared(chosen)
     assert shared.tolist() == [[len(rows[one] & rows[other]) for other in chosen] for one in chosen]
@@ -66,15 +66,15 @@ def test_what_rows_have_in_common(rows: list[frozenset[str]], data: st.DataObjec
 
 def test_words_of_the_sentence_before_count_half() -> None:
     rows = [frozenset({"a", "b"}), frozenset({"b", "c"})]
-    covered = Postings(rows, np.array([-1, 0])).coverage(["a"])
+    covered = Postings.of(rows, np.array([-1, 0])).coverage(["a"])
     assert list(covered) == [1, 0.5]
-    assert list(Postings(rows, np.array([-1, 0])).coverage(["b"])) == [1, 1]
+    assert list(Postings.of(rows, np.array([-1, 0])).coverage(["b"])) == [1, 1]
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), min_size=1), st.sets(st.sampled_from("abcxyz")))
 def test_coverage_is_a_share(rows: list[frozenset[str]], asked: set[str]) -> None:
     before = np.arange(-1, len(rows) - 1)
-    covered = Postings(rows, before).coverage(asked)
+    covered = Postings.of(rows, before).coverage(asked)
     assert covered.shape == (len(rows),)
     assert (covered >= 0).all() and (covered <= 1 + 1e-5).all()
 

@@ -2,12 +2,13 @@ from pathlib import Path
 
 import pytest
 
+from embeddings.article_words import StoredPassage
 from embeddings.clean import clean
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.index import VectorIndex
 from embeddings.memory import MemorySource
 from embeddings.passages import passage_vectors, passages
-from embeddings.retriever import Document, DocumentHit, Retriever, StoredPassage
+from embeddings.retriever import Document, DocumentHit, Retriever
 
 ARTICLES = {
     "ferry": (

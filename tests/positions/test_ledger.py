@@ -1,6 +1,9 @@
+import itertools
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
@@ -8,15 +11,17 @@ from bot.briefings.reading import view_of
 from bot.briefings.standing import standing
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.timeline import timeline_picture
-from bot.positions.disagreements import figures, opposed
+from bot.positions.disagreements import opposed
 from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import Position
+from bot.record.texts import stored_articles
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 
@@ -77,8 +82,9 @@ def ledger(tmp_path):
     )
     registry = Registry.load(CONFIG / "actors.toml")
     outlets = Outlets.load(CONFIG / "outlets.toml", registry)
-    made = Ledger(registry, Issues.load(CONFIG / "issues.toml"), outlets, articles, positions)
-    made.database, made.stores = database, (articles, positions)
+    stores = stored_articles(database), positions, FigureStore(database)
+    made = Ledger(registry, Issues.load(CONFIG / "issues.toml"), outlets, *stores)
+    made.database, made.stores = database, stores
     return made
 
 
@@ -199,17 +205,53 @@ def test_no_disagreement_with_oneself_or_on_nothing():
     assert opposed(rows(one, two)) == []
 
 
-def test_differing_figures_of_two_articles():
-    issues = Issues.load(CONFIG / "issues.toml")
-    texts = {
-        "x": ("The coalition of the willing has 31 member countries by now, the paper counts.\n"),
-        "y": ("The coalition of the willing grew to 35 countries after the meeting in Paris.\n"),
-        "z": ("The coalition of the willing grew to 35 nations after the meeting in Rome.\n"),
-    }
-    found = figures(
-        [article(name, text) for name, text in texts.items()],
-        lambda words, _context: "coalition-expansion" if "coalition" in words else "other",
-        issues.quantities,
-    )
-    assert {frozenset((d.a.article.id, d.b.article.id)) for d in found} == {frozenset("xy"), frozenset("xz")}
-    assert {d.kind for d in found} == {"figures"}
+ISSUED = ("foreign-troops", "sanctions")
+ROW = st.tuples(
+    *(st.sampled_from(choice) for choice in ("abcdef", "uvwxyz", ISSUED)),
+    st.sampled_from(("supports", "opposes", "conditional", "unclear")),
+    st.sampled_from(("official", "institution", "analyst", "unattributed-reporting")),
+    *(st.integers(0, 3), st.integers(1, 4), st.sampled_from((("one",), ("one", "two")))),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ROW, max_size=30))
+def test_the_closest_pairs_are_those_that_comparing_all_would_find(drawn):
+    articles = {name: article(name, "w" * 50) for name in "abcdef"}
+    made = rows_of(
+        articles,
+        [
+            Position(
+                where, "w", start, start + 1, paragraph, None, kind, actor, "said", "indirect", issue, stance, words
+            )
+            for where, actor, issue, stance, kind, start, paragraph, words in drawn
+        ],
+    )  # fmt: skip
+    assert [(d.issue, d.a.row, d.b.row, d.score) for d in opposed(made)] == all_compared(made)
+
+
+def all_compared(made):
+    """Every pair looked at: the rule of ``opposed`` as it is written."""
+    found = []
+    for issue in dict.fromkeys(row.position.issue for row in made if row.position.stance != "unclear"):
+        here = [row for row in made if row.position.issue == issue and row.position.stance != "unclear"]
+        favour = [row for row in here if row.position.stance != "opposes"]
+        best = {}
+        for yes, no in itertools.product(favour, [row for row in here if row.position.stance == "opposes"]):
+            a, b = yes.position, no.position
+            actors = frozenset((a.actor, b.actor))
+            if len(actors) == 2 and (a.article, a.start, a.cue) != (b.article, b.start, b.cue):
+                weights = {"official": 0.4, "institution": 0.35, "analyst": 0.0, "unattributed-reporting": 0.1}
+                score = weights[a.speaker_kind] + weights[b.speaker_kind]
+                score += 0.4 if a.stance == "conditional" else 1
+                score += 0.1 * (len(a.evidence) > 1) + 0.1 * (len(b.evidence) > 1)
+                if a.article == b.article:
+                    score += 0.5 + 1 / (1 + abs(a.paragraph - b.paragraph))
+                if actors not in best or round(score, 3) > best[actors][0]:
+                    best[actors] = round(score, 3), yes, no
+        excerpts = {}
+        for score, yes, no in sorted(best.values(), key=lambda pair: -pair[0]):
+            key = frozenset((row.article.id, row.position.start) for row in (yes, no))
+            excerpts.setdefault(key, (issue, yes, no, score))
+        found += list(excerpts.values())[:14]
+    return sorted(found, key=lambda d: -d[3])[:50]

@@ -1,6 +1,6 @@
 """Who stands where, as pages: an actor's positions, two actors side by side, everybody on one issue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Excerpt
@@ -156,8 +156,13 @@ def issue_menu(query: Query, issues: Sequence[tuple[str, str]]) -> Menu | None:
     return Menu(custom_id, "Issue", tuple(options)) if len(custom_id) <= MAX_LENGTH else None
 
 
-def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]) -> Page:
-    """An actor's positions, issue by issue, then charges against it; for ``about`` all that others say of it."""
+def actor_pages(
+    name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]
+) -> Callable[[Query], Page]:
+    """An actor's positions, issue by issue, then charges against it; for ``about`` all that others say of it.
+
+    The entries are put into words once; what is returned makes any page of the listing, whatever page ``query`` is.
+    """
     own = [entry for entry in entries if not entry.charged]
     texts: list[Headed] = [
         (safe(entry.issue_name, MAX_NAME), entry_text(entry, with_actor=query.kind == "about")) for entry in own
@@ -170,9 +175,9 @@ def actor_page(name: str, entries: Sequence[Entry], query: Query, issues: Sequen
     ]
     title = f"Said of {name} by others" if query.kind == "about" else name
     if not entries:
-        return nothing(title, query, extra)
+        return lambda turned: nothing(title, turned, extra)
     counts = counts_line(entries if query.kind == "about" else own)
-    return listing(title, counts, texts, query, issues=issues, extra=extra)
+    return lambda turned: listing(title, counts, texts, turned, issues=issues, extra=extra)
 
 
 def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:

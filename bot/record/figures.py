@@ -1,0 +1,49 @@
+"""The figures that were read out of the articles."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from bot.record.database import Database
+from bot.record.figure import Figure
+from bot.record.visibility import EVERYTHING, Visibility
+
+
+class FigureStore:
+    """Figures by article; they are stored with what else is read out of it (``bot.record.keeping``)."""
+
+    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+        """Read the figures of ``database``, of the articles that ``sees`` lets through."""
+        self._database = database
+        self._sees = sees
+
+    def all(self) -> list[Figure]:
+        """Every figure of the record, in reading order, article by article."""
+        with self._database.connect() as connection:
+            rows = connection.execute(f"SELECT * FROM figure WHERE {self._sees.of_rows} ORDER BY article, start, id")
+            return [
+                Figure(
+                    row["article"],
+                    row["quantity"],
+                    row["issue"],
+                    row["text"],
+                    row["start"],
+                    row["end"],
+                    row["paragraph"],
+                    frozenset(json.loads(row["numbers"])),
+                )
+                for row in rows
+            ]
+
+
+def put_figures(connection: sqlite3.Connection, article: str, figures: Iterable[Figure]) -> None:
+    """Store an article's figures on an open connection, in place of those read before."""
+    connection.execute("DELETE FROM figure WHERE article = ?", (article,))
+    connection.executemany(
+        'INSERT INTO figure (article, quantity, issue, text, start, "end", paragraph, numbers) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (f.article, f.quantity, f.issue, f.text, f.start, f.end, f.paragraph, json.dumps(sorted(f.numbers)))
+            for f in figures
+        ],
+    )
