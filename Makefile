@@ -17,7 +17,7 @@ run: $(VENV)/installed-demo
 	@$(BIN)/python -m bot run
 
 test: $(VENV)/installed-dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/installed-dev
 	@$(BIN)/ruff check .
