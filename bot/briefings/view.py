@@ -13,7 +13,7 @@ from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.editions import FirstRead
 
-_BETWEEN = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -100,5 +100,5 @@ def not_after(moment: str, end: datetime) -> bool:
 
 def words_key(text: str) -> str:
     """The same for the same words, whatever their case, spacing and punctuation."""
-    words = " ".join(_BETWEEN.sub(" ", text.casefold()).split())
+    words = " ".join(_WORD.findall(text.casefold()))
     return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()

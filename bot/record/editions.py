@@ -151,6 +151,8 @@ def read_edition(row: sqlite3.Row) -> EditionEntry:
 
 SHARED = 0
 """Stands in the table for the shared record, which is no server's."""
+LATER = "~"
+"""Sorts behind every moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +176,15 @@ class FirstReadStore:
         server reads is not known to another.
         """
         with self.database.write() as connection:
+            connection.row_factory = None
+            held = {(row[0], row[2]): row[1] for row in connection.execute("SELECT words, at, guild FROM first_read")}
+            # Nearly all of a record's words are known: looking costs less than telling the store again.
+            told = ((key, at, guild or SHARED) for key, at, guild in words)
+            news = [one for one in told if one[1] < held.get((one[0], one[2]), LATER)]
             connection.executemany(
                 "INSERT INTO first_read (words, at, guild) VALUES (?, ?, ?) "
                 "ON CONFLICT (words, guild) DO UPDATE SET at = excluded.at WHERE excluded.at < at",
-                ((key, at, guild or SHARED) for key, at, guild in words),
+                news,
             )
 
     def seen_by(self, guild: int | None) -> dict[str, FirstRead]:

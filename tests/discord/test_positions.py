@@ -4,6 +4,7 @@ import pytest
 import simcord
 
 from bot.errors import UsageError
+from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import Position
 from tests.discord.contract import unlawful
@@ -49,8 +50,10 @@ def positions(services, database):
                     "sanctions", "unclear", ("said",), "Institute",
                 )
             )  # fmt: skip
+    figures = FigureStore(database).all()
     for article in [a.id for a in store.articles.all()]:
-        PositionStore(database).save(article, [], made.get(article, []))
+        own = [figure for figure in figures if figure.article == article]
+        PositionStore(database).save(article, [], made.get(article, []), own)
     return made
 
 
