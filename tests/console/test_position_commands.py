@@ -20,7 +20,7 @@ Paris watches with interest, Emmanuel Macron said.
 """
 FIELDS = [
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
-    "issue", "stance", "evidence", "outlet", "published", "kind",
+    "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in",
 ]  # fmt: skip
 
 

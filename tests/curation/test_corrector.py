@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.curation.correcting import note_of
 from bot.curation.corrector import Corrector, MessageGone, Uneditable
 from bot.record.article import Article
-from bot.record.articles import ArticleStore
+from bot.record.articles import ArticleStore, content_hash
 from bot.record.citations import CitationStore, Quotation
 from bot.record.corrections import CorrectionStore
 from bot.record.database import Database
@@ -97,7 +97,7 @@ class World:
 
     def keep(self, outlet, raw=f"Ferry\n\n{WORDS}\n"):
         article = Article(
-            "one", raw, raw, "2026-11-24", title="Ferry", outlet=outlet, published="2026-11-24",
+            "one", raw, content_hash(raw), "2026-11-24", title="Ferry", outlet=outlet, published="2026-11-24",
             published_basis="stated",
         )  # fmt: skip
         self.articles.replace(article, [], "none")

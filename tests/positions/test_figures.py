@@ -6,7 +6,7 @@ import pytest
 from bot.positions.figures import EVERY, FigureReader, differing
 from bot.positions.issues import Issues
 from bot.record.article import Article
-from bot.record.articles import ArticleStore
+from bot.record.articles import ArticleStore, content_hash
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import FigureStore
@@ -22,7 +22,7 @@ TEXTS = {
 
 
 def article(name, raw):
-    return Article(name, raw, name, "2025-10-01T00:00:00+00:00")
+    return Article(name, raw, content_hash(raw), "2025-10-01T00:00:00+00:00")
 
 
 def figure(name, text, *numbers):

@@ -16,7 +16,7 @@ from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
 from bot.positions.rows import rows_of
 from bot.record.article import Article
-from bot.record.articles import ArticleStore
+from bot.record.articles import ArticleStore, content_hash
 from bot.record.database import Database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
@@ -45,7 +45,7 @@ def position(article, text, actor, issue, stance, **more):
 
 
 def article(name, raw, outlet=None, published=None):
-    return Article(name, raw, name, "2025-10-01T00:00:00+00:00", outlet=outlet, published=published)
+    return Article(name, raw, content_hash(raw), "2025-10-01T00:00:00+00:00", outlet=outlet, published=published)
 
 
 ARTICLES = {name: article(name, raw, outlet, published) for name, (outlet, published, raw) in TEXTS.items()}

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from bot.record.article import Article
-from bot.record.articles import ArticleStore, PassageRow
+from bot.record.articles import ArticleStore, PassageRow, content_hash
 from bot.record.database import Database
 from bot.record.texts import stored_articles
 from bot.record.words import WordStore
@@ -22,7 +22,7 @@ def database(tmp_path):
 
 def put(database, name, raw):
     vector = np.zeros(4, dtype=np.float32).tobytes()
-    article = Article(name, raw, f"hash of {raw}", "2026-01-01", outlet="Herald", machine_translated=True)
+    article = Article(name, raw, content_hash(raw), "2026-01-01", outlet="Herald", machine_translated=True)
     ArticleStore(database).replace(article, [PassageRow("sentence", 0, len(raw), 1, vector)], "model")
 
 
