@@ -62,18 +62,19 @@ def data(bot_environment):
 
 @pytest.fixture(scope="module")
 def hostile_record(data, tmp_path_factory):
-    """A record with an article whose name, title, outlet, speaker and words are hostile."""
+    """A record with an article whose title, outlet, speaker and words are hostile; one of such a name is refused."""
     folder = tmp_path_factory.mktemp("articles")
     text = (
         f"Minister {HOSTILE} welcomes the plan for observers\n\n"
         f"The foreign minister of Freedonia, Rufus {HOSTILE} Firefly, said on Tuesday that he rejects {HOSTILE} "
         "foreign troops in Ukraine. “We reject foreign troops,” said Firefly of Freedonia.\n"
     )
+    (folder / "hostile.txt").write_text(text)
     (folder / f"{HOSTILE}.txt").write_text(text)
     outlet = HOSTILE.replace("\x1b", "\\u001b").replace("\x07", "\\u0007")
-    (folder / "manifest.toml").write_text(f'[[article]]\nfile = "{outlet}.txt"\noutlet = "{outlet}"\n')
+    (folder / "manifest.toml").write_text(f'[[article]]\nfile = "hostile.txt"\noutlet = "{outlet}"\n')
     written, status = on_terminal("ingest", str(folder), data=data)
-    assert status == 0, written
+    assert status == 3 and "hostile.txt: added" in written and "control characters in its name" in written, written
     check(written)
     return data
 
