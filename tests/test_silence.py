@@ -57,7 +57,7 @@ def test_the_filter_ends_whoever_opens_a_socket(family):
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_no_command_opens_a_socket_or_notes_who_this_is(bot_environment, tmp_path, arguments, given, status):
-    (tmp_path / "pier.txt").write_text("The harbour master said on Tuesday that the old pier would be closed in May.\n")
+    (tmp_path / "pier.txt").write_text("The harbour master said on Tuesday that the old pier would close in May.\n")
     arguments = [str(tmp_path / value) if value.endswith((".png", ".txt")) else value for value in arguments]
     environment = bot_environment(HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path / "cache"))
     done = python("-m", "tests.sealed", *arguments, given=given, **environment)
