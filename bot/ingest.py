@@ -11,7 +11,7 @@ from bot.record.articles import ArticleStore, PassageRow, content_hash
 from bot.record.keeping import Keeper
 from bot.record.readings import Findings
 from bot.sources.incoming import Incoming, Refusal
-from bot.sources.intake import Intake, Place
+from bot.sources.intake import Intake, Lot, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
@@ -50,15 +50,18 @@ class Ingestor:
         self._read = read
         self._intake = intake
 
-    def ingest(self, places: Iterable[Place], report: Report | None = None) -> list[Outcome]:
-        """Take files, the files of folders, and pages into the shared record; a bad one does not stop the others.
+    def lots(self, places: Iterable[Place]) -> list[Lot]:
+        """The files, the files of folders, and the pages named; nothing is read or fetched yet.
 
         Raises:
             UsageError: a path that does not exist, a folder without articles.
             ConfigurationError: a folder's manifest is wrong.
         """
+        return self._intake.lots(places)
+
+    def ingest(self, lots: Sequence[Lot], report: Report | None = None) -> list[Outcome]:
+        """Take what was named into the shared record; a bad one does not stop the others."""
         report = report or (lambda _done, _total, _name: None)
-        lots = self._intake.lots(places)
         outcomes: list[Outcome] = []
         for number, lot in enumerate(lots):
             report(number, len(lots), lot.name)

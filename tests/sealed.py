@@ -36,9 +36,16 @@ def is_local(host):
     """Whether an address or name is this machine's own."""
     if host in LOCAL_NAMES:
         return True
+    name = host.decode() if isinstance(host, bytes) else host
     try:
-        return ipaddress.ip_address(host.decode() if isinstance(host, bytes) else host).is_loopback
+        return ipaddress.ip_address(name).is_loopback
     except ValueError:
+        pass
+    try:
+        # No name but an address in an older spelling ("0x7f.1", "127.1"), which the system asks nobody about. A
+        # space ends what it reads, and is in none.
+        return " " not in name and ipaddress.ip_address(socket.inet_aton(name)).is_loopback
+    except (OSError, ValueError):
         return False
 
 

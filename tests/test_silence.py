@@ -50,14 +50,15 @@ def test_the_filter_ends_whoever_opens_a_socket(family):
     [
         (["chat"], "Who called the promise unbreakable?\n:quit\n", 0),
         (["ask", "Who will win the league?"], "", 1),
-        (["ingest", "seeds/manifest.toml"], "", 0),
+        (["ingest", "pier.txt"], "", 0),
         (["briefing", "--json"], "", 0),
         (["matrix", "--out", "matrix.png"], "", 0),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_no_command_opens_a_socket_or_notes_who_this_is(bot_environment, tmp_path, arguments, given, status):
-    arguments = [str(tmp_path / value) if value.endswith(".png") else value for value in arguments]
+    (tmp_path / "pier.txt").write_text("The harbour master said on Tuesday that the old pier would close in May.\n")
+    arguments = [str(tmp_path / value) if value.endswith((".png", ".txt")) else value for value in arguments]
     environment = bot_environment(HOME=str(tmp_path), XDG_CACHE_HOME=str(tmp_path / "cache"))
     done = python("-m", "tests.sealed", *arguments, given=given, **environment)
     assert done.returncode == status, done.stderr
@@ -66,6 +67,6 @@ def test_no_command_opens_a_socket_or_notes_who_this_is(bot_environment, tmp_pat
 
 
 def test_these_tests_cannot_reach_further_than_the_loopback():
-    for host in ("192.0.2.1", "2001:db8::1", "example.org"):
+    for host in ("192.0.2.1", "2001:db8::1", "example.org", "0x0a.1", "3221225985", "0x7f.example.org"):
         with pytest.raises(WentOut):
             socket.create_connection((host, 9), timeout=1)

@@ -124,9 +124,10 @@ class RecordBuilder:
 
     def ingest(self, places: Iterable[Place]) -> list[Outcome]:
         """Take files, folders or pages into the record, and read them."""
+        lots = self.ingestor.lots(places)
         _ = self._reader.stance
         with building_lock(self._settings), self._progress("Ingesting") as report:
-            return self.ingestor.ingest(places, report)
+            return self.ingestor.ingest(lots, report)
 
     def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
         """A text as it would be stored, cleaned, and what would be read out of it; nothing is stored.
@@ -160,7 +161,7 @@ class RecordBuilder:
         load_manifest(seeds)  # a wrong one is told before anything is stored
         new_file(begun)
         with self._progress("Building the record from seeds/") as report:
-            outcomes = self.ingestor.ingest([seeds], report)
+            outcomes = self.ingestor.ingest(self.ingestor.lots([seeds]), report)
         for outcome in outcomes:
             if outcome.status == "failed":
                 log.warning("article left out", file=outcome.name, reason=outcome.detail)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import plain, say
 from bot.errors import CommuniqueError, UsageError
 from bot.record.marker import marker_path
 from bot.record.restore import newest_copy, set_aside
@@ -61,11 +61,11 @@ def told(settings: Settings, found: "Found", as_json: bool) -> None:
         click.echo(dump({"record": str(settings.record_file), "ok": not found.faults, **asdict(found)}))
         return
     if found.checked:
-        click.echo(f"Checked {', '.join(f'{number:,} {name}' for name, number in found.checked.items())}.")
+        say(f"Checked {', '.join(f'{number:,} {name}' for name, number in found.checked.items())}.", err=False)
     for line in found.repaired:
         click.echo(plain(f"repaired: {line}"))
     if found.unread:
-        click.echo(f"unread: {found.unread:,} articles, which the next command reads for statements")
+        say(f"unread: {found.unread:,} articles, which the next command reads for statements", err=False)
     for line in found.faults:
         click.echo(plain(f"fault: {line}"))
     if not found.faults:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from bot.console.contract import dump
-from bot.console.plain import plain
+from bot.console.plain import plain, say
 from bot.curation.curation import Curation
 from bot.curation.follow import add_feed, configure_feeds, poll_now, sample
 from bot.record.feeds import Feed, FeedStore, ItemCounts
@@ -91,8 +91,8 @@ def poll(as_json: bool) -> None:
             dump({"polled": done.polled, "failed": done.failed, "taken": done.taken, "given_up": done.given_up})
         )
         return
-    click.echo(f"{counted(done.polled, 'feed')} polled, {done.failed} of them failed.")
-    click.echo(f"{counted(done.taken, 'article')} taken, {counted(done.given_up, 'page')} given up.")
+    say(f"{counted(done.polled, 'feed')} polled, {done.failed} of them failed.", err=False)
+    say(f"{counted(done.taken, 'article')} taken, {counted(done.given_up, 'page')} given up.", err=False)
 
 
 def _curation() -> Curation:

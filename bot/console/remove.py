@@ -30,7 +30,7 @@ def remove(articles: tuple[str, ...], yes: bool, as_json: bool) -> None:
             click.echo(dump(as_object(removal, removed=removal.article.id in gone)))
         return
     for line in lines(found):
-        click.echo(line)
+        click.echo(plain(line))
     if not yes:
         click.confirm(f"Take {counted(len(found), 'article')} out?", abort=True)
     for article_id in app.articles.remove(r.article.id for r in found):
@@ -43,7 +43,7 @@ def lines(found: Sequence[Removal]) -> list[str]:
     for removal in found:
         article = removal.article
         title = article.title or "title unknown"
-        shown.append(plain(f"{article.id}: {title} ({article.outlet or 'outlet unknown'})"))
+        shown.append(f"{article.id}: {title} ({article.outlet or 'outlet unknown'})")
         shown.append(f"  positions that go: {removal.positions}")
         editions = ", ".join(f"{day} of briefing {schedule}" for schedule, day in removal.mentions.editions[:10])
         more = len(removal.mentions.editions) - 10

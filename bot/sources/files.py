@@ -49,7 +49,7 @@ def candidates(paths: Iterable[Path]) -> Iterator[Candidate | Refusal]:
         try:
             mode = path.stat().st_mode
         except (OSError, ValueError) as error:
-            if path.is_symlink() or isinstance(error, PermissionError):
+            if isinstance(error, PermissionError) or _is_link(path):
                 yield Refusal(shown(path), f"{shown(path)} cannot be read ({_words(error)}).")
                 continue
             raise UsageError(f"{shown(path)} does not exist: give files, folders of them, or addresses.") from error
@@ -165,6 +165,14 @@ def _is(kind: Callable[[int], bool], path: Path) -> bool:
     """Whether ``path`` leads to something of a kind; what cannot be looked at is of none."""
     try:
         return kind(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def _is_link(path: Path) -> bool:
+    """Whether ``path`` is a link; what cannot be looked at (an endless name) is none."""
+    try:
+        return path.is_symlink()
     except OSError:
         return False
 

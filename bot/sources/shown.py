@@ -2,5 +2,11 @@
 
 
 def shown(text: object) -> str:
-    """A path or address with what cannot be printed (control characters, bytes that are no UTF-8) written out."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(text))
+    r"""A path or address with what cannot be printed written out: control characters, bytes that are no UTF-8."""
+    return "".join(char if char.isprintable() else _escaped(char) for char in str(text))
+
+
+def _escaped(char: str) -> str:
+    # Python stands half a surrogate pair for every byte of a name that is not UTF-8.
+    byte = ord(char) - 0xDC00
+    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else char.encode("unicode_escape").decode()

@@ -62,7 +62,7 @@ def data(bot_environment):
 
 @pytest.fixture(scope="module")
 def hostile_record(data, tmp_path_factory):
-    """A record with an article whose title, outlet, speaker and words are hostile; a file's name may not be."""
+    """A record with an article whose title, outlet, speaker and words are hostile; one of such a name is refused."""
     folder = tmp_path_factory.mktemp("articles")
     text = (
         f"Minister {HOSTILE} welcomes the plan for observers\n\n"
@@ -74,7 +74,7 @@ def hostile_record(data, tmp_path_factory):
     outlet = HOSTILE.replace("\x1b", "\\u001b").replace("\x07", "\\u0007")
     (folder / "manifest.toml").write_text(f'[[article]]\nfile = "hostile.txt"\noutlet = "{outlet}"\n')
     written, status = on_terminal("ingest", str(folder), data=data)
-    assert status == 3 and "rename it" in written, written
+    assert status == 3 and "hostile.txt: added" in written and "control characters in its name" in written, written
     check(written)
     return data
 

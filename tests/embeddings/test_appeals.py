@@ -19,6 +19,8 @@ LINES = [
     "Thank you for subscribing! Please check your inbox.",
     "notification-bellGet instant alerts based on your interests. Be the first to know when the ferry is late.",
     "Spotted a mistake? Let us know.",
+    "What do you think? Join the discussion in the comments.",
+    "What do you think of this article?",
 ]
 OWN = [
     "The council will not let you vote twice, the mayor told the town.",
@@ -30,6 +32,8 @@ OWN = [
     "“Sign up for our newsletter,” the operator wrote to its customers.",
     "As one Twitter user noted, what we expect of the ferry and of the bridge is not the same.",
     "Now tell us that this is no witch hunt.",
+    "What do you think of the new quota?",
+    "What do you think that the council will do?",
 ]
 
 

@@ -26,7 +26,7 @@ def test_feeds(tmp_path):
     )
     first, second = load_feeds(tmp_path / "feeds.toml", NOW)
     assert (first.url, first.outlet, first.origin, first.guild) == ("https://a.example/rss", None, "config", None)
-    assert (second.url, second.outlet) == ("http://b.example", "B")
+    assert (second.url, second.outlet) == ("http://b.example/", "B")
 
 
 @pytest.mark.parametrize(
