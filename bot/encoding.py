@@ -45,7 +45,7 @@ def building_lock(settings: Settings) -> FileLock:
 def rereading_lock(settings: Settings) -> FileLock:
     """What a process holds while it reads articles again: one is enough."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return FileLock(settings.data_dir / "rereading.lock")
+    return FileLock(settings.data_dir / "rereading.lock", mode=NEW_FILE)
 
 
 def prepare_questions(encoder: Encoder, progress: Progress) -> None:

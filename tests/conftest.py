@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from filelock import FileLock
@@ -13,12 +15,17 @@ only_loopback()
 
 @pytest.fixture(scope="session")
 def seed_record(tmp_path_factory, worker_id):
-    """A data folder built from seeds/ by the real thing, once for all workers; read it, do not write to it."""
+    """A data folder built from seeds/ by the real thing, once for all workers, each of which has a copy.
+
+    Read it, do not write to it.
+    """
     if worker_id == "master":
         return built(tmp_path_factory.mktemp("record"))
     shared = tmp_path_factory.getbasetemp().parent / "record"
     with FileLock(f"{shared}.lock"):
-        return shared if (shared / "record.sqlite3").exists() else built(shared)
+        if not (shared / "record.sqlite3").exists():
+            built(shared)
+        return copy_record(shared, tmp_path_factory.mktemp("own") / "record")
 
 
 def built(data):
@@ -35,8 +42,21 @@ def built(data):
 
 def copy_record(record, data):
     """Copy a data folder; the model in it (90 MB, never written to) is linked."""
-    shutil.copytree(record, data, ignore=shutil.ignore_patterns("model"))
+    shutil.copytree(record, data, ignore=shutil.ignore_patterns("model", "record.sqlite3*", "*lock"))
     shutil.copytree(record / "model", data / "model", copy_function=os.link)
+    copy_database(record / "record.sqlite3", data / "record.sqlite3")
+    return data
+
+
+def copy_database(path, copy):
+    """Have SQLite copy its file.
+
+    To open and close it otherwise lets go the locks that this process has on it, and the next process that opens it
+    damages it (sqlite.org/howtocorrupt.html, 2.2).
+    """
+    copy.touch(mode=0o600)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from bot.errors import CommuniqueError, ConfigurationError, UsageError
 from bot.settings import ROOT, load_settings
 from embeddings.encoder import SentenceTransformerEncoder
 from embeddings.onnx_encoder import OnnxEncoder
+from tests.conftest import copy_record
 
 
 def app_with(config, data):
@@ -99,7 +100,7 @@ def test_a_damaged_store_is_one_sentence_and_is_left_as_it_is(own_app):
 def test_a_missing_model_is_one_sentence(config, seed_record, tmp_path):
     from embeddings.errors import ModelError
 
-    shutil.copytree(seed_record, tmp_path / "data")
+    copy_record(seed_record, tmp_path / "data")
     settings = load_settings(
         config, {"COMMUNIQUE_RECORD__DATA": str(tmp_path / "data"), "COMMUNIQUE_ENCODER__MODEL": "no-such-model"}
     )

@@ -20,6 +20,17 @@ logging.getLogger("discord.gateway").debug("Event: %s", {"content": "Who grows t
 logging.getLogger("bot").debug("seen")
 """
 
+TWICE = """
+import structlog
+from bot.logs import configure_logging
+from bot.settings import LoggingSettings
+
+told = structlog.get_logger("bot")
+for texts in (True, False):
+    configure_logging(LoggingSettings(question_texts=texts))
+    told.info("asked", question="Who grows turnips?")
+"""
+
 
 def log(form, texts):
     run = subprocess.run(
@@ -39,3 +50,9 @@ def test_neither_questions_nor_tokens_are_in_the_log_at_any_level(form):
 def test_questions_are_there_where_switched_on():
     told = log("lines", "yes")
     assert told.count("turnips") == 2 and "abc.def" not in told
+
+
+def test_what_is_set_later_counts_for_a_logger_that_has_logged():
+    run = subprocess.run([sys.executable, "-c", TWICE], cwd=ROOT, capture_output=True, text=True, check=True)
+    first, second = run.stderr.splitlines()
+    assert "turnips" in first and "(not logged)" in second

@@ -13,6 +13,7 @@ from bot.building import inputs
 from bot.building.inputs import CLEANING, INPUTS, PARSERS, ROOMS, UNREAD, code_files, digest_of, fingerprint_of
 from bot.record.articles import content_hash
 from bot.settings import ROOT, load_settings
+from tests.conftest import copy_record
 
 READ = sorted({file.name for file in (ROOT / "config").glob("*.toml")} - set(UNREAD))
 
@@ -112,7 +113,7 @@ def test_what_reading_imports_is_in_the_list():
 
 
 def test_a_change_has_all_read_again_and_another_text_one(seed_record, at, tmp_path):
-    shutil.copytree(seed_record, tmp_path / "data")
+    copy_record(seed_record, tmp_path / "data")
     app = App(load_settings(environment={"COMMUNIQUE_RECORD__DATA": str(tmp_path / "data")}), silent)
     assert app.builder.stale() == []
     first = app.articles.all()[0]

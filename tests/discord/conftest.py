@@ -1,7 +1,5 @@
 """The real bot over the real record of the seeds, in a simulated Discord whose every request body is checked."""
 
-import shutil
-
 import pytest
 
 from bot.discord.client import CommuniqueBot
@@ -13,6 +11,7 @@ from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.texts import stored_articles
 from bot.settings import DiscordSettings
+from tests.conftest import copy_database
 from tests.discord import world as worlds
 from tests.discord.contract import unlawful
 
@@ -26,11 +25,8 @@ def app(seed_app):
 @pytest.fixture
 def database(app, tmp_path):
     """This test's own copy of the store."""
-    with app.database.connect() as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    copy = tmp_path / "record.sqlite3"
-    shutil.copyfile(app.database.path, copy)
-    return Database(copy)
+    copy_database(app.database.path, tmp_path / "record.sqlite3")
+    return Database(tmp_path / "record.sqlite3")
 
 
 @pytest.fixture
