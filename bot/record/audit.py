@@ -20,7 +20,7 @@ from embeddings.passages import Passage
 ABOUT_AN_INDEX = re.compile(r"(row \d+ missing from|wrong # of entries in|non-unique entry in) index \S+")
 """What SQLite says of its own look-up tables, which it can make again."""
 
-DERIVED = ("passage", "statement", "position", "reading")
+DERIVED = ("passage", "statement", "position", "reading", "figure", "article_words", "sketch")
 """Tables made from the articles."""
 
 NEARLY_ONE = 1e-3
