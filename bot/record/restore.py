@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -152,7 +153,7 @@ def _stage(file: Path, staged: Path) -> None:
 
 
 def _replace_rows(staged: Path, path: Path) -> Path:
-    former = path.with_name(f"{path.stem}.before-restore.{stamp()}{path.suffix}")
+    former = _free(path.with_name(f"{path.stem}.before-restore.{stamp()}{path.suffix}"))
     with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as live:
         write_backup(live, former)
         forget(path.with_name(INDEX))
@@ -167,7 +168,7 @@ def _replace_file(staged: Path, path: Path) -> Path | None:
     with _unused(path):
         for file in files:
             if file.exists():
-                former = former or path.with_name(f"{path.stem}.damaged.{stamp()}{path.suffix}")
+                former = former or _free(path.with_name(f"{path.stem}.damaged.{stamp()}{path.suffix}"))
                 file.rename(f"{former}{file.name.removeprefix(path.name)}")
         staged.rename(path)
         sync(path.parent)
@@ -204,3 +205,9 @@ def _reading(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{alone}", uri=True)
     connection.text_factory = decoded
     return connection
+
+
+def _free(path: Path) -> Path:
+    """A name like ``path`` that nothing has: two restores in one second keep two former records."""
+    names = (path.with_stem(f"{path.stem}-{number}") if number else path for number in count())
+    return next(name for name in names if not os.path.lexists(name))

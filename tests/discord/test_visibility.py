@@ -1,7 +1,5 @@
 """What a server has added is seen there and nowhere else."""
 
-import re
-
 import pytest
 
 from bot.discord.client import CommuniqueBot
@@ -61,8 +59,7 @@ async def test_listings_and_briefings_of_the_server_hold_it(world):
     asked = {"name": "ukraine", "issue": "foreign-troops"}
     here = shown(await world.alice.slash(world.channel, "actor", **asked))
     elsewhere = shown(await world.env.create_user("dora").slash("actor", **asked))
-    positions = [int(re.search(r"(\d+) positions?", page.plain)[1]) for page in (here, elsewhere)]
-    assert positions[0] == positions[1] + 2
+    assert "2 positions" in here.plain and "nothing" in elsewhere.plain.lower()
     briefing = shown(await world.alice.slash(world.channel, "briefing now", issues="Foreign troops", private=True))
     assert "Freedonia" in briefing.plain
 
