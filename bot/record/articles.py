@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import structlog
 
@@ -84,8 +84,7 @@ class ArticleStore:
     def get(self, article_id: str) -> Article | None:
         """The article called ``article_id``, None where there is none."""
         with self._database.connect() as connection:
-            found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
-        return found[0] if found else None
+            return find(connection, article_id)
 
     def of_source(self, source: str, guild: int | None) -> Article | None:
         """The article that came from ``source`` into a server's additions, or into the shared record."""
@@ -165,9 +164,9 @@ class ArticleStore:
         left: set[str] = set()
         with self._database.write() as connection:
             for article_id in ids:
-                found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
-                if found:
-                    _withdraw(connection, found[0], "removed")
+                found = find(connection, article_id)
+                if found is not None:
+                    _withdraw(connection, found, "removed")
                     left.update(copies.family(connection, article_id))
                     connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
                     gone.append(article_id)
@@ -222,9 +221,9 @@ def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Pas
     What was read out of another text (statements, positions, figures) goes with it; what people corrected stays, and
     so does what it is a copy of until it is linked anew (``bot.record.copies``).
     """
-    former = _articles(connection, "SELECT * FROM article WHERE id = ?", (article.id,))
-    if former and former[0].content_hash != article.content_hash:
-        _withdraw(connection, former[0], "replaced")
+    former = find(connection, article.id)
+    if former is not None and former.content_hash != article.content_hash:
+        _withdraw(connection, former, "replaced")
     for table in ("passage", "statement", "position", "figure", "reading"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article.id,))
     values = asdict(article)
@@ -267,12 +266,18 @@ def _withdraw(connection: sqlite3.Connection, article: Article, what: What) -> N
 
 def _articles(connection: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
     connection.text_factory = decoded
-    found = [_article(row) for row in connection.execute(query, values) if sound(row)]
+    found = [Article(**facts_of(row)) for row in connection.execute(query, values) if sound(row)]
+    edits = edits_of(connection, found[0].id if len(found) == 1 else None)
+    return [replace(a, **edits[a.id]) if a.id in edits else a for a in found]  # type: ignore[arg-type]
+
+
+def edits_of(connection: sqlite3.Connection, article_id: str | None = None) -> dict[str, dict[str, str | None]]:
+    """What people have corrected, by article and field: of one article, or of all."""
+    which, named = ("WHERE article = ?", (article_id,)) if article_id is not None else ("", ())
     edits: dict[str, dict[str, str | None]] = {}
-    which, named = ("WHERE article = ?", (found[0].id,)) if len(found) == 1 else ("", ())
     for row in connection.execute(f"SELECT article, field, value FROM article_edit {which}", named):
         edits.setdefault(row["article"], {})[row["field"]] = row["value"]
-    return [replace(a, **edits[a.id]) if a.id in edits else a for a in found]  # type: ignore[arg-type]
+    return edits
 
 
 def decoded(text: bytes) -> str:
@@ -291,11 +296,12 @@ def sound(row: sqlite3.Row) -> bool:
     return False
 
 
-def _article(row: sqlite3.Row) -> Article:
-    values = {name: row[name] for name in COLUMNS}
+def facts_of(row: sqlite3.Row, names: Sequence[str] = COLUMNS) -> dict[str, Any]:
+    """The fields of an article in a row of the store, by name."""
+    values = {name: row[name] for name in names}
     if values["machine_translated"] is not None:
         values["machine_translated"] = bool(values["machine_translated"])
-    return Article(**values)
+    return values
 
 
 def _insert_passages(

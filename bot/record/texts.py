@@ -1,12 +1,11 @@
 """Articles whose texts stay in the store until they are asked for: a large record's texts need no memory."""
 
-import sqlite3
 import threading
 from dataclasses import fields
 from functools import lru_cache
 
 from bot.record.article import Article
-from bot.record.articles import decoded, sound
+from bot.record.articles import decoded, edits_of, facts_of, sound
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 
@@ -91,16 +90,7 @@ def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[s
         connection.text_factory = decoded
         texts_seen = connection.execute(f"SELECT id, raw, content_hash FROM article WHERE {sees.condition}")
         whole = {row["id"] for row in texts_seen if sound(row)}
-        edits: dict[str, dict[str, object]] = {}
-        for row in connection.execute("SELECT article, field, value FROM article_edit"):
-            edits.setdefault(row["article"], {})[row["field"]] = row["value"]
+        edits = edits_of(connection)
         rows = connection.execute(f"SELECT {', '.join(_FACTS)} FROM article WHERE {sees.condition} ORDER BY id")
-        facts = {row["id"]: _facts(row) | edits.get(row["id"], {}) for row in rows}
+        facts = {row["id"]: facts_of(row, _FACTS) | edits.get(row["id"], {}) for row in rows}
         return {article: StoredArticle(texts, values) for article, values in facts.items() if article in whole}
-
-
-def _facts(row: sqlite3.Row) -> dict[str, object]:
-    values = {name: row[name] for name in _FACTS}
-    if values["machine_translated"] is not None:
-        values["machine_translated"] = bool(values["machine_translated"])
-    return values

@@ -13,11 +13,21 @@ from bot.discord.replies import guarded, problem_page, say, show
 from bot.discord.sources import custom_ids
 from bot.discord.sources.adding import accept
 from bot.discord.sources.desk import desk_of
-from bot.discord.sources.drafts import Upload
+from bot.discord.sources.drafts import Content, Upload
 from bot.discord.sources.pages import list_page, trial_page
 from bot.discord.views.page import simple
 
 NO_DRAFT = "I do not have that offer any more: run the command again."
+
+
+async def _taken(interaction: Interaction, token: str) -> Content | None:
+    """What was offered, which nobody can take again; None where it is gone, and that is said."""
+    content = desk_of(interaction.client).drafts.take(token, interaction.user.id, interaction.guild_id)
+    if content is None:
+        await say(interaction, simple(NO_DRAFT))
+    else:
+        await interaction.response.defer()
+    return content
 
 
 class AcceptDraft(KeptButton, template=custom_ids.ACCEPT):
@@ -27,13 +37,9 @@ class AcceptDraft(KeptButton, template=custom_ids.ACCEPT):
 
     async def click(self, interaction: Interaction) -> None:
         """Do it."""
-        content = desk_of(interaction.client).drafts.take(
-            self.state["token"], interaction.user.id, interaction.guild_id
-        )
+        content = await _taken(interaction, self.state["token"])
         if content is None:
-            await say(interaction, simple(NO_DRAFT))
             return
-        await interaction.response.defer()
         try:
             await accept(interaction, content)
         except Exception as error:
@@ -48,13 +54,9 @@ class DiscardDraft(KeptButton, template=custom_ids.DISCARD):
 
     async def click(self, interaction: Interaction) -> None:
         """Forget it."""
-        content = desk_of(interaction.client).drafts.take(
-            self.state["token"], interaction.user.id, interaction.guild_id
-        )
+        content = await _taken(interaction, self.state["token"])
         if content is None:
-            await say(interaction, simple(NO_DRAFT))
             return
-        await interaction.response.defer()
         await show(interaction, simple("Discarded: nothing was changed."))
 
 
