@@ -21,6 +21,7 @@ from bot.app import App
 from bot.positions.figures import numbers_of
 from bot.progress import Progress, bar
 from bot.record.articles import content_hash
+from bot.record.connection import Connection
 from bot.settings import load_settings
 from embeddings.clean import clean
 from embeddings.decode import SUFFIXES, decode
@@ -141,7 +142,7 @@ def replicated(base: Path, count: int, data: Path) -> None:
             _sketch(connection, made["id"], Sketch.of(clean(raw)))
 
 
-def _sketch(connection: sqlite3.Connection, article: str, sketch: Sketch) -> None:
+def _sketch(connection: Connection, article: str, sketch: Sketch) -> None:
     """Keep the sketch of an article and link it to nothing: it stands for one that repeats no other."""
     sample = sketch.sample.tolist()
     _insert(
@@ -178,13 +179,13 @@ def _with_noise(rows: list[Row], noise: np.random.Generator) -> None:
         row["vector"] = vector.tobytes()
 
 
-def _rows_of(connection: sqlite3.Connection, table: str, article: str) -> list[Row]:
+def _rows_of(connection: Connection, table: str, article: str) -> list[Row]:
     """The rows of an article without the numbers that the store gives."""
     rows = connection.execute(f"SELECT * FROM {table} WHERE article = ?", (article,))
     return [{name: row[name] for name in row.keys() if name not in ("id", "seq")} for row in rows]  # noqa: SIM118
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None:
+def _insert(connection: Connection, table: str, rows: Sequence[Row]) -> None:
     if rows:
         names = ", ".join(f'"{name}"' for name in rows[0])
         places = ", ".join("?" * len(rows[0]))

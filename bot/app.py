@@ -19,7 +19,7 @@ from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
 from bot.progress import Progress, bar, silent
 from bot.record.articles import ArticleStore
-from bot.record.database import Database
+from bot.record.database import open_database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
@@ -56,7 +56,7 @@ class App:
         self.registry = Registry.load(settings.config_dir / "actors.toml")
         self.outlets = Outlets.load(settings.config_dir / "outlets.toml", self.registry)
         self.issues = Issues.load(settings.config_dir / "issues.toml")
-        self.database = Database(settings.record_file)
+        self.database = open_database(settings)
         self.articles = ArticleStore(self.database)
         self.readings = ReadingStore(self.database)
         self.statements = StatementStore(self.database)

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import structlog
 from filelock import FileLock
 
+from bot.record.database import BUILDING
 from bot.settings import Settings
 from embeddings.encoder import Encoder, SentenceTransformerEncoder
 from embeddings.onnx_encoder import OnnxEncoder
@@ -15,9 +16,6 @@ log = structlog.get_logger(__name__)
 
 Progress = Callable[[str], AbstractContextManager[object]]
 """Opens a progress display with a title."""
-
-BUILDING = "building.lock"
-"""The lock file in the data folder that a process holds while it makes what others wait for."""
 
 
 def encoder_of(settings: Settings) -> Encoder:
@@ -38,14 +36,8 @@ def encoder_of(settings: Settings) -> Encoder:
 
 
 def building_lock(settings: Settings) -> FileLock:
-    """What a process holds while it builds; not to be taken twice by one."""
-    return FileLock(settings.data_dir / BUILDING, mode=NEW_FILE)
-
-
-def rereading_lock(settings: Settings) -> FileLock:
-    """What a process holds while it reads articles again: one is enough."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return FileLock(settings.data_dir / "rereading.lock", mode=NEW_FILE)
+    """What a process holds while it makes the model for questions on this machine; not to be taken twice by one."""
+    return FileLock(settings.data_dir / f"{BUILDING}.lock", mode=NEW_FILE)
 
 
 def prepare_questions(encoder: Encoder, progress: Progress) -> None:

@@ -9,6 +9,8 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
+from bot.record.damage import RecordAway
+
 log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 5.0
@@ -107,6 +109,8 @@ class Following(Generic[Made]):
         while not self._end.wait(EVERY_SECONDS):
             try:
                 self.look()
+            except RecordAway as error:
+                log.warning("answers are from before until the record can be reached", reason=str(error))
             except Exception:
                 log.exception("the record could not be looked at")
 
@@ -123,6 +127,9 @@ class Following(Generic[Made]):
             for key in keys:
                 version = self._version()
                 self._put(key, version, self._make(key))
+        except RecordAway as error:
+            log.warning("answers are from before until the record can be reached", reason=str(error))
+            pause = RETRY_SECONDS
         except Exception:
             log.exception("the record has changed and could not be read anew: answers are from before")
             pause = RETRY_SECONDS

@@ -49,12 +49,16 @@ class Section(BaseModel):
 
 
 class RecordSettings(Section):
-    """Where the record lives and what it is first built from (relative paths: from the checkout)."""
+    """Where the record lives and what it is first built from (relative paths: from the checkout).
+
+    ``url`` is the address of a database of PostgreSQL; it may hold a password, so it is told to nobody.
+    """
 
     data: Folder = Path("data")
     seeds: Folder = Path("seeds")
     max_article_bytes: Annotated[int, Field(gt=0, le=100_000_000)] = 2_000_000
     inbox: Folder | None = None
+    url: Annotated[str, Field(pattern=r"^postgres(ql)?://")] | None = Field(default=None, repr=False)
 
 
 def listed(value: Any) -> Any:  # noqa: ANN401 - whatever the file or the environment holds
@@ -293,6 +297,8 @@ def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     """One of pydantic's errors in words that name the value."""
     if error["type"] == "extra_forbidden":
         return f"{NO_SUCH_SETTING}; docs/configuration.md lists them all"
+    if error["loc"] == ("record", "url"):  # may hold a password
+        return "the address of a database expected, as postgresql://USER@HOST/DATABASE"
     return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {error['input']!r}"
 
 

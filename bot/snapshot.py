@@ -55,7 +55,10 @@ TRIES = 5
 
 
 class Indexes:
-    """The vector indexes of the record: that of the shared one is saved, those of servers' additions are small."""
+    """The vector indexes of the record: the store's own where it has one, else made from the passages.
+
+    Of these that of the shared record is saved, those of servers' additions are small.
+    """
 
     def __init__(self, database: Database, folder: Path, encoder: Callable[[], Encoder]) -> None:
         """Derive them from the passages of ``database``; that of the shared record is kept in ``folder``."""
@@ -68,6 +71,9 @@ class Indexes:
     def of(self, guild: int | None) -> Searchable:
         """The index of what a server sees, as the store is now. Those given out before stay as whole as they were."""
         encoder = self._encoder()
+        inside = self._database.index(encoder.model_id, encoder.dimension, seen_by(guild))
+        if inside is not None:
+            return inside
         with self._lock:
             self._shared = self._open(encoder) if self._shared is None else self._renewed(self._shared)
             shared = self._shared

@@ -80,6 +80,40 @@ def own_app(seed_record, tmp_path):
 
 
 @pytest.fixture(scope="session")
+def postgres():
+    """A server of PostgreSQL for the whole run; where none can be started, what needs it is left out and says why."""
+    from tests.postgres import NoServer, Server
+
+    try:
+        server = Server("-c fsync=off")
+    except NoServer as error:
+        if os.environ.get("COMMUNIQUE_REQUIRE_POSTGRES"):
+            raise
+        pytest.skip(str(error))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def postgres_url(postgres):
+    """The address of an empty database."""
+    url = postgres.database()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request, tmp_path):
+    """An empty store: what is asked of it is asked of both engines."""
+    from bot.record.database import Database
+
+    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
+    database = Database(tmp_path / "record.sqlite3", url=url)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
 def bot_environment(seed_record, tmp_path_factory):
     """Makes the variables of a bot's process, which has a copy of the seeds' record to itself."""
 

@@ -24,6 +24,8 @@ def named(requirements):
 
 BASE = named(PROJECT["dependencies"])
 EXTRAS = {name: named(requirements) for name, requirements in PROJECT["optional-dependencies"].items()}
+ROOMS = [("bot/demo", "demo"), ("bot/demo", "dev"), ("bot/record/postgres", "postgres")]
+"""Rooms that are imported only where an extra is installed."""
 EVERY = sorted(BASE.union(*EXTRAS.values()))
 
 
@@ -47,7 +49,7 @@ def test_every_dependency_is_decided(package):
 def test_everything_imported_is_named(folder):
     packages = packages_distributions()
     for path in sorted((ROOT / folder).rglob("*.py")):
-        allowed = BASE.union(*EXTRAS.values()) if path.is_relative_to(ROOT / "bot" / "demo") else BASE
+        allowed = BASE.union(*(EXTRAS[extra] for room, extra in ROOMS if path.is_relative_to(ROOT / room)))
         for module in set(imports(path)) - OURS - set(sys.stdlib_module_names):
             homes = {normal(home) for home in packages.get(module, [])}
             assert homes & allowed, f"{path.relative_to(ROOT)} imports {module}, which pyproject.toml does not name"

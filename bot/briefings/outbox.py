@@ -20,6 +20,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.briefings.steps import inert
+from bot.record.damage import RecordAway
 from bot.record.deliveries import LONGEST_WAIT, Delivery, DeliveryStore, Picture
 
 log = structlog.get_logger(__name__)
@@ -146,6 +147,8 @@ class Outbox:
                     if not await self.deliver(current):
                         return
                     current = await self.blocking(self.deliveries.next_of, delivery.channel, self.clock())
+        except RecordAway as error:
+            log.warning("posting waits for the record", channel=delivery.channel, reason=str(error))
         finally:
             del self._serving[delivery.channel]
 

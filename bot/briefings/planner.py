@@ -13,7 +13,7 @@ from bot.briefings.schedule import LOOK_BACK, Due, due, next_slot
 from bot.briefings.service import Briefer
 from bot.briefings.steps import inert
 from bot.record.citations import Quotation
-from bot.record.damage import RecordDamaged, RecordUnwritable
+from bot.record.damage import RecordAway, RecordDamaged, RecordUnwritable
 from bot.record.deliveries import Message, Picture
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.schedules import Schedule, ScheduleStore
@@ -107,7 +107,7 @@ class Planner:
         """An edition; one that cannot be composed is recorded as failed and keeps no other from being posted."""
         try:
             return self._edition(item, previous, now, briefer, mark)
-        except (sqlite3.Error, RecordDamaged, RecordUnwritable):
+        except (sqlite3.Error, RecordAway, RecordDamaged, RecordUnwritable):
             raise
         except Exception as error:
             log.exception("an edition could not be composed", schedule=item.schedule.id, date=str(item.local_date))

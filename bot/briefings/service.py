@@ -5,7 +5,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from bot.record.damage import RecordUnwritable
 from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
+from bot.record.engine import Lock
 from bot.record.readings import ReadingStore
 from bot.record.schedules import ScheduleStore, Scope
 from bot.settings import BriefingSettings
@@ -141,7 +141,7 @@ class Briefer:
 class Briefings:
     """Everything that scheduled briefings need, for the room that posts them.
 
-    ``lock`` is a file: whoever holds it is the one process that posts from this store.
+    Whoever holds ``lock`` is the one process that posts from this store.
     """
 
     briefer: Briefer
@@ -150,7 +150,7 @@ class Briefings:
     deliveries: DeliveryStore
     zones: Zones
     settings: BriefingSettings
-    lock: Path
+    lock: Lock
 
     @classmethod
     def open(
@@ -170,5 +170,5 @@ class Briefings:
             deliveries=DeliveryStore(database),
             zones=zones,
             settings=settings,
-            lock=database.path.with_name("deliveries.lock"),
+            lock=database.lock("deliveries"),
         )

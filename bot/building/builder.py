@@ -12,7 +12,7 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.building.reading import ArticleReader
 from bot.building.touch import Inputs, Touches, everything, touched_by
-from bot.encoding import building_lock, encoder_of, ensure_prepared, prepare_questions, rereading_lock
+from bot.encoding import encoder_of, ensure_prepared, prepare_questions
 from bot.errors import UsageError
 from bot.ingest import Ingestor, Outcome, Report
 from bot.positions.issues import Issues
@@ -21,7 +21,7 @@ from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.copies import CopyStore
 from bot.record.damage import RecordUnwritable
-from bot.record.database import Database
+from bot.record.database import BUILDING, REREADING, Database
 from bot.record.keeping import Keeper
 from bot.record.manifest import load_manifest
 from bot.record.readings import Findings, ReadingStore
@@ -100,7 +100,7 @@ class RecordBuilder:
         if not held:
             self._database.must_be_writable()
             _ = self._reader.stance  # a wrong file is told before anything is stored
-            with building_lock(self._settings):
+            with self._database.lock(BUILDING):
                 missing = begun.exists() or not self._articles.ever()
                 if missing and (seeds_wanted or holds_articles(self._settings.seeds_dir)):
                     self._build(begun)
@@ -113,7 +113,7 @@ class RecordBuilder:
         """Look for copies where it was never done, and read again what is not read as things stand now."""
         if self._copies.unsketched():
             self._database.must_be_writable()
-            with building_lock(self._settings):
+            with self._database.lock(BUILDING):
                 self._sketch()
         if self.stale():
             self._reader.check()
@@ -126,7 +126,7 @@ class RecordBuilder:
         """Take files, folders or pages into the record, and read them."""
         lots = self.ingestor.lots(places)
         _ = self._reader.stance
-        with building_lock(self._settings), self._progress("Ingesting") as report:
+        with self._database.lock(BUILDING), self._progress("Ingesting") as report:
             return self.ingestor.ingest(lots, report)
 
     def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
@@ -142,7 +142,7 @@ class RecordBuilder:
     def take(self, incoming: Incoming, guild: int | None) -> Outcome:
         """Take one text into the shared record, or into a server's additions, and read it."""
         _ = self._reader.stance
-        with building_lock(self._settings):
+        with self._database.lock(BUILDING):
             return self.ingestor.take(incoming, guild)
 
     def ensure_embedded(self) -> None:
@@ -150,7 +150,7 @@ class RecordBuilder:
         ensure_prepared(self.encoder, self._settings, self._progress)
         if self._articles.embedded_otherwise(self.encoder.model_id) and not self._database.read_only:
             title = "The model changed: embedding the record again"
-            with building_lock(self._settings), self._progress(title) as report:
+            with self._database.lock(BUILDING), self._progress(title) as report:
                 self.ingestor.embed_again(report)
 
     def _build(self, begun: Path) -> None:
@@ -202,7 +202,7 @@ class RecordBuilder:
     @contextmanager
     def _turn(self, total: int, report: Report) -> Iterator[None]:
         """The lock of whoever reads again; while it is another's, tell how far that one is."""
-        lock = rereading_lock(self._settings)
+        lock = self._database.lock(REREADING)
         while True:
             try:
                 with lock.acquire(timeout=0.5):

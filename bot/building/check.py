@@ -12,16 +12,16 @@ import numpy as np
 
 from bot.building.builder import RecordBuilder
 from bot.building.inputs import PARSERS
-from bot.encoding import building_lock
 from bot.progress import Progress
 from bot.record import audit
 from bot.record.articles import ArticleStore
 from bot.record.damage import RecordDamaged, RecordUnwritable
-from bot.record.database import Database
+from bot.record.database import BUILDING, Database
 from bot.record.marker import INDEX
 from bot.record.passages import PassageStore
 from bot.record.privacy import tighten
 from bot.record.readings import ReadingStore
+from bot.record.visibility import EVERYTHING
 from bot.settings import Settings
 from bot.words import counted
 from embeddings.clean import clean
@@ -69,13 +69,13 @@ class Check:
         found = self._found
         if tighten(self._settings.data_dir):
             found.repaired.append("Files of the data folder could be read by others: now by their owner alone.")
-        pages = audit.page_faults(self._database)
+        pages = self._database.faults()
         if pages:
             found.faults.append(self._told_of_pages(len(pages)))
             return
         found.checked = audit.counts(self._database)
         found.faults += self._installed()
-        with nullcontext() if self._database.read_only else building_lock(self._settings):
+        with nullcontext() if self._database.read_only else self._database.lock(BUILDING):
             self._references()
             self._texts()
         self._index()
@@ -85,7 +85,7 @@ class Check:
     def _told_of_pages(self, number: int) -> str:
         whole = len(self._articles.all())
         return (
-            f"The record at {self._database.path} is damaged ({counted(number, 'fault')} in its pages; "
+            f"The record at {self._database.place} is damaged ({counted(number, 'fault')} in its pages; "
             f"{counted(whole, 'article')} can still be read whole): {audit.WAY}; without one, "
             "`communique check --fresh` sets it aside, and the articles are ingested again."
         )
@@ -151,6 +151,8 @@ class Check:
             self._builder.ensure_embedded()
             if encoder.ready():
                 self._found.repaired.append(f"The model for questions is made again: {why}.")
+        if self._database.index(encoder.model_id, self._dimension(), EVERYTHING) is not None:
+            return  # what is searched are the vectors themselves, which were looked at one by one
         folder = self._settings.data_dir / INDEX
         source = PassageStore(self._database, encoder.model_id)
         index = VectorIndex.open(folder, source, dimension=self._dimension())

@@ -61,22 +61,21 @@ def main(parent: int) -> int:
     from bot.actors.outlets import Outlets
     from bot.actors.registry import Registry
     from bot.building.builder import RecordBuilder
-    from bot.encoding import rereading_lock
     from bot.logs import configure_logging
     from bot.positions.issues import Issues
     from bot.progress import silent
-    from bot.record.database import Database
+    from bot.record.database import REREADING, open_database
 
     settings = Settings.model_validate_json(sys.stdin.buffer.read())
     configure_logging(settings.logging)
     registry = Registry.load(settings.config_dir / "actors.toml")
     outlets = Outlets.load(settings.config_dir / "outlets.toml", registry)
     issues = Issues.load(settings.config_dir / "issues.toml")
-    database = Database(settings.data_dir / "record.sqlite3")
+    database = open_database(settings)
     builder = RecordBuilder(settings, database, silent, registry=registry, outlets=outlets, issues=issues)
     failed = 0
     try:
-        with rereading_lock(settings).acquire(timeout=0):
+        with database.lock(REREADING).acquire(timeout=0):
             builder.note()
             for article in builder.stale():
                 if parent and os.getppid() != parent:

@@ -10,10 +10,11 @@ from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.record.backup import write_backup
-from bot.record.database import Database
+from bot.record.database import file_of
 from bot.record.marker import is_empty, once_held
 from bot.record.restore import look_at
 from bot.record.restore import restore as put_back
+from bot.record.sqlite import SqliteEngine
 from bot.settings import load_settings
 
 
@@ -25,10 +26,10 @@ def backup(file: Path, as_json: bool) -> None:
 
     The bot may run meanwhile. A file that exists is not overwritten. The configuration is not in it.
     """
-    path = load_settings().record_file
+    path = file_of(load_settings(), "`pg_dump` backs it up")
     if is_empty(path) and once_held(path) is None:
         raise UsageError(f"There is no record at {path} yet: nothing to copy.")
-    with Database(path).connect() as connection:
+    with SqliteEngine(path).connect() as connection:
         write_backup(connection, file)
     held = look_at(file)
     size = file.stat().st_size
@@ -50,7 +51,7 @@ def restore(file: Path, yes: bool, as_json: bool) -> None:
     A running bot answers from it a few seconds later. Editions that the backup does not know and that are due within
     the grace period are posted again: pause the schedules for that long.
     """
-    path = load_settings().record_file
+    path = file_of(load_settings(), "`pg_restore` puts a backup of `pg_dump` back")
     held = look_at(file)
     latest = f", the last of {held.latest}" if held.latest else ""
     confirm(f"Replace the record at {path} by {file} ({held.articles:,} articles{latest})?", yes)

@@ -9,7 +9,7 @@ import click
 from bot.console.contract import dump
 from bot.console.plain import plain, say
 from bot.errors import CommuniqueError, UsageError
-from bot.record.marker import marker_path
+from bot.record.database import begun, file_of, place_of
 from bot.record.restore import newest_copy, set_aside
 from bot.settings import Settings, load_settings
 
@@ -33,7 +33,7 @@ def check(fresh: bool, yes: bool, as_json: bool) -> None:
     if fresh:
         start_anew(settings, yes, as_json)
         return
-    if not settings.record_file.exists() and not marker_path(settings.record_file).exists():
+    if not begun(settings):
         click.echo("There is no record yet: the next command builds one from seeds/.", err=True)
         told(settings, Found(), as_json)
         return
@@ -58,7 +58,7 @@ def check(fresh: bool, yes: bool, as_json: bool) -> None:
 def told(settings: Settings, found: "Found", as_json: bool) -> None:
     """Print what was found."""
     if as_json:
-        click.echo(dump({"record": str(settings.record_file), "ok": not found.faults, **asdict(found)}))
+        click.echo(dump({"record": place_of(settings), "ok": not found.faults, **asdict(found)}))
         return
     if found.checked:
         say(f"Checked {', '.join(f'{number:,} {name}' for name, number in found.checked.items())}.", err=False)
@@ -79,8 +79,9 @@ def start_anew(settings: Settings, yes: bool, as_json: bool) -> None:
         UsageError: nobody was there to be asked.
 
     """
+    path = file_of(settings, "name another database in [record] url, and the next command builds a new record there")
     confirm(f"Set the record in {settings.data_dir} aside and start a new one?", yes)
-    folder = set_aside(settings.record_file)
+    folder = set_aside(path)
     if as_json:
         click.echo(dump({"set_aside": str(folder) if folder else None}))
     elif folder:

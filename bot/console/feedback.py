@@ -6,7 +6,7 @@ from bot.answering.kept import excerpts_of
 from bot.console.contract import dump, excerpt_object
 from bot.console.plain import plain, say
 from bot.record.answers import AnswerStore, KeptAnswer
-from bot.record.database import Database
+from bot.record.database import open_database
 from bot.record.feedback import FeedbackStore, Verdict, Vote
 from bot.settings import load_settings
 
@@ -19,7 +19,7 @@ def feedback(useful: bool, as_json: bool) -> None:
 
     The question is shown only where its server keeps questions.
     """
-    database = Database(load_settings().record_file)
+    database = open_database(load_settings())
     answers = AnswerStore(database)
     vote: Vote = "useful" if useful else "wrong"
     verdicts = FeedbackStore(database).marked(vote)

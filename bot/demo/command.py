@@ -86,7 +86,7 @@ def check_record(database: Database, own: int) -> None:
     servers = GuildStore(database).known() | {schedule.guild for schedule in ScheduleStore(database).active()}
     if servers - {own}:
         raise UsageError(
-            f"The record at {database.path} belongs to a bot that serves real servers; give the demo its own:"
+            f"The record at {database.place} belongs to a bot that serves real servers; give the demo its own:"
             " COMMUNIQUE_RECORD__DATA=data/demo communique demo"
         )
 

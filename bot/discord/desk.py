@@ -13,7 +13,7 @@ from bot.discord.views.answer import answer_page, context_page, more_page
 from bot.discord.views.page import Page
 from bot.errors import UsageError
 from bot.record.answers import fingerprint, new_id
-from bot.record.damage import RecordUnwritable
+from bot.record.damage import RecordAway, RecordUnwritable
 from bot.record.guilds import GuildSettings
 
 log = structlog.get_logger(__name__)
@@ -106,7 +106,7 @@ class Desk:
         return answer_page(answer, answer_id, heading=inquiry.heading, ask_more=inquiry.ask_more), answer_id
 
     def _keep(self, answer: Answer, inquiry: Inquiry, keep_question: bool) -> str | None:
-        """Keep an answer for its buttons; None, and no buttons, where the record cannot be written."""
+        """Keep an answer for its buttons; None, and no buttons, where the record cannot be written now."""
         answer_id = new_id()
         kept = keep_question and inquiry.guild is not None and not inquiry.claim
         try:
@@ -118,7 +118,7 @@ class Desk:
                 question=inquiry.question if kept else None,
                 asker=inquiry.reader if kept else None,
             )
-        except RecordUnwritable as error:
+        except (RecordAway, RecordUnwritable) as error:
             log.warning("an answer goes out without buttons", reason=str(error))
             return None
         return answer_id

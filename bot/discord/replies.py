@@ -14,11 +14,13 @@ from bot.discord.limits import Busy, Closing, TooSlow
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Page, simple
 from bot.errors import CommuniqueError
+from bot.record.damage import RecordAway
 
 log = structlog.get_logger(__name__)
 
 BUSY = "Too many questions are waiting just now. Please ask again in a minute."
 CLOSING = "I am restarting. Please ask again in a moment."
+AWAY = "I cannot reach my record just now. Please ask again in a minute."
 TOO_SLOW = "I am sorry: that took too long, so I stopped. Please ask again, perhaps with fewer words."
 
 
@@ -32,6 +34,8 @@ def explain(error: BaseException) -> str | None:
             return TOO_SLOW
         case Closing():
             return CLOSING
+        case RecordAway():
+            return AWAY
         case CommuniqueError():
             return safe(str(error), 600)
         case app_commands.MissingPermissions():

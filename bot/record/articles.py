@@ -1,16 +1,17 @@
 """The articles of the record: stored byte for byte, replaced by their own source alone, edited, taken out."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+import numpy as np
 import structlog
 
 from bot.record import copies
 from bot.record.article import Article
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 
@@ -184,7 +185,11 @@ class ArticleStore:
             for field, value in values.items():
                 if field not in EDITABLE:
                     raise KeyError(field)
-                connection.execute("INSERT OR REPLACE INTO article_edit VALUES (?, ?, ?)", (article_id, field, value))
+                connection.execute(
+                    "INSERT INTO article_edit (article, field, value) VALUES (?, ?, ?) "
+                    "ON CONFLICT (article, field) DO UPDATE SET value = excluded.value",
+                    (article_id, field, value),
+                )
             _edited(connection, former)
 
     def reset(self, article_id: str) -> None:
@@ -215,7 +220,7 @@ class ArticleStore:
             return [row["id"] for row in rows]
 
 
-def put(connection: sqlite3.Connection, article: Article, passages: Sequence[PassageRow], model: str) -> None:
+def put(connection: Connection, article: Article, passages: Sequence[PassageRow], model: str) -> None:
     """Store ``article`` with its passages on an open connection, in place of a former self of the same id.
 
     What was read out of another text (statements, positions, figures) goes with it; what people corrected stays, and
@@ -236,27 +241,27 @@ def put(connection: sqlite3.Connection, article: Article, passages: Sequence[Pas
     _insert_passages(connection, article.id, passages, model)
 
 
-def find(connection: sqlite3.Connection, article_id: str) -> Article | None:
+def find(connection: Connection, article_id: str) -> Article | None:
     """The article called ``article_id`` as an open connection sees it, None where there is none."""
     found = _articles(connection, "SELECT * FROM article WHERE id = ?", (article_id,))
     return found[0] if found else None
 
 
-def _existing(connection: sqlite3.Connection, article_id: str) -> Article:
+def _existing(connection: Connection, article_id: str) -> Article:
     found = find(connection, article_id)
     if found is None:
         raise KeyError(article_id)
     return found
 
 
-def _edited(connection: sqlite3.Connection, former: Article) -> None:
+def _edited(connection: Connection, former: Article) -> None:
     """Who held which office, and which outlet speaks, depends on the facts: the reading no longer stands."""
     if _existing(connection, former.id) != former:
         _withdraw(connection, former, "edited")
         connection.execute("DELETE FROM reading WHERE article = ?", (former.id,))
 
 
-def _withdraw(connection: sqlite3.Connection, article: Article, what: What) -> None:
+def _withdraw(connection: Connection, article: Article, what: What) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
         "INSERT INTO withdrawal (article, title, outlet, guild, what, at) VALUES (?, ?, ?, ?, ?, ?)",
@@ -264,14 +269,14 @@ def _withdraw(connection: sqlite3.Connection, article: Article, what: What) -> N
     )
 
 
-def _articles(connection: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
+def _articles(connection: Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
     connection.text_factory = decoded
     found = [Article(**facts_of(row)) for row in connection.execute(query, values) if sound(row)]
     edits = edits_of(connection, found[0].id if len(found) == 1 else None)
     return [replace(a, **edits[a.id]) if a.id in edits else a for a in found]  # type: ignore[arg-type]
 
 
-def edits_of(connection: sqlite3.Connection, article_id: str | None = None) -> dict[str, dict[str, str | None]]:
+def edits_of(connection: Connection, article_id: str | None = None) -> dict[str, dict[str, str | None]]:
     """What people have corrected, by article and field: of one article, or of all."""
     which, named = ("WHERE article = ?", (article_id,)) if article_id is not None else ("", ())
     edits: dict[str, dict[str, str | None]] = {}
@@ -285,7 +290,7 @@ def decoded(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def sound(row: sqlite3.Row) -> bool:
+def sound(row: Row) -> bool:
     """Whether a row's text is the one that was stored; where it is not asked for there is nothing to be quoted."""
     found = content_hash(row["raw"])
     if not row["raw"] or found == row["content_hash"]:
@@ -296,7 +301,7 @@ def sound(row: sqlite3.Row) -> bool:
     return False
 
 
-def facts_of(row: sqlite3.Row, names: Sequence[str] = COLUMNS) -> dict[str, Any]:
+def facts_of(row: Row, names: Sequence[str] = COLUMNS) -> dict[str, Any]:
     """The fields of an article in a row of the store, by name."""
     values = {name: row[name] for name in names}
     if values["machine_translated"] is not None:
@@ -304,10 +309,11 @@ def facts_of(row: sqlite3.Row, names: Sequence[str] = COLUMNS) -> dict[str, Any]
     return values
 
 
-def _insert_passages(
-    connection: sqlite3.Connection, article_id: str, passages: Sequence[PassageRow], model: str
-) -> None:
+def _insert_passages(connection: Connection, article_id: str, passages: Sequence[PassageRow], model: str) -> None:
     connection.executemany(
         'INSERT INTO passage (article, kind, start, "end", paragraph, model, vector) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        [(article_id, p.kind, p.start, p.end, p.paragraph, model, p.vector) for p in passages],
+        [
+            (article_id, p.kind, p.start, p.end, p.paragraph, model, np.frombuffer(p.vector, dtype=np.float32))
+            for p in passages
+        ],
     )

@@ -1,7 +1,5 @@
 """The record's rows looked through one by one: what is not as it was written, or does not fit its article."""
 
-import re
-import sqlite3
 from collections.abc import Sequence
 from typing import get_args
 
@@ -17,9 +15,6 @@ from bot.record.schedules import read_schedule
 from bot.record.statement import Position, SpeakerKind, Stance, Statement, StatementKind
 from embeddings.passages import Passage
 
-ABOUT_AN_INDEX = re.compile(r"(row \d+ missing from|wrong # of entries in|non-unique entry in) index \S+")
-"""What SQLite says of its own look-up tables, which it can make again."""
-
 DERIVED = ("passage", "statement", "position", "reading", "figure", "article_words", "sketch")
 """Tables made from the articles."""
 
@@ -29,25 +24,10 @@ NEARLY_ONE = 1e-3
 WAY = "`communique restore BACKUP` puts a backup back"
 
 
-def page_faults(database: Database) -> list[str]:
-    """What SQLite finds wrong with its pages, empty where nothing is; its look-up tables are made again.
-
-    Raises:
-        RecordDamaged: too much is wrong to look further.
-
-    """
-    with database.connect() as connection:
-        found = _integrity(connection)
-        if found and all(ABOUT_AN_INDEX.match(line) for line in found) and not database.read_only:
-            connection.execute("REINDEX")
-            found = _integrity(connection)
-    return found
-
-
 def drop_orphans(database: Database) -> tuple[int, list[str]]:
     """Remove derived rows that refer to no article: how many; and the tables of other rows that refer to nothing."""
     with database.connect() as connection:
-        rows = {(row[0], row[1]) for row in connection.execute("PRAGMA foreign_key_check")}
+        rows = database.dangling(connection)
     orphans = [(table, number) for table, number in rows if table in DERIVED]
     if orphans:
         with database.write() as connection:
@@ -133,11 +113,6 @@ def counts(database: Database) -> dict[str, int]:
             )
             for name in names
         }
-
-
-def _integrity(connection: sqlite3.Connection) -> list[str]:
-    found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
-    return [] if found == ["ok"] else found
 
 
 def _within(span: tuple[int, int] | None, low: int, high: int) -> bool:

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.record.answers import KEPT_DAYS
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 
 
@@ -63,8 +63,8 @@ class CitationStore:
                 "SELECT DISTINCT citing.id, edition.schedule, edition.local_date FROM citing "
                 "JOIN citation ON citation.citing = citing.id JOIN quotation ON quotation.id = citation.quotation "
                 "LEFT JOIN edition ON edition.id = citing.edition "
-                "WHERE quotation.article = ? AND (? IS NULL OR citing.guild = ?)",
-                (article, guild, guild),
+                "WHERE quotation.article = ? AND citing.guild = coalesce(?, citing.guild)",
+                (article, guild),
             ).fetchall()
         editions = {(row["schedule"], row["local_date"]) for row in rows if row["schedule"] is not None}
         return Mentions(tuple(sorted(editions)), sum(row["schedule"] is None for row in rows))
@@ -84,9 +84,7 @@ class CitationStore:
             connection.execute("DELETE FROM citing WHERE guild = ?", (guild,))
 
 
-def cite_part(
-    connection: sqlite3.Connection, edition: int, part: int, channel: int, quotations: Iterable[Quotation]
-) -> None:
+def cite_part(connection: Connection, edition: int, part: int, channel: int, quotations: Iterable[Quotation]) -> None:
     """Note on an open connection what one message of an edition cites; its message's id follows with ``posted``."""
     found = tuple(quotations)
     if not found:
@@ -99,7 +97,7 @@ def cite_part(
     cite(connection, row[0], found)
 
 
-def posted(connection: sqlite3.Connection, edition: int, part: int, message: int) -> None:
+def posted(connection: Connection, edition: int, part: int, message: int) -> None:
     """Note on an open connection that a message of an edition is posted."""
     connection.execute(
         "UPDATE citing SET message = ? WHERE edition = ? AND part = ?",
@@ -107,7 +105,7 @@ def posted(connection: sqlite3.Connection, edition: int, part: int, message: int
     )
 
 
-def cite(connection: sqlite3.Connection, citing: int, quotations: Iterable[Quotation]) -> None:
+def cite(connection: Connection, citing: int, quotations: Iterable[Quotation]) -> None:
     """Note on an open connection that a message cites these."""
     for quotation in quotations:
         values = astuple(quotation)
@@ -118,10 +116,11 @@ def cite(connection: sqlite3.Connection, citing: int, quotations: Iterable[Quota
             (*values, digest),
         )
         connection.execute(
-            "INSERT OR IGNORE INTO citation SELECT ?, id FROM quotation WHERE digest = ?", (citing, digest)
+            "INSERT INTO citation SELECT ?, id FROM quotation WHERE digest = ? ON CONFLICT DO NOTHING",
+            (citing, digest),
         )
 
 
-def read_quotation(row: sqlite3.Row) -> Quotation:
+def read_quotation(row: Row) -> Quotation:
     """A quotation from its row."""
     return Quotation(row["article"], row["words"], row["title"], row["outlet"], row["published"], row["basis"])

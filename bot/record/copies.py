@@ -5,10 +5,10 @@ before one of a server's additions, since every server sees it; else the one tha
 """
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.record.connection import Connection
 from bot.record.database import Database
 from embeddings.sketch import VERSION, Sketch, repeated
 
@@ -80,7 +80,7 @@ class CopyStore:
             return put(connection, article, sketch)
 
 
-def put(connection: sqlite3.Connection, article: str, sketch: Sketch) -> Copy | None:
+def put(connection: Connection, article: str, sketch: Sketch) -> Copy | None:
     """Store the sketch of an article on an open connection and link it, and what hangs on it; what it repeats."""
     affected = set(family(connection, article))
     _store(connection, article, sketch)
@@ -94,7 +94,7 @@ def put(connection: sqlite3.Connection, article: str, sketch: Sketch) -> Copy | 
     return found
 
 
-def family(connection: sqlite3.Connection, article: str) -> list[str]:
+def family(connection: Connection, article: str) -> list[str]:
     """Ids of the copies of an article, or of what it is itself a copy of: they may hang on it."""
     rows = connection.execute(
         "SELECT id FROM article WHERE same_as = coalesce((SELECT same_as FROM article WHERE id = ?), ?) AND id <> ?",
@@ -103,7 +103,7 @@ def family(connection: sqlite3.Connection, article: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def relink(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
+def relink(connection: Connection, articles: Iterable[str]) -> None:
     """Link articles anew on an open connection, the originals first; those that are gone are left out."""
     there = [found for article in set(articles) if (found := _find(connection, article)) is not None]
     for one in sorted(there, key=lambda found: found.place):
@@ -111,7 +111,7 @@ def relink(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
         _link(connection, one, _like(connection, Sketch.from_bytes(runs), one))
 
 
-def _link(connection: sqlite3.Connection, own: _Sketched, like: Sequence[_Sketched]) -> Copy | None:
+def _link(connection: Connection, own: _Sketched, like: Sequence[_Sketched]) -> Copy | None:
     """Link an article to the original of the first that it repeats, or to none."""
     earlier = [other for other in like if other.place < own.place and own.sees(other)]
     first = min(earlier, key=lambda other: other.place, default=None)
@@ -121,7 +121,7 @@ def _link(connection: sqlite3.Connection, own: _Sketched, like: Sequence[_Sketch
     return Copy(first.article, first.share) if first else None
 
 
-def _store(connection: sqlite3.Connection, article: str, sketch: Sketch) -> None:
+def _store(connection: Connection, article: str, sketch: Sketch) -> None:
     sample = sketch.sample.tolist()
     connection.execute(
         "INSERT INTO sketch (article, version, runs, sampled) VALUES (?, ?, ?, ?) ON CONFLICT (article) DO UPDATE "
@@ -130,7 +130,7 @@ def _store(connection: sqlite3.Connection, article: str, sketch: Sketch) -> None
     )
     number = _sketched(connection, article).number
     connection.execute("DELETE FROM sketch_run WHERE sketch = ?", (number,))
-    connection.executemany("INSERT INTO sketch_run VALUES (?, ?)", [(run, number) for run in sample])
+    connection.executemany("INSERT INTO sketch_run (run, sketch) VALUES (?, ?)", [(run, number) for run in sample])
 
 
 _CANDIDATES = """
@@ -140,7 +140,8 @@ _CANDIDATES = """
     JOIN sketch ON sketch.number = met.sketch JOIN article ON article.id = sketch.article
     WHERE sketch.version = :version AND sketch.number <> :own
     -- By the sample: the share of the one's runs that the other has, or the other way round.
-    AND met.hits >= :share * min(sketch.sampled, :length * 4.0 * sketch.sampled / length(sketch.runs))
+    AND (met.hits >= :share * sketch.sampled
+         OR met.hits >= :share * :length * 4.0 * sketch.sampled / length(sketch.runs))
 """
 _TWINS = """
     SELECT sketch.number, article.id, article.guild, article.same_as FROM article
@@ -149,7 +150,7 @@ _TWINS = """
 """
 
 
-def _like(connection: sqlite3.Connection, sketch: Sketch, own: _Sketched | None = None) -> list[_Sketched]:
+def _like(connection: Connection, sketch: Sketch, own: _Sketched | None = None) -> list[_Sketched]:
     """The articles that repeat a text or are repeated by it, whoever sees them; ``own`` is the article that it is."""
     twins = connection.execute(_TWINS, {"id": own.article}) if own else ()
     found = {row["id"]: _Sketched(*row) for row in twins}
@@ -166,14 +167,14 @@ def _like(connection: sqlite3.Connection, sketch: Sketch, own: _Sketched | None 
     return list(found.values())
 
 
-def _sketched(connection: sqlite3.Connection, article: str) -> _Sketched:
+def _sketched(connection: Connection, article: str) -> _Sketched:
     found = _find(connection, article)
     if found is None:
         raise KeyError(article)
     return found
 
 
-def _find(connection: sqlite3.Connection, article: str) -> _Sketched | None:
+def _find(connection: Connection, article: str) -> _Sketched | None:
     row = connection.execute(
         "SELECT number, id, guild, same_as FROM sketch JOIN article ON article.id = sketch.article WHERE id = ?",
         (article,),

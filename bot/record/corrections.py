@@ -1,7 +1,6 @@
 """The corrections of messages that cite what was withdrawn: planned once, claimed before they are sent."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -10,6 +9,7 @@ from typing import Literal
 from bot.record.article import Article
 from bot.record.articles import What, find
 from bot.record.citations import Quotation, cite, read_quotation
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.deliveries import LONGEST_WAIT, hold
 from bot.record.schedules import instant
@@ -218,7 +218,7 @@ def stands(words: str, raw: str) -> bool:
     return " ".join(words.split()) in " ".join(raw.split())
 
 
-def _news(connection: sqlite3.Connection) -> bool:
+def _news(connection: Connection) -> bool:
     (found,) = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM withdrawal WHERE number > (SELECT number FROM corrected)) "
         "OR EXISTS (SELECT 1 FROM citing WHERE fresh = 1)"
@@ -226,7 +226,7 @@ def _news(connection: sqlite3.Connection) -> bool:
     return bool(found)
 
 
-def _decided(connection: sqlite3.Connection, citing: int, withdrawal: Withdrawal, decide: Decide) -> Note | None:
+def _decided(connection: Connection, citing: int, withdrawal: Withdrawal, decide: Decide) -> Note | None:
     """What is to be said of one article in one message; what the message cites is brought to how things stand."""
     rows = connection.execute(
         "SELECT quotation.* FROM citation JOIN quotation ON quotation.id = citation.quotation "
@@ -258,7 +258,7 @@ def as_now(quotation: Quotation, article: Article) -> Quotation:
     )
 
 
-def _withdrawal(row: sqlite3.Row) -> Withdrawal:
+def _withdrawal(row: Row) -> Withdrawal:
     return Withdrawal(row["number"], row["article"], row["title"], row["outlet"], row["what"], row["at"])
 
 
@@ -267,7 +267,7 @@ def _notes(text: str) -> Iterable[Note]:
         yield Note(**note | {"changes": tuple(Change(**change) for change in note["changes"])})
 
 
-def _read(row: sqlite3.Row) -> Correction:
+def _read(row: Row) -> Correction:
     return Correction(
         id=row["id"],
         guild=row["guild"],

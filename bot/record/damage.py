@@ -29,6 +29,10 @@ class RecordUnwritable(CommuniqueError):
     """Something was to be written and cannot be: the record stays as it is."""
 
 
+class RecordAway(CommuniqueError):
+    """The record's database cannot be reached now, or was lost in the middle of something; it may be tried again."""
+
+
 def stamp() -> str:
     """The moment as it stands in file names: sortable, in UTC."""
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")

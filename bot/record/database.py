@@ -1,197 +1,98 @@
-"""One SQLite file, opened the same way everywhere, brought to the current schema by numbered scripts."""
+"""The record's database: one SQLite file, or PostgreSQL where an address is given; the rooms above see neither."""
 
-import json
-import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
-import structlog
-from filelock import FileLock
+from bot.errors import CommuniqueError, ConfigurationError, UsageError
+from bot.record.connection import Connection
+from bot.record.engine import Engine, Lock
+from bot.record.marker import marker_path
+from bot.record.migration import Script
+from bot.record.sqlite import SqliteEngine
+from bot.record.visibility import Visibility
+from bot.settings import Settings
+from embeddings.joined import Searchable
+from embeddings.owned import own_folder
 
-from bot.errors import CommuniqueError
-from bot.record.damage import (
-    RecordUnwritable,
-    damaged,
-    lost,
-    out_of_room,
-    refuses_writing,
-    says_damaged,
-    unopened,
-    unwritable,
-)
-from bot.record.marker import copies_of, is_empty, mark, marker_path, once_held
-from bot.record.migration import Script, bring_up, scripts, version_of
-from bot.record.privacy import tighten
-from embeddings.owned import NEW_FILE, new_file, own_folder
-
-log = structlog.get_logger(__name__)
+BUILDING = "building"
+"""The lock of whoever takes articles into the record: one at a time."""
+REREADING = "rereading"
+"""The lock of whoever reads articles again: one is enough."""
 
 
 class Database:
-    """The store's file. Connections are short-lived and per call, so any thread may use it.
+    """The store. Connections are per call, so any thread may use it; a committed write survives a power cut.
 
-    The write-ahead log with ``synchronous=FULL`` is what the delivery protocol relies on: a committed claim
-    survives a power cut. Where the folder cannot be written, or its disk is full, the record is read as it is:
-    ``read_only`` is then true, and writing raises ``RecordUnwritable``.
+    ``path`` is the record's file, or where it would stand: its folder holds what belongs to this machine.
     """
 
-    def __init__(self, path: Path, schema: list[Script] | None = None) -> None:
-        """Open or create the file at ``path`` and apply the scripts of ``schema`` it has not seen.
+    def __init__(self, path: Path, schema: list[Script] | None = None, *, url: str | None = None) -> None:
+        """Open or create the store and apply the scripts of ``schema`` it has not seen.
 
         Raises:
             RecordLost: the file is gone or empty, and there was a record.
-            CommuniqueError: the file is not a usable SQLite database, or one of a later release.
+            RecordAway: PostgreSQL cannot be reached.
+            CommuniqueError: it is not a usable store, or one of a later release.
 
         """
         self.path = path
-        self.read_only = False
-        self._schema = schema or scripts()
-        self._jotter: sqlite3.Connection | None = None
-        self._jotting = threading.Lock()
-        self._refusal: Exception | None = None
-        held = once_held(path)
-        if held is not None and is_empty(path):
-            raise lost(path, held, copies_of(path))
-        try:
-            self._open_for_writing()
-        except RecordUnwritable as error:
-            self._open_for_reading(error.__cause__ or error)
-        except (OSError, sqlite3.OperationalError) as error:
-            self._open_for_reading(error)
-        except sqlite3.DatabaseError as error:
-            raise damaged(path, error) from error
-        self._marked = marker_path(path).exists()
-        # The last connection that closes moves the write-ahead log into the file and waits for the disk: 20 ms a
-        # question, were there none that stays.
-        self._open = self._connection(check_same_thread=False)
-        self._open.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        self._engine = engine_of(path, schema, url)
 
-    def _open_for_writing(self) -> None:
-        own_folder(self.path.parent)
-        # Two processes that start at once must not both make the same tables.
-        with FileLock(self.path.with_name("opening.lock"), mode=NEW_FILE):
-            if not self.path.exists():
-                # Never where it is there: to open and close it lets go the locks that this process has on it
-                # (sqlite.org/howtocorrupt.html, 2.2).
-                new_file(self.path)
-            tighten(self.path.parent)
-            with self.connect() as connection:
-                connection.execute("PRAGMA journal_mode=WAL")
-                bring_up(connection, self.path, self._schema)
-                mark(self.path, connection)
+    @property
+    def place(self) -> str:
+        """Where the record is, as people are told: the file, or the address without its password."""
+        return self._engine.place
 
-    def _open_for_reading(self, error: BaseException) -> None:
-        assert isinstance(error, Exception)
-        if not refuses_writing(error) or is_empty(self.path):
-            raise unopened(self.path, error) from error
-        self.read_only = True
-        self._refusal = error
-        try:
-            with self.connect() as connection:
-                (version,) = connection.execute("PRAGMA user_version").fetchone()
-        except (sqlite3.OperationalError, RecordUnwritable) as second:
-            raise unopened(self.path, error) from second
-        target = version_of([name for name, _ in self._schema])
-        if version != target:
-            raise CommuniqueError(
-                f"The record at {self.path} has schema {version} and is to be brought to {target}, which cannot be "
-                f"written: make the folder {self.path.parent} writable, with room on its disk."
-            ) from error
-        reason = "its disk is full" if out_of_room(error) else "its folder cannot be written"
-        log.warning("the record is read as it is and nothing is kept until the next start", reason=reason)
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written until the next start; writing raises ``RecordUnwritable``."""
+        return self._engine.read_only
 
-    def _connection(self, *, check_same_thread: bool = True) -> sqlite3.Connection:
-        name: str | Path = self.path
-        if self.read_only:
-            log_file = self.path.with_name(f"{self.path.name}-wal")
-            # Without a log there is nothing to be told of by others, and no file to be made for it.
-            alone = not log_file.exists() or log_file.stat().st_size == 0
-            name = f"{self.path.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
-        return sqlite3.connect(
-            name, timeout=30, isolation_level=None, check_same_thread=check_same_thread, uri=self.read_only
-        )
-
-    def lasting(self) -> sqlite3.Connection:
-        """A connection to read by that stays open; any thread may use it, one at a time."""
-        return self._connection(check_same_thread=False)
-
-    @contextmanager
-    def connect(self) -> Iterator[sqlite3.Connection]:
-        """A connection in one transaction: committed when the block ends, rolled back when it raises.
+    def connect(self) -> AbstractContextManager[Connection]:
+        """A connection to read by.
 
         Raises:
-            RecordDamaged: the file turns out to be damaged.
+            RecordDamaged: the store turns out to be damaged.
+            RecordAway: it cannot be reached.
             RecordUnwritable: something was to be written and cannot be.
 
         """
-        connection = self._connection()
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("PRAGMA synchronous=FULL")
-        try:
-            yield connection
-            if connection.in_transaction:
-                connection.commit()
-        except BaseException as error:
-            if connection.in_transaction:
-                connection.rollback()
-            self._explain(error)
-            raise
-        finally:
-            connection.close()
+        return self._engine.connect()
+
+    def moment(self) -> AbstractContextManager[Connection]:
+        """A connection that sees the record as it is at the first statement, whatever is written meanwhile."""
+        return self._engine.moment()
 
     @contextmanager
-    def write(self, within: sqlite3.Connection | None = None) -> Iterator[sqlite3.Connection]:
-        """A connection whose transaction takes the write lock at once, so a read cannot go stale before its write.
+    def write(self, within: Connection | None = None) -> Iterator[Connection]:
+        """A connection in one transaction, a writer at a time: committed when the block ends, or nothing of it.
 
         ``within`` is the connection of a transaction that is open already: it is given back, and ends with its own.
 
         Raises:
-            RecordDamaged: the file turns out to be damaged.
+            RecordDamaged: the store turns out to be damaged.
+            RecordAway: it cannot be reached.
             RecordUnwritable: it cannot be written.
 
         """
         if within is not None:
             yield within
             return
-        self.must_be_writable()
-        with self.connect() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._engine.write() as connection:
             yield connection
-            if not self._marked:
-                connection.commit()
-                mark(self.path, connection)
-                self._marked = marker_path(self.path).exists()
 
-    @contextmanager
-    def jot(self) -> Iterator[sqlite3.Connection]:
-        """One small write on a connection that stays open, a caller at a time; committed when the block ends.
+    def jot(self) -> AbstractContextManager[Connection]:
+        """One small write that does not wait for the disk: a power cut may cost the last ones, never the store.
 
-        It does not wait for the disk: a power cut may cost the last ones, never the file. For what is written with
-        every question.
-
-        Raises:
-            RecordDamaged: the file turns out to be damaged.
-            RecordUnwritable: it cannot be written.
-
+        For what is written with every question. Raises what ``write`` raises.
         """
-        self.must_be_writable()
-        with self._jotting:
-            if self._jotter is None:
-                self._jotter = self._connection(check_same_thread=False)
-                self._jotter.execute("PRAGMA foreign_keys=ON")
-                self._jotter.execute("PRAGMA synchronous=NORMAL")
-            try:
-                self._jotter.execute("BEGIN IMMEDIATE")
-                yield self._jotter
-                self._jotter.commit()
-            except BaseException as error:
-                if self._jotter.in_transaction:
-                    self._jotter.rollback()
-                self._explain(error)
-                raise
+        return self._engine.jot()
+
+    def lasting(self) -> Any:  # noqa: ANN401 - of execute(...).fetchone() alone
+        """Something to read by that stays open; any thread may use it, one at a time."""
+        return self._engine.lasting()
 
     def must_be_writable(self) -> None:
         """Refuse where nothing can be written.
@@ -200,13 +101,91 @@ class Database:
             RecordUnwritable: it cannot.
 
         """
-        if self.read_only:
-            raise unwritable(self.path, self._refusal)
+        self._engine.must_be_writable()
 
-    def _explain(self, error: BaseException) -> None:
-        """Raise in place of an error of SQLite the one that people are told, where it is the file's fault."""
-        if says_damaged(error) or isinstance(error, json.JSONDecodeError):
-            assert isinstance(error, Exception)
-            raise damaged(self.path, error) from error
-        if isinstance(error, sqlite3.OperationalError) and refuses_writing(error):
-            raise unwritable(self.path, error) from error
+    def lock(self, name: str) -> Lock:
+        """A lock that one process at a time has, among all that use this record."""
+        return self._engine.lock(name)
+
+    def incarnation(self, connection: Connection) -> int:
+        """A number that is another one when the whole record was replaced by a backup."""
+        return self._engine.incarnation(connection)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the store itself, below its tables; empty where nothing is."""
+        return self._engine.faults()
+
+    def dangling(self, connection: Connection) -> set[tuple[str, int]]:
+        """Rows that refer to something that is gone, by table and ``rowid``."""
+        return self._engine.dangling(connection)
+
+    def index(self, model: str, dimension: int, sees: Visibility) -> Searchable | None:
+        """The store's own index of the vectors of ``model``; None where one is to be derived from them."""
+        return self._engine.index(model, dimension, sees)
+
+    def close(self) -> None:
+        """Close what stays open."""
+        self._engine.close()
+
+
+def open_database(settings: Settings) -> Database:
+    """The record that the settings name.
+
+    Raises:
+        CommuniqueError: as ``Database``.
+
+    """
+    return Database(settings.record_file, url=settings.record.url)
+
+
+def place_of(settings: Settings) -> str:
+    """Where the record is, as people are told, without opening it."""
+    if settings.record.url is None:
+        return str(settings.record_file)
+    from bot.record.postgres.address import Address
+
+    return Address.of(settings.record.url).place
+
+
+def begun(settings: Settings) -> bool:
+    """Whether there is a record, or was one."""
+    return settings.record.url is not None or any(
+        path.exists() for path in (settings.record_file, marker_path(settings.record_file))
+    )
+
+
+def file_of(settings: Settings, instead: str) -> Path:
+    """The record's file, for what is done with files alone.
+
+    Raises:
+        UsageError: the record is no file; ``instead`` says what does the same for a database.
+
+    """
+    if settings.record.url is not None:
+        raise UsageError(f"The record is in a database of PostgreSQL, not in a file: {instead}.")
+    return settings.record_file
+
+
+def engine_of(path: Path, schema: list[Script] | None, url: str | None) -> Engine:
+    """What the record runs on.
+
+    Raises:
+        ConfigurationError: PostgreSQL is asked for, and the extra ``postgres`` is not installed.
+
+    """
+    if url is None:
+        return SqliteEngine(path, schema)
+    try:
+        from bot.record.postgres.engine import PostgresEngine  # its libraries are an extra
+    except ImportError as error:
+        raise ConfigurationError(
+            "The key url in [record] names a database of PostgreSQL: `pip install -c constraints.txt -e .[postgres]`."
+        ) from error
+    try:
+        own_folder(path.parent)
+    except OSError as error:
+        raise CommuniqueError(
+            f"The folder {path.parent} for models and caches cannot be made ({error.strerror}): set "
+            "COMMUNIQUE_RECORD__DATA to one that can."
+        ) from error
+    return PostgresEngine(url, schema)

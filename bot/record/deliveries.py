@@ -1,13 +1,13 @@
 """The outbox: messages to be posted, each exactly once. Every method is one transaction, committed on return."""
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.record.citations import Quotation, cite_part, posted
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.schedules import instant
 
@@ -87,9 +87,10 @@ class DeliveryStore:
         """
         with self.database.connect() as connection:
             rows = connection.execute(
-                f"{_SELECT} WHERE delivery.rowid IN (SELECT rowid FROM (SELECT rowid, not_before, row_number() OVER "
-                "(PARTITION BY channel ORDER BY edition, part) AS place FROM delivery WHERE state IN "
-                "('pending', 'sending')) WHERE place = 1 AND (not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
+                f"{_SELECT} WHERE (delivery.edition, delivery.part) IN (SELECT edition, part FROM (SELECT edition, "
+                "part, not_before, row_number() OVER (PARTITION BY channel ORDER BY edition, part) AS place FROM "
+                "delivery WHERE state IN ('pending', 'sending')) AS next WHERE place = 1 AND "
+                "(not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
                 "ORDER BY edition.due_at, delivery.edition LIMIT ?",
                 (*hold(now), limit),
             ).fetchall()
@@ -226,12 +227,12 @@ def hold(now: datetime) -> tuple[str, str]:
     return instant(now + timedelta(microseconds=1)), instant(now + LONGEST_WAIT)
 
 
-def insert_messages(connection: sqlite3.Connection, edition: int, messages: Iterable[Message]) -> None:
+def insert_messages(connection: Connection, edition: int, messages: Iterable[Message]) -> None:
     """Write an edition's messages in order, within the transaction that writes the edition."""
     for part, message in enumerate(messages, start=1):
         if message.picture is not None:
             connection.execute(
-                "INSERT OR IGNORE INTO delivery_file VALUES (?, ?, ?)",
+                "INSERT INTO delivery_file (hash, name, content) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 (message.picture.hash, message.picture.name, message.picture.content),
             )
         connection.execute(
@@ -250,7 +251,7 @@ def insert_messages(connection: sqlite3.Connection, edition: int, messages: Iter
         cite_part(connection, edition, part, message.channel, message.cites)
 
 
-def _read(row: sqlite3.Row) -> Delivery:
+def _read(row: Row) -> Delivery:
     return Delivery(
         edition=row["edition"],
         part=row["part"],

@@ -1,11 +1,11 @@
 """What became of each schedule's local dates: posted, late, skipped and why."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.record.connection import Row
 from bot.record.database import Database
 from bot.record.deliveries import Message, insert_messages
 from bot.record.schedules import instant
@@ -130,7 +130,7 @@ class EditionStore:
         return None if row is None else read_edition(row)
 
 
-def read_edition(row: sqlite3.Row) -> EditionEntry:
+def read_edition(row: Row) -> EditionEntry:
     """An edition from its row."""
     return EditionEntry(
         schedule=row["schedule"],
@@ -183,7 +183,7 @@ class FirstReadStore:
             news = [one for one in told if one[1] < held.get((one[0], one[2]), LATER)]
             connection.executemany(
                 "INSERT INTO first_read (words, at, guild) VALUES (?, ?, ?) "
-                "ON CONFLICT (words, guild) DO UPDATE SET at = excluded.at WHERE excluded.at < at",
+                "ON CONFLICT (words, guild) DO UPDATE SET at = excluded.at WHERE excluded.at < first_read.at",
                 news,
             )
 

@@ -35,10 +35,12 @@ class FeedbackStore:
             if connection.execute("SELECT 1 FROM answer WHERE id = ?", (answer,)).fetchone() is None:
                 return "gone"
             former = connection.execute(
-                "SELECT vote FROM feedback WHERE answer = ? AND user = ?", (answer, user)
+                'SELECT vote FROM feedback WHERE answer = ? AND "user" = ?', (answer, user)
             ).fetchone()
             connection.execute(
-                "INSERT OR REPLACE INTO feedback (answer, user, guild, vote, created_at) VALUES (?,?,?,?,?)",
+                'INSERT INTO feedback (answer, "user", guild, vote, created_at) VALUES (?, ?, ?, ?, ?) '
+                'ON CONFLICT (answer, "user") DO UPDATE SET guild = excluded.guild, vote = excluded.vote, '
+                "created_at = excluded.created_at",
                 (answer, user, guild, vote, datetime.now(UTC).isoformat()),
             )
             return "again" if former is not None and former["vote"] == vote else "new"
@@ -47,9 +49,9 @@ class FeedbackStore:
         """Every answer that got at least one such vote, latest first."""
         with self._database.connect() as connection:
             rows = connection.execute(
-                "SELECT answer, guild, sum(vote = 'useful') AS useful, sum(vote = 'wrong') AS wrong, "
-                "max(created_at) AS latest FROM feedback GROUP BY answer, guild "
-                "HAVING sum(vote = ?) > 0 ORDER BY latest DESC",
+                "SELECT answer, guild, count(*) FILTER (WHERE vote = 'useful') AS useful, "
+                "count(*) FILTER (WHERE vote = 'wrong') AS wrong, max(created_at) AS latest FROM feedback "
+                "GROUP BY answer, guild HAVING count(*) FILTER (WHERE vote = ?) > 0 ORDER BY latest DESC",
                 (vote,),
             ).fetchall()
         return [Verdict(row["answer"], row["guild"], row["useful"], row["wrong"], row["latest"]) for row in rows]
@@ -57,4 +59,4 @@ class FeedbackStore:
     def forget_user(self, user: int) -> int:
         """Remove every vote of a user; how many there were."""
         with self._database.write() as connection:
-            return connection.execute("DELETE FROM feedback WHERE user = ?", (user,)).rowcount
+            return connection.execute('DELETE FROM feedback WHERE "user" = ?', (user,)).rowcount

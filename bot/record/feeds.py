@@ -1,12 +1,12 @@
 """The feeds that are polled, and their items: which wait, which were taken, which failed and why."""
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.errors import UsageError
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.schedules import instant
 
@@ -269,8 +269,8 @@ LONGEST_HOLD = timedelta(days=1)
 """An item put off for longer was put off before the clock was set back, and is tried."""
 
 
-def _insert(connection: sqlite3.Connection, feed: Feed) -> sqlite3.Row | None:
-    row: sqlite3.Row | None = connection.execute(
+def _insert(connection: Connection, feed: Feed) -> Row | None:
+    row: Row | None = connection.execute(
         "INSERT INTO feed (url, guild, channel, added_by, origin, outlet, title, added_at, next_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING *",
         (
@@ -281,7 +281,7 @@ def _insert(connection: sqlite3.Connection, feed: Feed) -> sqlite3.Row | None:
     return row
 
 
-def _enqueue(connection: sqlite3.Connection, item: Item, now: datetime) -> int:
+def _enqueue(connection: Connection, item: Item, now: datetime) -> int:
     cursor = connection.execute(
         "INSERT INTO feed_item (feed, url, title, stamp, published, seen_at) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (feed, url) DO UPDATE SET stamp = excluded.stamp, title = excluded.title, state = 'waiting', "
@@ -292,14 +292,14 @@ def _enqueue(connection: sqlite3.Connection, item: Item, now: datetime) -> int:
     return cursor.rowcount
 
 
-def _feed(row: sqlite3.Row) -> Feed:
+def _feed(row: Row) -> Feed:
     values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no mapping
     for moment in ("added_at", "next_at", "polled_at"):
         values[moment] = datetime.fromisoformat(values[moment]) if values[moment] else None
     return Feed(**values | {"told": bool(values["told"])})
 
 
-def _item(row: sqlite3.Row) -> Item:
+def _item(row: Row) -> Item:
     return Item(
         *(row["feed"], row["url"], row["title"], row["stamp"], row["published"]),
         *(row["state"], row["article"], row["reason"], row["tries"]),

@@ -1,9 +1,9 @@
 """The figures that were read out of the articles."""
 
 import json
-import sqlite3
 from collections.abc import Iterable
 
+from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.visibility import EVERYTHING, Visibility
@@ -36,7 +36,7 @@ class FigureStore:
             ]
 
 
-def put_figures(connection: sqlite3.Connection, article: str, figures: Iterable[Figure]) -> None:
+def put_figures(connection: Connection, article: str, figures: Iterable[Figure]) -> None:
     """Store an article's figures on an open connection, in place of those read before."""
     connection.execute("DELETE FROM figure WHERE article = ?", (article,))
     connection.executemany(

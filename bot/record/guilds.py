@@ -48,8 +48,11 @@ class GuildStore:
         """Store one server's settings. What it no longer wants kept is removed at once."""
         with self._database.write() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO guild_settings VALUES "
-                "(:guild, :ask_channel, :feedback_channel, :keep_questions, :keep_feedback)",
+                "INSERT INTO guild_settings (guild, ask_channel, feedback_channel, keep_questions, keep_feedback) "
+                "VALUES (:guild, :ask_channel, :feedback_channel, :keep_questions, :keep_feedback) "
+                "ON CONFLICT (guild) DO UPDATE SET ask_channel = excluded.ask_channel, feedback_channel = "
+                "excluded.feedback_channel, keep_questions = excluded.keep_questions, "
+                "keep_feedback = excluded.keep_feedback",
                 asdict(settings),
             )
             if not settings.keep_questions:
@@ -85,4 +88,8 @@ class GuildStore:
     def mark_synced(self, scope: str, payload_hash: str) -> None:
         """Remember that the commands with this hash were sent to ``scope``."""
         with self._database.write() as connection:
-            connection.execute("INSERT OR REPLACE INTO command_sync VALUES (?, ?)", (scope, payload_hash))
+            connection.execute(
+                "INSERT INTO command_sync (scope, payload_hash) VALUES (?, ?) "
+                "ON CONFLICT (scope) DO UPDATE SET payload_hash = excluded.payload_hash",
+                (scope, payload_hash),
+            )

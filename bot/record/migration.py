@@ -68,7 +68,7 @@ def done_scripts(connection: sqlite3.Connection, path: Path) -> list[str]:
     return [row[0] for row in connection.execute("SELECT name FROM schema_script ORDER BY name")]
 
 
-def refuse_newer(path: Path, version: int, unknown: set[str], target: int) -> None:
+def refuse_newer(path: Path | str, version: int, unknown: set[str], target: int) -> None:
     """Refuse a store that a later release has written.
 
     Raises:

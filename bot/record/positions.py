@@ -1,12 +1,12 @@
 """What was read out of the articles: statements and positions by article, actor and issue."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, cast
 
 from bot.record.bulk import bulk
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import put_figures
@@ -90,7 +90,7 @@ class PositionStore:
             ("article = ?", [article]),
             ("speaker = ?", [speaker]),
             ("issue != ?", [besides]),
-            ("(kind = 'charged') = ?", [charged]),
+            ("CASE kind WHEN 'charged' THEN 1 ELSE 0 END = ?", [charged]),
             ("article IN (SELECT id FROM article WHERE ingested_at > ?)", [since]),
         ]
         given = [(clause, values) for clause, values in asked if list(values) != [None]]
@@ -122,9 +122,7 @@ class PositionStore:
             return {row["actor"]: row["n"] for row in rows}
 
 
-def put(
-    connection: sqlite3.Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]
-) -> None:
+def put(connection: Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
     """Store on an open connection what was read out of one article, in place of what was read before."""
     connection.execute("DELETE FROM statement WHERE article = ?", (article,))
     connection.execute("DELETE FROM position WHERE article = ?", (article,))
@@ -183,7 +181,7 @@ def _pair(value: str | None) -> tuple[int, int] | None:
     return (pair[0], pair[1]) if pair else None
 
 
-def _statement(row: sqlite3.Row) -> Statement:
+def _statement(row: Row) -> Statement:
     return Statement(
         article=row["article"],
         speaker=row["speaker"],

@@ -1,10 +1,10 @@
 """Which articles have been read for statements, from which text, and by what."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.record.article import Article
+from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.statement import Position, Statement
@@ -84,18 +84,25 @@ class ReadingStore:
         """Note what ``fingerprint`` stands for, and forget it of those by which nothing is read any more."""
         with self._database.write() as connection:
             connection.execute(
-                "DELETE FROM reading_input WHERE fingerprint NOT IN "
-                "(SELECT substr(fingerprint, 1, instr(fingerprint, '/') - 1) FROM reading)"
+                "DELETE FROM reading_input WHERE NOT EXISTS (SELECT 1 FROM reading WHERE "
+                "substr(reading.fingerprint, 1, length(reading_input.fingerprint) + 1) = "
+                "reading_input.fingerprint || '/')"
             )
-            connection.execute("INSERT OR IGNORE INTO reading_input VALUES (?, ?)", (fingerprint, inputs))
+            connection.execute(
+                "INSERT INTO reading_input (fingerprint, inputs) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (fingerprint, inputs),
+            )
 
     def carry(self, untouched: Iterable[Stale], fingerprint: str) -> None:
         """Let readings stand for ``fingerprint`` too: what it changed does not touch them."""
         with self._database.write() as connection:
             connection.executemany(
-                "UPDATE reading SET fingerprint = ? || substr(fingerprint, instr(fingerprint, '/')) "
-                "WHERE article = ? AND substr(fingerprint, 1, instr(fingerprint, '/') - 1) = ?",
-                ((fingerprint, stale.article, stale.fingerprint) for stale in untouched),
+                "UPDATE reading SET fingerprint = replace(fingerprint, ?, ?) "
+                "WHERE article = ? AND substr(fingerprint, 1, length(?)) = ?",
+                (
+                    (f"{stale.fingerprint}/", f"{fingerprint}/", stale.article, *(f"{stale.fingerprint}/",) * 2)
+                    for stale in untouched
+                ),
             )
 
     def problems(self, sees: Visibility = EVERYTHING) -> list[Reading]:
@@ -114,10 +121,8 @@ class ReadingStore:
     def version(self) -> tuple[int, int]:
         """What changes whenever the record does (articles, their facts, what was read out of them) or is restored."""
         with self._database.connect() as connection:
-            number, schema = connection.execute(
-                "SELECT (SELECT number FROM record_version), (SELECT schema_version FROM pragma_schema_version)"
-            ).fetchone()
-        return int(number), int(schema)
+            (number,) = connection.execute("SELECT number FROM record_version").fetchone()
+            return int(number), self._database.incarnation(connection)
 
     def forget(self, articles: Iterable[str]) -> None:
         """Have articles read again by the next command that reads."""
@@ -125,9 +130,10 @@ class ReadingStore:
             connection.executemany("DELETE FROM reading WHERE article = ?", [(article,) for article in articles])
 
 
-def mark(connection: sqlite3.Connection, article: Article, findings: Findings) -> None:
+def mark(connection: Connection, article: Article, findings: Findings) -> None:
     """Note on an open connection that an article has been read."""
     connection.execute(
-        "INSERT OR REPLACE INTO reading (article, fingerprint, problem, bears) VALUES (?, ?, ?, ?)",
+        "INSERT INTO reading (article, fingerprint, problem, bears) VALUES (?, ?, ?, ?) ON CONFLICT (article) "
+        "DO UPDATE SET fingerprint = excluded.fingerprint, problem = excluded.problem, bears = excluded.bears",
         (article.id, f"{findings.fingerprint}/{article.content_hash}", findings.problem, findings.bears),
     )

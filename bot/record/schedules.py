@@ -1,13 +1,13 @@
 """When a channel wants its briefing: the schedules of all servers."""
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from typing import Literal
 
 from bot.errors import UsageError
+from bot.record.connection import Row
 from bot.record.database import Database
 
 WhenEmpty = Literal["nothing", "line", "standing"]
@@ -220,7 +220,7 @@ def _scope(issues: str, actors: str) -> Scope:
     return Scope(tuple(json.loads(issues)), tuple(json.loads(actors)))
 
 
-def read_schedule(row: sqlite3.Row) -> Schedule:
+def read_schedule(row: Row) -> Schedule:
     """A schedule from its row."""
     return Schedule(
         guild=row["guild"],

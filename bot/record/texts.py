@@ -1,15 +1,18 @@
 """Articles whose texts stay in the store until they are asked for: a large record's texts need no memory."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import lru_cache
 
 from bot.record.article import Article
 from bot.record.articles import decoded, edits_of, facts_of, sound
+from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 
 REMEMBERED = 256
+AT_ONCE = 256
 _FACTS = tuple(field.name for field in fields(Article) if field.name != "raw")
 
 
@@ -85,12 +88,24 @@ def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[s
     Every text is compared with its hash here, once: one that was damaged since it was stored would be quoted.
     """
     texts = Texts(database)
-    with database.connect() as connection:
-        connection.execute("BEGIN")
+    with database.moment() as connection:
         connection.text_factory = decoded
-        texts_seen = connection.execute(f"SELECT id, raw, content_hash FROM article WHERE {sees.condition}")
-        whole = {row["id"] for row in texts_seen if sound(row)}
+        whole = {row["id"] for row in _texts(connection, sees) if sound(row)}
         edits = edits_of(connection)
         rows = connection.execute(f"SELECT {', '.join(_FACTS)} FROM article WHERE {sees.condition} ORDER BY id")
         facts = {row["id"]: facts_of(row, _FACTS) | edits.get(row["id"], {}) for row in rows}
         return {article: StoredArticle(texts, values) for article, values in facts.items() if article in whole}
+
+
+def _texts(connection: Connection, sees: Visibility) -> Iterator[Row]:
+    """The texts of the articles with their hashes, some at a time: all at once need memory that nothing else does."""
+    after = ""
+    while True:
+        rows = connection.execute(
+            f"SELECT id, raw, content_hash FROM article WHERE {sees.condition} AND id > ? ORDER BY id LIMIT ?",
+            (after, AT_ONCE),
+        ).fetchall()
+        if not rows:
+            return
+        yield from rows
+        after = rows[-1]["id"]

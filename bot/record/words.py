@@ -52,9 +52,8 @@ class WordStore:
 
     def _text(self, article: str) -> tuple[str, list[StoredPassage]]:
         """The text of an article and its passages, both of one moment: it may be replaced at any time."""
-        with self._database.connect() as connection:
+        with self._database.moment() as connection:
             connection.row_factory = None
-            connection.execute("BEGIN")
             rows = connection.execute(
                 'SELECT seq, article, kind, start, "end", paragraph FROM passage WHERE model = ? AND article = ?',
                 (self._model, article),
@@ -72,7 +71,7 @@ class WordStore:
         with self._database.write() as connection:
             # An article removed meanwhile has no words to keep.
             connection.executemany(
-                "INSERT OR REPLACE INTO article_words (article, key, words) "
-                "SELECT id, ?2, ?3 FROM article WHERE id = ?1",
-                rows,
+                "INSERT INTO article_words (article, key, words) SELECT id, ?, ? FROM article WHERE id = ? "
+                "ON CONFLICT (article) DO UPDATE SET key = excluded.key, words = excluded.words",
+                ((key, words, article) for article, key, words in rows),
             )

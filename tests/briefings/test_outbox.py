@@ -5,14 +5,13 @@ import asyncio
 import pytest
 
 from bot.briefings.outbox import Outbox, Pace, Rejected
-from bot.record.database import Database
 from tests.briefings.model import World
 from tests.briefings.test_schedule import daily
 
 
 @pytest.fixture
-def world(tmp_path):
-    return World(Database(tmp_path / "record.sqlite3"))
+def world(database):
+    return World(database)
 
 
 @pytest.fixture

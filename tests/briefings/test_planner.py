@@ -8,7 +8,6 @@ import pytest
 from bot.briefings.planner import NOTHING_NEW, Part, Planner, reference_of, window_of
 from bot.briefings.schedule import Due
 from bot.briefings.service import Briefer
-from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore
 from bot.record.schedules import Schedule, ScheduleStore
@@ -19,8 +18,8 @@ PICTURE = Picture("positions.png", b"png")
 
 
 class Plan:
-    def __init__(self, folder):
-        self.database = Database(folder / "record.sqlite3")
+    def __init__(self, database):
+        self.database = database
         self.records = Records(self.database)
         self.records.add("one", FIRST)
         self.schedules = ScheduleStore(self.database)
@@ -44,8 +43,8 @@ class Plan:
 
 
 @pytest.fixture
-def plan(tmp_path):
-    return Plan(tmp_path)
+def plan(database):
+    return Plan(database)
 
 
 def test_an_edition_is_planned_once_with_its_messages_in_order(plan):

@@ -124,8 +124,8 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path):
-    return World(Database(tmp_path / "record.sqlite3"))
+def world(database):
+    return World(database)
 
 
 async def test_one_correction_once(world):

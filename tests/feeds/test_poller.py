@@ -10,7 +10,6 @@ from bot.feeds.web import FetchedWeb
 from bot.ingest import Outcome
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
-from bot.record.database import Database
 from bot.record.feeds import Feed, FeedStore
 from bot.settings import FeedSettings, FetchingSettings, Settings
 from bot.sources.intake import Intake
@@ -67,8 +66,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(site, tmp_path):  # noqa: F811
-    return Desk(site, Database(tmp_path / "record.sqlite3"))
+def desk(site, database):  # noqa: F811
+    return Desk(site, database)
 
 
 def page(words="The harbour council of the town met on Tuesday and talked about the ferry for two hours."):

@@ -7,7 +7,6 @@ from bot.positions.figures import EVERY, FigureReader, differing
 from bot.positions.issues import Issues
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash
-from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
@@ -59,8 +58,7 @@ def test_what_a_sentence_counts(reader, sentence, numbers):
     assert (set(found[0].numbers) if found else None) == numbers
 
 
-def test_figures_are_stored_with_the_positions_of_their_article(tmp_path):
-    database = Database(tmp_path / "record.sqlite3")
+def test_figures_are_stored_with_the_positions_of_their_article(database):
     articles, positions, figures = ArticleStore(database), PositionStore(database), FigureStore(database)
     for name in "ab":
         articles.replace(article(name, f"{name} is an article.\n"), [], "model")

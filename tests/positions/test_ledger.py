@@ -17,7 +17,6 @@ from bot.positions.ledger import Ledger
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash
-from bot.record.database import Database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
 from bot.record.statement import Position
@@ -56,8 +55,7 @@ def rows(*positions):
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    database = Database(tmp_path / "record.sqlite3")
+def ledger(database):
     articles, positions = ArticleStore(database), PositionStore(database)
     for known in ARTICLES.values():
         articles.replace(known, [], "model")

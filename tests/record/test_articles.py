@@ -10,8 +10,8 @@ from bot.record.database import Database
 
 
 @pytest.fixture
-def store(tmp_path):
-    return ArticleStore(Database(tmp_path / "record.sqlite3"))
+def store(database):
+    return ArticleStore(database)
 
 
 def article(identifier="a", raw="Some words.", **known):
@@ -35,17 +35,16 @@ def test_an_edited_article_replaces_its_former_self(store):
     store.replace(article(), [PASSAGE], "m")
     store.replace(article(raw="Other words."), [PASSAGE, PASSAGE], "m")
     assert [a.raw for a in store.all()] == ["Other words."]
-    with sqlite3.connect(store._database.path) as connection:
+    with store._database.connect() as connection:
         seqs = [row[0] for row in connection.execute("SELECT seq FROM passage")]
         buried = [row[0] for row in connection.execute("SELECT seq FROM tombstone")]
-    connection.close()
     assert buried == [1] and min(seqs) > 1  # a passage number is never used twice
 
 
 def test_a_failed_write_leaves_the_former_self(store):
     store.replace(article(), [PASSAGE], "m")
-    with pytest.raises(sqlite3.IntegrityError):
-        store.replace(article(raw="Other words."), [PassageRow("sentence", 0, 1, 1, None)], "m")
+    with pytest.raises((sqlite3.IntegrityError, CommuniqueError)):
+        store.replace(article(raw="Other words."), [PassageRow(None, 0, 1, 1, PASSAGE.vector)], "m")
     assert store.get("a").raw == "Some words."
 
 

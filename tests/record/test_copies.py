@@ -1,5 +1,3 @@
-import sqlite3
-from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -25,8 +23,8 @@ DIGEST = AGENCY[:100] + OTHER[:150]
 
 
 class Record:
-    def __init__(self, path):
-        self.database = Database(path)
+    def __init__(self, database):
+        self.database = database
         self.articles, self.copies = ArticleStore(self.database), CopyStore(self.database)
         self.keeper = Keeper(self.database)
 
@@ -43,8 +41,8 @@ class Record:
 
 
 @pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.sqlite3")
+def record(database):
+    return Record(database)
 
 
 def test_a_copy_is_linked_to_the_first_of_its_text_never_to_another_copy(record):
@@ -120,11 +118,9 @@ def test_a_text_without_runs_is_a_copy_where_it_is_the_same(record):
 def test_nothing_of_an_article_stays_behind(record):
     record.keep("first", AGENCY)
     record.articles.remove(["first"])
-    with closing(sqlite3.connect(record.database.path)) as connection:
-        assert connection.execute("SELECT (SELECT count(*) FROM sketch), count(*) FROM sketch_run").fetchone() == (
-            0,
-            0,
-        )
+    with record.database.connect() as connection:
+        left = connection.execute("SELECT (SELECT count(*) FROM sketch), count(*) FROM sketch_run").fetchone()
+    assert tuple(left) == (0, 0)
 
 
 def test_articles_from_before_are_sketched_those_ingested_first_before_others(record):
@@ -150,7 +146,7 @@ class Links(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.record = Record(self.folder / f"{next(self.numbers)}.sqlite3")
+        self.record = Record(Database(self.folder / f"{next(self.numbers)}.sqlite3"))
         self.guilds = {}
 
     @rule(name=NAMES, words=WORDS, guild=st.sampled_from([None, 1, 2]))

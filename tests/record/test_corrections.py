@@ -2,11 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from bot.record.citations import CitationStore, Quotation
 from bot.record.corrections import CorrectionStore
-from bot.record.database import Database
 from bot.record.deliveries import DeliveryStore, Message
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.guilds import GuildStore
@@ -16,11 +13,6 @@ from tests.briefings.test_schedule import daily
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ONE = Quotation("one", "Words of one.", None, "Post", "2026-11-24", "stated")
 TWO = Quotation("two", "Words of two.")
-
-
-@pytest.fixture
-def database(tmp_path):
-    return Database(tmp_path / "record.sqlite3")
 
 
 def counts(database, *tables):

@@ -7,7 +7,6 @@ import pytest
 from bot.record.answers import AnswerStore, new_id
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
-from bot.record.database import Database
 from bot.record.feedback import FeedbackStore
 from bot.record.guilds import GuildSettings, GuildStore
 from tests.discord.examples import excerpt
@@ -16,8 +15,7 @@ RAW = "One. Two said so. Three."
 
 
 @pytest.fixture
-def database(tmp_path):
-    database = Database(tmp_path / "record.sqlite3")
+def database(database):
     article = Article("000_a", RAW, "hash", "2026-01-01T00:00:00+00:00", title="Peace for one", outlet="Izvestia")
     ArticleStore(database).replace(article, [], "model")
     return database

@@ -4,7 +4,6 @@ import pytest
 
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
-from bot.record.database import Database
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.statement import Position, Statement
 
@@ -20,8 +19,7 @@ POSITION = Position(
 
 
 @pytest.fixture
-def database(tmp_path):
-    database = Database(tmp_path / "record.sqlite3")
+def database(database):
     ArticleStore(database).replace(Article("a", "raw", "hash", "2025-01-01T00:00:00+00:00"), [], "model")
     return database
 
@@ -61,7 +59,7 @@ def test_asked_by_actor_issue_article_and_time(database):
 
 def test_the_same_words_actor_and_issue_twice_is_refused_whole(database):
     store = PositionStore(database)
-    with pytest.raises(Exception, match="UNIQUE"):
+    with pytest.raises(Exception, match=r"UNIQUE|unique"):
         store.save("a", [STATEMENT], [POSITION, POSITION])
     assert StatementStore(database).count() == 0
 

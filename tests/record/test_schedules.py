@@ -5,16 +5,10 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.errors import UsageError
-from bot.record.database import Database
 from bot.record.guilds import GuildStore
 from bot.record.schedules import Schedule, ScheduleStore, Scope, instant
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path):
-    return Database(tmp_path / "record.sqlite3")
 
 
 @pytest.fixture

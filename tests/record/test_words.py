@@ -3,7 +3,6 @@ import pytest
 
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
-from bot.record.database import Database
 from bot.record.texts import stored_articles
 from bot.record.words import WordStore
 from embeddings.article_words import words_of
@@ -13,8 +12,7 @@ RAWS = {"a": "The ferry left.", "b": "The bridge stays."}
 
 
 @pytest.fixture
-def database(tmp_path):
-    database = Database(tmp_path / "record.sqlite3")
+def database(database):
     for name, raw in RAWS.items():
         put(database, name, raw)
     return database

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import discord
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from bot.briefings.edition import Choice, Edition
 from bot.briefings.outbox import Outbox
@@ -30,9 +30,9 @@ from bot.discord.escape import safe
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
+from bot.record.damage import RecordAway
 from bot.record.editions import EditionEntry
 from bot.record.schedules import Schedule
-from embeddings.owned import NEW_FILE
 
 log = structlog.get_logger(__name__)
 
@@ -53,7 +53,7 @@ class BriefingDesk:
         self.briefings = briefings
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="briefings")
-        self._lock = FileLock(briefings.lock, mode=NEW_FILE)
+        self._lock = briefings.lock
         step = step_hook(os.environ)
         self.planner = Planner(
             briefings.schedules,
@@ -107,14 +107,18 @@ class BriefingDesk:
 
     async def tick(self) -> None:
         """One round. A failure is logged and the next round comes."""
-        if not self.bot.is_ready() or not self._is_the_one():
+        if not self.bot.is_ready():
             return
         try:
+            if not await self.run(self._is_the_one):
+                return
             planned = await self.run(self.planner.tick, self.clock())
             if planned.posted or planned.skipped or planned.left:
                 log.info("editions planned", posted=planned.posted, skipped=planned.skipped, left=planned.left)
             await self.outbox.start()
             await self._tell()
+        except RecordAway as error:
+            log.warning("nothing is planned or posted until the next round", reason=str(error))
         except Exception:
             log.exception("the briefing tick failed")
 
@@ -132,12 +136,12 @@ class BriefingDesk:
         await self.run(self.briefings.schedules.forget_guild, guild)
 
     def _is_the_one(self) -> bool:
-        """Whether this process posts from the store; another one that does keeps the lock till it ends."""
+        """Whether this process posts from the store; another one that does keeps the lock till it ends. Blocks."""
         if not self._lock.is_locked:
             try:
                 self._lock.acquire(timeout=0)
             except Timeout:
-                log.warning("another process posts this store's briefings", lock=str(self.briefings.lock))
+                log.warning("another process posts this store's briefings")
                 return False
             except OSError as error:
                 log.warning("nothing is posted: the data folder cannot be written", reason=error.strerror)

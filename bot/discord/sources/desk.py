@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import discord
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from bot.briefings.steps import step_hook
 from bot.curation.corrector import Corrector
@@ -26,8 +26,8 @@ from bot.discord.sources.transport import MessageTransport
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
+from bot.record.damage import RecordAway
 from bot.record.feeds import Feed
-from embeddings.owned import NEW_FILE
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +52,7 @@ class SourcesDesk:
         # Reading an article holds a processor for seconds: one at a time, and beside it what the store is asked.
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="sources")
-        self._lock = FileLock(curation.database.path.with_name("sources.lock"), mode=NEW_FILE)
+        self._lock = curation.database.lock("sources")
         self.poller = poller_of(curation, clock=lambda: self.clock(), blocking=self.read)
         self.corrector = Corrector(
             curation.corrections,
@@ -95,25 +95,29 @@ class SourcesDesk:
 
     async def poll(self) -> None:
         """One round of feeds. A failure is logged and the next round comes."""
-        if not self._may_work():
-            return
         try:
+            if not await self.run(self._may_work):
+                return
             done = await self.poller.round()
             if done.taken or done.given_up:
                 log.info("pages of feeds taken", taken=done.taken, given_up=done.given_up)
             await self._tell()
+        except RecordAway as error:
+            log.warning("no feed is polled until the next round", reason=str(error))
         except Exception:
             log.exception("the feeds' tick failed")
 
     async def correct(self) -> None:
         """One round of corrections. A failure is logged and the next round comes."""
-        if not self._may_work():
-            return
         try:
+            if not await self.run(self._may_work):
+                return
             planned = await self.run(self.curation.plan_corrections, self.clock())
             if planned:
                 log.info("corrections planned", messages=planned)
             await self.corrector.round()
+        except RecordAway as error:
+            log.warning("nothing is corrected until the next round", reason=str(error))
         except Exception:
             log.exception("the corrections' tick failed")
 
@@ -145,14 +149,14 @@ class SourcesDesk:
         await self.run(self.curation.forget_guild, guild)
 
     def _may_work(self) -> bool:
-        """Whether this bot is connected, and the one process that polls and corrects from this store."""
+        """Whether this bot is connected, and the one process that polls and corrects from this store. Blocks."""
         if not self.bot.is_ready():
             return False
         if not self._lock.is_locked:
             try:
                 self._lock.acquire(timeout=0)
             except Timeout:
-                log.warning("another process polls this store's feeds", lock=self._lock.lock_file)
+                log.warning("another process polls this store's feeds")
                 return False
         return True
 
