@@ -33,6 +33,7 @@ COMMANDS = {
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
     "matrix": "bot.console.positions:matrix",
+    "migrate": "bot.console.migrate:migrate",
     "positions": "bot.console.positions:positions",
     "remove": "bot.console.remove:remove",
     "restore": "bot.console.backup:restore",

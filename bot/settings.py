@@ -59,6 +59,7 @@ class RecordSettings(Section):
     max_article_bytes: Annotated[int, Field(gt=0, le=100_000_000)] = 2_000_000
     inbox: Folder | None = None
     url: Annotated[str, Field(pattern=r"^postgres(ql)?://")] | None = Field(default=None, repr=False)
+    index_method: Annotated[str, Field(pattern=r"^[a-z]{2,20}$")] = "hnsw"
 
 
 def listed(value: Any) -> Any:  # noqa: ANN401 - whatever the file or the environment holds

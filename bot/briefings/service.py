@@ -14,7 +14,7 @@ from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
 from bot.record.articles import ArticleStore
 from bot.record.damage import RecordUnwritable
-from bot.record.database import Database
+from bot.record.database import DELIVERIES, Database
 from bot.record.deliveries import DeliveryStore, Picture
 from bot.record.editions import EditionStore, FirstReadStore
 from bot.record.engine import Lock
@@ -170,5 +170,5 @@ class Briefings:
             deliveries=DeliveryStore(database),
             zones=zones,
             settings=settings,
-            lock=database.lock("deliveries"),
+            lock=database.lock(DELIVERIES),
         )

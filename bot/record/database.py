@@ -22,14 +22,30 @@ REREADING = "rereading"
 """The lock of whoever reads articles again: one is enough."""
 
 
+DELIVERIES = "deliveries"
+"""The lock of whoever posts: one bot at a time."""
+SOURCES = "sources"
+"""The lock of whoever polls feeds and corrects: one bot at a time."""
+
+
 class Database:
     """The store. Connections are per call, so any thread may use it; a committed write survives a power cut.
 
     ``path`` is the record's file, or where it would stand: its folder holds what belongs to this machine.
     """
 
-    def __init__(self, path: Path, schema: list[Script] | None = None, *, url: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: list[Script] | None = None,
+        *,
+        url: str | None = None,
+        index_method: str = "hnsw",
+        whole: bool = True,
+    ) -> None:
         """Open or create the store and apply the scripts of ``schema`` it has not seen.
+
+        One that a migration has filled in part is opened only where it need not be ``whole``.
 
         Raises:
             RecordLost: the file is gone or empty, and there was a record.
@@ -38,7 +54,19 @@ class Database:
 
         """
         self.path = path
-        self._engine = engine_of(path, schema, url)
+        self._engine = engine_of(path, schema, url, index_method)
+        if whole and schema is None:
+            self._refuse_part()
+
+    def _refuse_part(self) -> None:
+        with self.connect() as connection:
+            row = connection.execute("SELECT source FROM transfer LIMIT 1").fetchone()
+        if row is not None:
+            self.close()
+            raise CommuniqueError(
+                f"The record at {self.place} is half of {row['source']}: run `communique migrate` from there again, "
+                "which goes on with it."
+            )
 
     @property
     def place(self) -> str:
@@ -111,6 +139,14 @@ class Database:
         """A number that is another one when the whole record was replaced by a backup."""
         return self._engine.incarnation(connection)
 
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The highest number that each table has given to a row, also to one that is gone."""
+        return self._engine.numbers(connection)
+
+    def go_on_from(self, connection: Connection, numbers: dict[str, int]) -> None:
+        """Give new rows higher numbers than these, and than those of the rows that are there."""
+        self._engine.go_on_from(connection, numbers)
+
     def faults(self) -> list[str]:
         """What is wrong with the store itself, below its tables; empty where nothing is."""
         return self._engine.faults()
@@ -135,7 +171,7 @@ def open_database(settings: Settings) -> Database:
         CommuniqueError: as ``Database``.
 
     """
-    return Database(settings.record_file, url=settings.record.url)
+    return Database(settings.record_file, url=settings.record.url, index_method=settings.record.index_method)
 
 
 def place_of(settings: Settings) -> str:
@@ -166,7 +202,7 @@ def file_of(settings: Settings, instead: str) -> Path:
     return settings.record_file
 
 
-def engine_of(path: Path, schema: list[Script] | None, url: str | None) -> Engine:
+def engine_of(path: Path, schema: list[Script] | None, url: str | None, index_method: str) -> Engine:
     """What the record runs on.
 
     Raises:
@@ -188,4 +224,4 @@ def engine_of(path: Path, schema: list[Script] | None, url: str | None) -> Engin
             f"The folder {path.parent} for models and caches cannot be made ({error.strerror}): set "
             "COMMUNIQUE_RECORD__DATA to one that can."
         ) from error
-    return PostgresEngine(url, schema)
+    return PostgresEngine(url, schema, index_method)

@@ -73,6 +73,14 @@ class Engine(Protocol):
         """A number that is another one when the whole record was replaced by a backup."""
         ...
 
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The highest number that each table has given to a row, also to one that is gone."""
+        ...
+
+    def go_on_from(self, connection: Connection, numbers: dict[str, int]) -> None:
+        """Give new rows higher numbers than these, and than those of the rows that are there."""
+        ...
+
     def faults(self) -> list[str]:
         """What is wrong with the store itself, below its tables; empty where nothing is."""
         ...

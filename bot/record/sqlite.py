@@ -221,6 +221,19 @@ class SqliteEngine:
         """A number that is another one when the whole record was replaced by a backup."""
         return int(connection.execute("SELECT schema_version FROM pragma_schema_version").fetchone()[0])
 
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The highest number that each table has given to a row, also to one that is gone."""
+        return dict(map(tuple, connection.execute("SELECT name, seq FROM sqlite_sequence")))
+
+    def go_on_from(self, connection: Connection, numbers: dict[str, int]) -> None:
+        """Give new rows higher numbers than these; than those of the rows that are there SQLite does by itself."""
+        query = "SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'"
+        for (table,) in connection.execute(query).fetchall():
+            highest = max(self.numbers(connection).get(table, 0), numbers.get(table, 0))
+            if highest:
+                connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+                connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, highest))
+
     def faults(self) -> list[str]:
         """What SQLite finds wrong with its pages; its look-up tables are made again.
 

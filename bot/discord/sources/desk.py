@@ -27,6 +27,7 @@ from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
 from bot.record.damage import RecordAway
+from bot.record.database import SOURCES
 from bot.record.feeds import Feed
 
 log = structlog.get_logger(__name__)
@@ -52,7 +53,7 @@ class SourcesDesk:
         # Reading an article holds a processor for seconds: one at a time, and beside it what the store is asked.
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="sources")
-        self._lock = curation.database.lock("sources")
+        self._lock = curation.database.lock(SOURCES)
         self.poller = poller_of(curation, clock=lambda: self.clock(), blocking=self.read)
         self.corrector = Corrector(
             curation.corrections,

@@ -7,6 +7,8 @@ numbers of a JSON list, and in the schema the types, ``STRICT``, numbered keys a
 import re
 from functools import lru_cache
 
+from bot.record.model import BY_ARRIVAL
+
 _DIFFERENT = re.compile(
     r"""
     (?P<quoted>'(?:[^']|'')*'|"[^"]*")
@@ -33,8 +35,6 @@ _TRIGGER = re.compile(
 )
 _DROPPED = re.compile(r"DROP TRIGGER (\w+)")
 _TABLE = re.compile(r'CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"? \(')
-BY_ARRIVAL = ("feed_item",)
-"""Tables without a number of their own whose rows are asked for as they came: here a column says so."""
 
 
 @lru_cache(1024)

@@ -25,9 +25,15 @@ log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 16
 OLDEST_PGVECTOR = (0, 8)
-WRITER_SECONDS = 30
+WRITER_WAITS = "30s"
 """How long a writer waits for its turn, as with SQLite."""
 WRITING = number_of("writing")
+
+NUMBERED = (
+    "SELECT table_name, column_name, pg_get_serial_sequence(quote_ident(table_name), column_name) "
+    "FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'"
+)
+"""Tables whose rows are numbered, by which column and out of which sequence."""
 
 
 class PostgresEngine:
@@ -37,8 +43,8 @@ class PostgresEngine:
     and what was read in a transaction still holds when it writes. A committed write is on the server's disk.
     """
 
-    def __init__(self, url: str, schema: list[Script] | None = None) -> None:
-        """Open the database at ``url`` and bring it to ``schema``.
+    def __init__(self, url: str, schema: list[Script] | None = None, index_method: str = "hnsw") -> None:
+        """Open the database at ``url`` and bring it to ``schema``; many vectors get an index of ``index_method``.
 
         Raises:
             ConfigurationError: the address, the user or the password is wrong.
@@ -48,6 +54,7 @@ class PostgresEngine:
         """
         self._address = Address.of(url)
         self.place = self._address.place
+        self._method = index_method
         self.read_only = False
         with explained(self.place), self._plain() as connection:
             self._check(connection)
@@ -111,6 +118,21 @@ class PostgresEngine:
         """The number of a table, which is another one when the whole record was restored."""
         return int(connection.execute("SELECT 'record_version'::regclass::oid::bigint").fetchone()[0])
 
+    def numbers(self, connection: Connection) -> dict[str, int]:
+        """The highest number that each table has given to a row, also to one that is gone."""
+        found = {}
+        for table, _, sequence in connection.execute(NUMBERED).fetchall():
+            value, begun = connection.execute(f"SELECT last_value, is_called FROM {sequence}").fetchone()
+            found[table] = int(value) if begun else 0
+        return found
+
+    def go_on_from(self, connection: Connection, numbers: dict[str, int]) -> None:
+        """Give new rows higher numbers than these, and than those of the rows that are there."""
+        for table, column, sequence in connection.execute(NUMBERED).fetchall():
+            (held,) = connection.execute(f'SELECT coalesce(max("{column}"), 0) FROM "{table}"').fetchone()
+            highest = max(int(held), numbers.get(table, 0))
+            connection.execute("SELECT setval(?::regclass, ?, ?::int2 = 1)", (sequence, max(1, highest), highest > 0))
+
     def faults(self) -> list[str]:
         """Nothing: the server looks after its own pages."""
         return []
@@ -121,7 +143,10 @@ class PostgresEngine:
 
     def index(self, model: str, dimension: int, sees: Visibility) -> PgvectorIndex:
         """The vectors, searched where they are."""
-        return PgvectorIndex(self.connect, Rows(model, dimension, sees))
+        index = PgvectorIndex(self, Rows(model, dimension, sees), method=self._method)
+        if not self.read_only:
+            index.build(self.lock("index"))
+        return index
 
     def close(self) -> None:
         """Close what stays open."""
@@ -134,7 +159,7 @@ class PostgresEngine:
         connection = self._plain()
         try:
             prepare(connection)
-            connection.execute(f"SET lock_timeout = '{WRITER_SECONDS}s'".encode())
+            connection.execute("SELECT set_config('lock_timeout', %s, false)", (WRITER_WAITS,))
         except BaseException:
             connection.close()
             raise

@@ -79,6 +79,9 @@ class AdvisoryLock:
     ) -> None:
         self.release()
 
+    def __del__(self) -> None:
+        self.release()
+
     def __str__(self) -> str:
         return f"{self._name} in {self._place}"
 

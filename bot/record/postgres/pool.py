@@ -58,6 +58,9 @@ class Pool:
         for connection in idle:
             connection.close()
 
+    def __del__(self) -> None:
+        self.close()
+
     def _take(self) -> Connection:
         while True:
             with self._lock:

@@ -1,19 +1,15 @@
 """The schema in PostgreSQL, from the scripts that make SQLite's: what they come to, or those that are missing."""
 
-import re
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import psycopg
 
 from bot.errors import CommuniqueError
-from bot.record.migration import Script, bring_up, refuse_newer, statements, version_of
+from bot.record.migration import Script, refuse_newer, statements, version_of
+from bot.record.model import model_of, tables_of
 from bot.record.postgres.dialect import definition
 
 _OWN_ROWS = ('INSERT INTO "schema_script"', 'INSERT INTO "sqlite_')
-_REFERENCE = re.compile(r'REFERENCES "?(\w+)"?')
 
 
 def bring_up_database(connection: psycopg.Connection[Any], place: str, known: list[Script]) -> None:
@@ -53,28 +49,12 @@ def _done(connection: psycopg.Connection[Any], place: str) -> list[str]:
 
 def _whole(known: list[Script]) -> list[str]:
     """All that the scripts come to in an empty store, tables before those that refer to them."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
-        bring_up(model, Path("record"), known, keep_former=False)
-        found = model.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid")
-        made = [row for row in found if not row[1].startswith("sqlite_")]
-        tables = _in_order({name: sql for kind, name, sql in made if kind == "table"})
-        rows = [
-            statement
-            for statement in model.iterdump()
-            if statement.startswith("INSERT INTO") and not statement.startswith(_OWN_ROWS)
-        ]
-    others = [sql for kind, _, sql in made if kind != "table"]
+    with model_of(known) as model:
+        tables = [table.sql for table in tables_of(model)]
+        rows = [one for one in model.iterdump() if one.startswith("INSERT INTO") and not one.startswith(_OWN_ROWS)]
+        query = "SELECT sql FROM sqlite_schema WHERE type != 'table' AND sql IS NOT NULL ORDER BY rowid"
+        others = [sql for (sql,) in model.execute(query)]
     return [*map(definition, tables), *rows, *map(definition, others)]
-
-
-def _in_order(tables: dict[str, str]) -> list[str]:
-    """The tables' definitions, each after those it refers to."""
-    ordered: dict[str, str] = {}
-    while len(ordered) < len(tables):
-        for name, sql in tables.items():
-            if name not in ordered and set(_REFERENCE.findall(sql)) <= {*ordered, name}:
-                ordered[name] = sql
-    return list(ordered.values())
 
 
 def _run(connection: psycopg.Connection[Any], statement: str) -> None:
