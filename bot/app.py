@@ -23,6 +23,7 @@ from bot.record.database import open_database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
+from bot.record.shards import ALL, Shards
 from bot.settings import Settings, load_settings
 from bot.snapshot import Indexes, Snapshot, Wiring
 from bot.sources.intake import Place
@@ -115,12 +116,14 @@ class App:
         from bot.briefings.service import Briefings
         from bot.briefings.zones import Zones
 
+        discord = self.settings.discord
         return Briefings.open(
             self.database,
             lambda guild: view_of(self._fresh_ledger(guild)),
             self.settings.briefing,
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
             draw=lambda briefing: draw(self.ledger, briefing),
+            shards=Shards(discord.shard_count, discord.shard_ids) if discord.shard_ids else ALL,
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import ConfigurationError
 from embeddings.errors import ArticleError
@@ -141,6 +141,14 @@ class DiscordSettings(Section):
     answer_timeout_seconds: Annotated[float, Field(gt=0, le=840)] = 60.0
     development_guild: Annotated[int, Field(gt=0, lt=2**63)] | None = None
     sharded: bool = False
+    shard_ids: Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(listed)] = ()
+    shard_count: Annotated[int, Field(gt=0, le=100_000)] = 1
+
+    @model_validator(mode="after")
+    def _shards_are_of_the_count(self) -> "DiscordSettings":
+        if self.shard_ids and max(self.shard_ids) >= self.shard_count:
+            raise ValueError("shard_ids are numbers below shard_count")
+        return self
 
 
 class BriefingSettings(Section):

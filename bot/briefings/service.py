@@ -20,6 +20,7 @@ from bot.record.editions import EditionStore, FirstReadStore
 from bot.record.engine import Lock
 from bot.record.readings import ReadingStore
 from bot.record.schedules import ScheduleStore, Scope
+from bot.record.shards import ALL, Shards
 from bot.settings import BriefingSettings
 
 REMEMBERED = 256
@@ -141,7 +142,8 @@ class Briefer:
 class Briefings:
     """Everything that scheduled briefings need, for the room that posts them.
 
-    Whoever holds ``lock`` is the one process that posts from this store.
+    Whoever holds ``lock`` is the one process that plans from this store, and posts where the bot is one process; of
+    a bot in several each posts to the servers of its shards while it holds all of ``posting``.
     """
 
     briefer: Briefer
@@ -151,6 +153,7 @@ class Briefings:
     zones: Zones
     settings: BriefingSettings
     lock: Lock
+    posting: tuple[Lock, ...] = ()
 
     @classmethod
     def open(
@@ -161,14 +164,18 @@ class Briefings:
         *,
         zones: Zones,
         draw: Draw | None = None,
+        shards: Shards = ALL,
     ) -> "Briefings":
-        """Wire them over one database; ``read`` and ``draw`` as for ``Briefer``."""
+        """Wire them over one database, for the servers of ``shards``; ``read`` and ``draw`` as for ``Briefer``."""
         return cls(
             briefer=Briefer(database, read, draw=draw, max_words=settings.max_words),
             schedules=ScheduleStore(database),
             editions=EditionStore(database),
-            deliveries=DeliveryStore(database),
+            deliveries=DeliveryStore(database, shards),
             zones=zones,
             settings=settings,
             lock=database.lock(DELIVERIES),
+            posting=tuple(database.lock(f"{DELIVERIES}-{number}-of-{shards.count}") for number in shards.ids)
+            if shards != ALL
+            else (),
         )

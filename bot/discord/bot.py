@@ -25,11 +25,13 @@ class Bot(discord.Client):
         """Make the parts; nothing is connected yet."""
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = settings.message_content_intent
+        shards = {"shard_ids": settings.shard_ids, "shard_count": settings.shard_count} if settings.shard_ids else {}
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=1000,
+            **shards,
         )
         self.services = services
         self.settings = settings

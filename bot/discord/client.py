@@ -51,7 +51,8 @@ class CommuniqueBot(Bot):
         self.add_dynamic_items(*DYNAMIC_ITEMS, PositionsItem)
         for prepare in self.on_setup:
             await prepare()
-        await sync_commands(self)
+        if not self.settings.shard_ids or 0 in self.settings.shard_ids:
+            await sync_commands(self)
 
     async def close(self) -> None:
         """Let whoever waits have an answer or a word; stop what runs beside the events, then the connection."""
@@ -79,7 +80,7 @@ class CommuniqueBot(Bot):
     async def on_ready(self) -> None:
         """Remove what is kept of servers that were left while the bot was away."""
         log.info("ready", servers=len(self.guilds))
-        if not self.settings.sharded:
+        if not (self.settings.sharded or self.settings.shard_ids):
             known = await self.workshop.run(self.services.stores.guilds.known)
             for guild in known - {guild.id for guild in self.guilds}:
                 await self._forget_guild(guild)
@@ -113,7 +114,7 @@ def conversations() -> list[asyncio.Task[Any]]:
 
 
 class ShardedCommuniqueBot(CommuniqueBot, discord.AutoShardedClient):
-    """The same in several connections, which Discord demands from 2,500 servers on.
+    """The same in several connections, which Discord demands from 2,500 servers on; all of them or some.
 
     Not the default: discord.py's sharded client starts a new session where the first attempt to resume one fails.
     """
@@ -121,4 +122,5 @@ class ShardedCommuniqueBot(CommuniqueBot, discord.AutoShardedClient):
 
 def make_bot(services: Services, settings: DiscordSettings) -> CommuniqueBot:
     """The bot in one connection or, where configured, in several."""
-    return (ShardedCommuniqueBot if settings.sharded else CommuniqueBot)(services, settings)
+    several = settings.sharded or settings.shard_ids
+    return (ShardedCommuniqueBot if several else CommuniqueBot)(services, settings)

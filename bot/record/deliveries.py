@@ -10,6 +10,7 @@ from bot.record.citations import Quotation, cite_part, posted
 from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.schedules import instant
+from bot.record.shards import ALL, Shards
 
 DeliveryState = Literal["pending", "sending", "sent", "dead"]
 
@@ -77,8 +78,15 @@ _SELECT = (
 class DeliveryStore:
     """The outbox's rows."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, shards: Shards = ALL) -> None:
+        """Keep them in ``database``; what is waiting is given of the servers of ``shards``."""
         self.database = database
+        self._where = "TRUE"
+        if shards != ALL:
+            self._where = (
+                "edition IN (SELECT edition.id FROM edition JOIN schedule ON schedule.id = edition.schedule "
+                f"WHERE {shards.condition('schedule.guild')})"
+            )
 
     def waiting(self, now: datetime, limit: int = 1000) -> list[Delivery]:
         """The next message of each channel that may be tried now, longest due first.
@@ -89,7 +97,7 @@ class DeliveryStore:
             rows = connection.execute(
                 f"{_SELECT} WHERE (delivery.edition, delivery.part) IN (SELECT edition, part FROM (SELECT edition, "
                 "part, not_before, row_number() OVER (PARTITION BY channel ORDER BY edition, part) AS place FROM "
-                "delivery WHERE state IN ('pending', 'sending')) AS next WHERE place = 1 AND "
+                f"delivery WHERE state IN ('pending', 'sending') AND {self._where}) AS next WHERE place = 1 AND "
                 "(not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
                 "ORDER BY edition.due_at, delivery.edition LIMIT ?",
                 (*hold(now), limit),

@@ -20,6 +20,7 @@ from bot.demo.wire import Fault, FaultKind, WireServer
 from bot.record.database import Database
 from bot.record.deliveries import Picture
 from bot.record.schedules import Schedule, ScheduleStore
+from bot.record.shards import ALL
 from bot.settings import BriefingSettings
 from tests.briefings.records import FIRST, Records
 
@@ -61,9 +62,11 @@ def hostile(window):
     return faults
 
 
-def briefings_of(database, records):
+def briefings_of(database, records, shards=ALL):
     settings = BriefingSettings(tick_seconds=0.3, retry_seconds=0.2)
-    return Briefings.open(database, records.read, settings, zones=Zones(), draw=lambda briefing: PICTURE)
+    return Briefings.open(
+        database, records.read, settings, zones=Zones(), draw=lambda briefing: PICTURE, shards=shards
+    )
 
 
 @dataclass
@@ -93,8 +96,9 @@ class Tally:
 class Trial:
     """Some schedules that are due at once, a hostile Discord, and a bot that keeps being killed."""
 
-    def __init__(self, folder, *, seed, window, schedules=6):
+    def __init__(self, folder, *, seed, window, schedules=6, url=None):
         self.folder = Path(folder)
+        self.url = url
         self.random = random.Random(seed)
         self.window = window
         self.count = schedules
@@ -114,32 +118,43 @@ class Trial:
         return self.tally
 
     def _furnish(self):
-        self.database = Database(self.folder / "record.sqlite3")
+        self.database = Database(self.folder / "record.sqlite3", url=self.url)
         Records(self.database).add("one", FIRST)
         guild = self.server.world.create_guild("Desk")
         self.channels = [guild.create_text_channel(f"intel-{number}") for number in range(3)]
         self.alice = guild.add_member(self.server.world.create_user("alice"))
+        self.guild = guild
+        self._schedule(self.count)
+
+    def _schedule(self, count, channels=None):
+        """As many schedules more, each due half an hour ago."""
+        channels = channels or self.channels
         now = datetime.now(UTC)
         due = now - timedelta(minutes=30)
-        for number in range(self.count):
-            channel = self.channels[number % len(self.channels)].id
+        for number in range(count):
+            channel = channels[number % len(channels)].id
             start = now - timedelta(hours=2)
             at = due.time().replace(second=0, microsecond=0)
-            ScheduleStore(self.database).add(Schedule(guild.id, channel, self.alice.id, at, "UTC", start))
+            ScheduleStore(self.database).add(Schedule(self.guild.id, channel, self.alice.id, at, "UTC", start))
 
-    async def _live(self, death):
-        """One life: killed at a step or by a timer, or (None) until everything is posted."""
+    async def _start(self, death, errors, *shard):
+        """A bot's process, which dies by itself at a step where ``death`` names one."""
         environment = self.server.environment(os.environ) | {"OMP_NUM_THREADS": "1"}
         if isinstance(death, str):
             environment[VARIABLE] = death
+        where = [str(self.folder), *([self.url] if self.url else []), *shard]
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-W", "ignore", "-m", "tests.briefings.kill_bot", *where),
+            cwd=ROOT,
+            env=environment,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=errors,
+        )
+
+    async def _live(self, death):
+        """One life: killed at a step or by a timer, or (None) until everything is posted."""
         with (self.folder / "errors.txt").open("ab") as errors:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-W", "ignore", "-m", "tests.briefings.kill_bot", str(self.folder)),
-                cwd=ROOT,
-                env=environment,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=errors,
-            )
+            process = await self._start(death, errors)
         ended = asyncio.create_task(process.wait())
         try:
             if isinstance(death, float):
@@ -171,7 +186,7 @@ class Trial:
     def _count(self):
         tally = self.tally
         with self.database.connect() as connection:
-            tally.bad_stores += connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok"
+            tally.bad_stores += bool(self.database.faults())
             rows = connection.execute("SELECT * FROM delivery ORDER BY edition, part").fetchall()
         by_channel = {channel.id: references(self.server.posted(channel.id)) for channel in self.channels}
         tally.messages += len(rows)

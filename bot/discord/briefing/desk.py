@@ -32,6 +32,7 @@ from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
 from bot.record.damage import RecordAway
 from bot.record.editions import EditionEntry
+from bot.record.engine import Lock
 from bot.record.schedules import Schedule
 
 log = structlog.get_logger(__name__)
@@ -53,7 +54,6 @@ class BriefingDesk:
         self.briefings = briefings
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="briefings")
-        self._lock = briefings.lock
         step = step_hook(os.environ)
         self.planner = Planner(
             briefings.schedules,
@@ -103,20 +103,24 @@ class BriefingDesk:
             self.scheduler.shutdown(wait=False)
         await self.outbox.stop()
         self._pool.shutdown(wait=True)
-        self._lock.release(force=True)
+        for lock in (self.briefings.lock, *self.briefings.posting):
+            lock.release(force=True)
 
     async def tick(self) -> None:
         """One round. A failure is logged and the next round comes."""
         if not self.bot.is_ready():
             return
         try:
-            if not await self.run(self._is_the_one):
-                return
-            planned = await self.run(self.planner.tick, self.clock())
-            if planned.posted or planned.skipped or planned.left:
-                log.info("editions planned", posted=planned.posted, skipped=planned.skipped, left=planned.left)
-            await self.outbox.start()
-            await self._tell()
+            plans = await self.run(self._has, self.briefings.lock)
+            if plans:
+                planned = await self.run(self.planner.tick, self.clock())
+                if planned.posted or planned.skipped or planned.left:
+                    log.info("editions planned", posted=planned.posted, skipped=planned.skipped, left=planned.left)
+            own = self.briefings.posting
+            if all([await self.run(self._has, lock) for lock in own]) if own else plans:
+                await self.outbox.start()
+            if plans:
+                await self._tell()
         except RecordAway as error:
             log.warning("nothing is planned or posted until the next round", reason=str(error))
         except Exception:
@@ -135,13 +139,14 @@ class BriefingDesk:
         """Remove everything kept of a server."""
         await self.run(self.briefings.schedules.forget_guild, guild)
 
-    def _is_the_one(self) -> bool:
-        """Whether this process posts from the store; another one that does keeps the lock till it ends. Blocks."""
-        if not self._lock.is_locked:
+    @staticmethod
+    def _has(lock: Lock) -> bool:
+        """Whether this process has a lock; another one that has it keeps it till it ends. Blocks."""
+        if not lock.is_locked:
             try:
-                self._lock.acquire(timeout=0)
+                lock.acquire(timeout=0)
             except Timeout:
-                log.warning("another process posts this store's briefings")
+                log.info("another process plans or posts these briefings")
                 return False
             except OSError as error:
                 log.warning("nothing is posted: the data folder cannot be written", reason=error.strerror)
