@@ -31,7 +31,7 @@ from bot.record.moment import Moment
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
-from bot.record.spoken import SpokenStore
+from bot.record.spoken import Said, Spoken, SpokenStore
 from bot.record.statement import Position
 from bot.record.texts import stored_articles
 from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
@@ -206,8 +206,13 @@ class Snapshot:
     @cached_property
     def speakers(self) -> Speakers:
         """Who says which words."""
-        spoken = SpokenStore(self._wiring.database, self._sees)
-        return Speakers(self._moment.kept(spoken.positions()), self._moment.kept(spoken.statements()))
+        spoken = SpokenStore(self._wiring.database)
+
+        def read(article: str) -> tuple[list[Spoken], list[Said]]:
+            held = self.articles.get(article)
+            return spoken.of(article, held.content_hash) if held else ([], [])
+
+        return Speakers(read)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -249,7 +254,7 @@ class Snapshot:
     def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
         """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
         speakers = self.speakers
-        if sum(self._positions.actors().values()) > MOST_COMPARED:
+        if sum(self._held.values()) > MOST_COMPARED:
             return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
         ledger = self.ledger
 
@@ -272,5 +277,9 @@ class Snapshot:
         found = registry.lookup(name) or registry.lookup(name.title())
         if found is not None:
             return found.id
-        held = self._positions.actors()
-        return next((given for given in (name, slug(name)) if given in held), None)
+        return next((given for given in (name, slug(name)) if given in self._held), None)
+
+    @cached_property
+    def _held(self) -> dict[str, int]:
+        """How many positions each actor has."""
+        return self._positions.actors()

@@ -40,7 +40,7 @@ class Postings:
         self._rows, self._rows_from = self._by_stem(held)
         self._weights = _idf(self.size, np.diff(self._rows_from)).tolist()
         self._rarest = float(_idf(self.size, np.ones(1))[0])
-        self._context, self._context_from = self._by_stem(np.sort(self._only_before(held, before)))
+        self._context, self._context_from = self._by_stem(self._only_before(held, before))
 
     @classmethod
     def of(cls, rows: Iterable[frozenset[str]], before: NDArray[np.int64]) -> "Postings":
@@ -56,11 +56,12 @@ class Postings:
     def _only_before(
         self, held: NDArray[np.int64], before: NDArray[np.int32] | NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        """Keys (stem and row) of what the context of a row holds and the row does not; ``held`` ascending."""
+        """Keys (stem and row) of what the context of a row holds and the row does not; both ascending."""
         rows = np.flatnonzero(before >= 0)
         lengths = self.lengths[before[rows]]
         stems = self._stems[_ranges(self._starts[before[rows]], lengths)]
-        keys = stems * np.int64(len(before)) + np.repeat(rows, lengths)
+        # Looked up in order they are found four times as fast.
+        keys = np.sort(stems * np.int64(len(before)) + np.repeat(rows, lengths))
         places = np.searchsorted(held, keys)
         known = np.zeros(len(keys), dtype=bool)
         inside = places < len(held)

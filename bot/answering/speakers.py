@@ -1,12 +1,15 @@
 """Who says the words of a sentence, as the record has read it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bot.answering.other_side import Taken
 from bot.record.spoken import Said, Spoken
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 
+REMEMBERED = 4_096
+"""Articles whose positions are kept in memory: those asked about last."""
 NOBODY = "unattributed-reporting"
 IN_PASSING = 0.13
 """Share of a sentence below which indirect speech in it does not make the sentence its speaker's (read off 113)."""
@@ -28,26 +31,16 @@ def _named(name: str | None) -> str | None:
     return name if any(word[0].isupper() for word in (name or "").split()) else None
 
 
+Found = tuple[Sequence[Position | Spoken], Sequence[Statement | Said]]
+"""The positions of an article, and its statements, which tell how much of a sentence its speaker's words are."""
+
+
 class Speakers:
-    """Looks up speaker and actor of a span in the positions of the record."""
+    """Looks up speaker and actor of a span in the positions of the record; safe from many threads."""
 
-    def __init__(self, positions: Iterable[Position | Spoken], statements: Iterable[Statement | Said] = ()) -> None:
-        """Index positions by article; reported facts have an actor but nobody who says them.
-
-        ``statements`` tell how much of a sentence its speaker's words are.
-        """
-        self._statements: dict[str, list[Statement | Said]] = {}
-        for statement in statements:
-            self._statements.setdefault(statement.article, []).append(statement)
-        self._rows: dict[str, list[Position | Spoken]] = {}
-        for position in positions:
-            self._rows.setdefault(position.article, []).append(position)
-        self._starts: dict[str, list[int]] = {}
-        self._longest: dict[str, int] = {}
-        for article, rows in self._rows.items():
-            rows.sort(key=lambda row: (row.start, row.end))
-            self._starts[article] = [row.start for row in rows]
-            self._longest[article] = max(row.end - row.start for row in rows)
+    def __init__(self, read: Callable[[str], Found]) -> None:
+        """``read`` gives what stands in an article, whenever one is asked about that is not among the last."""
+        self._article = lru_cache(REMEMBERED)(lambda article: _Article(*read(article)))
 
     def of(self, article: str, start: int, end: int) -> tuple[str | None, str | None]:
         """Return (speaker, actor id) of the tightest position that covers the span; None where none is known.
@@ -95,16 +88,25 @@ class Speakers:
             return False
         lengths = [
             sum(end - start for start, end in statement.spans)
-            for statement in self._statements.get(row.article, ())
+            for statement in self._article(row.article).statements
             if statement.cue == row.cue and row.start < statement.end and statement.start < row.end
         ]
         return bool(lengths) and max(lengths) < IN_PASSING * (row.end - row.start)
 
     def _covering(self, article: str, start: int, end: int) -> list[Position | Spoken]:
-        starts = self._starts.get(article)
-        if not starts:
-            return []
-        rows = self._rows[article]
-        last = bisect_right(starts, start)
-        first = bisect_right(starts, start - self._longest[article] - 1)
-        return [row for row in rows[first:last] if row.end >= end]
+        return self._article(article).covering(start, end)
+
+
+class _Article:
+    """The positions of one article by their places."""
+
+    def __init__(self, positions: Sequence[Position | Spoken], statements: Sequence[Statement | Said]) -> None:
+        self.statements = statements
+        self._rows = sorted(positions, key=lambda row: (row.start, row.end))
+        self._starts = [row.start for row in self._rows]
+        self._longest = max((row.end - row.start for row in self._rows), default=0)
+
+    def covering(self, start: int, end: int) -> list[Position | Spoken]:
+        """Those of the positions that a span lies in."""
+        first = bisect_right(self._starts, start - self._longest - 1)
+        return [row for row in self._rows[first : bisect_right(self._starts, start)] if row.end >= end]

@@ -1,14 +1,16 @@
-"""Who says which words, as little of it as looking a speaker up needs: a large record holds a hundred thousand."""
+"""Who says which words of an article, as little of it as looking a speaker up needs."""
 
 import json
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+import threading
+from typing import NamedTuple
 
-from bot.record.bulk import bulk
 from bot.record.database import Database
-from bot.record.visibility import EVERYTHING, Visibility
 
-Kept = TypeVar("Kept")
+_POSITIONS = """SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, kind,
+    accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END
+    FROM position WHERE article = ? ORDER BY start, "end", id"""
+_SAME = "SELECT 1 FROM article WHERE id = ? AND content_hash = ?"
+_STATEMENTS = 'SELECT article, cue, start, "end", spans FROM statement WHERE article = ? ORDER BY start, id'
 
 
 class Spoken(NamedTuple):
@@ -45,32 +47,21 @@ class Said(NamedTuple):
 
 
 class SpokenStore:
-    """Positions and statements of the whole record, as little as looking speakers up takes."""
+    """Positions and statements of articles, as little as looking speakers up takes; safe from many threads."""
 
-    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
-        """Read ``database``, of the articles that ``sees`` lets through."""
-        self._database = database
-        self._where = f"WHERE {sees.of_rows}" if sees != EVERYTHING else ""
+    def __init__(self, database: Database) -> None:
+        """Read from ``database``, on one connection that stays open."""
+        self._connection = database.lasting()
+        self._lock = threading.Lock()
 
-    def positions(self) -> list[Spoken]:
-        """Every position, article by article, in reading order."""
-        return self._read(
-            Spoken,
-            'SELECT article, start, "end", speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
-            "kind, accuser, CASE speaker_kind WHEN 'institution' THEN text ELSE '' END "
-            f"FROM position {self._where} ORDER BY article, start, id",
-        )
+    def of(self, article: str, digest: str) -> tuple[list[Spoken], list[Said]]:
+        """The positions and the statements of an article with that content hash, each in reading order.
 
-    def statements(self) -> list[Said]:
-        """Every statement, article by article, in reading order."""
-        return self._read(
-            Said,
-            f'SELECT article, cue, start, "end", spans FROM statement {self._where} ORDER BY article, start, id',
-        )
-
-    def _read(self, kind: Callable[..., Kept], question: str) -> list[Kept]:
-        """Rows as objects of a kind, in which equal values are one object."""
-        known: dict[Any, Any] = {}
-        with self._database.connect() as connection, bulk():
-            connection.row_factory = None
-            return [kind(*map(known.setdefault, row, row)) for row in connection.execute(question)]
+        Both are empty where the record does not hold that text any more: spans in another point anywhere.
+        """
+        with self._lock:
+            positions = self._connection.execute(_POSITIONS, (article,)).fetchall()
+            statements = self._connection.execute(_STATEMENTS, (article,)).fetchall()
+            # Asked last: a text that is replaced from now on is that of what was read before.
+            same = self._connection.execute(_SAME, (article, digest)).fetchone()
+        return ([Spoken(*row) for row in positions], [Said(*row) for row in statements]) if same else ([], [])

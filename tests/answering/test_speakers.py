@@ -6,6 +6,15 @@ from bot.answering.speakers import Speakers
 from bot.record.statement import Position, Statement
 
 
+def looking_up(positions, statements=()):
+    """Speakers over rows of several articles."""
+
+    def read(article):
+        return [p for p in positions if p.article == article], [s for s in statements if s.article == article]
+
+    return Speakers(read)
+
+
 def row(start, end, speaker, actor="russia", kind="official", said="indirect", article="a"):
     return Position(
         article, "w" * (end - start), start, end, 1, speaker, kind, actor, "said", said, "other", "unclear", ()
@@ -13,37 +22,37 @@ def row(start, end, speaker, actor="russia", kind="official", said="indirect", a
 
 
 def test_the_tightest_words_around_the_span_say_who_speaks():
-    speakers = Speakers([row(0, 100, "Sergei Lavrov"), row(20, 60, "Dmitry Peskov")])
+    speakers = looking_up([row(0, 100, "Sergei Lavrov"), row(20, 60, "Dmitry Peskov")])
     assert speakers.of("a", 30, 50) == ("Dmitry Peskov", "russia")
     assert speakers.of("a", 70, 90) == ("Sergei Lavrov", "russia")
     assert speakers.of("a", 120, 130) == (None, None) == speakers.of("b", 0, 10)
 
 
 def test_where_several_speak_nobody_is_named():
-    speakers = Speakers([row(0, 50, "Sergei Lavrov"), row(0, 50, "Mark Rutte", "nato")])
+    speakers = looking_up([row(0, 50, "Sergei Lavrov"), row(0, 50, "Mark Rutte", "nato")])
     assert speakers.of("a", 0, 50) == (None, None)
     assert speakers.actors("a", 0, 50) == {"russia", "nato"}
 
 
 def test_of_a_reported_fact_nobody_speaks_but_an_actor_acts():
-    assert Speakers([row(0, 50, "Poland", "poland", "institution", "reported-fact")]).of("a", 0, 50) == (
+    assert looking_up([row(0, 50, "Poland", "poland", "institution", "reported-fact")]).of("a", 0, 50) == (
         None,
         "poland",
     )
 
 
 def test_a_number_is_nobody():
-    assert Speakers([row(0, 50, "26 countries", "coalition", "institution")]).of("a", 0, 50) == (None, "coalition")
+    assert looking_up([row(0, 50, "26 countries", "coalition", "institution")]).of("a", 0, 50) == (None, "coalition")
     assert (
-        Speakers([row(0, 50, "some diplomats", "unattributed", "unattributed-reporting")]).of("a", 0, 50)[0] is None
+        looking_up([row(0, 50, "some diplomats", "unattributed", "unattributed-reporting")]).of("a", 0, 50)[0] is None
     )
 
 
 def test_an_institution_is_named_only_where_its_name_stands():
     taken = row(0, 50, "European countries", "european-countries", "institution")
-    assert Speakers([taken]).of("a", 0, 50) == (None, "european-countries")
+    assert looking_up([taken]).of("a", 0, 50) == (None, "european-countries")
     named = replace(taken, text="European countries said so.")
-    assert Speakers([named]).of("a", 0, 50) == ("European countries", "european-countries")
+    assert looking_up([named]).of("a", 0, 50) == ("European countries", "european-countries")
 
 
 def content(length, cue="said"):
@@ -52,10 +61,10 @@ def content(length, cue="said"):
 
 def test_a_sentence_is_not_said_by_whom_it_only_mentions_to_have_said_something():
     rows = [row(0, 200, "Sergei Lavrov")]
-    assert Speakers(rows, [content(20)]).of("a", 0, 200)[0] is None
-    assert Speakers(rows, [content(20), content(60)]).of("a", 0, 200)[0] == "Sergei Lavrov"
-    assert Speakers(rows, [content(20, "denied")]).of("a", 0, 200)[0] == "Sergei Lavrov"
-    assert Speakers([replace(rows[0], statement_kind="direct-quote")], [content(20)]).of("a", 0, 200)[0]
+    assert looking_up(rows, [content(20)]).of("a", 0, 200)[0] is None
+    assert looking_up(rows, [content(20), content(60)]).of("a", 0, 200)[0] == "Sergei Lavrov"
+    assert looking_up(rows, [content(20, "denied")]).of("a", 0, 200)[0] == "Sergei Lavrov"
+    assert looking_up([replace(rows[0], statement_kind="direct-quote")], [content(20)]).of("a", 0, 200)[0]
 
 
 def charge(start, end, accuser, actor="ukraine"):
@@ -78,7 +87,7 @@ def charge(start, end, accuser, actor="ukraine"):
     ],
 )
 def test_a_charge_is_said_by_who_makes_it_and_never_by_the_accused(rows, found):
-    speakers = Speakers(rows)
+    speakers = looking_up(rows)
     assert speakers.of("a", 0, 50) == found
     assert speakers.actors("a", 0, 50) == {r.actor for r in rows if r.kind != "charged"}
     assert speakers.stances("a", 0, 50) == set()
