@@ -18,6 +18,7 @@ BENCHMARKS = {
     "clean": "cleaning texts of one line, 25,000 to 2,000,000 characters: seconds, and how they grow",
     "memory": "memory after 10,000 distinct questions over that after 1,000",
     "peers": "LlamaIndex, Haystack, txtai and Chroma with the same model and passages (where installed)",
+    "postgres": "100,000 passages in PostgreSQL beside FAISS: recall and time; takes some minutes",
     "approximate": "the approximate index against the exact one: recall and time",
     "growth": "what 5, 100, 1,000 and 4,000 articles cost; growth DIR --quick, growth --help",
     "copies": "when a text repeats another: precision and recall by threshold; copies DIR ... adds articles",

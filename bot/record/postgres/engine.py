@@ -1,6 +1,5 @@
 """The record in one PostgreSQL database with pgvector; several processes, on several machines, may use it at once."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -207,7 +206,6 @@ class Lasting:
     def __init__(self, engine: PostgresEngine) -> None:
         """Ask ``engine``."""
         self._engine = engine
-        self._lock = threading.Lock()
 
     def execute(self, sql: str, parameters: Values = (), /) -> Cursor:
         """Run one statement; what it gave is all read."""
