@@ -132,9 +132,8 @@ def _whole(entry: Actor, base: Actor | None, file: Path, faults: Faults) -> bool
 def _referring(own: Mapping[str, Actor], known: Collection[str], file: Path, faults: Faults) -> None:
     """Note the actors that an entry refers to and nobody knows."""
     for actor in own.values():
-        served = {"key speaks_for": {actor.speaks_for}, "key of of a role": {role.of for role in actor.roles}}
-        served["key of of a role"] -= served["key speaks_for"]
-        for key, others in served.items():
+        offices = {role.of for role in actor.roles} - {actor.speaks_for}
+        for key, others in (("key speaks_for", {actor.speaks_for}), ("key of of a role", offices)):
             faults += [
                 f'{file}: actor "{actor.id}", {key}: there is no actor "{other}"; add it, or correct the id.'
                 for other in sorted(other for other in others if other and other not in known)

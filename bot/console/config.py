@@ -14,6 +14,7 @@ from bot.actors.world import world
 from bot.attribution.cues import load_cues
 from bot.briefings.zones import Zones
 from bot.console.contract import dump
+from bot.console.draft import draft
 from bot.console.plain import plain
 from bot.errors import ConfigurationError
 from bot.faults import Faults, noted
@@ -50,6 +51,9 @@ class Checked:
 @click.group(short_help="Verify the configuration files, or draft first ones.")
 def config() -> None:
     """The configuration files in config/."""
+
+
+config.add_command(draft)
 
 
 @config.command(short_help="Read every file; say what each holds, or all that is wrong.")
