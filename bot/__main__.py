@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bot.console.plain import say, show_error
-from bot.errors import CommuniqueError, way_out
+from bot.errors import CommuniqueError, ConfigurationError, way_out
 from embeddings.errors import EmbeddingsError
 
 COMMANDS = {
@@ -112,6 +112,10 @@ def main() -> None:
         code = 130
     except click.ClickException as error:
         show_error(error)
+        code = error.exit_code
+    except ConfigurationError as error:
+        for fault in error.faults:
+            say(f"communique: {fault}")
         code = error.exit_code
     except CommuniqueError as error:
         say(f"communique: {error}")

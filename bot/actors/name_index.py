@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.actors.actors import Actor, Mention, Via
 from bot.actors.names import Longest, Text, Word, case_fits, key_of, prefix_rank, same_name, spelled, words
 from bot.actors.world import World
-from bot.errors import ConfigurationError
+from bot.faults import Faults, gathered
 from bot.record.statement import UNATTRIBUTED
 from embeddings.letters import fold
 
@@ -29,11 +29,12 @@ class NameIndex:
     introduced: Collection[str] = ()
     on: str | None = None
 
-    def __init__(self, world: World, file: Path) -> None:
+    def __init__(self, world: World, file: Path, into: Faults | None = None) -> None:
         """Index the actors; whole or not at all.
 
         Raises:
-            ConfigurationError: a name without letters, or claimed by two actors of the subject's file.
+            ConfigurationError: names without letters, or claimed by two actors of the subject's file; with ``into``
+                they are added to it instead.
 
         """
         self.actors = world.actors
@@ -49,11 +50,12 @@ class NameIndex:
         self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
-        for actor in self.actors.values():
-            self._claim(actor, file)
+        with gathered(into) as faults:
+            for actor in self.actors.values():
+                self._claim(actor, file, faults)
         self.people = [actor for actor in self.actors.values() if actor.kind == "person"]
 
-    def _claim(self, actor: Actor, file: Path) -> None:
+    def _claim(self, actor: Actor, file: Path, faults: Faults) -> None:
         kinds: tuple[tuple[Via, tuple[str, ...]], ...] = (
             ("name", (actor.name,)),
             ("alias", actor.aliases),
@@ -64,10 +66,11 @@ class NameIndex:
             written = spelled(name)
             key = tuple(map(fold, written))
             if not key:
-                raise ConfigurationError(f'{file}: actor "{actor.id}": the name {name!r} has no letters.')
+                faults.append(f'{file}: actor "{actor.id}": the name {name!r} has no letters: remove it.')
+                continue
             taken = self._names.get(key)
             if taken and taken[0] != actor.id and actor.id in self.own:
-                raise ConfigurationError(
+                faults.append(
                     f'{file}: the name "{name}" is claimed by actor "{taken[0]}" and by actor "{actor.id}": '
                     "keep it at one of them."
                 )

@@ -33,7 +33,13 @@ class _Sides(Section):
     against: str = ""
     # "for" is a word of Python's own.
     favour: str = ""
+
+
+class _Verbs(_Sides):
     open: str = ""
+
+
+class _Adjectives(_Sides):
     less: str = ""
 
 
@@ -54,9 +60,9 @@ class _Carriers(Section):
 class AttitudeFile(Section):
     """The whole of ``attitude.toml``: lists of lemmas separated by white space."""
 
-    verbs: _Sides = _Sides()
+    verbs: _Verbs = _Verbs()
     nouns: _Sides = _Sides()
-    adjectives: _Sides = _Sides()
+    adjectives: _Adjectives = _Adjectives()
     verdicts: _Sides = _Sides()
     acts: _Acts = _Acts()
     effects: _Effects = _Effects()
