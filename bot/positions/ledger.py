@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.positions.bearing import Bearing
 from bot.positions.cell import Cell, cell_of, newest_of
 from bot.positions.copies import linked
-from bot.positions.disagreements import opposed
-from bot.positions.figures import differing
+from bot.positions.disagreements import Opposition
 from bot.positions.issues import OTHER, Issues
+from bot.positions.objects import SpokenOf
+from bot.positions.quantities import Quantities
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.bulk import bulk
@@ -229,7 +231,11 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        return (*opposed(self.rows), *differing(self._figures.all(), self.articles))
+        names = {issue.id: issue.name for issue in self.issues.all}
+        quantities = Quantities(self.articles, self.issues, self.registry.name)
+        chief = Bearing(self.registry, self.issues).chief
+        opposed = Opposition(names, SpokenOf(self.registry, self.rows), chief).among(self.rows)
+        return (*opposed, *quantities.differing(self._figures.all(), self.rows))
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

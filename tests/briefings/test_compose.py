@@ -12,7 +12,7 @@ from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWI
 from bot.briefings.edition import Window
 from bot.briefings.view import RecordView, words_key
 from bot.console.contract import briefing_object
-from bot.positions.disagreements import opposed
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.editions import FirstRead
@@ -66,7 +66,7 @@ class Book:
     def view(self, against=False, **more):
         articles = {article.id: article for article in self.articles}
         rows = tuple(replace(row, against=against) for row in rows_of(articles, self.positions))
-        return RecordView(articles, rows, tuple(opposed(rows)), **more)
+        return RecordView(articles, rows, tuple(Opposition().among(rows)), **more)
 
 
 def texts(rows):
@@ -182,7 +182,10 @@ def test_actors_against_each_other():
     book = Book().says("france", "troops", "supports", "We will send soldiers.")
     book.says("russia", "troops", "opposes", "They will be targets.")
     (disagreement,) = compose(book.view(), ALL).disagreements
-    assert [side.position.actor for side in disagreement.sides] == ["france", "russia"]
+    assert [(side.label, [row.position.actor for row in side.rows]) for side in disagreement.sides] == [
+        ("against", ["russia"]),
+        ("for", ["france"]),
+    ]
     assert compose(book.view(), DAY).disagreements == ()  # neither side is new
 
 
@@ -250,7 +253,7 @@ def test_the_contract_for_machines():
         *("statement_kind", "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in"),
     }
     (disagreement,) = found["disagreements"]
-    assert list(disagreement) == ["issue", "kind", "a", "b"]
+    assert list(disagreement) == ["issue", "kind", "topic", "sides"]
     assert briefing_object(compose(book.view(), ALL))["window"]["from"] is None
 
 
