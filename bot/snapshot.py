@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.inputs import counting_of
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
+from bot.positions.rows import Row
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figure import Figure
@@ -250,13 +252,10 @@ class Snapshot:
         @cache
         def known() -> list[Pair]:
             return [
-                Pair(
-                    Span(d.a.article.id, d.a.start, d.a.end),
-                    Span(d.b.article.id, d.b.start, d.b.end),
-                    figure=d.kind == "figures",
-                    issue=d.issue,
-                )
-                for d in ledger.disagreements()
+                Pair(_span(a), _span(b), figure=one.kind == "figures", issue=one.issue)
+                for one in ledger.disagreements()
+                for side, other in combinations(one.sides, 2)
+                for a, b in product(side.shown, other.shown)
             ]
 
         return lambda _candidates: known()
@@ -268,3 +267,7 @@ class Snapshot:
             return found.id
         held = self._positions.actors()
         return next((given for given in (name, slug(name)) if given in held), None)
+
+
+def _span(row: Row) -> Span:
+    return Span(row.article.id, row.position.start, row.position.end)

@@ -9,7 +9,7 @@ from bot.briefings.edition import Briefing, Change, Choice, Receipt, Window
 from bot.briefings.standing import repeats_of, standing, without_repeats
 from bot.briefings.view import RecordView, not_after
 from bot.positions.cell import OPPOSITE, best_row, stance_of, worth
-from bot.positions.rows import Disagreement, Row, Side
+from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.schedules import Scope
 from bot.record.statement import UNATTRIBUTED
@@ -50,7 +50,7 @@ def compose(
     rows = []
     for row in view.rows:
         if row.shown and not_after(row.article.ingested_at, window.until) and in_scope(row, scope):
-            if row.article.raw[row.position.start : row.position.end] == row.position.text:
+            if verbatim(row):
                 rows.append(row)
             else:
                 dropped[NOT_VERBATIM] += 1
@@ -181,7 +181,7 @@ def first_shown(
     shown_disagreements = _within(one_an_issue, [d.words for d in one_an_issue], int(left * DISAGREE_SHARE))
     left -= sum(disagreement.words for disagreement in shown_disagreements)
     taken = {(c.article.id, c.position.start) for change in shown_changes for c in (change.before, change.now)}
-    taken |= {(side.article.id, side.start) for d in shown_disagreements for side in d.sides}
+    taken |= {(row.article.id, row.position.start) for d in shown_disagreements for row in d.leading}
     chosen = choose_rows(view, [row for row in new if (row.article.id, row.position.start) not in taken], left)
     left -= sum(row.words for row in chosen)
     chosen_older = choose_rows(view, older, left)
@@ -266,24 +266,24 @@ def _by_actor(rows: Sequence[Row]) -> tuple[Row, ...]:
 def _disagreements(
     view: RecordView, window: Window, scope: Scope, fresh_articles: set[str]
 ) -> tuple[Disagreement, ...]:
-    """Those of the scope with at least one side that is new in the window; all of them where everything is new."""
+    """Those of the scope with something new in the window on one side at least; all of them where all is new."""
 
-    def fits(disagreement: Disagreement) -> bool:
-        if scope.issues and disagreement.issue not in scope.issues:
+    def there(row: Row) -> bool:
+        return not_after(row.article.ingested_at, window.until) and verbatim(row)
+
+    def fits(found: Disagreement) -> bool:
+        if scope.issues and found.issue not in scope.issues:
             return False
-        sides = disagreement.sides
-        if scope.actors and not any(side.position and side.position.actor in scope.actors for side in sides):
+        if scope.actors and not any(row.position.actor in scope.actors for row in found.rows):
             return False
-        if any(not not_after(side.article.ingested_at, window.until) or not verbatim(side) for side in sides):
-            return False
-        return _is_first(window) or any(side.article.id in fresh_articles for side in sides)
+        return _is_first(window) or any(row.article.id in fresh_articles for row in found.rows)
 
-    return tuple(disagreement for disagreement in view.disagreements if fits(disagreement))
+    return tuple(found for one in view.disagreements if (found := one.kept(there)) is not None and fits(found))
 
 
-def verbatim(side: Side) -> bool:
-    """Whether a side's words stand in its article at its span."""
-    return side.article.raw[side.start : side.end] == side.text
+def verbatim(row: Row) -> bool:
+    """Whether a row's words stand in its article at its span."""
+    return row.article.raw[row.position.start : row.position.end] == row.position.text
 
 
 def _receipt(considered: Mapping[str, Article], kept: Sequence[Row], dropped: Counter[str]) -> Receipt:

@@ -13,10 +13,10 @@ from bot.briefings.edition import Briefing, Window
 from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
 from bot.console.answers import console, reported
-from bot.console.contract import Marks, briefing_object, dump
+from bot.console.contract import briefing_object, dump
 from bot.console.plain import plain
 from bot.errors import UsageError
-from bot.positions.rows import MARKS, Row, Side, marked
+from bot.positions.rows import MARKS, Row, marked
 from bot.record.schedules import Scope
 from bot.words import also_in, counted
 
@@ -50,7 +50,7 @@ def briefing(
     scope = Scope(chosen(issues, view.issue_names, "issue"), chosen(actors, view.actor_names, "actor"))
     composed = briefings.briefer.compose(window, scope)
     if as_json:
-        click.echo(dump(briefing_object(composed, Marks(app.outlets.alignment, app.speakers.of))))
+        click.echo(dump(briefing_object(composed)))
     else:
         screen = console()
         for line in lines(composed, view):
@@ -113,8 +113,8 @@ def lines(composed: Briefing, view: RecordView) -> Iterator[str]:
         yield from ("", "DISAGREE")
     for disagreement in choice.disagreements:
         yield f"{view.issue(disagreement.issue)}:"
-        for side in disagreement.sides:
-            yield from _excerpt(_side_name(side, view), side.text, _cite_side(side, view))
+        for row in disagreement.leading:
+            yield from _excerpt(_side_name(row, view), row.position.text, _cite(row, view))
     yield from _standing(composed, view)
     yield from _receipt(composed)
 
@@ -183,14 +183,5 @@ def said_by(row: Row) -> str:
     return f"{'reported of' if row.reported else 'said by'} {row.position.speaker}"
 
 
-def _cite_side(side: Side, view: RecordView) -> str:
-    if side.row is not None:
-        return _cite(side.row, view)
-    article = side.article
-    return plain(" · ".join([*reported(article, view.alignment(article.outlet), side.paragraph), article.id]))
-
-
-def _side_name(side: Side, view: RecordView) -> str:
-    if side.position is None:
-        return "reported"
-    return f"{MARKS[side.position.stance]} {view.actor(side.position.actor)}"
+def _side_name(row: Row, view: RecordView) -> str:
+    return row.figure or f"{MARKS[row.position.stance]} {view.actor(row.position.actor)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.actors.registry import Actor, Registry
-from bot.console.contract import Marks, disagreement_object, dump, row_object
+from bot.console.contract import disagreement_object, dump, row_object
 from bot.console.plain import plain, say
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
@@ -242,16 +242,13 @@ def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
 @_issue_option
 @_json_option
 def disagreements(issue: str | None, as_json: bool) -> None:
-    """Who is against whom on what, and where articles give different figures; both excerpts, best first."""
-    from bot.app import build_app
-
-    app = build_app()
-    ledger = app.ledger
+    """Who is against whom on what, and where figures differ: each side with who stands there, best first."""
+    ledger = open_ledger()
     chosen = issue_named(ledger.issues, issue)
     found = [d for d in ledger.disagreements() if chosen is None or d.issue == chosen]
     if as_json:
         for one in found:
-            click.echo(dump(disagreement_object(one, Marks(app.outlets.alignment, app.speakers.of))))
+            click.echo(dump(disagreement_object(one)))
     elif found:
         screen = console()
         screen.print(disagreement_table(found, ledger, "Disagreements", screen.width))

@@ -67,22 +67,24 @@ def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, expla
 
 
 def disagreement_table(found: Sequence[Disagreement], ledger: Ledger, title: str, width: int) -> Table:
-    """Both excerpts of each disagreement side by side; in a narrow window one below the other."""
+    """Each disagreement with its sides, of each actor the best excerpt; in a narrow window one below the other."""
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, show_lines=True)
     narrow = width < NARROW
     table.show_header = not narrow
     if narrow:
-        table.add_column("both sides", overflow="fold")
+        table.add_column("sides", overflow="fold")
     else:
         table.add_column("issue", width=NAME_WIDTH, overflow="fold")
-        table.add_column("one side", ratio=7, overflow="fold")
-        table.add_column("other side", ratio=7, overflow="fold")
+        table.add_column("side", width=NAME_WIDTH, overflow="fold")
+        table.add_column("words", overflow="fold")
     for one in found:
-        name = Text(ledger.issues.name(one.issue), style="underline" if narrow else "")
-        if one.kind == "figures":
-            name.append("\nfigures", style="dim")
-        cells = (name, _side(one.a, ledger), _side(one.b, ledger))
-        table.add_row(*([Text("\n\n").join(cells)] if narrow else cells))
+        name = Text(plain(ledger.issues.name(one.issue)), style="underline" if narrow else "")
+        if one.topic != name.plain:
+            name.append(f"\n{plain(one.topic)}", style="dim")
+        for side in one.sides:
+            cells = (name, Text(plain(side.label), style="bold"), _side(side, ledger))
+            table.add_row(*([Text("\n\n").join(filter(None, cells))] if narrow else cells))
+            name = Text()
     return table
 
 
@@ -151,13 +153,16 @@ def _words(row: Row, explain: bool) -> Text:
 
 
 def _side(side: Side, ledger: Ledger) -> Text:
-    text = Text()
-    article = side.article
-    if side.position is not None:
-        text.append(f"{ledger.registry.name(side.position.actor)} ", style="bold")
-        text.append_text(mark(side.position.stance)).append("\n")
-    text.append(plain(side.text.strip()))
-    place = reported(article, ledger.outlets.alignment(article.outlet), side.paragraph)
+    return Text("\n\n").join(_told(row, ledger) for row in side.shown)
+
+
+def _told(row: Row, ledger: Ledger) -> Text:
+    text, p = Text(), row.position
+    if row.figure is None:
+        text.append(f"{ledger.registry.name(p.actor)} ", style="bold")
+        text.append_text(mark(p.stance)).append("\n")
+    text.append(plain(p.text.strip()))
+    place = reported(row.article, ledger.outlets.alignment(row.outlet), p.paragraph)
     return text.append(f"\n{plain(' · '.join(place))}", style="dim")
 
 

@@ -1,6 +1,7 @@
 """What a listing of positions shows: the ledger's rows as entries."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from bot.answering.answer import excerpt_of
 from bot.discord.query import Query
@@ -18,7 +19,7 @@ from bot.pictures.matrix import matrix_picture
 from bot.pictures.picture import Picture
 from bot.pictures.timeline import timeline_picture
 from bot.positions.ledger import Ledger
-from bot.positions.rows import Row, Side, folded
+from bot.positions.rows import Row, folded
 from bot.record.statement import Stance
 
 MOST_DISAGREEMENTS = 2
@@ -80,20 +81,16 @@ def _issue(ledger: Ledger, query: Query) -> Page:
     view = ledger.issue(issue)
     entries = [entry for _, rows in view.actors for entry in entries_of(ledger, one_for_each_stance(rows))]
     disagreements = [
-        (side_of(ledger, found.issue, found.a), side_of(ledger, found.issue, found.b))
+        (found.kind, [side_of(ledger, row) for row in found.leading])
         for found in view.disagreements[:MOST_DISAGREEMENTS]
     ]
     return issue_page(ledger.issues[issue].name, entries, disagreements, query)
 
 
-def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
-    """One side of a disagreement."""
-    if side.row is not None:
-        return entry_of(ledger, side.row)
-    article = side.article
-    alignment = ledger.outlets.alignment(article.outlet)
-    excerpt = excerpt_of(article, (side.start, side.end), side.paragraph, alignment)
-    return Entry(excerpt, "", "", issue, ledger.issues.name(issue))
+def side_of(ledger: Ledger, row: Row) -> Entry:
+    """The best words of one side of a disagreement; a figure is nobody's position."""
+    entry = entry_of(ledger, row)
+    return entry if row.figure is None else replace(entry, actor="", actor_name="", row=None)
 
 
 def newest(ledger: Ledger, rows: Sequence[Row]) -> Entry | None:

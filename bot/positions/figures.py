@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from bot.positions.copies import without_repeats
 from bot.positions.issues import OTHER, Issues
-from bot.positions.rows import Disagreement, Side
+from bot.positions.rows import Disagreement, Row, Side
 from bot.record.article import Article
 from bot.record.figure import Figure
+from bot.record.statement import UNATTRIBUTED, Position
 from embeddings.letters import fold
 from embeddings.text import CleanText
 
@@ -68,10 +69,12 @@ def numbers_of(sentence: str, units: Sequence[str]) -> frozenset[float]:
     return frozenset(float(_NUMBER_WORDS.get(word) or word.replace(",", "")) for word in counted + alone)
 
 
-def differing(figures: Iterable[Figure], articles: Mapping[str, Article]) -> list[Disagreement]:
+def differing(
+    figures: Iterable[Figure], articles: Mapping[str, Article], rows: Iterable[Row] = ()
+) -> list[Disagreement]:
     """Figures of different articles that differ for one quantity on one issue, those most alike in words first.
 
-    One whose article is gone is left out, and so is what a copy of an article says again.
+    One whose article is gone is left out, and so is what a copy of an article says again. ``rows`` tell who says it.
     """
     known = without_repeats(
         (figure for figure in figures if figure.article in articles),
@@ -84,8 +87,9 @@ def differing(figures: Iterable[Figure], articles: Mapping[str, Article]) -> lis
     for figure, content in zip(known, contents, strict=True):
         mass = sum(weight[word] for word in content)
         groups.setdefault((figure.quantity, figure.issue), []).append(_Worded(figure, content, mass))
+    spoken = {(row.article.id, row.position.start): row for row in rows} if groups else {}
     found: list[Disagreement] = []
-    for group in groups.values():
+    for (quantity, issue), group in groups.items():
         pairs = [
             (_alike(a, b, weight), a.figure, b.figure)
             for a, b in _compared(group, rarity)
@@ -93,8 +97,8 @@ def differing(figures: Iterable[Figure], articles: Mapping[str, Article]) -> lis
         ]
         pairs.sort(key=lambda pair: -pair[0])
         found += [
-            Disagreement("figures", a.issue, _side(a, articles), _side(b, articles), score)
-            for score, a, b in pairs[:A_QUANTITY]
+            Disagreement("figures", issue, quantity, tuple(_side(f, articles, spoken) for f in pair), score)
+            for score, *pair in pairs[:A_QUANTITY]
         ]
     return sorted(found, key=lambda d: -d.score)
 
@@ -125,8 +129,26 @@ def _compared(group: Sequence[_Worded], rarity: Mapping[str, int]) -> Iterable[t
     return ((group[a], group[b]) for a, b in sorted(pairs))
 
 
-def _side(figure: Figure, articles: Mapping[str, Article]) -> Side:
-    return Side(articles[figure.article], figure.text, figure.start, figure.end, figure.paragraph)
+def _side(figure: Figure, articles: Mapping[str, Article], spoken: Mapping[tuple[str, int], Row]) -> Side:
+    label = f"{' and '.join(f'{number:,g}' for number in sorted(figure.numbers))} {figure.quantity}"
+    words = Position(
+        article=figure.article,
+        text=figure.text,
+        start=figure.start,
+        end=figure.end,
+        paragraph=figure.paragraph,
+        speaker=None,
+        speaker_kind="unattributed-reporting",
+        actor=UNATTRIBUTED,
+        cue="",
+        statement_kind="reported-fact",
+        issue=figure.issue,
+        stance="unclear",
+        evidence=(),
+    )
+    row = spoken.get((figure.article, figure.start)) or Row(words, articles[figure.article])
+    told = replace(row.position, text=figure.text, end=figure.end, issue=figure.issue, stance="unclear", evidence=())
+    return Side(label, (replace(row, position=told, against=False, figure=label),))
 
 
 def _content(text: str) -> frozenset[str]:

@@ -229,7 +229,8 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        return (*opposed(self.rows), *differing(self._figures.all(), self.articles))
+        names = {issue.id: issue.name for issue in self.issues.all}
+        return (*opposed(self.rows, names), *differing(self._figures.all(), self.articles, self.rows))
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

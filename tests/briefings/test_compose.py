@@ -182,7 +182,10 @@ def test_actors_against_each_other():
     book = Book().says("france", "troops", "supports", "We will send soldiers.")
     book.says("russia", "troops", "opposes", "They will be targets.")
     (disagreement,) = compose(book.view(), ALL).disagreements
-    assert [side.position.actor for side in disagreement.sides] == ["france", "russia"]
+    assert [(side.label, [row.position.actor for row in side.rows]) for side in disagreement.sides] == [
+        ("against", ["russia"]),
+        ("for", ["france"]),
+    ]
     assert compose(book.view(), DAY).disagreements == ()  # neither side is new
 
 
@@ -250,7 +253,7 @@ def test_the_contract_for_machines():
         *("statement_kind", "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in"),
     }
     (disagreement,) = found["disagreements"]
-    assert list(disagreement) == ["issue", "kind", "a", "b"]
+    assert list(disagreement) == ["issue", "kind", "topic", "sides"]
     assert briefing_object(compose(book.view(), ALL))["window"]["from"] is None
 
 

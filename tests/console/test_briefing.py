@@ -40,7 +40,7 @@ def test_the_whole_record_by_the_contract(whole, seed_app):
     assert list(whole) == ["window", "issues", "new", "changes", "disagreements", "counts"]
     assert whole["window"]["from"] is None and whole["window"]["zone"] == "UTC"
     assert whole["counts"]["articles"] == 5
-    sides = [side for one in whole["disagreements"] for side in (one["a"], one["b"])]
+    sides = [side for one in whole["disagreements"] for group in one["sides"] for side in group["rows"]]
     for row in [*positions(whole), *whole["new"], *sides]:
         assert seed_app.articles.get(row["article"]).raw[row["start"] : row["end"]] == row["text"]
 

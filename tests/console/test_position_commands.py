@@ -117,9 +117,9 @@ def test_the_other_commands_give_the_same_rows(run, arguments):
 def test_disagreements_by_the_contract(run):
     found = rows(run("disagreements", "--json"))
     assert found
-    assert found[0].keys() == {"issue", "kind", "a", "b"}
-    assert {row["a"]["actor"] for row in found if row["kind"] == "positions"} == {"sweden"}
-    assert {row["b"]["actor"] for row in found} == {"hungary", "john-doe"}
+    assert list(found[0]) == ["issue", "kind", "topic", "sides"]
+    sides = {side["label"]: {row["actor"] for row in side["rows"]} for one in found for side in one["sides"]}
+    assert sides == {"for": {"sweden"}, "against": {"hungary", "john-doe"}}
 
 
 def test_tables_show_stance_speaker_and_words(run):

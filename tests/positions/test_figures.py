@@ -40,7 +40,7 @@ def test_differing_figures_of_two_articles(reader):
     assert {(one.article, *one.numbers) for one in read} == {("x", 31.0), ("y", 35.0), ("z", 35.0)}
     assert all(articles[one.article].raw[one.start : one.end] == one.text for one in read)
     found = differing(read, articles)
-    assert {frozenset((d.a.article.id, d.b.article.id)) for d in found} == {frozenset("xy"), frozenset("xz")}
+    assert {frozenset(row.article.id for row in d.rows) for d in found} == {frozenset("xy"), frozenset("xz")}
     assert {d.kind for d in found} == {"figures"}
     assert differing(read, {"x": articles["x"]}) == []
 
@@ -89,5 +89,5 @@ def test_among_many_figures_those_in_rare_words_are_still_found():
     figures = [*many[:200], pair[0], *many[200:], pair[1]]
     articles = {one.article: article(one.article, one.text) for one in figures}
     found = differing(figures, articles)
-    assert [d.a.article.id + d.b.article.id for d in found if d.score == 2.0] == ["pq"]
+    assert ["".join(row.article.id for row in d.rows) for d in found if d.score == 2.0] == ["pq"]
     assert len(found) == 5

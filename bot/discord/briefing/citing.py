@@ -17,11 +17,8 @@ def quotations_on(page: Page, choice: Choice) -> tuple[Quotation, ...]:
 
 def _quotations(choice: Choice) -> Iterator[Quotation]:
     rows = [*choice.new, *choice.older, *(row for c in choice.changes for row in (c.before, c.now))]
-    for row in rows:
+    for row in (*rows, *(row for disagreement in choice.disagreements for row in disagreement.leading)):
         yield _quotation(row.article, row.position.text)
-    for disagreement in choice.disagreements:
-        for side in disagreement.sides:
-            yield _quotation(side.article, side.text)
 
 
 def _quotation(article: Article, words: str) -> Quotation:

@@ -13,7 +13,7 @@ from bot.discord.briefing.custom_ids import standing_id
 from bot.discord.escape import Markdown, clean
 from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Button, Page, Picture, Rule, Text
-from bot.positions.rows import Disagreement, Row, Side, marked
+from bot.positions.rows import Disagreement, Row, marked
 from bot.record import deliveries
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Stance
@@ -188,21 +188,27 @@ def change_words(change: Change, view: RecordView) -> Markdown:
 
 
 def disagreement_words(disagreement: Disagreement, view: RecordView) -> Markdown:
-    """Both sides of a disagreement."""
+    """The sides of a disagreement, each with its best words; words that are every side's stand once."""
     title = view.issue(disagreement.issue)
-    what = "different figures" if disagreement.kind == "figures" else "opposite stances"
-    a, b = disagreement.sides
-    between = "" if disagreement.in_one else f"{quote(b.text)}\n"
-    sides = f"{quote(a.text)}\n{cite_side(a, view)}\n{between}{cite_side(b, view)}"
-    return Markdown(f"**{safe(title, 60)}**: {what}\n{sides}")
+    what = (
+        f"different figures ({safe(disagreement.topic, 60)})"
+        if disagreement.kind == "figures"
+        else "opposite stances"
+    )
+    first, *others = disagreement.leading
+    lines = [f"{quote(first.position.text)}\n{cite_side(first, view)}"]
+    for row in others:
+        words = "" if disagreement.in_one else f"{quote(row.position.text)}\n"
+        lines.append(f"{words}{cite_side(row, view)}")
+    return Markdown(f"**{safe(title, 60)}**: {what}\n" + "\n".join(lines))
 
 
-def cite_side(side: Side, view: RecordView) -> Markdown:
+def cite_side(row: Row, view: RecordView) -> Markdown:
     """The small line under one side of a disagreement."""
-    parts = [*reported(side.article, view), f"paragraph {side.paragraph}"]
-    if side.row is not None:
-        position = side.row.position
-        parts = [f"{safe(view.actor(position.actor), 80)} {marked(position.stance)}", said_by(side.row), *parts]
+    position = row.position
+    parts = [*reported(row.article, view), f"paragraph {position.paragraph}"]
+    if row.figure is None:
+        parts = [f"{safe(view.actor(position.actor), 80)} {marked(position.stance)}", said_by(row), *parts]
     return Markdown("-# " + " · ".join(part for part in parts if part))
 
 

@@ -197,13 +197,13 @@ def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Ent
 
 
 def issue_page(
-    name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[Entry, Entry]], query: Query
+    name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[str, Sequence[Entry]]], query: Query
 ) -> Page:
-    """Everybody on one issue: first who contradicts whom, then each actor."""
+    """Everybody on one issue: first who contradicts whom (of each kind and its sides), then each actor."""
     texts: list[Headed] = []
-    for number, (one, other) in enumerate(disagreements, 1):
-        head = f"{'They disagree' if one.row else 'The figures differ'} ({number})"
-        texts += [(head, entry_text(one, with_actor=True)), (head, entry_text(other, with_actor=True))]
+    for number, (kind, sides) in enumerate(disagreements, 1):
+        head = f"{'The figures differ' if kind == 'figures' else 'They disagree'} ({number})"
+        texts += [(head, entry_text(side, with_actor=True)) for side in sides]
     texts += [("All positions" if disagreements else "", entry_text(entry, with_actor=True)) for entry in entries]
     if not texts:
         return nothing(name, query, [])
