@@ -28,22 +28,23 @@ class Cell:
     count: int
 
 
-def cell_of(rows: Sequence[Row]) -> Cell:
-    """The cell of one actor's rows on one issue (at least one)."""
+def cell_of(rows: Sequence[Row]) -> Cell | None:
+    """The cell of one actor's rows on one issue; None where all that it holds is told of the past."""
+    stance = stance_of(rows)
     stances = {row.position.stance for row in rows}
-    return Cell(stance_of(rows), {"supports", "opposes"} <= stances, len(rows))
+    return Cell(stance, {"supports", "opposes"} <= stances, len(rows)) if stance in stances else None
 
 
 def stance_of(rows: Sequence[Row]) -> Stance:
     """The clear stance taken last; of several taken at one date the one with the most weight behind it.
 
     What is told of the past stands for nothing, what has no date only where nothing is dated; without a clear stance
-    it is the one with the most weight.
+    it is unclear.
     """
     votes: Counter[Stance] = Counter()
-    for row in last_said(rows) or rows:
+    for row in last_said(rows):
         votes[row.position.stance] += weight(row)  # type: ignore[assignment]
-    return max(votes, key=lambda stance: (votes[stance], stance))
+    return max(votes, key=lambda stance: (votes[stance], stance), default="unclear")
 
 
 def last_said(rows: Iterable[Row]) -> list[Row]:

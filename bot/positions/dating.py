@@ -1,8 +1,8 @@
 """When something was said: by what the article tells of it, else by the article's own date; and what is history.
 
 An expression of time dates words only where it stands in the clause that tells of them ("said in July that ...") or
-opens their sentence, outside of quotations. In a chronicle, an article that recounts events by their dates, a sentence
-without one belongs to the date told last.
+opens their sentence, outside of quotations. In a chronicle, an article that recounts events by their dates, a
+sentence without one belongs to the date told last.
 """
 
 import re
@@ -31,8 +31,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\b(?:at (?:the|that) time|back then|in those days|in the past|(?:his|the)? ?then[- ](?=[a-z]*[- ]?[A-Z]|president|"
-    r"prime|foreign|secretary|chancellor|minister))",
+    r"\b(?:at (?:the|that) time|back then|in those days|in the past|"
+    r"(?:his |the )?then[- ](?=[a-z]*[- ]?[A-Z]|president|prime|foreign|secretary|chancellor|minister))",
 )
 _PLAN_OF_A_YEAR = re.compile(
     r"\b(?:the|an?|his|her|its|their)(?: \w+)? (?:19|20)\d\d (?:[\w-]+ ){0,2}(?:proposal|plan|offer|pledge|promise|"
@@ -41,7 +41,8 @@ _PLAN_OF_A_YEAR = re.compile(
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PARAGRAPH_OPENING = re.compile(
-    rf"^\W*(?:[^,.;“\"]{{0,40}}\b(?:[Ii]n|[Oo]n|[Bb]y) |The |)(?:early |late |mid-)?(?P<date>(?:{_MONTHS})\b[^,.;]{{0,15}})"
+    r"^\W*(?:[^,.;“\"]{0,40}\b(?:[Ii]n|[Oo]n|[Bb]y) |The |)(?:early |late |mid-)?"
+    rf"(?P<date>(?:{_MONTHS})\b[^,.;]{{0,15}})"
 )
 _NAMED_YEAR = re.compile(rf"\b(?:{_MONTHS})(?: \d{{1,2}})?,? ((?:19|20)\d\d)\b")
 
@@ -122,9 +123,9 @@ def _recounted(text: _Text, published: str | None) -> tuple[tuple[int, Moment], 
         named = _NAMED_YEAR.search(line[:LEAD])
         year = named[1] if named else year
         told = moment_told(f"in {opening['date']}", published) if opening else None
-        if told is not None:
-            elsewhere = f"{year}{told[4:]}" if year and not _NAMED_YEAR.search(line[: opening.end()]) else told
-            found.append((at, min(told, elsewhere) if published else told))
+        if opening is not None and told is not None:
+            elsewhere = f"{year}{told[4:]}" if year and not _NAMED_YEAR.search(opening[0]) else told
+            found.append((at, min(told, elsewhere)))
         at += len(line)
     past = [moment for _, moment in found if published is None or moment < published[: len(moment)]]
     return tuple(found) if len(past) >= RECOUNTED else ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.positions.cell import newest_of, stance_of, weight
+from bot.positions.cell import stance_of, weight
 from bot.positions.rows import SIDES, Disagreement, Row, Side
 from bot.record.statement import UNATTRIBUTED, Stance
 
@@ -42,9 +42,8 @@ def _cells(rows: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:
 
 def _best_first(rows: Sequence[Row]) -> tuple[Row, ...]:
     """By weight, then the newer, then the shorter."""
-    newest = newest_of(rows)
     rows = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
-    return tuple(sorted(rows, key=lambda row: (weight(row, newest), row.published or ""), reverse=True))
+    return tuple(sorted(rows, key=lambda row: (weight(row), row.published or ""), reverse=True))
 
 
 def _score(sides: Sequence[Side]) -> float:

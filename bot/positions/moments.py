@@ -1,4 +1,4 @@
-"""Expressions of time as dates: "on March 10", "in July 2022", "last year", "on Tuesday", told from an article's date."""
+"""Expressions of time as dates: "on March 10", "in July 2022", "last year", "on Tuesday", as articles mean them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -131,9 +131,7 @@ _EXPRESSIONS: Mapping[re.Pattern[str], Callable[[re.Match[str], str | None], Mom
     re.compile(rf"\b(?:the|a|an|his|her|its|their)(?: \w+)? {_YEAR} (?:[\w-]+ ){{0,2}}(?:{_PLANS})\b", re.I): _year,
     re.compile(r"\b(?P<count>\d+|[a-z]+) (?P<unit>day|week|month|year|decade)s? ago\b", re.I): _ago,
     re.compile(r"\blast (?P<unit>week|month|year)\b", re.I): _the_last,
-    re.compile(
-        rf"\b(?:[Ii]n|[Ll]ast|[Ee]arly|[Ll]ate) (?:(?:early|late|mid)[- ])?{_MONTH}(?! \d)\b"
-    ): _named,
+    re.compile(rf"\b(?:[Ii]n|[Ll]ast|[Ee]arly|[Ll]ate) (?:(?:early|late|mid)[- ])?{_MONTH}(?! \d)\b"): _named,
     re.compile(r"\byesterday\b", re.I): _yesterday,
     re.compile(rf"\b(?:on |last )?(?P<weekday>{'|'.join(_DAYS)})\b", re.I): _weekday,
 }
