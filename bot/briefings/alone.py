@@ -24,7 +24,7 @@ _SHORT = r"(?:['’](?:m|s|d|ll|re|ve))?(?![\w-])"
 _AUXILIARY = r"(?:is|was|will|would|could|should|may|might|had|has|does|did)"
 
 _HANGING = re.compile(rf"(?:{_any('connectives')}|{_any('opening_pointers')})(?![\w-])|{_any('before_comma')},", re.I)
-_PRONOUN = re.compile(_any("pronouns") + _SHORT, re.I)
+_PRONOUN = re.compile(rf"(?!(?:this|these|those) {_any('pointed_at_now')}\b){_any('pronouns')}{_SHORT}", re.I)
 _OWN_PRONOUN = re.compile(_any("own_pronouns") + _SHORT, re.I)
 _EXPLETIVE = re.compile(
     r"it(?:['’]s| is| was| will be| would be| has been| should be| must be| is not| would not be| will not be) "
@@ -42,13 +42,12 @@ _POINTING = re.compile(
     re.I,
 )
 _POINTING_OUTSIDE = re.compile(
-    rf"\b(?:this|that) {_AUXILIARY}\b(?! (?:the|an?) [A-Z])"
-    r"|(?<!\bif )(?<!since )(?<!until )(?<!back )(?<!by )(?<!and )(?<!, )\bthen\b(?!-)",
-    re.I,
+    rf"\b(?:[Tt]his|[Tt]hat) {_AUXILIARY}\b"
+    r"|(?<!\bif )(?<!since )(?<!until )(?<!back )(?<!by )(?<!and )(?<!, )\bthen\b(?!-)"
 )
 _PERSON = re.compile(r"(?<![\w’'-])(?:he|she|him|her|his|hers|himself|herself)(?![\w-])", re.I)
 _SEVERAL = re.compile(r"(?<![\w’'-])(?:they|them|their|theirs|themselves|it|its|itself)(?![\w-])", re.I)
-_ROLE = re.compile(rf"\bthe {_any('roles')}(?! (?:of|for|in|from|at|to)\b)(?![\w-]| [A-Z])", re.I)
+_ROLE = re.compile(rf"\b[Tt]he (?i:{_any('roles')})(?! (?:of|for|in|from|at|to)\b)(?![\w-]| [A-Z])")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 _NAME = re.compile(r"\b[A-Z][\w’'-]*[a-z]\w*|\b[A-Z]{2,}\b|\b(?:[A-Z]\.){2,}")
 _NO_NAMES = frozenset(_LISTS["no_names"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.briefings.edition import Change, Item, ItemKind, Quote, Window
 from bot.briefings.importance import Weighed, importance
 from bot.briefings.oppositions import Opposition
-from bot.briefings.quoting import SIDE_WORDS, WORDS, quoted
+from bot.briefings.quoting import quoted
 from bot.briefings.view import RecordView
 from bot.positions.cell import CLEAR, last_said, weight, worth
 from bot.positions.dating import said
@@ -124,7 +124,7 @@ def _single(view: RecordView, news: News, scale: _Scale, rows: Sequence[Row], kn
     if not told or {"supports", "opposes"} <= stances:
         return None
     best = _best_first(told)
-    quote = quoted(view, best, WORDS)
+    quote = quoted(view, best)
     if quote is None:
         return None
     outlets = _outlets(row for row in told if row.position.stance == quote.row.position.stance)
@@ -149,7 +149,7 @@ def _moved(view: RecordView, news: News, scale: _Scale, clear: Mapping[Pair, Seq
         p = change.now.position
         same = [row for row in last_said(clear.get((p.actor, p.issue), ())) if row.position.stance == p.stance]
         others = [row for row in _best_first(same) if row is not change.now]
-        quote = quoted(view, [change.now, *others], WORDS)
+        quote = quoted(view, [change.now, *others])
         if quote is not None:
             older = id(quote.row) in news.older
             yield Item("moved", (quote,), scale.of("moved", quote.row), change.before, older=older)
@@ -173,5 +173,5 @@ def _leading(view: RecordView, scale: _Scale, rows: Iterable[Row]) -> Quote | No
     for row in rows:
         by_actor[row.position.actor].append(row)
     ranked = sorted(by_actor.values(), key=lambda group: -scale.articles(group[0]))
-    quotes = (quoted(view, _best_first(last_said(group)), SIDE_WORDS) for group in ranked[:LOOKED_AT])
+    quotes = (quoted(view, _best_first(last_said(group))) for group in ranked[:LOOKED_AT])
     return next((quote for quote in quotes if quote is not None), None)

@@ -10,34 +10,43 @@ from bot.positions.rows import Row
 from embeddings.sentences import split
 
 WORDS = 40
-"""An item's words at most."""
-SIDE_WORDS = 30
-"""The words of each side at most, where an item shows two."""
+"""So many words a reader takes in at a glance: longer ones stand back."""
+MOST_WORDS = 60
+"""Of an item's sentence."""
+MOST_CHARACTERS = 500
 _WHOLE = re.compile(r"[.!?…][\"”»’')\]]*$")
 
 
-def quoted(view: RecordView, rows: Sequence[Row], most: int) -> Quote | None:
+def quoted(view: RecordView, rows: Sequence[Row]) -> Quote | None:
     """The words of the first row that stands alone, else of the first that does with the sentence before it.
 
-    They name the issue themselves, end as a sentence does and are at most ``most`` words; None where no row has such.
+    They are whole, name the issue themselves and are not too long; None where no row has such words.
     """
-    rows = [row for row in rows if row.position.evidence and row.words <= most]
-    for row in rows:
-        p = row.position
-        if _readable(view, row, p.text) and stands_alone(p.text):
-            return Quote(row, p.start, p.end)
+    rows = [row for row in rows if row.position.evidence and _by_name(row.position.speaker)]
+    for most in (WORDS, MOST_WORDS):
+        for row in rows:
+            p = row.position
+            if _readable(view, row, p.text, most) and stands_alone(p.text):
+                return Quote(row, p.start, p.end)
     for row in rows:
         start = _before(row)
         if start is not None:
             text = row.article.raw[start : row.position.end]
-            first = row.article.raw[start : row.position.start].strip()
-            if len(text.split()) <= most and stands_alone(first) and _readable(view, row, text):
+            first = row.article.raw[start : row.position.start]
+            if _readable(view, row, text, MOST_WORDS) and stands_alone(first):
                 return Quote(row, start, row.position.end)
     return None
 
 
-def _readable(view: RecordView, row: Row, text: str) -> bool:
-    return bool(_WHOLE.search(text.rstrip())) and view.names_issue(row.position.issue, text)
+def _by_name(speaker: str | None) -> bool:
+    """Whether who speaks goes by a name, and not as "a draft statement"."""
+    words = [word for word in (speaker or "").split() if word.casefold() not in {"the", "a", "an"}]
+    return not words or words[0][0].isupper()
+
+
+def _readable(view: RecordView, row: Row, text: str, most: int) -> bool:
+    short = len(text.split()) <= most and len(text) <= MOST_CHARACTERS
+    return short and bool(_WHOLE.search(text.rstrip())) and view.names_issue(row.position.issue, text)
 
 
 def _before(row: Row) -> int | None:

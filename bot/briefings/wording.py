@@ -79,12 +79,13 @@ def headline(briefing: Briefing) -> str:
     if briefing.nothing_new:
         looked = f" in {read}" if receipt.articles else ""
         return f"Nothing new{looked} {since}."
+    disagreements = counted(receipt.opposed, "disagreement" if briefing.window.first else "new disagreement")
     counts = [
-        f"{len(briefing.changes)} moved" if briefing.changes else "",
-        counted(receipt.opposed, "disagreement" if briefing.window.first else "new disagreement"),
+        *([f"{len(briefing.changes)} moved"] if briefing.changes else []),
+        *([disagreements] if receipt.opposed else []),
         read,
     ]
-    return f"{', '.join(part for part in counts if part and not part.startswith('0 new dis'))} {since}."
+    return f"{', '.join(counts)} {since}."
 
 
 def since_words(window: Window) -> str:
@@ -152,11 +153,7 @@ def _toward(row: Row, view: RecordView) -> str:
 
 
 def _side(row: Row) -> str:
-    return (
-        f"for {SIDES['conditional']}".replace("for on", "for, on")
-        if row.position.stance == "conditional"
-        else (SIDES.get(row.position.stance, "on"))
-    )
+    return SIDES.get(row.position.stance, "on")
 
 
 def _outlet(row: Row) -> str:

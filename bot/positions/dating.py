@@ -31,8 +31,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\b(?:at (?:the|that) time|back then|in those days|in the past|"
-    r"(?:his |the )?then[- ](?=[a-z]*[- ]?[A-Z]|president|prime|foreign|secretary|chancellor|minister))",
+    r"\b(?:[Aa]t (?:the|that) time|[Bb]ack then|[Ii]n those days|[Ii]n the past|"
+    r"(?:[Hh]is |[Tt]he )?[Tt]hen[- ](?=[a-z]*[- ]?[A-Z]|president|prime|foreign|secretary|chancellor|minister))",
 )
 _PLAN_OF_A_YEAR = re.compile(
     r"\b(?:the|an?|his|her|its|their)(?: \w+)? (?:19|20)\d\d (?:[\w-]+ ){0,2}(?:proposal|plan|offer|pledge|promise|"

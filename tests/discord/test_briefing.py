@@ -120,6 +120,14 @@ async def test_everything_else_stands_behind_buttons_as_the_edition_knew_it(cloc
     assert "Lavrov ruled out" in new and "Peskov" not in new
 
 
+async def test_on_a_day_without_news_the_standing_positions_are_shown_where_they_were_asked_for(clockwork):
+    await clockwork.schedule(when_empty="standing")
+    await days(clockwork, 2)
+    first, second = clockwork.posts()
+    assert not first.attachments and (await second.attachments[0].read())[:4] == b"\x89PNG"
+    assert "Nothing new since yesterday." in texts(second)
+
+
 async def test_every_edition_is_sent_once_and_pings_nobody(clockwork):
     await clockwork.schedule()
     await days(clockwork, 1)
