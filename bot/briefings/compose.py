@@ -6,13 +6,13 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.briefings.changes import moved
-from bot.briefings.edition import Briefing, Receipt, Window
+from bot.briefings.edition import Briefing, Item, Receipt, Window
 from bot.briefings.items import News, candidates, choose
 from bot.briefings.oppositions import new_oppositions
 from bot.briefings.repeats import repeats_of, without_repeats
 from bot.briefings.standing import standing
 from bot.briefings.view import RecordView, not_after
-from bot.briefings.wording import words_of
+from bot.briefings.wording import lines_of, words_of
 from bot.positions.disagreements import opposed
 from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
@@ -23,6 +23,8 @@ MAX_WORDS = 150
 """Words of an edition, all that is shown counted."""
 FRAME = 36
 """Of these so many are for what stands around the items: head, counts, reference, buttons."""
+SCREEN_LINES = 27
+"""Lines that items may take on a phone's screen, the rest left for the same."""
 
 NOT_VERBATIM = "words not found in the article"
 SAID_BEFORE = "said before the window"
@@ -69,7 +71,7 @@ def compose(
     return Briefing(
         window=window,
         scope=scope,
-        items=choose(candidates(view, news), budget - FRAME, partial(words_of, view=view)),
+        items=choose(candidates(view, news), partial(fits, view=view, budget=budget)),
         new=_ordered([row for row in kept if id(row) not in older_ids], issues),
         older=_ordered([row for row in kept if id(row) in older_ids], issues),
         changes=changes,
@@ -77,6 +79,11 @@ def compose(
         standing=standing(rows, issues),
         receipt=_receipt(considered, kept, len(oppositions), dropped),
     )
+
+
+def fits(items: Sequence[Item], *, view: RecordView, budget: int) -> bool:
+    """Whether these items leave room for what stands around them, in words and on a phone."""
+    return words_of(items, view) <= budget - FRAME and lines_of(items, view) <= SCREEN_LINES
 
 
 def in_scope(row: Row, scope: Scope) -> bool:

@@ -43,9 +43,9 @@ class News:
 
 
 def choose(
-    candidates: Sequence[Item], budget: int, words: Callable[[Sequence[Item]], int], most: int = MOST_ITEMS
+    candidates: Sequence[Item], fits: Callable[[Sequence[Item]], bool], most: int = MOST_ITEMS
 ) -> tuple[Item, ...]:
-    """The most important items that fit together into ``budget`` words, as ``words`` counts them, at most ``most``.
+    """The most important items that fit together, at most ``most``.
 
     An actor's stance on an issue is told once, the same words are shown once, and no actor or issue takes all places.
     """
@@ -63,7 +63,7 @@ def choose(
             or any(taken[key] >= OF_ONE_ACTOR for key in actors)
             or any(taken[key] >= OF_ONE_ISSUE for key in issues)
         )
-        if not full and words([*chosen, item]) <= budget:
+        if not full and fits([*chosen, item]):
             chosen.append(item)
             taken.update([*pairs, *spans, *actors, *issues])
     return tuple(chosen)
@@ -164,7 +164,8 @@ def _opposed(view: RecordView, news: News, scale: _Scale) -> Iterator[Item]:
             continue
         weighed = scale.of("opposed", new.row), scale.of("opposed", against.row)
         older = current.isdisjoint((id(new.row), id(against.row)))
-        yield Item("opposed", (new, against), sum(weighed) / 2, older=older)
+        quotes = sorted((new, against), key=lambda quote: quote.row.position.stance != "opposes")
+        yield Item("opposed", tuple(quotes), sum(weighed) / 2, older=older)
 
 
 def _leading(view: RecordView, scale: _Scale, rows: Iterable[Row]) -> Quote | None:

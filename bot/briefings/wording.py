@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from bot.briefings.edition import Briefing, Item, Quote, Window
@@ -14,6 +15,8 @@ from bot.words import counted, when
 
 LONG_AGO = timedelta(days=31)
 """Where words were said so long before their article, the citation tells when."""
+WIDTH, SMALL_WIDTH = 29, 34
+"""Characters in a line of a message on a phone 390 points wide, and in a line of its small print."""
 OLDER = "Older: "
 OPPONENTS = "only opponents’ outlets say so"
 
@@ -39,6 +42,12 @@ class Told:
         return sum(len(text.split()) for text in self.lines)
 
     @property
+    def height(self) -> int:
+        """How many lines it takes on a phone, about."""
+        small = sum(ceil(len(one.citation) / SMALL_WIDTH) for one in self.excerpts)
+        return ceil(len(self.title) / WIDTH) + sum(ceil(len(one.text) / WIDTH) for one in self.excerpts) + small
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Title, words and citations in order."""
         return (self.title, *(line for one in self.excerpts for line in (one.text, one.citation)))
@@ -55,11 +64,16 @@ def words_of(items: Sequence[Item], view: RecordView) -> int:
     return sum(one.words for one in told(items, view))
 
 
+def lines_of(items: Sequence[Item], view: RecordView) -> int:
+    """How many lines these items take on a phone, about."""
+    return sum(one.height for one in told(items, view))
+
+
 def title(item: Item, view: RecordView) -> str:
     """Who stands where in words, and what makes it news."""
     older = OLDER if item.older else ""
     if item.kind == "opposed":
-        first, second = sorted((quote.row for quote in item.quotes), key=lambda row: row.position.stance != "opposes")
+        first, second = (quote.row for quote in item.quotes)
         sides = f"{_actor(first, view)} {_side(first)}, {_actor(second, view)} {_side(second)}"
         return f"{older}Opposed on {view.issue(first.position.issue)}: {sides}"
     row = item.quotes[0].row
