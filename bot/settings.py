@@ -145,7 +145,7 @@ class BriefingSettings(Section):
     grace_hours: Annotated[float, Field(gt=0, le=744)] = 6.0
     tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 30.0
     retry_seconds: Annotated[float, Field(gt=0, le=600)] = 15.0
-    max_words: Annotated[int, Field(gt=0, le=10_000)] = 250
+    max_words: Annotated[int, Field(ge=60, le=150)] = 150
 
 
 class FeedSettings(Section):

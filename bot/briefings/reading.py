@@ -1,9 +1,11 @@
 """The view that briefings are composed from, out of the ledger of positions, and its picture."""
 
+from functools import partial
+
 from bot.briefings.edition import Briefing
 from bot.briefings.view import RecordView
 from bot.pictures.drawing import DRAWING
-from bot.positions.issues import OTHER
+from bot.positions.issues import CUE, OTHER, Issues, points
 from bot.positions.ledger import Ledger, Matrix
 from bot.record.deliveries import Picture
 from bot.record.statement import UNATTRIBUTED
@@ -26,7 +28,12 @@ def view_of(ledger: Ledger) -> RecordView:
         issue_names={issue.id: issue.name for issue in ledger.issues.all if issue.id != OTHER},
         again=ledger.repeated,
         alignments={row.outlet: row.alignment for row in ledger.rows if row.outlet and row.alignment},
+        names_issue=partial(_names, ledger.issues),
     )
+
+
+def _names(issues: Issues, issue: str, words: str) -> bool:
+    return issue in issues and points(issues.patterns[issue].all(words)) >= CUE
 
 
 def draw(ledger: Ledger, briefing: Briefing) -> Picture | None:

@@ -88,6 +88,7 @@ def briefing_object(briefing: Briefing) -> dict[str, Any]:
             "to": window.until.isoformat(),
             "zone": window.zone,
         },
+        "items": [{"kind": item.kind, "rows": [row_object(row) for row in item.rows]} for item in briefing.items],
         "issues": [{"issue": issue, "positions": rows} for issue, rows in issues.items()],
         "new": [row_object(row) for row in (*briefing.new, *briefing.older)],
         "changes": [

@@ -8,7 +8,7 @@ none speaks of what all issues are about.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from bot.positions.cell import newest_of, stance_of, weight
+from bot.positions.cell import stance_of, weight
 from bot.positions.rows import SIDES, Disagreement, Row, Side
 from bot.record.statement import UNATTRIBUTED, Stance
 
@@ -124,5 +124,4 @@ def _of_one_mind(rows: Sequence[Row]) -> list[Row]:
 def best_first(rows: Iterable[Row]) -> list[Row]:
     """By weight, then the newer, then the shorter."""
     rows = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
-    newest = newest_of(rows)
-    return sorted(rows, key=lambda row: (weight(row, newest), row.published or ""), reverse=True)
+    return sorted(rows, key=lambda row: (weight(row), row.published or ""), reverse=True)

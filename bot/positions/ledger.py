@@ -176,7 +176,7 @@ class Ledger:
             p = row.position
             if p.actor != UNATTRIBUTED and p.issue in self.issues:
                 by_cell.setdefault((p.actor, p.issue), []).append(row)
-        cells = {key: cell_of(group) for key, group in by_cell.items()}
+        cells = {key: cell for key, group in by_cell.items() if (cell := cell_of(group)) is not None}
         weight: Counter[str] = Counter()
         for (actor, _), cell in cells.items():
             weight[actor] += cell.count

@@ -156,9 +156,20 @@ def rows_of(
         for outlet, actor in {(article.outlet, position.actor) for position, article in joined}
     }
     alignment = {outlet: outlets.alignment(outlet) for outlet, _ in against}
-    friendly = {_told(position) for position, article in joined if not against[article.outlet, position.actor]}
+    # Only who has an opponent among the outlets may be told of by opponents alone.
+    accused = {actor for (_, actor), hostile in against.items() if hostile}
+    friendly = {
+        _told(position)
+        for position, article in joined
+        if position.actor in accused and not against[article.outlet, position.actor]
+    }
     return tuple(
-        Row(position, article, alignment[article.outlet], _told(position) not in friendly)
+        Row(
+            position,
+            article,
+            alignment[article.outlet],
+            position.actor in accused and _told(position) not in friendly,
+        )
         for position, article in joined
     )
 

@@ -147,7 +147,7 @@ def test_a_charge_is_no_position_of_the_accused(ledger, charged):
 
 def test_a_cell_of_the_matrix_is_the_standing_of_the_briefing(ledger):
     view = view_of(ledger)
-    cells = {(s.actor, s.issue): s.cell for s in standing(view, view.rows)}
+    cells = {(s.actor, s.issue): s.cell for s in standing(view.rows)}
     assert cells == ledger.matrix().cells
 
 

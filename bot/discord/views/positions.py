@@ -7,12 +7,12 @@ from bot.answering.answer import Excerpt
 from bot.discord.custom_ids import MAX_LENGTH, words_id
 from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
-from bot.discord.views.citation import MAX_NAME, citation, quotation, when
+from bot.discord.views.citation import MAX_NAME, citation, quotation
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
 from bot.pictures import picture as positions
 from bot.positions.rows import Row, marked
 from bot.record.statement import SpeakerKind
-from bot.words import also_in, counted
+from bot.words import also_in, counted, when
 
 Headed = tuple[str, Text]
 """A text and the heading it stands under (safe words)."""
