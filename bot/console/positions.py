@@ -11,7 +11,7 @@ from bot.console.contract import Marks, disagreement_object, dump, row_object
 from bot.console.plain import plain, say
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
-from bot.positions.issues import OTHER, Issue, Issues
+from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
 from bot.positions.rows import Row, folded
 from bot.record.manifest import DATE
@@ -44,15 +44,15 @@ def actor_named(registry: Registry, name: str) -> Actor:
 
 
 def issue_named(issues: Issues, name: str | None) -> str | None:
-    """The id of an issue named by id, name or the beginning of either.
+    """The id of an issue named by id, name or the beginning of either, in any case.
 
     Raises:
         UsageError: none or several begin so.
 
     """
-    if name is None or name in issues:
-        return name
-    found: list[Issue] = issues.find(name)
+    if name is None:
+        return None
+    found = issues.find(name) if name.strip() else []
     if len(found) == 1:
         return found[0].id
     offer = ", ".join(issue.id for issue in found or issues.all if issue.id != OTHER)
@@ -64,7 +64,7 @@ def _json_option(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _issue_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--issue", help="Only this issue (an id or the beginning of a name).")(command)
+    return click.option("--issue", help="Only this issue (its id, its name or the beginning of it).")(command)
 
 
 def _explain_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -157,7 +157,7 @@ def compare(a: str, b: str, issue: str | None, explain: bool, as_json: bool) -> 
 @_explain_option
 @_json_option
 def issue(name: str, explain: bool, as_json: bool) -> None:
-    """All actors on the issue NAME (an id or the beginning of a name)."""
+    """All actors on the issue NAME (its id, its name or the beginning of it)."""
     ledger = open_ledger()
     chosen = issue_named(ledger.issues, name)
     assert chosen is not None

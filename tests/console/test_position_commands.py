@@ -101,8 +101,9 @@ def test_what_an_article_reports_says_so(run):
     assert "reported" in run("actor", "norway").output
 
 
-def test_narrowed_to_an_actor_and_an_issue(run):
-    found = rows(run("positions", "--actor", "Sweden", "--issue", "foreign", "--json"))
+@pytest.mark.parametrize("issue", ["foreign", "Foreign troops", "FOREIGN TROOPS", "foreign-troops"])
+def test_narrowed_to_an_actor_and_an_issue(run, issue):
+    found = rows(run("positions", "--actor", "Sweden", "--issue", issue, "--json"))
     assert {(row["actor"], row["issue"]) for row in found} == {("sweden", "foreign-troops")}
 
 

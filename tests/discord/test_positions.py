@@ -185,6 +185,14 @@ async def test_an_issue_shows_everybody(world, positions):
         assert f"**{actor}**" in everybody
 
 
+@pytest.mark.parametrize("typed", ["Foreign troops", "FOREIGN TROOPS", "foreign-troops", " foreign tr"])
+async def test_an_issue_is_found_as_it_is_typed(world, positions, typed):
+    offered = await world.alice.autocomplete(world.channel, "issue", "name", typed)
+    assert [choice["value"] for choice in offered] == ["foreign-troops"]
+    for name in (typed, offered[0]["name"]):
+        assert (await run(world, "issue", name=name)).plain.startswith("### Foreign troops")
+
+
 @pytest.mark.parametrize(
     ("option", "typed", "value"), [("name", "zelen", "volodymyr-zelensky"), ("issue", "troop", "foreign-troops")]
 )
