@@ -14,6 +14,7 @@ from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
 from bot.console.answers import console, reported
 from bot.console.contract import Marks, briefing_object, dump
+from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.positions.rows import MARKS, Row, Side, marked
@@ -28,6 +29,7 @@ from bot.words import also_in, counted
 @click.option("--issue", "issues", multiple=True, help="Only this issue (may be given several times).")
 @click.option("--actor", "actors", multiple=True, help="Only this actor (may be given several times).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@paged
 def briefing(
     since: str | None, as_of: str | None, zone: str, issues: tuple[str, ...], actors: tuple[str, ...], as_json: bool
 ) -> None:

@@ -8,6 +8,7 @@ import click
 
 from bot.actors.registry import Actor, Registry
 from bot.console.contract import Marks, disagreement_object, dump, row_object
+from bot.console.pager import paged
 from bot.console.plain import plain, say
 from bot.console.tables import console, disagreement_table, matrix_table, row_table
 from bot.errors import CommuniqueError, UsageError
@@ -98,6 +99,7 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
 @click.option("--about", is_flag=True, help="What others say about the actor instead.")
 @_explain_option
 @_json_option
+@paged
 def actor(
     name: str, issue: str | None, officials: bool, since: str | None, about: bool, explain: bool, as_json: bool
 ) -> None:
@@ -120,6 +122,7 @@ def actor(
 @click.command(short_help="The actors of the record, or of the configuration.")
 @click.option("--unknown", is_flag=True, help="Only those that speak and are not configured.")
 @_json_option
+@paged
 def actors(unknown: bool, as_json: bool) -> None:
     """Who has positions in the record and how many; --unknown: who should be added to actors.toml."""
     ledger = open_ledger()
@@ -140,6 +143,7 @@ def actors(unknown: bool, as_json: bool) -> None:
 @_issue_option
 @_explain_option
 @_json_option
+@paged
 def compare(a: str, b: str, issue: str | None, explain: bool, as_json: bool) -> None:
     """What A and B said, issue by issue."""
     ledger = open_ledger()
@@ -156,6 +160,7 @@ def compare(a: str, b: str, issue: str | None, explain: bool, as_json: bool) -> 
 @click.argument("name")
 @_explain_option
 @_json_option
+@paged
 def issue(name: str, explain: bool, as_json: bool) -> None:
     """All actors on the issue NAME (its id, its name or the beginning of it)."""
     ledger = open_ledger()
@@ -176,6 +181,7 @@ def issue(name: str, explain: bool, as_json: bool) -> None:
     "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="Of the picture."
 )
 @_json_option
+@paged
 def matrix(out: Path | None, theme: str, as_json: bool) -> None:
     """Who supports, opposes, or supports on a condition; rows with --json."""
     ledger = open_ledger()
@@ -199,6 +205,7 @@ def matrix(out: Path | None, theme: str, as_json: bool) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also what others say of an actor, and on no issue.")
 @_explain_option
 @_json_option
+@paged
 def positions(name: str | None, issue: str | None, everything: bool, explain: bool, as_json: bool) -> None:
     """Every position read out of the articles, in reading order: what actors said and did on the issues.
 
@@ -225,6 +232,7 @@ def positions(name: str | None, issue: str | None, everything: bool, explain: bo
     "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="Of the picture."
 )
 @_json_option
+@paged
 def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
     """The dated positions of NAME, oldest first."""
     ledger = open_ledger()
@@ -241,6 +249,7 @@ def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
 @click.command(short_help="Opposite stances and differing figures.")
 @_issue_option
 @_json_option
+@paged
 def disagreements(issue: str | None, as_json: bool) -> None:
     """Who is against whom on what, and where articles give different figures; both excerpts, best first."""
     from bot.app import build_app
