@@ -9,7 +9,6 @@ from typing import Any
 
 import structlog
 
-from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.candidate import Candidate
@@ -32,7 +31,7 @@ from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.record.spoken import SpokenStore
-from bot.record.statement import Position
+from bot.record.statement import UNATTRIBUTED, Position
 from bot.record.texts import stored_articles
 from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
 from bot.record.words import WordStore
@@ -159,7 +158,7 @@ class Snapshot:
 
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
-        _ = self.answering, self.ledger.rows, self._pairs([])
+        _ = self.answering, self.ledger.rows, self.ledger.recorded, self._pairs([])
         return self
 
     @cached_property
@@ -192,7 +191,7 @@ class Snapshot:
             issue=partial(issue_asked, self._wiring.issues),
             standings=self._stood,
             mentioned=self._mentioned,
-            actor_name=self._wiring.registry.name,
+            actor_name=self.ledger.name,
             issue_name=self._wiring.issues.name,
         )
         return Answering(self.retriever, self.articles, look_ups, self._wiring.settings.answering)
@@ -262,9 +261,4 @@ class Snapshot:
         return lambda _candidates: known()
 
     def _actor_id(self, name: str) -> str | None:
-        registry = self._wiring.registry
-        found = registry.lookup(name) or registry.lookup(name.title())
-        if found is not None:
-            return found.id
-        held = self._positions.actors()
-        return next((given for given in (name, slug(name)) if given in held), None)
+        return UNATTRIBUTED if name == UNATTRIBUTED else self.ledger.recorded.lookup(name)

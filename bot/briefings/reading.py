@@ -17,7 +17,7 @@ PICTURE = "positions.png"
 def view_of(ledger: Ledger) -> RecordView:
     """The record as the ledger has read it."""
     actors = sorted({row.position.actor for row in ledger.rows})
-    names = {actor: NOBODY if actor == UNATTRIBUTED else ledger.registry.name(actor) for actor in actors}
+    names = {actor: NOBODY if actor == UNATTRIBUTED else ledger.name(actor) for actor in actors}
     return RecordView(
         ledger.articles,
         ledger.rows,

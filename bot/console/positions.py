@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from bot.actors.registry import Actor, Registry
 from bot.console.contract import Marks, disagreement_object, dump, row_object
 from bot.console.pager import paged
 from bot.console.plain import plain, say
@@ -27,20 +26,20 @@ def open_ledger() -> Ledger:
     return build_app().ledger
 
 
-def actor_named(registry: Registry, name: str) -> Actor:
-    """The actor of that id or name, or the only one whose name begins so.
+def actor_named(ledger: Ledger, name: str) -> str:
+    """The id of the actor of that id or name, configured or of the record, or of the only one whose name begins so.
 
     Raises:
         UsageError: nobody or several go by it.
 
     """
-    exact = registry.lookup(name)
+    exact = name if name == UNATTRIBUTED else ledger.recorded.lookup(name)
     if exact is not None:
         return exact
-    found = registry.find(name, 6)
+    found = ledger.recorded.find(name, 6) if name.strip() else []
     if len(found) == 1:
-        return found[0]
-    offer = f"did you mean {', '.join(a.id for a in found)}?" if found else "communique actors lists all."
+        return found[0].id
+    offer = f"did you mean {', '.join(actor.id for actor in found)}?" if found else "communique actors lists all."
     raise UsageError(f'There is no actor "{name}": {offer}')
 
 
@@ -107,10 +106,10 @@ def actor(
     if since is not None and not DATE.fullmatch(since):
         raise UsageError(f'--since "{since}" is no date: write YYYY, YYYY-MM or YYYY-MM-DD.')
     ledger = open_ledger()
-    who = _known_or_recorded(ledger, name)
+    who = actor_named(ledger, name)
     chosen = issue_named(ledger.issues, issue)
     rows = ledger.about(who, chosen) if about else ledger.actor(who, chosen, officials, since)
-    name = ledger.registry.name(who)
+    name = ledger.name(who)
     title = f"Said of {name} by others" if about else name
     _show(rows, ledger, as_json, explain, title)
     charges = () if about or as_json or officials else ledger.charges(who, chosen, since)
@@ -131,7 +130,7 @@ def actors(unknown: bool, as_json: bool) -> None:
     for who, number in chosen.items():
         configured = who in ledger.registry or who == UNATTRIBUTED
         if as_json:
-            name = ledger.registry.name(who)
+            name = ledger.name(who)
             click.echo(dump({"actor": who, "name": name, "positions": number, "configured": configured}))
         else:
             click.echo(plain(f"{number:4}  {who}{'' if configured else '  (not configured)'}"))
@@ -147,12 +146,12 @@ def actors(unknown: bool, as_json: bool) -> None:
 def compare(a: str, b: str, issue: str | None, explain: bool, as_json: bool) -> None:
     """What A and B said, issue by issue."""
     ledger = open_ledger()
-    left, right = _known_or_recorded(ledger, a), _known_or_recorded(ledger, b)
+    left, right = actor_named(ledger, a), actor_named(ledger, b)
     if left == right:
         raise UsageError("Name two different actors to compare them.")
     pairs = ledger.compare(left, right, issue_named(ledger.issues, issue))
     rows = [row for pair in pairs for row in (*pair.a, *pair.b)]
-    names = ledger.registry.name
+    names = ledger.name
     _show(rows, ledger, as_json, explain, f"{names(left)} and {names(right)}")
 
 
@@ -212,7 +211,7 @@ def positions(name: str | None, issue: str | None, everything: bool, explain: bo
     What a copy of an article says again is no position more; with --json it is there, and names the article.
     """
     ledger = open_ledger()
-    who = _known_or_recorded(ledger, name) if name else None
+    who = actor_named(ledger, name) if name else None
     chosen = issue_named(ledger.issues, issue)
     rows = [
         row
@@ -236,14 +235,14 @@ def positions(name: str | None, issue: str | None, everything: bool, explain: bo
 def timeline(name: str, out: Path | None, theme: str, as_json: bool) -> None:
     """The dated positions of NAME, oldest first."""
     ledger = open_ledger()
-    who = _known_or_recorded(ledger, name)
+    who = actor_named(ledger, name)
     rows = ledger.timeline(who)
     if out is not None:
         from bot.pictures.timeline import timeline_picture
 
         _write(out, timeline_picture(rows, ledger, who, dark=theme == "dark").png)
         return
-    _show(rows, ledger, as_json, False, f"{ledger.registry.name(who)} over time")
+    _show(rows, ledger, as_json, False, f"{ledger.name(who)} over time")
 
 
 @click.command(short_help="Opposite stances and differing figures.")
@@ -266,12 +265,6 @@ def disagreements(issue: str | None, as_json: bool) -> None:
         screen.print(disagreement_table(found, ledger, "Disagreements", screen.width))
     else:
         say("The record holds no disagreement.", err=False)
-
-
-def _known_or_recorded(ledger: Ledger, name: str) -> str:
-    """The id of a configured actor, or of one that only the record knows."""
-    recorded = {row.position.actor for row in ledger.all_rows}
-    return name if name in recorded else actor_named(ledger.registry, name).id
 
 
 def _write(out: Path, png: bytes) -> None:

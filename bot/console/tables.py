@@ -108,7 +108,7 @@ def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
                 if cell.plain != NOTHING
             ]
             cells = [Text("  ").join(held)]
-        table.add_row(Text(ledger.registry.name(actor)), *cells)
+        table.add_row(Text(ledger.name(actor)), *cells)
     names = "\n".join(f"{n}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
     table.caption = Text(names)
     table.caption_justify = "left"
@@ -131,7 +131,7 @@ def _stance(row: Row) -> Text:
 
 def _who(row: Row, ledger: Ledger) -> Text:
     p = row.position
-    name = ledger.registry.name(p.actor)
+    name = ledger.name(p.actor)
     if row.charged:
         who = Text(f"charged by {plain(row.accuser)}").append(f"\nof {name}", style="bold")
     else:
@@ -154,7 +154,7 @@ def _side(side: Side, ledger: Ledger) -> Text:
     text = Text()
     article = side.article
     if side.position is not None:
-        text.append(f"{ledger.registry.name(side.position.actor)} ", style="bold")
+        text.append(f"{ledger.name(side.position.actor)} ", style="bold")
         text.append_text(mark(side.position.stance)).append("\n")
     text.append(plain(side.text.strip()))
     place = reported(article, ledger.outlets.alignment(article.outlet), side.paragraph)

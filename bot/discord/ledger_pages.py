@@ -45,7 +45,7 @@ def _drawn(ledger: Ledger, query: Query) -> tuple[str, Picture]:
         if query.kind.startswith("matrix"):
             return "Who stands where", matrix_picture(ledger.matrix(), ledger, dark=not query.light)
         actor = query.actor or ""
-        title = f"{ledger.registry.name(actor)} over time"
+        title = f"{ledger.name(actor)} over time"
         return title, timeline_picture(ledger.timeline(actor), ledger, actor, dark=not query.light)
 
 
@@ -63,7 +63,7 @@ def _actor_pages(ledger: Ledger, query: Query) -> Callable[[Query], Page]:
         rows += () if query.officials else ledger.charges(actor, since=query.since)
     entries = entries_of(ledger, folded(rows))
     shown = [entry for entry in entries if query.issue in (None, entry.issue)]
-    return actor_pages(ledger.registry.name(actor), shown, query, issues_of(entries))
+    return actor_pages(ledger.name(actor), shown, query, issues_of(entries))
 
 
 def _compare(ledger: Ledger, query: Query) -> Page:
@@ -72,7 +72,7 @@ def _compare(ledger: Ledger, query: Query) -> Page:
         (newest(ledger, comparison.a), newest(ledger, comparison.b))
         for comparison in ledger.compare(one, other, query.issue)
     ]
-    return compare_page((ledger.registry.name(one), ledger.registry.name(other)), pairs, query)
+    return compare_page((ledger.name(one), ledger.name(other)), pairs, query)
 
 
 def _issue(ledger: Ledger, query: Query) -> Page:
@@ -123,7 +123,7 @@ def entry_of(ledger: Ledger, row: Row) -> Entry:
     return Entry(
         excerpt_of(article, (position.start, position.end), position.paragraph, row.alignment, speaker=speaker),
         position.actor,
-        ledger.registry.name(position.actor),
+        ledger.name(position.actor),
         position.issue,
         ledger.issues.name(position.issue),
         row,

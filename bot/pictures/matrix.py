@@ -35,7 +35,7 @@ def matrix_picture(matrix: Matrix, ledger: Ledger, dark: bool = True) -> Picture
         axes.plot([x, x], [HEAD, height - FOOT], color=theme.faint, linewidth=0.8, zorder=0)
     for line, actor in enumerate(actors):
         y = HEAD + ROW * (line + 0.5)
-        axes.text(LABEL - 14, y, shortened(ledger.registry.name(actor), 24), color=theme.ink, fontsize=16, ha="right",
+        axes.text(LABEL - 14, y, shortened(ledger.name(actor), 24), color=theme.ink, fontsize=16, ha="right",
                   va="center")  # fmt: skip
         axes.plot([LABEL - 4, WIDTH - 80], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
         for column, issue in enumerate(issues):
@@ -62,7 +62,7 @@ def alternative(matrix: Matrix, ledger: Ledger, actors: list[str], issues: list[
             for issue in issues
             if (actor, issue) in matrix.cells
         ]
-        lines.append(f"{ledger.registry.name(actor)}: {'; '.join(said)}.")
+        lines.append(f"{ledger.name(actor)}: {'; '.join(said)}.")
     left_out = len(matrix.actors) - len(actors)
     more = [f"{left_out} more actors are not drawn."] if left_out > 0 else []
     return "\n".join(["Actors by issues.", *lines, *more])

@@ -26,7 +26,7 @@ def timeline_picture(rows: Sequence[Row], ledger: Ledger, actor: str, dark: bool
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(height, 0)
     axes.axis("off")
-    axes.text(24, HEAD / 2, f"{ledger.registry.name(actor)} over time", color=theme.ink, fontsize=19, va="center")
+    axes.text(24, HEAD / 2, f"{ledger.name(actor)} over time", color=theme.ink, fontsize=19, va="center")
     step = (WIDTH - LABEL - 30) / max(1, len(dates))
     foot = height - FOOT
     for column, when in enumerate(dates):
@@ -61,7 +61,7 @@ def alternative(rows: Sequence[Row], ledger: Ledger, actor: str) -> str:
     """The picture in words: one line a position."""
     lines = [f"{row.published}: {row.position.stance} {ledger.issues.name(row.position.issue)}" for row in rows]
     return (
-        "\n".join([f"{ledger.registry.name(actor)} over time.", *lines])
+        "\n".join([f"{ledger.name(actor)} over time.", *lines])
         if lines
-        else (f"{ledger.registry.name(actor)}: no dated position.")
+        else (f"{ledger.name(actor)}: no dated position.")
     )

@@ -3,7 +3,7 @@
 import contextlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from bot.positions.copies import linked
 from bot.positions.disagreements import opposed
 from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
+from bot.positions.recorded import RecordedActors
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.bulk import bulk
@@ -88,6 +89,17 @@ class Ledger:
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
 
     @cached_property
+    def recorded(self) -> RecordedActors:
+        """Who can be asked for: the configured actors and those that only the record knows."""
+        voices = self._positions.voices(besides=OTHER)
+        return RecordedActors(self.registry, (voice for voice in voices if voice.article in self.articles))
+
+    def name(self, actor: str) -> str:
+        """The name to show for an actor's id, as the configuration or else the record writes it."""
+        known = actor == UNATTRIBUTED or actor in self.registry
+        return self.registry.name(actor) if known else self.recorded.name(actor)
+
+    @cached_property
     def every_row(self) -> tuple[Row, ...]:
         """Every position of the record, in reading order: also what copies of an article say again."""
         return self._linked(self._positions.list())
@@ -118,39 +130,60 @@ class Ledger:
 
         ``since`` is an ISO date; an article without a date counts by its ingestion.
         """
-        known = self.registry.actors.get(actor)
-        person = known.name if known and known.kind == "person" and known.speaks_for else None
-        actors = sorted({p.actor for p in self._positions.list(speaker=person)}) if person else actor
+        actors, speakers = self._behind(actor)
+        spoken_for = actors.copy()
+        if speakers:
+            # Whom else a person's words count for: what hostile outlets report is told from all that these say.
+            actors |= {p.actor for p in self._positions.list(speaker=speakers)}
         rows = (
             r
-            for r in self._rows(self._positions.list(actors, issue, besides=OTHER, charged=False))
-            if person in (None, r.position.speaker)
+            for r in self._rows(self._positions.list(sorted(actors), issue, besides=OTHER, charged=False))
+            if (r.position.actor in spoken_for or r.position.speaker in speakers)
             and (not officials_only or r.position.speaker_kind == "official")
             and _not_before(r, since)
         )
         return self._ordered(rows)
 
+    def _behind(self, actor: str) -> tuple[set[str], frozenset[str]]:
+        """The ids under which an actor's words stand as its own and, of a person, the names that it speaks by."""
+        known = self.registry.actors.get(actor)
+        if known is not None:
+            return {actor}, frozenset({known.name} if known.kind == "person" and known.speaks_for else ())
+        recorded = self.recorded.get(actor)
+        return (set(recorded.actors), recorded.speakers) if recorded else ({actor}, frozenset())
+
     def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
-        names = {actor} | {a.id for a in self.registry.actors.values() if a.speaks_for == actor}
-        rows = [r for r in self.rows if r.position.actor not in (actor, UNATTRIBUTED) and self._named(r, names)]
+        own, speakers = self._behind(actor)
+        own |= {actor, UNATTRIBUTED}
+        told = (r for r in self.rows if r.position.actor not in own and r.position.speaker not in speakers)
+        named = self._naming(actor, people=True)
+        rows = [r for r in told if named(r.position.text)]
         return self._ordered(r for r in (*rows, *self.charges(actor)) if issue in (None, r.position.issue))
 
     def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
         known = self.registry.actors.get(actor)
         of = known.speaks_for if known and known.kind == "person" else None
-        accused = [actor] if of is None else [actor, of]
+        accused = sorted(self._behind(actor)[0] | ({of} if of else set()))
         positions = self._positions.list(accused, issue, besides=OTHER, charged=True)
+        named = self._naming(actor)
         rows = (
             r
             for r in self._rows(positions)
-            if _not_before(r, since) and (r.position.actor == actor or self._named(r, {actor}))
+            if _not_before(r, since) and (r.position.actor == actor or named(r.position.text))
         )
         return self._ordered(rows)
 
-    def _named(self, row: Row, actors: set[str]) -> bool:
-        return any(mention.actor.id in actors for mention in self.registry.mentions(row.position.text))
+    def _naming(self, actor: str, people: bool = False) -> Callable[[str], bool]:
+        """What tells whether a text names an actor or, with ``people``, one of its people."""
+        recorded = None if actor in self.registry else self.recorded.get(actor)
+        if recorded is not None:
+            names = (recorded.name, *recorded.speakers)
+            return lambda text: any(name in text for name in names)
+        return self.registry.naming(
+            {actor} | {a.id for a in self.registry.people if people and a.speaks_for == actor}
+        )
 
     def compare(self, a: str, b: str, issue: str | None = None) -> tuple[Comparison, ...]:
         """Two actors side by side on every issue that one of them speaks to."""
@@ -225,7 +258,15 @@ class Ledger:
     def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
         with bulk():
-            return linked(rows_of(self.articles, positions, self.outlets))
+            return linked(rows_of(self.articles, map(self._as_one, positions), self.outlets))
+
+    def _as_one(self, position: Position) -> Position:
+        """The position, of the actor whose name is spelled in this way too."""
+        actor = position.actor
+        if actor in self.registry or actor == UNATTRIBUTED:
+            return position
+        one = self.recorded.spellings.get(actor, actor)
+        return position if one == actor else replace(position, actor=one)
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:

@@ -143,6 +143,16 @@ def test_an_actor_without_positions_is_said_to_have_none(run):
     assert "holds no position" in run("actor", "japan").output
 
 
+@pytest.mark.parametrize("name", ["john-doe", "John Doe", "JOHN DOE", "doe"])
+def test_whom_only_the_record_knows_is_found_by_name(run, name):
+    assert {row["actor"] for row in rows(run("actor", name, "--json"))} == {"john-doe"}
+    assert {row["actor"] for row in rows(run("positions", "--actor", name, "--json"))} == {"john-doe"}
+
+
+def test_a_person_is_found_by_own_words(run):
+    assert {row["speaker"] for row in rows(run("actor", "peter szijjarto", "--json"))} == {"Peter Szijjarto"}
+
+
 def test_nobody_of_that_name(run):
     result = run("actor", "atlantis")
     assert isinstance(result.exception, UsageError)

@@ -201,6 +201,21 @@ async def test_names_and_issues_are_offered_while_typing(world, positions, optio
     assert value in [choice["value"] for choice in choices]
 
 
+@pytest.mark.parametrize("typed", ["oleg kar", "Karpovich", "Oleg Karpovich", "oleg-karpovich"])
+async def test_whom_only_the_record_knows_is_offered_and_found(world, services, database, typed):
+    article = services.stores.articles.get(FIRST)
+    said = Position(
+        FIRST, article.raw[:45], 0, 45, 1, "Oleg Karpovich", "analyst", "oleg-karpovich", "said", "indirect",
+        "foreign-troops", "opposes", (),
+    )  # fmt: skip
+    for other in services.stores.articles.all():
+        PositionStore(database).save(other.id, [], [said] if other.id == FIRST else [])
+    choices = await world.alice.autocomplete(world.channel, "actor", "name", typed)
+    assert [(c["name"], c["value"]) for c in choices[:1]] == [("Oleg Karpovich", "oleg-karpovich")]
+    page = await run(world, "actor", name=typed)
+    assert page.plain.startswith("### Oleg Karpovich") and "▼ opposes" in page.plain
+
+
 async def test_unknown_issues_and_dates_get_one_sentence(world, positions):
     assert "I know no issue called" in (await run(world, "actor", name="russia", issue="turnips")).plain
     simcord.assert_error(world.env, UsageError)

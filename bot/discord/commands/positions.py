@@ -30,7 +30,7 @@ async def actor(
     """Show an actor's positions."""
     query = Query(
         "actor",
-        actor=actor_named(interaction, name).id,
+        actor=actor_named(interaction, name),
         issue=issue_named(interaction, issue),
         officials=officials,
         since=date_given(since),
@@ -44,7 +44,7 @@ async def actor(
 @everywhere
 async def compare(interaction: Interaction, a: str, b: str, issue: str | None = None) -> None:
     """Show two actors side by side."""
-    one, other = actor_named(interaction, a).id, actor_named(interaction, b).id
+    one, other = actor_named(interaction, a), actor_named(interaction, b)
     if one == other:
         raise UsageError("Name two different actors to compare them.")
     await show_positions(interaction, Query("compare", one, other, issue_named(interaction, issue)))
@@ -73,7 +73,7 @@ async def matrix(interaction: Interaction, light: bool = False) -> None:
 @everywhere
 async def timeline(interaction: Interaction, name: str, light: bool = False) -> None:
     """Show an actor's timeline."""
-    await show_positions(interaction, Query("timeline", actor=actor_named(interaction, name).id, light=light))
+    await show_positions(interaction, Query("timeline", actor=actor_named(interaction, name), light=light))
 
 
 def date_given(text: str | None) -> str | None:
