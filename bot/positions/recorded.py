@@ -125,7 +125,8 @@ class RecordedActors:
             if actor != UNATTRIBUTED:
                 times[self.spellings.get(actor, actor)] += number
         times.update(dict.fromkeys(self._registry.own, 0))
-        return [Found(actor, self.name(actor), number) for actor, number in times.most_common(limit)]
+        heaviest = sorted(times, key=lambda actor: (-times[actor], actor))[:limit]
+        return [Found(actor, self.name(actor), times[actor]) for actor in heaviest]
 
 
 def _rank(names: Sequence[str], start: tuple[str, ...]) -> int | None:
