@@ -4,7 +4,8 @@ from bot.briefings.edition import Briefing
 from bot.briefings.view import RecordView
 from bot.pictures.drawing import DRAWING
 from bot.positions.issues import OTHER
-from bot.positions.ledger import Ledger, Matrix
+from bot.positions.ledger import Ledger
+from bot.positions.matrix import Matrix
 from bot.record.deliveries import Picture
 from bot.record.statement import UNATTRIBUTED
 
@@ -42,5 +43,6 @@ def draw(ledger: Ledger, briefing: Briefing) -> Picture | None:
     actors = sorted(weight, key=lambda actor: (actor in analysts, -weight[actor], actor))
     issues = [issue.id for issue in ledger.issues.all if any(key[1] == issue.id for key in cells)]
     with DRAWING:
-        picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger)
+        moved = {(change.now.position.actor, change.now.position.issue) for change in briefing.changes}
+        picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger, changed=moved)
     return Picture(PICTURE, picture.png, picture.alternative)

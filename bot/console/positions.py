@@ -1,7 +1,7 @@
 """Who stands where, in the terminal: actor, actors, compare, issue, matrix, positions, timeline, disagreements."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ from bot.errors import CommuniqueError, UsageError
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
 from bot.positions.rows import Row, folded
+from bot.positions.stacks import stacks
 from bot.record.manifest import DATE
 from bot.record.statement import UNATTRIBUTED
 from bot.words import counted
@@ -71,23 +72,44 @@ def _explain_option(command: Callable[..., None]) -> Callable[..., None]:
     return click.option("--explain", is_flag=True, help="Show the words that decided each stance.")(command)
 
 
-def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, title: str) -> None:
+def _show(
+    rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, title: str, *, stacked: bool = False
+) -> None:
     rows = list(rows)
     if as_json:
         for row in rows:
             click.echo(dump(row_object(row)))
         return
+    if stacked:
+        _show_stacked(rows, ledger, explain, title)
+        return
     rows = list(folded(rows))
     if not rows:
         say(f"{title}: the record holds no position.", err=False)
         return
+    screen = console()
+    screen.print(row_table(rows, ledger, title, screen.width, explain))
+    say(_foot(rows, ledger), err=False)
+
+
+def _show_stacked(rows: Sequence[Row], ledger: Ledger, explain: bool, title: str) -> None:
+    """The newest row of each stand on each issue, with how many lie under it."""
+    found = stacks(rows)
+    if not found:
+        say(f"{title}: the record holds no position.", err=False)
+        return
+    screen = console()
+    tops, earlier = [stack.top for stack in found], [stack.earlier for stack in found]
+    screen.print(row_table(tops, ledger, title, screen.width, explain, earlier))
+    more = f"; {sum(earlier)} earlier (--all shows them)" if any(earlier) else ""
+    say(f"{_foot(rows, ledger)}{more}", err=False)
+
+
+def _foot(rows: Sequence[Row], ledger: Ledger) -> str:
     counts = ledger.counts(rows)
     outlets = counted(counts.outlets, "known outlet")
     latest = f", latest {counts.latest}" if counts.latest else ""
-    foot = f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets}{latest}"
-    screen = console()
-    screen.print(row_table(rows, ledger, title, screen.width, explain))
-    say(foot, err=False)
+    return f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets}{latest}"
 
 
 @click.command(short_help="What was said for an actor, issue by issue.")
@@ -96,26 +118,36 @@ def _show(rows: Iterable[Row], ledger: Ledger, as_json: bool, explain: bool, tit
 @click.option("--officials", is_flag=True, help="Only what officials said.")
 @click.option("--since", help="Only articles from this date on (YYYY, YYYY-MM or YYYY-MM-DD).")
 @click.option("--about", is_flag=True, help="What others say about the actor instead.")
+@click.option("--all", "everything", is_flag=True, help="Also what is earlier than the newest of each stance.")
 @_explain_option
 @_json_option
 @paged
 def actor(
-    name: str, issue: str | None, officials: bool, since: str | None, about: bool, explain: bool, as_json: bool
+    name: str,
+    issue: str | None,
+    officials: bool,
+    since: str | None,
+    about: bool,
+    everything: bool,
+    explain: bool,
+    as_json: bool,
 ) -> None:
-    """What was said for NAME (an id, a name or the beginning of one), newest first, officials before analysts."""
+    """What was said for NAME (an id, a name or the beginning of one): the newest with each stance on each issue.
+
+    Officials come before analysts; --all and --json give every position, newest first.
+    """
     if since is not None and not DATE.fullmatch(since):
         raise UsageError(f'--since "{since}" is no date: write YYYY, YYYY-MM or YYYY-MM-DD.')
     ledger = open_ledger()
     who = actor_named(ledger, name)
     chosen = issue_named(ledger.issues, issue)
-    rows = ledger.about(who, chosen) if about else ledger.actor(who, chosen, officials, since)
+    rows = ledger.about(who, chosen, since) if about else ledger.actor(who, chosen, officials, since)
     name = ledger.name(who)
-    title = f"Said of {name} by others" if about else name
-    _show(rows, ledger, as_json, explain, title)
+    title = f"Said of {name} by others"
+    _show(rows, ledger, as_json, explain, title if about else name, stacked=not everything)
     charges = () if about or as_json or officials else ledger.charges(who, chosen, since)
     if charges:
-        screen = console()
-        screen.print(row_table(folded(charges), ledger, f"Said of {name} by others", screen.width, explain))
+        _show(charges, ledger, False, explain, title, stacked=not everything)
 
 
 @click.command(short_help="The actors of the record, or of the configuration.")
@@ -175,27 +207,36 @@ def issue(name: str, explain: bool, as_json: bool) -> None:
 
 
 @click.command(short_help="Actors by issues, as a table or a picture.")
+@click.option("--actor", "names", multiple=True, help="Also this actor, however little it says (may be given again).")
+@click.option("--all", "everybody", is_flag=True, help="Every actor, also those with few positions.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write a PNG picture to this file.")
 @click.option(
     "--theme", type=click.Choice(["dark", "light"]), default="dark", show_default=True, help="Of the picture."
 )
 @_json_option
 @paged
-def matrix(out: Path | None, theme: str, as_json: bool) -> None:
-    """Who supports, opposes, or supports on a condition; rows with --json."""
+def matrix(names: tuple[str, ...], everybody: bool, out: Path | None, theme: str, as_json: bool) -> None:
+    """Who supports, opposes, or supports on a condition: the actors with most positions; all rows with --json."""
     ledger = open_ledger()
     if as_json:
         for row in ledger.rows:
             click.echo(dump(row_object(row)))
         return
-    found = ledger.matrix()
+    asked = {actor_named(ledger, name) for name in names}
+    found = ledger.matrix() if everybody else ledger.matrix().heavy(asked)
     if out is not None:
         from bot.pictures.matrix import matrix_picture
 
-        _write(out, matrix_picture(found, ledger, dark=theme == "dark").png)
+        first = {place for place in found.cells if place[0] in asked}
+        _write(out, matrix_picture(found, ledger, dark=theme == "dark", asked=first).png)
         return
     screen = console()
     screen.print(matrix_table(found, ledger, screen.width))
+    if found.light:
+        say(
+            f"{counted(found.light, 'actor')} with fewer positions: --actor NAME adds one, --all shows all.",
+            err=False,
+        )
 
 
 @click.command(short_help="Every position of the record.")

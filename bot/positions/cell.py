@@ -20,17 +20,35 @@ OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One actor on one issue: its stance, whether the opposite one was said too, and how many rows there are."""
+    """One actor on one issue: its stance, whether the opposite one was said too, and how many rows there are.
+
+    ``against``: only outlets aligned against the actor report the stance. ``moved``: the actor's newest clear words
+    take the side opposite to all of its clear words before.
+    """
 
     stance: Stance
     mixed: bool
     count: int
+    against: bool = False
+    moved: bool = False
 
 
 def cell_of(rows: Sequence[Row]) -> Cell:
     """The cell of one actor's rows on one issue (at least one)."""
     stances = {row.position.stance for row in rows}
-    return Cell(stance_of(rows), {"supports", "opposes"} <= stances, len(rows))
+    mixed = {"supports", "opposes"} <= stances
+    stance = stance_of(rows)
+    against = all(row.against for row in rows if row.position.stance == stance)
+    return Cell(stance, mixed, len(rows), against, mixed and _moved(rows))
+
+
+def _moved(rows: Sequence[Row]) -> bool:
+    """Whether the newest of the dated rows that take a side all take the one that none before them takes."""
+    sides = [row for row in rows if row.position.stance in OPPOSITE and row.official and row.published]
+    newest = newest_of(sides)
+    now = {row.position.stance for row in sides if row.published == newest}
+    before = {row.position.stance for row in sides if row.published != newest}
+    return len(now) == len(before) == 1 and now != before
 
 
 def stance_of(rows: Sequence[Row]) -> Stance:

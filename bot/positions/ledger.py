@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.positions.cell import Cell, cell_of, newest_of
+from bot.positions.cell import newest_of
 from bot.positions.copies import linked
 from bot.positions.disagreements import opposed
 from bot.positions.figures import differing
 from bot.positions.issues import OTHER, Issues
+from bot.positions.matrix import Matrix, matrix_of
 from bot.positions.recorded import RecordedActors
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
@@ -56,15 +57,6 @@ class IssueView:
     issue: str
     actors: tuple[tuple[str, tuple[Row, ...]], ...]
     disagreements: tuple[Disagreement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Actors by issues; a pair without a cell has no position in the record."""
-
-    actors: tuple[str, ...]
-    issues: tuple[str, ...]
-    cells: dict[tuple[str, str], Cell]
 
 
 class Ledger:
@@ -152,14 +144,16 @@ class Ledger:
         recorded = self.recorded.get(actor)
         return (set(recorded.actors), recorded.speakers) if recorded else ({actor}, frozenset())
 
-    def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
+    def about(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         own, speakers = self._behind(actor)
         own |= {actor, UNATTRIBUTED}
         told = (r for r in self.rows if r.position.actor not in own and r.position.speaker not in speakers)
         named = self._naming(actor, people=True)
-        rows = [r for r in told if named(r.position.text)]
-        return self._ordered(r for r in (*rows, *self.charges(actor)) if issue in (None, r.position.issue))
+        rows = [
+            r for r in told if issue in (None, r.position.issue) and _not_before(r, since) and named(r.position.text)
+        ]
+        return self._ordered((*rows, *self.charges(actor, issue, since)))
 
     def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
@@ -202,18 +196,7 @@ class Ledger:
 
     def matrix(self, rows: Iterable[Row] | None = None) -> Matrix:
         """Actors by issues, from all rows or those given."""
-        by_cell: dict[tuple[str, str], list[Row]] = {}
-        for row in self.rows if rows is None else rows:
-            p = row.position
-            if p.actor != UNATTRIBUTED and p.issue in self.issues:
-                by_cell.setdefault((p.actor, p.issue), []).append(row)
-        cells = {key: cell_of(group) for key, group in by_cell.items()}
-        weight: Counter[str] = Counter()
-        for (actor, _), cell in cells.items():
-            weight[actor] += cell.count
-        spoken_to = {issue for _, issue in cells}
-        issues = (i.id for i in self.issues.all if i.id in spoken_to)
-        return Matrix(_by_count(weight), tuple(issues), cells)
+        return matrix_of(self.rows if rows is None else rows, self.issues)
 
     def timeline(self, actor: str) -> tuple[Row, ...]:
         """An actor's dated positions, oldest first."""

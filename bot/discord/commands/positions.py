@@ -59,12 +59,16 @@ async def issue_(interaction: Interaction, name: str) -> None:
     await show_positions(interaction, Query("issue", issue=issue_named(interaction, name)))
 
 
-@app_commands.command(name="matrix", description="Actors by issues in one picture")
-@app_commands.describe(light="Draw it for a light background")
+@app_commands.command(name="matrix", description="Actors by issues in one picture: those with most to say")
+@app_commands.describe(
+    actor="Also this state, institution or person, however little it says", light="Draw it for a light background"
+)
+@app_commands.autocomplete(actor=actor_choices)
 @everywhere
-async def matrix(interaction: Interaction, light: bool = False) -> None:
+async def matrix(interaction: Interaction, actor: str | None = None, light: bool = False) -> None:
     """Show the matrix."""
-    await show_positions(interaction, Query("matrix", light=light))
+    asked = None if actor is None else actor_named(interaction, actor)
+    await show_positions(interaction, Query("matrix", actor=asked, light=light))
 
 
 @app_commands.command(name="timeline", description="An actor's positions over time in one picture")

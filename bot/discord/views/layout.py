@@ -62,6 +62,12 @@ def layout(page: Page) -> ui.LayoutView:
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(page.accent.value))
     for block in page.blocks:
         match block:
+            case Text(words, beside, Button() as below):
+                box.add_item(ui.TextDisplay(words))
+                under: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+                for model in filter(None, (beside, below)):
+                    under.add_item(button(model))
+                box.add_item(under)
             case Text(words, None):
                 box.add_item(ui.TextDisplay(words))
             case Text(words, Button() as beside):

@@ -59,15 +59,18 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, with a button beside it where one belongs to it."""
+    """A paragraph, with a button beside it where one belongs to it; ``below`` has both stand under it."""
 
     words: Markdown
     button: Button | None = None
+    below: Button | None = None
 
     @property
     def components(self) -> int:
         """How many components Discord counts for it."""
-        return 1 if self.button is None else 3
+        if self.below is None:
+            return 1 if self.button is None else 3
+        return 3 if self.button is None else 4
 
 
 @dataclass(frozen=True, slots=True)

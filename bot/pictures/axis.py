@@ -1,0 +1,60 @@
+"""A true axis of time: where a date lies between two others, and at which dates there is a tick."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MOST_TICKS = 4
+LONGEST_MONTH = 31
+_DAYS = (1, 2, 7, 14)
+_MONTHS = (1, 2, 3, 6)
+_YEARS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
+
+
+def middle(published: str) -> date:
+    """The day in the middle of what a date cut to its precision may be ("2025": 2 July, "2025-08": 16 August)."""
+    if len(published) == len("2025"):
+        return date(int(published), 7, 2)
+    return date.fromisoformat(published if len(published) > len("2025-08") else f"{published}-16")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days from ``first`` to ``last``, on ``left`` to ``right`` (pixels); a single day lies in the middle."""
+
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def at(self, day: date) -> float:
+        """Where a day lies: distances are times."""
+        if self.first == self.last:
+            return (self.left + self.right) / 2
+        return self.left + (self.right - self.left) * ((day - self.first) / (self.last - self.first))
+
+    def ticks(self) -> list[tuple[date, str]]:
+        """A few dates of the calendar at even distances, each with its name, the year below; none may lie within."""
+        days = (self.last - self.first).days
+        for step in _DAYS:
+            if days // step < MOST_TICKS:
+                return [(day, f"{day.day} {day:%b}\n{day.year}") for day in self._every(step)]
+        for step in _MONTHS:
+            if days <= LONGEST_MONTH * step * (MOST_TICKS + 1):
+                months = range(self.first.year * 12, self.last.year * 12 + self.last.month, step)
+                begun = self._within(date(month // 12, month % 12 + 1, 1) for month in months)
+                if len(begun) <= MOST_TICKS:
+                    return [(day, f"{day:%b}\n{day.year}") for day in begun]
+        for step in _YEARS:
+            years = range(self.first.year - self.first.year % step, self.last.year + 1, step)
+            if len(years) <= MOST_TICKS + 1:
+                begun = self._within(date(year, 1, 1) for year in years if year)
+                if len(begun) <= MOST_TICKS:
+                    return [(day, str(day.year)) for day in begun]
+        return []
+
+    def _every(self, step: int) -> list[date]:
+        return [self.first + timedelta(number) for number in range(0, (self.last - self.first).days + 1, step)]
+
+    def _within(self, days: Iterable[date]) -> list[date]:
+        return [day for day in days if self.first <= day <= self.last]
