@@ -32,7 +32,7 @@ MOST_ACTORS, MOST_ISSUES = 10, 6
 """Rows and columns that are read without a tap."""
 ROW, HEAD, FOOT = 50, 168, 3 * LINE + 14
 """Heights in pixels."""
-LABEL, RIGHT = 222, 18
+LABEL, RIGHT = 218, 20
 """Width of the actors' names, and what is free to the right, in pixels."""
 
 
@@ -127,7 +127,7 @@ def _legend(axes: "Axes", height: int, theme: Theme) -> None:
     legend(axes, first, theme)
     outline(axes, 32, second, "o", theme)
     write(axes, 64, second, "both sides reported", theme, SMALL)
-    outline(axes, 380, second, "s", theme)
-    write(axes, 414, second, "changed", theme, SMALL)
+    outline(axes, 350, second, "s", theme)
+    write(axes, 384, second, "changed", theme, SMALL)
     write(axes, 26, third, AGAINST, theme, TEXT)
     write(axes, 64, third, "reported only by outlets aligned against it", theme, SMALL)

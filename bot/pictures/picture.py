@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-WIDTH = 640
-"""Pixels across: a phone of 390 shows a picture in about 300, a little less than half, so that ..."""
+WIDTH = 580
+"""Pixels across. A phone of 390 shows a picture in some 265, a little less than half, so that ..."""
 TEXT, SMALL = 24, 22
 """... letters of this height in pixels are read there without a tap."""
 DPI = 100

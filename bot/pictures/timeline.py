@@ -29,7 +29,7 @@ from bot.record.statement import Stance
 MOST_ISSUES = 6
 ROW, HEAD, FOOT = 84, 60, LINE + 82
 """Heights of a row, the head and the foot in pixels."""
-LABEL, RIGHT = 202, 40
+LABEL, RIGHT = 200, 36
 """Width of the issues' names, and what is free to the right, in pixels."""
 LANES: Mapping[Stance, int] = {"unclear": 0, "conditional": 0, "supports": -25, "opposes": 25}
 """How far from the middle of its row a stance stands, in pixels; what is unclear lies under the others."""
@@ -57,15 +57,14 @@ def timeline_picture(rows: Sequence[Row], ledger: Ledger, actor: str, dark: bool
     theme = DARK if dark else LIGHT
     dated = [(row, middle(row.published)) for row in rows if row.published]
     issues = _issues(ledger, [row for row, _ in dated])
-    days = [day for _, day in dated]
     when: dict[tuple[str, Stance], list[date]] = {}
     for row, day in dated:
         when.setdefault((row.position.issue, row.position.stance), []).append(day)
     figure, axes = canvas(HEAD + ROW * max(1, len(issues)) + FOOT)
     foot = HEAD + ROW * max(1, len(issues))
     write(axes, 24, HEAD / 2, fitted(f"{ledger.name(actor)} over time", WIDTH - 120), theme, TEXT, fontweight="bold")
-    if days:
-        axis = Axis(min(days), max(days), LABEL + 20, WIDTH - RIGHT)
+    if dated:
+        axis = Axis.of({row.published for row, _ in dated if row.published}, LABEL + 20, WIDTH - RIGHT)
         for day, name in axis.ticks():
             axes.plot([axis.at(day)] * 2, [HEAD, foot], color=theme.faint, linewidth=0.8, zorder=0)
             write(axes, axis.at(day), foot + 10, name, theme, SMALL, ha="center", va="top")

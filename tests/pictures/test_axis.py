@@ -6,17 +6,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pictures.axis import MOST_TICKS, Axis, middle
+from bot.pictures.axis import MOST_TICKS, Axis, middle, span
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("published", "day"),
-    [("2025", date(2025, 7, 2)), ("2025-02", date(2025, 2, 16)), ("2025-08-25", date(2025, 8, 25))],
+    ("published", "first", "day", "last"),
+    [
+        ("2025", (1, 1), (7, 2), (12, 31)),
+        ("2025-02", (2, 1), (2, 14), (2, 28)),
+        ("2025-08", (8, 1), (8, 16), (8, 31)),
+        ("2025-08-25", (8, 25), (8, 25), (8, 25)),
+    ],
 )
-def test_a_date_that_is_not_known_to_the_day_lies_in_the_middle_of_what_it_may_be(published, day):
-    assert middle(published) == day
+def test_a_date_that_is_not_known_to_the_day_lies_in_the_middle_of_what_it_may_be(published, first, day, last):
+    assert span(published) == (date(2025, *first), date(2025, *last))
+    assert middle(published) == date(2025, *day)
+
+
+@pytest.mark.parametrize(
+    ("published", "names"),
+    [
+        (["2025-09"], ["Sep\n2025"]),
+        (["2025-09", "2025-10"], ["Sep\n2025", "Oct\n2025"]),
+        (["2025-09-28", "2025-10-01"], ["28 Sep\n2025", "29 Sep\n2025", "30 Sep\n2025", "1 Oct\n2025"]),
+        (["2025"], ["Jan\n2025", "Apr\n2025", "Jul\n2025", "Oct\n2025"]),
+        (["2024", "2025-06-01"], ["Jan\n2024", "Jul\n2024", "Jan\n2025"]),
+    ],
+)
+def test_an_axis_holds_every_day_that_its_dates_may_be_and_names_days_only_where_one_is_known(published, names):
+    assert [name for _, name in Axis.of(published, 0, 100).ticks()] == names
 
 
 @pytest.mark.parametrize(

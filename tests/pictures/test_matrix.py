@@ -10,8 +10,8 @@ from bot.pictures.picture import SMALL, TEXT, WIDTH, fitted, width_of
 from bot.positions.cell import Cell
 from bot.positions.matrix import Matrix
 
-PHONE = 300
-"""Pixels of a picture in a message on a phone of 390."""
+PHONE = 265
+"""Pixels across of a picture in a message on a phone of 390, as the demo page shows it."""
 ACTORS = tuple(f"actor-{number}" for number in range(14))
 ISSUES = tuple(f"issue-{number}" for number in range(9))
 

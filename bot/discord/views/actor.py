@@ -39,9 +39,9 @@ def actor_pages(
     names = dict(subject.issues)
     others = query.kind == "about"
     title = f"Said of {subject.name} by others" if others else subject.name
-    extra = [button for button in _extra(query) if is_usable(button)]
+    tabs = _tabs(query)
     if not stacks:
-        return lambda turned: nothing(title, turned, extra)
+        return lambda turned: nothing(title, turned, tabs)
 
     def shown(stack: Stack) -> Shown:
         head = safe(names.get(stack.top.position.issue, ""), MAX_NAME)
@@ -51,7 +51,7 @@ def actor_pages(
         title = " · ".join((title, _named(query.stand)))
     pages = pages_of([shown(stack) for stack in stacks])
     counts = counts_words(subject.counts)
-    return lambda turned: page_of(title, counts, pages, turned, issues=subject.issues, extra=extra)
+    return lambda turned: page_of(title, counts, pages, turned, issues=subject.issues, tabs=tabs)
 
 
 def _with_earlier(entry: Entry, stack: Stack, query: Query, others: bool) -> Text:
@@ -64,7 +64,7 @@ def _with_earlier(entry: Entry, stack: Stack, query: Query, others: bool) -> Tex
     return replace(text, below=button) if is_usable(button) else text
 
 
-def _extra(query: Query) -> list[Button]:
+def _tabs(query: Query) -> list[Button]:
     """The two tabs, the one that is open pressed, and the picture; under one stand the way back."""
     back = [Button(query.narrowed(None).id("b"), "Back")] if query.stand is not None else []
     tabs = [

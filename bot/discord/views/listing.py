@@ -73,11 +73,11 @@ def listing(
     query: Query,
     *,
     issues: Sequence[tuple[str, str]] = (),
-    extra: Sequence[Button] = (),
+    tabs: Sequence[Button] = (),
 ) -> Page:
     """A page of entries that are written already; as ``page_of``."""
     pages = pages_of([Shown(head, len(text.words), lambda text=text: text) for head, text in entries])  # type: ignore[misc]
-    return page_of(title, counts, pages, query, issues=issues, extra=extra)
+    return page_of(title, counts, pages, query, issues=issues, tabs=tabs)
 
 
 def page_of(
@@ -87,7 +87,7 @@ def page_of(
     query: Query,
     *,
     issues: Sequence[tuple[str, str]] = (),
-    extra: Sequence[Button] = (),
+    tabs: Sequence[Button] = (),
 ) -> Page:
     """One of the pages with its buttons: those that turn it, a menu of issues, and what else belongs to it."""
     page = min(query.page, len(pages) - 1)
@@ -99,8 +99,8 @@ def page_of(
     if foot:
         blocks += [Rule(), Text(Markdown(foot))]
     menu = issue_menu(query, issues) if len(issues) > 1 else None
-    usable = tuple(button for button in (*turning(query, page, len(pages)), *extra) if is_usable(button))
-    return Page(Accent.ANSWER, tuple(blocks), usable, menu)
+    turns = tuple(filter(is_usable, turning(query, page, len(pages))))
+    return Page(Accent.ANSWER, tuple(blocks), turns, menu, tabs=tuple(filter(is_usable, tabs)))
 
 
 def turning(query: Query, page: int, pages: int) -> list[Button]:

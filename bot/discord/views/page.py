@@ -97,7 +97,8 @@ Block = Text | Rule | Picture
 class Page:
     """Blocks in one box with a coloured bar, and rows of buttons under it.
 
-    ``cites`` is what it quotes of which articles: by it a message is found again when one of them is withdrawn.
+    ``tabs``, at most five, are a row of their own before the others. ``cites`` is what it quotes of which articles:
+    by it a message is found again when one of them is withdrawn.
     """
 
     accent: Accent
@@ -105,6 +106,7 @@ class Page:
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
     cites: tuple[Quotation, ...] = ()
+    tabs: tuple[Button, ...] = ()
 
     @property
     def length(self) -> int:
@@ -114,9 +116,9 @@ class Page:
     @property
     def components(self) -> int:
         """Components in all, nested ones included."""
-        rows = -(-len(self.buttons) // MAX_BUTTONS_A_ROW)
+        rows = -(-len(self.buttons) // MAX_BUTTONS_A_ROW) + bool(self.tabs)
         menu = 2 if self.menu else 0
-        return 1 + sum(block.components for block in self.blocks) + rows + len(self.buttons) + menu
+        return 1 + sum(block.components for block in self.blocks) + rows + len((*self.buttons, *self.tabs)) + menu
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

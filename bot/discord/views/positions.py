@@ -91,7 +91,7 @@ def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Ent
             texts.append((head, entry_text(entry, with_actor=True) if entry else silent))
     title = f"{names[0]} and {names[1]}"
     if not texts:
-        return nothing(title, query, [])
+        return nothing(title, query)
     shown = [entry for pair in pairs for entry in pair if entry is not None]
     return listing(title, counts_line(shown), texts, query)
 
@@ -106,7 +106,7 @@ def issue_page(
         texts += [(head, entry_text(one, with_actor=True)), (head, entry_text(other, with_actor=True))]
     texts += [("All positions" if disagreements else "", entry_text(entry, with_actor=True)) for entry in entries]
     if not texts:
-        return nothing(name, query, [])
+        return nothing(name, query)
     return listing(name, counts_line(entries), texts, query)
 
 
@@ -125,7 +125,7 @@ def counts_line(entries: Sequence[Entry]) -> str:
     )
 
 
-def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
+def nothing(title: str, query: Query, tabs: Sequence[Button] = ()) -> Page:
     """That the record holds nothing of the kind, and what narrows it."""
     narrowed = [
         "only officials" if query.officials else "",
@@ -134,7 +134,7 @@ def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
     ]
     how = ", ".join(part for part in narrowed if part)
     words = f"### {safe(title, 150)}\nThe record holds no such position{f' ({how})' if how else ''}."
-    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tuple(filter(is_usable, extra)))
+    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tabs=tuple(filter(is_usable, tabs)))
 
 
 def picture_page(title: str, picture: positions.Picture, query: Query, left_out: int = 0) -> Page:
