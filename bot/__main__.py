@@ -79,7 +79,8 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="communique")
-def communique() -> None:
+@click.option("--no-pager", is_flag=True, help="Print long output too without the pager (as PAGER=cat does).")
+def communique(no_pager: bool) -> None:
     """Answers from a record of articles alone: who said what, where and when."""
 
 

@@ -1,6 +1,7 @@
 """The names that actors go by: who is named in a text, by which of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.actors.actors import Actor, Mention, Via
@@ -183,6 +184,14 @@ class NameIndex:
             found.append(Mention(self.actors[actor_id], here.words[at].start, stop, via))
             at += length
         return found
+
+    def naming(self, actors: Collection[str]) -> Callable[[str], bool]:
+        """What tells whether a text names one of these actors; quick where none of their names stands in it."""
+        named = (self.actors[actor] for actor in actors if actor in self.actors)
+        keys = [key_of(name) for a in named for name in (a.name, *a.aliases, *a.demonyms, *a.capitals)]
+        ends = {key[-1] for key in keys} | {key[0] for key in keys}
+        end = re.compile("|".join(map(re.escape, sorted(ends))) or "(?!)")
+        return lambda text: bool(end.search(fold(text))) and any(m.actor.id in actors for m in self.mentions(text))
 
     def introduce(self, text: str) -> None:
         """Take note of whom a text names in full: known people, and strangers who bear the surname of one."""

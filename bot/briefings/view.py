@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -23,7 +23,7 @@ class RecordView:
     ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
     are for people, by id; ``issue_names`` is in the order in which issues are shown. ``alignments`` holds what is
     known of outlets, ``again`` what copies of articles say again: it is in no briefing, and known. ``names_issue``
-    tells whether words name an issue themselves.
+    tells whether words name an issue themselves, ``opposed`` who stands against whom by some of the rows alone.
     """
 
     articles: Mapping[str, Article]
@@ -34,6 +34,7 @@ class RecordView:
     issue_names: Mapping[str, str] = field(default_factory=dict)
     alignments: Mapping[str, str] = field(default_factory=dict)
     again: tuple[Row, ...] = ()
+    opposed: Callable[[Iterable[Row]], Sequence[Disagreement]] = lambda _rows: ()
     names_issue: Callable[[str, str], bool] = lambda _issue, _words: True
 
     def alignment(self, outlet: str | None) -> str | None:

@@ -15,6 +15,7 @@ from bot.briefings.view import RecordView
 from bot.briefings.wording import headline, told
 from bot.console.answers import console, reported
 from bot.console.contract import briefing_object, dump
+from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.errors import UsageError
 from bot.positions.rows import MARKS, Row, marked
@@ -30,6 +31,7 @@ from bot.words import also_in, counted
 @click.option("--actor", "actors", multiple=True, help="Only this actor (may be given several times).")
 @click.option("--full", is_flag=True, help="Everything behind the edition too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@paged
 def briefing(
     since: str | None,
     as_of: str | None,

@@ -21,18 +21,37 @@ OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One actor on one issue: its stance, whether the opposite one was said too, and how many rows there are."""
+    """One actor on one issue: its stance, whether the opposite one was said too, and how many rows there are.
+
+    ``against``: only outlets aligned against the actor report the stance. ``moved``: the actor's newest clear words
+    take the side opposite to all of its clear words before.
+    """
 
     stance: Stance
     mixed: bool
     count: int
+    against: bool = False
+    moved: bool = False
 
 
 def cell_of(rows: Sequence[Row]) -> Cell | None:
     """The cell of one actor's rows on one issue; None where all that it holds is told of the past."""
     stance = stance_of(rows)
     stances = {row.position.stance for row in rows}
-    return Cell(stance, {"supports", "opposes"} <= stances, len(rows)) if stance in stances else None
+    if stance not in stances:
+        return None
+    mixed = {"supports", "opposes"} <= stances
+    against = all(row.against for row in rows if row.position.stance == stance)
+    return Cell(stance, mixed, len(rows), against, mixed and _moved(rows))
+
+
+def _moved(rows: Sequence[Row]) -> bool:
+    """Whether those who speak for the actor all took one side last, and the other one before."""
+    sides = [row for row in rows if row.position.stance in OPPOSITE and row.official]
+    last = last_said(sides)
+    held = {id(row) for row in last}
+    now, before = {row.position.stance for row in last}, {row.position.stance for row in sides if id(row) not in held}
+    return len(now) == len(before) == 1 and now != before
 
 
 def stance_of(rows: Sequence[Row]) -> Stance:

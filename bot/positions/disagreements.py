@@ -62,9 +62,9 @@ class Opposition:
         against = sides.pop("opposes", {})
         favour = {actor: own for side in sides.values() for actor, own in side.items()}
         against, favour = self._of_the_same(against, favour), self._of_the_same(favour, against)
-        kept = {"opposes": against} | {
-            stance: {actor: favour[actor] for actor in side if actor in favour} for stance, side in sides.items()
-        }
+        kept: dict[Stance, dict[str, list[Row]]] = {"opposes": against}
+        for stance, side in sides.items():
+            kept[stance] = {actor: favour[actor] for actor in side if actor in favour}
         rows = {stance: [row for own in side.values() for row in own] for stance, side in kept.items()}
         return self._made(issue, rows) if against and favour else []
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.actors.names import key_of, prefix_rank
 from bot.faults import Faults, gathered
 from bot.positions.patterns import Hit, Patterns
 from bot.tables import Section, load_table
@@ -108,16 +109,22 @@ class Issues:
         """The name to show where there is little room."""
         return (self._by_id[issue_id].short if issue_id in self._by_id else None) or self.name(issue_id)
 
-    def find(self, prefix: str) -> list[Issue]:
-        """Issues whose id or name holds a word that begins with ``prefix``."""
-        wanted = prefix.casefold().strip()
-        return [
-            issue
-            for issue in self.all
-            if any(
-                part.startswith(wanted) for part in (*issue.id.split("-"), issue.id, *issue.name.casefold().split())
-            )
-        ]
+    def find(self, typed: str) -> list[Issue]:
+        """Issues that go by what was typed, in any case: exactly, or else with words of id or name that begin so.
+
+        What begins at the first word of a name comes first; nothing typed is the beginning of every issue.
+        """
+        start = key_of(typed)
+        if not start:
+            return [] if typed.strip() else list(self.all)
+        ranked: dict[str, int] = {}
+        for issue in self.all:
+            keys = map(key_of, filter(None, (issue.id, issue.name, issue.short)))
+            ranks = [0 if key == start else 1 + rank for key in keys if (rank := prefix_rank(key, start)) is not None]
+            if ranks:
+                ranked[issue.id] = min(ranks)
+        exact = [i for i, rank in ranked.items() if rank == 0]
+        return [self._by_id[i] for i in exact or sorted(ranked, key=lambda i: ranked[i])]
 
     def hits(self, text: str) -> dict[str, list[Hit]]:
         """Where a text names each issue, by its cues and hints; issues that it does not name are left out."""

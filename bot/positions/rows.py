@@ -12,6 +12,8 @@ from embeddings.duplicates import Seen
 
 MARKS: Mapping[Stance, str] = {"supports": "▲", "opposes": "▼", "conditional": "◆", "unclear": "○"}
 """The mark of each stance, the same on every surface: the mark alone tells them apart."""
+AGAINST = "†"
+"""What marks a stance that only outlets aligned against the actor report."""
 
 SIDES: Mapping[Stance, str] = {"opposes": "against", "supports": "for", "conditional": "on a condition"}
 """What the sides of an issue are called, in their order."""

@@ -99,6 +99,45 @@ def test_a_person_is_asked_for_by_own_words(ledger):
     assert [r.position.actor for r in ledger.actor("sergei-lavrov")] == ["russia"]
 
 
+@pytest.fixture
+def with_strangers(ledger):
+    """The same with an analyst of two spellings, and a Danish minister who is not configured."""
+    store = PositionStore(ledger.database)
+    rows = [row.position for row in ledger.all_rows]
+    more = [
+        position("a1", "Kyiv wants", "andrei-sushentsov", "foreign-troops", "supports", speaker="Andrei Sushentsov",
+                 speaker_kind="analyst"),
+        position("a1", "Moscow rejects", "denmark", "foreign-troops", "opposes", speaker="Jens Hansen",
+                 speaker_kind="official"),
+        position("a1", "foreign troops", "denmark", "foreign-troops", "opposes", speaker="Mette Frederiksen",
+                 speaker_kind="official"),
+    ]  # fmt: skip
+    other = position("a2", "Moscow is open", "andrey-sushentsov", "leaders-summit", "supports",
+                     speaker="Andrey Sushentsov", speaker_kind="analyst")  # fmt: skip
+    store.save("a1", [], [*(p for p in rows if p.article == "a1"), *more])
+    store.save("a2", [], [*(p for p in rows if p.article == "a2"), other])
+    return Ledger(ledger.registry, ledger.issues, ledger.outlets, *ledger.stores)
+
+
+def test_spellings_of_one_person_are_one_actor(with_strangers):
+    for asked in ("andrei-sushentsov", "andrey-sushentsov"):
+        found = with_strangers.actor(asked)
+        assert [(r.position.issue, r.position.speaker) for r in found] == [
+            ("foreign-troops", "Andrei Sushentsov"),
+            ("leaders-summit", "Andrey Sushentsov"),
+        ]
+        assert len({r.position.actor for r in found}) == 1
+    assert [actor for actor in with_strangers.matrix().actors if "sushentsov" in actor] == ["andrey-sushentsov"]
+    assert with_strangers.unknown() == {"andrey-sushentsov": 2}
+    assert with_strangers.name("andrei-sushentsov") == "Andrey Sushentsov"
+
+
+def test_a_person_whom_only_the_record_knows_is_asked_for_by_own_words(with_strangers):
+    assert [r.position.speaker for r in with_strangers.actor("jens-hansen")] == ["Jens Hansen"]
+    assert len(with_strangers.actor("denmark")) == 2
+    assert with_strangers.about("jens-hansen") == ()
+
+
 def test_what_only_hostile_outlets_report_is_marked(ledger):
     assert [r.against for r in ledger.actor("ukraine")] == [True]
     assert [r.against for r in ledger.actor("russia")] == [False, False]
