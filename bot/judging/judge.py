@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 Label = Literal["supports", "opposes", "conditional", "none"]
@@ -65,6 +66,15 @@ class Thresholds:
     conditional: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Why a judge cannot be asked, since when, and until when it is left alone (UTC)."""
+
+    reason: str
+    since: datetime
+    until: datetime
+
+
 class NotJudged(Exception):
     """There is no verdict on these cases now; the words say why."""
 
@@ -75,6 +85,10 @@ class Judge(Protocol):
     @property
     def thresholds(self) -> Thresholds:
         """From which probabilities its verdicts count."""
+
+    @property
+    def absence(self) -> Absence | None:
+        """Why and since when it is away; None where it is there, as one within this process always is."""
 
     def recall(self, cases: Sequence[Case]) -> Sequence[Verdict | None]:
         """The verdicts that can be had at once, without asking anybody outside of this process.
