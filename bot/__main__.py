@@ -32,6 +32,7 @@ COMMANDS = {
     "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
+    "judge": "bot.console.judge:judge",
     "matrix": "bot.console.positions:matrix",
     "positions": "bot.console.positions:positions",
     "remove": "bot.console.remove:remove",

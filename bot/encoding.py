@@ -48,6 +48,12 @@ def rereading_lock(settings: Settings) -> FileLock:
     return FileLock(settings.data_dir / "rereading.lock", mode=NEW_FILE)
 
 
+def judging_lock(settings: Settings) -> FileLock:
+    """What a process holds while it asks the judge about articles that wait: one is enough."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return FileLock(settings.data_dir / "judging.lock", mode=NEW_FILE)
+
+
 def prepare_questions(encoder: Encoder, progress: Progress) -> None:
     """Make the part that encodes questions, where it is wanted; to be called with the building lock held."""
     if isinstance(encoder, OnnxEncoder) and encoder.wanted():

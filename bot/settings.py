@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.errors import ConfigurationError
 from bot.faults import NO_SUCH_SETTING, Faults, gathered, noted, validated
@@ -172,6 +173,45 @@ class PositionSettings(Section):
     seconds_per_article: Annotated[float, Field(gt=0, le=3600)] = 60.0
 
 
+def base_address(url: str) -> str:
+    """The address that ``/chat/completions`` is put behind, without a stroke at its end.
+
+    Raises:
+        ValueError: it is none, or holds a secret or something else that does not belong there.
+
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("give an address like http://127.0.0.1:11434/v1")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("give no password here: a key goes into the environment variable JUDGE_API_KEY")
+    return url.rstrip("/")
+
+
+class JudgeSettings(Section):
+    """A model that the operator runs, asked for a second opinion on stances; without ``url`` nobody is asked."""
+
+    url: Annotated[str, AfterValidator(base_address)] | None = None
+    model: Annotated[str, Field(min_length=1)] | None = None
+    batch_size: Annotated[int, Field(gt=0, le=64)] = 8
+    request_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    article_seconds: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+    retries: Annotated[int, Field(ge=0, le=10)] = 2
+    rest_seconds: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+
+    @model_validator(mode="after")
+    def named(self) -> "JudgeSettings":
+        """See that a model is named for the server.
+
+        Raises:
+            ValueError: it is not.
+
+        """
+        if self.url is not None and self.model is None:
+            raise ValueError("url is set and model is not: name the model to be asked for there")
+        return self
+
+
 class LoggingSettings(Section):
     """Structured logs; question texts stay out unless switched on."""
 
@@ -193,6 +233,7 @@ class Settings(Section):
     feeds: FeedSettings = FeedSettings()
     additions: AdditionSettings = AdditionSettings()
     positions: PositionSettings = PositionSettings()
+    judge: JudgeSettings = JudgeSettings()
     logging: LoggingSettings = LoggingSettings()
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Words of the subject that lexical search takes for one: the word searched by, and what stands for it."""
