@@ -35,8 +35,6 @@ def disagreements(app: App) -> Figures:
 
 def briefing(app: App) -> Figures:
     """The whole record as a briefing, the record read anew; what it takes besides what is imported."""
-    import sklearn.feature_extraction.text  # noqa: F401 - it would be counted as memory of the briefing
-
     briefer = app.briefings.briefer
     before = resident_megabytes()
 

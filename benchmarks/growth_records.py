@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.large import made_up_words
 from bot.app import App
-from bot.positions.figures import numbers_of
+from bot.positions.counts import counts_in
 from bot.progress import Progress, bar
 from bot.record.articles import content_hash
 from bot.record.connection import Connection
@@ -132,7 +132,8 @@ def replicated(base: Path, count: int, data: Path) -> None:
                     if "text" in row:
                         row["text"] = raw[row["start"] : row["end"]]
                     if "numbers" in row:
-                        found = sorted(numbers_of(row["text"], quantities[row["quantity"]]))
+                        kind = next(kind for kind in quantities if row["quantity"].startswith(f"{kind} "))
+                        found = sorted({one.value for one in counts_in(row["text"], quantities[kind])})
                         row["numbers"] = json.dumps(found or [varying.rng.randint(2, 99)])
                     if "fingerprint" in row:
                         row["fingerprint"] = f"{row['fingerprint'].split('/')[0]}/{made['content_hash']}"

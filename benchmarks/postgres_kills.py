@@ -31,6 +31,7 @@ def main() -> None:
     try:
         with tempfile.TemporaryDirectory() as folder:
             trial = Several(folder, server, seed=options.seed)
+            trial.told = lambda words: print(f"{words} ({time.monotonic() - began:.0f} s)", flush=True)
             tally = asyncio.run(trial.run_rounds(deaths))
     finally:
         server.close()

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from bot.console.plain import say, show_error
-from bot.errors import CommuniqueError, way_out
+from bot.errors import CommuniqueError, ConfigurationError, way_out
 from embeddings.errors import EmbeddingsError
 
 COMMANDS = {
@@ -32,6 +32,7 @@ COMMANDS = {
     "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
+    "judge": "bot.console.judge:judge",
     "matrix": "bot.console.positions:matrix",
     "migrate": "bot.console.migrate:migrate",
     "positions": "bot.console.positions:positions",
@@ -80,7 +81,8 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="communique")
-def communique() -> None:
+@click.option("--no-pager", is_flag=True, help="Print long output too without the pager (as PAGER=cat does).")
+def communique(no_pager: bool) -> None:
     """Answers from a record of articles alone: who said what, where and when."""
 
 
@@ -113,6 +115,10 @@ def main() -> None:
         code = 130
     except click.ClickException as error:
         show_error(error)
+        code = error.exit_code
+    except ConfigurationError as error:
+        for fault in error.faults:
+            say(f"communique: {fault}")
         code = error.exit_code
     except CommuniqueError as error:
         say(f"communique: {error}")

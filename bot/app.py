@@ -183,13 +183,22 @@ class App:
     def reread_aside(self, lasting: bool = False) -> int:
         """Have what waits to be read again read by a process of its own; how many articles wait.
 
-        It ends with ``close``; a ``lasting`` one goes on until it is done.
+        It ends with ``close``; a ``lasting`` one goes on until it is done. The same process has the judge asked.
         """
         waiting = self.builder.waiting()
         if waiting and self._rereading is None:
             self._rereading = Rereading(self.settings, lasting)
             log.info("reading again beside the answers", articles=waiting)
+        else:
+            self.ask_aside(lasting)
         return waiting
+
+    def ask_aside(self, lasting: bool = False) -> None:
+        """Have the judge asked about the articles that wait for it, where it may be and none of ours does so yet."""
+        if self._rereading is not None and self._rereading.ended:
+            self._rereading = None
+        if self._rereading is None and self.builder.docket.due():
+            self._rereading = Rereading(self.settings, lasting)
 
     def _embedded(self) -> Encoder:
         self.builder.ensure_embedded()

@@ -33,4 +33,12 @@ class UsageError(CommuniqueError):
 
 
 class ConfigurationError(UsageError):
-    """A configuration file or environment variable is wrong; names file, key and value."""
+    """Configuration files or environment variables are wrong.
+
+    ``faults`` are all that was found, a sentence each that names file, key and value; the message is the first.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        self.faults = faults
+        more = f" {len(faults) - 1} more: communique config check names them all." if len(faults) > 1 else ""
+        super().__init__(f"{faults[0]}{more}")

@@ -102,7 +102,7 @@ class Ingestor:
         if sum(len(text.words(s.start, s.end).split()) for s in text.sentences) < FEWEST_WORDS:
             raise ArticleError(f"{incoming.name} holds no prose: give the article's own text, not a page's menu.")
         article_id = self._articles.id_for(incoming.stem, incoming.source, guild)
-        return _article(article_id, incoming, guild, text), text
+        return article_of(article_id, incoming, guild, text), text
 
     def embed_again(self, report: Report | None = None) -> int:
         """Embed the articles whose vectors are of another model; the number of them."""
@@ -140,7 +140,8 @@ def what_is_missing(findings: Findings) -> str | None:
     return None
 
 
-def _article(article_id: str, incoming: Incoming, guild: int | None, text: CleanText) -> Article:
+def article_of(article_id: str, incoming: Incoming, guild: int | None, text: CleanText) -> Article:
+    """A text as an article of the record, with what its source states and what the text tells itself."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     values = dict(incoming.facts)
     if "title" not in values and text.title is not None:

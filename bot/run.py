@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+ASK_EVERY_SECONDS = 60.0
+"""How often it is looked whether articles wait for a judge that may be asked."""
+
 NO_TOKEN = (
     "DISCORD_TOKEN is not set, so the bot is shown on a demo page. To connect it to Discord, create an application "
     "at https://discord.com/developers/applications and set DISCORD_TOKEN to its bot token."
@@ -69,6 +72,7 @@ async def serve(token: str, settings: Settings) -> None:
         watch = InboxWatch(Inbox(settings))
         bot.on_setup.append(watch.start)
         bot.on_close.append(watch.close)
+    asking = asyncio.create_task(ask_on(app)) if settings.judge.url is not None else None
     async with bot:
         running = asyncio.create_task(bot.start(token))
         stopping = asyncio.create_task(stop.wait())
@@ -76,6 +80,9 @@ async def serve(token: str, settings: Settings) -> None:
         stopping.cancel()
         await bot.close()
         (ended,) = await asyncio.gather(running, return_exceptions=True)
+    if asking is not None:
+        asking.cancel()
+        await asyncio.wait({asking})
     await asyncio.to_thread(app.close)
     if not stop.is_set():
         explain_end(ended)
@@ -87,9 +94,21 @@ def open_app(settings: Settings) -> "App":
 
     app = build_app(settings, wait=False)
     app.follow()
+    if app.builder.docket.judge is not None:
+        log.info("statements are sent to the judge", url=settings.judge.url, model=settings.judge.model)
     app.answering.status()  # loads the model now, not at the first question
     app.reread_aside()
     return app
+
+
+async def ask_on(app: "App") -> None:
+    """Have the judge asked from time to time about what has come since, by a process of its own."""
+    while True:
+        await asyncio.sleep(ASK_EVERY_SECONDS)
+        try:
+            await asyncio.to_thread(app.ask_aside)
+        except Exception:
+            log.exception("the judge could not be asked")
 
 
 def services_of(app: "App") -> Services:

@@ -3,13 +3,16 @@
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.errors import ConfigurationError
+from bot.faults import NO_SUCH_SETTING, Faults, gathered, noted, validated
 from embeddings.errors import ArticleError
 from embeddings.files import kind_of, read_regular
 
@@ -17,7 +20,6 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout: where ``config/`` and ``seeds/`` stand unless the environment says otherwise."""
 
 ENVIRONMENT_PREFIX = "COMMUNIQUE_"
-NO_SUCH_SETTING = "there is no such setting"
 LONGEST_FILE = 8_000_000
 """Bytes that a file of the configuration, or a manifest, may have."""
 
@@ -157,7 +159,7 @@ class BriefingSettings(Section):
     grace_hours: Annotated[float, Field(gt=0, le=744)] = 6.0
     tick_seconds: Annotated[float, Field(gt=0, le=3600)] = 30.0
     retry_seconds: Annotated[float, Field(gt=0, le=600)] = 15.0
-    max_words: Annotated[int, Field(gt=0, le=10_000)] = 250
+    max_words: Annotated[int, Field(ge=60, le=150)] = 150
 
 
 class FeedSettings(Section):
@@ -184,6 +186,45 @@ class PositionSettings(Section):
     seconds_per_article: Annotated[float, Field(gt=0, le=3600)] = 60.0
 
 
+def base_address(url: str) -> str:
+    """The address that ``/chat/completions`` is put behind, without a stroke at its end.
+
+    Raises:
+        ValueError: it is none, or holds a secret or something else that does not belong there.
+
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("give an address like http://127.0.0.1:11434/v1")
+    if parts.username is not None or parts.password is not None:
+        raise ValueError("give no password here: a key goes into the environment variable JUDGE_API_KEY")
+    return url.rstrip("/")
+
+
+class JudgeSettings(Section):
+    """A model that the operator runs, asked for a second opinion on stances; without ``url`` nobody is asked."""
+
+    url: Annotated[str, AfterValidator(base_address)] | None = None
+    model: Annotated[str, Field(min_length=1)] | None = None
+    batch_size: Annotated[int, Field(gt=0, le=64)] = 8
+    request_seconds: Annotated[float, Field(gt=0, le=3600)] = 60.0
+    article_seconds: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+    retries: Annotated[int, Field(ge=0, le=10)] = 2
+    rest_seconds: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+
+    @model_validator(mode="after")
+    def named(self) -> "JudgeSettings":
+        """See that a model is named for the server.
+
+        Raises:
+            ValueError: it is not.
+
+        """
+        if self.url is not None and self.model is None:
+            raise ValueError("url is set and model is not: name the model to be asked for there")
+        return self
+
+
 class LoggingSettings(Section):
     """Structured logs; question texts stay out unless switched on."""
 
@@ -205,6 +246,7 @@ class Settings(Section):
     feeds: FeedSettings = FeedSettings()
     additions: AdditionSettings = AdditionSettings()
     positions: PositionSettings = PositionSettings()
+    judge: JudgeSettings = JudgeSettings()
     logging: LoggingSettings = LoggingSettings()
     synonyms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Words of the subject that lexical search takes for one: the word searched by, and what stands for it."""
@@ -230,14 +272,17 @@ class Settings(Section):
         return None if self.record.inbox is None else (self.config_dir.parent / self.record.inbox).resolve()
 
 
-def load_settings(config_dir: Path | None = None, environment: dict[str, str] | None = None) -> Settings:
+def load_settings(
+    config_dir: Path | None = None, environment: dict[str, str] | None = None, into: Faults | None = None
+) -> Settings:
     """Read ``communique.toml`` of ``config_dir``, then let the environment override it.
 
     ``COMMUNIQUE_CONFIG`` names the folder where ``config_dir`` is not given; ``COMMUNIQUE_<TABLE>__<KEY>``
     overrides one key (``COMMUNIQUE_RECORD__DATA=/var/lib/communique``).
 
     Raises:
-        ConfigurationError: a file that cannot be read, an unknown key or an unusable value, by name.
+        ConfigurationError: a folder that is none; a file that cannot be read, unknown keys or unusable values, by
+            name: these are added to ``into``, where it is given, and left out.
 
     """
     environment = dict(os.environ) if environment is None else environment
@@ -247,12 +292,32 @@ def load_settings(config_dir: Path | None = None, environment: dict[str, str] | 
         what = "does not exist" if kind == "missing" else f"is {kind or 'a file'}, not a folder"
         raise ConfigurationError(f"The configuration folder {folder} {what}: set COMMUNIQUE_CONFIG to one.")
     file = folder / "communique.toml"
-    values = read_toml(file) if file.exists() else {}
-    if "config_dir" in values:
-        raise ConfigurationError(f"{file}: key config_dir: {NO_SUCH_SETTING}; COMMUNIQUE_CONFIG names the folder.")
+    values: dict[str, Any] = {}
+    with gathered(into) as faults:
+        with noted(faults):
+            values = read_toml(file) if file.exists() else {}
+        if values.pop("config_dir", None) is not None:
+            faults.append(f"{file}: key config_dir: {NO_SUCH_SETTING}; COMMUNIQUE_CONFIG names the folder.")
+        origins = _override(values, environment, faults)
+
+        def place(location: tuple[str | int, ...]) -> str:
+            return _origin(tuple(map(str, location)), origins, file)
+
+        settings = validated(Settings, {**values, "config_dir": folder}, place, faults)
+        for key, path in (("data", settings.data_dir), ("seeds", settings.seeds_dir)):
+            kind = kind_of(path)
+            if kind not in ("a folder", "missing"):
+                faults.append(f"{place(('record', key))}: {path} is {kind or 'a file'}, not a folder.")
+    return settings
+
+
+def _override(values: dict[str, Any], environment: Mapping[str, str], faults: Faults) -> dict[tuple[str, ...], str]:
+    """Put the environment's values over those of the file; the variable that each place then comes from."""
     origins: dict[tuple[str, ...], str] = {}
     for name, value in environment.items():
-        place = _place(name)
+        place = None
+        with noted(faults):
+            place = _place(name)
         if place is not None:
             table, key = place
             origins[place] = name
@@ -260,19 +325,7 @@ def load_settings(config_dir: Path | None = None, environment: dict[str, str] | 
                 origins[(table,)] = name
             if isinstance(values.setdefault(table, {}), dict):
                 values[table][key] = value
-    try:
-        settings = Settings.model_validate({**values, "config_dir": folder})
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = tuple(str(part) for part in first["loc"])
-        raise ConfigurationError(f"{_origin(where, origins, file)}: {describe(first)}.") from error
-    for key, path in (("data", settings.data_dir), ("seeds", settings.seeds_dir)):
-        kind = kind_of(path)
-        if kind not in ("a folder", "missing"):
-            raise ConfigurationError(
-                f"{_origin(('record', key), origins, file)}: {path} is {kind or 'a file'}, not a folder."
-            )
-    return settings
+    return origins
 
 
 def _origin(where: tuple[str, ...], origins: dict[tuple[str, ...], str], file: Path) -> str:
@@ -300,15 +353,6 @@ def _place(name: str) -> tuple[str, str] | None:
             right = f"{ENVIRONMENT_PREFIX}{table}__{key}".upper()
             raise ConfigurationError(f"Environment variable {name} is read by nobody: write {right}.")
     return None
-
-
-def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
-    """One of pydantic's errors in words that name the value."""
-    if error["type"] == "extra_forbidden":
-        return f"{NO_SUCH_SETTING}; docs/configuration.md lists them all"
-    if error["loc"] == ("record", "url"):  # may hold a password
-        return "the address of a database expected, as postgresql://USER@HOST/DATABASE"
-    return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {error['input']!r}"
 
 
 def read_toml(path: Path) -> dict[str, Any]:

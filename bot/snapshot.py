@@ -4,12 +4,12 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
 import structlog
 
-from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.candidate import Candidate
@@ -23,6 +23,7 @@ from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.inputs import counting_of
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
+from bot.positions.rows import Row
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figure import Figure
@@ -32,7 +33,7 @@ from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.record.spoken import Said, Spoken, SpokenStore
-from bot.record.statement import Position
+from bot.record.statement import UNATTRIBUTED, Position
 from bot.record.texts import stored_articles
 from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
 from bot.record.words import WordStore
@@ -165,7 +166,7 @@ class Snapshot:
 
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
-        _ = self.answering, self.ledger.rows, self._pairs([])
+        _ = self.answering, self.ledger.rows, self.ledger.recorded, self._pairs([])
         return self
 
     @cached_property
@@ -198,7 +199,7 @@ class Snapshot:
             issue=partial(issue_asked, self._wiring.issues),
             standings=self._stood,
             mentioned=self._mentioned,
-            actor_name=self._wiring.registry.name,
+            actor_name=self.ledger.name,
             issue_name=self._wiring.issues.name,
         )
         return Answering(self.retriever, self.articles, look_ups, self._wiring.settings.answering)
@@ -254,32 +255,24 @@ class Snapshot:
     def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
         """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
         speakers = self.speakers
-        if sum(self._held.values()) > MOST_COMPARED:
+        if sum(self._positions.actors().values()) > MOST_COMPARED:
             return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
         ledger = self.ledger
 
         @cache
         def known() -> list[Pair]:
             return [
-                Pair(
-                    Span(d.a.article.id, d.a.start, d.a.end),
-                    Span(d.b.article.id, d.b.start, d.b.end),
-                    figure=d.kind == "figures",
-                    issue=d.issue,
-                )
-                for d in ledger.disagreements()
+                Pair(_span(a), _span(b), figure=one.kind == "figures", issue=one.issue)
+                for one in ledger.disagreements()
+                for side, other in combinations(one.sides, 2)
+                for a, b in product(side.shown, other.shown)
             ]
 
         return lambda _candidates: known()
 
     def _actor_id(self, name: str) -> str | None:
-        registry = self._wiring.registry
-        found = registry.lookup(name) or registry.lookup(name.title())
-        if found is not None:
-            return found.id
-        return next((given for given in (name, slug(name)) if given in self._held), None)
+        return UNATTRIBUTED if name == UNATTRIBUTED else self.ledger.recorded.lookup(name)
 
-    @cached_property
-    def _held(self) -> dict[str, int]:
-        """How many positions each actor has."""
-        return self._positions.actors()
+
+def _span(row: Row) -> Span:
+    return Span(row.article.id, row.position.start, row.position.end)

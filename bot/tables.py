@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from bot.errors import ConfigurationError
-from bot.settings import describe, read_toml
+from bot.faults import Faults, gathered, nothing, validated
+from bot.settings import read_toml
 
 
 class Section(BaseModel):
@@ -18,25 +19,37 @@ class Section(BaseModel):
 Table = TypeVar("Table", bound=Section)
 
 
-def load_table(file: Path, model: type[Table]) -> Table:
-    """The file as ``model``.
+def load_table(file: Path, model: type[Table], into: Faults | None = None) -> Table:
+    """The file as ``model``; with ``into``, what is right of it.
 
     Raises:
-        ConfigurationError: missing, malformed, an unknown key or an unusable value; one sentence with file and key.
+        ConfigurationError: missing, malformed, unknown keys or unusable values, each in one sentence with file and
+            key; with ``into`` they are added to it instead.
 
     """
-    values = read_toml(file)
+    with gathered(into) as faults:
+        try:
+            values = read_toml(file)
+        except ConfigurationError as error:
+            faults.extend(error.faults)
+            return nothing(model)
+        return validated(model, values, lambda at: f"{file}: {_where(at, values)}", faults)
+
+
+def ids_in(file: Path) -> frozenset[str]:
+    """The ids that a file's entries give themselves, be the entries right or wrong."""
     try:
-        return model.model_validate(values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ConfigurationError(f"{file}: {_where(first['loc'], values)}: {describe(first)}.") from error
+        tables = read_toml(file).values()
+    except ConfigurationError:
+        return frozenset()
+    entries = [entry for table in tables if isinstance(table, list) for entry in table if isinstance(entry, dict)]
+    return frozenset(entry["id"] for entry in entries if isinstance(entry.get("id"), str))
 
 
 def _where(location: tuple[int | str, ...], values: object) -> str:
     """The place of an error as a person would say it: the entry's id before its number."""
     parts: list[str] = []
-    for step in location:
+    for depth, step in enumerate(location, 1):
         try:
             values = values[step]  # type: ignore[index]
         except (KeyError, IndexError, TypeError):
@@ -45,5 +58,5 @@ def _where(location: tuple[int | str, ...], values: object) -> str:
             label = values.get("id") or values.get("name") if isinstance(values, dict) else None
             parts.append(f'"{label}"' if label else f"number {step + 1}")
         else:
-            parts.append(f"key {step}" if not isinstance(values, (dict, list)) else step)
+            parts.append(step if depth < len(location) and isinstance(values, (dict, list)) else f"key {step}")
     return " ".join(parts)

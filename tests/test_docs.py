@@ -1,8 +1,20 @@
 import re
+from typing import get_args, get_origin
 
 import pytest
+from pydantic import BaseModel
 
-from bot.settings import ROOT, Section, Settings
+from bot.actors.actors import ActorsFile
+from bot.actors.outlets import OutletsFile
+from bot.actors.world import world
+from bot.attribution.cues import OF_VERBS, SAYING
+from bot.briefings.zones import ZonesFile
+from bot.console.config import READ
+from bot.feeds.configured import FeedsFile
+from bot.positions.attitude import AttitudeFile
+from bot.positions.issues import IssuesFile
+from bot.record.manifest import OTHER_KEYS, TEXT_KEYS
+from bot.settings import ROOT, Section, Settings, read_toml
 
 TABLES = {
     name: field.annotation
@@ -21,6 +33,64 @@ def section(table):
 def test_every_setting_is_documented_and_nothing_else_is(table):
     documented = set(re.findall(r"^\| `(\w+)` \|", section(table), re.MULTILINE))
     assert documented == set(TABLES[table].model_fields)
+
+
+def accepted(model, prefix=""):
+    """Every key that a file of this form may have, with the tables it stands in."""
+    for name, field in model.model_fields.items():
+        for key in {name, field.alias or name}:
+            yield prefix + key
+        inner = [one for one in (field.annotation, *get_args(field.annotation)) if isinstance(one, type)]
+        for table in (one for one in inner if issubclass(one, BaseModel)):
+            yield from accepted(table, f"{prefix}{name}.")
+        if get_origin(field.annotation) is dict and name not in ("bodies", "titles"):
+            yield f"{prefix}{name}.*"
+
+
+def words(table, prefix=""):
+    """The keys of a file of words, which may have those of the one that ships."""
+    for key, value in table.items():
+        yield prefix + key
+        if prefix + key in OF_VERBS:
+            yield f"{prefix}{key}.*"
+        elif isinstance(value, dict):
+            yield from words(value, f"{prefix}{key}.")
+
+
+FILES = {
+    "actors.toml": {*accepted(ActorsFile), *(key for key in world().words)},
+    "issues.toml": {*accepted(IssuesFile)},
+    "outlets.toml": {*accepted(OutletsFile)},
+    "feeds.toml": {*accepted(FeedsFile)},
+    "zones.toml": {*accepted(ZonesFile)},
+    "attitude.toml": {*accepted(AttitudeFile)},
+    "cues.toml": {*words(read_toml(SAYING))},
+    "manifest.toml": {"article", *(f"article.{key}" for key in (*TEXT_KEYS, *OTHER_KEYS))},
+}
+
+
+def documented(file):
+    """The keys under a file's heading: each sub-heading is a table, "any word" its free keys."""
+    start = TEXT.index(f"## `{file}`")
+    table = ""
+    for line in TEXT[start : TEXT.find("\n## ", start + 1)].splitlines():
+        if heading := re.fullmatch(r"### `\[+([\w.]+)\]+`", line):
+            table = heading[1]
+            yield table
+        elif row := re.match(r"\| (`[^|]+`|any \w+) \|", line):
+            for key in re.findall(r"`([\w-]+)`", row[1]) or ["*"]:
+                yield f"{table}.{key}"
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_key_of_every_file_is_documented_once_and_nothing_else_is(file):
+    found = list(documented(file))
+    assert sorted(found) == sorted(FILES[file])
+
+
+def test_every_file_of_the_configuration_is_documented():
+    assert {*READ, "manifest.toml"} == {"communique.toml", *FILES}
+    assert {file.name for file in (ROOT / "config").glob("*.toml")} <= READ
 
 
 def test_every_linked_document_exists():

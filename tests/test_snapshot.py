@@ -49,8 +49,11 @@ def test_words_counts_and_disagreements_of_other_servers_leave_no_trace(app, see
     )
     assert app.snapshot(OURS).answering.status().articles == status.articles + 1
     assert shared.statements == plain.statements
-    texts = [[(d.a.text, d.b.text) for d in snapshot.ledger.disagreements()] for snapshot in (shared, plain)]
-    assert texts[0] == texts[1]
+    texts = [
+        [[row.position.text for row in d.rows] for d in snapshot.ledger.disagreements()]
+        for snapshot in (shared, plain)
+    ]
+    assert texts[0] and texts[0] == texts[1]
     assert {row.article.id for row in app.snapshot(THEIRS).ledger.rows} - {
         row.article.id for row in shared.ledger.rows
     } == {"refused"}

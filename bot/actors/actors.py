@@ -70,6 +70,11 @@ class ActorsFile(Section):
     spellings: dict[str, str] = Field(default_factory=dict)
     actor: tuple[Actor, ...] = ()
 
+    @property
+    def words(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """The words by table and key."""
+        return {"bodies": self.bodies, "titles": self.titles}
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:

@@ -1,12 +1,13 @@
 """The names that actors go by: who is named in a text, by which of them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bot.actors.actors import Actor, Mention, Via
 from bot.actors.names import Longest, Text, Word, case_fits, key_of, prefix_rank, same_name, spelled, words
 from bot.actors.world import World
-from bot.errors import ConfigurationError
+from bot.faults import Faults, gathered
 from bot.record.statement import UNATTRIBUTED
 from embeddings.letters import fold
 
@@ -29,11 +30,12 @@ class NameIndex:
     introduced: Collection[str] = ()
     on: str | None = None
 
-    def __init__(self, world: World, file: Path) -> None:
+    def __init__(self, world: World, file: Path, into: Faults | None = None) -> None:
         """Index the actors; whole or not at all.
 
         Raises:
-            ConfigurationError: a name without letters, or claimed by two actors of the subject's file.
+            ConfigurationError: names without letters, or claimed by two actors of the subject's file; with ``into``
+                they are added to it instead.
 
         """
         self.actors = world.actors
@@ -49,11 +51,12 @@ class NameIndex:
         self._title_words = {word for key, kinds in self._kinds.items() if kinds & _TITLE for word in key}
         self._names: Longest[Named] = Longest()
         self._surnames: dict[str, list[str]] = {}
-        for actor in self.actors.values():
-            self._claim(actor, file)
+        with gathered(into) as faults:
+            for actor in self.actors.values():
+                self._claim(actor, file, faults)
         self.people = [actor for actor in self.actors.values() if actor.kind == "person"]
 
-    def _claim(self, actor: Actor, file: Path) -> None:
+    def _claim(self, actor: Actor, file: Path, faults: Faults) -> None:
         kinds: tuple[tuple[Via, tuple[str, ...]], ...] = (
             ("name", (actor.name,)),
             ("alias", actor.aliases),
@@ -64,10 +67,11 @@ class NameIndex:
             written = spelled(name)
             key = tuple(map(fold, written))
             if not key:
-                raise ConfigurationError(f'{file}: actor "{actor.id}": the name {name!r} has no letters.')
+                faults.append(f'{file}: actor "{actor.id}": the name {name!r} has no letters: remove it.')
+                continue
             taken = self._names.get(key)
             if taken and taken[0] != actor.id and actor.id in self.own:
-                raise ConfigurationError(
+                faults.append(
                     f'{file}: the name "{name}" is claimed by actor "{taken[0]}" and by actor "{actor.id}": '
                     "keep it at one of them."
                 )
@@ -180,6 +184,14 @@ class NameIndex:
             found.append(Mention(self.actors[actor_id], here.words[at].start, stop, via))
             at += length
         return found
+
+    def naming(self, actors: Collection[str]) -> Callable[[str], bool]:
+        """What tells whether a text names one of these actors; quick where none of their names stands in it."""
+        named = (self.actors[actor] for actor in actors if actor in self.actors)
+        keys = [key_of(name) for a in named for name in (a.name, *a.aliases, *a.demonyms, *a.capitals)]
+        ends = {key[-1] for key in keys} | {key[0] for key in keys}
+        end = re.compile("|".join(map(re.escape, sorted(ends))) or "(?!)")
+        return lambda text: bool(end.search(fold(text))) and any(m.actor.id in actors for m in self.mentions(text))
 
     def introduce(self, text: str) -> None:
         """Take note of whom a text names in full: known people, and strangers who bear the surname of one."""

@@ -1,13 +1,12 @@
 """Who reports: the outlets of ``config/outlets.toml``, and on whose side each is known to stand."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from bot.actors.registry import Registry
-from bot.errors import ConfigurationError
+from bot.faults import Faults, gathered
 from bot.tables import Section, load_table
 from embeddings.letters import fold
 
@@ -34,39 +33,47 @@ class OutletsFile(Section):
 class Outlets:
     """The configured outlets by every name and domain they go by."""
 
-    def __init__(self, outlets: Iterable[Outlet], registry: Registry, file: Path) -> None:
-        """Index the outlets; whole or not at all.
+    def __init__(
+        self, outlets: Iterable[Outlet], actors: Container[str], file: Path, into: Faults | None = None
+    ) -> None:
+        """Index the outlets; whole or not at all. ``actors`` are the ids that they may refer to.
 
         Raises:
-            ConfigurationError: a name claimed twice, or an actor id that ``actors.toml`` does not have.
+            ConfigurationError: names claimed twice, or actor ids that ``actors.toml`` does not have; with ``into``
+                they are added to it instead.
 
         """
         self.all = tuple(outlets)
         self._names: dict[str, Outlet] = {}
-        for outlet in self.all:
-            for key in ("country", "aligned_with", "aligned_against"):
-                value = getattr(outlet, key)
-                for actor in (value,) if isinstance(value, str) else value or ():
-                    if actor not in registry:
-                        raise ConfigurationError(
-                            f'{file}: outlet "{outlet.name}", key {key}: there is no actor "{actor}" in actors.toml.'
+        with gathered(into) as faults:
+            for outlet in self.all:
+                faults += [
+                    f'{file}: outlet "{outlet.name}", key {key}: there is no actor "{actor}" in actors.toml; '
+                    "add it there, or correct the id."
+                    for key in ("country", "aligned_with", "aligned_against")
+                    for actor in _several(getattr(outlet, key))
+                    if actor not in actors
+                ]
+                for name in (outlet.name, *outlet.aliases):
+                    taken = self._names.setdefault(key_of_outlet(name), outlet)
+                    if taken is not outlet:
+                        faults.append(
+                            f'{file}: the name "{name}" is claimed by outlets "{taken.name}" and "{outlet.name}": '
+                            "keep it at one of them."
                         )
-            for name in (outlet.name, *outlet.aliases):
-                taken = self._names.setdefault(key_of_outlet(name), outlet)
-                if taken is not outlet:
-                    raise ConfigurationError(
-                        f'{file}: the name "{name}" is claimed by outlets "{taken.name}" and "{outlet.name}".'
-                    )
 
     @classmethod
-    def load(cls, file: Path, registry: Registry) -> "Outlets":
+    def load(cls, file: Path, actors: Container[str], into: Faults | None = None) -> "Outlets":
         """Read ``outlets.toml`` against the actors it refers to; without the file no outlet is known.
 
         Raises:
-            ConfigurationError: one sentence with file and key.
+            ConfigurationError: one sentence for each thing wrong, with file and key; with ``into`` they are added
+                to it instead.
 
         """
-        return cls(load_table(file, OutletsFile).outlet if file.exists() else (), registry, file)
+        with gathered(into) as faults:
+            outlets = load_table(file, OutletsFile, faults).outlet if file.exists() else ()
+            return cls(outlets, actors, file, faults)
 
     def find(self, name: str | None) -> Outlet | None:
         """The outlet that goes by this name or domain, else None (unknown)."""
@@ -81,6 +88,10 @@ class Outlets:
         """Whether this outlet is known to be aligned against the actor."""
         outlet = self.find(name)
         return bool(outlet and actor in outlet.aligned_against)
+
+
+def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
 
 
 def key_of_outlet(name: str) -> str:

@@ -9,8 +9,9 @@ from bot.actors.actors import Actor, ActorsFile, Mention, Resolved, Role
 from bot.actors.names import members_of, slug, split_titles, words
 from bot.actors.titles import Titles
 from bot.actors.world import World, laid_over
+from bot.faults import Faults, gathered
 from bot.record.statement import UNATTRIBUTED
-from bot.tables import load_table
+from bot.tables import ids_in, load_table
 
 __all__ = ["Actor", "Mention", "Registry", "Resolved"]
 
@@ -24,28 +25,32 @@ _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 class Registry(Titles):
     """The actors, and whom the words for a speaker count for."""
 
-    def __init__(self, world: World, file: Path) -> None:
+    def __init__(self, world: World, file: Path, into: Faults | None = None) -> None:
         """Index the actors; whole or not at all.
 
         Raises:
-            ConfigurationError: a name without letters, or claimed by two actors of the subject's file.
+            ConfigurationError: names without letters, or claimed by two actors of the subject's file; with ``into``
+                they are added to it instead.
 
         """
-        super().__init__(world, file)
+        super().__init__(world, file, into)
         self.roles = world.roles
         self._former = re.compile(rf"\b(?:{'|'.join(world.words['titles.former'])})\b", re.IGNORECASE)
 
     @classmethod
-    def load(cls, file: Path | None = None) -> "Registry":
+    def load(cls, file: Path | None = None, into: Faults | None = None) -> "Registry":
         """The world with ``actors.toml`` over it; None reads the world alone.
 
         Raises:
-            ConfigurationError: unreadable, a wrong key or value, or a contradiction; one sentence with file and key.
+            ConfigurationError: unreadable, wrong keys or values, or contradictions, each in one sentence with file
+                and key; with ``into`` they are added to it instead, and the registry is of what is right.
 
         """
-        overlay = load_table(file, ActorsFile) if file else ActorsFile()
-        file = file or Path("actors.toml")
-        return cls(laid_over(overlay, file), file)
+        with gathered(into) as faults:
+            overlay = load_table(file, ActorsFile, faults) if file else ActorsFile()
+            elsewhere = ids_in(file) if file and faults else ()
+            file = file or Path("actors.toml")
+            return cls(laid_over(overlay, file, faults, elsewhere), file, faults)
 
     def within(self, text: str, on: str | None) -> "Registry":
         """The registry as one article uses it: by its date, and with the namesakes whom it introduces."""

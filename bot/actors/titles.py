@@ -7,6 +7,7 @@ from bot.actors.actors import Actor, Mention, Role, Via
 from bot.actors.name_index import NameIndex
 from bot.actors.names import Word, key_of, same_name, same_surname, words
 from bot.actors.world import World
+from bot.faults import Faults
 from embeddings.letters import fold
 
 _AWAY = (" to", " in", " with", " between", " against", " on", " over", " toward", " towards", " at")
@@ -24,14 +25,15 @@ _ORDER: dict[Via, int] = {"demonym": 0, "name": 1, "alias": 1, "capital": 2, "su
 class Titles(NameIndex):
     """The actors by the titles that people are given and the bodies that are named."""
 
-    def __init__(self, world: World, file: Path) -> None:
+    def __init__(self, world: World, file: Path, into: Faults | None = None) -> None:
         """Index the actors; whole or not at all.
 
         Raises:
-            ConfigurationError: a name without letters, or claimed by two actors of the subject's file.
+            ConfigurationError: names without letters, or claimed by two actors of the subject's file; with ``into``
+                they are added to it instead.
 
         """
-        super().__init__(world, file)
+        super().__init__(world, file, into)
         self.words = world.words
         self._unsaid = frozenset(world.words["bodies.unsaid"])
         self._offices = {self._office(office): those for office, those in world.offices.items()}

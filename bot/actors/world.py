@@ -1,7 +1,7 @@
 """The world as it ships with the bot, and a subject's own ``actors.toml`` laid over it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.actors.actors import Actor, ActorsFile, Role
 from bot.actors.names import slug
-from bot.errors import ConfigurationError
+from bot.faults import Faults, gathered
 from bot.record.statement import UNATTRIBUTED
 from bot.settings import read_toml
 
@@ -80,47 +80,68 @@ def _day(written: str) -> date:
     return date.fromisoformat(f"{written}-01"[:10])
 
 
-def laid_over(overlay: ActorsFile, file: Path) -> World:
+def laid_over(overlay: ActorsFile, file: Path, into: Faults | None = None, elsewhere: Collection[str] = ()) -> World:
     """The world with a subject's file over it: names, roles and words add to the world's, the rest replaces it.
 
+    ``elsewhere`` are ids that may be referred to though they are not in ``overlay``.
+
     Raises:
-        ConfigurationError: an id given twice or unknown, a new entry without name or kind, dates the wrong way.
+        ConfigurationError: ids given twice or unknown, new entries without name or kind, dates the wrong way; with
+            ``into`` they are added to it instead.
 
     """
     base = world()
     own: dict[str, Actor] = {}
-    for entry in overlay.actor:
-        if entry.id in own:
-            raise ConfigurationError(f'{file}: the actor id "{entry.id}" is given twice: ids must be unique.')
-        if entry.id == UNATTRIBUTED:
-            raise ConfigurationError(f'{file}: actor id "{UNATTRIBUTED}" is reserved: choose another.')
-        own[entry.id] = _merged(entry, base.actors.get(entry.id), file)
-    actors = {**own, **{i: actor for i, actor in base.actors.items() if i not in own}}
-    for actor in own.values():
-        if actor.speaks_for is not None and actor.speaks_for not in actors:
-            raise ConfigurationError(
-                f'{file}: actor "{actor.id}", key speaks_for: there is no actor "{actor.speaks_for}".'
-            )
-    words = dict(base.words)
-    for key, more in [(f"{part}.{k}", v) for part in ("bodies", "titles") for k, v in getattr(overlay, part).items()]:
-        if key not in words:
-            raise ConfigurationError(f"{file}: key {key}: there is no such key; remove it or correct its name.")
-        words[key] = (*words[key], *more)
+    with gathered(into) as faults:
+        for entry in overlay.actor:
+            if entry.id in own:
+                faults.append(f'{file}: the actor id "{entry.id}" is given twice: ids must be unique.')
+            elif entry.id == UNATTRIBUTED:
+                faults.append(f'{file}: actor id "{UNATTRIBUTED}" is reserved: choose another.')
+            elif _whole(entry, base.actors.get(entry.id), file, faults):
+                own[entry.id] = _merged(entry, base.actors.get(entry.id))
+        actors = {**own, **{i: actor for i, actor in base.actors.items() if i not in own}}
+        _referring(own, {*actors, *elsewhere, *(entry.id for entry in overlay.actor)}, file, faults)
+        words = dict(base.words)
+        more = {f"{part}.{key}": those for part, keys in overlay.words.items() for key, those in keys.items()}
+        for key, those in more.items():
+            if key in words:
+                words[key] = (*words[key], *those)
+            else:
+                faults.append(f"{file}: key {key}: there is no such key; remove it or correct its name.")
     spellings = {**base.spellings, **overlay.spellings}
     return replace(base, actors=actors, words=words, spellings=spellings, own=frozenset(own))
 
 
-def _merged(entry: Actor, base: Actor | None, file: Path) -> Actor:
-    for key in ("name", "kind"):
-        if base is None and key not in entry.model_fields_set:
-            raise ConfigurationError(f'{file}: actor "{entry.id}" key {key}: a new actor needs one.')
-    home = entry.speaks_for or (base.speaks_for if base else None) or entry.id
+def _whole(entry: Actor, base: Actor | None, file: Path, faults: Faults) -> bool:
+    """Whether an entry says all that an actor needs; dates that cannot be are noted as well."""
+    lacking = {key for key in ("name", "kind") if base is None and key not in entry.model_fields_set}
+    for key in sorted(lacking):
+        place = f'{file}: actor "{entry.id}" key {key}:'
+        if not any(fault.startswith(place) for fault in faults):
+            faults.append(f"{place} a new actor needs one.")
     for role in entry.roles:
         if role.since and role.until and role.since > role.until:
-            raise ConfigurationError(
+            faults.append(
                 f'{file}: actor "{entry.id}", role "{role.title}": it ends ({role.until}) '
-                f"before it begins ({role.since})."
+                f"before it begins ({role.since}): correct one of the dates."
             )
+    return not lacking
+
+
+def _referring(own: Mapping[str, Actor], known: Collection[str], file: Path, faults: Faults) -> None:
+    """Note the actors that an entry refers to and nobody knows."""
+    for actor in own.values():
+        offices = {role.of for role in actor.roles} - {actor.speaks_for}
+        for key, others in (("key speaks_for", {actor.speaks_for}), ("key of of a role", offices)):
+            faults += [
+                f'{file}: actor "{actor.id}", {key}: there is no actor "{other}"; add it, or correct the id.'
+                for other in sorted(other for other in others if other and other not in known)
+            ]
+
+
+def _merged(entry: Actor, base: Actor | None) -> Actor:
+    home = entry.speaks_for or (base.speaks_for if base else None) or entry.id
     given: dict[str, Any] = {key: getattr(entry, key) for key in entry.model_fields_set}
     given["roles"] = tuple(role.model_copy(update={"of": role.of or home}) for role in entry.roles)
     for key in ("aliases", "demonyms", "capitals", "roles"):

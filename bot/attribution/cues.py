@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.errors import ConfigurationError
+from bot.faults import Faults, gathered, noted
 from bot.settings import ROOT, read_toml
 
 SAYING = Path(__file__).parent / "data" / "saying.toml"
@@ -14,7 +14,7 @@ CUES = ROOT / "config" / "cues.toml"
 
 _FIELDS = {"verbs": "", "nouns": "noun_", "adjectives": "adjective_", "facts": "fact_"}
 """What the lists of a table are called in ``Cues``, before their key."""
-_OF_VERBS = ("verbs.prepositions", "verbs.particles")
+OF_VERBS = ("verbs.prepositions", "verbs.particles")
 """Tables whose keys are verbs, of which a file may have others."""
 
 Words = frozenset[str]
@@ -55,14 +55,19 @@ class Cues:
         return self.clause | self.quotation
 
 
-def load_cues(path: Path = CUES) -> Cues:
+def load_cues(path: Path = CUES, into: Faults | None = None) -> Cues:
     """The words that ship with the code, and those that a file adds to them; without the file, the former alone.
 
     Raises:
-        ConfigurationError: a malformed file, an unknown key or a value of another kind, naming file and key.
+        ConfigurationError: a malformed file, unknown keys or values of another kind, naming file and key; with
+            ``into`` they are added to it instead.
 
     """
-    tables = _joined(path, "", read_toml(SAYING), read_toml(path) if path.exists() else {})
+    with gathered(into) as faults:
+        added: dict[str, Any] = {}
+        with noted(faults):
+            added = read_toml(path) if path.exists() else {}
+        tables = _joined(path, "", read_toml(SAYING), added, faults)
     lists: dict[str, Words | WordMap] = {}
     for name, table in tables.items():
         for key, value in table.items():
@@ -76,18 +81,21 @@ def _words(value: str) -> Words:
     return frozenset(value.split())
 
 
-def _joined(path: Path, key: str, shipped: Any, added: Any) -> Any:  # noqa: ANN401 - what a file holds
-    """The words of both under the keys of the former; raise where the latter's are none or of another kind."""
+def _joined(path: Path, key: str, shipped: Any, added: Any, faults: Faults) -> Any:  # noqa: ANN401 - what a file holds
+    """The words of both under the keys of the former; note where the latter's are none or of another kind."""
     if isinstance(shipped, str):
-        if not isinstance(added, str):
-            raise ConfigurationError(f"{path}: key {key} must be a string of words separated by spaces.")
-        return f"{shipped} {added}"
+        if isinstance(added, str):
+            return f"{shipped} {added}"
+        faults.append(f"{path}: key {key} must be a string of words separated by spaces.")
+        return shipped
     if not isinstance(added, dict):
-        raise ConfigurationError(f"{path}: key {key} must be a table of words.")
+        faults.append(f"{path}: key {key} must be a table of words.")
+        return shipped
     joined = dict(shipped)
     for name, value in added.items():
         inner = f"{key}.{name}".lstrip(".")
-        if name not in shipped and key not in _OF_VERBS:
-            raise ConfigurationError(f"{path}: key {inner}: there is no such key; remove it or correct its name.")
-        joined[name] = _joined(path, inner, shipped.get(name, ""), value)
+        if name in shipped or key in OF_VERBS:
+            joined[name] = _joined(path, inner, shipped.get(name, ""), value, faults)
+        else:
+            faults.append(f"{path}: key {inner}: there is no such key; remove it or correct its name.")
     return joined

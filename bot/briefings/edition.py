@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 from bot.positions.cell import Cell
 from bot.positions.rows import Disagreement, Row
 from bot.record.schedules import Scope
 from bot.record.statement import Stance
+
+ItemKind = Literal["moved", "opposed", "first", "reported", "other"]
+"""What makes an item news: an actor moved, actors are newly against each other, an actor takes its first position on
+an issue, several outlets report it; or it is the weightiest of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,11 @@ class Window:
     until: datetime
     zone: str
     mark: int | None = None
+
+    @property
+    def first(self) -> bool:
+        """Whether nothing was known before it: the whole record is new."""
+        return self.since is None and self.mark is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +59,68 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was considered, what was left out and why, and how much rests on how little."""
+    """What was considered, what was left out and why, and how much rests on how little.
+
+    ``opposed`` counts the issues on which actors are newly against each other.
+    """
 
     articles: int
     outlets: int
     statements: int
+    opposed: int = 0
     dropped: Mapping[str, int] = field(default_factory=dict)
     one_outlet: tuple[str, float] | None = None
     machine_translated: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What of a briefing is shown first, within its budget of words."""
+class Quote:
+    """Words of an item, ``row.article.raw[start:end]``: its row's own, and the sentence before where they need it."""
 
-    new: tuple[Row, ...] = ()
-    older: tuple[Row, ...] = ()
-    changes: tuple[Change, ...] = ()
-    disagreements: tuple[Disagreement, ...] = ()
+    row: Row
+    start: int
+    end: int
 
     @property
-    def words(self) -> int:
-        """The words of all its excerpts."""
-        rows = [*self.new, *self.older, *(row for change in self.changes for row in (change.before, change.now))]
-        return sum(row.words for row in rows) + sum(disagreement.words for disagreement in self.disagreements)
+    def text(self) -> str:
+        """The words on one line."""
+        return " ".join(self.row.article.raw[self.start : self.end].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that an edition tells, in words that need nothing else: of one actor, or of both sides.
+
+    ``before`` is what an actor that moved said earlier; ``outlets`` are all that report it; ``older`` says that its
+    article appeared before the window.
+    """
+
+    kind: ItemKind
+    quotes: tuple[Quote, ...]
+    importance: float
+    before: Row | None = None
+    outlets: tuple[str, ...] = ()
+    older: bool = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows it rests on: of a change the earlier one first, else one for each of its quotes."""
+        own = tuple(quote.row for quote in self.quotes)
+        return own if self.before is None else (self.before, *own)
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A composed summary of positions over a window: everything, and the choice that is shown first."""
+    """A composed summary of positions over a window: the items of its edition, and everything behind them."""
 
     window: Window
     scope: Scope
+    items: tuple[Item, ...]
     new: tuple[Row, ...]
     older: tuple[Row, ...]
     changes: tuple[Change, ...]
     disagreements: tuple[Disagreement, ...]
     standing: tuple[Standing, ...]
-    choice: Choice
     receipt: Receipt
 
     @property
@@ -97,7 +131,10 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A briefing for one channel and one local date, with its head. ``brief``: one line says that nothing is new."""
+    """A briefing for one channel and one local date, with its head.
+
+    ``pictured`` says that the standing positions are shown on a day without news.
+    """
 
     briefing: Briefing
     title: str
@@ -107,4 +144,4 @@ class Edition:
     due_at: datetime | None = None
     late: bool = False
     next_at: datetime | None = None
-    brief: bool = False
+    pictured: bool = False

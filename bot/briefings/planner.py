@@ -143,7 +143,7 @@ class Planner:
             due_at=item.at,
             late=item.late,
             next_at=next_slot(schedule, now),
-            brief=previous is not None and briefing.nothing_new and schedule.when_empty == "line",
+            pictured=briefing.nothing_new and schedule.when_empty == "standing",
         )
         return entry, tuple(self._messages(schedule, item, edition, briefer))
 

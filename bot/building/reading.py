@@ -1,6 +1,7 @@
 """An article read: its statements, the positions in them, and its figures, as things stand now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.building.inputs import fingerprint_of
+from bot.judging.bench import cases_of, judged
+from bot.judging.judge import Case, Judge, NotJudged, Verdict
+from bot.judging.seat import judge_of, unasked
 from bot.positions.bearing import Bearing
-from bot.positions.figures import FigureReader
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.readings import Findings
@@ -19,9 +22,13 @@ from embeddings.text import CleanText
 
 if TYPE_CHECKING:
     from bot.attribution.reader import StatementReader
+    from bot.positions.figures import FigureReader
     from bot.positions.positions import PositionReader
     from bot.positions.stance import StanceClassifier
 
+
+Hear = Callable[[Judge, Sequence[Case]], Sequence[Verdict | None]]
+"""How a judge is heard."""
 
 ADDED = ("attitude.toml", "cues.toml")
 """Files that need not be there."""
@@ -41,6 +48,24 @@ class ArticleReader:
     def fingerprint(self) -> str:
         """Names everything that articles are read by; another one has every article read again."""
         return fingerprint_of(self._settings)
+
+    @cached_property
+    def unheard(self) -> str:
+        """Names the same without a judge that has to be asked: readings wait for it under this name."""
+        return fingerprint_of(unasked(self._settings))
+
+    @cached_property
+    def judge(self) -> Judge | None:
+        """Who judges what is read, None for nobody.
+
+        Raises:
+            ConfigurationError: the judge's key in the environment cannot be one.
+        """
+        return judge_of(self._settings)
+
+    @cached_property
+    def _understudy(self) -> Judge | None:
+        return judge_of(unasked(self._settings))
 
     @cached_property
     def stance(self) -> "StanceClassifier":
@@ -76,8 +101,11 @@ class ArticleReader:
         return Bearing(self._registry, self._issues)
 
     @cached_property
-    def _figures(self) -> FigureReader:
-        return FigureReader(self._issues)
+    def _figures(self) -> "FigureReader":
+        from bot.positions.attitude import load_attitude
+        from bot.positions.figures import FigureReader
+
+        return FigureReader(self._issues, self._registry, load_attitude(self._settings.config_dir))
 
     @cached_property
     def _positions(self) -> "PositionReader":
@@ -86,7 +114,18 @@ class ArticleReader:
         return PositionReader(self._registry, self._issues, self.stance, self._outlets)
 
     def read(self, article: Article, text: CleanText) -> Findings:
-        """The statements, positions and figures of an article, whose cleaned text is ``text``."""
+        """The statements, positions and figures of an article, whose cleaned text is ``text``.
+
+        Nobody is waited for: where the judge has not been heard on it, the reading stands as ``unheard``.
+        """
+        return self._judged(self.linked(article, text), text, lambda judge, cases: judge.recall(cases))
+
+    def read_and_ask(self, article: Article, text: CleanText) -> Findings:
+        """The same, with the judge asked where that is needed; never to be called where a question waits."""
+        return self._judged(self.linked(article, text), text, lambda judge, cases: judge.judge(cases))
+
+    def linked(self, article: Article, text: CleanText) -> Findings:
+        """The linked reading alone, before any judge."""
         result = self._statements.read(text, article.id, on=article.published)
         if result.problem:
             figures = self._figures.read(article.id, text)
@@ -96,6 +135,20 @@ class ArticleReader:
         found = self._positions.read(article, text, result.statements, result.parses)
         own = found if bears else on_nothing(found)
         return Findings(result.statements, own, self.fingerprint, None, bears, figures)
+
+    def cases(self, findings: Findings, text: CleanText) -> list[Case]:
+        """What a linked reading puts before the judge."""
+        return cases_of(findings.positions, text, self._issues, self._registry.name)
+
+    def _judged(self, findings: Findings, text: CleanText, hear: Hear) -> Findings:
+        cases = self.cases(findings, text)
+        for judge, name in ((self.judge, self.fingerprint), (self._understudy, self.unheard)):
+            if judge is None or not cases:
+                return replace(findings, fingerprint=name)
+            with suppress(NotJudged):
+                rows = judged(findings.positions, hear(judge, cases), judge.thresholds)
+                return replace(findings, positions=rows, fingerprint=name)
+        return replace(findings, fingerprint=self.unheard)
 
 
 def on_nothing(found: Sequence[Position]) -> list[Position]:

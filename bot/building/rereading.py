@@ -1,7 +1,8 @@
 """Articles read again beside a bot that answers: in a process of its own, which leaves the processor to questions.
 
 The parser would hold the interpreter's lock for a second at a time. ``python -m bot.building.rereading`` takes the
-settings as JSON on standard input, reads article by article what is not read as things stand now, and ends.
+settings as JSON on standard input, reads article by article what is not read as things stand now, has the judge asked
+about those that wait for it, and ends.
 """
 
 import os
@@ -50,6 +51,11 @@ class Rereading:
         """Return its exit status when it has ended."""
         return self._process.wait()
 
+    @property
+    def ended(self) -> bool:
+        """Whether it has come to its end."""
+        return self._process.poll() is not None
+
     def close(self) -> None:
         """End it; the article in hand stays as it was."""
         self._process.terminate()
@@ -87,6 +93,8 @@ def main(parent: int) -> int:
                     log.exception("an article could not be read again", article=article)
     except Timeout:
         log.info("another process reads the articles again")
+    # Listings wait for the articles above; for these nobody does, and they take as long as the judge takes.
+    builder.ask(goes_on=lambda: not parent or os.getppid() == parent)
     return 3 if failed else 0
 
 

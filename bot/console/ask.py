@@ -9,6 +9,7 @@ import click
 from bot.answering.answer import Answer
 from bot.answering.service import Answering
 from bot.console.contract import answer_object, dump
+from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
@@ -23,6 +24,7 @@ from bot.errors import UsageError
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object a line.")
 @click.option("--all", "everything", is_flag=True, help="Show every excerpt, not the first three.")
 @click.option("--explain", is_flag=True, help="Show what was retrieved, with scores, and why it was decided so.")
+@paged
 def ask(
     question: str | None, actor: str | None, batch: Path | None, as_json: bool, everything: bool, explain: bool
 ) -> None:

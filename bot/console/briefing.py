@@ -12,26 +12,36 @@ from rich.text import Text
 from bot.briefings.edition import Briefing, Window
 from bot.briefings.service import Briefings
 from bot.briefings.view import RecordView
+from bot.briefings.wording import headline, told
 from bot.console.answers import console, reported
-from bot.console.contract import Marks, briefing_object, dump
+from bot.console.contract import briefing_object, dump
+from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.errors import UsageError
-from bot.positions.rows import MARKS, Row, Side, marked
+from bot.positions.rows import MARKS, Row, marked
 from bot.record.schedules import Scope
 from bot.words import also_in, counted
 
 
-@click.command(short_help="Who stands where: new, moved, disagreeing, and the standing positions.")
+@click.command(short_help="What matters most of who stands where; --full for all of it.")
 @click.option("--since", help="Only what was read since this date or moment (default: the whole record).")
 @click.option("--as-of", help="As the record stood at the end of this date, or at this moment (default: now).")
 @click.option("--zone", default="UTC", show_default=True, help="Whose clock: a city, a country or an IANA name.")
 @click.option("--issue", "issues", multiple=True, help="Only this issue (may be given several times).")
 @click.option("--actor", "actors", multiple=True, help="Only this actor (may be given several times).")
+@click.option("--full", is_flag=True, help="Everything behind the edition too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@paged
 def briefing(
-    since: str | None, as_of: str | None, zone: str, issues: tuple[str, ...], actors: tuple[str, ...], as_json: bool
+    since: str | None,
+    as_of: str | None,
+    zone: str,
+    issues: tuple[str, ...],
+    actors: tuple[str, ...],
+    full: bool,
+    as_json: bool,
 ) -> None:
-    """Print a briefing of the record, as a channel's edition would hold it."""
+    """Print a briefing of the record, as a channel's edition would hold it: what matters most, in thirty seconds."""
     from bot.app import build_app
 
     # Wrong arguments are told before a model is loaded.
@@ -50,10 +60,10 @@ def briefing(
     scope = Scope(chosen(issues, view.issue_names, "issue"), chosen(actors, view.actor_names, "actor"))
     composed = briefings.briefer.compose(window, scope)
     if as_json:
-        click.echo(dump(briefing_object(composed, Marks(app.outlets.alignment, app.speakers.of))))
+        click.echo(dump(briefing_object(composed)))
     else:
         screen = console()
-        for line in lines(composed, view):
+        for line in lines(composed, view, full):
             words = line.lstrip(" ")
             screen.print(Padding(Text(words), (0, 0, 0, len(line) - len(words))))
 
@@ -92,40 +102,50 @@ def chosen(wishes: tuple[str, ...], known: Mapping[str, str], what: str) -> tupl
     return parse_names(",".join(wishes), known, what)
 
 
-def lines(composed: Briefing, view: RecordView) -> Iterator[str]:
-    """The briefing for people: first what is new, moved and disagreeing, then where everybody stands, complete."""
-    yield from _head(composed)
-    choice = composed.choice
-    if composed.nothing_new:
-        yield "Nothing new in this window."
-    for title, rows in (("New", choice.new), ("Newly read, but older", choice.older)):
+def lines(composed: Briefing, view: RecordView, full: bool = False) -> Iterator[str]:
+    """The edition for people; with ``full`` all behind it: what is new, moved, disagrees, stands, was left out."""
+    yield plain(headline(composed))
+    for item in told(composed.items, view):
+        yield from ("", plain(item.title))
+        for excerpt in item.excerpts:
+            yield from _excerpt("", excerpt.text, plain(excerpt.citation))
+    if full:
+        yield from _behind(composed, view)
+
+
+def _behind(composed: Briefing, view: RecordView) -> Iterator[str]:
+    yield from ("", _covered(composed))
+    for title, rows in (("New", composed.new), ("Newly read, but older", composed.older)):
         if rows:
             yield from ("", title.upper())
             yield from _rows(rows, view)
-    if choice.changes:
+    if composed.changes:
         yield from ("", "MOVED")
-    for change in choice.changes:
+    for change in composed.changes:
         position = change.now.position
         yield f"{view.actor(position.actor)} on {view.issue(position.issue)}:"
         yield from _excerpt("before", change.before.position.text, _cite(change.before, view))
         yield from _excerpt("now", position.text, _cite(change.now, view))
-    if choice.disagreements:
+    if composed.disagreements:
         yield from ("", "DISAGREE")
-    for disagreement in choice.disagreements:
-        yield f"{view.issue(disagreement.issue)}:"
+    for disagreement in composed.disagreements:
+        figures = f" ({plain(disagreement.topic)})" if disagreement.kind == "figures" else ""
+        yield f"{view.issue(disagreement.issue)}{figures}:"
         for side in disagreement.sides:
-            yield from _excerpt(_side_name(side, view), side.text, _cite_side(side, view))
+            for row in side.shown:
+                name = side.label if row.figure else f"{side.label}: {view.actor(row.position.actor)}"
+                yield from _excerpt(name, row.position.text, _cite(row, view))
     yield from _standing(composed, view)
     yield from _receipt(composed)
 
 
-def _head(composed: Briefing) -> Iterator[str]:
+def _covered(composed: Briefing) -> str:
     window = composed.window
     zone = ZoneInfo(window.zone)
     until = window.until.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     since = window.since.astimezone(zone).strftime("%Y-%m-%d %H:%M") if window.since else None
-    covered = f"articles read from {since} to {until}" if since else f"the whole record up to {until}"
-    yield f"Briefing: {covered} ({window.zone})"
+    covered = f"Articles read from {since} to {until}" if since else f"The whole record up to {until}"
+    return f"{covered} ({window.zone})"
 
 
 def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
@@ -162,7 +182,7 @@ def _receipt(composed: Briefing) -> Iterator[str]:
 
 
 def _excerpt(label: str, text: str, citation: str) -> Iterator[str]:
-    yield f"  {label}: {plain(text)}"
+    yield f"  {label}{': ' if label else ''}{plain(text)}"
     yield f"      ({citation})"
 
 
@@ -181,16 +201,3 @@ def said_by(row: Row) -> str:
     if not row.position.speaker:
         return "reported" if row.reported else "nobody named"
     return f"{'reported of' if row.reported else 'said by'} {row.position.speaker}"
-
-
-def _cite_side(side: Side, view: RecordView) -> str:
-    if side.row is not None:
-        return _cite(side.row, view)
-    article = side.article
-    return plain(" · ".join([*reported(article, view.alignment(article.outlet), side.paragraph), article.id]))
-
-
-def _side_name(side: Side, view: RecordView) -> str:
-    if side.position is None:
-        return "reported"
-    return f"{MARKS[side.position.stance]} {view.actor(side.position.actor)}"

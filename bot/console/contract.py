@@ -2,14 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from bot.answering.answer import Answer, Excerpt, Role, excerpt_of
+from bot.answering.answer import Answer, Excerpt
 from bot.briefings.edition import Briefing
 from bot.inert import escaped
-from bot.positions.rows import Disagreement, Row, Side
+from bot.positions.rows import Disagreement, Row
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 EXCERPT_FIELDS = (
@@ -20,17 +18,6 @@ ROW_FIELDS = (
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
     "issue", "stance", "evidence",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What an excerpt carries besides its words and article: its outlet's alignment; (speaker, actor) of a span."""
-
-    alignment: Callable[[str | None], str | None] = lambda _outlet: None
-    speaker: Callable[[str, int, int], tuple[str | None, str | None]] = lambda _article, _start, _end: (None, None)
-
-
-UNMARKED = Marks()
 
 
 def excerpt_object(excerpt: Excerpt) -> dict[str, Any]:
@@ -72,38 +59,21 @@ def row_object(row: Row) -> dict[str, Any]:
         "kind": row.position.kind,
         "same_as": row.same_as,
         "also_in": list(row.also_in),
+        **({} if row.figure is None else {"figure": row.figure}),
     }
 
 
-def side_object(side: Side, role: Role, marks: Marks = UNMARKED) -> dict[str, Any]:
-    """One side of a disagreement: a positions row, or an excerpt of that role."""
-    if side.row is not None:
-        return row_object(side.row)
-    article = side.article
-    speaker, actor = marks.speaker(article.id, side.start, side.end)
-    excerpt = excerpt_of(
-        article,
-        (side.start, side.end),
-        side.paragraph,
-        marks.alignment(article.outlet),
-        role=role,
-        speaker=speaker,
-        actor=actor,
-    )
-    return excerpt_object(excerpt)
-
-
-def disagreement_object(one: Disagreement, marks: Marks = UNMARKED) -> dict[str, Any]:
+def disagreement_object(one: Disagreement) -> dict[str, Any]:
     """A disagreement with the fields of the contract, in its order."""
     return {
         "issue": one.issue,
         "kind": one.kind,
-        "a": side_object(one.a, "answer", marks),
-        "b": side_object(one.b, "other-side", marks),
+        "topic": one.topic,
+        "sides": [{"label": side.label, "rows": [row_object(row) for row in side.rows]} for side in one.sides],
     }
 
 
-def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, Any]:
+def briefing_object(briefing: Briefing) -> dict[str, Any]:
     """A briefing with the fields of the contract, in its order.
 
     ``new`` holds the newly read rows of older articles last; their ``published`` lies before the window.
@@ -118,6 +88,7 @@ def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, An
             "to": window.until.isoformat(),
             "zone": window.zone,
         },
+        "items": [{"kind": item.kind, "rows": [row_object(row) for row in item.rows]} for item in briefing.items],
         "issues": [{"issue": issue, "positions": rows} for issue, rows in issues.items()],
         "new": [row_object(row) for row in (*briefing.new, *briefing.older)],
         "changes": [
@@ -129,7 +100,7 @@ def briefing_object(briefing: Briefing, marks: Marks = UNMARKED) -> dict[str, An
             }
             for change in briefing.changes
         ],
-        "disagreements": [disagreement_object(one, marks) for one in briefing.disagreements],
+        "disagreements": [disagreement_object(one) for one in briefing.disagreements],
         "counts": {
             "articles": receipt.articles,
             "outlets": receipt.outlets,

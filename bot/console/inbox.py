@@ -1,5 +1,6 @@
 """``communique inbox``: what lies in the watched folder into the record, now."""
 
+import sys
 import time
 from collections.abc import Sequence
 
@@ -38,7 +39,8 @@ def inbox(as_json: bool) -> None:
     candidates = found.candidates(name for name, version in new.items() if version.problem is None)
     outcomes = [*app.ingest(candidates), *problems(new)] if candidates else problems(new)
     found.note(new, refusals(new, outcomes))
-    tell(outcomes, as_json)
+    if not tell(outcomes, as_json):
+        sys.exit(3)
 
 
 def problems(new: dict[str, Version]) -> list[Outcome]:

@@ -30,15 +30,17 @@ def ingest(places: tuple[str, ...], as_json: bool) -> None:
     named = [place(one) for one in places]
     app = build_app(wait=False, seeds_wanted=False)
     outcomes = app.ingest(named)
-    tell(outcomes, as_json)
+    all_taken = tell(outcomes, as_json)
+    app.builder.ask([outcome.article for outcome in outcomes if outcome.article is not None])
+    if not all_taken:
+        sys.exit(3)
 
 
-def tell(outcomes: Sequence[Outcome], as_json: bool) -> None:
-    """Print what became of articles; ends with status 3 where one could not be taken."""
+def tell(outcomes: Sequence[Outcome], as_json: bool) -> bool:
+    """Print what became of articles; whether all could be taken."""
     for outcome in outcomes:
         click.echo(dump(vars_of(outcome)) if as_json else line(outcome))
-    if any(outcome.status == "failed" for outcome in outcomes):
-        sys.exit(3)
+    return all(outcome.status != "failed" for outcome in outcomes)
 
 
 def line(outcome: Outcome) -> str:

@@ -15,6 +15,7 @@ from rich.progress import Progress as Bar
 from rich.text import Text
 
 from bot.console.contract import dump
+from bot.console.pager import paged
 from bot.console.plain import plain, say
 from bot.encoding import encoder_of, ensure_prepared
 from bot.errors import UsageError
@@ -46,6 +47,7 @@ class Question:
 @click.option("-k", "most", default=10, show_default=True, type=click.IntRange(1, 1000), help="Articles a query.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a query on standard output.")
 @click.option("--no-cache", is_flag=True, help="Embed everything again.")
+@paged
 def search(
     words: tuple[str, ...], corpus: Path, queries: Path | None, most: int, as_json: bool, no_cache: bool
 ) -> None:

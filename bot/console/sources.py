@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import click
 
 from bot.console.contract import dump
+from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.record.article import Article
 
@@ -12,6 +13,7 @@ from bot.record.article import Article
 @click.command(short_help="List the articles: outlet, date, source, what was edited.")
 @click.option("--guild", type=int, help="With the additions of this Discord server (its id).")
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object an article.")
+@paged
 def sources(guild: int | None, as_json: bool) -> None:
     """List the articles of the shared record, and with --guild the additions of a server."""
     from bot.app import build_app

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from bot.console.contract import dump
+from bot.console.pager import paged
 from bot.console.plain import plain, say
 from bot.errors import CommuniqueError, UsageError
 from bot.record.statement import Statement
@@ -65,6 +66,7 @@ def as_row(statement: Statement, raw: str) -> dict[str, object]:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--facts", is_flag=True, help="Reported facts as well.")
+@paged
 def statements(paths: tuple[Path, ...], as_json: bool, facts: bool) -> None:
     """Who said what in text files, or in the *.txt files of folders: speaker, cue and words, with their spans."""
     from bot.attribution.reader import StatementReader  # the parser takes a second to load

@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from bot.console.contract import dump
+from bot.console.judge import lines_of, standing_of
 from bot.console.plain import plain, say
 from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
@@ -33,15 +34,19 @@ def status(as_json: bool) -> None:
         "additions": app.articles.count() - found.articles,
         "reading_again": app.builder.waiting(),
         "inbox": inbox_of(app.settings),
+        "judge": standing_of(app.settings, app.builder.docket),
     }
     if as_json:
         click.echo(dump(values))
         return
+    judge = lines_of(values.pop("judge"))
     refused = (values.pop("inbox") or {}).get("refused", [])
     for name, value in values.items():
         shown = ", ".join(value) if isinstance(value, list) else value
         click.echo(plain(f"{name.replace('_', ' '):14} {shown if shown not in (None, '') else 'unknown'}"))
     tell_of_rereading(app.builder.waiting())
+    for line in judge:
+        say(line, err=False)
     for problem in app.readings.problems(SHARED):
         say(f"no statements from {problem.article}: {problem.problem}", err=False)
     for one in refused:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from rich.console import Console
 from rich.table import Table
@@ -9,21 +10,22 @@ from rich.text import Text
 
 from bot.console.answers import reported
 from bot.console.plain import plain
-from bot.positions.ledger import Ledger, Matrix
-from bot.positions.rows import MARKS, Disagreement, Row, Side, marked
+from bot.positions.ledger import Ledger
+from bot.positions.matrix import Matrix
+from bot.positions.rows import AGAINST, MARKS, Disagreement, Row, Side, marked
 from bot.record.statement import Stance
 from bot.words import also_in
 
 STYLES: Mapping[Stance, str] = {"supports": "blue", "opposes": "yellow", "conditional": "magenta", "unclear": "dim"}
 
-LEGEND = "  ".join([*map(marked, MARKS), "± both"])
+LEGEND = "  ".join([*map(marked, MARKS), "± both", f"{AGAINST} only opponents report it"])
 NOTHING = "·"
 NARROW = 72
 """Columns of a window below which columns of text beside each other cannot be read."""
 NAME_WIDTH = 14
 WHERE_WIDTH = 18
 """So that "machine-translated" stands on one line."""
-MATRIX_COLUMN = 5
+MATRIX_COLUMN = 6
 """Columns that an issue takes in the matrix, with its line."""
 
 
@@ -37,8 +39,18 @@ def mark(stance: Stance) -> Text:
     return Text(marked(stance), style=STYLES[stance])
 
 
-def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, explain: bool = False) -> Table:
-    """Positions, a heading where an issue begins; in a narrow window one below the other."""
+def row_table(
+    rows: Iterable[Row],
+    ledger: Ledger,
+    title: str,
+    width: int,
+    explain: bool = False,
+    earlier: Sequence[int] = (),
+) -> Table:
+    """Positions, a heading where an issue begins; in a narrow window one below the other.
+
+    ``earlier`` says of each row how many others lie under it.
+    """
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, box=None)
     narrow = width < NARROW
     table.show_header = not narrow
@@ -50,13 +62,17 @@ def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, expla
         table.add_column("words", ratio=8, overflow="fold")
         table.add_column("where", width=WHERE_WIDTH, overflow="fold")
     last = None
-    for row in rows:
+    for row, under in zip_longest(rows, earlier, fillvalue=0):
+        assert isinstance(row, Row)
         p = row.position
         if p.issue != last:
             heading = Text(ledger.issues.name(p.issue), style="bold underline")
             table.add_row(*([heading] if narrow else ["", "", heading, ""]))
             last = p.issue
-        cells = (_stance(row), _who(row, ledger), _words(row, explain), _where(row))
+        words = _words(row, explain)
+        if under:
+            words.append(f"\n{under} earlier", style="dim")
+        cells = (_stance(row), _who(row, ledger), words, _where(row))
         if narrow:
             table.add_row(Text("\n").join(cell for cell in cells if cell))
             table.add_row("")
@@ -67,22 +83,24 @@ def row_table(rows: Iterable[Row], ledger: Ledger, title: str, width: int, expla
 
 
 def disagreement_table(found: Sequence[Disagreement], ledger: Ledger, title: str, width: int) -> Table:
-    """Both excerpts of each disagreement side by side; in a narrow window one below the other."""
+    """Each disagreement with its sides, of each actor the best excerpt; in a narrow window one below the other."""
     table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, show_lines=True)
     narrow = width < NARROW
     table.show_header = not narrow
     if narrow:
-        table.add_column("both sides", overflow="fold")
+        table.add_column("sides", overflow="fold")
     else:
         table.add_column("issue", width=NAME_WIDTH, overflow="fold")
-        table.add_column("one side", ratio=7, overflow="fold")
-        table.add_column("other side", ratio=7, overflow="fold")
+        table.add_column("side", width=NAME_WIDTH, overflow="fold")
+        table.add_column("words", overflow="fold")
     for one in found:
-        name = Text(ledger.issues.name(one.issue), style="underline" if narrow else "")
-        if one.kind == "figures":
-            name.append("\nfigures", style="dim")
-        cells = (name, _side(one.a, ledger), _side(one.b, ledger))
-        table.add_row(*([Text("\n\n").join(cells)] if narrow else cells))
+        name = Text(plain(ledger.issues.name(one.issue)), style="underline" if narrow else "")
+        if one.topic != name.plain:
+            name.append(f"\n{plain(one.topic)}", style="dim")
+        for side in one.sides:
+            cells = (name, Text(plain(side.label), style="bold"), _side(side, ledger))
+            table.add_row(*([Text("\n\n").join(filter(None, cells))] if narrow else cells))
+            name = Text()
     return table
 
 
@@ -108,7 +126,7 @@ def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
                 if cell.plain != NOTHING
             ]
             cells = [Text("  ").join(held)]
-        table.add_row(Text(ledger.registry.name(actor)), *cells)
+        table.add_row(Text(ledger.name(actor)), *cells)
     names = "\n".join(f"{n}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
     table.caption = Text(names)
     table.caption_justify = "left"
@@ -118,7 +136,8 @@ def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
 def _cell(matrix: Matrix, actor: str, issue: str) -> Text:
     cell = matrix.cells.get((actor, issue))
     symbol, style = (MARKS[cell.stance], STYLES[cell.stance]) if cell else (NOTHING, "dim")
-    return Text(symbol + ("±" if cell and cell.mixed else ""), style=style)
+    marks = ("±" if cell and cell.mixed else "") + (AGAINST if cell and cell.against else "")
+    return Text(symbol + marks, style=style)
 
 
 def _stance(row: Row) -> Text:
@@ -131,7 +150,7 @@ def _stance(row: Row) -> Text:
 
 def _who(row: Row, ledger: Ledger) -> Text:
     p = row.position
-    name = ledger.registry.name(p.actor)
+    name = ledger.name(p.actor)
     if row.charged:
         who = Text(f"charged by {plain(row.accuser)}").append(f"\nof {name}", style="bold")
     else:
@@ -151,13 +170,16 @@ def _words(row: Row, explain: bool) -> Text:
 
 
 def _side(side: Side, ledger: Ledger) -> Text:
-    text = Text()
-    article = side.article
-    if side.position is not None:
-        text.append(f"{ledger.registry.name(side.position.actor)} ", style="bold")
-        text.append_text(mark(side.position.stance)).append("\n")
-    text.append(plain(side.text.strip()))
-    place = reported(article, ledger.outlets.alignment(article.outlet), side.paragraph)
+    return Text("\n\n").join(_told(row, ledger) for row in side.shown)
+
+
+def _told(row: Row, ledger: Ledger) -> Text:
+    text, p = Text(), row.position
+    if row.figure is None:
+        text.append(f"{ledger.name(p.actor)} ", style="bold")
+        text.append_text(mark(p.stance)).append("\n")
+    text.append(plain(p.text.strip()))
+    place = reported(row.article, ledger.outlets.alignment(row.outlet), p.paragraph)
     return text.append(f"\n{plain(' · '.join(place))}", style="dim")
 
 

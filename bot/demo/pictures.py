@@ -23,8 +23,8 @@ from bot.demo.process import BotProcess
 from bot.demo.wire import WireServer
 from bot.settings import read_toml
 
-WIDTH, HEIGHT, SCALE = 720, 2400, 1.5
-"""As wide as a chat window beside its lists, and so high that no message needs scrolling."""
+WIDTH, HEIGHT, SCALE = 390, 2400, 2
+"""As wide as a phone, where most people read it, and so high that no message needs scrolling."""
 
 MEASURED_MILLISECONDS = 2500
 """The page tells the server its new size; a question asked meanwhile would leave that without an answer."""

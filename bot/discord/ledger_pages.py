@@ -1,13 +1,15 @@
 """What a listing of positions shows: the ledger's rows as entries."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from bot.answering.answer import excerpt_of
 from bot.discord.query import Query
+from bot.discord.views.actor import Subject, actor_pages
 from bot.discord.views.page import Page
 from bot.discord.views.positions import (
     Entry,
-    actor_pages,
     compare_page,
     issue_page,
     picture_page,
@@ -18,7 +20,8 @@ from bot.pictures.matrix import matrix_picture
 from bot.pictures.picture import Picture
 from bot.pictures.timeline import timeline_picture
 from bot.positions.ledger import Ledger
-from bot.positions.rows import Row, Side, folded
+from bot.positions.rows import Row, folded
+from bot.positions.stacks import Stack, stacks, stand_of
 from bot.record.statement import Stance
 
 MOST_DISAGREEMENTS = 2
@@ -34,19 +37,24 @@ def page_of(ledger: Ledger, query: Query) -> Page:
         case "issue":
             return _issue(ledger, query)
         case "matrix" | "timeline":
-            return picture_page(*_drawn(ledger, query), query)
+            title, picture, left_out = _drawn(ledger, query)
+            return picture_page(title, picture, query, left_out)
         case "matrix-words" | "timeline-words":
-            title, picture = _drawn(ledger, query)
+            title, picture, _ = _drawn(ledger, query)
             return words_page(title, picture.alternative)
 
 
-def _drawn(ledger: Ledger, query: Query) -> tuple[str, Picture]:
+def _drawn(ledger: Ledger, query: Query) -> tuple[str, Picture, int]:
+    """The title and the picture, and how many actors it leaves out for their weight."""
     with DRAWING:
-        if query.kind.startswith("matrix"):
-            return "Who stands where", matrix_picture(ledger.matrix(), ledger, dark=not query.light)
         actor = query.actor or ""
-        title = f"{ledger.registry.name(actor)} over time"
-        return title, timeline_picture(ledger.timeline(actor), ledger, actor, dark=not query.light)
+        if query.kind.startswith("matrix"):
+            matrix = ledger.matrix().heavy({actor})
+            asked = {place for place in matrix.cells if place[0] == actor}
+            picture = matrix_picture(matrix, ledger, dark=not query.light, asked=asked)
+            return "Who stands where", picture, matrix.light
+        title = f"{ledger.name(actor)} over time"
+        return title, timeline_picture(ledger.timeline(actor), ledger, actor, dark=not query.light), 0
 
 
 def _actor(ledger: Ledger, query: Query) -> Page:
@@ -57,13 +65,19 @@ def _actor(ledger: Ledger, query: Query) -> Page:
 def _actor_pages(ledger: Ledger, query: Query) -> Callable[[Query], Page]:
     actor = query.actor or ""
     if query.kind == "about":
-        rows = ledger.about(actor)
+        rows = ledger.about(actor, since=query.since)
+        rows = tuple(row for row in rows if not query.officials or row.position.speaker_kind == "official")
     else:
         rows = ledger.actor(actor, officials_only=query.officials, since=query.since)
-        rows += () if query.officials else ledger.charges(actor, since=query.since)
-    entries = entries_of(ledger, folded(rows))
-    shown = [entry for entry in entries if query.issue in (None, entry.issue)]
-    return actor_pages(ledger.registry.name(actor), shown, query, issues_of(entries))
+    names = {row.position.issue: ledger.issues.name(row.position.issue) for row in rows}
+    rows = tuple(row for row in rows if query.issue in (None, row.position.issue))
+    if query.stand is not None:
+        rows = tuple(row for row in rows if stand_of(row) == query.stand)
+        listed = tuple(Stack(row, 0) for row in folded(rows))
+    else:
+        listed = stacks(rows)
+    subject = Subject(ledger.name(actor), ledger.counts(rows), tuple(names.items()))
+    return actor_pages(subject, listed, query, partial(entry_of, ledger))
 
 
 def _compare(ledger: Ledger, query: Query) -> Page:
@@ -72,7 +86,7 @@ def _compare(ledger: Ledger, query: Query) -> Page:
         (newest(ledger, comparison.a), newest(ledger, comparison.b))
         for comparison in ledger.compare(one, other, query.issue)
     ]
-    return compare_page((ledger.registry.name(one), ledger.registry.name(other)), pairs, query)
+    return compare_page((ledger.name(one), ledger.name(other)), pairs, query)
 
 
 def _issue(ledger: Ledger, query: Query) -> Page:
@@ -80,20 +94,16 @@ def _issue(ledger: Ledger, query: Query) -> Page:
     view = ledger.issue(issue)
     entries = [entry for _, rows in view.actors for entry in entries_of(ledger, one_for_each_stance(rows))]
     disagreements = [
-        (side_of(ledger, found.issue, found.a), side_of(ledger, found.issue, found.b))
+        (found.kind, [side_of(ledger, row) for row in found.leading])
         for found in view.disagreements[:MOST_DISAGREEMENTS]
     ]
     return issue_page(ledger.issues[issue].name, entries, disagreements, query)
 
 
-def side_of(ledger: Ledger, issue: str, side: Side) -> Entry:
-    """One side of a disagreement."""
-    if side.row is not None:
-        return entry_of(ledger, side.row)
-    article = side.article
-    alignment = ledger.outlets.alignment(article.outlet)
-    excerpt = excerpt_of(article, (side.start, side.end), side.paragraph, alignment)
-    return Entry(excerpt, "", "", issue, ledger.issues.name(issue))
+def side_of(ledger: Ledger, row: Row) -> Entry:
+    """The best words of one side of a disagreement; a figure is nobody's position."""
+    entry = entry_of(ledger, row)
+    return entry if row.figure is None else replace(entry, actor="", actor_name="", row=None)
 
 
 def newest(ledger: Ledger, rows: Sequence[Row]) -> Entry | None:
@@ -123,13 +133,8 @@ def entry_of(ledger: Ledger, row: Row) -> Entry:
     return Entry(
         excerpt_of(article, (position.start, position.end), position.paragraph, row.alignment, speaker=speaker),
         position.actor,
-        ledger.registry.name(position.actor),
+        ledger.name(position.actor),
         position.issue,
         ledger.issues.name(position.issue),
         row,
     )
-
-
-def issues_of(entries: Sequence[Entry]) -> list[tuple[str, str]]:
-    """The issues of some entries with their names, in their order."""
-    return list(dict.fromkeys((entry.issue, entry.issue_name) for entry in entries))

@@ -1,7 +1,6 @@
 """From a listing asked for to its page; made on the pool's threads. Its buttons and menus turn it."""
 
 import re
-from dataclasses import replace
 from typing import Any, Self
 
 import discord
@@ -51,7 +50,7 @@ class PositionsItem(ui.DynamicItem[ui.Item[Any]], template=PATTERN):
         query = self.query
         if isinstance(self.item, ui.Select):
             (chosen,) = self.item.values
-            query = replace(query, issue=None if chosen == "all" else chosen)
+            query = query.narrowed(None if chosen == "all" else chosen)
         bot = interaction.client
         in_place = not query.kind.startswith(("matrix", "timeline")) and asked_by(interaction)
         if in_place:

@@ -2,45 +2,48 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
-from bot.errors import ConfigurationError
+from pydantic import Field
+
+from bot.faults import Faults, gathered
 from bot.record.feeds import Feed
-from bot.settings import read_toml
 from bot.sources.addresses import checked, normal
+from bot.tables import Section, load_table
 from embeddings.errors import ArticleError
 
-KEYS = ("url", "outlet")
+
+class ConfiguredFeed(Section):
+    """One feed: its address, and the outlet of its articles where the pages do not say it right."""
+
+    url: str
+    outlet: Annotated[str, Field(min_length=1, pattern=r"\S")] | None = None
 
 
-def load_feeds(path: Path, now: datetime) -> list[Feed]:
+class FeedsFile(Section):
+    """The whole of ``feeds.toml``."""
+
+    feed: tuple[ConfiguredFeed, ...] = ()
+
+
+def load_feeds(path: Path, now: datetime, into: Faults | None = None) -> list[Feed]:
     """The feeds that the file names; none where there is no file.
 
     Raises:
-        ConfigurationError: an unknown key, an address that is none, or one named twice, by name.
+        ConfigurationError: unknown keys, addresses that are none, or named twice, by name; with ``into`` they are
+            added to it instead.
 
     """
-    if not path.exists():
-        return []
-    tables = read_toml(path)
-    unknown = set(tables) - {"feed"}
-    if unknown or not isinstance(tables.get("feed", []), list):
-        raise ConfigurationError(f"{path}: key {min(unknown, default='feed')}: only [[feed]] tables are read.")
     feeds: dict[str, Feed] = {}
-    for number, table in enumerate(tables.get("feed", []), 1):
-        where = f"{path}: feed {number}"
-        if not isinstance(table, dict):
-            raise ConfigurationError(f"{where}: a table [[feed]] expected, got {table!r}.")
-        for key, value in table.items():
-            if key not in KEYS:
-                raise ConfigurationError(f"{where}: key {key}: there is no such key; url and outlet are read.")
-            if not isinstance(value, str) or not value.strip():
-                raise ConfigurationError(f"{where}: key {key}: text expected, got {value!r}.")
-        try:
-            url = str(normal(checked(table.get("url", ""))))
-        except ArticleError as error:
-            given = table.get("url")
-            raise ConfigurationError(f"{where}: key url: an http(s) address expected, got {given!r}.") from error
-        if url in feeds:
-            raise ConfigurationError(f"{where}: key url: {url} is named twice.")
-        feeds[url] = Feed(url, now, now, origin="config", outlet=table.get("outlet"))
+    with gathered(into) as faults:
+        table = load_table(path, FeedsFile, faults) if path.exists() else FeedsFile()
+        for one in table.feed:
+            try:
+                url = str(normal(checked(one.url)))
+            except ArticleError:
+                faults.append(f"{path}: feed {one.url!r}, key url: an http(s) address expected.")
+                continue
+            if url in feeds:
+                faults.append(f"{path}: feed {one.url!r}, key url: {url} is named twice: take one out.")
+            feeds[url] = Feed(url, now, now, origin="config", outlet=one.outlet)
     return list(feeds.values())

@@ -1,83 +1,133 @@
-"""Actors by issues as a picture."""
+"""Actors by issues as a picture that is read on a phone; what does not fit in stands in its words."""
 
-from bot.pictures.picture import COLOURS, DARK, DPI, LIGHT, SYMBOLS, WIDTH, Picture, png, shortened
-from bot.positions.ledger import Ledger, Matrix
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-MOST_ACTORS = 16
-"""Rows that stay readable; the text alternative says how many are left out."""
-ROW, HEAD, FOOT = 44, 190, 60
+from bot.pictures.picture import (
+    DARK,
+    LIGHT,
+    LINE,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Picture,
+    Theme,
+    canvas,
+    fitted,
+    legend,
+    mark,
+    outline,
+    png,
+    write,
+)
+from bot.positions.ledger import Ledger
+from bot.positions.matrix import Matrix, Place
+from bot.positions.rows import AGAINST
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_ACTORS, MOST_ISSUES = 10, 6
+"""Rows and columns that are read without a tap."""
+ROW, HEAD, FOOT = 50, 168, 3 * LINE + 14
 """Heights in pixels."""
-LABEL = 300
-"""Width of the actors' names in pixels."""
+LABEL, RIGHT = 218, 20
+"""Width of the actors' names, and what is free to the right, in pixels."""
 
 
-def matrix_picture(matrix: Matrix, ledger: Ledger, dark: bool = True) -> Picture:
-    """Who supports (up), opposes (down), supports on a condition (diamond); a ring where both were said."""
-    # matplotlib takes a second to import, and most commands draw nothing.
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+def matrix_picture(
+    matrix: Matrix,
+    ledger: Ledger,
+    dark: bool = True,
+    changed: Collection[Place] | None = None,
+    asked: Collection[Place] = (),
+) -> Picture:
+    """Who supports (up), opposes (down), supports on a condition (diamond); a ring where both were said.
 
+    A square marks what has ``changed`` (None: the cells that moved), a dagger what only outlets aligned against the
+    actor report. What is ``asked`` for and what has changed is drawn before all others.
+    """
+    moved = {place for place, cell in matrix.cells.items() if cell.moved} if changed is None else set(changed)
     theme = DARK if dark else LIGHT
-    issues = list(matrix.issues)
-    actors = list(matrix.actors[:MOST_ACTORS])
+    actors, issues = drawn(matrix, asked, moved)
     height = HEAD + ROW * max(1, len(actors)) + FOOT
-    figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
-    axes.axis("off")
-    step = (WIDTH - LABEL - 90) / max(1, len(issues))
-    for column, issue in enumerate(issues):
-        x = LABEL + step * (column + 0.5)
-        axes.text(x, HEAD - 16, shortened(ledger.issues.short(issue), 17), color=theme.ink, fontsize=16, rotation=48,
-                  rotation_mode="anchor", ha="left", va="bottom")  # fmt: skip
+    figure, axes = canvas(height)
+    step = (WIDTH - LABEL - RIGHT) / max(1, len(issues))
+    across = [LABEL + step * (column + 0.5) for column in range(len(issues))]
+    for x, issue in zip(across, issues, strict=True):
+        write(axes, x + 4, HEAD - 10, fitted(ledger.issues.short(issue), 190, SMALL), theme, SMALL, rotation=-45,
+              rotation_mode="anchor", ha="right", va="bottom")  # fmt: skip
         axes.plot([x, x], [HEAD, height - FOOT], color=theme.faint, linewidth=0.8, zorder=0)
     for line, actor in enumerate(actors):
         y = HEAD + ROW * (line + 0.5)
-        axes.text(LABEL - 14, y, shortened(ledger.registry.name(actor), 24), color=theme.ink, fontsize=16, ha="right",
-                  va="center")  # fmt: skip
-        axes.plot([LABEL - 4, WIDTH - 80], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
-        for column, issue in enumerate(issues):
+        write(axes, LABEL - 12, y, fitted(ledger.name(actor), LABEL - 22), theme, TEXT, ha="right")
+        axes.plot([LABEL - 4, WIDTH - RIGHT], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
+        for x, issue in zip(across, issues, strict=True):
             cell = matrix.cells.get((actor, issue))
             if cell is None:
                 continue
-            x = LABEL + step * (column + 0.5)
-            face = theme.ground if cell.stance == "unclear" else COLOURS[cell.stance]
-            axes.plot(x, y, marker=SYMBOLS[cell.stance], markersize=17, color=COLOURS[cell.stance], linestyle="",
-                      markerfacecolor=face, markeredgewidth=2)  # fmt: skip
+            mark(axes, x, y, cell.stance, theme)
             if cell.mixed:
-                axes.plot(x, y, marker="o", markersize=27, color=theme.ink, markerfacecolor="none", linestyle="")
-    _legend(axes, height, theme.ink, theme.ground)
-    return Picture(png(figure, theme), alternative(matrix, ledger, actors, issues))
+                outline(axes, x, y, "o", theme)
+            if (actor, issue) in moved:
+                outline(axes, x, y, "s", theme)
+            if cell.against:
+                write(axes, x + 18, y - 10, AGAINST, theme, TEXT)
+    _legend(axes, height, theme)
+    return Picture(png(figure, theme), alternative(matrix, ledger, moved))
 
 
-def alternative(matrix: Matrix, ledger: Ledger, actors: list[str], issues: list[str]) -> str:
-    """The picture in words: one sentence an actor."""
+def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Place] = ()) -> str:
+    """The picture in words, with all that it has no room for: one sentence an actor."""
     lines = []
-    for actor in actors:
+    for actor in matrix.actors:
         said = [
-            f"{matrix.cells[actor, issue].stance} {ledger.issues.name(issue)}"
-            + (" (both sides reported)" if matrix.cells[actor, issue].mixed else "")
-            for issue in issues
-            if (actor, issue) in matrix.cells
+            f"{cell.stance} {ledger.issues.name(issue)}{AGAINST if cell.against else ''}"
+            + (" (both sides reported)" if cell.mixed else "")
+            + (" (changed)" if (actor, issue) in changed else "")
+            for issue in matrix.issues
+            if (cell := matrix.cells.get((actor, issue))) is not None
         ]
-        lines.append(f"{ledger.registry.name(actor)}: {'; '.join(said)}.")
-    left_out = len(matrix.actors) - len(actors)
-    more = [f"{left_out} more actors are not drawn."] if left_out > 0 else []
-    return "\n".join(["Actors by issues.", *lines, *more])
+        lines.append(f"{ledger.name(actor)}: {'; '.join(said)}.")
+    dagger = any(cell.against for cell in matrix.cells.values())
+    marks = [f"{AGAINST} only outlets aligned against the actor report it."] if dagger else []
+    light = [f"{matrix.light} actors with few positions are left out."] if matrix.light else []
+    return "\n".join(["Actors by issues.", *lines, *marks, *light])
 
 
-def _legend(axes: object, height: int, ink: str, ground: str) -> None:
-    from matplotlib.axes import Axes
+def drawn(matrix: Matrix, *wanted: Collection[Place]) -> tuple[list[str], list[str]]:
+    """The actors and issues that the picture has room for, in their order.
 
-    assert isinstance(axes, Axes)
-    x = 40.0
-    for stance, symbol in SYMBOLS.items():
-        face = ground if stance == "unclear" else COLOURS[stance]
-        axes.plot(x, height - FOOT / 2, marker=symbol, markersize=15, color=COLOURS[stance], markerfacecolor=face,
-                  markeredgewidth=2, linestyle="")  # fmt: skip
-        axes.text(x + 20, height - FOOT / 2, stance, color=ink, fontsize=15, va="center")
-        x += 60 + 12.5 * len(stance)
-    axes.plot(x, height - FOOT / 2, marker="o", markersize=22, color=ink, markerfacecolor="none", linestyle="")
-    axes.text(x + 24, height - FOOT / 2, "both sides reported", color=ink, fontsize=15, va="center")
+    The weightiest actors that take a clear stance, and the issues on which most of these do; what is ``wanted`` goes
+    before all others, the first collection first. Without a clear stance anywhere, the first of each.
+    """
+    clear = {place for place, cell in matrix.cells.items() if cell.stance != "unclear"}
+    clear = clear.union(*wanted) & matrix.cells.keys() or set(matrix.cells)
+    first = [{actor for actor, _ in places} for places in wanted]
+    actors = _chosen([a for a in matrix.actors if any(a == who for who, _ in clear)], first, MOST_ACTORS)
+    taken = Counter(issue for who, issue in clear if who in actors)
+    by_taken = sorted((issue for issue in matrix.issues if taken[issue]), key=lambda issue: -taken[issue])
+    first_issues = [{issue for actor, issue in places if actor in actors} for places in wanted]
+    chosen = _chosen(by_taken, first_issues, MOST_ISSUES)
+    issues = [issue for issue in matrix.issues if issue in chosen]
+    # Whose only stances are on other issues gives way to the next.
+    here = {who for who, issue in clear if issue in issues}
+    return _chosen([a for a in matrix.actors if a in here], first, MOST_ACTORS), issues
+
+
+def _chosen(weighty: Sequence[str], first: Sequence[Collection[str]], most: int) -> list[str]:
+    """So many from the front, those of ``first`` before all others, in the order that they had."""
+    chosen = set(sorted(weighty, key=lambda one: [one not in those for those in first])[:most])
+    return [one for one in weighty if one in chosen]
+
+
+def _legend(axes: "Axes", height: int, theme: Theme) -> None:
+    first, second, third = (height - FOOT + 10 + LINE * (line + 0.5) for line in range(3))
+    legend(axes, first, theme)
+    outline(axes, 32, second, "o", theme)
+    write(axes, 64, second, "both sides reported", theme, SMALL)
+    outline(axes, 350, second, "s", theme)
+    write(axes, 384, second, "changed", theme, SMALL)
+    write(axes, 26, third, AGAINST, theme, TEXT)
+    write(axes, 64, third, "reported only by outlets aligned against it", theme, SMALL)

@@ -33,7 +33,13 @@ class _Sides(Section):
     against: str = ""
     # "for" is a word of Python's own.
     favour: str = ""
+
+
+class _Verbs(_Sides):
     open: str = ""
+
+
+class _Adjectives(_Sides):
     less: str = ""
 
 
@@ -54,9 +60,9 @@ class _Carriers(Section):
 class AttitudeFile(Section):
     """The whole of ``attitude.toml``: lists of lemmas separated by white space."""
 
-    verbs: _Sides = _Sides()
+    verbs: _Verbs = _Verbs()
     nouns: _Sides = _Sides()
-    adjectives: _Sides = _Sides()
+    adjectives: _Adjectives = _Adjectives()
     verdicts: _Sides = _Sides()
     acts: _Acts = _Acts()
     effects: _Effects = _Effects()
@@ -88,6 +94,11 @@ class Attitude:
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
         return any(form in self.undoing for form in _forms(word))
+
+    def rejecting(self, word: str, particle: str = "") -> bool:
+        """Whether a word in lower case, in whatever form, is a verb or adjective of being against: "refused"."""
+        keys = (key for form in _forms(word) for key in (form, f"{form}-{particle}"))
+        return any(self.verbs.get(key) == -1 or self.adjectives.get(key) == -1 for key in keys)
 
     def __len__(self) -> int:
         """How many words carry an attitude."""

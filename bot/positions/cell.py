@@ -1,60 +1,102 @@
 """Where an actor stands on an issue, from all its rows: the one rule of matrix, ledger and briefing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.positions.dating import said
+from bot.positions.moments import Moment
 from bot.positions.rows import Row
 from bot.record.statement import Stance
 
 KIND_WEIGHT = {"direct-quote": 1.0, "indirect": 0.95, "reported-fact": 0.7}
 SPEAKER_WEIGHT = {"official": 1.0, "institution": 0.9, "unattributed-reporting": 0.7, "analyst": 0.6}
 STANCE_WEIGHT: dict[Stance, float] = {"supports": 1.0, "opposes": 1.0, "conditional": 0.8, "unclear": 0.1}
-NEWEST_WEIGHT = 1.5
-"""How much more what somebody said counts at the newest date on which the actor spoke about the issue."""
 NO_EVIDENCE = 0.8
 """What a row without words that decided its stance counts of one with some."""
 
+CLEAR: frozenset[Stance] = frozenset({"supports", "opposes", "conditional"})
 OPPOSITE: dict[Stance, Stance] = {"supports": "opposes", "opposes": "supports"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One actor on one issue: its stance, whether the opposite one was said too, and how many rows there are."""
+    """One actor on one issue: its stance, whether the opposite one was said too, and how many rows there are.
+
+    ``against``: only outlets aligned against the actor report the stance. ``moved``: the actor's newest clear words
+    take the side opposite to all of its clear words before.
+    """
 
     stance: Stance
     mixed: bool
     count: int
+    against: bool = False
+    moved: bool = False
 
 
-def cell_of(rows: Sequence[Row]) -> Cell:
-    """The cell of one actor's rows on one issue (at least one)."""
+def cell_of(rows: Sequence[Row]) -> Cell | None:
+    """The cell of one actor's rows on one issue; None where all that it holds is told of the past."""
+    stance = stance_of(rows)
     stances = {row.position.stance for row in rows}
-    return Cell(stance_of(rows), {"supports", "opposes"} <= stances, len(rows))
+    if stance not in stances:
+        return None
+    mixed = {"supports", "opposes"} <= stances
+    against = all(row.against for row in rows if row.position.stance == stance)
+    return Cell(stance, mixed, len(rows), against, mixed and _moved(rows))
+
+
+def _moved(rows: Sequence[Row]) -> bool:
+    """Whether those who speak for the actor all took one side last, and the other one before."""
+    sides = [row for row in rows if row.position.stance in OPPOSITE and row.official]
+    last = last_said(sides)
+    held = {id(row) for row in last}
+    now, before = {row.position.stance for row in last}, {row.position.stance for row in sides if id(row) not in held}
+    return len(now) == len(before) == 1 and now != before
 
 
 def stance_of(rows: Sequence[Row]) -> Stance:
-    """The stance with the most weight behind it."""
-    newest = newest_of(rows)
+    """The clear stance taken last; of several taken at one date the one with the most weight behind it.
+
+    What is told of the past stands for nothing, what has no date only where nothing is dated; without a clear stance
+    it is unclear.
+    """
     votes: Counter[Stance] = Counter()
-    for row in rows:
-        votes[row.position.stance] += weight(row, newest)  # type: ignore[assignment]
-    return max(votes, key=lambda stance: (votes[stance], stance))
+    for row in last_said(rows):
+        votes[row.position.stance] += weight(row)  # type: ignore[assignment]
+    return max(votes, key=lambda stance: (votes[stance], stance), default="unclear")
+
+
+def last_said(rows: Iterable[Row]) -> list[Row]:
+    """Of some rows those with a clear stance that were said last, without what is told of the past."""
+    clear = sorted((row for row in rows if row.position.stance in CLEAR), key=lambda row: row.published or "")
+    newest, found = "", list[tuple[Moment, Row]]()
+    # Nothing is said after its article appeared: older articles than the newest words are not looked at.
+    while clear and not earlier(clear[-1].published or "", newest):
+        row = clear.pop()
+        when = said(row)
+        if not when.past:
+            found.append((when.on or "", row))
+            newest = max(newest, when.on or "")
+    return [row for when, row in found if not earlier(when, newest)]
+
+
+def earlier(moment: Moment, other: Moment) -> bool:
+    """Whether a moment surely lies before another: a month does not lie before one of its days."""
+    return moment < other[: len(moment)] or (not moment and bool(other))
 
 
 def best_row(rows: Sequence[Row], stance: Stance) -> Row:
-    """The row that shows a stance best: by weight, then the newer, then the shorter."""
-    newest = newest_of(rows)
+    """The row that shows a stance best: of those said last the weightiest, then the shortest."""
+    held = [row for row in rows if row.position.stance == stance]
     return max(
-        (row for row in rows if row.position.stance == stance),
-        key=lambda row: (round(weight(row, newest), 3), row.published or "", -row.words, row.position.start),
+        last_said(held) or held,
+        key=lambda row: (round(weight(row), 3), row.published or "", -row.words, row.position.start),
     )
 
 
-def weight(row: Row, newest: str | None = None) -> float:
-    """How much a row says about where its actor stands; ``newest`` is the newest date among its actor's rows."""
-    recent = not row.reported and newest is not None and row.published == newest
-    return worth(row) * (NEWEST_WEIGHT if recent else 1.0) * (1.0 if row.position.evidence else NO_EVIDENCE)
+def weight(row: Row) -> float:
+    """How much a row says about where its actor stands."""
+    return worth(row) * (1.0 if row.position.evidence else NO_EVIDENCE)
 
 
 def worth(row: Row) -> float:

@@ -1,139 +1,127 @@
-"""Who is against whom: opposite stances of two actors on one issue."""
+"""Who is against whom: the sides of each issue, with all rows of those who stand there.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+Sides are taken by those who act: an analyst explains a dispute and is no party to it. Rows on one issue may speak of
+different things, so that whoever names other states than anybody on the other side does is left out; a row that names
+none speaks of what all issues are about.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from bot.positions.rows import Disagreement, Row, side_of
-from bot.record.statement import UNATTRIBUTED
+from bot.positions.cell import stance_of, weight
+from bot.positions.rows import SIDES, Disagreement, Row, Side
+from bot.record.statement import UNATTRIBUTED, Stance
 
-MOST = 50
-"""Disagreements given at most: a list is read by people."""
-A_ISSUE = 14
-"""Of one issue at most."""
-ACROSS = 60
-"""Of each side of an issue so many actors are held against each other where they speak in different articles."""
+EXAMINED = 4
+"""So many of an actor's best rows tell what it speaks of."""
+IN_ONE = 0.5
+"""What a disagreement within a single sentence counts of another."""
 
-_CLEAR = {"supports": 1.0, "conditional": 0.4, "opposes": 1.0}
-_WEIGHT = {"official": 0.4, "institution": 0.35, "analyst": 0.0, "unattributed-reporting": 0.1}
-
-Placed = tuple[int, Row]
-"""A row with its place among those of its side."""
+Objects = Callable[[Row], frozenset[str]]
+"""The states that a row speaks of besides those whose row it is."""
 
 
-def opposed(rows: Iterable[Row], most: int = MOST) -> list[Disagreement]:
-    """Pairs of rows of different actors with opposite stances on one issue, best first.
+class Opposition:
+    """Puts the actors of an issue on its sides."""
 
-    One for each pair of excerpts, and for each pair of actors the pair that stands closest together: in one
-    article before two, in one paragraph before a page. Pairs in one article are all looked at; across articles what
-    a side weighs does not depend on the other, so that the weightiest of each side are enough.
-    """
-    by_issue: dict[str, list[Row]] = {}
+    def __init__(
+        self,
+        names: Mapping[str, str] | None = None,
+        objects: Objects | None = None,
+        chief: frozenset[str] = frozenset(),
+    ) -> None:
+        """``names`` are the issues' names by id; ``objects`` tells what rows speak of, None: all of the same.
+
+        A row that names nobody else speaks of ``chief``, whom all issues are about.
+        """
+        self._names = names or {}
+        self._objects = objects or (lambda _row: frozenset())
+        self._chief = chief
+
+    def among(self, rows: Iterable[Row]) -> list[Disagreement]:
+        """Issues on which actors take opposite stances, those with most actors on both sides first."""
+        found: list[Disagreement] = []
+        for issue, group in _by_issue(rows).items():
+            whole = self._sides(issue, group)
+            found += whole
+            shown = {id(row) for one in whole for row in one.rows}
+            found += self._in_one_sentence(issue, [row for row in group if id(row) not in shown])
+        return sorted(found, key=lambda one: -one.score)
+
+    def _sides(self, issue: str, group: Sequence[Row]) -> list[Disagreement]:
+        """The issue with everybody on the side of its standing stance; nothing where there is one side alone."""
+        actors: dict[str, list[Row]] = {}
+        for row in group:
+            actors.setdefault(row.position.actor, []).append(row)
+        sides: dict[Stance, dict[str, list[Row]]] = {}
+        for actor, own in actors.items():
+            stance = stance_of(own)
+            held = [row for row in own if row.position.stance == stance]
+            if held:
+                sides.setdefault(stance, {})[actor] = best_first(held)
+        against = sides.pop("opposes", {})
+        favour = {actor: own for side in sides.values() for actor, own in side.items()}
+        against, favour = self._of_the_same(against, favour), self._of_the_same(favour, against)
+        kept: dict[Stance, dict[str, list[Row]]] = {"opposes": against}
+        for stance, side in sides.items():
+            kept[stance] = {actor: favour[actor] for actor in side if actor in favour}
+        rows = {stance: [row for own in side.values() for row in own] for stance, side in kept.items()}
+        return self._made(issue, rows) if against and favour else []
+
+    def _of_the_same(self, side: Mapping[str, list[Row]], other: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+        """The actors of a side that speak of what some other one on the other side speaks of, with those rows."""
+        spoken = {
+            *other,
+            *(name for own in other.values() for row in own[:EXAMINED] for name in self._of(row, other)),
+        }
+        found = {}
+        for actor, own in side.items():
+            examined = [row for row in own[:EXAMINED] if not (of := self._of(row, side)) or not spoken.isdisjoint(of)]
+            if examined:
+                found[actor] = [*examined, *own[EXAMINED:]]
+        return found
+
+    def _of(self, row: Row, side: Collection[str]) -> Collection[str]:
+        """What a row speaks of besides those who stand on its side."""
+        return self._objects(row).difference(side) or self._chief
+
+    def _in_one_sentence(self, issue: str, rows: Sequence[Row]) -> Iterator[Disagreement]:
+        """Two who are told to be of different minds in one sentence, whatever else they say."""
+        spans: dict[tuple[str, int], list[Row]] = {}
+        for row in rows:
+            spans.setdefault((row.article.id, row.position.start), []).append(row)
+        for together in spans.values():
+            no = [row for row in together if row.position.stance == "opposes"]
+            yes = [row for row in together if row.position.stance == "supports"]
+            if any(a.position.actor != b.position.actor for a, b in product(no, yes)):
+                yield from self._made(issue, {"opposes": no, "supports": yes}, IN_ONE)
+
+    def _made(self, issue: str, rows: Mapping[Stance, Sequence[Row]], share: float = 1.0) -> list[Disagreement]:
+        sides = [Side(label, tuple(best_first(rows[stance]))) for stance, label in SIDES.items() if rows.get(stance)]
+        against, *others = (len(side.shown) for side in sides)
+        score = share * (min(against, sum(others)) + against / 1000)
+        return [Disagreement("positions", issue, self._names.get(issue, issue), tuple(sides), score)]
+
+
+def _by_issue(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The rows that take a side, by issue; those that read both sides out of the same words take none."""
+    found: dict[str, list[Row]] = {}
     for row in rows:
-        if row.shown and row.position.actor != UNATTRIBUTED and row.position.stance in _CLEAR:
-            by_issue.setdefault(row.position.issue, []).append(row)
-    found: list[Disagreement] = []
-    for issue, group in by_issue.items():
-        against = [row for row in group if row.position.stance == "opposes"]
-        favour = [row for row in group if row.position.stance != "opposes"]
-        best: dict[frozenset[str], tuple[float, Placed, Placed]] = {}
-        for yes, no in (*_in_one_article(favour, against), *_across_articles(favour, against)):
-            key = frozenset((yes[1].position.actor, no[1].position.actor))
-            pair = _closeness(yes[1], no[1]), yes, no
-            best[key] = min(best.get(key, pair), pair, key=_best_first)
-        met = _first_met(favour, against)
-        pairs = [
-            Disagreement("positions", issue, side_of(yes), side_of(no), score)
-            for score, (_, yes), (_, no) in sorted(best.values(), key=lambda pair: (-pair[0], met(pair)))
-        ]
-        found += _one_for_each_pair_of_excerpts(pairs)[:A_ISSUE]
-    return sorted(found, key=lambda d: -d.score)[:most]
+        p = row.position
+        if row.shown and row.official and p.actor != UNATTRIBUTED and p.stance in SIDES:
+            found.setdefault(p.issue, []).append(row)
+    return {issue: _of_one_mind(group) for issue, group in found.items()}
 
 
-def _first_met(
-    favour: Sequence[Row], against: Sequence[Row]
-) -> Callable[[tuple[float, Placed, Placed]], tuple[int, int]]:
-    """Tells of a pair where in the record its actors are first met on opposite sides: the order of equal ones."""
-    first: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    for places, rows in zip(first, (favour, against), strict=True):
-        for place, row in enumerate(rows):
-            places.setdefault(row.position.actor, place)
-
-    def met(pair: tuple[float, Placed, Placed]) -> tuple[int, int]:
-        one, other = (side[1].position.actor for side in pair[1:])
-        ways = ((one, other), (other, one))
-        return min((first[0][yes], first[1][no]) for yes, no in ways if yes in first[0] and no in first[1])
-
-    return met
+def _of_one_mind(rows: Sequence[Row]) -> list[Row]:
+    read: dict[tuple[str, int, str], set[bool]] = {}
+    for row in rows:
+        p = row.position
+        read.setdefault((p.article, p.start, p.cue), set()).add(p.stance == "opposes")
+    return [row for row in rows if len(read[row.position.article, row.position.start, row.position.cue]) == 1]
 
 
-def _best_first(pair: tuple[float, Placed, Placed]) -> tuple[float, int, int]:
-    """By score; of equal ones the first in the record."""
-    score, (yes, _), (no, _) = pair
-    return -score, yes, no
-
-
-def _in_one_article(favour: Sequence[Row], against: Sequence[Row]) -> Iterator[tuple[Placed, Placed]]:
-    """The pairs of two actors in one article."""
-    refusals: dict[str, list[Placed]] = {}
-    for place, row in enumerate(against):
-        refusals.setdefault(row.article.id, []).append((place, row))
-    for place, row in enumerate(favour):
-        for no in refusals.get(row.article.id, ()):
-            if row.position.actor != no[1].position.actor and not _one_clause(row, no[1]):
-                yield (place, row), no
-
-
-def _across_articles(favour: Sequence[Row], against: Sequence[Row]) -> Iterator[tuple[Placed, Placed]]:
-    """For two actors the weightiest row of each, and of each the weightiest of another article than that one's."""
-    for yes, no in product(_weightiest(favour), _weightiest(against)):
-        if yes.actor != no.actor:
-            for a, b in product(yes.rows, no.rows):
-                if a[1].article.id != b[1].article.id:
-                    yield a, b
-
-
-@dataclass(slots=True)
-class _Actor:
-    """An actor's weightiest row, and the weightiest of another article."""
-
-    actor: str
-    rows: list[Placed] = field(default_factory=list)
-
-
-def _weightiest(rows: Sequence[Row]) -> list[_Actor]:
-    """The actors of one side whose rows weigh most, ``ACROSS`` at most."""
-    found: dict[str, _Actor] = {}
-    for place, row in sorted(enumerate(rows), key=lambda placed: -_weight(placed[1])):
-        actor = found.setdefault(row.position.actor, _Actor(row.position.actor))
-        if not actor.rows or (len(actor.rows) == 1 and actor.rows[0][1].article.id != row.article.id):
-            actor.rows.append((place, row))
-    return list(found.values())[:ACROSS]
-
-
-def _one_for_each_pair_of_excerpts(pairs: Sequence[Disagreement]) -> list[Disagreement]:
-    first: dict[frozenset[tuple[str, int]], Disagreement] = {}
-    for pair in pairs:
-        first.setdefault(frozenset((side.article.id, side.start) for side in pair.sides), pair)
-    return list(first.values())
-
-
-def _one_clause(yes: Row, no: Row) -> bool:
-    """Whether both are read out of the same words: then they are no two positions."""
-    a, b = yes.position, no.position
-    return (a.article, a.start, a.cue) == (b.article, b.start, b.cue)
-
-
-def _weight(row: Row) -> float:
-    """What one side counts by itself; of the side against, its stance counts with the other side's."""
-    p = row.position
-    stance = _CLEAR[p.stance] if p.stance != "opposes" else 0.0
-    return round(stance + _WEIGHT[p.speaker_kind] + 0.1 * (len(p.evidence) > 1), 3)
-
-
-def _closeness(yes: Row, no: Row) -> float:
-    a, b = yes.position, no.position
-    score = _weight(yes) + _weight(no)
-    if a.article == b.article:
-        score += 0.5 + 1.0 / (1 + abs(a.paragraph - b.paragraph))
-    return round(score, 3)
+def best_first(rows: Iterable[Row]) -> list[Row]:
+    """By weight, then the newer, then the shorter."""
+    rows = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
+    return sorted(rows, key=lambda row: (weight(row), row.published or ""), reverse=True)

@@ -1,16 +1,22 @@
 """The questions under dispute (``config/issues.toml``), and which of them a statement is about."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from bot.errors import ConfigurationError
+from bot.actors.names import key_of, prefix_rank
+from bot.faults import Faults, gathered
 from bot.positions.patterns import Hit, Patterns
 from bot.tables import Section, load_table
 from embeddings.letters import fold
 
+NONE_YET = (
+    "there is no issue yet: write an [[issue]] with id, name, sentence and cues, or take the # from one that a draft "
+    "proposes."
+)
 OTHER = "other"
 """The issue of everything that fits no configured one: kept in the store, shown nowhere by default."""
 
@@ -38,7 +44,7 @@ class Issue(Section):
 class IssuesFile(Section):
     """The whole of ``issues.toml``."""
 
-    issue: tuple[Issue, ...]
+    issue: tuple[Issue, ...] = ()
     quantities: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
@@ -46,37 +52,48 @@ class Issues:
     """The configured issues in their order, ``other`` behind them."""
 
     def __init__(
-        self, issues: Sequence[Issue], file: Path, quantities: Mapping[str, Sequence[str]] | None = None
+        self,
+        issues: Sequence[Issue],
+        file: Path,
+        quantities: Mapping[str, Sequence[str]] | None = None,
+        into: Faults | None = None,
     ) -> None:
         """Index the issues.
 
         Raises:
-            ConfigurationError: an id given twice, a cue that is not a pattern.
+            ConfigurationError: ids given twice, cues that are no patterns; with ``into`` they are added to it.
 
         """
         rest = Issue(id=OTHER, name="Other", sentence="the thing spoken of should be so")
         self.all = (*issues, *(() if any(issue.id == OTHER for issue in issues) else (rest,)))
         self.quantities = dict(quantities or {})
         self._by_id: dict[str, Issue] = {issue.id: issue for issue in self.all}
-        ids = [issue.id for issue in self.all]
-        if len(self._by_id) != len(ids):
-            twice = next(i for i in ids if ids.count(i) > 1)
-            raise ConfigurationError(f'{file}: the issue id "{twice}" is given twice: ids must be unique.')
-        self.patterns = {
-            issue.id: Patterns({"cue": issue.cues, "hint": issue.hints}, f'{file}: issue "{issue.id}"')
-            for issue in self.all
-        }
+        with gathered(into) as faults:
+            times = Counter(issue.id for issue in self.all)
+            faults += [
+                f'{file}: the issue id "{issue}" is given twice: ids must be unique.'
+                for issue, count in times.items()
+                if count > 1
+            ]
+            self.patterns = {
+                issue.id: Patterns({"cue": issue.cues, "hint": issue.hints}, f'{file}: issue "{issue.id}"', faults)
+                for issue in self.all
+            }
 
     @classmethod
-    def load(cls, file: Path) -> "Issues":
+    def load(cls, file: Path, into: Faults | None = None) -> "Issues":
         """Read ``issues.toml``.
 
         Raises:
-            ConfigurationError: one sentence with file and key.
+            ConfigurationError: one sentence for each thing wrong, with file and key; with ``into`` they are added
+                to it instead.
 
         """
-        table = load_table(file, IssuesFile)
-        return cls(table.issue, file, table.quantities)
+        with gathered(into) as faults:
+            table = load_table(file, IssuesFile, faults)
+            if "issue" not in table.model_fields_set:
+                faults.append(f"{file}: key issue: {NONE_YET}")
+            return cls(table.issue, file, table.quantities, faults)
 
     def __contains__(self, issue_id: object) -> bool:
         return issue_id in self._by_id
@@ -92,16 +109,22 @@ class Issues:
         """The name to show where there is little room."""
         return (self._by_id[issue_id].short if issue_id in self._by_id else None) or self.name(issue_id)
 
-    def find(self, prefix: str) -> list[Issue]:
-        """Issues whose id or name holds a word that begins with ``prefix``."""
-        wanted = prefix.casefold().strip()
-        return [
-            issue
-            for issue in self.all
-            if any(
-                part.startswith(wanted) for part in (*issue.id.split("-"), issue.id, *issue.name.casefold().split())
-            )
-        ]
+    def find(self, typed: str) -> list[Issue]:
+        """Issues that go by what was typed, in any case: exactly, or else with words of id or name that begin so.
+
+        What begins at the first word of a name comes first; nothing typed is the beginning of every issue.
+        """
+        start = key_of(typed)
+        if not start:
+            return [] if typed.strip() else list(self.all)
+        ranked: dict[str, int] = {}
+        for issue in self.all:
+            keys = map(key_of, filter(None, (issue.id, issue.name, issue.short)))
+            ranks = [0 if key == start else 1 + rank for key in keys if (rank := prefix_rank(key, start)) is not None]
+            if ranks:
+                ranked[issue.id] = min(ranks)
+        exact = [i for i, rank in ranked.items() if rank == 0]
+        return [self._by_id[i] for i in exact or sorted(ranked, key=lambda i: ranked[i])]
 
     def hits(self, text: str) -> dict[str, list[Hit]]:
         """Where a text names each issue, by its cues and hints; issues that it does not name are left out."""

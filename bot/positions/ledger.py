@@ -3,17 +3,21 @@
 import contextlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.positions.cell import Cell, cell_of, newest_of
+from bot.positions.bearing import Bearing
+from bot.positions.cell import newest_of
 from bot.positions.copies import linked
-from bot.positions.disagreements import opposed
-from bot.positions.figures import differing
+from bot.positions.disagreements import Opposition
 from bot.positions.issues import OTHER, Issues
+from bot.positions.matrix import Matrix, matrix_of
+from bot.positions.objects import SpokenOf
+from bot.positions.quantities import Quantities
+from bot.positions.recorded import RecordedActors
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.bulk import bulk
@@ -57,15 +61,6 @@ class IssueView:
     disagreements: tuple[Disagreement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Actors by issues; a pair without a cell has no position in the record."""
-
-    actors: tuple[str, ...]
-    issues: tuple[str, ...]
-    cells: dict[tuple[str, str], Cell]
-
-
 class Ledger:
     """The record's positions, asked. Reads the store once; make a new one when the record has changed."""
 
@@ -86,6 +81,17 @@ class Ledger:
         self._positions = positions
         self._figures = figures
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
+
+    @cached_property
+    def recorded(self) -> RecordedActors:
+        """Who can be asked for: the configured actors and those that only the record knows."""
+        voices = self._positions.voices(besides=OTHER)
+        return RecordedActors(self.registry, (voice for voice in voices if voice.article in self.articles))
+
+    def name(self, actor: str) -> str:
+        """The name to show for an actor's id, as the configuration or else the record writes it."""
+        known = actor == UNATTRIBUTED or actor in self.registry
+        return self.registry.name(actor) if known else self.recorded.name(actor)
 
     @cached_property
     def every_row(self) -> tuple[Row, ...]:
@@ -118,39 +124,62 @@ class Ledger:
 
         ``since`` is an ISO date; an article without a date counts by its ingestion.
         """
-        known = self.registry.actors.get(actor)
-        person = known.name if known and known.kind == "person" and known.speaks_for else None
-        actors = sorted({p.actor for p in self._positions.list(speaker=person)}) if person else actor
+        actors, speakers = self._behind(actor)
+        spoken_for = actors.copy()
+        if speakers:
+            # Whom else a person's words count for: what hostile outlets report is told from all that these say.
+            actors |= {p.actor for p in self._positions.list(speaker=speakers)}
         rows = (
             r
-            for r in self._rows(self._positions.list(actors, issue, besides=OTHER, charged=False))
-            if person in (None, r.position.speaker)
+            for r in self._rows(self._positions.list(sorted(actors), issue, besides=OTHER, charged=False))
+            if (r.position.actor in spoken_for or r.position.speaker in speakers)
             and (not officials_only or r.position.speaker_kind == "official")
             and _not_before(r, since)
         )
         return self._ordered(rows)
 
-    def about(self, actor: str, issue: str | None = None) -> tuple[Row, ...]:
+    def _behind(self, actor: str) -> tuple[set[str], frozenset[str]]:
+        """The ids under which an actor's words stand as its own and, of a person, the names that it speaks by."""
+        known = self.registry.actors.get(actor)
+        if known is not None:
+            return {actor}, frozenset({known.name} if known.kind == "person" and known.speaks_for else ())
+        recorded = self.recorded.get(actor)
+        return (set(recorded.actors), recorded.speakers) if recorded else ({actor}, frozenset())
+
+    def about(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
-        names = {actor} | {a.id for a in self.registry.actors.values() if a.speaks_for == actor}
-        rows = [r for r in self.rows if r.position.actor not in (actor, UNATTRIBUTED) and self._named(r, names)]
-        return self._ordered(r for r in (*rows, *self.charges(actor)) if issue in (None, r.position.issue))
+        own, speakers = self._behind(actor)
+        own |= {actor, UNATTRIBUTED}
+        told = (r for r in self.rows if r.position.actor not in own and r.position.speaker not in speakers)
+        named = self._naming(actor, people=True)
+        rows = [
+            r for r in told if issue in (None, r.position.issue) and _not_before(r, since) and named(r.position.text)
+        ]
+        return self._ordered((*rows, *self.charges(actor, issue, since)))
 
     def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
         known = self.registry.actors.get(actor)
         of = known.speaks_for if known and known.kind == "person" else None
-        accused = [actor] if of is None else [actor, of]
+        accused = sorted(self._behind(actor)[0] | ({of} if of else set()))
         positions = self._positions.list(accused, issue, besides=OTHER, charged=True)
+        named = self._naming(actor)
         rows = (
             r
             for r in self._rows(positions)
-            if _not_before(r, since) and (r.position.actor == actor or self._named(r, {actor}))
+            if _not_before(r, since) and (r.position.actor == actor or named(r.position.text))
         )
         return self._ordered(rows)
 
-    def _named(self, row: Row, actors: set[str]) -> bool:
-        return any(mention.actor.id in actors for mention in self.registry.mentions(row.position.text))
+    def _naming(self, actor: str, people: bool = False) -> Callable[[str], bool]:
+        """What tells whether a text names an actor or, with ``people``, one of its people."""
+        recorded = None if actor in self.registry else self.recorded.get(actor)
+        if recorded is not None:
+            names = (recorded.name, *recorded.speakers)
+            return lambda text: any(name in text for name in names)
+        return self.registry.naming(
+            {actor} | {a.id for a in self.registry.people if people and a.speaks_for == actor}
+        )
 
     def compare(self, a: str, b: str, issue: str | None = None) -> tuple[Comparison, ...]:
         """Two actors side by side on every issue that one of them speaks to."""
@@ -169,18 +198,7 @@ class Ledger:
 
     def matrix(self, rows: Iterable[Row] | None = None) -> Matrix:
         """Actors by issues, from all rows or those given."""
-        by_cell: dict[tuple[str, str], list[Row]] = {}
-        for row in self.rows if rows is None else rows:
-            p = row.position
-            if p.actor != UNATTRIBUTED and p.issue in self.issues:
-                by_cell.setdefault((p.actor, p.issue), []).append(row)
-        cells = {key: cell_of(group) for key, group in by_cell.items()}
-        weight: Counter[str] = Counter()
-        for (actor, _), cell in cells.items():
-            weight[actor] += cell.count
-        spoken_to = {issue for _, issue in cells}
-        issues = (i.id for i in self.issues.all if i.id in spoken_to)
-        return Matrix(_by_count(weight), tuple(issues), cells)
+        return matrix_of(self.rows if rows is None else rows, self.issues)
 
     def timeline(self, actor: str) -> tuple[Row, ...]:
         """An actor's dated positions, oldest first."""
@@ -225,11 +243,26 @@ class Ledger:
     def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
         with bulk():
-            return linked(rows_of(self.articles, positions, self.outlets))
+            return linked(rows_of(self.articles, map(self._as_one, positions), self.outlets))
+
+    def _as_one(self, position: Position) -> Position:
+        """The position, of the actor whose name is spelled in this way too."""
+        actor = position.actor
+        if actor in self.registry or actor == UNATTRIBUTED:
+            return position
+        one = self.recorded.spellings.get(actor, actor)
+        return position if one == actor else replace(position, actor=one)
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        return (*opposed(self.rows), *differing(self._figures.all(), self.articles))
+        quantities = Quantities(self.articles, self.issues, self.registry.name)
+        return (*self.opposed(self.rows), *quantities.differing(self._figures.all(), self.rows))
+
+    def opposed(self, rows: Iterable[Row]) -> list[Disagreement]:
+        """The issues on which actors stand against each other by some of the rows."""
+        names = {issue.id: issue.name for issue in self.issues.all}
+        chief = Bearing(self.registry, self.issues).chief
+        return Opposition(names, SpokenOf(self.registry, self.rows), chief).among(rows)
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

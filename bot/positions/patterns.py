@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.errors import ConfigurationError
+from bot.faults import Faults, gathered
 from embeddings.letters import fold
 
 _GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
@@ -24,19 +24,20 @@ class Hit:
 class Patterns:
     """Lists of patterns by group. "rul* out": any ending; "...": up to four words; "(a|b)": a choice."""
 
-    def __init__(self, groups: Mapping[str, Sequence[str]], where: str) -> None:
+    def __init__(self, groups: Mapping[str, Sequence[str]], where: str, into: Faults | None = None) -> None:
         """Compile the groups; ``where`` names file and key for errors.
 
         Raises:
-            ConfigurationError: a pattern that is not one.
+            ConfigurationError: patterns that are none; with ``into`` they are added to it instead.
 
         """
         self._compiled = []
-        for group, pattern in ((group, pattern) for group, patterns in groups.items() for pattern in patterns):
-            try:
-                self._compiled.append((group, re.compile(_regex(pattern))))
-            except re.error as error:
-                raise ConfigurationError(f'{where}: "{pattern}" is not a pattern ({error}).') from error
+        with gathered(into) as faults:
+            for group, pattern in ((group, pattern) for group, patterns in groups.items() for pattern in patterns):
+                try:
+                    self._compiled.append((group, re.compile(_regex(pattern))))
+                except re.error as error:
+                    faults.append(f'{where}: "{pattern}" is not a pattern ({error}): see docs/configuration.md.')
 
     def all(self, text: str) -> list[Hit]:
         """Every match in the text, in order; of overlapping ones the first, then the longest."""

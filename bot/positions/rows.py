@@ -1,6 +1,6 @@
-"""What every surface shows of the record: positions with their articles, and the two sides of a disagreement."""
+"""What every surface shows of the record: positions with their articles, and the sides of a disagreement."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,6 +12,11 @@ from embeddings.duplicates import Seen
 
 MARKS: Mapping[Stance, str] = {"supports": "▲", "opposes": "▼", "conditional": "◆", "unclear": "○"}
 """The mark of each stance, the same on every surface: the mark alone tells them apart."""
+AGAINST = "†"
+"""What marks a stance that only outlets aligned against the actor report."""
+
+SIDES: Mapping[Stance, str] = {"opposes": "against", "supports": "for", "conditional": "on a condition"}
+"""What the sides of an issue are called, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,8 @@ class Row:
 
     ``against`` says that everything the record has of this actor's stance on the issue comes from outlets aligned
     against the actor. ``times`` counts the excerpts folded into this one. ``copies`` are the articles that repeat its
-    article and say it again; ``same_as`` is the article of the row that this one, of a copy, repeats.
+    article and say it again; ``same_as`` is the article of the row that this one, of a copy, repeats. ``figure`` are
+    the words that count something ("26 countries") where the row stands for a figure and takes no stance.
     """
 
     position: Position
@@ -30,6 +36,7 @@ class Row:
     times: int = 1
     copies: tuple[Article, ...] = ()
     same_as: str | None = None
+    figure: str | None = None
 
     @property
     def outlet(self) -> str | None:
@@ -79,45 +86,61 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a disagreement: verbatim words, ``raw[start:end] == text``; ``row`` where they are a position."""
+    """One side of a disagreement: its ``rows`` are all that stand there, best first.
 
-    article: Article
-    text: str
-    start: int
-    end: int
-    paragraph: int
-    row: Row | None = None
+    ``label`` names it: "for", or the figure that they give ("26 countries").
+    """
+
+    label: str
+    rows: tuple[Row, ...]
 
     @property
-    def position(self) -> Position | None:
-        """The position that the words are, None for a figure."""
-        return self.row.position if self.row else None
+    def shown(self) -> tuple[Row, ...]:
+        """The best row of each actor; of a figure, of each article."""
+        first: dict[str, Row] = {}
+        for row in self.rows:
+            first.setdefault(row.article.id if row.figure else row.position.actor, row)
+        return tuple(first.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two actors against each other on an issue, or two articles on a figure; ``score`` orders them, best first."""
+    """Actors against each other on an issue, or articles on a figure; ``score`` orders them, best first.
+
+    ``topic`` says in words what it is about: the issue's name, or what is counted.
+    """
 
     kind: Literal["positions", "figures"]
     issue: str
-    a: Side
-    b: Side
+    topic: str
+    sides: tuple[Side, ...]
     score: float = 0.0
 
     @property
-    def sides(self) -> tuple[Side, Side]:
-        """Both."""
-        return self.a, self.b
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all sides."""
+        return tuple(row for side in self.sides for row in side.rows)
+
+    @property
+    def leading(self) -> tuple[Row, ...]:
+        """The best row of each side."""
+        return tuple(side.rows[0] for side in self.sides)
 
     @property
     def in_one(self) -> bool:
-        """Whether both sides are the same words ("A asked for it, but B refused")."""
-        return (self.a.article.id, self.a.start, self.a.end) == (self.b.article.id, self.b.start, self.b.end)
+        """Whether the leading rows are the same words ("A asked for it, but B refused")."""
+        return len({(row.article.id, row.position.start, row.position.end) for row in self.leading}) == 1
 
     @property
     def words(self) -> int:
-        """How many words its excerpts have."""
-        return sum(len(side.text.split()) for side in (self.sides[:1] if self.in_one else self.sides))
+        """How many words its leading excerpts have."""
+        return sum(row.words for row in (self.leading[:1] if self.in_one else self.leading))
+
+    def kept(self, fits: Callable[[Row], bool]) -> "Disagreement | None":
+        """The disagreement among the rows that fit; None where fewer than two sides are left."""
+        sides = (replace(side, rows=tuple(filter(fits, side.rows))) for side in self.sides)
+        left = tuple(side for side in sides if side.rows)
+        return replace(self, sides=left) if len(left) > 1 else None
 
 
 def rows_of(
@@ -135,21 +158,26 @@ def rows_of(
         for outlet, actor in {(article.outlet, position.actor) for position, article in joined}
     }
     alignment = {outlet: outlets.alignment(outlet) for outlet, _ in against}
-    friendly = {_told(position) for position, article in joined if not against[article.outlet, position.actor]}
+    # Only who has an opponent among the outlets may be told of by opponents alone.
+    accused = {actor for (_, actor), hostile in against.items() if hostile}
+    friendly = {
+        _told(position)
+        for position, article in joined
+        if position.actor in accused and not against[article.outlet, position.actor]
+    }
     return tuple(
-        Row(position, article, alignment[article.outlet], _told(position) not in friendly)
+        Row(
+            position,
+            article,
+            alignment[article.outlet],
+            position.actor in accused and _told(position) not in friendly,
+        )
         for position, article in joined
     )
 
 
 def _told(position: Position) -> tuple[object, ...]:
     return position.kind == "charged", position.actor, position.issue, position.stance
-
-
-def side_of(row: Row) -> Side:
-    """A row as one side of a disagreement."""
-    p = row.position
-    return Side(row.article, p.text, p.start, p.end, p.paragraph, row)
 
 
 def marked(stance: Stance) -> str:

@@ -22,6 +22,8 @@ REREADING = "rereading"
 """The lock of whoever reads articles again: one is enough."""
 
 
+JUDGING = "judging"
+"""The lock of whoever asks the judge about articles that wait: one is enough."""
 DELIVERIES = "deliveries"
 """The lock of whoever posts: one bot at a time."""
 SOURCES = "sources"

@@ -1,7 +1,7 @@
 """What is known about the articles of a folder: its ``manifest.toml``."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Facts by file stem, and what is wrong with entries: a sentence by file stem, "" for an entry of no file."""
+    """Facts by file stem, and what is wrong with entries: a sentence by file stem, "" for an entry of no file.
+
+    ``faults`` are all that is wrong, a sentence each.
+    """
 
     known: dict[str, Known]
     wrong: dict[str, str]
+    faults: list[str] = field(default_factory=list)
 
 
 def load_manifest(folder: Path) -> dict[str, Known]:
@@ -68,38 +72,42 @@ def read_manifest(folder: Path) -> Manifest:
         where = f"{path}: article {number}"
         file = table.get("file")
         stem = Path(file).stem if isinstance(file, str) and kind_of(folder / file) is None else ""
-        try:
-            if not stem:
-                raise ConfigurationError(f"{where}: key file: {file!r} is not a file of {folder}.")
-            if stem in manifest.known or stem in manifest.wrong:
-                raise ConfigurationError(f"{where} ({file}): key file: there is an entry for it already.")
-            manifest.known[stem] = Known(_checked(table, f"{where} ({file})"), table.get("sha256"))
-        except ConfigurationError as error:
-            manifest.wrong.setdefault(stem, str(error))
+        faults: list[str] = []
+        values = _checked(table, f"{where} ({file})", faults)
+        if not stem:
+            faults.insert(0, f"{where}: key file: {file!r} is not a file of {folder}: correct it, or take it out.")
+        elif stem in manifest.known or stem in manifest.wrong:
+            faults.insert(0, f"{where} ({file}): key file: there is an entry for it already: keep one.")
+        if not faults:
+            manifest.known[stem] = Known(values, table.get("sha256"))
+        else:
+            manifest.wrong.setdefault(stem, faults[0])
+            manifest.faults.extend(faults)
     return manifest
 
 
-def _checked(table: dict[str, Any], where: str) -> dict[str, Any]:
+def _checked(table: dict[str, Any], where: str, faults: list[str]) -> dict[str, Any]:
+    """The facts of an entry; what is wrong with it is added to ``faults``."""
     values: dict[str, Any] = {}
     for key, value in table.items():
-        if key in (*TEXT_KEYS, "sha256") and not isinstance(value, str):
-            raise ConfigurationError(f"{where}: key {key}: text expected, got {value!r}.")
-        if key == "machine_translated" and not isinstance(value, bool):
-            raise ConfigurationError(f"{where}: key {key}: true or false expected, got {value!r}.")
         if key not in TEXT_KEYS and key not in OTHER_KEYS:
-            raise ConfigurationError(f"{where}: key {key}: there is no such key; see seeds/manifest.toml.")
-        if key in TEXT_KEYS or key == "machine_translated":
+            faults.append(f"{where}: key {key}: there is no such key; docs/configuration.md lists them all.")
+        elif key in (*TEXT_KEYS, "sha256") and not isinstance(value, str):
+            faults.append(f"{where}: key {key}: text expected, got {value!r}.")
+        elif key == "machine_translated" and not isinstance(value, bool):
+            faults.append(f"{where}: key {key}: true or false expected, got {value!r}.")
+        elif key in TEXT_KEYS or key == "machine_translated":
             values[key] = value
     published = values.get("published")
     if published is not None:
         if not is_date(published):
-            raise ConfigurationError(
+            faults.append(
                 f"{where}: key published: a date of the calendar as YYYY, YYYY-MM or YYYY-MM-DD expected, "
                 f"got {published!r}."
             )
-        values.setdefault("published_precision", PRECISION[len(published)])
+        values.setdefault("published_precision", PRECISION.get(len(published)))
         if values.setdefault("published_basis", BASES[0]) not in BASES:
-            raise ConfigurationError(
+            faults.append(
                 f"{where}: key published_basis: stated or inferred expected, got {values['published_basis']!r}."
             )
     return values

@@ -1,9 +1,9 @@
 """What was read out of the articles: statements and positions by article, actor and issue."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from bot.record.bulk import bulk
 from bot.record.connection import Connection, Row
@@ -18,6 +18,16 @@ _POSITION = (
     'text, start, "end", paragraph, evidence, article, speaker, speaker_kind, actor, cue, statement_kind, issue, '
     "stance, kind, accuser, affiliation"
 )
+
+
+class Voice(NamedTuple):
+    """How often the words of a speaker count for an actor in an article."""
+
+    article: str
+    actor: str
+    speaker: str | None
+    speaker_kind: str
+    times: int
 
 
 class StatementStore:
@@ -74,21 +84,22 @@ class PositionStore:
         since: str | None = None,
         article: str | None = None,
         *,
-        speaker: str | None = None,
+        speaker: str | Collection[str] | None = None,
         besides: str | None = None,
         charged: bool | None = None,
     ) -> list[Position]:
         """Positions in reading order, article by article.
 
-        ``actor`` may be several. ``since`` is an ISO time by which the article must have been ingested later;
-        ``besides`` an issue left out; ``charged`` tells whether charges alone are wanted, or all but charges.
+        ``actor`` and ``speaker`` may be several. ``since`` is an ISO time by which the article must have been
+        ingested later; ``besides`` an issue left out; ``charged`` tells whether charges alone are wanted, or all but
+        charges.
         """
-        actors = [actor] if isinstance(actor, str) else list(actor or ())
+        actors, speakers = ([one] if isinstance(one, str) else list(one or ()) for one in (actor, speaker))
         asked: list[tuple[str, Sequence[object | None]]] = [
-            (f"actor IN ({', '.join('?' * len(actors))})", actors if actor is not None else [None]),
+            (_among("actor", actors), actors if actor is not None else [None]),
+            (_among("speaker", speakers), speakers if speaker is not None else [None]),
             ("issue = ?", [issue]),
             ("article = ?", [article]),
-            ("speaker = ?", [speaker]),
             ("issue != ?", [besides]),
             ("CASE kind WHEN 'charged' THEN 1 ELSE 0 END = ?", [charged]),
             ("article IN (SELECT id FROM article WHERE ingested_at > ?)", [since]),
@@ -111,6 +122,18 @@ class PositionStore:
                 f"SELECT DISTINCT issue FROM position WHERE stance != 'unclear' AND {self._sees.of_rows}"
             )
             return frozenset(row["issue"] for row in rows)
+
+    def voices(self, besides: str | None = None) -> tuple[Voice, ...]:
+        """Who speaks for whom in which article, charges left out; ``besides`` is an issue left out."""
+        with self._database.connect() as connection, bulk():
+            connection.row_factory = None
+            rows = connection.execute(
+                "SELECT article, actor, speaker, speaker_kind, count(*) FROM position "
+                f"WHERE kind != 'charged' AND issue IS NOT ? AND {self._sees.of_rows} "
+                "GROUP BY article, actor, speaker, speaker_kind",
+                (besides,),
+            )
+            return tuple(map(Voice._make, rows))
 
     def actors(self) -> dict[str, int]:
         """Every actor that has positions, and how many."""
@@ -174,6 +197,11 @@ def put(connection: Connection, article: str, statements: Sequence[Statement], p
             for p in positions
         ],
     )
+
+
+def _among(column: str, values: Sequence[str]) -> str:
+    """A condition that a column holds one of some values, which may be none."""
+    return f"{column} IN ({', '.join('?' * len(values))})" if values else "FALSE"
 
 
 def _pair(value: str | None) -> tuple[int, int] | None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from embeddings.owned import own
 
-OURS = re.compile(r"record\..+|index|model(\..+)?|search-cache|set-aside\..+|unfinished|.+\.lock")
+OURS = re.compile(r"record\..+|index|judge\..+|model(\..+)?|search-cache|set-aside\..+|unfinished|.+\.lock")
 """Names of what this program keeps in its data folder."""
 
 

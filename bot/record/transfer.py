@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.errors import CommuniqueError, UsageError
 from bot.record.connection import Connection
-from bot.record.database import BUILDING, DELIVERIES, REREADING, SOURCES, Database
+from bot.record.database import BUILDING, DELIVERIES, JUDGING, REREADING, SOURCES, Database
 from bot.record.migration import scripts
 from bot.record.model import BY_ARRIVAL, Table, model_of, tables_of
 from bot.record.passages import PassageStore
@@ -98,7 +98,7 @@ class Transfer:
         """
         with ExitStack() as stack:
             for database in (self._source, self._target):
-                for name in (DELIVERIES, SOURCES, BUILDING, REREADING):
+                for name in (DELIVERIES, SOURCES, BUILDING, JUDGING, REREADING):
                     try:
                         stack.enter_context(database.lock(name).acquire(timeout=0))
                     except Timeout as error:

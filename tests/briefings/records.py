@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from bot.briefings.view import RecordView
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
@@ -88,4 +89,8 @@ class Records:
 
     def read(self, guild=None):
         articles = {a.id: a for a in self.articles.all() if a.guild in (None, guild)}
-        return RecordView(articles, rows_of(articles, self.positions), actor_names=ACTORS, issue_names=ISSUES)
+        rows = rows_of(articles, self.positions)
+        opposed = Opposition(ISSUES).among
+        return RecordView(
+            articles, rows, tuple(opposed(rows)), opposed=opposed, actor_names=ACTORS, issue_names=ISSUES
+        )

@@ -63,6 +63,7 @@ class Several(Trial):
         self.postgres = postgres
         self.each = schedules
         self.slowest = 0.0
+        self.told = lambda _words: None
 
     async def run_rounds(self, deaths):
         """``deaths`` are steps, or seconds after which a bot is killed; "server" kills PostgreSQL instead."""
@@ -139,6 +140,7 @@ class Several(Trial):
                 self.slowest = max(self.slowest, time.monotonic() - killed)
                 self.server.faults.clear()
                 await self._until(self._quietly_settled)
+                self.told(f"{self.tally.kills} kills, {self._posted()} messages, the last: {death}")
             finally:
                 for process in processes:
                     with suppress(ProcessLookupError):
@@ -161,7 +163,7 @@ class Several(Trial):
                 process.kill()
                 await process.wait()
 
-    async def _until(self, condition, seconds=90):
+    async def _until(self, condition, seconds=300):
         end = time.monotonic() + seconds
         while not await asyncio.to_thread(condition):
             if time.monotonic() > end:

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,8 +10,9 @@ from hypothesis import strategies as st
 from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, compose
 from bot.briefings.edition import Window
 from bot.briefings.view import RecordView, words_key
+from bot.briefings.wording import told, words_of
 from bot.console.contract import briefing_object
-from bot.positions.disagreements import opposed
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.editions import FirstRead
@@ -66,7 +66,7 @@ class Book:
     def view(self, against=False, **more):
         articles = {article.id: article for article in self.articles}
         rows = tuple(replace(row, against=against) for row in rows_of(articles, self.positions))
-        return RecordView(articles, rows, tuple(opposed(rows)), **more)
+        return RecordView(articles, rows, tuple(Opposition().among(rows)), **more)
 
 
 def texts(rows):
@@ -103,7 +103,7 @@ def test_an_old_article_read_now_is_listed_apart():
     briefing = compose(book.view(), DAY)
     assert set(texts(briefing.new)) == {"A yes of today.", "A yes of this month."}
     assert texts(briefing.older) == ["An old no."]
-    assert texts(briefing.choice.older) == ["An old no."]
+    assert [(item.kind, item.older) for item in briefing.items] == [("opposed", False), ("first", False)]
 
 
 def test_words_said_before_are_not_new_in_another_article():
@@ -163,7 +163,10 @@ def test_moved_against_what_was_known_before():
     book.says("us", "troops", "opposes", "We rule it out.", at=NOW - timedelta(hours=1))
     briefing = compose(book.view(), DAY)
     assert [change.now.position.text for change in briefing.changes] == ["We rule it out."]
-    assert briefing.choice.changes == briefing.changes
+    assert briefing.items == ()  # of what "it" is the words do not tell
+    book.says("us", "troops", "opposes", "Washington rules out troops.", at=NOW - timedelta(hours=1))
+    (item,) = compose(book.view(), DAY).items
+    assert item.kind == "moved" and texts(item.rows) == ["We are ready to go.", "Washington rules out troops."]
 
 
 def test_a_report_without_a_speaker_moves_nobody():
@@ -182,18 +185,23 @@ def test_actors_against_each_other():
     book = Book().says("france", "troops", "supports", "We will send soldiers.")
     book.says("russia", "troops", "opposes", "They will be targets.")
     (disagreement,) = compose(book.view(), ALL).disagreements
-    assert [side.position.actor for side in disagreement.sides] == ["france", "russia"]
+    assert [(side.label, [row.position.actor for row in side.rows]) for side in disagreement.sides] == [
+        ("against", ["russia"]),
+        ("for", ["france"]),
+    ]
     assert compose(book.view(), DAY).disagreements == ()  # neither side is new
 
 
 def test_a_disagreement_in_one_sentence_is_quoted_and_counted_once():
-    book = Book().says("russia", "summit", "supports", "He asked him to come, but the other refused.", article="one")
-    book.says(
-        "ukraine", "summit", "opposes", "He asked him to come, but the other refused.", article="one", cue="refused"
-    )
+    words = "Moscow asked Kyiv to come to a summit, but Kyiv refused."
+    book = Book().says("russia", "summit", "supports", words, article="one")
+    book.says("ukraine", "summit", "opposes", words, article="one", cue="refused")
     briefing = compose(book.view(), ALL)
-    (disagreement,) = briefing.choice.disagreements
-    assert disagreement.in_one and disagreement.words == 9
+    (disagreement,) = briefing.disagreements
+    assert disagreement.in_one and disagreement.words == 11
+    (item,) = told(briefing.items, book.view())
+    assert item.title == "Opposed on Summit: Ukraine against, Russia for"
+    assert [excerpt.text for excerpt in item.excerpts] == [words]
 
 
 def test_the_scope_holds_for_everything():
@@ -207,11 +215,11 @@ def test_the_scope_holds_for_everything():
 
 
 def test_officials_come_before_analysts():
-    book = Book().says("expert", "troops", "opposes", "Nobody will go there.", speaker_kind="analyst")
-    book.says("russia", "troops", "opposes", "They will be targets.")
+    book = Book().says("expert", "troops", "opposes", "Nobody will go to Kyiv.", speaker_kind="analyst")
+    book.says("russia", "troops", "opposes", "Soldiers in Kyiv will be targets.")
     briefing = compose(book.view(), ALL)
     assert [row.position.actor for row in briefing.new] == ["russia", "expert"]
-    assert [row.position.actor for row in briefing.choice.new] == ["russia", "expert"]
+    assert [item.rows[0].position.actor for item in briefing.items] == ["russia", "expert"]
 
 
 def test_the_standing_stance_is_the_weightiest_and_its_second_excerpt_is_never_the_opposite():
@@ -239,7 +247,7 @@ def test_the_contract_for_machines():
     book.says("uk", "troops", "supports", "British soldiers will go.", at=NOW - timedelta(hours=1))
     book.says("france", "truce", "supports", "First a truce.", at=NOW - timedelta(hours=1), published="2024")
     found = json.loads(json.dumps(briefing_object(compose(book.view(), DAY))))
-    assert list(found) == ["window", "issues", "new", "changes", "disagreements", "counts"]
+    assert list(found) == ["window", "items", "issues", "new", "changes", "disagreements", "counts"]
     assert list(found["window"]) == ["from", "to", "zone"]
     assert [row["text"] for row in found["new"]] == ["British soldiers will go.", "First a truce."]
     assert list(found["counts"]) == ["articles", "outlets", "statements", "dropped"]
@@ -250,7 +258,7 @@ def test_the_contract_for_machines():
         *("statement_kind", "issue", "stance", "evidence", "outlet", "published", "kind", "same_as", "also_in"),
     }
     (disagreement,) = found["disagreements"]
-    assert list(disagreement) == ["issue", "kind", "a", "b"]
+    assert list(disagreement) == ["issue", "kind", "topic", "sides"]
     assert briefing_object(compose(book.view(), ALL))["window"]["from"] is None
 
 
@@ -281,7 +289,11 @@ def test_whatever_the_record_holds(statements, whole):
         book.says(actor, issue, stance, words, at=at, published=published, speaker_kind=kind, kind=whose)
     view = book.view()
     briefing = compose(view, ALL if whole else DAY)
-    assert briefing.choice.words <= MAX_WORDS
+    items = briefing.items
+    assert len(items) <= 5 and words_of(items, view) <= MAX_WORDS
+    stances = [(row.position.actor, row.position.issue) for item in items for row in item.rows[-2:]]
+    assert len(set(stances)) == len(stances)
+    assert all(row.position.stance != "unclear" for item in items for row in item.rows)
     shown = [*briefing.new, *briefing.older, *(row for s in briefing.standing for row in s.rows)]
     assert all(row.article.raw[row.position.start : row.position.end] == row.position.text for row in shown)
     pairs = [(s.actor, s.issue) for s in briefing.standing]
@@ -295,5 +307,3 @@ def test_whatever_the_record_holds(statements, whole):
         assert len({words_key(row.position.text) for row in standing.rows}) == len(standing.rows)
     assert not briefing.older or not whole
     assert briefing.receipt.statements == len(briefing.new) + len(briefing.older)
-    order = [actor for actor, _ in groupby(row.position.actor for row in briefing.choice.new)]
-    assert len(order) == len(set(order))

@@ -90,12 +90,12 @@ def test_nothing_new_is_recorded_and_the_numbers_go_on(plan):
     assert history[1].reason == NOTHING_NEW
 
 
-@pytest.mark.parametrize(("when_empty", "brief"), [("line", True), ("standing", False)])
-def test_by_its_own_choice_a_channel_gets_a_line_or_the_standing_positions(plan, when_empty, brief):
+@pytest.mark.parametrize(("when_empty", "pictured"), [("line", False), ("standing", True)])
+def test_by_its_own_choice_a_channel_gets_a_line_or_the_standing_positions(plan, when_empty, pictured):
     plan.schedule(when_empty=when_empty)
     plan.tick()
     plan.tick(days=1)
-    assert [edition.brief for edition in plan.rendered] == [False, brief]
+    assert [edition.pictured for edition in plan.rendered] == [False, pictured]
 
 
 def test_a_recap_covers_its_week_whatever_was_shown(plan):

@@ -63,8 +63,16 @@ def test_disagreements_are_those_of_before(copied):
     app, before, _ = copied
 
     def sides(ledger):
-        pairs = ledger.disagreements()
-        return [(d.kind, d.a.text, d.b.text) for d in pairs if ADDED not in (d.a.text.strip(), d.b.text.strip())]
+        return [
+            (
+                d.kind,
+                d.topic,
+                side.label,
+                [r.position.text for r in side.rows if r.position.text.strip() not in ADDED],
+            )
+            for d in ledger.disagreements()
+            for side in d.sides
+        ]
 
     assert sides(app.ledger) == sides(before)
 

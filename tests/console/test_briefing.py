@@ -11,6 +11,7 @@ from bot.__main__ import communique
 from bot.briefings.edition import Window
 from bot.console.briefing import lines
 from bot.console.contract import briefing_object
+from bot.console.plain import plain
 from bot.errors import UsageError
 
 NEWS = """Fresh words from Stockholm
@@ -37,10 +38,10 @@ def positions(found):
 
 
 def test_the_whole_record_by_the_contract(whole, seed_app):
-    assert list(whole) == ["window", "issues", "new", "changes", "disagreements", "counts"]
+    assert list(whole) == ["window", "items", "issues", "new", "changes", "disagreements", "counts"]
     assert whole["window"]["from"] is None and whole["window"]["zone"] == "UTC"
     assert whole["counts"]["articles"] == 5
-    sides = [side for one in whole["disagreements"] for side in (one["a"], one["b"])]
+    sides = [side for one in whole["disagreements"] for group in one["sides"] for side in group["rows"]]
     for row in [*positions(whole), *whole["new"], *sides]:
         assert seed_app.articles.get(row["article"]).raw[row["start"] : row["end"]] == row["text"]
 
@@ -87,19 +88,35 @@ def test_another_article_makes_another_edition(own_app, tmp_path):
 
 
 def test_for_people(run):
-    result = run("--zone", "Kyiv", "--issue", "foreign troops")
+    result = run("--zone", "Kyiv", "--issue", "foreign troops", "--full")
     assert result.exit_code == 0, result.exception
     assert "(Europe/Kyiv)" in result.stdout and "STANDING POSITIONS" in result.stdout
     assert "5 articles" in result.stdout
     assert "NATO membership" not in result.stdout
 
 
-def test_words_for_people_hold_the_excerpts_of_the_choice(seed_app):
+def test_the_edition_is_short_and_in_the_order_of_its_items(run, whole):
+    result = run()
+    assert result.exit_code == 0, result.exception
+    assert len(result.stdout.split()) <= 150 and "STANDING POSITIONS" not in result.stdout
+    shown = " ".join(result.stdout.split())
+    assert 1 <= len(whole["items"]) <= 5
+    kinds = ["moved", "opposed", "first", "reported", "other"]
+    assert [item["kind"] for item in whole["items"]] == sorted(
+        (item["kind"] for item in whole["items"]), key=kinds.index
+    )
+    rows = [row for item in whole["items"] for row in item["rows"]]
+    assert all(row["stance"] != "unclear" for row in rows)
+    assert all(" ".join(row["text"].split()) in shown for row in rows if row in whole["new"])
+
+
+def test_everything_behind_the_edition_is_printed_in_full(seed_app):
     briefer = seed_app.briefings.briefer
     briefing = briefer.compose(Window(None, datetime.now(UTC), "UTC"))
-    text = "\n".join(lines(briefing, briefer.view))
-    assert briefing.choice.new
-    assert all(row.position.text in text for row in briefing.choice.new)
+    text = "\n".join(lines(briefing, briefer.view, full=True))
+    assert briefing.new and all(plain(row.position.text) in text for row in briefing.new)
+    assert all(plain(row.position.text) in text for standing in briefing.standing for row in standing.rows)
+    assert all(plain(row.position.text) in text for one in briefing.disagreements for row in one.leading)
 
 
 @pytest.mark.parametrize(

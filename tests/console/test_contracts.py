@@ -141,15 +141,13 @@ def test_disagreements(run):
     found = objects(run("disagreements", "--json"))
     assert found
     for one in found:
-        assert list(one) == ["issue", "kind", "a", "b"]
-        for side in (one["a"], one["b"]):
-            if one["kind"] == "positions":
-                check_row(side)
-            else:
-                assert list(side) == EXCERPT
-                check_span(side)
-        if one["kind"] == "figures":
-            assert (one["a"]["role"], one["b"]["role"]) == ("answer", "other-side")
+        assert list(one) == ["issue", "kind", "topic", "sides"] and len(one["sides"]) > 1
+        for side in one["sides"]:
+            assert list(side) == ["label", "rows"] and side["rows"]
+            for row in side["rows"]:
+                figure = row.pop("figure", None)
+                assert (figure is not None) == (one["kind"] == "figures")
+                check_row(row)
     assert {one["kind"] for one in found} == {"positions", "figures"}
 
 

@@ -17,6 +17,8 @@ Foreign troops in Ukraine would be a mistake, John Doe, professor of history in 
 Norway has voted for new sanctions.
 Sweden only wants to drag out the talks, Maria Zakharova said.
 Paris watches with interest, Emmanuel Macron said.
+Moscow wants talks on ports, Sergei Lavrov said.
+Grain must be spoken of first, Sergei Lavrov said in Samara.
 """
 FIELDS = [
     "article", "text", "start", "end", "paragraph", "speaker", "speaker_kind", "actor", "cue", "statement_kind",
@@ -33,6 +35,8 @@ SAID = [
      {"kind": "did", "statement_kind": "reported-fact"}),
     ("Sweden only wants", "Maria Zakharova", "official", "sweden", "negotiations", "unclear",
      {"kind": "charged", "accuser": "Maria Zakharova"}),
+    ("Moscow wants talks", "Sergei Lavrov", "official", "russia", "negotiations", "supports", {}),
+    ("Grain must be", "Sergei Lavrov", "official", "russia", "negotiations", "supports", {}),
     ("Paris watches", "Emmanuel Macron", "official", "france", "other", "supports", {}),
 ]  # fmt: skip
 
@@ -101,8 +105,9 @@ def test_what_an_article_reports_says_so(run):
     assert "reported" in run("actor", "norway").output
 
 
-def test_narrowed_to_an_actor_and_an_issue(run):
-    found = rows(run("positions", "--actor", "Sweden", "--issue", "foreign", "--json"))
+@pytest.mark.parametrize("issue", ["foreign", "Foreign troops", "FOREIGN TROOPS", "foreign-troops"])
+def test_narrowed_to_an_actor_and_an_issue(run, issue):
+    found = rows(run("positions", "--actor", "Sweden", "--issue", issue, "--json"))
     assert {(row["actor"], row["issue"]) for row in found} == {("sweden", "foreign-troops")}
 
 
@@ -117,9 +122,9 @@ def test_the_other_commands_give_the_same_rows(run, arguments):
 def test_disagreements_by_the_contract(run):
     found = rows(run("disagreements", "--json"))
     assert found
-    assert found[0].keys() == {"issue", "kind", "a", "b"}
-    assert {row["a"]["actor"] for row in found if row["kind"] == "positions"} == {"sweden"}
-    assert {row["b"]["actor"] for row in found} == {"hungary", "john-doe"}
+    assert list(found[0]) == ["issue", "kind", "topic", "sides"]
+    sides = {side["label"]: {row["actor"] for row in side["rows"]} for one in found for side in one["sides"]}
+    assert sides == {"for": {"sweden"}, "against": {"hungary", "john-doe"}}
 
 
 def test_tables_show_stance_speaker_and_words(run):
@@ -134,12 +139,38 @@ def test_tables_fit_the_window(run):
         assert max(len(line) for line in run(*arguments).output.splitlines()) <= 100
 
 
+def test_the_newest_of_each_stance_is_shown_and_the_others_are_counted(run):
+    shown = run("actor", "russia").output
+    assert "ports" in shown and "Samara" not in shown and "; 1 earlier (--all shows them)" in shown
+    everything = run("actor", "russia", "--all").output
+    assert "ports" in everything and "Samara" in everything and "earlier" not in everything
+    assert len(rows(run("actor", "russia", "--json"))) == 2
+
+
+def test_the_matrix_shows_who_says_enough_and_who_is_asked_for(run):
+    shown = run("matrix").output
+    assert "Russia" in shown and "Hungary" not in shown and "actors with fewer positions: --actor NAME" in shown
+    assert "Hungary" in run("matrix", "--actor", "hungary").output
+    everybody = run("matrix", "--all").output
+    assert "John Doe" in everybody and "fewer" not in everybody
+
+
 def test_unknown_actors_are_listed(run):
     assert run("actors", "--unknown").output.split() == ["1", "john-doe", "(not", "configured)"]
 
 
 def test_an_actor_without_positions_is_said_to_have_none(run):
     assert "holds no position" in run("actor", "japan").output
+
+
+@pytest.mark.parametrize("name", ["john-doe", "John Doe", "JOHN DOE", "doe"])
+def test_whom_only_the_record_knows_is_found_by_name(run, name):
+    assert {row["actor"] for row in rows(run("actor", name, "--json"))} == {"john-doe"}
+    assert {row["actor"] for row in rows(run("positions", "--actor", name, "--json"))} == {"john-doe"}
+
+
+def test_a_person_is_found_by_own_words(run):
+    assert {row["speaker"] for row in rows(run("actor", "peter szijjarto", "--json"))} == {"Peter Szijjarto"}
 
 
 def test_nobody_of_that_name(run):

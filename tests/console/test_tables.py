@@ -42,12 +42,13 @@ def test_a_disagreement_keeps_both_sides_and_their_outlets(seed_app, width):
     one = next(
         d
         for d in view.disagreements()
-        if d.kind == "positions" and any(s.article.machine_translated for s in d.sides)
+        if d.kind == "positions" and any(r.article.machine_translated for s in d.sides for r in s.shown)
     )
     text = letters(drawn(disagreement_table([one], view, "One", width), width))
     assert "machinetranslated" in text or width >= 72
-    for side in (one.a, one.b):
-        assert side.position.stance in text
+    for side in one.sides:
+        assert letters(side.label) in text
+        assert all(letters(row.position.text) in text for row in side.shown) or width >= 72
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -2,10 +2,7 @@
 
 import ast
 import json
-import os
-import pty
 import re
-import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import ROOT
+from tests.console.terminal import on_terminal
 
 HOSTILE = "x\x1b]0;pwn\x07\x1b[5;35m\x9b31m\u202egnp\u2066\U000e0041\u200b"
 """A title set, colours by both introducers, writing turned round, a hidden tag, a space without width."""
@@ -20,32 +18,6 @@ OWN = re.compile(r"\x1b\[(?:[0-9;]*m|\?25[lh]|2K|1A)|[\r\n]")
 """What the bot writes itself: styles, and its progress bar."""
 ALLOWED = ("plain", "dump", "message", "line")
 """What makes words of others inert; ``line`` of ``ingest`` does it by ``message``."""
-
-
-def on_terminal(*arguments, data, **more):
-    """Run a command on a pseudo-terminal; everything that it wrote there, and its status."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "COMMUNIQUE_RECORD__DATA": str(data), "TERM": "xterm-256color", **more}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=environment,
-        cwd=ROOT,
-    )
-    os.close(theirs)
-    written = b""
-    while True:
-        try:
-            chunk = os.read(ours, 65536)
-        except OSError:  # the other end is closed
-            break
-        if not chunk:
-            break
-        written += chunk
-    os.close(ours)
-    return written.decode(), process.wait()
 
 
 def check(written):
@@ -99,6 +71,16 @@ def test_a_hostile_record_on_a_terminal(hostile_record, arguments):
         lines = [OWN.sub("", line) for line in written.split("\r\n")]
         values = [value for line in lines if line.startswith("{") for value in json.loads(line).values()]
         assert any(HOSTILE in value for value in values if isinstance(value, str))
+
+
+def test_a_hostile_record_in_the_pager(hostile_record, tmp_path):
+    got = tmp_path / "paged"
+    keep = f"import sys; open({str(got)!r}, 'w', newline='').write(sys.stdin.read())"
+    written, ended = on_terminal(
+        "positions", data=hostile_record, LINES="10", PAGER=f'{sys.executable} -c "{keep}"', LESS="-R"
+    )
+    assert ended == 0 and "pwn" not in written
+    check(got.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from bot.discord.escape import unescape
 from bot.discord.views.answer import FIRST, answer_page, context_page, more_page
-from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Text, words_of
+from bot.words import when
 from tests.discord.examples import answer, excerpt
 
 ID = "0123456789abcdef"

@@ -68,13 +68,14 @@ async def test_a_week_over_a_clock_change_and_a_restart(clockwork):
     await days(clockwork, 3)
     posts = clockwork.posts()
     times = [post.created_at.astimezone(KYIV) for post in posts]
-    # 27 March: the whole picture in two parts; 28: one line; 29 (summer time begins): news in two parts; then lines.
-    assert [(t.day, t.hour) for t in times] == [(27, 8), (27, 8), (28, 8), (29, 8), (29, 8), (30, 8), (31, 8)]
+    # One message a day: the whole record, one line, news on 29 March (summer time begins), then lines.
+    assert [(t.day, t.hour) for t in times] == [(27, 8), (28, 8), (29, 8), (30, 8), (31, 8)]
     assert {post.created_at.hour for post in posts} == {5, 6}
     words = [texts(post) for post in posts]
-    assert "edition 1" in words[0] and "1 of 2" in words[0] and "2 of 2" in words[1]
-    assert "Nothing new in the record" in words[2]
-    assert "Lavrov ruled out a truce without a treaty." in words[3] and "Peskov" not in words[3]
+    assert "edition 1" in words[0] and "in the whole record" in words[0]
+    assert "Nothing new since yesterday." in words[1] and len(words[1].split()) < 25
+    assert "Lavrov ruled out a truce without a treaty." in words[2] and "Peskov" not in words[2]
+    assert "Opposed on Ceasefire first: Russia against, Ukraine for" in words[2]
     assert "Late" not in "".join(words)
     references = [word.rpartition("ref ")[2] for word in words]
     assert len(set(references)) == len(references)
@@ -83,18 +84,53 @@ async def test_a_week_over_a_clock_change_and_a_restart(clockwork):
 async def test_what_an_edition_holds(clockwork):
     await clockwork.schedule()
     await days(clockwork, 1)
-    first, second = clockwork.posts()
-    words = texts(first)
-    for _, speaker, _, _, quotation in FIRST:
-        assert quotation in words and speaker in words
+    (post,) = clockwork.posts()
+    words = texts(post)
+    assert all(line[-1] in words for line in FIRST)
+    assert "Opposed on Foreign troops: Russia against, France for" in words
     assert words.index("Peskov said") < words.index("The expert doubted")
-    assert "Friday 27 March 2026" in words and "the whole record up to 27 Mar 2026 08:" in words
-    words = texts(second)
-    assert "Foreign troops" in words and "opposes: Russia" in words and "supports: France" in words
-    assert "Considered: 1 article" in words and "Next edition: <t:" in words
-    assert (await second.attachments[0].read())[:4] == b"\x89PNG"
-    standing = shown(await clockwork.alice.click(second, label="Standing positions"))
-    assert standing.ephemeral and "Macron proposed to send soldiers" in standing.plain
+    assert "Briefing · 27 Mar 2026 · edition 1" in words and "1 disagreement, 1 article from 1 outlet" in words
+    assert "Next edition: <t:" in words and not post.attachments
+
+
+async def test_everything_else_stands_behind_buttons_as_the_edition_knew_it(clockwork):
+    await clockwork.schedule()
+    await days(clockwork, 1)
+    (first,) = clockwork.posts()
+    clockwork.records.add("two", SECOND, ingested_at="2026-03-27T20:00:00+00:00")
+    await days(clockwork, 1)
+    (_, second) = clockwork.posts()
+
+    async def behind(post, label):
+        found = shown(await clockwork.alice.click(post, label=label))
+        assert found.ephemeral
+        return found
+
+    standing = await behind(first, "Standing positions")
+    assert "Macron proposed to send soldiers" in standing.plain and "Lavrov" not in standing.plain
+    assert "opposes: Russia" in standing.plain and "supports: France" in standing.plain
+    assert (await standing.message.attachments[0].read())[:4] == b"\x89PNG"
+    new = (await behind(first, "All new (4)")).plain
+    assert all(line[-1] in new for line in FIRST)
+    against = await behind(first, "Disagreements (1)")
+    assert "Peskov said" in against.plain and "Macron proposed" in against.plain
+    assert "Considered: 1 article" in (await behind(first, "Left out")).plain
+    assert "Lavrov ruled out" in (await behind(second, "Standing positions")).plain
+    new = (await behind(second, "All new (1)")).plain
+    assert "Lavrov ruled out" in new and "Peskov" not in new
+
+
+async def test_on_a_day_without_news_the_standing_positions_are_shown_where_they_were_asked_for(clockwork):
+    await clockwork.schedule(when_empty="standing")
+    await days(clockwork, 2)
+    first, second = clockwork.posts()
+    assert not first.attachments and (await second.attachments[0].read())[:4] == b"\x89PNG"
+    assert "Nothing new since yesterday." in texts(second)
+
+
+async def test_every_edition_is_sent_once_and_pings_nobody(clockwork):
+    await clockwork.schedule()
+    await days(clockwork, 1)
     bodies = [r.json for r in clockwork.env.http_requests if r.method == "POST" and r.path.endswith("/messages")]
     posted = [body for body in bodies if body.get("nonce")]
     assert all(body["enforce_nonce"] and len(str(body["nonce"])) <= 25 for body in posted)
@@ -104,7 +140,7 @@ async def test_what_an_edition_holds(clockwork):
 async def test_what_an_edition_quotes_is_known_by_its_messages(clockwork, database):
     await clockwork.schedule()
     await days(clockwork, 1)
-    first, _ = clockwork.posts()
+    (first,) = clockwork.posts()
     with database.connect() as connection:
         rows = connection.execute(
             "SELECT message, channel, article, words, outlet FROM citing JOIN citation ON citing.id = citing "
@@ -118,7 +154,7 @@ async def test_what_an_edition_quotes_is_known_by_its_messages(clockwork, databa
 async def test_nothing_new_posts_nothing_and_is_in_the_history(clockwork):
     await clockwork.schedule()
     await days(clockwork, 3)
-    assert len(clockwork.posts()) == 2
+    assert len(clockwork.posts()) == 1
     history = shown(await clockwork.command("history", clockwork.alice, schedule=1)).plain
     assert "2026-03-27: **posted**" in history and "2026-03-28: **nothing new" in history
     assert f"/{clockwork.guild.id}/{clockwork.channel.id}/{clockwork.posts()[0].id}" in history
@@ -165,14 +201,14 @@ async def test_a_refusal_that_passes_loses_nothing_and_nobody_is_told(clockwork)
     assert clockwork.posts() == []
     await clockwork.forbid()
     await clockwork.env.advance_time(3600)
-    assert len(clockwork.posts()) == 2
+    assert len(clockwork.posts()) == 1
     assert not [m for m in clockwork.told() if "is paused" in texts(m) or "was not posted" in texts(m)]
 
 
 async def test_of_an_edition_that_failed_its_maker_is_told_once(clockwork):
     await clockwork.schedule()
     await days(clockwork, 1)
-    (first, _) = clockwork.briefings.deliveries.of_edition(1)
+    (first,) = clockwork.briefings.deliveries.of_edition(1)
     clockwork.briefings.deliveries.bury(first, "Discord turned the message away (401)")
     await days(clockwork, 1)
     told = [texts(m) for m in clockwork.told() if "was not posted" in texts(m)]
@@ -186,10 +222,10 @@ async def test_pause_resume_remove(clockwork):
     assert clockwork.posts() == []
     assert "Next edition" in shown(await clockwork.command("resume", schedule=1)).plain
     await days(clockwork, 1)
-    assert len(clockwork.posts()) == 2
+    assert len(clockwork.posts()) == 1
     await clockwork.command("remove", schedule=1)
     await days(clockwork, 1)
-    assert len(clockwork.posts()) == 2
+    assert len(clockwork.posts()) == 1
     assert "No briefings are scheduled" in shown(await clockwork.command("list", clockwork.alice)).plain
 
 
@@ -251,17 +287,18 @@ async def test_several_schedules_in_their_own_zones_and_scopes(clockwork):
     await clockwork.schedule(zone="Kyiv", issues="Ceasefire first")
     await days(clockwork, 1)
     words = [texts(post) for post in clockwork.posts()]
-    assert [post.created_at.hour for post in clockwork.posts()] == [6, 6, 12, 12]
+    assert [post.created_at.hour for post in clockwork.posts()] == [6, 12]
     assert "truce before any meeting" in words[0] and "Macron" not in words[0]
-    assert "For Paris" in words[2] and "Macron proposed" in words[2] and "Peskov" not in words[2]
+    assert "For Paris" in words[1] and "Macron proposed" in words[1]
     listed = shown(await clockwork.command("list")).plain
     assert listed.count("Next edition: <t:") == 2 and "America/New" in listed
 
 
 async def test_now_shows_everything_at_once_and_is_no_edition(clockwork):
-    result = await clockwork.command("now", clockwork.alice)
-    assert "Peskov said" in shown(result).plain
-    assert any("Standing positions" in texts(message) for message in clockwork.channel.history())
+    result = shown(await clockwork.command("now", clockwork.alice, issues="Foreign troops"))
+    assert "Peskov said" in result.plain and "Zelensky" not in result.plain
+    standing = shown(await clockwork.alice.click(result.message, label="Standing positions"))
+    assert standing.ephemeral and "Macron proposed" in standing.plain and "Zelensky" not in standing.plain
     assert clockwork.briefings.editions.history(1) == []
 
 
@@ -270,8 +307,10 @@ async def test_an_old_article_read_late_is_not_presented_as_new(clockwork):
     await days(clockwork, 1)
     clockwork.records.add("old", SECOND, ingested_at="2026-03-27T20:00:00+00:00", published="2024-05")
     await days(clockwork, 1)
-    words = texts(clockwork.posts()[2])
-    assert "Newly read, but older" in words and "New since" not in words and "May 2024" in words
+    post = clockwork.posts()[1]
+    words = texts(post)
+    assert "Older: Opposed on Ceasefire first" in words and "May 2024" in words
+    assert "Newly read, but older" in shown(await clockwork.alice.click(post, label="All new (1)")).plain
 
 
 async def test_a_server_that_was_left_leaves_nothing(clockwork):

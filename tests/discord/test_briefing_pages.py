@@ -1,32 +1,45 @@
-"""An edition as pages: within Discord's limits whatever the record holds, and the same after being frozen."""
+"""An edition as a page: short and within Discord's limits whatever the record holds, the same after being frozen."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefings.compose import compose
+from bot.briefings.compose import MAX_WORDS, compose
 from bot.briefings.edition import Edition, Window
+from bot.discord.briefing.behind import page_behind
+from bot.discord.briefing.custom_ids import LONGEST, at_once_id, edition_id, named
 from bot.discord.briefing.frozen import freeze, thaw
-from bot.discord.briefing.pages import edition_pages, standing_pages
+from bot.discord.briefing.pages import edition_page, words_shown
 from bot.discord.views.page import Picture, Text
 from bot.record import deliveries
+from bot.record.schedules import Scope
 from tests.briefings.test_compose import ALL, DAY, NOW, Book
 
 PICTURE = deliveries.Picture("positions.png", b"png", "who stands where " * 100)
+REFERENCE = f"ref {1:012x}"
 
 
 def edition_of(briefing, **more):
     return Edition(briefing, "Morning *desk*", date(2026, 11, 21), 7, schedule=4, **more)
 
 
-def reference(part):
-    return f"ref {part:012x}"
+def ids(what):
+    return edition_id(what, 4, date(2026, 11, 21))
 
 
-def words(pages):
+def words(*pages):
     return "\n".join(block.words for page in pages for block in page.blocks if isinstance(block, Text))
+
+
+def pages_behind(what, briefing, view, picture=None):
+    pages, more = [], True
+    while more:
+        page, more = page_behind(what, briefing, view, len(pages), picture)
+        pages += [page] if page is not None else []
+    return pages
 
 
 @settings(deadline=None, max_examples=40)
@@ -39,79 +52,101 @@ def words(pages):
             st.text("ab *_`~|<>@#[]()", min_size=3, max_size=700).filter(
                 lambda text: text.strip() and "\n" not in text
             ),
+            st.booleans(),
         ),
         max_size=25,
-    )
+    ),
+    st.text("ab *_ ", min_size=1, max_size=80),
 )
-def test_every_page_fits_and_ends_in_its_reference(statements):
+def test_an_edition_is_one_short_message_that_ends_in_its_reference(statements, title):
     book = Book()
-    for actor, issue, stance, text in statements:
-        book.says(actor, issue, stance, text.strip())
+    for actor, issue, stance, text, whole in statements:
+        book.says(actor, issue, stance, f"Kyiv {text.strip()}." if whole else text.strip())
     view = book.view()
-    pages = edition_pages(edition_of(compose(view, ALL)), view, PICTURE, reference)
-    for part, page in enumerate(pages, start=1):
-        assert page.fits()
-        assert page.blocks[-1].words.endswith(f"{part} of {len(pages)} · {reference(part)}")
-        frozen = freeze(page)
-        assert thaw(frozen.body, frozen.picture) == page
-    assert all(page.fits() for page in standing_pages(compose(view, ALL).standing, view))
+    briefing = compose(view, ALL)
+    edition = replace(edition_of(briefing, late=True, due_at=NOW, next_at=NOW), title=title)
+    page = edition_page(edition, view, ids=ids, picture=PICTURE, reference=REFERENCE)
+    assert page.fits() and words_shown(page) <= MAX_WORDS
+    assert page.blocks[-1].words.endswith(REFERENCE)
+    frozen = freeze(page)
+    assert thaw(frozen.body, frozen.picture) == replace(page, cites=())
+    for what in ("new", "disagree", "standing", "left"):
+        assert all(one.fits() for one in pages_behind(what, briefing, view, PICTURE))
 
 
 def test_the_head_says_what_is_covered_and_that_it_is_late():
     book = Book().says("russia", "troops", "opposes", "No soldier.")
     edition = edition_of(compose(book.view(), DAY), late=True, due_at=datetime(2026, 11, 21, 6, tzinfo=UTC))
-    found = words(edition_pages(edition, book.view(), None, reference))
-    assert "## Morning \\*desk\\* · edition 7" in found
-    assert "Saturday 21 November 2026" in found
-    assert "articles read from 20 Nov 2026 10:00 to 21 Nov 2026 10:00 (Europe/Kyiv)" in found
+    found = words(edition_page(edition, book.view(), reference=REFERENCE))
+    assert "### Morning \\*desk\\* · 21 Nov 2026 · edition 7" in found
     assert "this edition was due at 21 Nov 2026 08:00" in found
-    assert "Nothing new since the last edition" in found and "No soldier" not in found
+    assert "**Nothing new since yesterday.**" in found and "No soldier" not in found
 
 
-def test_moved_and_disagreeing_show_both_quotes():
+def test_who_moved_is_told_with_what_was_said_before_and_both_quotes_stand_behind():
     book = Book().says("us", "troops", "supports", "We are ready to go.", published="2026-10")
-    book.says("us", "troops", "opposes", "We rule it out.", at=NOW, published="2026-11-21")
-    book.says("france", "troops", "supports", "We will go.", at=NOW)
-    found = words(edition_pages(edition_of(compose(book.view(), DAY)), book.view(), None, reference))
+    book.says("us", "troops", "opposes", "Washington rules out troops.", at=NOW, published="2026-11-21")
+    book.says("france", "troops", "supports", "Paris will send troops.", at=NOW)
+    briefing = compose(book.view(), DAY)
+    page = edition_page(edition_of(briefing), book.view(), ids=ids, reference=REFERENCE)
+    assert "**1 moved, 1 new disagreement, 2 articles from 1 outlet since yesterday\\.**" in words(page).replace(
+        "yesterday.", "yesterday\\."
+    )
+    assert "**Moved\\: Us against Troops \\(for in Herald, Oct 2026\\)**" in words(page)
+    assert {quotation.words for quotation in page.cites} >= {"We are ready to go.", "Washington rules out troops."}
+    found = words(*pages_behind("new", briefing, book.view()))
     for text in (
         "### Moved",
         "supports → opposes",
         "We are ready to go.",
         "Oct 2026",
-        "We rule it out.",
-        "21 Nov 2026",
+        "Washington rules out troops.",
     ):
         assert text in found
-    assert "### Disagree" in found and "We will go." in found
+    assert "Paris will send troops." in words(*pages_behind("disagree", briefing, book.view()))
 
 
 def test_the_picture_comes_with_words_for_those_who_cannot_see_it():
     book = Book().says("russia", "troops", "opposes", "No soldier.")
-    pages = edition_pages(edition_of(compose(book.view(), ALL)), book.view(), PICTURE, reference)
+    pages = pages_behind("standing", compose(book.view(), ALL), book.view(), PICTURE)
     (picture,) = [block for page in pages for block in page.blocks if isinstance(block, Picture)]
     assert picture.alt.startswith("who stands where") and len(picture.alt) <= 1024
-    assert "**Troops** ▼ opposes: Russia" in words(pages)
+    assert "**Troops** ▼ opposes: Russia" in words(*pages)
 
 
 def test_an_empty_record_says_so():
     view = Book().view()
-    found = words(edition_pages(edition_of(compose(view, ALL)), view, None, reference))
-    assert "holds no position yet" in found
-    assert standing_pages((), view) == []
+    briefing = compose(view, ALL)
+    page = edition_page(edition_of(briefing), view, ids=ids, reference=REFERENCE)
+    assert "Nothing new in the whole record." in words(page) and page.buttons == ()
+    assert "holds no position yet" in words(*pages_behind("standing", briefing, view))
+    assert pages_behind("new", briefing, view) == []
 
 
 def test_one_line_where_nothing_is_new():
     book = Book().says("russia", "troops", "opposes", "No soldier.")
-    edition = edition_of(compose(book.view(), DAY), brief=True, next_at=NOW)
-    (page,) = edition_pages(edition, book.view(), None, reference)
-    assert f"Next edition: <t:{int(NOW.timestamp())}:F>" in words([page])
+    page = edition_page(edition_of(compose(book.view(), DAY), next_at=NOW), book.view(), ids=ids, reference=REFERENCE)
+    assert f"Next edition: <t:{int(NOW.timestamp())}:f>" in words(page)
+    assert len(page.blocks) == 2 and [button.label for button in page.buttons] == ["Standing positions"]
 
 
 @pytest.mark.parametrize("against", [True, False])
 def test_what_only_opponents_report_is_marked(against):
-    book = Book().says("russia", "troops", "opposes", "No soldier.")
+    book = Book().says("russia", "troops", "opposes", "Moscow wants no troops.")
     view = book.view(against=against)
-    found = words(edition_pages(edition_of(compose(view, Window(None, NOW, "UTC"))), view, None))
+    briefing = compose(view, Window(None, NOW, "UTC"))
+    assert ("only opponents’ outlets say so" in words(edition_page(edition_of(briefing), view))) is against
+    found = words(*pages_behind("standing", briefing, view))
     assert ("reported only by outlets aligned against it" in found) is against
     # In the one line an issue the name is marked, and the mark is explained.
     assert ("Russia†" in found) is against and ("† reported only" in found) is against
+
+
+def test_buttons_hold_their_scope_or_there_are_none():
+    known = [f"issue-{number}" for number in range(30)]
+    some = Scope(issues=tuple(known[:4]), actors=("russia",))
+    found = at_once_id("standing", NOW, 7, some, 9999)
+    assert found is not None and len(found) <= LONGEST
+    assert named(found.split(":")[-2], known) == some.issues
+    assert named(found.split(":")[-1], ["france", "russia"]) == some.actors
+    assert at_once_id("new", NOW, None, Scope(issues=tuple(known))) is None

@@ -117,11 +117,12 @@ async def test_a_charge_stands_apart_with_who_makes_it(world, services, database
         PositionStore(database).save(other.id, [], [own, charge] if other.id == FIRST else [])
     page = await run(world, "actor", name="ukraine")
     assert "1 position ·" in page.plain
-    own_part, _, others = page.plain.partition("**Said of it by others**")
-    assert "▲ supports" in own_part and "charged" not in own_part
-    assert f"**Ukraine** · charged by {named}" in others and "unclear" not in others
-    about = await world.click(page, "About")
-    assert f"charged by {named}" in about.plain and "supports" not in about.plain
+    assert "▲ supports" in page.plain and "charged" not in page.plain
+    about = await world.click(page, "Said of it by others", who=world.bob)
+    assert f"**Ukraine** · charged by {named}" in about.plain
+    assert "supports" not in about.plain and "unclear" not in about.plain
+    back = await world.click(about, "Said and done", who=world.bob)
+    assert back.plain.partition("\n")[0] == "### Ukraine" and "▲ supports" in back.plain
     for command, options in (("issue", {"name": "negotiations"}), ("compare", {"a": "ukraine", "b": "russia"})):
         shown_there = (await run(world, command, **options)).plain
         assert "supports" in shown_there and "charged" not in shown_there
@@ -156,7 +157,7 @@ async def test_the_menu_narrows_to_an_issue_in_place_for_the_one_who_asked(world
 
 async def test_somebody_elses_click_changes_nothing_for_the_others(world, positions):
     page = await run(world, "actor", name="russia")
-    about = await world.click(page, "About", who=world.bob)
+    about = await world.click(page, "Said of it by others", who=world.bob)
     assert about.ephemeral
     assert about.plain.startswith("### Said of Russia by others")
     assert about.message.id != page.message.id
@@ -185,12 +186,35 @@ async def test_an_issue_shows_everybody(world, positions):
         assert f"**{actor}**" in everybody
 
 
+@pytest.mark.parametrize("typed", ["Foreign troops", "FOREIGN TROOPS", "foreign-troops", " foreign tr"])
+async def test_an_issue_is_found_as_it_is_typed(world, positions, typed):
+    offered = await world.alice.autocomplete(world.channel, "issue", "name", typed)
+    assert [choice["value"] for choice in offered] == ["foreign-troops"]
+    for name in (typed, offered[0]["name"]):
+        assert (await run(world, "issue", name=name)).plain.startswith("### Foreign troops")
+
+
 @pytest.mark.parametrize(
     ("option", "typed", "value"), [("name", "zelen", "volodymyr-zelensky"), ("issue", "troop", "foreign-troops")]
 )
 async def test_names_and_issues_are_offered_while_typing(world, positions, option, typed, value):
     choices = await world.alice.autocomplete(world.channel, "actor", option, typed)
     assert value in [choice["value"] for choice in choices]
+
+
+@pytest.mark.parametrize("typed", ["oleg kar", "Karpovich", "Oleg Karpovich", "oleg-karpovich"])
+async def test_whom_only_the_record_knows_is_offered_and_found(world, services, database, typed):
+    article = services.stores.articles.get(FIRST)
+    said = Position(
+        FIRST, article.raw[:45], 0, 45, 1, "Oleg Karpovich", "analyst", "oleg-karpovich", "said", "indirect",
+        "foreign-troops", "opposes", (),
+    )  # fmt: skip
+    for other in services.stores.articles.all():
+        PositionStore(database).save(other.id, [], [said] if other.id == FIRST else [])
+    choices = await world.alice.autocomplete(world.channel, "actor", "name", typed)
+    assert [(c["name"], c["value"]) for c in choices[:1]] == [("Oleg Karpovich", "oleg-karpovich")]
+    page = await run(world, "actor", name=typed)
+    assert page.plain.startswith("### Oleg Karpovich") and "▼ opposes" in page.plain
 
 
 async def test_unknown_issues_and_dates_get_one_sentence(world, positions):
@@ -200,18 +224,54 @@ async def test_unknown_issues_and_dates_get_one_sentence(world, positions):
     simcord.assert_error(world.env, UsageError)
 
 
-async def test_the_pages_turn_after_a_restart(world, positions, services, make_bot, database):
-    article = services.stores.articles.get("000_fd8d3417e3e4973a")
-    many = [
-        Position(
-            article.id, article.raw[n * 50 : n * 50 + 45], n * 50, n * 50 + 45, 1, None, "official", "france",
-            "said", "indirect", "foreign-troops", "supports", (),
-        )
-        for n in range(12)
-    ]  # fmt: skip
-    PositionStore(database).save(article.id, [], many)
+@pytest.fixture
+def much(services, database):
+    """Twelve times the same stand of France on one issue, once another, and a charge against it three times."""
+    article = services.stores.articles.get(FIRST)
+
+    def said(place, stance, **more):
+        start = place * 50
+        return Position(
+            FIRST, article.raw[start : start + 45], start, start + 45, 1, None, "official", "france", "said",
+            "indirect", "foreign-troops", stance, (), **more,
+        )  # fmt: skip
+
+    rows = [said(place, "supports") for place in range(12)] + [said(12, "opposes")]
+    rows += [said(place, "unclear", kind="charged") for place in (13, 14, 15)]
+    for other in services.stores.articles.all():
+        PositionStore(database).save(other.id, [], rows if other.id == FIRST else [])
+
+
+async def test_the_newest_of_each_stand_is_shown_and_the_others_are_opened(world, much):
     page = await run(world, "actor", name="france")
-    assert "page 1 of 3" in page.plain
+    assert "13 positions" in page.plain
+    assert page.plain.count("▲ supports") == page.plain.count("▼ opposes") == 1
+    assert "charged" not in page.plain and "page 1" not in page.plain
+    assert page.buttons[:3] == ("Show in context", "11 earlier", "Show in context")
+    await world.alice.click(page.message, label="11 earlier")
+    opened = seen(world, page)
+    assert opened.plain.startswith("### France · ▲ supports")
+    assert opened.buttons.count("Show in context") == 5 and "page 1 of 3" in opened.plain
+    await world.alice.click(page.message, label="Last")
+    assert seen(world, page).buttons.count("Show in context") == 2
+    await world.alice.click(page.message, label="First")
+    assert "page 1 of 3" in seen(world, page).plain
+    await world.alice.click(page.message, label="Back")
+    assert seen(world, page).plain == page.plain
+
+
+async def test_charges_are_a_stack_of_the_other_tab(world, much):
+    page = await run(world, "actor", name="france")
+    await world.alice.click(page.message, label="Said of it by others")
+    assert seen(world, page).plain.count("charged by") == 1
+    await world.alice.click(page.message, label="2 earlier")
+    opened = seen(world, page).plain
+    assert opened.startswith("### Said of France by others · charges") and opened.count("charged by") == 3
+
+
+async def test_the_pages_turn_after_a_restart(world, much, make_bot):
+    page = await run(world, "actor", name="france")
+    await world.alice.click(page.message, label="11 earlier")
     await world.restart(make_bot())
     await world.alice.click(page.message, label="Next")
     assert "page 2 of 3" in seen(world, page).plain
@@ -229,9 +289,18 @@ async def test_pictures_come_with_words(world, positions, command, options, ligh
     assert "opposes" in words.plain
 
 
-async def test_the_picture_button_shows_the_timeline_apart(world, positions):
+async def test_the_matrix_leaves_out_who_says_little_and_shows_who_is_asked_for(world, positions):
+    page = await run(world, "matrix")
+    assert "2 actors with fewer positions" in page.plain
+    assert "Hungary" not in (await world.click(page, "In words", who=world.bob)).plain
+    asked = await run(world, "matrix", actor="Hungary")
+    assert "1 actor with fewer positions" in asked.plain
+    assert "Hungary: opposes Foreign troops" in (await world.click(asked, "In words", who=world.bob)).plain
+
+
+async def test_the_button_over_time_shows_the_timeline_apart(world, positions):
     page = await run(world, "actor", name="russia")
-    picture = await world.click(page, "Picture")
+    picture = await world.click(page, "Over time")
     assert picture.ephemeral
     assert picture.message.attachments
     assert seen(world, page).plain == page.plain

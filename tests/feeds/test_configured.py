@@ -32,8 +32,8 @@ def test_feeds(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[feeds]\n", "only \\[\\[feed\\]\\]"),
-        ("feed = 1\n", "only \\[\\[feed\\]\\]"),
+        ("[feeds]\n", "key feeds: there is no such setting"),
+        ("feed = 1\n", "key feed: a list expected: .*tables in double ones, got 1"),
         ("feed = [1]\n", "a table"),
         ('[[feed]]\nurl = "ftp://x.example/"\n', "key url"),
         ("[[feed]]\n", "key url"),

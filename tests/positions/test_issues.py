@@ -125,11 +125,32 @@ def test_names(harbour):
         (" NIGHT ", ["night-work"]),
         ("night-w", ["night-work"]),
         ("work", ["night-work"]),
+        ("work at night", []),
+        # The whole name, the short one and the id, in any case and with any mark between the words.
+        ("NIGHT work", ["night-work"]),
+        ("night-WORK", ["night-work"]),
+        ("Night-work…", ["night-work"]),
+        ("hoist", ["crane"]),
+        ("", ["harbour", "dredging", "crane", "night-work", OTHER]),
+        ("?!", []),
         ("xy", []),
     ],
 )
 def test_found_by_the_beginning_of_a_word(harbour, prefix, found):
     assert [issue.id for issue in harbour.find(prefix)] == found
+
+
+def test_a_whole_name_outranks_the_names_that_begin_so():
+    several = of(("crane-driver", {}), ("crane", {}), ("new-crane", {}))
+    assert [issue.id for issue in several.find("Crane")] == ["crane"]
+    assert [issue.id for issue in several.find("cran")] == ["crane-driver", "crane", "new-crane"]
+
+
+@given(st.text(st.characters(max_codepoint=0xFF), max_size=20))
+def test_an_issue_is_found_by_its_name_and_by_any_beginning_of_it(typed):
+    named = Issues([Issue(id="it", name=f"Docks {typed}", sentence="It should come.")], "here")
+    assert [i.id for i in named.find(f" docks {typed}".upper())][:1] == ["it"]
+    assert "it" in [i.id for i in named.find("Doc")]
 
 
 def test_four_keys_are_enough(issues, issues_file):

@@ -1,9 +1,6 @@
-import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
@@ -11,7 +8,6 @@ from bot.briefings.reading import view_of
 from bot.briefings.standing import standing
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.timeline import timeline_picture
-from bot.positions.disagreements import opposed
 from bot.positions.issues import Issues
 from bot.positions.ledger import Ledger
 from bot.positions.rows import rows_of
@@ -101,6 +97,45 @@ def test_a_person_is_asked_for_by_own_words(ledger):
     assert [r.position.actor for r in ledger.actor("sergei-lavrov")] == ["russia"]
 
 
+@pytest.fixture
+def with_strangers(ledger):
+    """The same with an analyst of two spellings, and a Danish minister who is not configured."""
+    store = PositionStore(ledger.database)
+    rows = [row.position for row in ledger.all_rows]
+    more = [
+        position("a1", "Kyiv wants", "andrei-sushentsov", "foreign-troops", "supports", speaker="Andrei Sushentsov",
+                 speaker_kind="analyst"),
+        position("a1", "Moscow rejects", "denmark", "foreign-troops", "opposes", speaker="Jens Hansen",
+                 speaker_kind="official"),
+        position("a1", "foreign troops", "denmark", "foreign-troops", "opposes", speaker="Mette Frederiksen",
+                 speaker_kind="official"),
+    ]  # fmt: skip
+    other = position("a2", "Moscow is open", "andrey-sushentsov", "leaders-summit", "supports",
+                     speaker="Andrey Sushentsov", speaker_kind="analyst")  # fmt: skip
+    store.save("a1", [], [*(p for p in rows if p.article == "a1"), *more])
+    store.save("a2", [], [*(p for p in rows if p.article == "a2"), other])
+    return Ledger(ledger.registry, ledger.issues, ledger.outlets, *ledger.stores)
+
+
+def test_spellings_of_one_person_are_one_actor(with_strangers):
+    for asked in ("andrei-sushentsov", "andrey-sushentsov"):
+        found = with_strangers.actor(asked)
+        assert [(r.position.issue, r.position.speaker) for r in found] == [
+            ("foreign-troops", "Andrei Sushentsov"),
+            ("leaders-summit", "Andrey Sushentsov"),
+        ]
+        assert len({r.position.actor for r in found}) == 1
+    assert [actor for actor in with_strangers.matrix().actors if "sushentsov" in actor] == ["andrey-sushentsov"]
+    assert with_strangers.unknown() == {"andrey-sushentsov": 2}
+    assert with_strangers.name("andrei-sushentsov") == "Andrey Sushentsov"
+
+
+def test_a_person_whom_only_the_record_knows_is_asked_for_by_own_words(with_strangers):
+    assert [r.position.speaker for r in with_strangers.actor("jens-hansen")] == ["Jens Hansen"]
+    assert len(with_strangers.actor("denmark")) == 2
+    assert with_strangers.about("jens-hansen") == ()
+
+
 def test_what_only_hostile_outlets_report_is_marked(ledger):
     assert [r.against for r in ledger.actor("ukraine")] == [True]
     assert [r.against for r in ledger.actor("russia")] == [False, False]
@@ -149,7 +184,7 @@ def test_a_charge_is_no_position_of_the_accused(ledger, charged):
 
 def test_a_cell_of_the_matrix_is_the_standing_of_the_briefing(ledger):
     view = view_of(ledger)
-    cells = {(s.actor, s.issue): s.cell for s in standing(view, view.rows)}
+    cells = {(s.actor, s.issue): s.cell for s in standing(view.rows)}
     assert cells == ledger.matrix().cells
 
 
@@ -161,10 +196,11 @@ def test_two_actors_side_by_side(ledger):
 def test_everybody_on_one_issue(ledger):
     view = ledger.issue("foreign-troops")
     assert {actor for actor, _ in view.actors} == {"ukraine", "russia", "spain"}
-    assert {(d.a.position.actor, d.b.position.actor) for d in view.disagreements} == {
-        ("ukraine", "russia"),
-        ("ukraine", "spain"),
-    }
+    (one,) = view.disagreements
+    assert [(side.label, {row.position.actor for row in side.rows}) for side in one.sides] == [
+        ("against", {"russia", "spain"}),
+        ("for", {"ukraine"}),
+    ]
 
 
 def test_counts_and_unknown_actors(ledger):
@@ -186,70 +222,3 @@ def test_pictures_are_png_with_words_for_them(ledger, dark):
 def test_pictures_of_nothing_are_pictures_too(ledger):
     assert matrix_picture(ledger.matrix([]), ledger).png.startswith(b"\x89PNG")
     assert "no dated position" in timeline_picture((), ledger, "russia").alternative
-
-
-def test_one_disagreement_for_each_pair_of_excerpts():
-    yes = position("a1", "Kyiv wants foreign troops.", "ukraine", "foreign-troops", "supports")
-    nos = [
-        position("a2", "Spain rejects foreign troops.", actor, "foreign-troops", "opposes")
-        for actor in ("spain", "italy")
-    ]
-    assert len(opposed(rows(yes, *nos))) == 1
-
-
-def test_no_disagreement_with_oneself_or_on_nothing():
-    one = position("a1", "Kyiv wants foreign troops.", "ukraine", "foreign-troops", "supports")
-    two = position("a2", "Spain rejects foreign troops.", "ukraine", "foreign-troops", "opposes")
-    assert opposed(rows(one, two)) == []
-
-
-ISSUED = ("foreign-troops", "sanctions")
-ROW = st.tuples(
-    *(st.sampled_from(choice) for choice in ("abcdef", "uvwxyz", ISSUED)),
-    st.sampled_from(("supports", "opposes", "conditional", "unclear")),
-    st.sampled_from(("official", "institution", "analyst", "unattributed-reporting")),
-    *(st.integers(0, 3), st.integers(1, 4), st.sampled_from((("one",), ("one", "two")))),
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(ROW, max_size=30))
-def test_the_closest_pairs_are_those_that_comparing_all_would_find(drawn):
-    articles = {name: article(name, "w" * 50) for name in "abcdef"}
-    made = rows_of(
-        articles,
-        [
-            Position(
-                where, "w", start, start + 1, paragraph, None, kind, actor, "said", "indirect", issue, stance, words
-            )
-            for where, actor, issue, stance, kind, start, paragraph, words in drawn
-        ],
-    )  # fmt: skip
-    assert [(d.issue, d.a.row, d.b.row, d.score) for d in opposed(made)] == all_compared(made)
-
-
-def all_compared(made):
-    """Every pair looked at: the rule of ``opposed`` as it is written."""
-    found = []
-    for issue in dict.fromkeys(row.position.issue for row in made if row.position.stance != "unclear"):
-        here = [row for row in made if row.position.issue == issue and row.position.stance != "unclear"]
-        favour = [row for row in here if row.position.stance != "opposes"]
-        best = {}
-        for yes, no in itertools.product(favour, [row for row in here if row.position.stance == "opposes"]):
-            a, b = yes.position, no.position
-            actors = frozenset((a.actor, b.actor))
-            if len(actors) == 2 and (a.article, a.start, a.cue) != (b.article, b.start, b.cue):
-                weights = {"official": 0.4, "institution": 0.35, "analyst": 0.0, "unattributed-reporting": 0.1}
-                score = weights[a.speaker_kind] + weights[b.speaker_kind]
-                score += 0.4 if a.stance == "conditional" else 1
-                score += 0.1 * (len(a.evidence) > 1) + 0.1 * (len(b.evidence) > 1)
-                if a.article == b.article:
-                    score += 0.5 + 1 / (1 + abs(a.paragraph - b.paragraph))
-                if actors not in best or round(score, 3) > best[actors][0]:
-                    best[actors] = round(score, 3), yes, no
-        excerpts = {}
-        for score, yes, no in sorted(best.values(), key=lambda pair: -pair[0]):
-            key = frozenset((row.article.id, row.position.start) for row in (yes, no))
-            excerpts.setdefault(key, (issue, yes, no, score))
-        found += list(excerpts.values())[:14]
-    return sorted(found, key=lambda d: -d[3])[:50]

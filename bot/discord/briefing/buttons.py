@@ -1,72 +1,125 @@
-"""The buttons of briefings: standing positions, and saving or discarding a drafted schedule."""
+"""The buttons of briefings: what stands behind an edition, and saving or discarding a drafted schedule."""
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 from bot.briefings.edition import Window
 from bot.briefings.schedule import next_slot
 from bot.briefings.service import Briefings
 from bot.discord.bot import Interaction
 from bot.discord.briefing import custom_ids
+from bot.discord.briefing.behind import page_behind
+from bot.discord.briefing.custom_ids import Behind
 from bot.discord.briefing.desk import desk_of
-from bot.discord.briefing.pages import standing_pages
 from bot.discord.buttons import KeptButton
 from bot.discord.replies import show
 from bot.discord.views.page import Accent, Button, Page, simple
 from bot.errors import CommuniqueError
 from bot.record.schedules import Schedule, Scope
 
+EDITIONS = 400
+"""So many editions of a schedule are looked through for the one that a button belongs to."""
 NO_DRAFT = "I do not have that draft any more: run `/briefing schedule` again."
 
 
-class StandingPositions(KeptButton, template=custom_ids.STANDING):
-    """Shows the complete standing positions behind an edition, to the one who clicked."""
+class BehindEdition(KeptButton, template=custom_ids.EDITION):
+    """Shows a page of what an edition knew besides what it told, to the one who clicked."""
 
-    where = "standing positions"
+    where = "behind an edition"
 
     async def click(self, interaction: Interaction) -> None:
-        """Show a page of them."""
+        """Show it."""
         await interaction.response.defer(ephemeral=True, thinking=True)
         desk = desk_of(interaction.client)
         day = datetime.strptime(self.state["date"], "%Y%m%d").date()  # noqa: DTZ007 - a local date
         guild = interaction.client.guild_of(interaction)
+        state = what_of(self.state["what"]), int(self.state["page"])
         page = await desk.run(
-            standing_page,
-            desk.briefings,
-            guild,
-            int(self.state["schedule"]),
-            day,
-            int(self.state["page"]),
-            desk.clock(),
+            page_of_edition, desk.briefings, guild, int(self.state["schedule"]), day, *state, desk.clock()
         )
         await show(interaction, page)
 
 
-def standing_page(
-    briefings: Briefings, guild: int | None, schedule: int, day: date, number: int, now: datetime
+class BehindBriefing(KeptButton, template=custom_ids.AT_ONCE):
+    """The same of a briefing that is no edition."""
+
+    where = "behind a briefing"
+
+    async def click(self, interaction: Interaction) -> None:
+        """Show it."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        desk = desk_of(interaction.client)
+        guild = interaction.client.guild_of(interaction)
+        await show(interaction, await desk.run(page_at_once, desk.briefings, guild, self.state))
+
+
+def what_of(name: str) -> Behind:
+    """Which of the things behind an edition a custom id names."""
+    return next(what for what in get_args(Behind) if what == name)
+
+
+def page_of_edition(
+    briefings: Briefings, guild: int | None, schedule: int, day: date, what: Behind, number: int, now: datetime
 ) -> Page:
-    """One page of the standing positions of a schedule's edition (schedule 0: of everything, now)."""
-    entry = next((e for e in briefings.editions.history(schedule, 400) if e.local_date == day), None)
-    scope, until, zone = Scope(), now, "UTC"
+    """One page of what stands behind a schedule's edition, as that edition knew it (of no edition: of everything)."""
+    entries = briefings.editions.history(schedule, EDITIONS)
+    entry = next((e for e in entries if e.local_date == day), None)
+    scope, window = Scope(), Window(None, now, "UTC")
     if entry is not None:
-        try:
+        recap = False
+        with suppress(CommuniqueError):  # a schedule that was removed: its posts stay, and show everything
             found = briefings.schedules.get(schedule)
-            scope, zone = found.scope, found.zone
-        except CommuniqueError:
-            pass  # a schedule that was removed: its posts stay, and show everything
-        until = entry.window_to or now
+            scope, recap, window = found.scope, found.recap, replace(window, zone=found.zone)
+        before = next((e for e in entries if e.number is not None and e.number + 1 == entry.number), None)
+        mark = before.mark if before and not recap else None
+        window = Window(entry.window_from, entry.window_to or now, window.zone, mark)
+
+    def turned(page: int) -> str | None:
+        return custom_ids.edition_id(what, schedule, day, page)
+
+    return _page(briefings, guild, window, scope, what, number, turned)
+
+
+def page_at_once(briefings: Briefings, guild: int | None, state: Mapping[str, str]) -> Page:
+    """One page of what stands behind a briefing that is no edition, as it was composed."""
+    view = briefings.briefer.for_guild(guild).refresh()
+    until = datetime.fromtimestamp(int(state["until"]), UTC)
+    days = int(state["days"])
+    scope = Scope(
+        custom_ids.named(state["issues"], view.issue_names), custom_ids.named(state["actors"], view.actor_names)
+    )
+    what = what_of(state["what"])
+    window = Window(until - timedelta(days=days) if days else None, until, "UTC")
+
+    def turned(page: int) -> str | None:
+        return custom_ids.at_once_id(what, until, days, scope, page)
+
+    return _page(briefings, guild, window, scope, what, int(state["page"]), turned)
+
+
+def _page(
+    briefings: Briefings,
+    guild: int | None,
+    window: Window,
+    scope: Scope,
+    what: Behind,
+    number: int,
+    turned: Callable[[int], str | None],
+) -> Page:
     briefer = briefings.briefer.for_guild(guild)
-    briefer.refresh()
-    briefing = briefer.compose(Window(None, until, zone), scope)
-    pages = standing_pages(briefing.standing, briefer.view)
-    if number >= len(pages):
-        return simple("The record holds no more positions.")
-    if number + 1 < len(pages):
-        label = f"Next page ({number + 2} of {len(pages)})"
-        return replace(
-            pages[number], buttons=(Button(custom_ids.standing_id(schedule, day, number + 1), label, "primary"),)
-        )
-    return pages[number]
+    view = briefer.refresh()
+    briefing = briefer.compose(window, scope)
+    picture = briefer.picture(briefing) if what == "standing" and number == 0 else None
+    page, more = page_behind(what, briefing, view, number, picture)
+    if page is None:
+        return simple("There is no more.")
+    following = turned(number + 1) if more else None
+    if following is None:
+        return page
+    return replace(page, buttons=(Button(following, f"Next page ({number + 2})", "primary"),))
 
 
 class SaveSchedule(KeptButton, template=custom_ids.SAVE):
@@ -113,4 +166,4 @@ async def own_draft(interaction: Interaction, number: int) -> Schedule | None:
     return schedule if schedule.state == "draft" and schedule.creator == interaction.user.id else None
 
 
-DYNAMIC_ITEMS = (StandingPositions, SaveSchedule, DiscardSchedule)
+DYNAMIC_ITEMS = (BehindEdition, BehindBriefing, SaveSchedule, DiscardSchedule)

@@ -1,27 +1,23 @@
-"""What a page of an edition quotes of which articles, so that it can be corrected when one of them is withdrawn."""
+"""What an edition quotes of which articles, so that it can be corrected when one of them is withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from bot.briefings.edition import Choice
-from bot.discord.briefing.pages import quote
-from bot.discord.views.page import Page, Text
+from bot.briefings.edition import Item
 from bot.record.article import Article
 from bot.record.citations import Quotation
 
 
-def quotations_on(page: Page, choice: Choice) -> tuple[Quotation, ...]:
-    """Those of an edition's excerpts that stand on one of its pages, each once."""
-    words = "\n".join(block.words for block in page.blocks if isinstance(block, Text))
-    return tuple(dict.fromkeys(q for q in _quotations(choice) if quote(q.words) in words))
+def quotations_of(items: Sequence[Item]) -> tuple[Quotation, ...]:
+    """What these items quote, each once; of what an actor said before it moved the words that its stance rests on."""
+    return tuple(dict.fromkeys(quotation for item in items for quotation in _quotations(item)))
 
 
-def _quotations(choice: Choice) -> Iterator[Quotation]:
-    rows = [*choice.new, *choice.older, *(row for c in choice.changes for row in (c.before, c.now))]
-    for row in rows:
-        yield _quotation(row.article, row.position.text)
-    for disagreement in choice.disagreements:
-        for side in disagreement.sides:
-            yield _quotation(side.article, side.text)
+def _quotations(item: Item) -> Iterator[Quotation]:
+    for quote in item.quotes:
+        article = quote.row.article
+        yield _quotation(article, article.raw[quote.start : quote.end])
+    if item.before is not None:
+        yield _quotation(item.before.article, item.before.position.text)
 
 
 def _quotation(article: Article, words: str) -> Quotation:

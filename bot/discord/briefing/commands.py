@@ -11,9 +11,9 @@ from bot.briefings.view import RecordView
 from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
 from bot.briefings.zones import city
 from bot.discord.bot import Interaction
-from bot.discord.briefing.custom_ids import discard_id, save_id
+from bot.discord.briefing.custom_ids import at_once_id, discard_id, save_id
 from bot.discord.briefing.desk import BriefingDesk, desk_of
-from bot.discord.briefing.pages import edition_pages
+from bot.discord.briefing.pages import edition_page
 from bot.discord.briefing.transport import missing_permissions
 from bot.discord.commands.places import CONTEXTS_SERVERS, INSTALLS_SERVERS
 from bot.discord.escape import Markdown, plain, safe
@@ -31,7 +31,7 @@ PREVIEW_NOTE = "-# This is how the first edition would look now. Nothing is post
 EMPTY_WORDS: dict[WhenEmpty, str] = {
     "nothing": "post nothing",
     "line": "post one line",
-    "standing": "post the standing positions",
+    "standing": "post one line and the picture of standing positions",
 }
 STATE_WORDS = {
     "planned": "being posted",
@@ -106,11 +106,11 @@ async def schedule(
     summary = Text(Markdown(f"### Draft: briefing number {draft.id}\n{schedule_words(draft, view, desk.clock())}"))
     buttons = (Button(save_id(draft.id), "Save", "primary"), Button(discard_id(draft.id), "Discard", "danger"))
     await show(interaction, Page(Accent.NEUTRAL, (summary, Rule(), Text(Markdown(PREVIEW_NOTE))), buttons))
-    for page in await desk.run(preview, desk, draft.guild, draft.scope, draft.zone, draft.title):
-        await deliver(interaction.followup.send, page, ephemeral=True)
+    page = await desk.run(preview, desk, draft.guild, draft.scope, draft.zone, draft.title)
+    await deliver(interaction.followup.send, page, ephemeral=True)
 
 
-@group.command(name="now", description="A briefing at once: who stands where, with the newest words")
+@group.command(name="now", description="A briefing at once: what matters most, everything else behind buttons")
 @app_commands.describe(
     issues="Only these issues, parted by commas",
     actors="Only these actors, parted by commas",
@@ -130,10 +130,7 @@ async def now(
     view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     scope = Scope(parse_names(issues, view.issue_names, "issue"), parse_names(actors, view.actor_names, "actor"))
     guild = interaction.client.guild_of(interaction)
-    pages = await desk.run(preview, desk, guild, scope, "UTC", None, days)
-    await show(interaction, pages[0])
-    for page in pages[1:]:
-        await deliver(interaction.followup.send, page, ephemeral=private)
+    await show(interaction, await desk.run(preview, desk, guild, scope, "UTC", None, days))
 
 
 @group.command(name="list", description="The briefings of this server and when they come next")
@@ -276,16 +273,17 @@ def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choi
 
 def preview(
     desk: BriefingDesk, guild: int | None, scope: Scope, zone: str, title: str | None, days: int | None = None
-) -> tuple[Page, ...]:
-    """The pages of a briefing as it would be composed for a server now. Blocks."""
-    moment = desk.clock()
+) -> Page:
+    """A briefing as it would be composed for a server now. Blocks."""
+    # A button names the moment in whole seconds, as articles do.
+    moment = desk.clock().replace(microsecond=0)
     briefer = desk.briefer(guild)
     briefer.refresh()
     window = Window(moment - timedelta(days=days) if days else None, moment, zone)
     briefing = briefer.compose(window, scope)
     local_date = moment.astimezone(UTC).date() if zone == "UTC" else local(moment, zone).date()
     edition = Edition(briefing, title or "Briefing", local_date, number=0)
-    return edition_pages(edition, briefer.view, briefer.picture(briefing))
+    return edition_page(edition, briefer.view, ids=lambda what: at_once_id(what, moment, days, scope))
 
 
 def local(moment: datetime, zone: str) -> datetime:

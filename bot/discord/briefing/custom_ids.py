@@ -1,15 +1,50 @@
 """The custom ids of the briefing buttons: each holds all that is needed to answer it after a restart."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Literal
 
-STANDING = r"briefing:standing:(?P<schedule>\d{1,12}):(?P<date>\d{8}):(?P<page>\d{1,3})"
+from bot.record.schedules import Scope
+
+Behind = Literal["new", "disagree", "standing", "left"]
+"""What stands behind an edition: all that is new, disagreements, standing positions, what was left out and why."""
+
+EDITION = r"briefing:(?P<what>new|disagree|standing|left):(?P<schedule>\d{1,12}):(?P<date>\d{8}):(?P<page>\d{1,5})"
+AT_ONCE = (
+    r"briefing:now:(?P<what>new|disagree|standing|left):(?P<until>\d{1,12}):(?P<days>\d{1,4}):(?P<page>\d{1,5})"
+    r":(?P<issues>[0-9a-f]*):(?P<actors>[0-9a-f]*)"
+)
 SAVE = r"briefing:save:(?P<schedule>\d{1,12})"
 DISCARD = r"briefing:discard:(?P<schedule>\d{1,12})"
+LONGEST = 100
+"""Characters of a custom id that Discord takes."""
+DIGEST = 6
 
 
-def standing_id(schedule: int, local_date: date, page: int = 0) -> str:
-    """The standing positions of a schedule's edition; schedule 0 is everything, as it stands now."""
-    return f"briefing:standing:{schedule}:{local_date:%Y%m%d}:{page}"
+def edition_id(what: Behind, schedule: int, local_date: date, page: int = 0) -> str:
+    """A page of what stands behind a schedule's edition."""
+    return f"briefing:{what}:{schedule}:{local_date:%Y%m%d}:{page}"
+
+
+def at_once_id(what: Behind, until: datetime, days: int | None, scope: Scope, page: int = 0) -> str | None:
+    """A page of what stands behind a briefing that is no edition; None where its scope is too long for a button."""
+    issues, actors = ("".join(map(digest, ids)) for ids in (scope.issues, scope.actors))
+    found = f"briefing:now:{what}:{int(until.timestamp())}:{days or 0}:{page}:{issues}:{actors}"
+    # Room for the number of a later page.
+    return found if len(found) + 4 <= LONGEST else None
+
+
+def digest(name: str) -> str:
+    """A few characters that stand for the id of an issue or actor."""
+    return blake2b(name.encode(), digest_size=DIGEST // 2).hexdigest()
+
+
+def named(digests: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The ids among those known that digests stand for, in their order; one not known any more is left out."""
+    by_digest = {digest(name): name for name in known}
+    pieces = [digests[at : at + DIGEST] for at in range(0, len(digests), DIGEST)]
+    return tuple(by_digest[piece] for piece in pieces if piece in by_digest)
 
 
 def save_id(schedule: int) -> str:

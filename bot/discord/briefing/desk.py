@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -15,16 +14,16 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from filelock import Timeout
 
-from bot.briefings.edition import Choice, Edition
+from bot.briefings.edition import Edition
 from bot.briefings.outbox import Outbox
 from bot.briefings.planner import Part, Planner
 from bot.briefings.service import Briefer, Briefings
 from bot.briefings.steps import step_hook
 from bot.briefings.view import RecordView
 from bot.discord.bot import Bot
-from bot.discord.briefing.citing import quotations_on
+from bot.discord.briefing.custom_ids import edition_id
 from bot.discord.briefing.frozen import freeze
-from bot.discord.briefing.pages import edition_pages
+from bot.discord.briefing.pages import edition_page
 from bot.discord.briefing.transport import ChannelTransport
 from bot.discord.escape import safe
 from bot.discord.views.layout import deliver
@@ -215,8 +214,13 @@ def dates(entries: Sequence[EditionEntry]) -> str:
 
 
 def render(edition: Edition, briefer: Briefer, reference: Callable[[int], str]) -> list[Part]:
-    """An edition's messages, frozen."""
-    picture = None if edition.brief else briefer.picture(edition.briefing)
-    pages = edition_pages(edition, briefer.view, picture, reference)
-    choice = Choice() if edition.brief else edition.briefing.choice
-    return [freeze(replace(page, cites=quotations_on(page, choice))) for page in pages]
+    """An edition's one message, frozen. The picture is shown where the standing positions were asked for."""
+    schedule, day = edition.schedule, edition.local_date
+    page = edition_page(
+        edition,
+        briefer.view,
+        ids=lambda what: edition_id(what, schedule, day),
+        picture=briefer.picture(edition.briefing) if edition.pictured else None,
+        reference=reference(1),
+    )
+    return [freeze(page)]

@@ -25,7 +25,7 @@ CHECK = "Check against the record"
 async def ask(interaction: Interaction, question: str, actor: str | None = None, private: bool = False) -> None:
     """Answer a question."""
     if actor is not None:
-        actor = actor_named(interaction, actor).id
+        actor = actor_named(interaction, actor)
     guild = interaction.client.guild_of(interaction)
     inquiry = Inquiry(question, interaction.user.id, guild, actor=actor, ask_more=True)
     await answer_interaction(interaction, inquiry, private=private)

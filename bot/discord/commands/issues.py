@@ -10,14 +10,14 @@ from bot.positions.issues import OTHER
 
 
 async def issue_choices(interaction: Interaction, current: str) -> list[app_commands.Choice[str]]:
-    """Configured issues with a word that begins so."""
+    """Configured issues that go by what was typed so far."""
     ledger = interaction.client.services.ledger
     found = [issue for issue in ledger.issues.find(current[:MAX_CHOICE]) if issue.id != OTHER] if ledger else []
     return [app_commands.Choice(name=plain(i.name, MAX_CHOICE), value=i.id) for i in found[:MAX_CHOICES]]
 
 
 def issue_named(interaction: Interaction, name: str | None) -> str | None:
-    """The id of the configured issue of that id or name, or of the first that begins so; None for None.
+    """The id of the configured issue of that id or name, in any case, or of the best that begins so; None for None.
 
     Raises:
         UsageError: there is none.
@@ -26,10 +26,7 @@ def issue_named(interaction: Interaction, name: str | None) -> str | None:
     if name is None:
         return None
     ledger = interaction.client.services.ledger
-    if ledger and name in ledger.issues:
-        return name
     found = ledger.issues.find(name) if ledger and name.strip() else []
-    exact = [issue for issue in found if name.strip().casefold() == issue.name.casefold()]
     if not found:
         raise UsageError(f"I know no issue called “{plain(name, 80)}”: pick one of those offered while you type.")
-    return (exact or found)[0].id
+    return found[0].id

@@ -30,7 +30,7 @@ async def actor(
     """Show an actor's positions."""
     query = Query(
         "actor",
-        actor=actor_named(interaction, name).id,
+        actor=actor_named(interaction, name),
         issue=issue_named(interaction, issue),
         officials=officials,
         since=date_given(since),
@@ -44,7 +44,7 @@ async def actor(
 @everywhere
 async def compare(interaction: Interaction, a: str, b: str, issue: str | None = None) -> None:
     """Show two actors side by side."""
-    one, other = actor_named(interaction, a).id, actor_named(interaction, b).id
+    one, other = actor_named(interaction, a), actor_named(interaction, b)
     if one == other:
         raise UsageError("Name two different actors to compare them.")
     await show_positions(interaction, Query("compare", one, other, issue_named(interaction, issue)))
@@ -59,12 +59,16 @@ async def issue_(interaction: Interaction, name: str) -> None:
     await show_positions(interaction, Query("issue", issue=issue_named(interaction, name)))
 
 
-@app_commands.command(name="matrix", description="Actors by issues in one picture")
-@app_commands.describe(light="Draw it for a light background")
+@app_commands.command(name="matrix", description="Actors by issues in one picture: those with most to say")
+@app_commands.describe(
+    actor="Also this state, institution or person, however little it says", light="Draw it for a light background"
+)
+@app_commands.autocomplete(actor=actor_choices)
 @everywhere
-async def matrix(interaction: Interaction, light: bool = False) -> None:
+async def matrix(interaction: Interaction, actor: str | None = None, light: bool = False) -> None:
     """Show the matrix."""
-    await show_positions(interaction, Query("matrix", light=light))
+    asked = None if actor is None else actor_named(interaction, actor)
+    await show_positions(interaction, Query("matrix", actor=asked, light=light))
 
 
 @app_commands.command(name="timeline", description="An actor's positions over time in one picture")
@@ -73,7 +77,7 @@ async def matrix(interaction: Interaction, light: bool = False) -> None:
 @everywhere
 async def timeline(interaction: Interaction, name: str, light: bool = False) -> None:
     """Show an actor's timeline."""
-    await show_positions(interaction, Query("timeline", actor=actor_named(interaction, name).id, light=light))
+    await show_positions(interaction, Query("timeline", actor=actor_named(interaction, name), light=light))
 
 
 def date_given(text: str | None) -> str | None:

@@ -7,13 +7,12 @@ from bot.curation.removal import Removal
 from bot.curation.trial import Trial
 from bot.discord.escape import Markdown, link, safe
 from bot.discord.sources.custom_ids import accept_id, correct_id, discard_id, list_id
-from bot.discord.views.citation import when
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.ingest import Outcome
 from bot.record.article import Article
 from bot.record.corrections import Correction, Note
 from bot.record.feeds import Feed, ItemCounts
-from bot.words import counted
+from bot.words import counted, when
 
 A_PAGE = 10
 """Articles on one page of the list."""

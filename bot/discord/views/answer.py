@@ -6,10 +6,10 @@ from bot.answering.answer import Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
-from bot.discord.views.citation import cited, full_citation, has_context, quotation, when
+from bot.discord.views.citation import cited, full_citation, has_context, quotation
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.record.citations import Quotation
-from bot.words import counted
+from bot.words import counted, when
 
 FIRST = 3
 RESERVED = 250

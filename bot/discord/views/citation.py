@@ -1,10 +1,8 @@
 """An excerpt and where it stands: the quotation, its citation line and its marks."""
 
-from datetime import date
-
 from bot.answering.answer import Excerpt
 from bot.discord.escape import Markdown, link, safe, with_focus
-from bot.words import also_in
+from bot.words import also_in, when
 
 MAX_NAME = 80
 MAX_TITLE = 60
@@ -13,24 +11,6 @@ ROLE_LABELS = {
     "correction": "The record says otherwise",
     "nearest": "Nearest, not an answer",
 }
-
-
-def when(published: str | None, basis: str | None = None) -> str:
-    """A date as precise as it is known: "25 Aug 2025", "Aug 2025 (inferred)", "2025", "date unknown"."""
-    if not published:
-        return "date unknown"
-    pieces = published.split("-")
-    try:
-        words = (
-            f"{int(pieces[2])} {date.fromisoformat(published):%b %Y}"
-            if len(pieces) > 2
-            else f"{date(int(pieces[0]), int(pieces[1]), 1):%b %Y}"
-            if len(pieces) > 1
-            else str(int(pieces[0]))
-        )
-    except ValueError:
-        return "date unknown"
-    return f"{words} (inferred)" if basis == "inferred" else words
 
 
 def quotation(excerpt: Excerpt) -> Markdown:

@@ -1,7 +1,7 @@
 """From a page to what discord.py sends: Components V2, or plain text where Discord refuses those."""
 
 import io
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -56,12 +56,23 @@ def button(model: Button) -> ui.Button[ui.LayoutView]:
     )
 
 
+def row_of(models: Sequence[Button]) -> ui.ActionRow[ui.LayoutView]:
+    """A row of buttons, at most five."""
+    row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
+    for model in models:
+        row.add_item(button(model))
+    return row
+
+
 def layout(page: Page) -> ui.LayoutView:
     """The page as a Components V2 view that never times out (its buttons are found by custom id)."""
     view = ui.LayoutView(timeout=None)
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=discord.Colour(page.accent.value))
     for block in page.blocks:
         match block:
+            case Text(words, beside, Button() as below):
+                box.add_item(ui.TextDisplay(words))
+                box.add_item(row_of([model for model in (beside, below) if model]))
             case Text(words, None):
                 box.add_item(ui.TextDisplay(words))
             case Text(words, Button() as beside):
@@ -73,6 +84,8 @@ def layout(page: Page) -> ui.LayoutView:
                 gallery.add_item(media=f"attachment://{name}", description=alt[:1024])
                 box.add_item(gallery)
     view.add_item(box)
+    if page.tabs:
+        view.add_item(row_of(page.tabs))
     if page.menu is not None:
         choices: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
         choices.add_item(
@@ -87,10 +100,7 @@ def layout(page: Page) -> ui.LayoutView:
         )
         view.add_item(choices)
     for first in range(0, len(page.buttons), MAX_BUTTONS_A_ROW):
-        row: ui.ActionRow[ui.LayoutView] = ui.ActionRow()
-        for model in page.buttons[first : first + MAX_BUTTONS_A_ROW]:
-            row.add_item(button(model))
-        view.add_item(row)
+        view.add_item(row_of(page.buttons[first : first + MAX_BUTTONS_A_ROW]))
     return view
 
 

@@ -59,15 +59,18 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, with a button beside it where one belongs to it."""
+    """A paragraph, with a button beside it where one belongs to it; ``below`` has both stand under it."""
 
     words: Markdown
     button: Button | None = None
+    below: Button | None = None
 
     @property
     def components(self) -> int:
         """How many components Discord counts for it."""
-        return 1 if self.button is None else 3
+        if self.below is None:
+            return 1 if self.button is None else 3
+        return 3 if self.button is None else 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ Block = Text | Rule | Picture
 class Page:
     """Blocks in one box with a coloured bar, and rows of buttons under it.
 
-    ``cites`` is what it quotes of which articles: by it a message is found again when one of them is withdrawn.
+    ``tabs``, at most five, are a row of their own before the others. ``cites`` is what it quotes of which articles:
+    by it a message is found again when one of them is withdrawn.
     """
 
     accent: Accent
@@ -102,6 +106,7 @@ class Page:
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
     cites: tuple[Quotation, ...] = ()
+    tabs: tuple[Button, ...] = ()
 
     @property
     def length(self) -> int:
@@ -111,9 +116,9 @@ class Page:
     @property
     def components(self) -> int:
         """Components in all, nested ones included."""
-        rows = -(-len(self.buttons) // MAX_BUTTONS_A_ROW)
+        rows = -(-len(self.buttons) // MAX_BUTTONS_A_ROW) + bool(self.tabs)
         menu = 2 if self.menu else 0
-        return 1 + sum(block.components for block in self.blocks) + rows + len(self.buttons) + menu
+        return 1 + sum(block.components for block in self.blocks) + rows + len((*self.buttons, *self.tabs)) + menu
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

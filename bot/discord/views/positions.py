@@ -1,24 +1,19 @@
-"""Who stands where, as pages: an actor's positions, two actors side by side, everybody on one issue."""
+"""Who stands where, as pages: positions with their citations, two actors side by side, everybody on one issue."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.answer import Excerpt
-from bot.discord.custom_ids import MAX_LENGTH, words_id
+from bot.discord.custom_ids import words_id
 from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
-from bot.discord.views.citation import MAX_NAME, citation, quotation, when
-from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Menu, Option, Page, Picture, Rule, Text
+from bot.discord.views.citation import MAX_NAME, citation, quotation
+from bot.discord.views.listing import RESERVED, Headed, is_usable, listing
+from bot.discord.views.page import MAX_TEXT, Accent, Button, Page, Picture, Text
 from bot.pictures import picture as positions
 from bot.positions.rows import Row, marked
 from bot.record.statement import SpeakerKind
-from bot.words import also_in, counted
-
-Headed = tuple[str, Text]
-"""A text and the heading it stands under (safe words)."""
-ENTRIES_A_PAGE = 5
-RESERVED = 900
-"""Characters kept free for the head and the foot of a page."""
+from bot.words import also_in, counted, when
 
 KINDS: Mapping[SpeakerKind, str] = {
     "official": "",
@@ -27,7 +22,6 @@ KINDS: Mapping[SpeakerKind, str] = {
     "unattributed-reporting": "reported, nobody named",
 }
 REPORTED = "reported, not quoted"
-OF_OTHERS = "Said of it by others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,100 +80,6 @@ def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
     return Text(Markdown("\n".join(line for line in lines if line)), button)
 
 
-def paged(entries: Sequence[Headed], page: int) -> tuple[Sequence[Text], int]:
-    """The texts of one page, and how many pages there are.
-
-    A page holds whole entries; a heading stands over the first entry under it and again on top of the next page.
-    """
-    pages: list[list[Text]] = [[]]
-    length, last = 0, ""
-    for head, text in entries:
-        size = len(text.words) + len(head) + 5
-        if pages[-1] and (len(pages[-1]) == ENTRIES_A_PAGE or length + size > MAX_TEXT - RESERVED):
-            pages.append([])
-            length, last = 0, ""
-        shown = f"**{head}**\n{text.words}" if head and head != last else text.words
-        pages[-1].append(replace(text, words=Markdown(shown)))
-        length, last = length + size, head
-    return pages[min(page, len(pages) - 1)], len(pages)
-
-
-def apart(texts: Sequence[Text]) -> list[Text]:
-    """The texts with a number on buttons that show the same words: one message cannot hold a custom id twice."""
-    seen: dict[str, int] = {}
-    told = []
-    for text in texts:
-        if text.button is not None:
-            number = seen[text.button.custom_id] = seen.get(text.button.custom_id, 0) + 1
-            if number > 1:
-                custom_id = f"{text.button.custom_id}:{number}"
-                button = replace(text.button, custom_id=custom_id) if len(custom_id) <= MAX_LENGTH else None
-                text = replace(text, button=button)
-        told.append(text)
-    return told
-
-
-def listing(
-    title: str,
-    counts: str,
-    entries: Sequence[Headed],
-    query: Query,
-    *,
-    issues: Sequence[tuple[str, str]] = (),
-    extra: Sequence[Button] = (),
-) -> Page:
-    """A page of entries with its buttons: pages, a menu of issues, and what else belongs to the subject."""
-    shown, pages = paged(entries, query.page)
-    page = min(query.page, pages - 1)
-    buttons: list[Button] = []
-    if pages > 1:
-        buttons.append(Button(query.turned(max(0, page - 1)).id("p"), "Previous", disabled=page == 0))
-        buttons.append(Button(query.turned(min(pages - 1, page + 1)).id("n"), "Next", disabled=page == pages - 1))
-    buttons += extra
-    foot = f"-# page {page + 1} of {pages}" if pages > 1 else ""
-    blocks: list[Block] = [
-        Text(Markdown(f"### {safe(title, 150)}\n-# {safe(counts, 300)}")),
-        *apart(shown),
-    ]
-    if foot:
-        blocks += [Rule(), Text(Markdown(foot))]
-    menu = issue_menu(query, issues) if len(issues) > 1 else None
-    usable = tuple(button for button in buttons if len(button.custom_id) <= MAX_LENGTH)
-    return Page(Accent.ANSWER, tuple(blocks), usable, menu)
-
-
-def issue_menu(query: Query, issues: Sequence[tuple[str, str]]) -> Menu | None:
-    """A menu that narrows the page to one issue."""
-    options = [Option("all", "All issues", query.issue is None)]
-    options += [Option(issue, name[:100], issue == query.issue) for issue, name in issues[:24]]
-    custom_id = replace(query, issue=None, page=0).id("i")
-    return Menu(custom_id, "Issue", tuple(options)) if len(custom_id) <= MAX_LENGTH else None
-
-
-def actor_pages(
-    name: str, entries: Sequence[Entry], query: Query, issues: Sequence[tuple[str, str]]
-) -> Callable[[Query], Page]:
-    """An actor's positions, issue by issue, then charges against it; for ``about`` all that others say of it.
-
-    The entries are put into words once; what is returned makes any page of the listing, whatever page ``query`` is.
-    """
-    own = [entry for entry in entries if not entry.charged]
-    texts: list[Headed] = [
-        (safe(entry.issue_name, MAX_NAME), entry_text(entry, with_actor=query.kind == "about")) for entry in own
-    ]
-    texts += [(OF_OTHERS, entry_text(entry, with_actor=True)) for entry in entries if entry.charged]
-    other = Query("actor" if query.kind == "about" else "about", query.actor)
-    extra = [
-        Button(other.id("o"), "Own words" if query.kind == "about" else "About"),
-        Button(Query("timeline", query.actor).id("t"), "Picture"),
-    ]
-    title = f"Said of {name} by others" if query.kind == "about" else name
-    if not entries:
-        return lambda turned: nothing(title, turned, extra)
-    counts = counts_line(entries if query.kind == "about" else own)
-    return lambda turned: listing(title, counts, texts, turned, issues=issues, extra=extra)
-
-
 def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:
     """Two actors side by side: for each issue what each said last, or that nothing is in the record."""
     texts: list[Headed] = []
@@ -191,22 +91,22 @@ def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Ent
             texts.append((head, entry_text(entry, with_actor=True) if entry else silent))
     title = f"{names[0]} and {names[1]}"
     if not texts:
-        return nothing(title, query, [])
+        return nothing(title, query)
     shown = [entry for pair in pairs for entry in pair if entry is not None]
     return listing(title, counts_line(shown), texts, query)
 
 
 def issue_page(
-    name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[Entry, Entry]], query: Query
+    name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[str, Sequence[Entry]]], query: Query
 ) -> Page:
-    """Everybody on one issue: first who contradicts whom, then each actor."""
+    """Everybody on one issue: first who contradicts whom (of each kind and its sides), then each actor."""
     texts: list[Headed] = []
-    for number, (one, other) in enumerate(disagreements, 1):
-        head = f"{'They disagree' if one.row else 'The figures differ'} ({number})"
-        texts += [(head, entry_text(one, with_actor=True)), (head, entry_text(other, with_actor=True))]
+    for number, (kind, sides) in enumerate(disagreements, 1):
+        head = f"{'The figures differ' if kind == 'figures' else 'They disagree'} ({number})"
+        texts += [(head, entry_text(side, with_actor=True)) for side in sides]
     texts += [("All positions" if disagreements else "", entry_text(entry, with_actor=True)) for entry in entries]
     if not texts:
-        return nothing(name, query, [])
+        return nothing(name, query)
     return listing(name, counts_line(entries), texts, query)
 
 
@@ -225,7 +125,7 @@ def counts_line(entries: Sequence[Entry]) -> str:
     )
 
 
-def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
+def nothing(title: str, query: Query, tabs: Sequence[Button] = ()) -> Page:
     """That the record holds nothing of the kind, and what narrows it."""
     narrowed = [
         "only officials" if query.officials else "",
@@ -234,15 +134,17 @@ def nothing(title: str, query: Query, extra: Sequence[Button]) -> Page:
     ]
     how = ", ".join(part for part in narrowed if part)
     words = f"### {safe(title, 150)}\nThe record holds no such position{f' ({how})' if how else ''}."
-    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tuple(b for b in extra if len(b.custom_id) <= MAX_LENGTH))
+    return Page(Accent.REFUSAL, (Text(Markdown(words)),), tabs=tuple(filter(is_usable, tabs)))
 
 
-def picture_page(title: str, picture: positions.Picture, query: Query) -> Page:
-    """A picture with its button for the same in words."""
+def picture_page(title: str, picture: positions.Picture, query: Query, left_out: int = 0) -> Page:
+    """A picture with its button for the same in words, and how many actors it leaves out for their weight."""
     words = replace(query, kind="matrix-words" if query.kind == "matrix" else "timeline-words")
     drawn = Picture(f"{query.kind}.png", picture.png, picture.alternative)
-    buttons = tuple(b for b in (Button(words.id("w"), "In words"),) if len(b.custom_id) <= MAX_LENGTH)
-    return Page(Accent.ANSWER, (Text(Markdown(f"### {safe(title, 150)}")), drawn), buttons)
+    buttons = tuple(filter(is_usable, [Button(words.id("w"), "In words")]))
+    note = f"\n-# {counted(left_out, 'actor')} with fewer positions: `/matrix actor` adds one, `/actor` shows one"
+    head = Text(Markdown(f"### {safe(title, 150)}{note if left_out else ''}"))
+    return Page(Accent.ANSWER, (head, drawn), buttons)
 
 
 def words_page(title: str, words: str) -> Page:

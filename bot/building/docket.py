@@ -1,0 +1,72 @@
+"""The articles that wait for the judge: read and shown by the linked reading, until it has been heard on them."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+
+from bot.building.reading import ArticleReader
+from bot.ingest import Report
+from bot.judging.judge import Judge
+from bot.record.articles import ArticleStore
+from bot.record.database import Database
+from bot.record.keeping import Keeper
+from bot.record.readings import ReadingStore
+from embeddings.clean import clean
+
+
+class Docket:
+    """Has the judge asked about articles one by one, outside of every transaction; each is swapped in when heard."""
+
+    def __init__(self, database: Database, reader: ArticleReader) -> None:
+        """Keep the docket of the record in ``database``, read by ``reader``."""
+        self._articles = ArticleStore(database)
+        self._readings = ReadingStore(database)
+        self._keeper = Keeper(database)
+        self._reader = reader
+
+    @property
+    def judge(self) -> Judge | None:
+        """Who judges, None for nobody.
+
+        Raises:
+            ConfigurationError: the judge's key in the environment cannot be one.
+
+        """
+        return self._reader.judge
+
+    def waiting(self) -> list[str]:
+        """Ids of the articles that the judge has not been heard on; where nobody has to be asked there are none."""
+        if self._reader.unheard == self._reader.fingerprint:
+            return []
+        by_neither = set(self._readings.stale(self._reader.unheard))
+        return [article for article in self._readings.stale(self._reader.fingerprint) if article not in by_neither]
+
+    def due(self) -> bool:
+        """Whether the judge may be asked now, and there is something to ask."""
+        return self._there() and bool(self.waiting())
+
+    def hear(self, articles: Iterable[str], report: Report, goes_on: Callable[[], bool] = lambda: True) -> int:
+        """Ask about those of some articles that wait, until the judge turns out to be away or ``goes_on`` says no.
+
+        Returns how many it was heard on.
+        """
+        wait = set(self.waiting())
+        listed = [article for article in articles if article in wait]
+        heard = 0
+        for number, article_id in enumerate(listed):
+            article = self._articles.get(article_id) if goes_on() else None
+            if article is None:
+                continue
+            report(number, len(listed), article_id)
+            findings = self._reader.read_and_ask(article, clean(article.raw))
+            if findings.fingerprint == self._reader.fingerprint:
+                heard += self._keeper.reread(article, findings)
+            elif not self._there():
+                break
+        return heard
+
+    def _there(self) -> bool:
+        """Whether there is a judge that is not to be left alone now."""
+        if self.judge is None:
+            return False
+        absence = self.judge.absence
+        return absence is None or datetime.now(UTC) >= absence.until

@@ -1,0 +1,1 @@
+"""A first configuration drafted from the articles of a new subject."""

@@ -1,0 +1,63 @@
+"""Actors by issues: who stands where, of those who say enough to be shown without being asked for."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.positions.cell import Cell, cell_of
+from bot.positions.issues import Issues
+from bot.positions.rows import Row
+from bot.record.statement import UNATTRIBUTED
+
+LEAST, SHARE = 2, 400
+"""An actor weighs enough from one position in so many of the matrix, from two in any case."""
+
+Place = tuple[str, str]
+"""An actor's id and an issue's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Actors by issues, the weightiest first; a pair without a cell has no position in the record.
+
+    An actor weighs as many positions as it has. ``light`` is how many actors are left out because they weigh less
+    than the minimum.
+    """
+
+    actors: tuple[str, ...]
+    issues: tuple[str, ...]
+    cells: Mapping[Place, Cell]
+    light: int = 0
+
+    def heavy(self, besides: Collection[str] = ()) -> "Matrix":
+        """Only the actors of the minimum weight, and those asked for ``besides``; all where nobody weighs so much."""
+        weight: Counter[str] = Counter()
+        for (actor, _), cell in self.cells.items():
+            weight[actor] += cell.count
+        least = max(LEAST, -(-weight.total() // SHARE))
+        kept = [actor for actor in self.actors if weight[actor] >= least or actor in besides]
+        if not any(weight[actor] >= least for actor in kept):
+            return self
+        cells = {place: cell for place, cell in self.cells.items() if place[0] in kept}
+        spoken_to = {issue for _, issue in cells}
+        issues = tuple(issue for issue in self.issues if issue in spoken_to)
+        return Matrix(tuple(kept), issues, cells, len(self.actors) - len(kept))
+
+
+def matrix_of(rows: Iterable[Row], issues: Issues) -> Matrix:
+    """The matrix of the actors' own rows on configured issues."""
+    by_place: dict[Place, list[Row]] = {}
+    for row in rows:
+        p = row.position
+        if p.actor != UNATTRIBUTED and p.issue in issues:
+            by_place.setdefault((p.actor, p.issue), []).append(row)
+    cells = {place: cell for place, group in by_place.items() if (cell := cell_of(group)) is not None}
+    weight: Counter[str] = Counter()
+    for (actor, _), cell in cells.items():
+        weight[actor] += cell.count
+    spoken_to = {issue for _, issue in cells}
+    return Matrix(
+        tuple(sorted(weight, key=lambda actor: (-weight[actor], actor))),
+        tuple(issue.id for issue in issues.all if issue.id in spoken_to),
+        cells,
+    )

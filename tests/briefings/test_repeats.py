@@ -1,0 +1,51 @@
+"""What says the same again is told once, in a small record and in a large one."""
+
+from datetime import timedelta
+
+from bot.briefings.compose import SAID_BEFORE, SAID_TWICE, compose
+from bot.briefings.repeats import COMPARED, most_telling, without_repeats
+from tests.briefings.test_compose import ALL, DAY, NOW, Book
+
+
+def numbered(number):
+    return f"Oslo rejects the dam of valley{number} and river{number} near town{number}."
+
+
+def test_the_same_words_go_everywhere_and_nearly_the_same_among_those_that_matter_most():
+    book = Book()
+    for number in range(COMPARED):
+        book.says("norway", "dam", "opposes", numbered(number))
+    book.says("norway", "dam", "opposes", numbered(7))
+    book.says("norway", "dam", "opposes", numbered(8).replace("near", "right by"))
+    kept, gone = without_repeats(book.view().rows)
+    assert gone == 1 and len(kept) == COMPARED + 1
+    briefing = compose(book.view(), ALL)
+    assert briefing.receipt.dropped == {SAID_TWICE: 1}
+    assert len(briefing.new) == COMPARED + 1
+
+
+def test_what_another_actor_says_or_on_another_issue_is_no_repeat():
+    book = Book().says("norway", "dam", "opposes", numbered(1)).says("sweden", "dam", "opposes", numbered(1))
+    book.says("norway", "pipe", "opposes", numbered(1))
+    assert without_repeats(book.view().rows)[1] == 0
+
+
+def test_the_most_telling_are_of_every_actor_and_issue():
+    book = Book()
+    for number in range(50):
+        book.says("norway", "dam", "opposes", numbered(number))
+    book.says("sweden", "dam", "unclear", numbered(99))
+    found = most_telling(book.view().rows, 10)
+    assert len(found) == 10 and {row.position.actor for row in found} == {"norway", "sweden"}
+    places = [book.view().rows.index(row) for row in found]
+    assert places == sorted(places)
+
+
+def test_a_late_repeat_of_words_long_known_is_not_new():
+    book = Book()
+    for number in range(100):
+        book.says("norway", "dam", "opposes", numbered(number), published="2026-01-01")
+    book.says("norway", "dam", "opposes", numbered(101), published="2026-10-01")
+    book.says("norway", "dam", "opposes", "Once more: " + numbered(101), at=NOW - timedelta(hours=1))
+    briefing = compose(book.view(), DAY)
+    assert briefing.nothing_new and briefing.receipt.dropped == {SAID_BEFORE: 1}

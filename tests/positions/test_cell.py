@@ -1,0 +1,77 @@
+"""Where an actor stands: the clear stance taken last."""
+
+import pytest
+
+from bot.positions.cell import Cell, best_row, cell_of, earlier, last_said
+from bot.positions.rows import Row
+from bot.record.article import Article
+from bot.record.statement import Position
+
+
+def row(stance, published=None, text="Norway said that it was so.", **more):
+    name = f"{stance}-{published}-{more}"
+    article = Article(name, text, name + text, "2026-01-01T00:00:00+00:00", published=published)
+    facts = {"speaker_kind": "official", "statement_kind": "indirect", "evidence": ("was",)} | more
+    return Row(
+        Position(
+            article=name, text=text, start=0, end=len(text), paragraph=1, speaker="Ada Berg", actor="norway",
+            cue="said", issue="dam", stance=stance, **facts,
+        ),
+        article,
+    )  # fmt: skip
+
+
+PAST = "Norway said in 2019 that it was so."
+
+
+@pytest.mark.parametrize(
+    ("rows", "stance"),
+    [
+        ([row("supports", "2025-01"), row("opposes", "2025-02")], "opposes"),
+        ([row("supports", "2025-01")] * 5 + [row("opposes", "2025-02")], "opposes"),
+        ([row("opposes", "2025-02"), row("supports", "2025-01")], "opposes"),
+        ([row("supports", "2025-01"), row("unclear", "2025-02")], "supports"),
+        ([row("supports", "2025-01"), row("conditional", "2025-02")], "conditional"),
+        ([row("supports", "2025-01"), row("opposes")], "supports"),
+        ([row("supports"), row("supports"), row("opposes")], "supports"),
+        ([row("supports", "2025-01"), row("opposes", "2025-02", PAST)], "supports"),
+        ([row("opposes", "2025-02"), row("supports", "2025-02", speaker_kind="analyst")], "opposes"),
+        # A month does not lie before one of its days.
+        ([row("supports", "2025-02"), row("supports", "2025-02"), row("opposes", "2025-02-03")], "supports"),
+        ([row("unclear", "2025-01")], "unclear"),
+    ],
+)
+def test_the_clear_stance_taken_last_is_where_an_actor_stands(rows, stance):
+    cell = cell_of(rows)
+    assert cell is not None and cell.stance == stance
+    assert best_row(rows, stance).position.stance == stance
+
+
+def test_what_is_told_of_the_past_is_no_standing_position():
+    assert cell_of([row("opposes", "2025-02", PAST)]) is None
+    assert cell_of([row("opposes", "2025-02", PAST), row("unclear", "2025-02")]) == Cell("unclear", False, 2)
+    assert last_said([row("opposes", "2025-02", PAST)]) == []
+
+
+def test_words_are_dated_by_what_the_article_tells_of_them():
+    late = row("supports", "2025-08-26", "Norway said in February that it was so.")
+    between = row("opposes", "2025-05-01")
+    cell = cell_of([late, between])
+    assert cell is not None and cell.stance == "opposes" and cell.mixed
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "before"),
+    [
+        ("2025-01", "2025-02", True),
+        ("2025", "2025-02", False),
+        ("2025-02", "2025-02-03", False),
+        ("2025-02-03", "2025-02", False),
+        ("2024", "2025-02-03", True),
+        ("", "2025", True),
+        ("", "", False),
+        ("2025", "", False),
+    ],
+)
+def test_surely_earlier(one, other, before):
+    assert earlier(one, other) is before
