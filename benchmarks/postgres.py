@@ -86,7 +86,8 @@ def flat(database: Database, model: str, dimension: int, sees: Visibility) -> Ve
 
 def measure(what: str, asked: Vectors, truth: Searchable, index: Searchable, k: int) -> float:
     """Recall, both medians, and the ratio between them."""
-    ours, theirs = [], []
+    ours: list[float] = []
+    theirs: list[float] = []
     found = []
     for vector in asked:
         for one, times in ((truth, theirs), (index, ours)):

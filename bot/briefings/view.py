@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -34,7 +34,7 @@ class RecordView:
     issue_names: Mapping[str, str] = field(default_factory=dict)
     alignments: Mapping[str, str] = field(default_factory=dict)
     again: tuple[Row, ...] = ()
-    opposed: Callable[[Iterable[Row]], Sequence[Disagreement]] = lambda _rows: ()
+    opposed: Callable[[Sequence[Row]], Sequence[Disagreement]] = lambda _rows: ()
     names_issue: Callable[[str, str], bool] = lambda _issue, _words: True
 
     def alignment(self, outlet: str | None) -> str | None:
