@@ -13,7 +13,6 @@ from bot.briefings.repeats import repeats_of, without_repeats
 from bot.briefings.standing import standing
 from bot.briefings.view import RecordView, not_after
 from bot.briefings.wording import lines_of, words_of
-from bot.positions.disagreements import opposed
 from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.schedules import Scope
@@ -180,7 +179,7 @@ def _disagreements(
     if view.newest > window.until:
         # As the edition knew it: later words have no part in who stands where.
         before = [row for row in view.rows if row.article.id in there]
-        found = (*opposed(before, view.issue_names), *(one for one in found if one.kind == "figures"))
+        found = (*view.opposed(before), *(one for one in found if one.kind == "figures"))
     kept = (one.kept(known) for one in found)
     return tuple(one for one in kept if one is not None and fits(one))
 

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
 from bot.briefings.edition import Window
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.editions import FirstRead
@@ -23,7 +24,7 @@ class RecordView:
     ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
     are for people, by id; ``issue_names`` is in the order in which issues are shown. ``alignments`` holds what is
     known of outlets, ``again`` what copies of articles say again: it is in no briefing, and known. ``names_issue``
-    tells whether words name an issue themselves.
+    tells whether words name an issue themselves, ``opposed`` who is against whom in some of the rows alone.
     """
 
     articles: Mapping[str, Article]
@@ -35,6 +36,7 @@ class RecordView:
     alignments: Mapping[str, str] = field(default_factory=dict)
     again: tuple[Row, ...] = ()
     names_issue: Callable[[str, str], bool] = lambda _issue, _words: True
+    opposed: Callable[[Sequence[Row]], Sequence[Disagreement]] = Opposition().among
 
     def alignment(self, outlet: str | None) -> str | None:
         """How an outlet is aligned, None where that is not known."""

@@ -9,7 +9,6 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.building.inputs import fingerprint_of
 from bot.positions.bearing import Bearing
-from bot.positions.figures import FigureReader
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.readings import Findings
@@ -19,6 +18,7 @@ from embeddings.text import CleanText
 
 if TYPE_CHECKING:
     from bot.attribution.reader import StatementReader
+    from bot.positions.figures import FigureReader
     from bot.positions.positions import PositionReader
     from bot.positions.stance import StanceClassifier
 
@@ -76,8 +76,11 @@ class ArticleReader:
         return Bearing(self._registry, self._issues)
 
     @cached_property
-    def _figures(self) -> FigureReader:
-        return FigureReader(self._issues)
+    def _figures(self) -> "FigureReader":
+        from bot.positions.attitude import load_attitude
+        from bot.positions.figures import FigureReader
+
+        return FigureReader(self._issues, self._registry, load_attitude(self._settings.config_dir))
 
     @cached_property
     def _positions(self) -> "PositionReader":

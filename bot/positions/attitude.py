@@ -89,6 +89,11 @@ class Attitude:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
         return any(form in self.undoing for form in _forms(word))
 
+    def rejecting(self, word: str, particle: str = "") -> bool:
+        """Whether a word in lower case, in whatever form, is a verb or adjective of being against: "refused"."""
+        keys = (key for form in _forms(word) for key in (form, f"{form}-{particle}"))
+        return any(self.verbs.get(key) == -1 or self.adjectives.get(key) == -1 for key in keys)
+
     def __len__(self) -> int:
         """How many words carry an attitude."""
         sides = (self.verbs, self.nouns, self.adjectives, self.verdicts, self.effects)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import denied, infinitive, needed, only
-from bot.positions.entries import missed_noun, object_before
+from bot.positions.entries import gerund_behind, missed_noun, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
@@ -82,7 +82,7 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
         return False
     if child.dep_ in ("relcl", "parataxis"):
         return head.pos_ != "NOUN" or (lemma not in words.nouns and lemma_of(child) not in GRAMMAR.involving)
-    if child.dep_ != "advcl" or object_before(words, child, head):
+    if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):
         return False
     wishes = lemma in words.verbs or f"{lemma}-for" in words.wishes or head.pos_ == "ADJ" or lemma in GRAMMAR.copula
     wished = wishes or needed(child) or missed_noun(words, head, child) is not None

@@ -52,6 +52,15 @@ def object_before(words: Attitude, clause: Token, verb: Token) -> str:
     return prep if f"{lemma_of(verb)}-{prep}" in words.verbs else ""
 
 
+def gerund_behind(words: Attitude, clause: Token, verb: Token) -> bool:
+    """Whether a gerund right behind a verb of attitude is its object, whatever the parse says: "ruled out A"."""
+    edge = clause.left_edge
+    before = edge.nbor(-1) if edge.i else edge
+    if clause.tag_ != "VBG" or edge != clause or before not in (verb, *(t for t in verb.children if t.dep_ == "prt")):
+        return False
+    return key_of(words, verb) in words.verbs and not any(t.dep_ == "dobj" for t in verb.children)
+
+
 def noun_before(words: Attitude, clause: Token, verb: Token) -> Token | None:
     """The noun right before an infinitive that the parse hangs on the verb: "voted against a bill to A"."""
     edge = clause.left_edge

@@ -1,161 +1,111 @@
-"""Figures: sentences that count a quantity on an issue, and those of different articles that differ on one."""
+"""Figures: what articles count on an issue, be it the members of a whole, those who do something, or an amount."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations, product
+from collections.abc import Sequence
 
-from bot.positions.copies import without_repeats
+from bot.actors.actors import Mention
+from bot.actors.registry import Registry
+from bot.positions.attitude import Attitude
+from bot.positions.counts import Count, counts_in
+from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
-from bot.positions.rows import Disagreement, Row, Side
-from bot.record.article import Article
 from bot.record.figure import Figure
-from bot.record.statement import UNATTRIBUTED, Position
-from embeddings.letters import fold
 from embeddings.text import CleanText
 
-A_QUANTITY = 5
-"""Figures of one quantity on one issue at most."""
-EVERY = 100
-"""Up to so many figures of one quantity on one issue each is compared with each other."""
-RAREST = 4
-"""Of more, those are compared that share one of so many of their rarest words ..."""
-A_VALUE = 2
-COMPARED = 24
-"""... of each word so many with the same numbers and so many in all: the work grows with their number alone."""
-
-_NUMBER_WORDS = {
-    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
-    **{"eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-}
+_HOLDING = re.compile(r"[\"”»]?\s*(?:(?:of|from|with)\s+|['’]s?\s+)$")
+"""Between the name of a whole and the number of its members: "the coalition from ...", "the coalition's ..."."""
+_APART = re.compile(r"\b(?:but|while|whereas|although|though)\b|;")
+"""Behind these another clause begins, with a direction of its own."""
+_WHOLES = ("bloc", "institution")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class FigureReader:
-    """Reads the figures of articles. ``issues.quantities`` names the plurals that count the same kind."""
+    """Reads the figures of articles. ``issues.quantities`` names the plurals that count the same kind.
 
-    def __init__(self, issues: Issues) -> None:
-        """Read figures on ``issues``."""
+    What a figure counts is told by its ``quantity``: "countries of nato" are members of a group, "countries for
+    foreign-troops" and "countries against ..." those who do something about an issue or will not, "money on
+    arms-and-funding germany euro" is any other amount, with the issue, the actors named and the currency.
+    """
+
+    def __init__(self, issues: Issues, registry: Registry, words: Attitude) -> None:
+        """Read figures on ``issues`` with the names of ``registry`` and the words of attitude."""
         self._issues = issues
+        self._registry = registry
+        self._words = words
 
     def read(self, article: str, text: CleanText) -> list[Figure]:
         """The figures of an article, in reading order; what bears on no issue is left out."""
         found = []
-        quantities = self._issues.quantities.items()
-        for (place, sentence), (quantity, units) in product(enumerate(text.sentences), quantities):
+        for place, sentence in enumerate(text.sentences):
             words = text.words(sentence.start, sentence.end)
-            numbers = numbers_of(words, units)
-            if numbers:
-                before = text.sentences[max(0, place - 2) : place]
-                near = (text.words(s.start, s.end) for s in before if s.paragraph == sentence.paragraph)
-                issue = self._issue_of(words, " ".join(near))
-                if issue != OTHER:
+            for kind, count in self._counts(words):
+                things = GRAMMAR.collectives.isdisjoint(self._issues.quantities[kind])
+                quantity, issue = self._counted(text, place, words, count, things)
+                if quantity:
                     span = sentence.start, sentence.end, sentence.paragraph
-                    found.append(Figure(article, quantity, issue, words, *span, numbers))
+                    numbers = frozenset({count.value})
+                    found.append(Figure(article, f"{kind} {quantity}", issue, words, *span, numbers))
         return found
 
-    def _issue_of(self, words: str, context: str) -> str:
-        about = self._issues.about(self._issues.hits(words)) or self._issues.about(self._issues.hits(context))
-        return about[0] if about else OTHER
+    def _counts(self, words: str) -> list[tuple[str, Count]]:
+        """What a sentence counts, each number once: for the unit that stands nearest behind it."""
+        found: dict[int, tuple[str, Count]] = {}
+        for kind, units in self._issues.quantities.items():
+            for count in counts_in(words, units):
+                if count.start not in found or count.end < found[count.start][1].end:
+                    found[count.start] = kind, count
+        return [found[start] for start in sorted(found)]
+
+    def _counted(self, text: CleanText, place: int, words: str, count: Count, things: bool) -> tuple[str, str]:
+        """What a count counts and the issue that it bears on, ("", "other") where that cannot be told.
+
+        ``things`` are counted that take no part by themselves, such as soldiers and money.
+        """
+        named = self._registry.mentions(words)
+        before = _before(text, place)
+        whole = None if things else self._whole(words, count, named)
+        if whole is None and count.part == "whole" and not things:
+            whole = self._above(before)
+        if whole is not None:
+            about = self._about(whole.actor.name) or self._about(words) or self._about(" ".join(before))
+            return (f"of {whole.actor.id}", about) if about else ("", OTHER)
+        issue = self._about(words)
+        if not issue or (not things and count.part != "doing"):
+            return "", OTHER
+        if not things:
+            return f"{'against' if self._against(words[count.end :]) else 'for'} {issue}", issue
+        actors = sorted({mention.actor.speaks_for or mention.actor.id for mention in named})
+        return " ".join(filter(None, ["on", issue, *actors, count.currency])), issue
+
+    def _whole(self, words: str, count: Count, named: Sequence[Mention]) -> Mention | None:
+        """The group whose members a count counts, as its own words or those before it in the sentence name it."""
+        within = (m for m in named if count.start < m.start and m.end < count.end)
+        holding = (m for m in named if m.end < count.start and _HOLDING.fullmatch(words[m.end : count.start]))
+        wholes = (
+            [m for m in named if m.end <= count.start and m.actor.kind in _WHOLES] if count.part == "whole" else []
+        )
+        return next((m for m in (*within, *holding, *wholes[-1:]) if m.actor.kind in _WHOLES), None)
+
+    def _above(self, before: Sequence[str]) -> Mention | None:
+        """The group named last in the sentences before."""
+        named = [m for words in before for m in self._registry.mentions(words) if m.actor.kind in _WHOLES]
+        return named[-1] if named else None
+
+    def _about(self, words: str) -> str:
+        about = self._issues.about(self._issues.hits(words))
+        return about[0] if about and about[0] != OTHER else ""
+
+    def _against(self, words: str) -> bool:
+        """Whether those counted are against what the rest of their clause tells."""
+        clause = _APART.split(words)[0].casefold().replace("n't", " not").replace("n’t", " not")
+        plain = _WORD.findall(clause)
+        pairs = zip(plain, [*plain[1:], ""], strict=True)
+        return any(word in GRAMMAR.no or self._words.rejecting(word, after) for word, after in pairs)
 
 
-def numbers_of(sentence: str, units: Sequence[str]) -> frozenset[float]:
-    """The numbers that count one of the units, and one that stands alone beside them ("of 31, only 10")."""
-    unit = "|".join(re.escape(u) for u in units)
-    number = r"\d[\d,]*(?:\.\d+)?|" + "|".join(_NUMBER_WORDS)
-    text = fold(sentence)
-    counted = re.findall(rf"(?<![\w.,-])({number})\s+(?:[\w-]+\s+){{0,2}}?(?:{unit})\b", text)
-    alone = re.findall(rf"\bonly ({number})\b", text) if counted else []
-    return frozenset(float(_NUMBER_WORDS.get(word) or word.replace(",", "")) for word in counted + alone)
-
-
-def differing(
-    figures: Iterable[Figure], articles: Mapping[str, Article], rows: Iterable[Row] = ()
-) -> list[Disagreement]:
-    """Figures of different articles that differ for one quantity on one issue, those most alike in words first.
-
-    One whose article is gone is left out, and so is what a copy of an article says again. ``rows`` tell who says it.
-    """
-    known = without_repeats(
-        (figure for figure in figures if figure.article in articles),
-        lambda f: (articles[f.article], (f.quantity, f.issue, f.numbers), f.text),
-    )
-    contents = [_content(figure.text) for figure in known]
-    rarity = Counter(word for content in contents for word in content)
-    weight = {word: 1.0 / (1 + number) for word, number in rarity.items()}
-    groups: dict[tuple[str, str], list[_Worded]] = {}
-    for figure, content in zip(known, contents, strict=True):
-        mass = sum(weight[word] for word in content)
-        groups.setdefault((figure.quantity, figure.issue), []).append(_Worded(figure, content, mass))
-    spoken = {(row.article.id, row.position.start): row for row in rows} if groups else {}
-    found: list[Disagreement] = []
-    for (quantity, issue), group in groups.items():
-        pairs = [
-            (_alike(a, b, weight), a.figure, b.figure)
-            for a, b in _compared(group, rarity)
-            if a.figure.article != b.figure.article and not a.figure.numbers & b.figure.numbers
-        ]
-        pairs.sort(key=lambda pair: -pair[0])
-        found += [
-            Disagreement("figures", issue, quantity, tuple(_side(f, articles, spoken) for f in pair), score)
-            for score, *pair in pairs[:A_QUANTITY]
-        ]
-    return sorted(found, key=lambda d: -d.score)
-
-
-@dataclass(frozen=True, slots=True)
-class _Worded:
-    """A figure with the content words of its sentence and what these weigh together."""
-
-    figure: Figure
-    content: frozenset[str]
-    mass: float
-
-
-def _compared(group: Sequence[_Worded], rarity: Mapping[str, int]) -> Iterable[tuple[_Worded, _Worded]]:
-    """The pairs of a group that are worth comparing, each once: all of a small one."""
-    if len(group) <= EVERY:
-        return combinations(group, 2)
-    sharing: dict[str, list[int]] = {}
-    alike: Counter[tuple[str, frozenset[float]]] = Counter()
-    for place, one in enumerate(group):
-        for word in sorted(one.content, key=lambda word: (rarity[word], word))[:RAREST]:
-            places = sharing.setdefault(word, [])
-            key = word, one.figure.numbers
-            if len(places) < COMPARED and alike[key] < A_VALUE:
-                alike[key] += 1
-                places.append(place)
-    pairs = {pair for places in sharing.values() for pair in combinations(places, 2)}
-    return ((group[a], group[b]) for a, b in sorted(pairs))
-
-
-def _side(figure: Figure, articles: Mapping[str, Article], spoken: Mapping[tuple[str, int], Row]) -> Side:
-    label = f"{' and '.join(f'{number:,g}' for number in sorted(figure.numbers))} {figure.quantity}"
-    words = Position(
-        article=figure.article,
-        text=figure.text,
-        start=figure.start,
-        end=figure.end,
-        paragraph=figure.paragraph,
-        speaker=None,
-        speaker_kind="unattributed-reporting",
-        actor=UNATTRIBUTED,
-        cue="",
-        statement_kind="reported-fact",
-        issue=figure.issue,
-        stance="unclear",
-        evidence=(),
-    )
-    row = spoken.get((figure.article, figure.start)) or Row(words, articles[figure.article])
-    told = replace(row.position, text=figure.text, end=figure.end, issue=figure.issue, stance="unclear", evidence=())
-    return Side(label, (replace(row, position=told, against=False, figure=label),))
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in re.findall(r"[^\W\d_]{4,}", fold(text)))
-
-
-def _alike(one: _Worded, other: _Worded, weight: Mapping[str, float]) -> float:
-    """Shared content words, rare ones counting more, over those of the sentence that has less."""
-    shared = sum(weight[word] for word in one.content & other.content)
-    return round(1.0 + shared / (min(one.mass, other.mass) or 1.0), 3)
+def _before(text: CleanText, place: int) -> list[str]:
+    """The two sentences before one within its paragraph."""
+    sentence = text.sentences[place]
+    near = text.sentences[max(0, place - 2) : place]
+    return [text.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]

@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.positions.bearing import Bearing
 from bot.positions.cell import Cell, cell_of, newest_of
 from bot.positions.copies import linked
-from bot.positions.disagreements import opposed
-from bot.positions.figures import differing
+from bot.positions.disagreements import Opposition
 from bot.positions.issues import OTHER, Issues
+from bot.positions.objects import SpokenOf
+from bot.positions.quantities import Quantities
 from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.bulk import bulk
@@ -191,6 +193,12 @@ class Ledger:
         """Opposite stances and differing figures, best first."""
         return self._disagreements
 
+    def opposed(self, rows: Iterable[Row]) -> list[Disagreement]:
+        """Who is against whom in some of the rows alone."""
+        names = {issue.id: issue.name for issue in self.issues.all}
+        chief = Bearing(self.registry, self.issues).chief
+        return Opposition(names, SpokenOf(self.registry, self.rows), chief).among(rows)
+
     def unknown(self) -> dict[str, int]:
         """Actors that speak and are not configured, with how often, the most frequent first."""
         known = {UNATTRIBUTED, *self.registry.actors}
@@ -229,8 +237,8 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        names = {issue.id: issue.name for issue in self.issues.all}
-        return (*opposed(self.rows, names), *differing(self._figures.all(), self.articles, self.rows))
+        quantities = Quantities(self.articles, self.issues, self.registry.name)
+        return (*self.opposed(self.rows), *quantities.differing(self._figures.all(), self.rows))
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

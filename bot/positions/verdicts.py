@@ -97,7 +97,9 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         _judge(path, verb, (words.effects[lemma], verb))
         return True
     if lemma in GRAMMAR.amounting:
-        object_ = child_of(verb, "dobj")
+        # "A would make matters worse": what things become says it too.
+        made = (t for t in verb.children if t.i > verb.i and t.pos_ == "ADJ" and t.dep_ in _GOVERNED)
+        object_ = next(made, None) or child_of(verb, "dobj")
         found = polar(object_, words.verdicts | words.nouns) if object_ is not None else None
         if found is not None:
             _judge(path, verb, found)

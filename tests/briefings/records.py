@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from bot.briefings.view import RecordView
-from bot.positions.disagreements import opposed
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
@@ -90,4 +90,6 @@ class Records:
     def read(self, guild=None):
         articles = {a.id: a for a in self.articles.all() if a.guild in (None, guild)}
         rows = rows_of(articles, self.positions)
-        return RecordView(articles, rows, tuple(opposed(rows, ISSUES)), actor_names=ACTORS, issue_names=ISSUES)
+        return RecordView(
+            articles, rows, tuple(Opposition(ISSUES).among(rows)), actor_names=ACTORS, issue_names=ISSUES
+        )

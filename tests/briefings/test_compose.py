@@ -12,7 +12,7 @@ from bot.briefings.edition import Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.wording import told, words_of
 from bot.console.contract import briefing_object
-from bot.positions.disagreements import opposed
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.editions import FirstRead
@@ -66,7 +66,7 @@ class Book:
     def view(self, against=False, **more):
         articles = {article.id: article for article in self.articles}
         rows = tuple(replace(row, against=against) for row in rows_of(articles, self.positions))
-        return RecordView(articles, rows, tuple(opposed(rows)), **more)
+        return RecordView(articles, rows, tuple(Opposition().among(rows)), **more)
 
 
 def texts(rows):

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.positions.disagreements import opposed
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import SIDES, rows_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position
@@ -22,7 +22,7 @@ def position(where, actor, stance, *, issue="foreign-troops", start=0, kind="off
 
 def found(*positions, articles=None):
     articles = articles or {name: article(name) for name in "abcdef"}
-    return opposed(rows_of(articles, positions))
+    return Opposition().among(rows_of(articles, positions))
 
 
 def sides(*positions, **more):

@@ -1,9 +1,12 @@
-import itertools
+"""Figures read out of articles: which quantity each counts, and on which issue."""
+
 from pathlib import Path
 
 import pytest
 
-from bot.positions.figures import EVERY, FigureReader, differing
+from bot.actors.registry import Registry
+from bot.positions.attitude import load_attitude
+from bot.positions.figures import FigureReader
 from bot.positions.issues import Issues
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash
@@ -14,80 +17,70 @@ from bot.record.positions import PositionStore
 from embeddings.clean import clean
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
-TEXTS = {
-    "x": "The coalition of the willing has 31 member countries by now, the paper counts.\n",
-    "y": "The coalition of the willing grew to 35 countries after the meeting in Paris.\n",
-    "z": "The coalition of the willing grew to 35 nations after the meeting in Rome.\n",
-}
+COALITION = "coalition-of-the-willing"
 
 
-def article(name, raw):
-    return Article(name, raw, content_hash(raw), "2025-10-01T00:00:00+00:00")
+@pytest.fixture(scope="module")
+def read():
+    issues, registry = Issues.load(CONFIG / "issues.toml"), Registry.load(CONFIG / "actors.toml")
+    reader = FigureReader(issues, registry, load_attitude(CONFIG))
+    return lambda raw: reader.read("a", clean(f"{raw}\n"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quantity", "issue", "number"),
+    [
+        # The members of a whole, named in the sentence or before it.
+        ("The coalition of the willing has 31 countries by now.", f"of {COALITION}", "coalition-expansion", 31),
+        ("He formed a \"coalition of willing\" from 31 countries.", f"of {COALITION}", "coalition-expansion", 31),
+        ("Leaders of the 31 Nato states discussed membership in NATO for Ukraine.", None, None, None),
+        ("Ukraine hopes for membership in NATO at the summit of 31 Nato states.", "of nato", "nato-membership", 31),
+        # Those who do something, or will not.
+        ("In Paris 26 countries pledged to send troops to Ukraine.", None, None, None),
+        ("In Paris, 26 countries pledged to send troops to Ukraine.", "for foreign-troops", "foreign-troops", 26),
+        ("Two countries refused to send troops to Ukraine.", "against foreign-troops", "foreign-troops", 2),
+        ("Only two countries would not send troops to Ukraine.", "against foreign-troops", "foreign-troops", 2),
+        ("Four countries pledged troops to Ukraine, but others refused.", "for foreign-troops", "foreign-troops", 4),
+        # Nothing to do with an issue, or with whom it counts.
+        ("It rained on 31 countries.", None, None, None),
+        ("Saudi Arabia hosted guests from 40 countries.", None, None, None),
+        ("The two countries refused to send troops to Ukraine.", None, None, None),
+    ],
+)  # fmt: skip
+def test_countries_are_counted_as_members_or_by_what_they_do(read, sentence, quantity, issue, number):
+    found = read(sentence)
+    assert [(f.quantity, f.issue, f.numbers) for f in found] == (
+        [(f"countries {quantity}", issue, {number})] if quantity else []
+    )
+
+
+def test_the_whole_may_stand_in_the_sentence_before(read):
+    (found,) = read("The coalition of the willing met twice. There were 35 participants in Paris in September.")
+    assert found.quantity == f"countries of {COALITION}" and found.text.startswith("There were 35")
+
+
+def test_other_amounts_go_with_the_actors_named_and_the_currency(read):
+    (found,) = read("Germany promised €9 billion in military aid to Ukraine.")
+    assert (found.quantity, found.numbers) == ("money on arms-and-funding germany ukraine euro", {9e9})
 
 
 def figure(name, text, *numbers):
     return Figure(name, "members", "coalition", text, 0, len(text), 1, frozenset(map(float, numbers)))
 
 
-@pytest.fixture(scope="module")
-def reader():
-    return FigureReader(Issues.load(CONFIG / "issues.toml"))
-
-
-def test_differing_figures_of_two_articles(reader):
-    articles = {name: article(name, raw) for name, raw in TEXTS.items()}
-    read = [one for name, raw in TEXTS.items() for one in reader.read(name, clean(raw))]
-    assert {(one.article, *one.numbers) for one in read} == {("x", 31.0), ("y", 35.0), ("z", 35.0)}
-    assert all(articles[one.article].raw[one.start : one.end] == one.text for one in read)
-    found = differing(read, articles)
-    assert {frozenset(row.article.id for row in d.rows) for d in found} == {frozenset("xy"), frozenset("xz")}
-    assert {d.kind for d in found} == {"figures"}
-    assert differing(read, {"x": articles["x"]}) == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "numbers"),
-    [
-        ("Of the coalition's 31 countries, only 10 would send soldiers.", {31, 10}),
-        ("A dozen countries joined the coalition.", {12}),
-        ("Only 10 joined the coalition.", None),
-        ("It rained on 31 countries.", None),
-    ],
-)
-def test_what_a_sentence_counts(reader, sentence, numbers):
-    found = reader.read("a", clean(f"{sentence}\n"))
-    assert (set(found[0].numbers) if found else None) == numbers
-
-
 def test_figures_are_stored_with_the_positions_of_their_article(tmp_path):
     database = Database(tmp_path / "record.sqlite3")
     articles, positions, figures = ArticleStore(database), PositionStore(database), FigureStore(database)
     for name in "ab":
-        articles.replace(article(name, f"{name} is an article.\n"), [], "model")
+        raw = f"{name} is an article.\n"
+        article = Article(name, raw, content_hash(raw), "2025-10-01T00:00:00+00:00")
+        articles.replace(article, [], "model")
     one, other = figure("b", "31 countries", 31, 10), figure("a", "35 countries", 35)
     positions.save("b", [], [], [one])
     positions.save("a", [], [], [other])
     assert figures.all() == [other, one]
     positions.save("b", [], [])
     assert figures.all() == [other]
-    articles.replace(article("a", "Another text.\n"), [], "model")
+    articles.replace(Article("a", "Another text.\n", "hash", "2025-10-01T00:00:00+00:00"), [], "model")
     positions.save("a", [], [], [])
     assert figures.all() == []
-
-
-def test_among_many_figures_those_in_rare_words_are_still_found():
-    """The pair in the same rare words leads, however many speak of the same in other words."""
-    names = ("".join(letters) for letters in itertools.product("abcdefgh", repeat=6))
-    many = [
-        figure(f"m{n}", f"The coalition counts {n % 3 + 20} countries, wrote paper {name}", n % 3)
-        for n, name in zip(range(4 * EVERY), names, strict=False)
-    ]
-    pair = [
-        figure("p", "Zanzibar reckons with 31 countries", 31),
-        figure("q", "Zanzibar reckons on 35 countries", 35),
-    ]
-    figures = [*many[:200], pair[0], *many[200:], pair[1]]
-    articles = {one.article: article(one.article, one.text) for one in figures}
-    found = differing(figures, articles)
-    assert ["".join(row.article.id for row in d.rows) for d in found if d.score == 2.0] == ["pq"]
-    assert len(found) == 5

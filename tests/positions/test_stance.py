@@ -17,6 +17,7 @@ WHO = "Ada Marlow"
     [
         ("Ada Marlow demands the tram line.", "tram", "supports"),
         ("Ada Marlow ruled out the tram line.", "tram", "opposes"),
+        ("Ada Marlow ruled out building tram lines.", "tram", "opposes"),
         ("Ada Marlow spoke out against the wind farm.", "wind-farm", "opposes"),
         ("Ada Marlow is ready to pay the water levy.", "levy", "supports"),
         ("Ada Marlow is opposed to the tram line.", "tram", "opposes"),
@@ -72,6 +73,7 @@ WHO = "Ada Marlow"
         ("It would be wrong to charge an entry fee, Ada Marlow said.", "fee", "opposes"),
         ("An entry fee is out of the question, Ada Marlow said.", "fee", "opposes"),
         ("The entry fee would ruin us, Ada Marlow said.", "fee", "opposes"),
+        ("The entry fee would make matters worse, Ada Marlow said.", "fee", "opposes"),
         ("The entry fee would help us, Ada Marlow said.", "fee", "supports"),
         # Deeds.
         ("Ada Marlow built the wind farm.", "wind-farm", "supports"),

@@ -1,0 +1,131 @@
+"""Counts: how many of what an article says there are, found by the small words round about the number."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Part = Literal["doing", "whole", "object"]
+"""What a number stands as: as those who do something ("26 countries pledged ..."), as what makes up a whole ("a group
+of 30 nations", "there were 35 participants"), or as anything else ("sent 30 tanks")."""
+
+_NUMBER_WORDS = {
+    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    **{"eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
+}
+_SIZES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_ROUGH = r"around|about|some|roughly|approximately|nearly|almost|close to"
+_ABOVE = r"more than|at least|over|as many as|no fewer than"
+_BELOW = r"fewer than|less than|up to|no more than|under"
+_HEDGE = rf"(?:(?:{_ROUGH}|{_ABOVE}|{_BELOW}|only|just) )"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(_NUMBER_WORDS)
+_CURRENCIES = {
+    "dollar": r"\$|\bdollars?\b",
+    "euro": r"€|\beuros?\b",
+    "pound": r"£|\bpounds?\b",
+    "rouble": r"₽|\br(?:o)?ubles?\b",
+    "hryvnia": r"₴|\bhryvnias?\b",
+    "yuan": r"¥|\byuan\b",
+}
+_DEFINITE = re.compile(r"\b(?:the|these|those|both|all|his|her|its|their|our|other|another|every|each)\s+$", re.I)
+_OPENS = re.compile(r"(?:^|[,;:—–(“\"«]|\b(?:and|but|while|that|where|when|whereas|because|by))\s*(?:an? )?$", re.I)
+_WHOLE = re.compile(
+    r"\b(?:group|grouping|coalition|alliance|bloc|club|association|union|league|community|organi[sz]ation)\b[\"”»]?\s+"
+    r"(?:made up )?(?:of|from|with)\s+$",
+    re.I,
+)
+_COMPOSED = re.compile(
+    r"\b(?:there (?:are|were)|(?:includ|unit|compris|number|count|gather|assembl)\w*|consist\w* of|made up of|"
+    r"(?:br(?:ing|ings|ought)|bringing) together|(?:grow|grew|grown|expand\w*|rise|rose|risen) to|ha(?:s|ve|d))"
+    r"(?: (?:now|already|currently))?\s+$",
+    re.I,
+)
+_FUNCTION = "of|and|or|to|in|on|at|for|by|with|the|would|will|have|has|had|are|were|percent|per"
+"""Words that end a phrase: none of them stands between a number and its unit."""
+_OUT_OF = re.compile(rf"\b(?:out of|(?:{_NUMBER}) of) (?:the |its |their )?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of units at ``text[start:end]``, hedge and unit included; ``between`` are the words before the unit.
+
+    ``least`` and ``most`` are what the number may be as it is hedged ("around 30"); ``currency`` is that of money.
+    """
+
+    start: int
+    end: int
+    value: float
+    least: float
+    most: float
+    part: Part
+    between: str = ""
+    currency: str = ""
+
+
+def counts_in(text: str, units: Sequence[str]) -> list[Count]:
+    """What a sentence counts in one of the units; "the two countries" counts nothing, it speaks of them again."""
+    found = []
+    for match in _counting(tuple(units)).finditer(text):
+        before = text[: match.start()]
+        if _DEFINITE.search(before) and not _OUT_OF.search(before):
+            continue
+        found.append(_count(text, match, _part(before)))
+        found += _some_of_them(text, match)
+    return found
+
+
+@lru_cache(64)
+def _counting(units: tuple[str, ...]) -> re.Pattern[str]:
+    unit = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?P<hedge>{_HEDGE})?(?P<symbol>[$€£₽₴¥] ?)?(?P<number>{_NUMBER})(?![\w.]|,\d)"
+        rf"(?P<size>[ -](?:{'|'.join(_SIZES)})\b)?\s*"
+        rf"(?P<between>(?:(?<=\s)(?!(?:{_FUNCTION})\b)[^\W\d_][\w'’-]*\s+){{0,2}}?)(?P<unit>{unit})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _count(text: str, match: re.Match[str], part: Part) -> Count:
+    size = _SIZES.get((match["size"] or match["unit"]).strip(" -").lower(), 1.0)
+    value = _value(match["number"]) * size
+    low, high = _bounds(match["hedge"] or "", value)
+    money = (match["symbol"] or text[match.end() : match.end() + 12]) if match["unit"].lower() in _SIZES else ""
+    named = ((name, re.search(form, money, re.IGNORECASE)) for name, form in _CURRENCIES.items() if money)
+    currency = min(((m.start(), name) for name, m in named if m is not None), default=(0, ""))[1]
+    return Count(match.start(), match.end(), value, low, high, part, match["between"].strip(), currency)
+
+
+def _some_of_them(text: str, whole: re.Match[str]) -> Iterator[Count]:
+    """The others of "out of 31 countries, only 10 have ..." and "12 of the 27 states"."""
+    behind = re.compile(
+        rf",? ?(?:only |just )?(?P<number>{_NUMBER})(?= (?:have|has|had|are|were|would|will)\b)", re.I
+    )
+    before = re.compile(rf"(?:only |just )?\b(?P<number>{_NUMBER})(?= (?:out )?of (?:the |its |their )?$)", re.I)
+    head = text[: whole.start()]
+    for match in (behind.match(text, whole.end()) if _OUT_OF.search(head) else None, before.search(head)):
+        if match is not None:
+            value = _value(match["number"])
+            start = match.start() + len(match[0]) - len(match[0].lstrip(", "))
+            yield Count(start, match.end(), value, value, value, "doing")
+
+
+def _value(number: str) -> float:
+    word = number.lower()
+    return float(_NUMBER_WORDS.get(word) or word.replace(",", ""))
+
+
+def _bounds(hedge: str, value: float) -> tuple[float, float]:
+    """What a hedged number may be: a tenth to either side, as it is hedged."""
+    hedge = hedge.strip().lower()
+    if re.fullmatch(_ROUGH, hedge):
+        return value * 0.9, value * 1.1
+    if re.fullmatch(_ABOVE, hedge):
+        return value, value * 1.1
+    return (value * 0.9, value) if re.fullmatch(_BELOW, hedge) else (value, value)
+
+
+def _part(before: str) -> Part:
+    if _OPENS.search(before):
+        return "doing"
+    return "whole" if _WHOLE.search(before) or _COMPOSED.search(before) else "object"

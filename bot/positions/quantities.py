@@ -1,0 +1,181 @@
+"""Quantities for which articles give different figures: the same thing counted, with each figure and who gives it."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.positions.copies import without_repeats
+from bot.positions.counts import Count, counts_in
+from bot.positions.issues import Issues
+from bot.positions.rows import Disagreement, Row, Side
+from bot.record.article import Article
+from bot.record.figure import Figure
+from bot.record.statement import UNATTRIBUTED, Position
+from embeddings.letters import fold
+
+LEADERS = 24
+"""With so many different sentences on one quantity at most a figure's own is compared."""
+ALIKE = 0.5
+"""The share of a sentence's words, rare ones counting more, from which two speak of the same amount."""
+_DATES = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)\b"
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_HOW = {"of": "of", "for": "for", "against": "against", "on": "·"}
+
+
+_QUANTITY = re.compile(r"(?P<kind>.+?) (?P<how>of|for|against|on) (?P<of>[\w-]+)(?: (?P<rest>.+))?")
+"""What a figure's ``quantity`` says, as ``FigureReader`` writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure and its place in its sentence."""
+
+    figure: Figure
+    count: Count
+
+    @property
+    def words(self) -> str:
+        """The words that count."""
+        return self.figure.text[self.count.start : self.count.end]
+
+    @property
+    def unit(self) -> str:
+        """The word that is counted, whether it is one or many."""
+        return self.words.split()[-1].casefold().rstrip("s")
+
+
+class Quantities:
+    """Puts figures together by what they count."""
+
+    def __init__(self, articles: Mapping[str, Article], issues: Issues, actor_name: Callable[[str], str]) -> None:
+        """``issues`` name what is counted and in which units, ``actor_name`` gives the name of a group's id."""
+        self._articles = articles
+        self._issues = issues
+        self._actor_name = actor_name
+
+    def differing(self, figures: Iterable[Figure], rows: Iterable[Row] = ()) -> list[Disagreement]:
+        """Quantities with the different figures that articles give for them, those that most give first.
+
+        What stands in an article that is gone is left out, and so is what a copy says again. ``rows`` tell who says a
+        sentence.
+        """
+        by_quantity: dict[str, list[Figure]] = {}
+        for figure in figures:
+            if figure.article in self._articles:
+                by_quantity.setdefault(figure.quantity, []).append(figure)
+        found = []
+        for quantity, group in by_quantity.items():
+            match = _QUANTITY.fullmatch(quantity)
+            several = len({f.article for f in group}) > 1 and len({f.numbers for f in group}) > 1
+            if match is not None and several:
+                told = self._told(group, match["kind"])
+                things = [told] if match["how"] != "on" else alike(told)
+                found += [(match, sides) for one in things if (sides := sides_of(one))]
+        spoken = {(row.article.id, row.position.start): row for row in rows} if found else {}
+        made = [self._disagreement(match, sides, spoken) for match, sides in found]
+        return sorted(made, key=lambda one: -one.score)
+
+    def _told(self, group: Sequence[Figure], kind: str) -> list[_Told]:
+        """The figures of one quantity with the words that give them, what a copy says again left out."""
+        found = []
+        for figure in without_repeats(group, lambda f: (self._articles[f.article], (f.quantity, f.numbers), f.text)):
+            counts = counts_in(figure.text, self._issues.quantities.get(kind, ()))
+            count = next((count for count in counts if count.value in figure.numbers), None)
+            if count is not None:
+                found.append(_Told(figure, count))
+        return found
+
+    def _disagreement(
+        self, quantity: re.Match[str], sides: Sequence[Sequence[_Told]], spoken: Mapping[tuple[str, int], Row]
+    ) -> Disagreement:
+        about = Counter(one.figure.issue for side in sides for one in side)
+        made = [
+            Side(
+                side[0].words,
+                tuple(self._row(one, spoken.get((one.figure.article, one.figure.start))) for one in side),
+            )
+            for side in sides
+        ]
+        topic = f"{quantity['kind']} {_HOW[quantity['how']]} {self._name(quantity)}"
+        score = len({one.figure.article for side in sides for one in side}) + len(sides) / 100
+        return Disagreement("figures", about.most_common(1)[0][0], topic, tuple(made), score)
+
+    def _name(self, quantity: re.Match[str]) -> str:
+        if quantity["how"] == "of":
+            return self._actor_name(quantity["of"])
+        return self._issues.name(quantity["of"])
+
+    def _row(self, told: _Told, spoken: Row | None) -> Row:
+        """A figure as a row: of whoever says its sentence, else of nobody."""
+        figure = told.figure
+        words = Position(
+            article=figure.article,
+            text=figure.text,
+            start=figure.start,
+            end=figure.end,
+            paragraph=figure.paragraph,
+            speaker=None,
+            speaker_kind="unattributed-reporting",
+            actor=UNATTRIBUTED,
+            cue="",
+            statement_kind="reported-fact",
+            issue=figure.issue,
+            stance="unclear",
+            evidence=(),
+        )
+        if spoken is None:
+            return Row(words, self._articles[figure.article], figure=told.words)
+        said = spoken.position
+        told_by = replace(said, text=figure.text, end=figure.end, issue=figure.issue, stance="unclear", evidence=())
+        return replace(spoken, position=told_by, against=False, figure=told.words)
+
+
+def alike(told: Sequence[_Told]) -> list[list[_Told]]:
+    """Amounts put together where unit and sentences are alike and no different dates are named."""
+    contents = [frozenset(word[:6] for word in _WORD.findall(fold(one.figure.text))) for one in told]
+    rarity = Counter(word for content in contents for word in content)
+    weight = {word: 1.0 / (1 + number) for word, number in rarity.items()}
+    found: list[tuple[int, list[_Told]]] = []
+    for place, one in enumerate(told):
+        near = [
+            (_share(contents[place], contents[first], weight), number)
+            for number, (first, _) in enumerate(found)
+            if one.unit == told[first].unit and _same_time(one.figure.text, told[first].figure.text)
+        ]
+        best, number = max(near, default=(0.0, 0))
+        if best >= ALIKE:
+            found[number][1].append(one)
+        elif len(found) < LEADERS:
+            found.append((place, [one]))
+    return [group for _, group in found]
+
+
+def sides_of(told: Sequence[_Told]) -> list[list[_Told]]:
+    """The figures of one thing by their number, the largest first; none where they may all be the same.
+
+    Of an article that gives several the one told last counts: it tells itself how the number changed.
+    """
+    last = {one.figure.article: one for one in told}
+    counts = [one.count for one in last.values()]
+    if max(count.least for count in counts) <= min(count.most for count in counts):
+        return []
+    by_value: dict[float, list[_Told]] = {}
+    for one in last.values():
+        by_value.setdefault(one.count.value, []).append(one)
+    return [by_value[value] for value in sorted(by_value, reverse=True)]
+
+
+def _share(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
+    """Shared content words, rare ones counting more, over those of the sentence that has less."""
+    mass = min(sum(weight[word] for word in content) for content in (one, other))
+    return sum(weight[word] for word in one & other) / (mass or 1.0)
+
+
+def _same_time(one: str, other: str) -> bool:
+    """Whether two sentences may speak of one time: they do not name different dates."""
+    dates, others = set(_DATES.findall(one)), set(_DATES.findall(other))
+    return not (dates and others) or not dates.isdisjoint(others)
