@@ -14,8 +14,8 @@ from bot.errors import CommuniqueError, way_out
 from embeddings.errors import EmbeddingsError
 
 COMMANDS = {
-    "actor": "bot.console.positions:actor",
-    "actors": "bot.console.positions:actors",
+    "actor": "bot.console.actors:actor",
+    "actors": "bot.console.actors:actors",
     "ask": "bot.console.ask:ask",
     "backup": "bot.console.backup:backup",
     "briefing": "bot.console.briefing:briefing",
@@ -32,7 +32,7 @@ COMMANDS = {
     "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
-    "matrix": "bot.console.positions:matrix",
+    "matrix": "bot.console.drawn:matrix",
     "positions": "bot.console.positions:positions",
     "remove": "bot.console.remove:remove",
     "restore": "bot.console.backup:restore",
@@ -42,7 +42,7 @@ COMMANDS = {
     "stance": "bot.console.stance:stance",
     "statements": "bot.console.statements:statements",
     "status": "bot.console.status:status",
-    "timeline": "bot.console.positions:timeline",
+    "timeline": "bot.console.drawn:timeline",
 }
 """Command name to ``module:attribute``: imported only when called, since half of them need no model."""
 
