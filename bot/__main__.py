@@ -32,7 +32,7 @@ COMMANDS = {
     "inbox": "bot.console.inbox:inbox",
     "ingest": "bot.console.ingest:ingest",
     "issue": "bot.console.positions:issue",
-    "matrix": "bot.console.drawn:matrix",
+    "matrix": "bot.console.positions:matrix",
     "positions": "bot.console.positions:positions",
     "remove": "bot.console.remove:remove",
     "restore": "bot.console.backup:restore",
@@ -42,7 +42,7 @@ COMMANDS = {
     "stance": "bot.console.stance:stance",
     "statements": "bot.console.statements:statements",
     "status": "bot.console.status:status",
-    "timeline": "bot.console.drawn:timeline",
+    "timeline": "bot.console.positions:timeline",
 }
 """Command name to ``module:attribute``: imported only when called, since half of them need no model."""
 
