@@ -86,8 +86,9 @@ def flat(database: Database, model: str, dimension: int, sees: Visibility) -> Ve
 
 def measure(what: str, asked: Vectors, truth: Searchable, index: Searchable, k: int) -> float:
     """Recall, both medians, and the ratio between them."""
-    ours, theirs = [], []
-    found = []
+    ours: list[float] = []
+    theirs: list[float] = []
+    found: list[set[int]] = []
     for vector in asked:
         for one, times in ((truth, theirs), (index, ours)):
             begun = time.perf_counter()

@@ -1,7 +1,7 @@
 """What every command, button and message finds at its bot: the parts it works with, below all that uses them."""
 
 from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands
@@ -25,7 +25,9 @@ class Bot(discord.Client):
         """Make the parts; nothing is connected yet."""
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = settings.message_content_intent
-        shards = {"shard_ids": settings.shard_ids, "shard_count": settings.shard_count} if settings.shard_ids else {}
+        shards: dict[str, Any] = (
+            {"shard_ids": settings.shard_ids, "shard_count": settings.shard_count} if settings.shard_ids else {}
+        )
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),

@@ -132,6 +132,11 @@ class PostgresEngine:
             highest = max(int(held), numbers.get(table, 0))
             connection.execute("SELECT setval(?::regclass, ?, ?::int2 = 1)", (sequence, max(1, highest), highest > 0))
 
+    def size(self) -> int:
+        """How many bytes the database takes, its indexes included."""
+        with self.connect() as connection:
+            return int(connection.execute("SELECT pg_database_size(current_database())").fetchone()[0])
+
     def faults(self) -> list[str]:
         """Nothing: the server looks after its own pages."""
         return []
