@@ -16,7 +16,7 @@ from bot.record.postgres.connection import PostgresConnection, prepare
 from bot.record.postgres.faults import explained
 from bot.record.postgres.index import PgvectorIndex, Rows
 from bot.record.postgres.lock import AdvisoryLock, number_of
-from bot.record.postgres.pool import Pool
+from bot.record.postgres.pool import WRITER_WAITS, Pool
 from bot.record.postgres.schema import bring_up_database
 from bot.record.visibility import Visibility
 
@@ -24,8 +24,6 @@ log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 16
 OLDEST_PGVECTOR = (0, 8)
-WRITER_WAITS = "30s"
-"""How long a writer waits for its turn, as with SQLite."""
 WRITING = number_of("writing")
 
 NUMBERED = (
