@@ -14,8 +14,8 @@ from bot.errors import CommuniqueError, ConfigurationError, way_out
 from embeddings.errors import EmbeddingsError
 
 COMMANDS = {
-    "actor": "bot.console.positions:actor",
-    "actors": "bot.console.positions:actors",
+    "actor": "bot.console.actors:actor",
+    "actors": "bot.console.actors:actors",
     "ask": "bot.console.ask:ask",
     "backup": "bot.console.backup:backup",
     "briefing": "bot.console.briefing:briefing",

@@ -129,3 +129,12 @@ def bot_environment(seed_record, tmp_path_factory):
         }
 
     return make
+
+
+@pytest.fixture
+def served():
+    """An OpenAI-compatible server on the loopback, whose model says of every statement that it shows no stance."""
+    from tests.model_server import labelled, serving
+
+    with serving(lambda statements: labelled(statements, lambda _one: "none")) as found:
+        yield found

@@ -38,7 +38,7 @@ _BARE_THING = re.compile(
 _POINTING = re.compile(
     rf"\b(?:this|these|those)(?! {_any('pointed_at_now')}\b)(?= [a-z])|\bthat {_any('things_told')}\b|\bsuch (?!as\b)"
     rf"|\bthe (?:latter|former|aforementioned|above|said|same)\b|\b(?:the two|the three|both) {_any('pairs')}\b"
-    r"|\b(?:of|to|for|by|with|on|from) (?:this|that|these|those)\b(?=[,.;”\"]|$)|, in turn,|\bthere[.!?”\"]*$",
+    r"|\b(?:of|to|for|by|with|on|from) (?:this|that|these|those)\b(?=[,.;”\"]|$)|\bthere[.!?”\"]*$",
     re.I,
 )
 _POINTING_OUTSIDE = re.compile(

@@ -100,11 +100,12 @@ class _Scale:
 
 
 def _by_pair(rows: Iterable[Row], only: Mapping[Pair, object] | None = None) -> dict[Pair, list[Row]]:
-    """The rows with a clear stance, by actor and issue."""
+    """The rows with a clear stance, by actor and issue; what analysts think is no news of who stands where."""
     found: dict[Pair, list[Row]] = defaultdict(list)
     for row in rows:
         p = row.position
-        if p.stance in CLEAR and p.actor != UNATTRIBUTED and (only is None or (p.actor, p.issue) in only):
+        clear = p.stance in CLEAR and p.actor != UNATTRIBUTED and row.official
+        if clear and (only is None or (p.actor, p.issue) in only):
             found[p.actor, p.issue].append(row)
     return found
 

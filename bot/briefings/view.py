@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
 from bot.briefings.edition import Window
+from bot.positions.disagreements import Opposition
 from bot.positions.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.editions import FirstRead
@@ -34,8 +35,8 @@ class RecordView:
     issue_names: Mapping[str, str] = field(default_factory=dict)
     alignments: Mapping[str, str] = field(default_factory=dict)
     again: tuple[Row, ...] = ()
-    opposed: Callable[[Iterable[Row]], Sequence[Disagreement]] = lambda _rows: ()
     names_issue: Callable[[str, str], bool] = lambda _issue, _words: True
+    opposed: Callable[[Sequence[Row]], Sequence[Disagreement]] = Opposition().among
 
     def alignment(self, outlet: str | None) -> str | None:
         """How an outlet is aligned, None where that is not known."""

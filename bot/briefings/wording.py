@@ -155,7 +155,7 @@ def _speaker(row: Row, text: str) -> str:
 
 
 def _actor(row: Row, view: RecordView) -> str:
-    return f"{view.actor(row.position.actor)}{'' if row.official else ' (analyst)'}"
+    return view.actor(row.position.actor)
 
 
 def _toward(row: Row, view: RecordView) -> str:

@@ -75,9 +75,10 @@ def ask(as_json: bool) -> None:
     """Ask the judge about every article of the record that waits for it; a running bot does the same by itself."""
     from bot.app import build_app
 
-    app = build_app(wait=False)
-    if app.builder.docket.judge is None:
+    settings = load_settings()
+    if settings.judge.url is None:
         raise UsageError(NO_JUDGE)
+    app = build_app(settings, wait=False)
     heard = app.builder.ask(resting=False)
     standing = standing_of(app.settings, app.builder.docket)
     if as_json:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
 from bot.console.contract import SURROGATES, dump
+from bot.console.naming import issue_named
 from bot.console.plain import plain
-from bot.console.positions import issue_named
 from bot.positions.issues import Issues
 from bot.positions.named import Named
 from bot.positions.spoken import Own, nobody

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import tomlkit
+import tomli_w
 
 from bot.actors.names import slug
 from bot.attribution.reader import ReadResult, StatementReader
@@ -22,6 +22,8 @@ from bot.words import counted
 from embeddings.clean import clean
 
 LONGEST_EXAMPLE = 160
+TABLES = ("roles",)
+"""Keys whose values are tables."""
 ACTORS_HEAD = """\
 # Drafted from {articles}: who speaks there at least twice, with the titles that the articles give. Read it through:
 # take out who is none of the subject's, correct titles, add `aliases`. States, bodies and chief offices of the world
@@ -131,21 +133,18 @@ def proposal_toml(proposal: Proposal) -> str:
         values["hints"] = [f"{words}*" for words in proposal.others]
     said = [f"{speaker}: {text}" for speaker, text in proposal.examples]
     head = f'Proposal: "{proposal.words}", spoken of in {counted(proposal.articles, "article")}, for example'
-    lines = _table("issue", values).splitlines()
+    lines = _table("issue", values).rstrip("\n").split("\n")
     return "\n".join(
         [*(comment(line[:LONGEST_EXAMPLE]) for line in (head, *said)), *(f"# {line}" for line in lines), ""]
     )
 
 
 def _table(name: str, values: Mapping[str, Any]) -> str:
-    """``[[name]]`` with its keys, a line each, tables within it on their line."""
-    table = tomlkit.table()
-    for key, value in values.items():
-        array = tomlkit.array()
-        for one in value if isinstance(value, list) else ():
-            array.append(tomlkit.inline_table() | one if isinstance(one, dict) else one)
-        table.add(key, array if isinstance(value, list) else value)
-    return tomlkit.dumps({name: [table]})
+    """``[[name]]`` with its keys, and the tables within it behind."""
+    inner = {key: value for key, value in values.items() if key in TABLES}
+    parts = [(name, {key: value for key, value in values.items() if key not in inner})]
+    parts += [(f"{name}.{key}", one) for key, tables in inner.items() for one in tables]
+    return "".join(f"[[{header}]]\n{tomli_w.dumps(table)}" for header, table in parts)
 
 
 def comment(words: str) -> str:

@@ -47,6 +47,7 @@ class Voices:
         self.known: dict[str, Voice] = {}
         self.people: list[Voice] = []
         self.bodies: dict[str, Voice] = {}
+        self._named: dict[str, Voice] = {}
 
     def hear(self, statement: Statement, registry: Registry) -> str | None:
         """Count a statement for whoever made it; a word for them all. ``registry`` is narrowed to the article."""
@@ -81,11 +82,13 @@ class Voices:
 
     def _person(self, name: str) -> Voice:
         """Who goes by this name or a spelling of it."""
-        for voice in self.people:
-            if any(name == other or same_name(name, other, vouched=True) for other in voice.names):
-                return voice
-        self.people.append(Voice())
-        return self.people[-1]
+        for voice in self.people if name not in self._named else ():
+            if any(same_name(name, other, vouched=True) for other in voice.names):
+                return self._named.setdefault(name, voice)
+        if name not in self._named:
+            self._named[name] = Voice()
+            self.people.append(self._named[name])
+        return self._named[name]
 
 
 def _given(name: str, registry: Registry) -> bool:

@@ -79,6 +79,16 @@ class Quantities:
         made = [self._disagreement(match, sides, spoken) for match, sides in found]
         return sorted(made, key=lambda one: -one.score)
 
+    def counted(self, quantity: str, figures: Iterable[Figure], rows: Iterable[Row] = ()) -> list[tuple[Row, Count]]:
+        """The figures that articles give for one quantity, those told last first, as rows."""
+        match = _QUANTITY.fullmatch(quantity)
+        group = [figure for figure in figures if figure.quantity == quantity and figure.article in self._articles]
+        if match is None or not group:
+            return []
+        spoken = {(row.article.id, row.position.start): row for row in rows}
+        last = {one.figure.article: one for one in self._told(group, match["kind"])}
+        return [(self._row(o, spoken.get((o.figure.article, o.figure.start))), o.count) for o in last.values()]
+
     def _told(self, group: Sequence[Figure], kind: str) -> list[_Told]:
         """The figures of one quantity with the words that give them, what a copy says again left out."""
         found = []

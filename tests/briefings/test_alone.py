@@ -19,6 +19,7 @@ ALONE = [
     "This week Norway rejected the dam.",
     "Those who want the dam, Ada Berg said, must pay for the valley.",
     "“We are ready,” Ada Berg said of the dam.",
+    "Ada Berg, in turn, rejected a dam.",
 ]
 DANGLING = [
     "He ruled out a pipeline.",
@@ -47,7 +48,6 @@ DANGLING = [
     "Both sides rejected a dam.",
     "Of the other states, Norway is the keenest.",
     "Norway was ready to send engineers there.",
-    "Ada Berg, in turn, rejected a dam.",
     "“That plan is a mistake,” Ada Berg said.",
     "We will not build it.",
     "Later, Norway refused.",

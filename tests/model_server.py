@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import pytest
-
 
 @dataclass
 class Served:
@@ -24,6 +22,7 @@ class Served:
     asked: list = field(default_factory=list)
     headers: list = field(default_factory=list)
     raw: object = None
+    problems: list = field(default_factory=list)
 
     @property
     def statements(self):
@@ -64,7 +63,11 @@ class Handler(BaseHTTPRequestHandler):
             return self.answer(400, b'{"error": {"message": "no schemas here"}}')
         if served.raw is not None:
             return self.answer(200, served.raw)
-        content = served.model(statements_of(body))
+        try:
+            content = served.model(statements_of(body))
+        except Exception as error:
+            served.problems.append(error)
+            return self.answer(500, b"{}")
         choice = {"index": 0, "message": {"role": "assistant", "content": content}, "finish_reason": "stop"}
         return self.answer(200, json.dumps({"object": "chat.completion", "choices": [choice]}).encode())
 
@@ -103,10 +106,3 @@ def serving(model):
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-@pytest.fixture
-def served():
-    """The server, with a model that says of every statement that it shows no stance."""
-    with serving(lambda statements: labelled(statements, lambda _one: "none")) as found:
-        yield found
