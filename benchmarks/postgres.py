@@ -88,7 +88,7 @@ def measure(what: str, asked: Vectors, truth: Searchable, index: Searchable, k: 
     """Recall, both medians, and the ratio between them."""
     ours: list[float] = []
     theirs: list[float] = []
-    found = []
+    found: list[set[int]] = []
     for vector in asked:
         for one, times in ((truth, theirs), (index, ours)):
             begun = time.perf_counter()

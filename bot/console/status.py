@@ -1,5 +1,6 @@
 """``communique status``: what the record holds."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from bot.console.judge import lines_of, standing_of
 from bot.console.plain import plain, say
 from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
+from bot.record.deliveries import DeliveryStore
 from bot.record.visibility import SHARED
 from bot.settings import Settings
 
@@ -21,6 +23,7 @@ def status(as_json: bool) -> None:
 
     app = build_app(wait=False)
     found = app.answering.status()
+    queue = DeliveryStore(app.database).open_since()
     values: dict[str, Any] = {
         "articles": found.articles,
         "copies": found.copies,
@@ -33,6 +36,10 @@ def status(as_json: bool) -> None:
         "version": found.version,
         "additions": app.articles.count() - found.articles,
         "reading_again": app.builder.waiting(),
+        "record": app.database.place,
+        "megabytes": round(app.database.size() / 1e6, 1),
+        "to_post": len(queue),
+        "late_seconds": late_by(queue),
         "inbox": inbox_of(app.settings),
         "judge": standing_of(app.settings, app.builder.docket),
     }
@@ -51,6 +58,11 @@ def status(as_json: bool) -> None:
         say(f"no statements from {problem.article}: {problem.problem}", err=False)
     for one in refused:
         say(f"refused from the inbox: {one['reason']}", err=False)
+
+
+def late_by(queue: list[datetime]) -> int:
+    """Seconds since the message that has waited longest was due; 0 where none waits."""
+    return max(0, int((datetime.now(UTC) - min(queue)).total_seconds())) if queue else 0
 
 
 def inbox_of(settings: Settings) -> dict[str, Any] | None:

@@ -149,6 +149,10 @@ class Database:
         """Give new rows higher numbers than these, and than those of the rows that are there."""
         self._engine.go_on_from(connection, numbers)
 
+    def size(self) -> int:
+        """How many bytes the store takes."""
+        return self._engine.size()
+
     def faults(self) -> list[str]:
         """What is wrong with the store itself, below its tables; empty where nothing is."""
         return self._engine.faults()

@@ -104,6 +104,15 @@ class DeliveryStore:
             ).fetchall()
         return [_read(row) for row in rows]
 
+    def open_since(self) -> list[datetime]:
+        """When the messages were due that are not posted yet, of all servers."""
+        with self.database.connect() as connection:
+            rows = connection.execute(
+                "SELECT edition.due_at FROM delivery JOIN edition ON edition.id = delivery.edition "
+                "WHERE delivery.state IN ('pending', 'sending')"
+            ).fetchall()
+        return [datetime.fromisoformat(row["due_at"]) for row in rows]
+
     def next_of(self, channel: int, now: datetime) -> Delivery | None:
         """The channel's next message, if it may be tried now."""
         with self.database.connect() as connection:

@@ -81,6 +81,10 @@ class Engine(Protocol):
         """Give new rows higher numbers than these, and than those of the rows that are there."""
         ...
 
+    def size(self) -> int:
+        """How many bytes the store takes."""
+        ...
+
     def faults(self) -> list[str]:
         """What is wrong with the store itself, below its tables; empty where nothing is."""
         ...

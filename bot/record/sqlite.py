@@ -234,6 +234,11 @@ class SqliteEngine:
                 connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
                 connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, highest))
 
+    def size(self) -> int:
+        """How many bytes the file takes, with its write-ahead log."""
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
     def faults(self) -> list[str]:
         """What SQLite finds wrong with its pages; its look-up tables are made again.
 

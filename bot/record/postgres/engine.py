@@ -16,7 +16,7 @@ from bot.record.postgres.connection import PostgresConnection, prepare
 from bot.record.postgres.faults import explained
 from bot.record.postgres.index import PgvectorIndex, Rows
 from bot.record.postgres.lock import AdvisoryLock, number_of
-from bot.record.postgres.pool import Pool
+from bot.record.postgres.pool import WRITER_WAITS, Pool
 from bot.record.postgres.schema import bring_up_database
 from bot.record.visibility import Visibility
 
@@ -24,8 +24,6 @@ log = structlog.get_logger(__name__)
 
 OLDEST_SERVER = 16
 OLDEST_PGVECTOR = (0, 8)
-WRITER_WAITS = "30s"
-"""How long a writer waits for its turn, as with SQLite."""
 WRITING = number_of("writing")
 
 NUMBERED = (
@@ -131,6 +129,11 @@ class PostgresEngine:
             (held,) = connection.execute(f'SELECT coalesce(max("{column}"), 0) FROM "{table}"').fetchone()
             highest = max(int(held), numbers.get(table, 0))
             connection.execute("SELECT setval(?::regclass, ?, ?::int2 = 1)", (sequence, max(1, highest), highest > 0))
+
+    def size(self) -> int:
+        """How many bytes the database takes, its indexes included."""
+        with self.connect() as connection:
+            return int(connection.execute("SELECT pg_database_size(current_database())").fetchone()[0])
 
     def faults(self) -> list[str]:
         """Nothing: the server looks after its own pages."""

@@ -17,8 +17,10 @@ import structlog
 from filelock import Timeout
 from numpy.typing import NDArray
 
+from bot.errors import CommuniqueError
 from bot.record.connection import Connection
 from bot.record.engine import Lock
+from bot.record.postgres.pool import WRITER_WAITS
 from bot.record.visibility import Visibility
 
 FILTERED_FIRST = 20_000
@@ -137,7 +139,10 @@ class PgvectorIndex:
             return is_built(connection, name_of(self._rows, self._method))
 
     def build(self, lock: Lock, built_from: int = BUILT_FROM) -> None:
-        """Make the index where it is worth it, beside those who write; ``lock`` is whoever's makes it."""
+        """Make the index where it is worth it, beside those who write; ``lock`` is whoever's makes it.
+
+        Where it cannot be made, searches go without, and the next process tries again.
+        """
         name = name_of(self._rows, self._method)
         with self._store.connect() as connection:
             query = "SELECT count(*) FROM passage WHERE model = ?"
@@ -147,6 +152,7 @@ class PgvectorIndex:
         try:
             with lock.acquire(timeout=0), self._store.connect() as connection:
                 log.info("the vectors get an index", rows=count, method=self._method)
+                connection.execute("SET lock_timeout = 0")  # it waits for whoever reads or writes just now
                 size = count * (4 * self._rows.dimension + 400) // 1_000_000
                 connection.execute(f"SET maintenance_work_mem = '{min(max(size, MEMORY[0]), MEMORY[1])}MB'")
                 connection.execute(f"DROP INDEX IF EXISTS {name}")  # what a killed process has left
@@ -156,8 +162,12 @@ class PgvectorIndex:
                     f"WHERE model = {_quoted(self._rows.model)}"
                 )
                 connection.execute("ANALYZE passage, article")  # else the index is held to be dearer than it is
+                connection.execute("RESET maintenance_work_mem")
+                connection.execute("SELECT set_config('lock_timeout', ?, false)", (WRITER_WAITS,))
         except Timeout:
-            return
+            return  # another process makes it
+        except CommuniqueError as error:
+            log.warning("the vectors have no index yet, and every one is compared", reason=str(error))
 
     @property
     def _vector(self) -> str:

@@ -17,6 +17,9 @@ PATIENCE_SECONDS = 3.0
 """How long a caller waits for a server that restarts, before it is told that it is away."""
 PAUSE_SECONDS = 0.25
 
+WRITER_WAITS = "30s"
+"""How long a writer waits for its turn, as with SQLite."""
+
 Connection = psycopg.Connection[Any]
 
 

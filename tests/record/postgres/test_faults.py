@@ -11,6 +11,7 @@ from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash
 from bot.record.damage import RecordAway, RecordUnwritable
 from bot.record.database import Database
+from bot.record.postgres import pool
 from bot.settings import load_settings
 from tests.postgres import Server
 
@@ -39,7 +40,8 @@ def test_a_restart_costs_no_caller_anything(tmp_path, server):
     database.close()
 
 
-def test_while_it_is_away_every_call_is_one_sentence_and_nothing_is_half_written(tmp_path, server):
+def test_while_it_is_away_every_call_is_one_sentence_and_nothing_is_half_written(tmp_path, server, monkeypatch):
+    monkeypatch.setattr(pool, "PATIENCE_SECONDS", 0.1)
     database = Database(tmp_path / "record.sqlite3", url=server.database())
     store = ArticleStore(database)
     with pytest.raises(RecordAway) as caught, database.write() as connection:

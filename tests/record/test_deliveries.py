@@ -31,3 +31,14 @@ def test_a_shard_that_is_none_of_them_is_refused(ids):
     environment = {"COMMUNIQUE_DISCORD__SHARD_IDS": ids, "COMMUNIQUE_DISCORD__SHARD_COUNT": "2"}
     with pytest.raises(ConfigurationError, match=r"(?i)shard"):
         load_settings(environment=environment)
+
+
+def test_what_waits_to_be_posted_is_counted_with_when_it_was_due(database):
+    schedule = ScheduleStore(database).add(daily())
+    entry = EditionEntry(schedule.id, NOW.date(), NOW, NOW, "planned", number=1)
+    EditionStore(database).record([(entry, tuple(Message(1, "body", "ref", nonce) for nonce in "ab"))])
+    store = DeliveryStore(database)
+    assert store.open_since() == [NOW, NOW]
+    store.confirm(store.waiting(NOW)[0], 5)
+    assert store.open_since() == [NOW]
+    assert database.size() > 10_000
