@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 ENVIRONMENT_PREFIX = "COMMUNIQUE_"
 NO_SUCH_SETTING = "there is no such setting"
+PASSWORD = re.compile(r"(?<=://)[^/@\s]+@")
+"""Name and password in an address, which no message repeats."""
 LONGEST_FILE = 8_000_000
 """Bytes that a file of the configuration, or a manifest, may have."""
 
@@ -334,7 +336,8 @@ def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     """One of pydantic's errors in words that name the value."""
     if error["type"] == "extra_forbidden":
         return f"{NO_SUCH_SETTING}; docs/configuration.md lists them all"
-    return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {error['input']!r}"
+    given = PASSWORD.sub("…@", repr(error["input"]))
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}, got {given}"
 
 
 def read_toml(path: Path) -> dict[str, Any]:
