@@ -1,7 +1,6 @@
 """The ways in which ``communique run`` ends; what it does until then is tested over the wire."""
 
 import asyncio
-import threading
 
 import discord
 import pytest
@@ -30,13 +29,15 @@ def test_each_way_of_being_turned_away_has_its_sentence(error, kind, words):
 
 async def test_a_judge_is_asked_from_time_to_time(own_app, served, monkeypatch):
     monkeypatch.setattr(run, "ASK_EVERY_SECONDS", 0.01)
-    asked = threading.Event()
-    served.model = lambda _statements: asked.set() or ""
     judge = JudgeSettings(url=served.url, model="qwen")
     app = App(own_app.settings.model_copy(update={"judge": judge}), silent)
     asking = asyncio.create_task(run.ask_on(app))
     try:
-        assert await asyncio.to_thread(asked.wait, 300)
+        for _ in range(3000):
+            if app._rereading is not None:
+                break
+            await asyncio.sleep(0.02)
+        assert app._rereading is not None
     finally:
         asking.cancel()
         app.close()
