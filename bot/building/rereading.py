@@ -94,7 +94,11 @@ def main(parent: int) -> int:
     except Timeout:
         log.info("another process reads the articles again")
     # Listings wait for the articles above; for these nobody does, and they take as long as the judge takes.
-    builder.ask(goes_on=lambda: not parent or os.getppid() == parent)
+    try:
+        builder.ask(goes_on=lambda: not parent or os.getppid() == parent)
+    except Exception as error:
+        failed += 1
+        log.warning("the judge could not be asked", reason=str(error))
     return 3 if failed else 0
 
 
