@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from bot.errors import ConfigurationError
 from embeddings.errors import ArticleError
@@ -79,6 +79,14 @@ class EncoderSettings(Section):
     passage_prompt: str = ""
     batch_size: Annotated[int, Field(gt=0, le=1024)] = 8
     question_backend: Literal["onnx", "torch"] = "onnx"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_weights(cls, values: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        """What the default's weights hash to says nothing of another model's."""
+        default = cls.model_fields["model"].default
+        another = isinstance(values, dict) and values.get("model", default) != default
+        return {"sha256": None, **values} if another else values
 
 
 class AnsweringSettings(Section):
