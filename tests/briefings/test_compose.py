@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SCREEN_LINES, SAID_BEFORE, SAID_TWICE, compose
+from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, SCREEN_LINES, compose
 from bot.briefings.edition import Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.wording import lines_of, told, words_of
