@@ -12,6 +12,7 @@ from psycopg.adapt import Buffer, Dumper, Loader
 from psycopg.pq import Format
 from psycopg.rows import tuple_row
 from psycopg.types import TypeInfo
+from psycopg.types.string import StrDumperUnknown
 
 from bot.record.connection import Cursor, Values
 from bot.record.postgres.dialect import translated
@@ -54,6 +55,14 @@ class BoolDumper(Dumper):
         return b"1" if obj else b"0"
 
 
+class TextDumper(StrDumperUnknown):
+    """Text without NUL, which PostgreSQL keeps in none: a title out of JSON may hold one, an article's text never."""
+
+    def dump(self, obj: str) -> Buffer | None:
+        """The text."""
+        return super().dump(obj.replace("\0", ""))
+
+
 class VectorLoader(Loader):
     """Vectors as SQLite keeps them: float32 numbers as bytes, in the order of this machine."""
 
@@ -71,6 +80,7 @@ def prepare(connection: psycopg.Connection[Any]) -> None:
     assert info is not None  # register_vector would have said so
     connection.adapters.register_loader(info.oid, VectorLoader)
     connection.adapters.register_dumper(bool, BoolDumper)
+    connection.adapters.register_dumper(str, TextDumper)
 
 
 class PostgresConnection:

@@ -1,6 +1,7 @@
 import threading
 import time
 from contextlib import closing
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -99,6 +100,13 @@ def test_without_pgvector_it_is_said_what_to_do(tmp_path, postgres, postgres_url
     postgres.ask(f"CREATE ROLE {name} LOGIN PASSWORD 'known'")
     with pytest.raises(CommuniqueError, match=r"lacks pgvector: install pgvector 0\.8 or later .* CREATE EXTENSION"):
         Database(tmp_path / "record.sqlite3", url=postgres_url.replace("communique@", f"{name}:known@"))
+
+
+def test_a_title_with_nul_stops_nothing(tmp_path, postgres_url):
+    database = Database(tmp_path / "record.sqlite3", url=postgres_url)
+    ArticleStore(database).replace(replace(article("a"), title="One\0two"), [], "m")
+    assert ArticleStore(database).get("a").title == "Onetwo"
+    database.close()
 
 
 def test_a_server_for_reading_only_is_read(tmp_path, postgres_url):
