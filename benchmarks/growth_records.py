@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.large import made_up_words
 from bot.app import App
-from bot.positions.figures import numbers_of
+from bot.positions.counts import counts_in
 from bot.progress import Progress, bar
 from bot.record.articles import content_hash
 from bot.settings import load_settings
@@ -131,7 +131,8 @@ def replicated(base: Path, count: int, data: Path) -> None:
                     if "text" in row:
                         row["text"] = raw[row["start"] : row["end"]]
                     if "numbers" in row:
-                        found = sorted(numbers_of(row["text"], quantities[row["quantity"]]))
+                        units = quantities[row["quantity"].split()[0]]
+                        found = [count.value for count in counts_in(row["text"], units)][:1]
                         row["numbers"] = json.dumps(found or [varying.rng.randint(2, 99)])
                     if "fingerprint" in row:
                         row["fingerprint"] = f"{row['fingerprint'].split('/')[0]}/{made['content_hash']}"

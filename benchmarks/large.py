@@ -100,7 +100,7 @@ def look_ups(articles: dict[str, Article]) -> LookUps:
         speaker=lambda article, start, end: (None, None),
         actors=lambda article, start, end: frozenset(),
         actor_id=lambda name: None,
-        pairs=lambda candidates: (),
+        stands=lambda _candidate, _issue: (),
         alignment=lambda outlet: None,
         names=(),
         covers=list(articles)[:5],

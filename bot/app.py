@@ -67,7 +67,14 @@ class App:
         )
         self._indexes = Indexes(self.database, settings.data_dir / "index", self._embedded)
         self._wiring = Wiring(
-            settings, self.database, self.registry, self.outlets, self.issues, self._embedded, self._indexes
+            settings,
+            self.database,
+            self.registry,
+            self.outlets,
+            self.issues,
+            self._embedded,
+            self._indexes,
+            self.builder.claim,
         )
         self._follows = False
         self._rereading: Rereading | None = None

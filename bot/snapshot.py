@@ -1,10 +1,9 @@
 """The record at one moment as some readers see it: everything that answers and lists is made of one of these."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +13,18 @@ from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.candidate import Candidate
+from bot.answering.claims import Claim
 from bot.answering.look_ups import LookUps
-from bot.answering.other_side import Pair, Span, opposed
+from bot.answering.other_side import Stand, StandsIn
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.answering.standings import Standings, Stood
 from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.inputs import counting_of
+from bot.positions.counts import counts_in
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
-from bot.positions.rows import Row
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figure import Figure
@@ -50,8 +50,6 @@ from embeddings.synonyms import Synonyms
 
 log = structlog.get_logger(__name__)
 
-MOST_COMPARED = 3_000
-"""Positions up to which every pair is compared beforehand; the work grows with the square of their number."""
 TRIES = 5
 """How often the record is read again because it has changed meanwhile."""
 
@@ -102,7 +100,10 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What every snapshot is made with. ``encoder`` gives the model when the record is embedded by it."""
+    """What every snapshot is made with. ``encoder`` gives the model when the record is embedded by it.
+
+    ``claim`` reads the positions and figures of a claim's words.
+    """
 
     settings: Settings
     database: Database
@@ -111,6 +112,7 @@ class Wiring:
     issues: Issues
     encoder: Callable[[], Encoder]
     indexes: Indexes
+    claim: Callable[[str], tuple[list[Position], list[Figure]]]
 
 
 class _Positions(PositionStore):
@@ -161,7 +163,7 @@ class Snapshot:
 
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
-        _ = self.answering, self.ledger.rows, self._pairs([])
+        _ = self.answering, self.ledger.rows
         return self
 
     @cached_property
@@ -185,7 +187,7 @@ class Snapshot:
             speaker=self.speakers.of,
             actors=self.speakers.actors,
             actor_id=self._actor_id,
-            pairs=self._pairs,
+            stands=self._stands,
             alignment=self._wiring.outlets.alignment,
             names=registered_names(self._wiring.registry),
             covers=self._covered_issues(),
@@ -196,6 +198,8 @@ class Snapshot:
             mentioned=self._mentioned,
             actor_name=self._wiring.registry.name,
             issue_name=self._wiring.issues.name,
+            claim=self._claim,
+            counted=lambda quantity: self.ledger.counted(quantity),
         )
         return Answering(self.retriever, self.articles, look_ups, self._wiring.settings.answering)
 
@@ -217,6 +221,17 @@ class Snapshot:
     def statements(self) -> int:
         """How many statements stand in the articles."""
         return self._statements.count()
+
+    def _claim(self, words: str) -> Claim:
+        positions, figures = self._wiring.claim(words)
+        quantities = self._wiring.issues.quantities
+        given = (
+            (figure.quantity, count)
+            for figure in figures
+            for count in counts_in(figure.text, quantities[figure.quantity.split()[0]])
+            if count.value in figure.numbers
+        )
+        return Claim(tuple(positions), tuple(given))
 
     def _stood(self, issue: str, actors: frozenset[str]) -> Sequence[Stood]:
         return self._standings(issue).on(issue, actors)
@@ -242,23 +257,15 @@ class Snapshot:
         return [issue.name for issue in self._wiring.issues.all if issue.id in held and issue.id != OTHER]
 
     @cached_property
-    def _pairs(self) -> Callable[[Sequence[Candidate]], Sequence[Pair]]:
-        """What disagrees: all pairs known beforehand, or in a large record those among what was retrieved."""
-        speakers = self.speakers
-        if sum(self._positions.actors().values()) > MOST_COMPARED:
-            return lambda candidates: opposed(candidates, lambda c: speakers.stances(c.article, c.start, c.end))
+    def _stands(self) -> Callable[[Candidate, str | None], Collection[Stand]]:
+        """On which sides of disagreements words stand; those on an issue are made when it is first asked of."""
         ledger = self.ledger
 
         @cache
-        def known() -> list[Pair]:
-            return [
-                Pair(_span(a), _span(b), figure=one.kind == "figures", issue=one.issue)
-                for one in ledger.disagreements()
-                for side, other in combinations(one.sides, 2)
-                for a, b in product(side.shown, other.shown)
-            ]
+        def members(issue: str | None) -> StandsIn:
+            return StandsIn.of(ledger.differing if issue is None else ledger.opposed(issue))
 
-        return lambda _candidates: known()
+        return lambda candidate, issue: members(issue).at(candidate)
 
     def _actor_id(self, name: str) -> str | None:
         registry = self._wiring.registry
@@ -267,7 +274,3 @@ class Snapshot:
             return found.id
         held = self._positions.actors()
         return next((given for given in (name, slug(name)) if given in held), None)
-
-
-def _span(row: Row) -> Span:
-    return Span(row.article.id, row.position.start, row.position.end)

@@ -13,6 +13,14 @@ LABELS: Mapping[Stance, str] = {"opposes": "against", "supports": "for", "condit
 
 Role = Literal["answer", "other-side", "correction", "nearest"]
 Status = Literal["answered", "not_in_corpus", "rejected"]
+Verdict = Literal["same", "otherwise", "nothing"]
+"""What the record says of a claim: the same, otherwise, or nothing."""
+
+VERDICTS: Mapping[Verdict, str] = {
+    "same": "The record says the same.",
+    "otherwise": "The record says otherwise.",
+    "nothing": "The record says nothing that bears on this.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,8 @@ class Answer:
     ``excerpts`` are in the order shown, best first; renderers show the first three and offer the rest.
     ``note`` is one sentence for people: what is missing in a refusal, what was repaired or assumed otherwise.
     ``covers`` lists what the record does cover (article titles or issue names), for refusals. ``stances`` say who
-    stands where, against first, where the question asks for it.
+    stands where, against first, where the question asks for it. ``verdict`` is that on a claim, None where the record
+    does not speak of the same actor and issue, or the same quantity.
     """
 
     question: str
@@ -136,3 +145,4 @@ class Answer:
     note: str | None = None
     covers: tuple[str, ...] = field(default=())
     stances: tuple[Stances, ...] = field(default=())
+    verdict: Verdict | None = None

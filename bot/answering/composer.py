@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from bot.answering.answer import Role
 from bot.answering.candidate import Candidate
 from bot.answering.ordering import Shown, Vectors, fullest_first, worth_of
-from bot.answering.other_side import LEADING, Pair, Taken, with_other_sides
+from bot.answering.other_side import LEADING, Stand, Taken, bears, facing, with_other_sides
 from bot.answering.question import Kind
 from bot.answering.voices import with_voices
 
@@ -16,37 +16,49 @@ class Composer:
     def __init__(
         self,
         vectors: Vectors,
-        pairs: Callable[[Sequence[Candidate]], Sequence[Pair]],
+        stands: Callable[[Candidate, str | None], Collection[Stand]],
         stances: Callable[[Candidate], Collection[Taken]],
         shown: Shown,
     ) -> None:
-        """Take vectors, disagreeing spans, stances and the spans shown for sentences from these look-ups."""
+        """Take vectors, sides on an issue (None: on figures), stances and the spans shown from these look-ups."""
         self._vectors = vectors
-        self._pairs = pairs
+        self._stands = stands
         self._stances = stances
         self._shown = shown
 
     def composed(
-        self, ordered: Sequence[Candidate], issue: str | None, kind: Kind, about: Collection[str] = ()
+        self,
+        ordered: Sequence[Candidate],
+        issue: str | None,
+        kind: Kind,
+        question: str = "",
+        about: Collection[str] = (),
     ) -> list[tuple[Candidate, Role]]:
         """Return candidates, best first, in the order to show, each with its role.
 
-        ``issue`` is the one that the question weighs, ``about`` those that it names: who disagrees on another is no
-        other side to it. ``kind`` is what it asks for: beside a figure only another figure is another side, beside a
-        date none.
+        ``issue`` is the one that the question weighs, ``about`` those that it names. Another side is a member of a
+        disagreement on one of these, or, where ``kind`` asks for a figure, on the quantity that ``question`` names;
+        beside a date there is none. Whoever is brought up and stands against none of those before is one answer more.
         """
         worth = worth_of(ordered, LEADING, self._vectors)
         rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
         candidates, voices = [*ordered[:LEADING], *rest], dict[int, Role]()
         if issue is not None:
             candidates, voices = with_voices(candidates, issue, self._stances, worth)
-        pairs = [
-            pair
-            for pair in (() if kind == "date" else self._pairs(ordered))
-            if (pair.figure if kind == "quantity" else not pair.figure and pair.issue in about)
-        ]
-        sides = with_other_sides(candidates, pairs, figures=kind == "quantity")
+
+        def stands(candidate: Candidate) -> Collection[Stand]:
+            if kind == "quantity":
+                return [one for one in self._stands(candidate, None) if one.counts(question)]
+            return [one for issue in about for one in self._stands(candidate, issue)] if kind != "date" else ()
+
+        sides = with_other_sides(candidates, stands)
         roles = {c.seq: voices.get(c.seq, role) for c, role in sides}
+        before: list[Stand] = []
+        for candidate, _ in sides:
+            own = stands(candidate)
+            if roles[candidate.seq] == "other-side" and not (bears(candidate, own, ordered) and facing(own, before)):
+                roles[candidate.seq] = "answer"
+            before += own
         stay = max([LEADING, *(at + 1 for at, (c, role) in enumerate(sides) if role != "answer" or c.seq in voices)])
         full = fullest_first([c for c, _ in sides], stay, worth, self._shown)
         return [(candidate, roles[candidate.seq]) for candidate in full]

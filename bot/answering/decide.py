@@ -67,8 +67,8 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     considered = order[: settings.considered]
     strange = _strange(evidence, considered, settings) or " or ".join(_years_missing(evidence, considered))
     if strange:
-        denials = _denials(evidence, considered, settings)
-        return _corrected(order, denials, f"The record says nothing about {strange}.")
+        # What the record never speaks of it does not deny either.
+        return Decision("declined", order, reason=f"The record says nothing about {strange}.")
     named = [i for i in considered if _names_held(evidence, candidates[i], settings)]
     absent = [
         name
@@ -289,7 +289,7 @@ def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
 
 
 def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> tuple[int, ...]:
-    """Find the candidates that deny what the question takes for granted."""
+    """Find the candidates that deny what the question takes for granted, not something else of those it names."""
     if not evidence.shape.presupposes or not evidence.shape.names or settings.denies(evidence.question):
         return ()
     topic = _topic(evidence).keys()
@@ -299,6 +299,7 @@ def _denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSettin
         if settings.denies(evidence.candidates[i].text)
         and any(name.stems & evidence.candidates[i].stems for name in evidence.shape.names)
         and (topic & evidence.candidates[i].near or not topic)
+        and _denied_there(evidence, evidence.candidates[i], settings)
     )
 
 
@@ -316,13 +317,14 @@ _CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|while|although|though|because|
 def _denied_there(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
     """Whether what is denied is what the question is about; "cancel the meeting and impose sanctions" denies none.
 
-    No clause may hold more of the topic than one that denies.
+    A clause that denies holds some of the topic, and no other clause more.
     """
     topic = _topic(evidence).keys()
     clauses = _CLAUSE.split(candidate.text)
     held = [sum(bool(stems_in(evidence, word) & topic) for word in WORD.findall(clause)) for clause in clauses]
     denying = [count for clause, count in zip(clauses, held, strict=True) if settings.denies(clause)]
-    return max(denying, default=0) >= max(held, default=0)
+    most = max(denying, default=0)
+    return most >= max(held, default=0) and (most > 0 or not topic)
 
 
 def _shares_topic(evidence: Evidence, candidate: Candidate) -> bool:

@@ -1,11 +1,12 @@
 """What answering takes from the rest of the record, as functions: it knows no store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from bot.answering.candidate import Candidate
+from bot.answering.claims import Claim, Counted
 from bot.answering.excerpts import Speaker
-from bot.answering.other_side import Pair, Taken
+from bot.answering.other_side import Stand, Taken
 from bot.answering.standings import Stood
 
 
@@ -14,18 +15,19 @@ class LookUps:
     """What answering looks things up in.
 
     ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
-    ``names`` which words are names, ``pairs`` which spans disagree, ``actor_id`` whom a name or id stands for;
-    ``covers`` is what the record covers, for refusals. ``issues`` gives the ids of the issues that a question names,
-    ``stances`` the clear stances that a span takes; ``issue`` the id of the one that a question is most about,
-    ``standings`` who stands where on it, ``mentioned`` the ids of the actors that a question names, ``actor_name``
-    and ``issue_name`` what to show for an id.
+    ``names`` which words are names, ``stands`` on which sides of disagreements a candidate stands, on an issue or
+    (None) on figures, ``actor_id`` whom a name or id stands for; ``covers`` is what the record covers, for refusals.
+    ``issues`` gives the ids of the issues that a question names, ``stances`` the clear stances that a span takes;
+    ``issue`` the id of the one that a question is most about, ``standings`` who stands where on it, ``mentioned`` the
+    ids of the actors that a question names, ``actor_name`` and ``issue_name`` what to show for an id, ``claim`` what
+    the words of a claim say, ``counted`` the figures that articles give for a quantity.
     """
 
     speaker: Speaker
     alignment: Callable[[str | None], str | None]
     names: Sequence[str]
     covers: Sequence[str]
-    pairs: Callable[[Sequence[Candidate]], Sequence[Pair]]
+    stands: Callable[[Candidate, str | None], Collection[Stand]]
     actors: Callable[[str, int, int], frozenset[str]]
     actor_id: Callable[[str], str | None]
     issues: Callable[[str], frozenset[str]] = lambda _question: frozenset()
@@ -35,3 +37,5 @@ class LookUps:
     mentioned: Callable[[str], frozenset[str]] = lambda _question: frozenset()
     actor_name: Callable[[str], str] = str
     issue_name: Callable[[str], str] = str
+    claim: Callable[[str], Claim] = lambda _words: Claim()
+    counted: Callable[[str], Counted] = lambda _quantity: ()

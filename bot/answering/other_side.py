@@ -1,30 +1,19 @@
 """Where articles answer differently: the other side is brought up beside the one found first."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 from bot.answering.answer import Role
 from bot.answering.candidate import Candidate
+from bot.positions.rows import Disagreement
 
 LEADING = 3
 """The excerpts shown first: a side among them has its other side brought up to them."""
 MOST = 2
 """Other sides brought up for one question at most."""
-BEARING = 0.5
+BEARING = 0.7
 """Share of the best score from which an other side still bears on the question."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters ``start`` to ``end`` of an article."""
-
-    article: str
-    start: int
-    end: int
-
-    def holds(self, candidate: Candidate) -> bool:
-        """Whether the candidate's sentence lies in the span or overlaps it."""
-        return self.article == candidate.article and self.start < candidate.end and candidate.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +24,83 @@ class Taken:
     issue: str
     stance: str
 
-    def against(self, other: "Taken") -> bool:
-        """Whether another actor takes the opposite stance on the same issue."""
-        return self.issue == other.issue and self.actor != other.actor and self.stance != other.stance
-
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """Two spans that disagree on ``issue``: on the issue itself, or on a figure (two values of one quantity)."""
+class Stand:
+    """A side that words stand on: the one labelled ``side`` of the disagreement numbered ``group`` on ``issue``.
 
-    a: Span
-    b: Span
-    figure: bool = False
-    issue: str = ""
-
-
-def opposed(candidates: Sequence[Candidate], stances: Callable[[Candidate], Collection[Taken]]) -> list[Pair]:
-    """Return the pairs of a leading candidate and another in which two actors take opposite stances on an issue.
-
-    For records too large to know all disagreements beforehand: only what was retrieved is compared.
+    ``counted`` are the words for what is counted where the sides are figures ("country", "nation").
     """
-    taken = [stances(candidate) for candidate in candidates]
-    return [
-        Pair(Span(a.article, a.start, a.end), Span(b.article, b.start, b.end), issue=issue)
-        for i, a in enumerate(candidates[:LEADING])
-        for j, b in enumerate(candidates)
-        if i != j
-        for issue in {one.issue for one in taken[i] for other in taken[j] if one.against(other)}
-    ]
+
+    issue: str
+    group: int
+    side: str
+    counted: frozenset[str] = frozenset()
+
+    def counts(self, question: str) -> bool:
+        """Whether a question names what is counted."""
+        return not self.counted.isdisjoint(_singular(word) for word in re.findall(r"\w+", question))
 
 
-def with_other_sides(
-    candidates: Sequence[Candidate], pairs: Sequence[Pair], *, figures: bool = False
-) -> list[tuple[Candidate, Role]]:
+Stands = Callable[[Candidate], Collection[Stand]]
+"""The sides that a sentence stands on."""
+
+
+@dataclass(slots=True)
+class StandsIn:
+    """The sides of some disagreements, looked up by the words that stand there."""
+
+    _members: dict[str, list[tuple[int, int, Stand]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, disagreements: Iterable[Disagreement]) -> "StandsIn":
+        """Those of ``disagreements``, each with all rows of its sides."""
+        found = cls()
+        for number, one in enumerate(disagreements):
+            counted = frozenset(_singular(row.figure.split()[-1]) for row in one.rows if row.figure)
+            for side in one.sides:
+                stand = Stand(one.issue, number, side.label, counted)
+                for row in side.rows:
+                    p = row.position
+                    found._members.setdefault(p.article, []).append((p.start, p.end, stand))
+        return found
+
+    def at(self, candidate: Candidate) -> frozenset[Stand]:
+        """The sides that a sentence stands on."""
+        members = self._members.get(candidate.article, ())
+        return frozenset(stand for start, end, stand in members if start < candidate.end and candidate.start < end)
+
+
+def _singular(word: str) -> str:
+    """A word in lower case, the same for one and for many as far as their endings tell."""
+    lower = word.casefold()
+    return f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
+
+
+def facing(some: Iterable[Stand], others: Iterable[Stand]) -> bool:
+    """Whether one stands against the other in a disagreement, and on the same side in none."""
+    own, theirs = set(some), set(others)
+    groups = {(stand.issue, stand.group) for stand in own}
+    return own.isdisjoint(theirs) and any((stand.issue, stand.group) in groups for stand in theirs)
+
+
+def bears(candidate: Candidate, stands: Iterable[Stand], found: Sequence[Candidate]) -> bool:
+    """Whether an other side bears on the question: nearly as well as the best found, or by the figure asked for."""
+    return candidate.score >= BEARING * found[0].score or any(stand.counted for stand in stands)
+
+
+def with_other_sides(candidates: Sequence[Candidate], stands: Stands) -> list[tuple[Candidate, Role]]:
     """Return the candidates in the order to show, the other side of a leading one right behind the leading ones.
 
-    ``figures``: a figure is asked for, so another article's figure for the same quantity bears on the question
-    whatever else its sentence says.
+    ``stands`` gives the sides on which a candidate stands in disagreements that bear on the question.
     """
     ordered: list[tuple[Candidate, Role]] = [(candidate, "answer") for candidate in candidates]
     brought = 0
     for place in range(min(LEADING - 1, len(ordered))):
         leading, role = ordered[place]
-        if role != "answer" or brought == MOST:
+        if role != "answer" or brought == MOST or not stands(leading):
             continue
-        found = _other_side(leading, ordered, place, pairs, BEARING * candidates[0].score, figures)
+        found = _other_side(leading, ordered, place, stands, candidates)
         if found is None:
             continue
         other, _ = ordered.pop(found)
@@ -92,18 +113,15 @@ def _other_side(
     leading: Candidate,
     ordered: Sequence[tuple[Candidate, Role]],
     place: int,
-    pairs: Sequence[Pair],
-    least: float,
-    figures: bool,
+    stands: Stands,
+    candidates: Sequence[Candidate],
 ) -> int | None:
     """Find the best candidate behind ``place`` that disagrees with ``leading``."""
-    facing = [(p.b, p.figure) for p in pairs if p.a.holds(leading)]
-    facing += [(p.a, p.figure) for p in pairs if p.b.holds(leading)]
+    own = stands(leading)
     for index in range(place + 1, len(ordered)):
         candidate, role = ordered[index]
         elsewhere = candidate.article != leading.article or candidate.paragraph != leading.paragraph
-        if role != "answer" or not elsewhere:
-            continue
-        if any(s.holds(candidate) and (candidate.score >= least or (figures and figure)) for s, figure in facing):
+        theirs = stands(candidate) if role == "answer" and elsewhere else ()
+        if facing(own, theirs) and bears(candidate, theirs, candidates):
             return index
     return None

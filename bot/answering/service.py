@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 
-from bot.answering.answer import Answer, Coverage, Excerpt, Role, excerpt_of
+from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Role, excerpt_of
 from bot.answering.asides import NO_REASON, Aside, aside_of, asks_why, gives_reason, told
 from bot.answering.candidate import Candidate
 from bot.answering.candidates import Candidates
 from bot.answering.casing import Casing
+from bot.answering.claims import held_against
 from bot.answering.composer import Composer
 from bot.answering.copies import Copies
 from bot.answering.coverage import coverage_of
@@ -93,7 +94,7 @@ class Answering:
         )
         self._composer = Composer(
             retriever.index.vectors,
-            look_ups.pairs,
+            look_ups.stands,
             self._candidates.stances,
             lambda candidate: self._maker.span(candidate.article, candidate.start),
         )
@@ -109,7 +110,7 @@ class Answering:
         before = [line for line in (previous or "").split("\n") if line.strip() and aside_of(line) is None]
         aside = aside_of(one_line(question))
         if aside is not None and before:
-            return self._aside(question, aside, before)
+            return self._aside(question, aside, before, actor)
         wanted = self._look_ups.actor_id(actor) if actor else None
         if actor and wanted is None:
             return Answer(question, "rejected", (), NOTHING, f"No actor called “{one_line(actor)}” is known.")
@@ -125,9 +126,9 @@ class Answering:
             )
         return replace(answer, note=" ".join(filter(None, [answer.note, *notes])) or None)
 
-    def _aside(self, question: str, aside: Aside, before: Sequence[str]) -> Answer:
+    def _aside(self, question: str, aside: Aside, before: Sequence[str], actor: str | None) -> Answer:
         """Answer a bare follow-up by the excerpt that the question before it was answered with first."""
-        former = self.ask(before[-1], previous="\n".join(before[:-1]) or None)
+        former = self.ask(before[-1], actor=actor, previous="\n".join(before[:-1]) or None)
         if former.status != "answered":
             return replace(former, question=question)
         first, *rest = former.excerpts
@@ -141,18 +142,26 @@ class Answering:
             self._retriever.expect(one_line(question))
 
     def check(self, claim: str) -> Answer:
-        """Show the excerpts that bear on a claim, whatever they say of it."""
+        """Show the excerpts that bear on a claim, those that decide on it first.
+
+        There is a verdict where the record speaks of the same actor and issue, or of the same quantity.
+        """
         problem = self._unusable(claim, CLAIM_LONGEST * self._settings.max_question_characters)
         if problem:
             return Answer(claim, "rejected", (), NOTHING, problem)
         query = self._retriever.query(one_line(claim))
         candidates = self._candidates.of(query, self._retriever.search(query, RETRIEVED))
         best = max((candidate.dense for candidate in candidates), default=0.0)
-        if best < self._settings.min_claim_similarity:
-            reason = "The record says nothing that bears on this."
-            return self._declined(claim, candidates, Decision("declined", tuple(range(len(candidates))), (), reason))
-        excerpts = self._excerpts([(candidate, "answer") for candidate in candidates])
-        return Answer(claim, "answered", excerpts, coverage_of(excerpts))
+        look_ups = self._look_ups
+        held = held_against(look_ups.claim(one_line(claim)), look_ups.standings, look_ups.counted)
+        if best < self._settings.min_claim_similarity and not held.stood:
+            decision = Decision("declined", tuple(range(len(candidates))), (), VERDICTS["nothing"])
+            return replace(self._declined(claim, candidates, decision), verdict="nothing")
+        first = voices(held.stood, candidates, self._settings.excerpts_first)
+        role: Role = "correction" if held.verdict == "otherwise" else "answer"
+        roles: list[tuple[Candidate, Role]] = [(candidate, role) for candidate in first]
+        excerpts = self._excerpts([*roles, *((candidate, "answer") for candidate in candidates)], spread=not first)
+        return Answer(claim, "answered", excerpts, coverage_of(excerpts), verdict=held.verdict)
 
     def context(self, article: str, start: int, end: int) -> Context:
         """Return the paragraphs around a span of an article.
@@ -231,7 +240,7 @@ class Answering:
             found = [c for c in found if self._candidates.said_for(actor, c)]
         candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, issue)
-        named = self._presented(question, query, decision)
+        named = self._presented(question, query, decision) if actor is None else None
         if named is not None:
             return named
         issue_asked, wanted, stood = self._standing(query.repaired, actor)
@@ -253,7 +262,10 @@ class Answering:
         first: list[tuple[Candidate, Role]] = [
             (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
         ]
-        roles = self._composer.composed(ordered, issue, shape.kind, self._look_ups.issues(query.repaired))
+        # Where one speaker's words are asked for, nobody else's are another side of them.
+        alone = actor is not None or speaker is not None
+        about = frozenset[str]() if alone else self._look_ups.issues(query.repaired)
+        roles = self._composer.composed(ordered, issue, shape.kind, query.repaired, about)
         denials = {candidates[i].seq for i in decision.corrections}
         shown = first + [(c, "correction" if c.seq in denials else role) for c, role in roles]
         excerpts = self._excerpts(shown, spread=not first)

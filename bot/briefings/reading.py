@@ -29,7 +29,7 @@ def view_of(ledger: Ledger) -> RecordView:
         again=ledger.repeated,
         alignments={row.outlet: row.alignment for row in ledger.rows if row.outlet and row.alignment},
         names_issue=partial(_names, ledger.issues),
-        opposed=ledger.opposed,
+        opposed=ledger.opposed_among,
     )
 
 

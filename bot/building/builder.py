@@ -22,9 +22,11 @@ from bot.record.articles import ArticleStore
 from bot.record.copies import CopyStore
 from bot.record.damage import RecordUnwritable
 from bot.record.database import Database
+from bot.record.figure import Figure
 from bot.record.keeping import Keeper
 from bot.record.manifest import load_manifest
 from bot.record.readings import Findings, ReadingStore
+from bot.record.statement import Position
 from bot.settings import Settings
 from bot.sources.files import holds_articles
 from bot.sources.incoming import Incoming
@@ -128,6 +130,10 @@ class RecordBuilder:
         _ = self._reader.stance
         with building_lock(self._settings), self._progress("Ingesting") as report:
             return self.ingestor.ingest(lots, report)
+
+    def claim(self, words: str) -> tuple[list[Position], list[Figure]]:
+        """The positions and figures that the words of a claim hold; nothing is stored."""
+        return self._reader.claim(words)
 
     def trial(self, incoming: Incoming, guild: int | None) -> tuple[Article, CleanText, Findings]:
         """A text as it would be stored, cleaned, and what would be read out of it; nothing is stored.

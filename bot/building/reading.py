@@ -11,9 +11,11 @@ from bot.building.inputs import fingerprint_of
 from bot.positions.bearing import Bearing
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
+from bot.record.figure import Figure
 from bot.record.readings import Findings
 from bot.record.statement import Position
 from bot.settings import Settings
+from embeddings.clean import clean
 from embeddings.text import CleanText
 
 if TYPE_CHECKING:
@@ -87,6 +89,14 @@ class ArticleReader:
         from bot.positions.positions import PositionReader
 
         return PositionReader(self._registry, self._issues, self.stance, self._outlets)
+
+    def claim(self, words: str) -> tuple[list[Position], list[Figure]]:
+        """The positions and figures of a claim, read as if it were an article of these words alone."""
+        article = Article("claim", f"{words}\n", "", "")
+        text = clean(article.raw)
+        result = self._statements.read(text, article.id)
+        found = self._positions.read(article, text, result.statements, result.parses)
+        return found, self._figures.read(article.id, text)
 
     def read(self, article: Article, text: CleanText) -> Findings:
         """The statements, positions and figures of an article, whose cleaned text is ``text``."""

@@ -1,12 +1,12 @@
 """An answer drawn in a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.answering.answer import Answer, Excerpt, Stances
+from bot.answering.answer import VERDICTS, Answer, Excerpt, Stances, Verdict
 from bot.answering.coverage import describe
 from bot.console.plain import plain
 from bot.record.article import Article
@@ -19,6 +19,8 @@ ROLE_LABELS = {
     "correction": "The record says otherwise",
     "nearest": "Nearest in the record, not an answer",
 }
+
+VERDICT_STYLES: Mapping[Verdict, str] = {"same": "bold green", "otherwise": "bold magenta", "nothing": "bold yellow"}
 
 
 def reported(article: Article | Excerpt, alignment: str | None, paragraph: int) -> list[str]:
@@ -75,6 +77,8 @@ def _parts(answer: Answer, first: int) -> Iterator[RenderableType]:
         yield Text("The record does not say.", style="bold yellow")
     if answer.note:
         yield Text(plain(answer.note), style="yellow" if answer.status == "not_in_corpus" else "dim")
+    if answer.verdict is not None and answer.status == "answered":
+        yield Text(VERDICTS[answer.verdict], style=VERDICT_STYLES[answer.verdict])
     if answer.stances:
         yield Text(plain(stances_line(answer.stances)), style="bold")
     for number, excerpt in enumerate(answer.excerpts[:first], 1):

@@ -8,7 +8,7 @@ import click
 
 from bot.answering.answer import Answer
 from bot.answering.service import Answering
-from bot.console.contract import answer_object, dump
+from bot.console.contract import answer_object, claim_object, dump
 from bot.console.plain import plain
 from bot.console.rereading import tell_of_rereading
 from bot.errors import UsageError
@@ -17,6 +17,7 @@ from bot.errors import UsageError
 @click.command(short_help="Answer a question with cited excerpts, or say that the record does not.")
 @click.argument("question", required=False)
 @click.option("--actor", help="Only what this actor's side said (an id or a name).")
+@click.option("--claim", is_flag=True, help="QUESTION is a claim: does the record say the same, or otherwise?")
 @click.option(
     "--batch", type=click.Path(path_type=Path), help="A file with one question a line ('-': standard input)."
 )
@@ -24,7 +25,13 @@ from bot.errors import UsageError
 @click.option("--all", "everything", is_flag=True, help="Show every excerpt, not the first three.")
 @click.option("--explain", is_flag=True, help="Show what was retrieved, with scores, and why it was decided so.")
 def ask(
-    question: str | None, actor: str | None, batch: Path | None, as_json: bool, everything: bool, explain: bool
+    question: str | None,
+    actor: str | None,
+    claim: bool,
+    batch: Path | None,
+    as_json: bool,
+    everything: bool,
+    explain: bool,
 ) -> None:
     """Answer QUESTION from the record.
 
@@ -34,24 +41,27 @@ def ask(
 
     if (question is None) == (batch is None):
         raise UsageError('Give one question in quotation marks, or --batch FILE: communique ask "Who ...?"')
+    if claim and actor is not None:
+        raise UsageError("--claim is held against everything that the record says: leave --actor out.")
     app = build_app(wait=False)
     tell_of_rereading(app.reread_aside(lasting=True))
+
+    def answered(words: str) -> Answer:
+        found = app.answering.check(words) if claim else app.answering.ask(words, actor=actor)
+        if as_json:
+            click.echo(dump(claim_object(found) if claim else answer_object(found)))
+        else:
+            show(found, app.settings.answering.excerpts_first, everything)
+        return found
+
     if batch is not None:
         for line in read_lines(batch):
-            answer = app.answering.ask(line, actor=actor)
-            if as_json:
-                click.echo(dump(answer_object(answer)))
-            else:
-                show(answer, app.settings.answering.excerpts_first, everything)
+            answered(line)
         return
     assert question is not None
-    answer = app.answering.ask(question, actor=actor)
     if explain:
         explain_to_standard_error(app.answering, question)
-    if as_json:
-        click.echo(dump(answer_object(answer)))
-    else:
-        show(answer, app.settings.answering.excerpts_first, everything)
+    answer = answered(question)
     if answer.status == "rejected":
         sys.exit(2)
     if answer.status == "not_in_corpus":

@@ -48,6 +48,11 @@ def answer_object(answer: Answer) -> dict[str, Any]:
     }
 
 
+def claim_object(answer: Answer) -> dict[str, Any]:
+    """What the record says of a claim: an answer's fields and the verdict."""
+    return {**answer_object(answer), "verdict": answer.verdict}
+
+
 def row_object(row: Row) -> dict[str, Any]:
     """A row with the fields of the contract, in its order."""
     values: dict[str, Any] = {name: getattr(row.position, name) for name in ROW_FIELDS}

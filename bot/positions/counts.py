@@ -62,6 +62,10 @@ class Count:
     between: str = ""
     currency: str = ""
 
+    def agrees(self, other: "Count") -> bool:
+        """Whether both may be the same number."""
+        return self.least <= other.most and other.least <= self.most
+
 
 def counts_in(text: str, units: Sequence[str]) -> list[Count]:
     """What a sentence counts in one of the units; "the two countries" counts nothing, it speaks of them again."""

@@ -62,10 +62,9 @@ class Opposition:
         against = sides.pop("opposes", {})
         favour = {actor: own for side in sides.values() for actor, own in side.items()}
         against, favour = self._of_the_same(against, favour), self._of_the_same(favour, against)
-        kept = {"opposes": against} | {
-            stance: {actor: favour[actor] for actor in side if actor in favour} for stance, side in sides.items()
-        }
-        rows = {stance: [row for own in side.values() for row in own] for stance, side in kept.items()}
+        rows: dict[Stance, list[Row]] = {"opposes": [row for own in against.values() for row in own]}
+        for stance, side in sides.items():
+            rows[stance] = [row for actor in side for row in favour.get(actor, ())]
         return self._made(issue, rows) if against and favour else []
 
     def _of_the_same(self, side: Mapping[str, list[Row]], other: Mapping[str, list[Row]]) -> dict[str, list[Row]]:

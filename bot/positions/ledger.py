@@ -12,6 +12,7 @@ from bot.actors.registry import Registry
 from bot.positions.bearing import Bearing
 from bot.positions.cell import Cell, cell_of, newest_of
 from bot.positions.copies import linked
+from bot.positions.counts import Count
 from bot.positions.disagreements import Opposition
 from bot.positions.issues import OTHER, Issues
 from bot.positions.objects import SpokenOf
@@ -193,11 +194,22 @@ class Ledger:
         """Opposite stances and differing figures, best first."""
         return self._disagreements
 
-    def opposed(self, rows: Iterable[Row]) -> list[Disagreement]:
-        """Who is against whom in some of the rows alone."""
-        names = {issue.id: issue.name for issue in self.issues.all}
-        chief = Bearing(self.registry, self.issues).chief
-        return Opposition(names, SpokenOf(self.registry, self.rows), chief).among(rows)
+    def opposed(self, issue: str) -> list[Disagreement]:
+        """The opposite stances on one issue; the other issues are not read for it."""
+        return self.opposed_among(self.on(issue))
+
+    @cached_property
+    def differing(self) -> list[Disagreement]:
+        """The quantities for which articles give different figures."""
+        return self._quantities.differing(self._figures.all(), self.rows)
+
+    def counted(self, quantity: str) -> list[tuple[Row, Count]]:
+        """The figures that articles give for one quantity."""
+        return self._quantities.counted(quantity, self._figures.all(), self.rows)
+
+    @property
+    def _quantities(self) -> Quantities:
+        return Quantities(self.articles, self.issues, self.registry.name)
 
     def unknown(self) -> dict[str, int]:
         """Actors that speak and are not configured, with how often, the most frequent first."""
@@ -237,8 +249,13 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        quantities = Quantities(self.articles, self.issues, self.registry.name)
-        return (*self.opposed(self.rows), *quantities.differing(self._figures.all(), self.rows))
+        return (*self.opposed_among(self.rows), *self.differing)
+
+    def opposed_among(self, rows: Sequence[Row]) -> list[Disagreement]:
+        """The opposite stances among some of the rows alone."""
+        names = {issue.id: issue.name for issue in self.issues.all}
+        chief = Bearing(self.registry, self.issues).chief
+        return Opposition(names, SpokenOf(self.registry, rows), chief).among(rows)
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

@@ -3,7 +3,7 @@ import pytest
 
 from bot.answering.candidate import Candidate
 from bot.answering.composer import Composer
-from bot.answering.other_side import Pair, Span
+from bot.answering.other_side import Stand
 
 
 def candidate(number, score):
@@ -12,18 +12,23 @@ def candidate(number, score):
 
 
 CANDIDATES = [candidate(number, 0.9 - number / 20) for number in range(8)]
-STANCES = Pair(Span("a0", 0, 10), Span("a5", 0, 10), issue="troops")
-FIGURES = Pair(Span("a0", 0, 10), Span("a6", 0, 10), figure=True)
+COUNTED = frozenset({"soldier"})
+STANDS = {
+    ("a0", "troops"): [Stand("troops", 0, "for")],
+    ("a5", "troops"): [Stand("troops", 0, "against")],
+    ("a0", None): [Stand("troops", 0, "30 soldiers", COUNTED)],
+    ("a6", None): [Stand("troops", 0, "50 soldiers", COUNTED)],
+}
 
 
-def roles(kind, about=("troops",)):
+def roles(kind, about=("troops",), question="How many soldiers?"):
     composer = Composer(
         lambda numbers: np.eye(8, dtype=np.float32)[list(numbers)],
-        lambda _candidates: [STANCES, FIGURES],
+        lambda candidate, issue: STANDS.get((candidate.article, issue), ()),
         lambda _candidate: (),
         lambda candidate: (candidate.start, candidate.end),
     )
-    composed = composer.composed(CANDIDATES, None, kind, about)
+    composed = composer.composed(CANDIDATES, None, kind, question, about)
     assert sorted(c.seq for c, _ in composed) == list(range(8))
     assert [c.seq for c, _ in composed[:2]] == [0, 1]
     return {c.seq: (place, role) for place, (c, role) in enumerate(composed)}
@@ -38,3 +43,7 @@ def test_the_other_side_is_one_of_what_is_asked_for(kind, other):
 
 def test_who_disagrees_on_another_issue_is_no_other_side():
     assert all(role == "answer" for _, role in roles("other", about=("sanctions",)).values())
+
+
+def test_a_figure_of_something_else_is_no_other_side():
+    assert all(role == "answer" for _, role in roles("quantity", question="How many ships?").values())

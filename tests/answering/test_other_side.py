@@ -1,56 +1,83 @@
+import pytest
+
 from bot.answering.candidate import Candidate
-from bot.answering.other_side import Pair, Span, Taken, opposed, with_other_sides
+from bot.answering.other_side import Stand, StandsIn, facing, with_other_sides
+from bot.positions.rows import Disagreement, Side, rows_of
+from bot.record.article import Article
+from bot.record.statement import Position
 
 
 def candidate(article, start, score):
     return Candidate(article, start, start + 10, start // 10, "words", score, score, frozenset(), frozenset())
 
 
-def shown(candidates, pairs, **asked):
-    return [(c.article, c.start, role) for c, role in with_other_sides(candidates, pairs, **asked)]
+FOR, AGAINST = Stand("troops", 0, "for"), Stand("troops", 0, "against")
+MANY, FEW = (Stand("troops", 1, figure, frozenset({"country"})) for figure in ("31 countries", "10 countries"))
+A = [candidate("a", 0, 0.9), candidate("a", 20, 0.8), candidate("a", 40, 0.7), candidate("b", 0, 0.65)]
 
 
-A = [candidate("a", 0, 0.9), candidate("a", 20, 0.8), candidate("a", 40, 0.7), candidate("b", 0, 0.6)]
+def shown(candidates, stands):
+    looked_up = with_other_sides(candidates, lambda c: stands.get((c.article, c.start), ()))
+    return [(c.article, c.start, role) for c, role in looked_up]
 
 
 def test_without_disagreement_the_order_stays():
-    assert shown(A, []) == [("a", 0, "answer"), ("a", 20, "answer"), ("a", 40, "answer"), ("b", 0, "answer")]
+    assert shown(A, {}) == [("a", 0, "answer"), ("a", 20, "answer"), ("a", 40, "answer"), ("b", 0, "answer")]
 
 
 def test_the_other_side_is_brought_up_among_those_shown_first():
-    pair = Pair(Span("b", 0, 10), Span("a", 0, 10))
-    assert shown(A, [pair]) == [("a", 0, "answer"), ("a", 20, "answer"), ("b", 0, "other-side"), ("a", 40, "answer")]
+    found = shown(A, {("a", 0): [FOR], ("b", 0): [AGAINST]})
+    assert found == [("a", 0, "answer"), ("a", 20, "answer"), ("b", 0, "other-side"), ("a", 40, "answer")]
 
 
-def test_an_other_side_that_does_not_bear_on_the_question_stays_where_it_is():
-    far = [*A[:3], candidate("b", 0, 0.3)]
-    assert shown(far, [Pair(Span("a", 0, 10), Span("b", 0, 10))])[3] == ("b", 0, "answer")
+@pytest.mark.parametrize(("score", "brought"), [(0.65, True), (0.5, False)])
+def test_an_other_side_that_does_not_bear_on_the_question_stays_where_it_is(score, brought):
+    found = shown([*A[:3], candidate("b", 0, score)], {("a", 0): [FOR], ("b", 0): [AGAINST]})
+    assert (found[2] == ("b", 0, "other-side")) == brought
 
 
 def test_another_figure_bears_on_a_question_for_it_whatever_else_its_sentence_says():
     far = [*A[:3], candidate("b", 0, 0.1)]
-    pairs = [Pair(Span("a", 0, 10), Span("b", 0, 10), figure=True)]
-    assert shown(far, pairs, figures=True)[2] == ("b", 0, "other-side")
-    assert shown(far, pairs)[3] == ("b", 0, "answer")
-    assert shown(far, [Pair(Span("a", 0, 10), Span("b", 0, 10))], figures=True)[3] == ("b", 0, "answer")
+    assert shown(far, {("a", 0): [MANY], ("b", 0): [FEW]})[2] == ("b", 0, "other-side")
 
 
 def test_two_clauses_of_one_paragraph_are_no_two_sides():
     near = [candidate("a", 0, 0.9), candidate("a", 2, 0.8), candidate("a", 4, 0.7)]
-    assert all(role == "answer" for _, _, role in shown(near, [Pair(Span("a", 0, 2), Span("a", 4, 14))]))
+    assert all(role == "answer" for _, _, role in shown(near, {("a", 0): [FOR], ("a", 4): [AGAINST]}))
 
 
-def test_no_excerpt_is_lost_or_doubled():
-    pairs = [Pair(Span("a", 0, 10), Span("b", 0, 10)), Pair(Span("a", 20, 30), Span("a", 40, 50))]
-    assert sorted((a, s) for a, s, _ in shown(A, pairs)) == sorted((c.article, c.start) for c in A)
+@pytest.mark.parametrize(
+    ("some", "others", "against"),
+    [
+        ([FOR], [AGAINST], True),
+        ([FOR], [FOR], False),
+        ([FOR, MANY], [AGAINST, FEW], True),
+        ([FOR, MANY], [AGAINST, MANY], False),
+        ([FOR], [FEW], False),
+        ([FOR], [Stand("sanctions", 0, "against")], False),
+        ([], [AGAINST], False),
+    ],
+)
+def test_who_stands_against_whom(some, others, against):
+    assert facing(some, others) == facing(others, some) == against
 
 
-def test_opposite_stances_of_two_actors_on_one_issue_are_a_pair():
-    stances = {
-        ("a", 0): {Taken("russia", "troops", "opposes")},
-        ("a", 20): {Taken("russia", "troops", "supports"), Taken("nato", "entry", "supports")},
-        ("a", 40): set(),
-        ("b", 0): {Taken("france", "troops", "supports")},
-    }
-    pairs = opposed(A, lambda c: stances[c.article, c.start])
-    assert pairs == [Pair(Span("a", 0, 10), Span("b", 0, 10), issue="troops")]
+def test_a_question_names_what_is_counted():
+    assert MANY.counts("How many countries are there?") and MANY.counts("Which country?")
+    assert not MANY.counts("How many soldiers are there?")
+
+
+def row(article, start):
+    words = Position(
+        article, "w" * 10, start, start + 10, 1, None, "official", "x", "said", "indirect", "troops", "supports", ()
+    )  # fmt: skip
+    return rows_of({article: Article(article, "w" * 50, article, "2025-10-01")}, [words])[0]
+
+
+def test_every_row_of_a_side_stands_there():
+    one = Disagreement(
+        "positions", "troops", "Troops", (Side("against", (row("a", 0), row("a", 20))), Side("for", (row("b", 0),)))
+    )
+    stands = StandsIn.of([one])
+    at = [stands.at(candidate(article, start, 1.0)) for article, start in (("a", 5), ("a", 20), ("a", 10), ("b", 0))]
+    assert at == [{AGAINST}, {AGAINST}, set(), {FOR}]

@@ -137,6 +137,15 @@ def test_positions_and_the_same_rows_elsewhere(run):
     same(("positions", "--actor", "russia", "--issue", "foreign-troops"), "russia", issue="foreign-troops")
 
 
+def test_a_claim(run):
+    (same,) = objects(run("ask", "--claim", "Poland refuses to send soldiers to Ukraine.", "--json"))
+    assert same.pop("verdict") == "same"
+    check_answer(same)
+    shown = run("ask", "--claim", "Russia supports sending Western troops to Ukraine.").output
+    assert "The record says otherwise." in shown and "rejected plans" in shown
+    assert "leave --actor out" in str(run("ask", "--claim", "Poland refuses.", "--actor", "poland").exception)
+
+
 def test_disagreements(run):
     found = objects(run("disagreements", "--json"))
     assert found

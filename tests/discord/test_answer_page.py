@@ -1,5 +1,7 @@
 """What an answer and a refusal look like."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +175,17 @@ def test_the_longest_escaped_excerpts_go_where_there_is_room(length):
     refused = answer(*excerpts, question="*" * 300, note="*" * 500, covers=("*" * 90,) * 9, status="not_in_corpus")
     assert answer_page(refused, ID).fits()
     assert more_page(excerpts, ID, 3, answered=True, gone=9).fits()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "accent", "line"),
+    [
+        ("same", Accent.SAME, "**The record says the same.**"),
+        ("otherwise", Accent.OTHERWISE, "**The record says otherwise.**"),
+        (None, Accent.ANSWER, "utopia"),
+    ],
+)
+def test_a_verdict_on_a_claim_has_its_line_and_its_colour(verdict, accent, line):
+    page = answer_page(replace(answer(excerpt()), verdict=verdict), ID)
+    assert page.accent == accent and line in text_of(page)
+    assert ("The record says" in text_of(page)) == (verdict is not None)

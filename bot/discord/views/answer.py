@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answering.answer import Answer, Coverage, Excerpt, Stances
+from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
@@ -38,6 +38,8 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
     else:
         missing = safe(answer.note, 300) if answer.note else Markdown("The articles do not say.")
         blocks.append(Text(Markdown(f"{question}**Not in the record.** {missing}")))
+    if answered and answer.verdict:
+        blocks.append(Text(Markdown(f"**{VERDICTS[answer.verdict]}**")))
     if answer.stances:
         blocks.append(Text(stances_line(answer.stances)))
     covers = None if answered else covers_line(answer.covers)
@@ -53,11 +55,18 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         blocks.append(Text(covers))
     blocks.append(Text(coverage_line(answer.coverage, answered)))
     return Page(
-        Accent.ANSWER if answered else Accent.REFUSAL,
+        accent_of(answer),
         tuple(blocks),
         answer_buttons(answer_id, len(shown), len(answer.excerpts), ask_more) if answer_id else (),
         cites=tuple(map(quotation_of, answer.excerpts[: len(shown)])),
     )
+
+
+def accent_of(answer: Answer) -> Accent:
+    """The colour of an answer, of a refusal, or of a verdict on a claim."""
+    if answer.status != "answered":
+        return Accent.REFUSAL
+    return {"same": Accent.SAME, "otherwise": Accent.OTHERWISE}.get(answer.verdict or "", Accent.ANSWER)
 
 
 def quotation_of(excerpt: Excerpt) -> Quotation:

@@ -27,6 +27,8 @@ class Accent(Enum):
     REFUSAL = 0xE69F00
     PROBLEM = 0xD55E00
     NEUTRAL = 0x7F8C9A
+    SAME = 0x009E73
+    OTHERWISE = 0xCC79A7
 
 
 @dataclass(frozen=True, slots=True)
