@@ -25,7 +25,7 @@ def view_of(ledger: Ledger) -> RecordView:
         ledger.articles,
         ledger.rows,
         ledger.disagreements(),
-        opposed=ledger.opposed_by,
+        opposed=ledger.opposed_among,
         actor_names=names,
         issue_names={issue.id: issue.name for issue in ledger.issues.all if issue.id != OTHER},
         again=ledger.repeated,

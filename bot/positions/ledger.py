@@ -212,7 +212,7 @@ class Ledger:
 
     def opposed(self, issue: str) -> list[Disagreement]:
         """The opposite stances on one issue; the other issues are not read for it."""
-        return self.opposed_by(self.on(issue))
+        return self.opposed_among(self.on(issue))
 
     @cached_property
     def differing(self) -> list[Disagreement]:
@@ -273,10 +273,10 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        return (*self.opposed_by(self.rows), *self.differing)
+        return (*self.opposed_among(self.rows), *self.differing)
 
-    def opposed_by(self, rows: Sequence[Row]) -> list[Disagreement]:
-        """The issues on which actors stand against each other by some of the rows."""
+    def opposed_among(self, rows: Sequence[Row]) -> list[Disagreement]:
+        """The opposite stances among some of the rows alone."""
         names = {issue.id: issue.name for issue in self.issues.all}
         chief = Bearing(self.registry, self.issues).chief
         return Opposition(names, SpokenOf(self.registry, rows), chief).among(rows)

@@ -17,7 +17,7 @@ WORDS = [
     (FIRST, "Lavrov said", LAVROV, "security-guarantees", "conditional"),
     (THIRD, "Lavrov stressed that collective", LAVROV, "russia-as-guarantor", "supports"),
     (FIRST, "Hungary and Slovakia are", (None, "unattributed-reporting", "hungary"), "foreign-troops", "opposes"),
-    (FIRST, "Zelensky, as well as", (None, "unattributed-reporting", "ukraine"), "foreign-troops", "supports"),
+    (FIRST, "With the idea of bringing", (None, "unattributed-reporting", "ukraine"), "foreign-troops", "supports"),
     (THIRD, "Moscow notes that", (None, "institution", "russia"), "foreign-troops", "opposes"),
 ]
 
