@@ -19,6 +19,7 @@ COMMANDS = {
     "ask": "bot.console.ask:ask",
     "backup": "bot.console.backup:backup",
     "briefing": "bot.console.briefing:briefing",
+    "calibrate": "bot.console.calibrate:calibrate",
     "chat": "bot.console.chat:chat",
     "check": "bot.console.check:check",
     "compare": "bot.console.positions:compare",

@@ -12,6 +12,7 @@ from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.building.builder import RecordBuilder
 from bot.building.rereading import Rereading
+from bot.calibration import FEWEST_ARTICLES, Calibration, KeptCalibration
 from bot.follow import Current, Following
 from bot.ingest import Outcome
 from bot.logs import configure_logging
@@ -67,6 +68,7 @@ class App:
             settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
         )
         self._indexes = Indexes(self.database, settings.data_dir / "index", self._embedded)
+        self.calibration = KeptCalibration(settings.data_dir)
         self._wiring = Wiring(
             settings,
             self.database,
@@ -76,6 +78,7 @@ class App:
             self._embedded,
             self._indexes,
             self.builder.claim,
+            self.calibration,
         )
         self._follows = False
         self._rereading: Rereading | None = None
@@ -187,15 +190,26 @@ class App:
         self.refresh()
         return found
 
+    def calibrate(self) -> Calibration:
+        """Derive where the thresholds of ``[answering]`` lie for the configured encoder, and keep it."""
+        with self._progress("Calibrating") as report:
+            return self.calibration.renew(self.database, self.encoder, report)
+
     def reread_aside(self, lasting: bool = False) -> int:
         """Have what waits to be read again read by a process of its own; how many articles wait.
 
-        It ends with ``close``; a ``lasting`` one goes on until it is done. The same process has the judge asked.
+        It calibrates first where the encoder has no calibration, and has the judge asked at the end. It ends with
+        ``close``; a ``lasting`` one goes on until it is done.
         """
         waiting = self.builder.waiting()
-        if waiting and self._rereading is None:
+        uncalibrated = (
+            self.calibration.wanted(self.encoder.model_id)
+            and self.articles.count() >= FEWEST_ARTICLES
+            and not self.database.read_only
+        )
+        if (waiting or uncalibrated) and self._rereading is None:
             self._rereading = Rereading(self.settings, lasting)
-            log.info("reading again beside the answers", articles=waiting)
+            log.info("reading again beside the answers", articles=waiting, calibrating=uncalibrated)
         else:
             self.ask_aside(lasting)
         return waiting

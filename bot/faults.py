@@ -1,5 +1,6 @@
 """What is wrong with the configuration, gathered, so that one look names all of it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
@@ -22,6 +23,9 @@ _EXPECTED: Mapping[str, str] = {
     "dict_type": "a table expected",
 }
 """pydantic's kinds of error in the words of TOML."""
+
+_LOGIN = re.compile(r"(?<=://)[^/@\s]+@")
+"""Name and password in an address, which no message repeats."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -81,9 +85,7 @@ def _without(values: Mapping[str, Any], locations: Iterable[Location]) -> dict[s
     """The values without what stands at some places."""
     left = deepcopy(dict(values))
     # From the ends of lists, so that what stands before keeps its number.
-    for *inner, last in sorted(
-        set(locations), key=lambda at: [("", -s) if isinstance(s, int) else (s, 0) for s in at]
-    ):
+    for *inner, last in sorted(set(locations), key=_last_first):
         within: Any = left
         for step in inner:
             there = isinstance(within, list) or (isinstance(within, dict) and step in within)
@@ -109,4 +111,5 @@ def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
     if error["loc"] == ("record", "url"):  # may hold a password
         return "the address of a database expected, as postgresql://USER@HOST/DATABASE"
     told = _EXPECTED.get(kind) or f"{error['msg'][0].lower()}{error['msg'][1:]}"
-    return f"{told}, got {error['input']!r}"
+    given = _LOGIN.sub("…@", repr(error["input"]))
+    return f"{told}, got {given}"

@@ -108,6 +108,7 @@ async def ask_on(app: "App") -> None:
         try:
             await asyncio.to_thread(app.ask_aside)
         except Exception:
+            # What is asked later is not lost: the articles wait.
             log.exception("the judge could not be asked")
 
 

@@ -87,6 +87,14 @@ class EncoderSettings(Section):
     batch_size: Annotated[int, Field(gt=0, le=1024)] = 8
     question_backend: Literal["onnx", "torch"] = "onnx"
 
+    @model_validator(mode="before")
+    @classmethod
+    def _own_weights(cls, values: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        """What the default's weights hash to says nothing of another model's."""
+        default = cls.model_fields["model"].default
+        another = isinstance(values, dict) and values.get("model", default) != default
+        return {"sha256": None, **values} if another else values
+
 
 class AnsweringSettings(Section):
     """What is shown, and when the record is held not to answer (measured: docs/decisions.md)."""

@@ -21,6 +21,7 @@ from bot.answering.standings import Standings, Stood
 from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.inputs import counting_of
+from bot.calibration import KeptCalibration
 from bot.positions.counts import counts_in
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
@@ -118,6 +119,7 @@ class Wiring:
     encoder: Callable[[], Encoder]
     indexes: Indexes
     claim: Callable[[str], tuple[list[Position], list[Figure]]]
+    calibration: KeptCalibration
 
 
 class _Positions(PositionStore):
@@ -183,7 +185,14 @@ class Snapshot:
         same = self._moment.same() if self._moment.passed() else self.articles.keys()
         known = {article: own for article, own in known.items() if article in same}
         index = self._wiring.indexes.of(self.guild)
-        return Retriever(encoder, index, list(self.articles.values()), synonyms=synonyms, known=known)
+        return Retriever(
+            encoder,
+            index,
+            list(self.articles.values()),
+            synonyms=synonyms,
+            known=known,
+            scale=partial(self._wiring.calibration.scale, encoder.model_id),
+        )
 
     @cached_property
     def answering(self) -> Answering:

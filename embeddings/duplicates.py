@@ -119,19 +119,23 @@ def share_words(
 
 
 def twins(
-    shared: NDArray[np.float32], lengths: NDArray[np.int32], vectors: NDArray[np.float32]
+    shared: NDArray[np.float32],
+    lengths: NDArray[np.int32],
+    vectors: NDArray[np.float32],
+    cosine: float = DUPLICATE_COSINE,
 ) -> dict[int, list[int]]:
     """Sentences, best first, without those that repeat a better one: each kept one with those it stands for.
 
-    Two say the same that have nearly the same words (``share_words``) or a cosine of 0.95.
+    Two say the same that have nearly the same words (``share_words``) or such a cosine.
 
     Args:
         shared: how many stems each two have in common, shape (n, n).
         lengths: how many stems each has, shape (n,).
         vectors: their unit vectors, shape (n, dimension).
+        cosine: from which two say the same.
 
     """
-    same = share_words(shared, lengths, lengths) | (vectors @ vectors.T >= DUPLICATE_COSINE)
+    same = share_words(shared, lengths, lengths) | (vectors @ vectors.T >= cosine)
     earlier = np.tril(np.asarray(same), -1)
     kept: dict[int, list[int]] = {}
     repeating = np.asarray(earlier.any(axis=1))

@@ -2,7 +2,7 @@
 
 import heapq
 from collections import Counter, defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -11,13 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article_words import ArticleWords, StoredPassage, words_of
-from embeddings.duplicates import twins
+from embeddings.duplicates import DUPLICATE_COSINE, twins
 from embeddings.encoder import Encoder
 from embeddings.joined import Searchable
 from embeddings.lexical import Analyzer, Bm25
 from embeddings.lookahead import Lookahead
 from embeddings.passages import PassageKind
 from embeddings.record_words import RecordWords
+from embeddings.scale import Scale
 from embeddings.spelling import Speller, english_words, rare_words
 from embeddings.synonyms import Synonyms, fold
 from embeddings.text import Sentence
@@ -133,13 +134,16 @@ class Retriever:
         synonyms: Mapping[str, str] | None = None,
         english: frozenset[str] | None = None,
         known: Mapping[str, ArticleWords] | None = None,
+        scale: Callable[[], Scale | None] = lambda: None,
     ) -> None:
         """Search ``documents`` by their ``passages``, whose vectors ``index`` holds under their numbers.
 
-        ``known`` are the words of all documents with their passages, where these were counted before.
+        ``known`` are the words of all documents with their passages, where these were counted before; ``scale`` gives
+        the cosines in which scores are told, None for the encoder's own.
         """
         self.encoder = encoder
         self.index = index
+        self._scale = scale
         self.analyzer = Analyzer(Synonyms(synonyms))
         self._documents = {document.article: document for document in documents}
         counted = self._counted(passages) if known is None else known
@@ -275,7 +279,8 @@ class Retriever:
             if len(also):
                 rows = np.concatenate([rows, also])
                 cosines = np.concatenate([cosines, self.index.vectors(self.words.seqs[also]) @ vector])
-        return rows, cosines
+        scale = self._scale()
+        return rows, cosines if scale is None else scale(cosines)
 
     def _rows_of_best_words(self, lexical: NDArray[np.float32]) -> NDArray[np.int64]:
         if len(lexical) <= EVERY_PASSAGE:
@@ -306,7 +311,9 @@ class Retriever:
         if not len(rows):
             return {}
         vectors = self.index.vectors(self.words.seqs[rows])
-        return twins(self.postings.shared(rows), self.postings.lengths[rows], vectors)
+        scale = self._scale()
+        same = DUPLICATE_COSINE if scale is None else scale.inverse(DUPLICATE_COSINE)
+        return twins(self.postings.shared(rows), self.postings.lengths[rows], vectors, same)
 
     def _group_of(self, row: int) -> str:
         article = self.words.names[self.words.articles[row]]

@@ -1,10 +1,15 @@
 """The ways in which ``communique run`` ends; what it does until then is tested over the wire."""
 
+import asyncio
+
 import discord
 import pytest
 
+from bot import run
+from bot.app import App, silent
 from bot.errors import CommuniqueError, ConfigurationError
 from bot.run import explain_end, point_elsewhere
+from bot.settings import JudgeSettings
 
 
 @pytest.mark.parametrize(
@@ -20,6 +25,22 @@ from bot.run import explain_end, point_elsewhere
 def test_each_way_of_being_turned_away_has_its_sentence(error, kind, words):
     with pytest.raises(kind, match=words):
         explain_end(error)
+
+
+async def test_a_judge_is_asked_from_time_to_time(own_app, served, monkeypatch):
+    monkeypatch.setattr(run, "ASK_EVERY_SECONDS", 0.01)
+    judge = JudgeSettings(url=served.url, model="qwen")
+    app = App(own_app.settings.model_copy(update={"judge": judge}), silent)
+    asking = asyncio.create_task(run.ask_on(app))
+    try:
+        for _ in range(3000):
+            if app._rereading is not None:
+                break
+            await asyncio.sleep(0.02)
+        assert app._rereading is not None
+    finally:
+        asking.cancel()
+        app.close()
 
 
 def test_an_end_by_itself_is_no_error():

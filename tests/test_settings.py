@@ -122,3 +122,11 @@ def test_a_file_of_settings_that_is_a_fifo_is_never_opened(tmp_path):
     os.mkfifo(tmp_path / "communique.toml")
     with pytest.raises(ConfigurationError, match=r"communique\.toml is a FIFO, not a regular file"):
         load_settings(tmp_path, {})
+
+
+def test_what_the_default_models_weights_hash_to_is_not_asked_of_another_model():
+    assert load_settings(environment={}).encoder.sha256 is not None
+    other = {"COMMUNIQUE_ENCODER__MODEL": "another-model"}
+    assert load_settings(environment=other).encoder.sha256 is None
+    given = load_settings(environment={**other, "COMMUNIQUE_ENCODER__SHA256": "0" * 64})
+    assert given.encoder.sha256 == "0" * 64

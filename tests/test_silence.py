@@ -66,6 +66,15 @@ def test_no_command_opens_a_socket_or_notes_who_this_is(bot_environment, tmp_pat
     assert not any("deviceid" in name or "onnxruntime" in name for name in kept), kept
 
 
+@sealed
+@pytest.mark.parametrize("arguments", [["ask", "Who called the promise unbreakable?"], ["positions", "--json"]])
+def test_no_question_and_no_listing_asks_the_judge(bot_environment, arguments):
+    named = {"COMMUNIQUE_JUDGE__URL": "http://127.0.0.1:9/v1", "COMMUNIQUE_JUDGE__MODEL": "m"}
+    done = python("-m", "tests.sealed", *arguments, **bot_environment(**named))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
 def test_these_tests_cannot_reach_further_than_the_loopback():
     for host in ("192.0.2.1", "2001:db8::1", "example.org", "0x0a.1", "3221225985", "0x7f.example.org"):
         with pytest.raises(WentOut):

@@ -22,7 +22,7 @@ MAX_WORDS = 150
 """Words of an edition, all that is shown counted."""
 FRAME = 36
 """Of these so many are for what stands around the items: head, counts, reference, buttons."""
-SCREEN_LINES = 27
+SCREEN_LINES = 24
 """Lines that items may take on a phone's screen, the rest left for the same."""
 
 NOT_VERBATIM = "words not found in the article"

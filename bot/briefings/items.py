@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.briefings.edition import Change, Item, ItemKind, Quote, Window
 from bot.briefings.importance import Weighed, importance
 from bot.briefings.oppositions import Opposition
-from bot.briefings.quoting import quoted
+from bot.briefings.quoting import quoted, quoted_in_short
 from bot.briefings.view import RecordView
 from bot.positions.cell import CLEAR, last_said, weight, worth
 from bot.positions.dating import said
@@ -170,10 +170,11 @@ def _opposed(view: RecordView, news: News, scale: _Scale) -> Iterator[Item]:
 
 
 def _leading(view: RecordView, scale: _Scale, rows: Iterable[Row]) -> Quote | None:
-    """What the weightiest actor of a side says in words that stand alone."""
+    """What the weightiest actor of a side says in words that stand alone, in few words rather than in many."""
     by_actor: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_actor[row.position.actor].append(row)
     ranked = sorted(by_actor.values(), key=lambda group: -scale.articles(group[0]))
-    quotes = (quoted(view, _best_first(last_said(group))) for group in ranked[:LOOKED_AT])
+    best = [_best_first(last_said(group)) for group in ranked[:LOOKED_AT]]
+    quotes = (way(view, group) for way in (quoted_in_short, quoted) for group in best)
     return next((quote for quote in quotes if quote is not None), None)

@@ -9,6 +9,8 @@ from bot.briefings.view import RecordView
 from bot.positions.rows import Row
 from embeddings.sentences import split
 
+SHORT = 28
+"""So many words leave room for another side beside them."""
 WORDS = 40
 """So many words a reader takes in at a glance: longer ones stand back."""
 MOST_WORDS = 60
@@ -17,17 +19,21 @@ MOST_CHARACTERS = 500
 _WHOLE = re.compile(r"[.!?…][\"”»’')\]]*$")
 
 
+def quoted_in_short(view: RecordView, rows: Sequence[Row]) -> Quote | None:
+    """The words of the first row that stands alone in few words; None where no row has such words."""
+    return _alone(view, _citable(rows), SHORT)
+
+
 def quoted(view: RecordView, rows: Sequence[Row]) -> Quote | None:
     """The words of the first row that stands alone, else of the first that does with the sentence before it.
 
     They are whole, name the issue themselves and are not too long; None where no row has such words.
     """
-    rows = [row for row in rows if row.position.evidence and _by_name(row.position.speaker)]
+    rows = _citable(rows)
     for most in (WORDS, MOST_WORDS):
-        for row in rows:
-            p = row.position
-            if _readable(view, row, p.text, most) and stands_alone(p.text):
-                return Quote(row, p.start, p.end)
+        found = _alone(view, rows, most)
+        if found is not None:
+            return found
     for row in rows:
         start = _before(row)
         if start is not None:
@@ -36,6 +42,19 @@ def quoted(view: RecordView, rows: Sequence[Row]) -> Quote | None:
             if _readable(view, row, text, MOST_WORDS) and stands_alone(first):
                 return Quote(row, start, row.position.end)
     return None
+
+
+def _alone(view: RecordView, rows: Sequence[Row], most: int) -> Quote | None:
+    for row in rows:
+        p = row.position
+        if _readable(view, row, p.text, most) and stands_alone(p.text):
+            return Quote(row, p.start, p.end)
+    return None
+
+
+def _citable(rows: Sequence[Row]) -> list[Row]:
+    """The rows whose stance rests on words of theirs, and whose speaker has a name."""
+    return [row for row in rows if row.position.evidence and _by_name(row.position.speaker)]
 
 
 def _by_name(speaker: str | None) -> bool:

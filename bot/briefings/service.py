@@ -13,6 +13,7 @@ from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
 from bot.record.articles import ArticleStore
+from bot.record.bulk import bulk
 from bot.record.damage import RecordUnwritable
 from bot.record.database import DELIVERIES, Database
 from bot.record.deliveries import DeliveryStore, Picture
@@ -89,7 +90,7 @@ class Briefer:
 
     def refresh(self) -> RecordView:
         """Read the record again if it has changed. To be called before composing; not for every single edition."""
-        with self._lock:
+        with self._lock, bulk():
             version = self._readings.version()
             if self._view is None or version != self._version:
                 view = self._read(self._guild)
@@ -113,7 +114,8 @@ class Briefer:
         key = (scope, since, first_day, window.until if view.newest > window.until else None)
         found = self._composed.get(key)
         if found is None:
-            found = compose(view, window, scope, issues=tuple(view.issue_names), budget=self._max_words)
+            with bulk():
+                found = compose(view, window, scope, issues=tuple(view.issue_names), budget=self._max_words)
             self._keep(self._composed, key, found, view)
         return replace(found, window=window)
 

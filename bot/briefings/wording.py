@@ -15,8 +15,8 @@ from bot.words import counted, when
 
 LONG_AGO = timedelta(days=31)
 """Where words were said so long before their article, the citation tells when."""
-WIDTH, SMALL_WIDTH = 29, 34
-"""Characters in a line of a message on a phone 390 points wide, and in a line of its small print."""
+BOLD, PLAIN, SMALL = 28, 31, 36
+"""Characters in a line of a message on a phone 390 points wide: of a title, a quotation, and small print."""
 OLDER = "Older: "
 OPPONENTS = "only opponents’ outlets say so"
 
@@ -44,8 +44,8 @@ class Told:
     @property
     def height(self) -> int:
         """How many lines it takes on a phone, about."""
-        small = sum(ceil(len(one.citation) / SMALL_WIDTH) for one in self.excerpts)
-        return ceil(len(self.title) / WIDTH) + sum(ceil(len(one.text) / WIDTH) for one in self.excerpts) + small
+        excerpts = (ceil(len(one.text) / PLAIN) + ceil(len(one.citation) / SMALL) for one in self.excerpts)
+        return ceil(len(self.title) / BOLD) + sum(excerpts)
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -248,9 +248,10 @@ class RecordBuilder:
 
     def note(self) -> None:
         """Note what the fingerprint of what is going to be read stands for."""
-        # Of one by which nothing is read, the former note goes with the next.
-        self._readings.note_inputs(self._reader.unheard, Inputs.of(unasked(self._settings)).dumps())
-        self._readings.note_inputs(self._reader.fingerprint, Inputs.of(self._settings).dumps())
+        named = {self._reader.unheard: unasked(self._settings), self._reader.fingerprint: self._settings}
+        for fingerprint, settings in named.items():
+            # A note by which nothing is read goes with the next one.
+            self._readings.note_inputs(fingerprint, Inputs.of(settings).dumps())
 
     def _carry(self) -> None:
         """Let those readings stand that what has changed does not touch: heard ones as heard, others as unheard."""

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
+import structlog
+
 from bot.building.reading import ArticleReader
+from bot.errors import CommuniqueError
 from bot.ingest import Report
 from bot.judging.judge import Judge
 from bot.record.articles import ArticleStore
@@ -11,6 +14,8 @@ from bot.record.database import Database
 from bot.record.keeping import Keeper
 from bot.record.readings import ReadingStore
 from embeddings.clean import clean
+
+log = structlog.get_logger(__name__)
 
 
 class Docket:
@@ -37,8 +42,10 @@ class Docket:
         """Ids of the articles that the judge has not been heard on; where nobody has to be asked there are none."""
         if self._reader.unheard == self._reader.fingerprint:
             return []
-        by_neither = set(self._readings.stale(self._reader.unheard))
-        return [article for article in self._readings.stale(self._reader.fingerprint) if article not in by_neither]
+        not_heard = self._readings.stale(self._reader.fingerprint)
+        # What was read by neither name waits for its reading, and a damaged text for its operator.
+        others = {*self._readings.stale(self._reader.unheard), *(self._articles.damaged() if not_heard else ())}
+        return [article for article in not_heard if article not in others]
 
     def due(self) -> bool:
         """Whether the judge may be asked now, and there is something to ask."""
@@ -57,7 +64,14 @@ class Docket:
             if article is None:
                 continue
             report(number, len(listed), article_id)
-            findings = self._reader.read_and_ask(article, clean(article.raw))
+            try:
+                findings = self._reader.read_and_ask(article, clean(article.raw))
+            except CommuniqueError:
+                raise
+            except Exception:
+                # The others need not wait for it.
+                log.exception("an article could not be judged", article=article_id)
+                continue
             if findings.fingerprint == self._reader.fingerprint:
                 heard += self._keeper.reread(article, findings)
             elif not self._there():

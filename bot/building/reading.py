@@ -54,7 +54,8 @@ class ArticleReader:
     @cached_property
     def unheard(self) -> str:
         """Names the same without a judge that has to be asked: readings wait for it under this name."""
-        return fingerprint_of(unasked(self._settings))
+        without = unasked(self._settings)
+        return self.fingerprint if without == self._settings else fingerprint_of(without)
 
     @cached_property
     def judge(self) -> Judge | None:

@@ -1,8 +1,8 @@
 """Articles read again beside a bot that answers: in a process of its own, which leaves the processor to questions.
 
 The parser would hold the interpreter's lock for a second at a time. ``python -m bot.building.rereading`` takes the
-settings as JSON on standard input, reads article by article what is not read as things stand now, has the judge asked
-about those that wait for it, and ends.
+settings as JSON on standard input, calibrates an encoder that has no calibration, reads article by article what is
+not read as things stand now, has the judge asked about those that wait for it, and ends.
 """
 
 import os
@@ -67,6 +67,7 @@ def main(parent: int) -> int:
     from bot.actors.outlets import Outlets
     from bot.actors.registry import Registry
     from bot.building.builder import RecordBuilder
+    from bot.calibration import KeptCalibration
     from bot.logs import configure_logging
     from bot.positions.issues import Issues
     from bot.progress import silent
@@ -79,11 +80,20 @@ def main(parent: int) -> int:
     issues = Issues.load(settings.config_dir / "issues.toml")
     database = open_database(settings)
     builder = RecordBuilder(settings, database, silent, registry=registry, outlets=outlets, issues=issues)
+    calibration = KeptCalibration(settings.data_dir)
     failed = 0
     try:
         with database.lock(REREADING).acquire(timeout=0):
-            builder.note()
-            for article in builder.stale():
+            try:
+                if calibration.wanted(builder.encoder.model_id):
+                    calibration.renew(database, builder.encoder)
+            except Exception:
+                failed += 1
+                log.exception("the encoder could not be calibrated")
+            stale = builder.stale()
+            if stale:
+                builder.note()
+            for article in stale:
                 if parent and os.getppid() != parent:
                     break
                 try:
@@ -94,7 +104,11 @@ def main(parent: int) -> int:
     except Timeout:
         log.info("another process reads the articles again")
     # Listings wait for the articles above; for these nobody does, and they take as long as the judge takes.
-    builder.ask(goes_on=lambda: not parent or os.getppid() == parent)
+    try:
+        builder.ask(goes_on=lambda: not parent or os.getppid() == parent)
+    except Exception as error:
+        failed += 1
+        log.warning("the judge could not be asked", reason=str(error))
     return 3 if failed else 0
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.judging.gate import gate
 from bot.judging.judge import Case, Thresholds, Verdict
 from bot.positions.issues import OTHER, Issues
+from bot.positions.units import LONGEST_EXCERPT
 from bot.record.statement import UNATTRIBUTED, Position
 from embeddings.text import CleanText
 
@@ -52,9 +53,9 @@ def _speaker(row: Position, name: Name) -> str:
 
 
 def _before(row: Position, text: CleanText) -> str:
-    """The sentence before a row's own, in its paragraph or the one before."""
+    """The sentence before a row's own, in its paragraph or the one before; "" where it is none to be read."""
     place = bisect_left(text.sentences, row.start, key=lambda sentence: sentence.start)
     for former in text.sentences[max(0, place - 1) : place]:
-        if row.paragraph - former.paragraph <= 1:
+        if row.paragraph - former.paragraph <= 1 and former.end - former.start <= LONGEST_EXCERPT:
             return text.words(former.start, former.end)
     return ""

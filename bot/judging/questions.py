@@ -78,7 +78,8 @@ def request(model: str, cases: Sequence[Case], held: bool = True) -> dict[str, A
             {"role": "user", "content": json.dumps({"statements": statements}, ensure_ascii=False)},
         ],
         "temperature": 0,
-        "max_tokens": 2048 + 128 * len(cases),
+        # Labels alone are a third of it; with the question it fits the 4,096 tokens that small servers give.
+        "max_tokens": 512 + 96 * len(cases),
         "stream": False,
     }
     if held:

@@ -70,11 +70,11 @@ class Quantities:
         found = []
         for quantity, group in by_quantity.items():
             match = _QUANTITY.fullmatch(quantity)
-            several = len({f.article for f in group}) > 1 and len({f.numbers for f in group}) > 1
-            if match is not None and several:
-                told = self._told(group, match["kind"])
-                things = [told] if match["how"] != "on" else alike(told)
-                found += [(match, sides) for one in things if (sides := sides_of(one))]
+            if match is not None and _several(group):
+                amount = match["how"] == "on"
+                things = [one for one in (alike(group) if amount else [group]) if _several(one)]
+                told = [same for one in things for same in self._told(one, match["kind"], amount)]
+                found += [(match, sides) for one in told if (sides := sides_of(one))]
         spoken = {(row.article.id, row.position.start): row for row in rows} if found else {}
         made = [self._disagreement(match, sides, spoken) for match, sides in found]
         return sorted(made, key=lambda one: -one.score)
@@ -86,18 +86,22 @@ class Quantities:
         if match is None or not group:
             return []
         spoken = {(row.article.id, row.position.start): row for row in rows}
-        last = {one.figure.article: one for one in self._told(group, match["kind"])}
+        last = {one.figure.article: one for told in self._told(group, match["kind"]) for one in told}
         return [(self._row(o, spoken.get((o.figure.article, o.figure.start))), o.count) for o in last.values()]
 
-    def _told(self, group: Sequence[Figure], kind: str) -> list[_Told]:
-        """The figures of one quantity with the words that give them, what a copy says again left out."""
-        found = []
+    def _told(self, group: Sequence[Figure], kind: str, apart: bool = False) -> list[list[_Told]]:
+        """The figures of one quantity with the words that give them, what a copy says again left out.
+
+        They are put together; ``apart``: those of one unit each.
+        """
+        found: dict[str, list[_Told]] = {}
         for figure in without_repeats(group, lambda f: (self._articles[f.article], (f.quantity, f.numbers), f.text)):
             counts = counts_in(figure.text, self._issues.quantities.get(kind, ()))
             count = next((count for count in counts if count.value in figure.numbers), None)
             if count is not None:
-                found.append(_Told(figure, count))
-        return found
+                told = _Told(figure, count)
+                found.setdefault(told.unit if apart else "", []).append(told)
+        return list(found.values())
 
     def _disagreement(
         self, quantity: re.Match[str], sides: Sequence[Sequence[_Told]], spoken: Mapping[tuple[str, int], Row]
@@ -144,24 +148,30 @@ class Quantities:
         return replace(spoken, position=told_by, against=False, figure=told.words)
 
 
-def alike(told: Sequence[_Told]) -> list[list[_Told]]:
-    """Amounts put together where unit and sentences are alike and no different dates are named."""
-    contents = [frozenset(word[:6] for word in _WORD.findall(fold(one.figure.text))) for one in told]
+def alike(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Amounts put together where their sentences are alike and name no different dates."""
+    contents = [frozenset(word[:6] for word in _WORD.findall(fold(figure.text))) for figure in figures]
+    dates = [frozenset(_DATES.findall(figure.text)) for figure in figures]
     rarity = Counter(word for content in contents for word in content)
     weight = {word: 1.0 / (1 + number) for word, number in rarity.items()}
-    found: list[tuple[int, list[_Told]]] = []
-    for place, one in enumerate(told):
+    found: list[tuple[int, list[Figure]]] = []
+    for place, figure in enumerate(figures):
         near = [
             (_share(contents[place], contents[first], weight), number)
             for number, (first, _) in enumerate(found)
-            if one.unit == told[first].unit and _same_time(one.figure.text, told[first].figure.text)
+            if not (dates[place] and dates[first]) or dates[place] & dates[first]
         ]
         best, number = max(near, default=(0.0, 0))
         if best >= ALIKE:
-            found[number][1].append(one)
+            found[number][1].append(figure)
         elif len(found) < LEADERS:
-            found.append((place, [one]))
+            found.append((place, [figure]))
     return [group for _, group in found]
+
+
+def _several(figures: Sequence[Figure]) -> bool:
+    """Whether several articles give several numbers."""
+    return len({figure.article for figure in figures}) > 1 and len({figure.numbers for figure in figures}) > 1
 
 
 def sides_of(told: Sequence[_Told]) -> list[list[_Told]]:
@@ -183,9 +193,3 @@ def _share(one: frozenset[str], other: frozenset[str], weight: Mapping[str, floa
     """Shared content words, rare ones counting more, over those of the sentence that has less."""
     mass = min(sum(weight[word] for word in content) for content in (one, other))
     return sum(weight[word] for word in one & other) / (mass or 1.0)
-
-
-def _same_time(one: str, other: str) -> bool:
-    """Whether two sentences may speak of one time: they do not name different dates."""
-    dates, others = set(_DATES.findall(one)), set(_DATES.findall(other))
-    return not (dates and others) or not dates.isdisjoint(others)

@@ -190,9 +190,12 @@ class FirstReadStore:
     def seen_by(self, guild: int | None) -> dict[str, FirstRead]:
         """Every key of words that a server has seen (None: the shared record), with its first number and moment."""
         with self.database.connect() as connection:
-            rows = connection.execute(
-                "SELECT words, min(number) AS number, min(at) AS at FROM first_read WHERE guild IN (?, ?) "
-                "GROUP BY words",
-                (SHARED, guild or SHARED),
-            ).fetchall()
-        return {row["words"]: FirstRead(row["number"], row["at"]) for row in rows}
+            connection.row_factory = None
+            if guild is None:
+                rows = connection.execute("SELECT words, number, at FROM first_read WHERE guild = ?", (SHARED,))
+            else:
+                rows = connection.execute(
+                    "SELECT words, min(number), min(at) FROM first_read WHERE guild IN (?, ?) GROUP BY words",
+                    (SHARED, guild),
+                )
+            return {words: FirstRead(number, at) for words, number, at in rows}

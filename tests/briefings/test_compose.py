@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, compose
+from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, SCREEN_LINES, compose
 from bot.briefings.edition import Window
 from bot.briefings.view import RecordView, words_key
-from bot.briefings.wording import told, words_of
+from bot.briefings.wording import lines_of, told, words_of
 from bot.console.contract import briefing_object
 from bot.positions.disagreements import Opposition
 from bot.positions.rows import rows_of
@@ -291,6 +291,7 @@ def test_whatever_the_record_holds(statements, whole):
     briefing = compose(view, ALL if whole else DAY)
     items = briefing.items
     assert len(items) <= 5 and words_of(items, view) <= MAX_WORDS
+    assert lines_of(items, view) <= SCREEN_LINES  # on a phone
     stances = [(row.position.actor, row.position.issue) for item in items for row in item.rows[-2:]]
     assert len(set(stances)) == len(stances)
     assert all(row.position.stance != "unclear" for item in items for row in item.rows)

@@ -10,7 +10,6 @@ from bot.actors.registry import Registry
 from bot.drafting.actors import Entry
 from bot.drafting.draft import Draft, comment, draft, entry_toml, proposal_toml
 from bot.drafting.terms import Proposal
-from bot.drafting.voices import named, tidy
 from bot.positions.issues import Issues
 from bot.settings import ROOT, load_settings
 
@@ -41,13 +40,6 @@ def test_a_comment_is_one_line_that_steers_nothing(text):
     line = comment(text)
     assert line.startswith("#") and line.isprintable()
     assert tomllib.loads(line) == {}
-
-
-@given(words)
-def test_a_name_is_one_line_and_tidy_is_done_once(text):
-    assert tidy(tidy(text)) == tidy(text)
-    assert tidy(text).isprintable()
-    assert named(text) is None or named(text) == tidy(text)
 
 
 ARTICLE = """{title}

@@ -1,7 +1,7 @@
 """What a verdict may do to a stance, case by case."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.judging.gate import gate
@@ -55,6 +55,7 @@ probabilities = shares.map(lambda found: Verdict(*(share / sum(found) for share 
 thresholds = st.builds(Thresholds, keeps=st.floats(0.01, 1), conditional=st.floats(0.01, 1))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STANCES), probabilities, thresholds)
 def test_an_arrow_is_the_readings_or_nobodys(reading, verdict, thresholds):
     stands = gate(reading, verdict, thresholds)

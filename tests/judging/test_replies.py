@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.judging.judge import LABELS, Case, Verdict
@@ -126,6 +126,7 @@ values = st.recursive(
 nearly = st.fixed_dictionaries({}, optional={key: st.just(value) | values for key, value in GOOD.items()})
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.lists(nearly | values, max_size=4) | values, st.text(max_size=8))
 def test_whatever_comes_only_labels_and_places_are_taken(labels, around):
     found = verdicts_of(around + json.dumps({"labels": labels}), [CASE, CASE])
@@ -137,6 +138,7 @@ def test_whatever_comes_only_labels_and_places_are_taken(labels, around):
             assert one.evidence is not None or one.label == "none"
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=200))
 def test_no_words_are_too_odd(content):
     assert verdicts_of(content, [CASE]) == [None]
