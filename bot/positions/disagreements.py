@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import product
 
 from bot.positions.cell import stance_of, weight
+from bot.positions.dating import said
 from bot.positions.rows import SIDES, Disagreement, Row, Side
 from bot.record.statement import UNATTRIBUTED, Stance
 
@@ -75,7 +76,9 @@ class Opposition:
         }
         found = {}
         for actor, own in side.items():
-            examined = [row for row in own[:EXAMINED] if not (of := self._of(row, side)) or not spoken.isdisjoint(of)]
+            # What is told of the past shows nobody's side of today.
+            current = [row for row in own[:EXAMINED] if not said(row).past]
+            examined = [row for row in current if not (of := self._of(row, side)) or not spoken.isdisjoint(of)]
             if examined:
                 found[actor] = [*examined, *own[EXAMINED:]]
         return found
