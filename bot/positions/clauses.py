@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import asks, passive, subject_of
 from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import passive, subject_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 
@@ -157,9 +157,7 @@ def imagined(word: Token) -> bool:
 
 def inverted(verb: Token) -> Token | None:
     """The "should" of "should X happen", a condition: the subject stands behind it."""
-    should, subject = (
-        next((t for t in verb.children if t.lower_ == "should"), None),
-        child_of(verb, "nsubj", "nsubjpass"),
-    )
-    behind = should is not None and should.dep_ == "aux" and subject is not None and subject.i > should.i
-    return should if behind and not verb.sent.text.rstrip().endswith("?") else None
+    subject = child_of(verb, "nsubj", "nsubjpass")
+    should = next((t for t in verb.children if t.lower_ == "should" and t.dep_ == "aux"), None)
+    behind = should is not None and subject is not None and subject.i > should.i
+    return should if behind and not asks(verb.sent.text) else None
