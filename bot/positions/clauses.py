@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import asks, passive, subject_of
 from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import passive, subject_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 
@@ -100,7 +100,7 @@ def holder_of(word: Token) -> Token | None:
             # "X signed a letter asking B to A": X asks.
             above = subject.head if subject.dep_ == "dobj" else subject.head.head
             return subject_of(above) if above.pos_ == "VERB" else subject
-        return subject
+        return subject_of(word.head.head) if next_to_do(word) else subject
     governor = word.head
     if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in ("VERB", "AUX"):
         own = child_of(word, "nsubj")
@@ -118,6 +118,12 @@ def asked_to(verb: Token) -> Token | None:
     return above if passive(above) or person else None
 
 
+def next_to_do(verb: Token) -> bool:
+    """Whether an infinitive is what somebody is counted for: "X became the ninth town to A"."""
+    counted = any(t.ent_type_ == "ORDINAL" or t.tag_ == "JJS" or t.lower_ in GRAMMAR.only for t in verb.head.children)
+    return verb.dep_ in ("acl", "relcl") and infinitive(verb) and verb.head.dep_ == "attr" and counted
+
+
 def only(word: Token) -> bool:
     """Whether "only" stands before a condition."""
     return any(t.lower_ in GRAMMAR.only for t in word.doc[max(0, word.i - 2) : word.i])
@@ -125,7 +131,7 @@ def only(word: Token) -> bool:
 
 def infinitive(verb: Token) -> bool:
     """Whether a clause is an infinitive: "a way to A"."""
-    return verb.tag_ == "VB" and any(t.lower_ == "to" for t in verb.children)
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
 def small(clause: Token) -> bool:
@@ -147,3 +153,11 @@ def imagined(word: Token) -> bool:
         a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in GRAMMAR.imagining for t in a.children)
         for a in word.ancestors
     )
+
+
+def inverted(verb: Token) -> Token | None:
+    """The "should" of "should X happen", a condition: the subject stands behind it."""
+    subject = child_of(verb, "nsubj", "nsubjpass")
+    should = next((t for t in verb.children if t.lower_ == "should" and t.dep_ == "aux"), None)
+    behind = should is not None and subject is not None and subject.i > should.i
+    return should if behind and not asks(verb.sent.text) else None

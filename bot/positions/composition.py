@@ -9,7 +9,7 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import denied, infinitive, needed, only
+from bot.positions.clauses import denied, holder_of, infinitive, inverted, needed, negation, only
 from bot.positions.entries import gerund_behind, missed_noun, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
@@ -47,6 +47,8 @@ class Composition:
             if head == child or not voice.within(head):
                 _top(path, child)
                 break
+            if _threat(path, child, head):
+                break
             if child.dep_ == "conj":
                 share(path, child, head)
             elif _hangs_loosely(path, child, head):
@@ -75,6 +77,17 @@ def _step(path: Path, child: Token, head: Token) -> bool:
     return True
 
 
+def _threat(path: Path, child: Token, head: Token) -> bool:
+    """Whether it is "threatens to go if A comes"."""
+    supposed = inverted(child) is not None or any(t.lower_ == "if" and t.dep_ == "mark" for t in child.children)
+    threat = next((t for t in (head, *head.ancestors) if lemma_of(t) in GRAMMAR.threatening), None)
+    if not supposed or threat is None or negation(threat) is not None:
+        return False
+    path.turn(threat)
+    path.attribute(threat, holder_of(threat), "threat")
+    return True
+
+
 def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
     """Whether a clause is one of its own beside what it hangs on."""
     lemma, words = lemma_of(head), path.words
@@ -91,9 +104,14 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
 
 def _subordinate(path: Path, child: Token, head: Token) -> None:
     """What is said under "if" is not said; what a firm condition names is asked for."""
-    marks = (t for t in child.children if t.dep_ in ("mark", "advmod"))
+    marks = [t for t in child.children if t.dep_ in ("mark", "advmod")]
     mark = next((t for t in marks if t.lower_ in GRAMMAR.supposing), None)
     if mark is None:
+        than = next((t for t in marks if t.lower_ == "than"), None)
+        if than is not None and any(t.lower_ in ("rather", "sooner") for t in head.children):
+            # "Would rather B than A".
+            path.turn(than)
+            path.attribute(than, holder_of(head), "refusal")
         return
     path.link = None
     if mark.lower_ in GRAMMAR.requiring or only(mark) or (mark.lower_ in ("until", "before") and denied(head)):

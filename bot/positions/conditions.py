@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
-from bot.positions.clauses import auxiliaries
+from bot.positions.clauses import auxiliaries, inverted
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
 
@@ -40,7 +40,7 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         if word in GRAMMAR.tying:
             if _opens(token) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)
-        elif (word == "when" and _to_come(token.head, link.verb)) or (word == "should" and _inverted(token)):
+        elif (word == "when" and _to_come(token.head, link.verb)) or token == inverted(token.head):
             return Condition(token.text, False)
         elif sign < 0 and word in ("before", "without") and _beside(token, link):
             return Condition(token.text, True)
@@ -81,10 +81,3 @@ def _beside(word: Token, link: Link) -> bool:
 def _to_come(clause: Token, verb: Token) -> bool:
     """Whether a clause with "when" tells of what is still to come: "will A when B comes"."""
     return clause.dep_ == "advcl" and clause.tag_ != "VBD" and bool(auxiliaries(verb) & GRAMMAR.will)
-
-
-def _inverted(should: Token) -> bool:
-    """Whether "should X happen" is a condition: the subject stands behind it."""
-    subject = child_of(should.head, "nsubj", "nsubjpass")
-    behind = should.dep_ == "aux" and subject is not None and subject.i > should.i
-    return behind and not should.sent.text.rstrip().endswith("?")

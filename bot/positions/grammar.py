@@ -28,6 +28,8 @@ class Grammar:
     backing: _Words
     considering: _Words
     ceasing: _Words
+    lasting: _Words
+    threatening: _Words
     thinking: _Words
     needing: _Words
     standing: _Words

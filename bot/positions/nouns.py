@@ -41,7 +41,7 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
     words = path.words
     key = f"{lemma}-{child.lower_}" if child.dep_ == "prep" else lemma
     key = key if key in words.nouns else lemma
-    if words.undoes(noun):
+    if words.undoes(noun) and (key == lemma or key not in words.nouns):
         path.turn(noun)
         determine(path, noun)
     elif key in words.nouns and child.dep_ in (*CLAUSE, "prep", "compound", "dative"):

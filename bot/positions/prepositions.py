@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import denied, holder_of, only
 from bot.positions.entries import missed_noun, with_particle
@@ -56,9 +57,9 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     key = f"{lemma}-{word}"
     if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
         path.turn(prep)
-    elif key in words.verbs or key in words.undoing or governor.pos_ == "ADJ":
+    elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
-    elif word == "behind" and lemma in GRAMMAR.backing:
+    elif (word == "behind" and lemma in GRAMMAR.backing) or (word == "for" and _stands(governor)):
         path.attribute(prep, holder_of(governor))
     elif word in GRAMMAR.depending:
         if (word != "without" and only(prep)) or (word != "after" and denied(governor)):
@@ -92,3 +93,9 @@ def _instead(path: Path, word: Token, governor: Token) -> bool:
         path.turn(word)
         path.attribute(word, holder_of(governor), "refusal")
     return False
+
+
+def _stands(verb: Token) -> bool:
+    """Whether it is the "is" of "X is for A": not of "it is for A to say"."""
+    subject = child_of(verb, "nsubj")
+    return lemma_of(verb) == "be" and subject is not None and subject.lower_ not in ("it", "this", "that")

@@ -80,7 +80,7 @@ class StanceClassifier:
             return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
         link, sign = links[0]
         evidence = tuple(t.text for t in link.words)
-        condition = None if link.asked else condition_of(link, sign)
+        condition = None if link.asked or link.kind == "threat" else condition_of(link, sign)
         if sign > 0 and link.open:
             return Reading("conditional", evidence, other)
         if condition is not None and (sign > 0 or condition.firm):
@@ -94,7 +94,9 @@ class StanceClassifier:
         for thing in things:
             link, holder = self._compose.climb(thing.token, voice, thing.topic.carriers)
             other = other or holder
-            silent = in_passing(thing.token) or asks(thing.token.sent.text)
+            beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
+            # "In protest at A" is no time or place.
+            silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
             if link is None or not thing.direction or silent or _elsewhere(link, thing):
                 continue
             links.append((link, link.sign * thing.direction))
@@ -143,7 +145,10 @@ class StanceClassifier:
                 return [everything]
             content, cue = _tokens(doc, one.pieces), next((t.i for t in doc if t.idx == one.cue[0]), None)
             taken |= content
+            asker = holder_of(doc[cue]) if cue is not None else None
             mine = mention & named or any(_of_named(doc[i], named) for i in mention)
+            # "X delivered a letter demanding A": X demands.
+            mine = mine or (asker is not None and asker.i in named)
             if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:

@@ -82,7 +82,7 @@ class Topic:
             return known[-1] or 0
         turns = sum(self._compose.words.undoing_form(word) for word in plain)
         if not self._undoing:
-            return 0 if turns or self._blocked(plain) else 1
+            return 0 if turns or (self._blocked(plain) and self._blocked(chief[-1:])) else 1
         things = {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
         shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)]
         if not things:

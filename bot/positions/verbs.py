@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from bot.attribution.phrases import child as child_of
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, small
+from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, next_to_do, small
 from bot.positions.entries import key_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
@@ -137,6 +137,9 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif key in words.undoing:
         path.turn(verb)
         _act(path, verb)
+    elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
+        # "Wants A gone".
+        path.turn(verb)
     elif key in words.acts and (prep != "to" or key != lemma):
         path.trace.append(verb)
         _act(path, verb)
@@ -171,7 +174,7 @@ def _act(path: Path, verb: Token) -> None:
     holder = holder_of(verb)
     if holder is None:
         return
-    if not _done(verb, holder):
+    if not _done(verb, holder, path.words.undoes(verb)):
         if verb.dep_ == "xcomp" and lemma_of(verb.head) in GRAMMAR.aiming and path.voice.whose(holder) == "other":
             # "X says that B is trying to A": of B.
             path.meet(holder)
@@ -183,13 +186,14 @@ def _act(path: Path, verb: Token) -> None:
         path.meet(holder)
 
 
-def _done(verb: Token, holder: Token) -> bool:
+def _done(verb: Token, holder: Token, undoes: bool) -> bool:
     """Whether a verb tells that its subject does, did or will do something."""
     helpers = auxiliaries(verb)
     if helpers & GRAMMAR.may or verb.dep_ in ("acl", "pcomp", "relcl", "csubj"):
-        return False
+        return next_to_do(verb)
     if verb.dep_ == "advcl" and holder.head != verb:
-        return False
+        # "Blocked the road to stop A".
+        return undoes and infinitive(verb) and verb.head.tag_ in _TELLING and negation(verb.head) is None
     if verb.dep_ == "xcomp":
         return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
     return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)

@@ -79,11 +79,18 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         return True
     if child.dep_ not in SUBJECT:
         return True
+    if lemma_of(verb) in GRAMMAR.lasting and not (path.voice.reported or needed(verb) or _placed(verb)):
+        # "A stays".
+        path.bind(verb, "verdict")
     off = next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
     if off is not None and needed(verb):
         # "A should be off".
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
+
+
+def _placed(verb: Token) -> bool:
+    return child_of(verb, "prep", "acomp", "attr", "oprd", "advcl", "xcomp") is not None
 
 
 def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
