@@ -123,7 +123,7 @@ def _behind(composed: Briefing, view: RecordView) -> Iterator[str]:
         yield from ("", "MOVED")
     for change in composed.changes:
         position = change.now.position
-        yield f"{view.actor(position.actor)} on {view.issue(position.issue)}:"
+        yield f"{plain(view.actor(position.actor))} on {view.issue(position.issue)}:"
         yield from _excerpt("before", change.before.position.text, _cite(change.before, view))
         yield from _excerpt("now", position.text, _cite(change.now, view))
     if composed.disagreements:
@@ -133,7 +133,7 @@ def _behind(composed: Briefing, view: RecordView) -> Iterator[str]:
         yield f"{view.issue(disagreement.issue)}{figures}:"
         for side in disagreement.sides:
             for row in side.shown:
-                name = side.label if row.figure else f"{side.label}: {view.actor(row.position.actor)}"
+                name = side.label if row.figure else f"{side.label}: {plain(view.actor(row.position.actor))}"
                 yield from _excerpt(name, row.position.text, _cite(row, view))
     yield from _standing(composed, view)
     yield from _receipt(composed)
@@ -151,7 +151,7 @@ def _covered(composed: Briefing) -> str:
 def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
     for actor, group in groupby(rows, key=lambda row: row.position.actor):
         members = list(group)
-        yield f"{view.actor(actor)}{'' if members[0].official else ' (analyst)'}"
+        yield f"{plain(view.actor(actor))}{'' if members[0].official else ' (analyst)'}"
         for row in members:
             position = row.position
             yield from _excerpt(
@@ -165,7 +165,7 @@ def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
         yield from ("", view.issue(issue))
         for standing in group:
             for number, row in enumerate(standing.rows):
-                name = view.actor(standing.actor) if number == 0 else "  also"
+                name = plain(view.actor(standing.actor)) if number == 0 else "  also"
                 yield from _excerpt(f"{MARKS[row.position.stance]} {name}", row.position.text, _cite(row, view))
 
 

@@ -47,10 +47,10 @@ def calibration_object(found: Calibration, settings: AnsweringSettings) -> dict[
 def show(found: Calibration, settings: AnsweringSettings) -> None:
     """Print a calibration for people."""
     click.echo(plain(f"{found.model}, from {found.pairs} pairs:"))
-    click.echo(f"nearest of the own article {found.own:.2f}, of others {found.others:.2f} (medians)")
+    click.echo(plain(f"nearest of the own article {found.own:.2f}, of others {found.others:.2f} (medians)"))
     told = f"own article nearest to {found.own_first:.0%} of the questions"
-    click.echo(f"{told} (default model: {found.default_own_first:.0%})")
+    click.echo(plain(f"{told} (default model: {found.default_own_first:.0%})"))
     for name, derived in found.thresholds(settings).items():
-        click.echo(f"{name:20} configured {getattr(settings, name):.2f}, for this model {derived:.2f}")
+        click.echo(plain(f"{name:20} configured {getattr(settings, name):.2f}, for this model {derived:.2f}"))
     if is_default(found.model):
         click.echo("This is the default model: the configured ones are its own.")

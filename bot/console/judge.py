@@ -84,7 +84,7 @@ def ask(as_json: bool) -> None:
     if as_json:
         click.echo(dump({"heard": heard, **(standing or {})}))
     else:
-        click.echo(f"Heard on {counted(heard, 'article')}.")
+        click.echo(plain(f"Heard on {counted(heard, 'article')}."))
         for line in lines_of(standing):
             say(line, err=False)
     if standing and standing["away"]:
@@ -160,18 +160,17 @@ def _print(found: "Comparison") -> None:
     """A comparison for people: the counts, then what differs, a row each."""
     values = vars_of(found)
     judged = values["positions"] - values["thrown_away"]
-    click.echo(f"{counted(found.articles, 'article')}, {counted(values['positions'], 'position')}.")
-    click.echo(f"Same label: {values['agree']} of {judged}; answers thrown away: {values['thrown_away']}.")
+    click.echo(plain(f"{counted(found.articles, 'article')}, {counted(values['positions'], 'position')}."))
+    click.echo(plain(f"Same label: {values['agree']} of {judged}; answers thrown away: {values['thrown_away']}."))
     arrows = values["arrows"]
-    click.echo(
-        f"Arrows of the reading: {arrows['reading']}; kept {arrows['kept']}, made conditional "
-        f"{arrows['conditional']}, made unclear {arrows['unclear']}."
-    )
-    click.echo("\nreading \\ judge" + "".join(f"{label:>13}" for label in LABELS))
+    told = f"kept {arrows['kept']}, made conditional {arrows['conditional']}, made unclear {arrows['unclear']}"
+    click.echo(plain(f"Arrows of the reading: {arrows['reading']}; {told}."))
+    click.echo("")
+    click.echo(plain("reading \\ judge" + "".join(f"{label:>13}" for label in LABELS)))
     for reading in STANCES:
-        click.echo(f"{reading:15}" + "".join(f"{values['table'][reading][label]:>13}" for label in LABELS))
+        click.echo(plain(f"{reading:15}" + "".join(f"{values['table'][reading][label]:>13}" for label in LABELS)))
     for row in values["differ"]:
         who = row["speaker"] or row["actor"]
         click.echo("\n" + message(f"{row['article']} {row['start']}: {who} on {row['issue']}"))
-        click.echo(f"  reading {row['reading']}, judge {row['judge']}: {row['stands']} stands")
+        click.echo(plain(f"  reading {row['reading']}, judge {row['judge']}: {row['stands']} stands"))
         click.echo(f"  {plain(' '.join(row['text'].split()))}")

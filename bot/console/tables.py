@@ -51,7 +51,7 @@ def row_table(
 
     ``earlier`` says of each row how many others lie under it.
     """
-    table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, box=None)
+    table = Table(title=Text(plain(title), style="bold"), title_justify="left", expand=True, box=None)
     narrow = width < NARROW
     table.show_header = not narrow
     if narrow:
@@ -84,7 +84,7 @@ def row_table(
 
 def disagreement_table(found: Sequence[Disagreement], ledger: Ledger, title: str, width: int) -> Table:
     """Each disagreement with its sides, of each actor the best excerpt; in a narrow window one below the other."""
-    table = Table(title=Text(title, style="bold"), title_justify="left", expand=True, show_lines=True)
+    table = Table(title=Text(plain(title), style="bold"), title_justify="left", expand=True, show_lines=True)
     narrow = width < NARROW
     table.show_header = not narrow
     if narrow:
@@ -126,7 +126,7 @@ def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
                 if cell.plain != NOTHING
             ]
             cells = [Text("  ").join(held)]
-        table.add_row(Text(ledger.name(actor)), *cells)
+        table.add_row(Text(plain(ledger.name(actor))), *cells)
     names = "\n".join(f"{n}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
     table.caption = Text(names)
     table.caption_justify = "left"
@@ -150,7 +150,7 @@ def _stance(row: Row) -> Text:
 
 def _who(row: Row, ledger: Ledger) -> Text:
     p = row.position
-    name = ledger.name(p.actor)
+    name = plain(ledger.name(p.actor))
     if row.charged:
         who = Text(f"charged by {plain(row.accuser)}").append(f"\nof {name}", style="bold")
     else:
@@ -176,7 +176,7 @@ def _side(side: Side, ledger: Ledger) -> Text:
 def _told(row: Row, ledger: Ledger) -> Text:
     text, p = Text(), row.position
     if row.figure is None:
-        text.append(f"{ledger.name(p.actor)} ", style="bold")
+        text.append(f"{plain(ledger.name(p.actor))} ", style="bold")
         text.append_text(mark(p.stance)).append("\n")
     text.append(plain(p.text.strip()))
     place = reported(row.article, ledger.outlets.alignment(row.outlet), p.paragraph)

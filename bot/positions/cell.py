@@ -46,8 +46,8 @@ def cell_of(rows: Sequence[Row]) -> Cell | None:
 
 
 def _moved(rows: Sequence[Row]) -> bool:
-    """Whether those who speak for the actor all took one side last, and the other one before."""
-    sides = [row for row in rows if row.position.stance in OPPOSITE and row.official]
+    """Whether those who speak for the actor all took one side last, and the other one at a date before."""
+    sides = [row for row in rows if row.position.stance in OPPOSITE and row.official and row.published]
     last = last_said(sides)
     held = {id(row) for row in last}
     now, before = {row.position.stance for row in last}, {row.position.stance for row in sides if id(row) not in held}

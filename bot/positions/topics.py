@@ -123,6 +123,7 @@ class Topics:
     def __init__(self, issues: Issues, compose: Composition) -> None:
         """Read the sentences of ``issues`` with the words of ``compose``."""
         self._issues = issues
+        self._compose = compose
         self._topics = {issue.id: Topic(issue, compose) for issue in issues.all}
 
     def things(self, doc: Doc, issue: str, hits: Sequence[Hit] | None = None) -> list[Thing]:
@@ -131,10 +132,15 @@ class Topics:
         hits = self._issues.patterns[issue].all(doc.text) if hits is None else hits
         spans = ((hit, doc.char_span(hit.start, hit.end, alignment_mode="expand")) for hit in hits)
         return [
-            Thing(_chief(span), topic.direction(hit.words), span.start, span.end, topic, hit.group == "cue")
+            Thing(self._token(span), topic.direction(hit.words), span.start, span.end, topic, hit.group == "cue")
             for hit, span in spans
             if span is not None
         ]
+
+    def _token(self, span: Span) -> Token:
+        """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
+        root = span.root
+        return root if root.pos_ == "VERB" and self._compose.words.undoes(root) else _chief(span)
 
 
 def _chief(span: Span) -> Token:

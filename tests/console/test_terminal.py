@@ -59,7 +59,7 @@ def hostile_record(data, tmp_path_factory):
         ["status"],
         ["positions", "--json"],
         ["positions"],
-        ["briefing"],
+        ["briefing", "--full"],
         ["actor", HOSTILE],
     ],
     ids=lambda arguments: " ".join(word if word.isascii() and word.isprintable() else "..." for word in arguments),

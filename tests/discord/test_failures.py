@@ -47,7 +47,7 @@ async def test_a_failing_command_gives_an_incident_and_the_next_one_works(world,
 async def test_a_record_that_cannot_be_written_answers_without_buttons(world, database, make_bot):
     with database.write() as connection:
         connection.execute("DELETE FROM command_sync")
-    database.read_only = True  # as where the disk is full at the start
+    database._engine.read_only = True  # as where the disk is full at the start
     await world.restart(make_bot())
     with capture_logs() as logs:
         page = await world.ask(ANSWERED)

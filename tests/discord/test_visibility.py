@@ -64,7 +64,9 @@ async def test_listings_and_briefings_of_the_server_hold_it(world):
     elsewhere = shown(await world.env.create_user("dora").slash("actor", **asked))
     assert "2 positions" in here.plain and "no such position" in elsewhere.plain
     briefing = shown(await world.alice.slash(world.channel, "briefing now", issues="Foreign troops", private=True))
-    assert "Freedonia" in briefing.plain
+    new = await world.click(briefing, "All new")
+    more = await world.click(new, "Next page")
+    assert "Freedonia" in new.plain + more.plain
 
 
 async def test_another_server_sees_none_of_it(world):

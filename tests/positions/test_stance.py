@@ -325,6 +325,9 @@ def test_the_cue_counts_where_it_stands_outside_the_words(classifier):
         ("The harbour should be closed.", "closing of the harbour", "Velm backs the closing of the harbour.", "supports"),  # noqa: E501
         ("The harbour should be closed.", "harbour", "Velm wants to close the harbour.", "supports"),
         ("Velm should stop the sale of furs.", "furs", "Velm rejects the sale of furs.", "supports"),
+        # A cue that holds the verb of ending: what it turns is turned once.
+        ("The lane should be closed to cars", "clos* ... lane", "They advised us to close the lane.", "supports"),
+        ("The lane should be closed to cars", "clos* ... lane", "They want to close the lane for good.", "supports"),
     ],
 )  # fmt: skip
 def test_the_issues_sentence_gives_the_direction(tmp_path, sentence, cue, text, stance):
