@@ -22,9 +22,9 @@ from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.inputs import counting_of
 from bot.calibration import KeptCalibration
-from bot.positions.counts import counts_in
 from bot.positions.issues import OTHER, Issues
 from bot.positions.ledger import Ledger
+from bot.positions.quantities import counts_of
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figure import Figure
@@ -243,13 +243,8 @@ class Snapshot:
 
     def _claim(self, words: str) -> Claim:
         positions, figures = self._wiring.claim(words)
-        quantities = self._wiring.issues.quantities
-        given = (
-            (figure.quantity, count)
-            for figure in figures
-            for count in counts_in(figure.text, quantities[figure.quantity.split()[0]])
-            if count.value in figure.numbers
-        )
+        issues = self._wiring.issues
+        given = ((figure.quantity, count) for figure in figures for count in counts_of(figure, issues))
         return Claim(tuple(positions), tuple(given))
 
     def _stood(self, issue: str, actors: frozenset[str]) -> Sequence[Stood]:

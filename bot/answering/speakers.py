@@ -49,7 +49,7 @@ class Speakers:
         for the one who is charged. Where several speak in one sentence nobody is named: a wrong name is worse than
         none.
         """
-        rows = self._covering(article, start, end)
+        rows = self._article(article).covering(start, end)
         own = [row for row in rows if row.kind != "charged"]
         charges = [row for row in rows if row.kind == "charged"]
         said = [
@@ -69,13 +69,13 @@ class Speakers:
 
     def actors(self, article: str, start: int, end: int) -> frozenset[str]:
         """Return every actor that the words of a span count for."""
-        return frozenset(row.actor for row in self._covering(article, start, end) if row.kind != "charged")
+        return frozenset(row.actor for row in self._article(article).covering(start, end) if row.kind != "charged")
 
     def stances(self, article: str, start: int, end: int) -> frozenset[Taken]:
         """Return the clear stances that the words of a span take."""
         return frozenset(
             Taken(row.actor, row.issue, row.stance)
-            for row in self._covering(article, start, end)
+            for row in self._article(article).covering(start, end)
             if row.stance in ("supports", "opposes") and row.actor != UNATTRIBUTED and row.kind != "charged"
         )
 
@@ -92,9 +92,6 @@ class Speakers:
             if statement.cue == row.cue and row.start < statement.end and statement.start < row.end
         ]
         return bool(lengths) and max(lengths) < IN_PASSING * (row.end - row.start)
-
-    def _covering(self, article: str, start: int, end: int) -> list[Position | Spoken]:
-        return self._article(article).covering(start, end)
 
 
 class _Article:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from bot.briefings.edition import Change
-from bot.positions.cell import OPPOSITE, earlier, last_said, weight
+from bot.positions.cell import OPPOSITE, earlier, last_said, parted, weight
 from bot.positions.dating import said
 from bot.positions.rows import Row
 from bot.record.statement import UNATTRIBUTED, Stance
@@ -20,7 +20,7 @@ def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Cha
     last is held against what the same speaker said earlier.
     """
     if first:
-        pairs = [_parted(rows) for rows in _grouped(new, by_speaker=True).values()]
+        pairs = [parted(rows) for rows in _grouped(new, by_speaker=True).values() if _both_sides(rows)]
     else:
         now = _grouped(new)
         before = _grouped(known, only=now)
@@ -47,13 +47,8 @@ def _grouped(
     return groups
 
 
-def _parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
-    """One speaker's rows before those said last, and those."""
-    if len({row.position.stance for row in rows}) < len(_SIDES):
-        return [], []
-    last = last_said(rows)
-    ids = {id(row) for row in last}
-    return [row for row in rows if id(row) not in ids], last
+def _both_sides(rows: Iterable[Row]) -> bool:
+    return {row.position.stance for row in rows} == _SIDES
 
 
 def _change(before: Sequence[Row], now: Sequence[Row]) -> Change | None:

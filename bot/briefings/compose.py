@@ -57,14 +57,14 @@ def compose(
     known, unknown = _parted(view, rows, window)
     repeated = repeats_of(unknown, known) if known else set()
     fresh = [row for row in unknown if id(row) not in repeated]
-    considered = _considered(view, window, unknown)
+    considered = _considered(view, there, window, unknown)
     dropped[SAID_BEFORE] += len(repeated) + sum(row.article.id in considered for row in known)
     kept, twice = without_repeats(fresh)
     dropped[SAID_TWICE] += twice
     first_day = _first_day(window)
     older_ids = frozenset(id(row) for row in kept if is_older(row, first_day))
     changes = moved(known, kept, first=window.first)
-    disagreements = _disagreements(view, rows, window, scope, {row.article.id for row in fresh})
+    disagreements = _disagreements(view, rows, there, window, scope, {row.article.id for row in fresh})
     oppositions = new_oppositions(disagreements, known, {id(row) for row in fresh})
     news = News(window, known, kept, changes, oppositions, older_ids)
     return Briefing(
@@ -124,13 +124,14 @@ def _parted(view: RecordView, rows: Sequence[Row], window: Window) -> tuple[list
     return known, unknown
 
 
-def _considered(view: RecordView, window: Window, unknown: Iterable[Row]) -> dict[str, Article]:
+def _considered(
+    view: RecordView, there: Collection[str], window: Window, unknown: Iterable[Row]
+) -> dict[str, Article]:
     """The articles of the window, by id: read in it, or holding words that were not known before it."""
     found = {
         article.id: article
         for article in view.articles.values()
-        if not_after(article.ingested_at, window.until)
-        and (window.since is None or not not_after(article.ingested_at, window.since))
+        if article.id in there and (window.since is None or not not_after(article.ingested_at, window.since))
     }
     return found | {row.article.id: row.article for row in unknown}
 
@@ -156,6 +157,7 @@ def _ordered(rows: Sequence[Row], issues: Sequence[str]) -> tuple[Row, ...]:
 def _disagreements(
     view: RecordView,
     rows: Sequence[Row],
+    there: Collection[str],
     window: Window,
     scope: Scope,
     fresh_articles: Collection[str],
@@ -169,7 +171,6 @@ def _disagreements(
             return False
         return window.first or any(row.article.id in fresh_articles for row in found.rows)
 
-    there = _there(view, window)
     seen = {id(row) for row in rows}
 
     def known(row: Row) -> bool:

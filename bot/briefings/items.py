@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from bot.briefings.edition import Change, Item, ItemKind, Quote, Window
 from bot.briefings.importance import Weighed, importance
-from bot.briefings.oppositions import Opposition
+from bot.briefings.oppositions import NewOpposition
 from bot.briefings.quoting import quoted, quoted_in_short
 from bot.briefings.view import RecordView
-from bot.positions.cell import CLEAR, last_said, weight, worth
+from bot.positions.cell import CLEAR, best_first, last_said, worth
 from bot.positions.dating import said
 from bot.positions.moments import day_of
 from bot.positions.rows import Row
@@ -38,7 +38,7 @@ class News:
     known: Sequence[Row]
     new: Sequence[Row]
     changes: Sequence[Change]
-    oppositions: Sequence[Opposition]
+    oppositions: Sequence[NewOpposition]
     older: frozenset[int] = frozenset()
 
 
@@ -110,12 +110,6 @@ def _by_pair(rows: Iterable[Row], only: Mapping[Pair, object] | None = None) -> 
     return found
 
 
-def _best_first(rows: Iterable[Row]) -> list[Row]:
-    """Rows that show a stance best first: the weightier, the newer, the shorter; a few."""
-    ranked = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
-    return sorted(ranked, key=lambda row: (weight(row), row.published or ""), reverse=True)[:LOOKED_AT]
-
-
 def _single(view: RecordView, news: News, scale: _Scale, rows: Sequence[Row], known: Sequence[Row]) -> Item | None:
     """What one actor newly says on one issue; nothing where it was superseded, or took both sides at one date."""
     fresh = {id(row) for row in rows}
@@ -124,7 +118,7 @@ def _single(view: RecordView, news: News, scale: _Scale, rows: Sequence[Row], kn
     told = [row for row in last if id(row) in fresh]
     if not told or {"supports", "opposes"} <= stances:
         return None
-    best = _best_first(told)
+    best = best_first(told)[:LOOKED_AT]
     quote = quoted(view, best)
     if quote is None:
         return None
@@ -149,7 +143,7 @@ def _moved(view: RecordView, news: News, scale: _Scale, clear: Mapping[Pair, Seq
     for change in news.changes:
         p = change.now.position
         same = [row for row in last_said(clear.get((p.actor, p.issue), ())) if row.position.stance == p.stance]
-        others = [row for row in _best_first(same) if row is not change.now]
+        others = [row for row in best_first(same)[:LOOKED_AT] if row is not change.now]
         quote = quoted(view, [change.now, *others])
         if quote is not None:
             older = id(quote.row) in news.older
@@ -175,6 +169,6 @@ def _leading(view: RecordView, scale: _Scale, rows: Iterable[Row]) -> Quote | No
     for row in rows:
         by_actor[row.position.actor].append(row)
     ranked = sorted(by_actor.values(), key=lambda group: -scale.articles(group[0]))
-    best = [_best_first(last_said(group)) for group in ranked[:LOOKED_AT]]
+    best = [best_first(last_said(group))[:LOOKED_AT] for group in ranked[:LOOKED_AT]]
     quotes = (way(view, group) for way in (quoted_in_short, quoted) for group in best)
     return next((quote for quote in quotes if quote is not None), None)

@@ -9,7 +9,7 @@ from bot.record.statement import Stance
 
 
 @dataclass(frozen=True, slots=True)
-class Opposition:
+class NewOpposition:
     """Actors newly against each other: the new rows of those who took a side, and the rows of those opposite."""
 
     issue: str
@@ -19,7 +19,7 @@ class Opposition:
 
 def new_oppositions(
     disagreements: Iterable[Disagreement], known: Iterable[Row], new: Collection[int]
-) -> tuple[Opposition, ...]:
+) -> tuple[NewOpposition, ...]:
     """The issues on which an actor stands newly for or against, with others plainly opposite, in their order.
 
     Whoever makes conditions is on no side here. ``known`` are the rows known before the window, ``new`` the
@@ -38,9 +38,9 @@ def new_oppositions(
 
 def _joined(
     issue: str, sides: dict[Stance, list[Row]], took: Collection[tuple[str, str, Stance]], new: Collection[int]
-) -> Iterator[Opposition]:
+) -> Iterator[NewOpposition]:
     for stance, opposite in OPPOSITE.items():
         joined = [row for row in sides.get(stance, ()) if id(row) in new]
         joined = [row for row in joined if (row.position.actor, issue, stance) not in took]
         if joined and opposite in sides:
-            yield Opposition(issue, tuple(joined), tuple(sides[opposite]))
+            yield NewOpposition(issue, tuple(joined), tuple(sides[opposite]))

@@ -1,9 +1,10 @@
 """A true axis of time: where a date lies between two others, and at which dates there is a tick."""
 
-from calendar import monthrange
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from bot.positions.moments import days_of
 
 MOST_TICKS = 4
 LONGEST_MONTH = 31
@@ -12,19 +13,9 @@ _MONTHS = (1, 2, 3, 6)
 _YEARS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500)
 
 
-def span(published: str) -> tuple[date, date]:
-    """The first and the last day that a date cut to its precision may be ("2025-08": 1 and 31 August)."""
-    if len(published) == len("2025"):
-        return date(int(published), 1, 1), date(int(published), 12, 31)
-    if len(published) > len("2025-08"):
-        return date.fromisoformat(published), date.fromisoformat(published)
-    first = date.fromisoformat(f"{published}-01")
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def middle(published: str) -> date:
     """The day in the middle of what a date may be."""
-    first, last = span(published)
+    first, last = days_of(published)
     return first + (last - first) / 2
 
 
@@ -44,7 +35,7 @@ class Axis:
     @classmethod
     def of(cls, published: Collection[str], left: float, right: float) -> "Axis":
         """The axis of some dates, at least one: all days that any of them may be."""
-        first, last = zip(*map(span, published), strict=True)
+        first, last = zip(*map(days_of, published), strict=True)
         return cls(min(first), max(last), left, right, any(len(when) > len("2025-08") for when in published))
 
     def at(self, day: date) -> float:

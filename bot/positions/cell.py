@@ -48,9 +48,7 @@ def cell_of(rows: Sequence[Row]) -> Cell | None:
 def _moved(rows: Sequence[Row]) -> bool:
     """Whether those who speak for the actor all took one side last, and the other one at a date before."""
     sides = [row for row in rows if row.position.stance in OPPOSITE and row.official and row.published]
-    last = last_said(sides)
-    held = {id(row) for row in last}
-    now, before = {row.position.stance for row in last}, {row.position.stance for row in sides if id(row) not in held}
+    before, now = ({row.position.stance for row in part} for part in parted(sides))
     return len(now) == len(before) == 1 and now != before
 
 
@@ -80,6 +78,13 @@ def last_said(rows: Iterable[Row]) -> list[Row]:
     return [row for when, row in found if not earlier(when, newest)]
 
 
+def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows before those said last, and those."""
+    last = last_said(rows)
+    ids = {id(row) for row in last}
+    return [row for row in rows if id(row) not in ids], last
+
+
 def earlier(moment: Moment, other: Moment) -> bool:
     """Whether a moment surely lies before another: a month does not lie before one of its days."""
     return moment < other[: len(moment)] or (not moment and bool(other))
@@ -92,6 +97,12 @@ def best_row(rows: Sequence[Row], stance: Stance) -> Row:
         last_said(held) or held,
         key=lambda row: (round(weight(row), 3), row.published or "", -row.words, row.position.start),
     )
+
+
+def best_first(rows: Iterable[Row]) -> list[Row]:
+    """Rows that show a stance best first: by weight, then the newer, then the shorter."""
+    rows = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
+    return sorted(rows, key=lambda row: (weight(row), row.published or ""), reverse=True)
 
 
 def weight(row: Row) -> float:

@@ -8,7 +8,7 @@ none speaks of what all issues are about.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from bot.positions.cell import stance_of, weight
+from bot.positions.cell import best_first, stance_of
 from bot.positions.dating import said
 from bot.positions.rows import SIDES, Disagreement, Row, Side
 from bot.record.statement import UNATTRIBUTED, Stance
@@ -121,9 +121,3 @@ def _of_one_mind(rows: Sequence[Row]) -> list[Row]:
         p = row.position
         read.setdefault((p.article, p.start, p.cue), set()).add(p.stance == "opposes")
     return [row for row in rows if len(read[row.position.article, row.position.start, row.position.cue]) == 1]
-
-
-def best_first(rows: Iterable[Row]) -> list[Row]:
-    """By weight, then the newer, then the shorter."""
-    rows = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
-    return sorted(rows, key=lambda row: (weight(row), row.published or ""), reverse=True)

@@ -1,6 +1,7 @@
 """Expressions of time as dates: "on March 10", "in July 2022", "last year", "on Tuesday", as articles mean them."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
@@ -50,13 +51,19 @@ def _surely_after(moment: Moment, published: str | None) -> bool:
     return published is not None and moment[:size] > published[:size]
 
 
+def days_of(moment: Moment) -> tuple[date, date]:
+    """The first and the last day that a moment may mean ("2025-08": 1 and 31 August)."""
+    if len(moment) == len("2025"):
+        return date(int(moment), 1, 1), date(int(moment), 12, 31)
+    if len(moment) > len("2025-08"):
+        return date.fromisoformat(moment), date.fromisoformat(moment)
+    first = date.fromisoformat(f"{moment}-01")
+    return first, first.replace(day=monthrange(first.year, first.month)[1])
+
+
 def day_of(moment: Moment) -> date:
     """The last day that a moment may mean."""
-    pieces = [int(piece) for piece in moment.split("-")]
-    if len(pieces) == 3:
-        return date(*pieces)
-    year, month = (pieces[0], pieces[1]) if len(pieces) == 2 else (pieces[0], 12)
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return days_of(moment)[1]
 
 
 def _named(match: re.Match[str], published: str | None) -> Moment | None:

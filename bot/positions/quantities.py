@@ -73,7 +73,7 @@ class Quantities:
             if match is not None and _several(group):
                 amount = match["how"] == "on"
                 things = [one for one in (alike(group) if amount else [group]) if _several(one)]
-                told = [same for one in things for same in self._told(one, match["kind"], amount)]
+                told = [same for one in things for same in self._told(one, amount)]
                 found += [(match, sides) for one in told if (sides := sides_of(one))]
         spoken = {(row.article.id, row.position.start): row for row in rows} if found else {}
         made = [self._disagreement(match, sides, spoken) for match, sides in found]
@@ -86,18 +86,17 @@ class Quantities:
         if match is None or not group:
             return []
         spoken = {(row.article.id, row.position.start): row for row in rows}
-        last = {one.figure.article: one for told in self._told(group, match["kind"]) for one in told}
+        last = {one.figure.article: one for told in self._told(group) for one in told}
         return [(self._row(o, spoken.get((o.figure.article, o.figure.start))), o.count) for o in last.values()]
 
-    def _told(self, group: Sequence[Figure], kind: str, apart: bool = False) -> list[list[_Told]]:
+    def _told(self, group: Sequence[Figure], apart: bool = False) -> list[list[_Told]]:
         """The figures of one quantity with the words that give them, what a copy says again left out.
 
         They are put together; ``apart``: those of one unit each.
         """
         found: dict[str, list[_Told]] = {}
         for figure in without_repeats(group, lambda f: (self._articles[f.article], (f.quantity, f.numbers), f.text)):
-            counts = counts_in(figure.text, self._issues.quantities.get(kind, ()))
-            count = next((count for count in counts if count.value in figure.numbers), None)
+            count = next(iter(counts_of(figure, self._issues)), None)
             if count is not None:
                 told = _Told(figure, count)
                 found.setdefault(told.unit if apart else "", []).append(told)
@@ -146,6 +145,13 @@ class Quantities:
         said = spoken.position
         told_by = replace(said, text=figure.text, end=figure.end, issue=figure.issue, stance="unclear", evidence=())
         return replace(spoken, position=told_by, against=False, figure=told.words)
+
+
+def counts_of(figure: Figure, issues: Issues) -> list[Count]:
+    """The counts that a figure was read from."""
+    match = _QUANTITY.fullmatch(figure.quantity)
+    kind = match["kind"] if match is not None else ""
+    return [one for one in counts_in(figure.text, issues.quantities.get(kind, ())) if one.value in figure.numbers]
 
 
 def alike(figures: Sequence[Figure]) -> list[list[Figure]]:

@@ -120,7 +120,7 @@ class Database:
         """
         return self._engine.jot()
 
-    def lasting(self) -> Any:  # noqa: ANN401 - of execute(...).fetchone() alone
+    def lasting(self) -> Any:  # noqa: ANN401 - of execute(...) and what it fetches
         """Something to read by that stays open; any thread may use it, one at a time."""
         return self._engine.lasting()
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pictures.axis import MOST_TICKS, Axis, middle, span
+from bot.pictures.axis import MOST_TICKS, Axis, middle
+from bot.positions.moments import days_of
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 
@@ -21,7 +22,7 @@ DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
     ],
 )
 def test_a_date_that_is_not_known_to_the_day_lies_in_the_middle_of_what_it_may_be(published, first, day, last):
-    assert span(published) == (date(2025, *first), date(2025, *last))
+    assert days_of(published) == (date(2025, *first), date(2025, *last))
     assert middle(published) == date(2025, *day)
 
 
