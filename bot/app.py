@@ -15,9 +15,9 @@ from bot.building.rereading import Rereading
 from bot.calibration import FEWEST_ARTICLES, Calibration, KeptCalibration
 from bot.follow import Current, Following
 from bot.ingest import Outcome
+from bot.ledger.ledger import Ledger
 from bot.logs import configure_logging
 from bot.positions.issues import Issues
-from bot.positions.ledger import Ledger
 from bot.progress import Progress, bar, silent
 from bot.record.articles import ArticleStore
 from bot.record.database import open_database

@@ -22,9 +22,9 @@ from bot.answering.subject import issue_asked, issues_named
 from bot.answering.synonyms import registered_names, search_synonyms
 from bot.building.inputs import counting_of
 from bot.calibration import KeptCalibration
+from bot.ledger.ledger import Ledger
+from bot.ledger.quantities import counts_of
 from bot.positions.issues import OTHER, Issues
-from bot.positions.ledger import Ledger
-from bot.positions.quantities import counts_of
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figure import Figure

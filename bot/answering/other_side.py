@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.answering.answer import Role
 from bot.answering.candidate import Candidate
-from bot.positions.rows import Disagreement
+from bot.ledger.rows import Disagreement
 
 LEADING = 3
 """The excerpts shown first: a side among them has its other side brought up to them."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.answering.answer import LABELS, Excerpt, Stances
 from bot.answering.candidate import Candidate
-from bot.positions.cell import stance_of, weight
-from bot.positions.rows import Row
+from bot.ledger.cell import stance_of, weight
+from bot.ledger.rows import Row
 from bot.record.statement import UNATTRIBUTED, Stance
 
 _STANDS = re.compile(

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from bot.briefings.edition import Change
-from bot.positions.cell import OPPOSITE, earlier, last_said, parted, weight
-from bot.positions.dating import said
-from bot.positions.rows import Row
+from bot.ledger.cell import OPPOSITE, earlier, last_said, parted, weight
+from bot.ledger.dating import said
+from bot.ledger.rows import Row
 from bot.record.statement import UNATTRIBUTED, Stance
 
 _SIDES: frozenset[Stance] = frozenset({"supports", "opposes"})

@@ -13,7 +13,7 @@ from bot.briefings.repeats import repeats_of, without_repeats
 from bot.briefings.standing import standing
 from bot.briefings.view import RecordView, not_after
 from bot.briefings.wording import lines_of, words_of
-from bot.positions.rows import Disagreement, Row
+from bot.ledger.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.schedules import Scope
 from bot.record.statement import UNATTRIBUTED

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from bot.positions.cell import Cell
-from bot.positions.rows import Disagreement, Row
+from bot.ledger.cell import Cell
+from bot.ledger.rows import Disagreement, Row
 from bot.record.schedules import Scope
 from bot.record.statement import Stance
 

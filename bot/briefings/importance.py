@@ -6,7 +6,7 @@ What makes it news comes before everything else, since the other four together s
 
 - ``weight``: the actor's share in the record, log(1 + its articles) / log(1 + those of the actor with most);
 - ``outlets``: how many report it, 0 for one, 1 for eight or more, by doublings;
-- ``clear``: how plainly it says where its actor stands (``bot.positions.cell.worth``), 0 to 1;
+- ``clear``: how plainly it says where its actor stands (``bot.ledger.cell.worth``), 0 to 1;
 - ``recency``: halved with every week that it is older than the window's end.
 """
 

@@ -9,10 +9,10 @@ from bot.briefings.importance import Weighed, importance
 from bot.briefings.oppositions import NewOpposition
 from bot.briefings.quoting import quoted, quoted_in_short
 from bot.briefings.view import RecordView
-from bot.positions.cell import CLEAR, best_first, last_said, worth
-from bot.positions.dating import said
-from bot.positions.moments import day_of
-from bot.positions.rows import Row
+from bot.ledger.cell import CLEAR, best_first, last_said, worth
+from bot.ledger.dating import said
+from bot.ledger.moments import day_of
+from bot.ledger.rows import Row
 from bot.record.statement import UNATTRIBUTED
 
 MOST_ITEMS = 5

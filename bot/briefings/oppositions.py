@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.positions.cell import OPPOSITE
-from bot.positions.rows import Disagreement, Row
+from bot.ledger.cell import OPPOSITE
+from bot.ledger.rows import Disagreement, Row
 from bot.record.statement import Stance
 
 

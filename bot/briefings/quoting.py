@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.briefings.alone import stands_alone
 from bot.briefings.edition import Quote
 from bot.briefings.view import RecordView
-from bot.positions.rows import Row
+from bot.ledger.rows import Row
 from embeddings.sentences import split
 
 SHORT = 28

@@ -4,10 +4,10 @@ from functools import partial
 
 from bot.briefings.edition import Briefing
 from bot.briefings.view import RecordView
+from bot.ledger.ledger import Ledger
+from bot.ledger.matrix import Matrix
 from bot.pictures.drawing import DRAWING
 from bot.positions.issues import CUE, OTHER, Issues, points
-from bot.positions.ledger import Ledger
-from bot.positions.matrix import Matrix
 from bot.record.deliveries import Picture
 from bot.record.statement import UNATTRIBUTED
 

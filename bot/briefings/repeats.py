@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 
 from bot.briefings.standing import inside
-from bot.positions.cell import weight
-from bot.positions.rows import Row
+from bot.ledger.cell import weight
+from bot.ledger.rows import Row
 from embeddings.duplicates import Seen
 
 COMPARED = 600

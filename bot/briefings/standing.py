@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from heapq import nlargest
 
 from bot.briefings.edition import Standing
-from bot.positions.cell import OPPOSITE, best_row, cell_of, last_said, weight
-from bot.positions.rows import Row
+from bot.ledger.cell import OPPOSITE, best_row, cell_of, last_said, weight
+from bot.ledger.rows import Row
 from bot.record.statement import Stance
 from embeddings.duplicates import content
 

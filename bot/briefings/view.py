@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
 from bot.briefings.edition import Window
-from bot.positions.disagreements import Opposition
-from bot.positions.rows import Disagreement, Row
+from bot.ledger.disagreements import Opposition
+from bot.ledger.rows import Disagreement, Row
 from bot.record.article import Article
 from bot.record.editions import FirstRead
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.briefings.edition import Briefing, Item, Quote, Window
 from bot.briefings.view import RecordView
-from bot.positions.dating import said
-from bot.positions.moments import day_of
-from bot.positions.rows import SIDES, Row
+from bot.ledger.dating import said
+from bot.ledger.moments import day_of
+from bot.ledger.rows import SIDES, Row
 from bot.words import counted, when
 
 LONG_AGO = timedelta(days=31)

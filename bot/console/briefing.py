@@ -18,7 +18,7 @@ from bot.console.contract import briefing_object, dump
 from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.errors import UsageError
-from bot.positions.rows import MARKS, Row, marked
+from bot.ledger.rows import MARKS, Row, marked
 from bot.record.schedules import Scope
 from bot.words import also_in, counted
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.answering.answer import Answer, Excerpt
 from bot.briefings.edition import Briefing
 from bot.inert import escaped
-from bot.positions.rows import Disagreement, Row
+from bot.ledger.rows import Disagreement, Row
 
 SURROGATES = re.compile("[\ud800-\udfff]")
 EXCERPT_FIELDS = (

@@ -7,9 +7,9 @@ import click
 from bot.console.contract import dump, row_object
 from bot.console.plain import say
 from bot.console.tables import console, row_table
-from bot.positions.ledger import Ledger
-from bot.positions.rows import Row, folded
-from bot.positions.stacks import stacks
+from bot.ledger.ledger import Ledger
+from bot.ledger.rows import Row, folded
+from bot.ledger.stacks import stacks
 from bot.words import counted
 
 

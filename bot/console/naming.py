@@ -1,8 +1,8 @@
 """Actors and issues as they are named in the terminal, and the ledger that knows them."""
 
 from bot.errors import UsageError
+from bot.ledger.ledger import Ledger
 from bot.positions.issues import OTHER, Issues
-from bot.positions.ledger import Ledger
 from bot.record.statement import UNATTRIBUTED
 
 

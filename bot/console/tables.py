@@ -10,9 +10,9 @@ from rich.text import Text
 
 from bot.console.answers import reported
 from bot.console.plain import plain
-from bot.positions.ledger import Ledger
-from bot.positions.matrix import Matrix
-from bot.positions.rows import AGAINST, MARKS, Disagreement, Row, Side, marked
+from bot.ledger.ledger import Ledger
+from bot.ledger.matrix import Matrix
+from bot.ledger.rows import AGAINST, MARKS, Disagreement, Row, Side, marked
 from bot.record.statement import Stance
 from bot.words import also_in
 

@@ -15,13 +15,13 @@ from bot.discord.views.positions import (
     picture_page,
     words_page,
 )
+from bot.ledger.ledger import Ledger
+from bot.ledger.rows import Row, folded
+from bot.ledger.stacks import Stack, stacks, stand_of
 from bot.pictures.drawing import DRAWING
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.picture import Picture
 from bot.pictures.timeline import timeline_picture
-from bot.positions.ledger import Ledger
-from bot.positions.rows import Row, folded
-from bot.positions.stacks import Stack, stacks, stand_of
 from bot.record.statement import Stance
 
 MOST_DISAGREEMENTS = 2

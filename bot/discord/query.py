@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.positions.stacks import Stand
+from bot.ledger.stacks import Stand
 
 Kind = Literal["actor", "about", "compare", "issue", "matrix", "timeline", "matrix-words", "timeline-words"]
 KINDS: tuple[Kind, ...] = (

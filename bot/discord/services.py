@@ -8,7 +8,7 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.answering.answer import Answer
 from bot.curation.curation import Curation
-from bot.positions.ledger import Ledger
+from bot.ledger.ledger import Ledger
 from bot.record.answers import AnswerStore
 from bot.record.articles import ArticleStore
 from bot.record.citations import CitationStore

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.positions.moments import days_of
+from bot.ledger.moments import days_of
 
 MOST_TICKS = 4
 LONGEST_MONTH = 31

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from bot.ledger.ledger import Ledger
+from bot.ledger.matrix import Matrix, Place
+from bot.ledger.rows import AGAINST
 from bot.pictures.picture import (
     DARK,
     LIGHT,
@@ -21,9 +24,6 @@ from bot.pictures.picture import (
     png,
     write,
 )
-from bot.positions.ledger import Ledger
-from bot.positions.matrix import Matrix, Place
-from bot.positions.rows import AGAINST
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import log2
 
+from bot.ledger.ledger import Ledger
+from bot.ledger.rows import Row
 from bot.pictures.axis import Axis, middle
 from bot.pictures.picture import (
     DARK,
@@ -22,8 +24,6 @@ from bot.pictures.picture import (
     png,
     write,
 )
-from bot.positions.ledger import Ledger
-from bot.positions.rows import Row
 from bot.record.statement import Stance
 
 MOST_ISSUES = 6

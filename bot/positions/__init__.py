@@ -1,1 +1,1 @@
-"""Articles to statements to positions: who said what on which issue, with which stance."""
+"""Statement to position: the issue it is about, which side it takes, for whom; and the figures it gives."""

@@ -2,7 +2,7 @@ import pytest
 
 from bot.answering.candidate import Candidate
 from bot.answering.other_side import Stand, StandsIn, facing, with_other_sides
-from bot.positions.rows import Disagreement, Side, rows_of
+from bot.ledger.rows import Disagreement, Side, rows_of
 from bot.record.article import Article
 from bot.record.statement import Position
 

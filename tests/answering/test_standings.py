@@ -2,7 +2,7 @@ import pytest
 
 from bot.answering.candidate import Candidate
 from bot.answering.standings import Standings, asked_to_act, asks_where_they_stand, stances_of, voices, whose
-from bot.positions.rows import Row
+from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
 

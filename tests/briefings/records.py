@@ -4,8 +4,8 @@ import hashlib
 import json
 
 from bot.briefings.view import RecordView
-from bot.positions.disagreements import Opposition
-from bot.positions.rows import rows_of
+from bot.ledger.disagreements import Opposition
+from bot.ledger.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.statement import Position

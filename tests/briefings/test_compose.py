@@ -12,8 +12,8 @@ from bot.briefings.edition import Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.wording import lines_of, told, words_of
 from bot.console.contract import briefing_object
-from bot.positions.disagreements import Opposition
-from bot.positions.rows import rows_of
+from bot.ledger.disagreements import Opposition
+from bot.ledger.rows import rows_of
 from bot.record.article import Article
 from bot.record.editions import FirstRead
 from bot.record.schedules import Scope

@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from bot.console.tables import disagreement_table, matrix_table, row_table
-from bot.positions.rows import MARKS
+from bot.ledger.rows import MARKS
 
 WIDTHS = [30, 40, 71, 72, 80, 120, 200]
 

@@ -4,8 +4,8 @@ import pytest
 
 from bot.discord.client import CommuniqueBot
 from bot.discord.services import Services, Stores
+from bot.ledger.ledger import Ledger
 from bot.positions.issues import Issues
-from bot.positions.ledger import Ledger
 from bot.record.database import Database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore

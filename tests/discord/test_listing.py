@@ -12,7 +12,7 @@ from bot.discord.query import KINDS, PATTERN, STANDS, Query
 from bot.discord.views.actor import Subject, actor_pages
 from bot.discord.views.listing import ENTRIES_A_PAGE, RESERVED, Shown, pages_of, turning, written
 from bot.discord.views.page import MAX_TEXT, Text
-from bot.positions.stacks import Stack
+from bot.ledger.stacks import Stack
 
 SLUGS = st.none() | st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,2}", fullmatch=True)
 QUERIES = st.builds(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.ledger.moments import days_of
 from bot.pictures.axis import MOST_TICKS, Axis, middle
-from bot.positions.moments import days_of
 
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
 

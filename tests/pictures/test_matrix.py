@@ -5,10 +5,10 @@ import io
 import pytest
 from PIL import Image
 
+from bot.ledger.cell import Cell
+from bot.ledger.matrix import Matrix
 from bot.pictures.matrix import MOST_ACTORS, MOST_ISSUES, alternative, drawn, matrix_picture
 from bot.pictures.picture import SMALL, TEXT, WIDTH, fitted, width_of
-from bot.positions.cell import Cell
-from bot.positions.matrix import Matrix
 
 PHONE = 265
 """Pixels across of a picture in a message on a phone of 390, as the demo page shows it."""

@@ -9,7 +9,7 @@ from bot.discord.briefing.custom_ids import Behind
 from bot.discord.briefing.pages import safe
 from bot.discord.escape import Markdown, clean
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Page, Picture, Text
-from bot.positions.rows import Disagreement, Row, marked
+from bot.ledger.rows import Disagreement, Row, marked
 from bot.record import deliveries
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Stance

@@ -5,7 +5,7 @@ from discord import app_commands
 from bot.discord.bot import Interaction
 from bot.discord.escape import plain
 from bot.errors import UsageError
-from bot.positions.recorded import RecordedActors
+from bot.ledger.recorded import RecordedActors
 
 MAX_CHOICES = 25
 MAX_CHOICE = 100

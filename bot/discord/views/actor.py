@@ -9,9 +9,9 @@ from bot.discord.views.citation import MAX_NAME
 from bot.discord.views.listing import Shown, is_usable, page_of, pages_of
 from bot.discord.views.page import Button, Page, Text
 from bot.discord.views.positions import Entry, entry_text, nothing
-from bot.positions.ledger import Counts
-from bot.positions.rows import Row, marked
-from bot.positions.stacks import Stack, Stand, stand_of
+from bot.ledger.ledger import Counts
+from bot.ledger.rows import Row, marked
+from bot.ledger.stacks import Stack, Stand, stand_of
 from bot.words import counted, when
 
 TABS: Mapping[Kind, str] = {"actor": "Said and done", "about": "Said of it by others"}

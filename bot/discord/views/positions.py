@@ -10,8 +10,8 @@ from bot.discord.query import Query
 from bot.discord.views.citation import MAX_NAME, citation, quotation
 from bot.discord.views.listing import RESERVED, Headed, is_usable, listing
 from bot.discord.views.page import MAX_TEXT, Accent, Button, Page, Picture, Text
+from bot.ledger.rows import Row, marked
 from bot.pictures import picture as positions
-from bot.positions.rows import Row, marked
 from bot.record.statement import SpeakerKind
 from bot.words import also_in, counted, when
 

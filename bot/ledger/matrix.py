@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.positions.cell import Cell, cell_of
+from bot.ledger.cell import Cell, cell_of
+from bot.ledger.rows import Row
 from bot.positions.issues import Issues
-from bot.positions.rows import Row
 from bot.record.statement import UNATTRIBUTED
 
 LEAST, SHARE = 2, 400

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.positions.copies import without_repeats
+from bot.ledger.copies import without_repeats
+from bot.ledger.rows import Disagreement, Row, Side
 from bot.positions.counts import Count, counts_in
 from bot.positions.issues import Issues
-from bot.positions.rows import Disagreement, Row, Side
 from bot.record.article import Article
 from bot.record.figure import Figure
 from bot.record.statement import UNATTRIBUTED, Position

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.positions.rows import Row
+from bot.ledger.rows import Row
 from bot.record.article import Article
 from embeddings.duplicates import same_words
 

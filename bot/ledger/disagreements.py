@@ -8,9 +8,9 @@ none speaks of what all issues are about.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from bot.positions.cell import best_first, stance_of
-from bot.positions.dating import said
-from bot.positions.rows import SIDES, Disagreement, Row, Side
+from bot.ledger.cell import best_first, stance_of
+from bot.ledger.dating import said
+from bot.ledger.rows import SIDES, Disagreement, Row, Side
 from bot.record.statement import UNATTRIBUTED, Stance
 
 EXAMINED = 4

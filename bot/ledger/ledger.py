@@ -9,17 +9,17 @@ from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.ledger.cell import newest_of
+from bot.ledger.copies import linked
+from bot.ledger.disagreements import Opposition
+from bot.ledger.matrix import Matrix, matrix_of
+from bot.ledger.objects import SpokenOf
+from bot.ledger.quantities import Quantities
+from bot.ledger.recorded import RecordedActors
+from bot.ledger.rows import Disagreement, Row, rows_of
 from bot.positions.bearing import Bearing
-from bot.positions.cell import newest_of
-from bot.positions.copies import linked
 from bot.positions.counts import Count
-from bot.positions.disagreements import Opposition
 from bot.positions.issues import OTHER, Issues
-from bot.positions.matrix import Matrix, matrix_of
-from bot.positions.objects import SpokenOf
-from bot.positions.quantities import Quantities
-from bot.positions.recorded import RecordedActors
-from bot.positions.rows import Disagreement, Row, rows_of
 from bot.record.article import Article
 from bot.record.bulk import bulk
 from bot.record.figures import FigureStore

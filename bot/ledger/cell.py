@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.positions.dating import said
-from bot.positions.moments import Moment
-from bot.positions.rows import Row
+from bot.ledger.dating import said
+from bot.ledger.moments import Moment
+from bot.ledger.rows import Row
 from bot.record.statement import Stance
 
 KIND_WEIGHT = {"direct-quote": 1.0, "indirect": 0.95, "reported-fact": 0.7}

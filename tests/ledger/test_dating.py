@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.positions.dating import Said, dated, said
-from bot.positions.rows import Row
+from bot.ledger.dating import Said, dated, said
+from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
 

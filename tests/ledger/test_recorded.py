@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.actors.registry import Registry
-from bot.positions.recorded import RecordedActors
+from bot.ledger.recorded import RecordedActors
 from bot.record.positions import Voice
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.positions.moments import day_of, moment_told
+from bot.ledger.moments import day_of, moment_told
 
 TUESDAY = "2025-08-26"
 

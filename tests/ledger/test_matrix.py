@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.positions.cell import Cell, cell_of
-from bot.positions.matrix import LEAST, SHARE, Matrix
-from bot.positions.rows import Row
+from bot.ledger.cell import Cell, cell_of
+from bot.ledger.matrix import LEAST, SHARE, Matrix
+from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
 

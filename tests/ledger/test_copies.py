@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.positions.copies import linked, repeating, without_repeats
-from bot.positions.rows import Row, folded
+from bot.ledger.copies import linked, repeating, without_repeats
+from bot.ledger.rows import Row, folded
 from bot.record.article import Article
 from bot.record.statement import Position
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.positions.rows import Row, folded
+from bot.ledger.rows import Row, folded
 from bot.record.statement import Stance
 
 Stand = Stance | Literal["charged"]

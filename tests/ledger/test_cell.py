@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.positions.cell import Cell, best_row, cell_of, earlier, last_said
-from bot.positions.rows import Row
+from bot.ledger.cell import Cell, best_row, cell_of, earlier, last_said
+from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
 

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.positions.disagreements import Opposition
-from bot.positions.rows import SIDES, rows_of
+from bot.ledger.disagreements import Opposition
+from bot.ledger.rows import SIDES, rows_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position
 

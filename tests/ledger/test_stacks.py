@@ -1,7 +1,7 @@
 """The newest position of each stand on an issue on top, the others under it."""
 
-from bot.positions.rows import Row
-from bot.positions.stacks import COMPARED, stacks, stand_of
+from bot.ledger.rows import Row
+from bot.ledger.stacks import COMPARED, stacks, stand_of
 from bot.record.article import Article
 from bot.record.statement import Position
 

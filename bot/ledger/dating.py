@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from bot.positions.moments import Moment, day_of, moment_told
-from bot.positions.rows import Row
+from bot.ledger.moments import Moment, day_of, moment_told
+from bot.ledger.rows import Row
 from bot.record.article import Article
 
 HISTORY = timedelta(days=180)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.ledger.quantities import LEADERS, Quantities
+from bot.ledger.rows import rows_of
 from bot.positions.issues import Issues
-from bot.positions.quantities import LEADERS, Quantities
-from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.figure import Figure
 from bot.record.statement import Position

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.actors.registry import Registry
-from bot.positions.rows import Row
+from bot.ledger.rows import Row
 
 
 class SpokenOf:

@@ -6,11 +6,11 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.briefings.reading import view_of
 from bot.briefings.standing import standing
+from bot.ledger.ledger import Ledger
+from bot.ledger.rows import rows_of
 from bot.pictures.matrix import matrix_picture
 from bot.pictures.timeline import timeline_picture
 from bot.positions.issues import Issues
-from bot.positions.ledger import Ledger
-from bot.positions.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash
 from bot.record.figures import FigureStore
