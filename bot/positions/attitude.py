@@ -125,11 +125,13 @@ def load_attitude(config: Path | None = None) -> Attitude:
         pro = dict.fromkeys([*words(table, "wish"), *words(table, "favour")], 1)
         return pro | dict.fromkeys(words(table, "against"), -1)
 
+    # "A petition for A" and "to petition for A".
+    asking = [word for word in words("nouns", "favour") if word.endswith("-for")]
     return Attitude(
-        wishes=frozenset(words("verbs", "wish")),
+        wishes=frozenset([*words("verbs", "wish"), *asking]),
         open=frozenset(words("verbs", "open")),
         less=frozenset(words("adjectives", "less")),
-        verbs=sides("verbs"),
+        verbs=dict.fromkeys(asking, 1) | sides("verbs"),
         nouns=sides("nouns"),
         adjectives=sides("adjectives"),
         verdicts=sides("verdicts"),

@@ -14,6 +14,7 @@ from bot.positions.entries import gerund_behind, missed_noun, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
+from bot.positions.polarity import Polarity
 from bot.positions.prepositions import at_preposition
 from bot.positions.verbs import at_verb, mood
 
@@ -26,8 +27,10 @@ LONGEST = 40
 class Composition:
     """Reads attitudes out of parses with the words of ``attitude.toml``."""
 
-    def __init__(self, words: Attitude) -> None:
+    def __init__(self, words: Attitude, polarity: Polarity | None = None) -> None:
+        """Compose with ``words``; ``polarity`` tells the side of others (None: they have none)."""
         self.words = words
+        self.polarity = polarity or Polarity(words)
 
     def climb(
         self, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()
@@ -37,7 +40,7 @@ class Composition:
         ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees
         with a part for A").
         """
-        path = Path(self.words, voice, self.words.carriers | carriers, [thing])
+        path = Path(self.words, voice, self.words.carriers | carriers, [thing], self.polarity)
         determine(path, thing)
         if thing.pos_ == "VERB":
             mood(path, thing, thing)
@@ -66,7 +69,7 @@ def _step(path: Path, child: Token, head: Token) -> bool:
         path.turn(head, 1 if head.lower_ == "yes" else -1)
         path.bind(head, "attitude")
         return True
-    if head.pos_ in VERBAL:
+    if head.pos_ in VERBAL or (head.pos_ == "ADJ" and child.dep_ == "dobj"):
         return at_verb(path, child, head)
     if head.pos_ in ("ADP", "SCONJ", "PART"):
         return at_preposition(path, head)

@@ -40,7 +40,11 @@ def condition_of(link: Link, sign: int) -> Condition | None:
         if word in GRAMMAR.tying:
             if _opens(token) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)
-        elif (word == "when" and _to_come(token.head, link.verb)) or token == inverted(token.head):
+        elif (
+            (word == "when" and _to_come(token.head, link.verb))
+            or token == inverted(token.head)
+            or (word == "after" and sign > 0 and _completed(token.head, link.verb))
+        ):
             return Condition(token.text, False)
         elif sign < 0 and word in ("before", "without") and _beside(token, link):
             return Condition(token.text, True)
@@ -49,10 +53,17 @@ def condition_of(link: Link, sign: int) -> Condition | None:
 
 def _opens(word: Token) -> bool:
     """Whether a word opens a clause on which something depends: not "once more", "asked if", "even if"."""
-    again = word.lower_ == "once" and word.i + 1 < len(word.doc) and word.nbor().lower_ in ("more", "again")
+    again = word.lower_ == "once" and not _clause_behind(word)
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     return word.dep_ in _OPENING and not (again or asked or conceding)
+
+
+def _clause_behind(word: Token) -> bool:
+    """Whether a verb follows a word before the next comma: not "once a critic, X ...", "once and for all"."""
+    rest = word.doc[word.i + 1 : word.sent.end]
+    upto = next((t.i for t in rest if t.is_punct), word.sent.end)
+    return any(t.pos_ in ("VERB", "AUX") for t in word.doc[word.i + 1 : upto])
 
 
 def _apart(word: Token, link: Link) -> bool:
@@ -76,6 +87,12 @@ def _beside(word: Token, link: Link) -> bool:
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
     return clause in link.words and word.i > clause.i and not lifted
+
+
+def _completed(clause: Token, verb: Token) -> bool:
+    """Whether a clause with "after" tells of what has to be done first: "is willing to A after B has been built"."""
+    perfect = clause.tag_ == "VBN" and any(t.lower_ in ("has", "have") for t in clause.children)
+    return clause.dep_ == "advcl" and perfect and verb.tag_ not in ("VBD", "VBN")
 
 
 def _to_come(clause: Token, verb: Token) -> bool:

@@ -28,6 +28,8 @@ class Grammar:
     backing: _Words
     considering: _Words
     ceasing: _Words
+    letting: _Words
+    raising: _Words
     lasting: _Words
     threatening: _Words
     thinking: _Words
@@ -54,6 +56,7 @@ class Grammar:
     only: _Words
     imagining: _Words
     about: _Words
+    feeling: _Words
     loose: _Words
     place: _Words
     times: _Words

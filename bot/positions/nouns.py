@@ -26,7 +26,10 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         determine(path, noun)
         path.own(noun)
         return True
-    if child.dep_ == "relcl" and not infinitive(child):
+    if child.dep_ == "relcl" and lemma in words.nouns and any(t.lower_ == "why" for t in child.children):
+        # "No reason why we should A": the "should" is of the reason.
+        path.link = None
+    elif child.dep_ == "relcl" and not infinitive(child):
         # "A plan that involves A", "plans that would bring A" are of A.
         planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
         return planned and (lemma in path.carriers or lemma in words.nouns)
@@ -55,6 +58,11 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
     elif lemma in path.carriers:
         path.trace.append(noun)
         determine(path, noun)
+    elif child.dep_ == "prep" and child.lower_ in GRAMMAR.feeling and (sign := path.polarity.sign(lemma)):
+        # "Dismay at A", "anger over A".
+        path.turn(noun, sign)
+        determine(path, noun)
+        path.own(noun)
     else:
         return False
     return True
@@ -82,6 +90,11 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         path.bind(word, "verdict")
         # "Nothing is wrong with A": the "nothing" is the copula's.
         return not with_ or word.head.pos_ == "AUX"
+    if child.dep_ == "prep" and child.lower_ in GRAMMAR.feeling and (sign := path.polarity.sign(lemma)):
+        # "Horrified by A", "delighted with A".
+        path.turn(word, sign)
+        path.attribute(word, holder_of(word))
+        return True
     return child.dep_ not in ("amod", "nmod", "compound")
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from bot.attribution.phrases import passive, subject_of
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import asked_to
+from bot.positions.polarity import Polarity
 
 Whose = Literal["own", "other", "anyone"]
 
@@ -55,13 +56,14 @@ class Path:
 
     ``link`` is the word that binds the thing, ``pending`` a noun of attitude whose owner is still to be met;
     ``other`` is the first holder who is another. ``denying`` says that the thing stands behind "no", ``weak`` that
-    it is merely dealt with.
+    it is merely dealt with, ``doubt`` that a verb on the way may turn. ``polarity`` knows the side of what is none of ``words``.
     """
 
     words: Attitude
     voice: Voice
     carriers: frozenset[str]
     trace: list[Token]
+    polarity: Polarity
     sign: int = 1
     link: Token | None = None
     kind: str = ""
@@ -70,6 +72,7 @@ class Path:
     asked: bool = False
     open: bool = False
     denying: bool = False
+    doubt: bool = False
     weak: bool = False
 
     def turn(self, word: Token, sign: int = -1) -> None:
@@ -91,7 +94,15 @@ class Path:
         if asking is not None:
             # "B asked us to A", "we were urged to A": B's, or nobody's in particular.
             holder = subject_of(asking)
-        if self.voice.whose(holder) == "other":
+        if (
+            holder is not None
+            and holder.tag_ == "WDT"
+            and word.dep_ == "relcl"
+            and lemma_of(word.head) in self.carriers
+        ):
+            # "A bill that would allow A": whoever is for the bill.
+            self.trace.append(word)
+        elif self.voice.whose(holder) == "other":
             self.trace.append(word)
             self.meet(holder)
         elif holder is None and (asking or self.voice.reported or _at_large(word) or passive(word)):
@@ -119,7 +130,7 @@ class Path:
 
     def end(self) -> Link | None:
         """What the climb has found; to be ready to deal with the thing is no attitude."""
-        if self.link is None or (self.weak and self.sign > 0 and not self.asked):
+        if self.link is None or self.doubt or (self.weak and self.sign > 0 and not self.asked):
             return None
         words = tuple(sorted(dict.fromkeys(self.trace), key=lambda t: t.i))
         return Link(self.sign, self.link, words, self.kind, self.asked, self.open)

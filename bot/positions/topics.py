@@ -82,7 +82,10 @@ class Topic:
             return known[-1] or 0
         turns = sum(self._compose.words.undoing_form(word) for word in plain)
         if not self._undoing:
-            return 0 if turns or (self._blocked(plain) and self._blocked(chief[-1:])) else 1
+            if turns:
+                # "The closure of the ward", where it should be kept.
+                return -1 if self._ended(plain) and self._reached(plain) else 0
+            return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
         things = {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
         shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)]
         if not things:
@@ -93,6 +96,21 @@ class Topic:
         # The thing, turned once for each word of ending in the cue: "the letting ban".
         way = (shared or list(things.values()))[-1]
         return -way if turns % 2 else way
+
+    def _ended(self, words: Sequence[str]) -> bool:
+        """Whether one of the words names an ending by what it is made of: "closure", and no measure as "limit"."""
+        known = self._compose.words
+        return any(known.undoing_form(word) and word not in known.undoing for word in words)
+
+    def _reached(self, words: Sequence[str]) -> bool:
+        """Whether the words share with the sentence what it asks for."""
+        return any(way > 0 and w.startswith(lemma[:5]) for lemma, way in self._ways.items() for w in words)
+
+    def anchor(self, token: Token) -> tuple[Token, int] | None:
+        """The noun of the sentence that words hang on which by themselves say nothing: "a tax on A"."""
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        way = self._ways.get(lemma_of(above), 0) if above.pos_ == "NOUN" and above != token else 0
+        return (above, way) if way else None
 
     def _blocked(self, words: Sequence[str]) -> bool:
         """Whether nothing reaches what the words share with the sentence: "bills" of "a levy on bills"."""
@@ -131,11 +149,13 @@ class Topics:
         topic = self._topics[issue]
         hits = self._issues.patterns[issue].all(doc.text) if hits is None else hits
         spans = ((hit, doc.char_span(hit.start, hit.end, alignment_mode="expand")) for hit in hits)
-        return [
-            Thing(self._token(span), topic.direction(hit.words), span.start, span.end, topic, hit.group == "cue")
-            for hit, span in spans
-            if span is not None
-        ]
+        return [self._thing(topic, hit, span) for hit, span in spans if span is not None]
+
+    def _thing(self, topic: Topic, hit: Hit, span: Span) -> Thing:
+        token, direction = self._token(span), topic.direction(hit.words)
+        anchored = topic.anchor(token) if not direction else None
+        token, direction = anchored or (token, direction)
+        return Thing(token, direction, span.start, span.end, topic, hit.group == "cue")
 
     def _token(self, span: Span) -> Token:
         """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""

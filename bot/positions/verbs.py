@@ -6,7 +6,7 @@ from bot.attribution.phrases import child as child_of
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, next_to_do, small
-from bot.positions.entries import key_of, missed_noun, noun_before, object_before
+from bot.positions.entries import key_of, missed_noun, named, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
@@ -135,7 +135,9 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif key in words.verbs:
         _feel(path, child, verb, key)
     elif key in words.undoing:
-        path.turn(verb)
+        given = prep == "for" and child_of(verb, "dobj") is not None
+        # "Gave up land for A" is done for A.
+        path.turn(verb, 1 if given else -1)
         _act(path, verb)
     elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
         # "Wants A gone".
@@ -147,12 +149,20 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _give(path, verb)
     elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
         path.turn(found[1], found[0])
+    elif relation in ("dobj", "nsubjpass") and not prep and (sign := _effect(path, verb)):
+        path.turn(verb, sign)
+        _act(path, verb)
+    elif relation in ("dobj", "nsubjpass") and not prep and _doubtful(path, verb):
+        path.doubt = True
 
 
 def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     """A verb of attitude: "X rejects A"."""
     path.pending = None
     sign = path.words.verbs[key]
+    if sign < 0 and child.dep_ == "prep" and key == lemma_of(verb) and _for_it(child, verb):
+        # "Fight for A"; "fight against A" has been turned by its preposition.
+        sign = 1
     if child.dep_ == "ccomp" and sign > 0 and key not in path.words.wishes and not small(child):
         # "X agreed that A": what A says is told, its own words tell the side.
         return
@@ -162,10 +172,25 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if key in path.words.open and (path.sign < 0 or negation(verb) is not None):
         path.open = True
     path.turn(verb, sign)
+    if child.dep_ == "dobj" and key in path.words.wishes:
+        _made_of(path, child, verb)
     if key in GRAMMAR.needing:
         path.bind(verb, "wish")
     else:
         path.attribute(verb, holder_of(verb))
+
+
+def _made_of(path: Path, child: Token, verb: Token) -> None:
+    """Turn for what is to be done to the object of a wish: "wants A for all of them scrapped"."""
+    done = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
+    finite = done is None or done in path.trace or child_of(done, "nsubj", "aux", "auxpass") is not None
+    if not finite and done is not None and (path.words.undoes(done) or lemma_of(done) in GRAMMAR.ceasing):
+        path.turn(done)
+
+
+def _for_it(prep: Token, verb: Token) -> bool:
+    """Whether a verb of being against is one of being for by its preposition, or has turned by it."""
+    return prep.lower_ == "against" or (prep.lower_ == "for" and child_of(verb, "dobj") is None)
 
 
 def _act(path: Path, verb: Token) -> None:
@@ -197,6 +222,19 @@ def _done(verb: Token, holder: Token, undoes: bool) -> bool:
     if verb.dep_ == "xcomp":
         return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
     return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)
+
+
+def _effect(path: Path, verb: Token) -> int:
+    """Whether a verb does its object good (1) or harm (-1): "save A", "torpedo A"."""
+    lemma = lemma_of(verb)
+    return path.words.effects.get(lemma, 0) or path.polarity.sign(named(verb))
+
+
+def _doubtful(path: Path, verb: Token) -> bool:
+    """Whether a verb that is none of the words may turn: "urged them to bury A"."""
+    lemma = lemma_of(verb)
+    plain = GRAMMAR.holding | GRAMMAR.continuing | GRAMMAR.naming | GRAMMAR.commenting | GRAMMAR.raising
+    return lemma not in plain and path.polarity.doubtful(named(verb))
 
 
 def _give(path: Path, verb: Token) -> None:
