@@ -144,7 +144,10 @@ def small(clause: Token) -> bool:
 def in_passing(word: Token) -> bool:
     """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
     prep = word.head
-    return word.dep_ == "pobj" and prep.lower_ in GRAMMAR.times and not only(prep) and not denied(prep.head)
+    if word.dep_ != "pobj" or prep.lower_ not in GRAMMAR.times or only(prep):
+        return False
+    # "No talks before A" asks for A; "says no at A" was only said there.
+    return prep.lower_ not in GRAMMAR.depending or not denied(prep.head)
 
 
 def imagined(word: Token) -> bool:

@@ -9,12 +9,11 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import denied, holder_of, infinitive, inverted, needed, negation, only
+from bot.positions.clauses import auxiliaries, denied, holder_of, infinitive, inverted, needed, negation, only
 from bot.positions.entries import gerund_behind, missed_noun, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
-from bot.positions.polarity import Polarity
 from bot.positions.prepositions import at_preposition
 from bot.positions.verbs import at_verb, mood
 
@@ -27,10 +26,8 @@ LONGEST = 40
 class Composition:
     """Reads attitudes out of parses with the words of ``attitude.toml``."""
 
-    def __init__(self, words: Attitude, polarity: Polarity | None = None) -> None:
-        """Compose with ``words``; ``polarity`` tells the side of others (None: they have none)."""
+    def __init__(self, words: Attitude) -> None:
         self.words = words
-        self.polarity = polarity or Polarity(words)
 
     def climb(
         self, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()
@@ -40,7 +37,7 @@ class Composition:
         ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees
         with a part for A").
         """
-        path = Path(self.words, voice, self.words.carriers | carriers, [thing], self.polarity)
+        path = Path(self.words, voice, self.words.carriers | carriers, [thing])
         determine(path, thing)
         if thing.pos_ == "VERB":
             mood(path, thing, thing)
@@ -97,7 +94,9 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
     if child.dep_ in ("acl", "relcl") and (child.tag_ in ("VBN", "VBG") or infinitive(child)):
         return False
     if child.dep_ in ("relcl", "parataxis"):
-        return head.pos_ != "NOUN" or (lemma not in words.nouns and lemma_of(child) not in GRAMMAR.involving)
+        planned = lemma in path.carriers and bool(auxiliaries(child) & GRAMMAR.will)
+        known = planned or lemma in words.nouns or lemma_of(child) in GRAMMAR.involving
+        return head.pos_ != "NOUN" or not known
     if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):
         return False
     wishes = lemma in words.verbs or f"{lemma}-for" in words.wishes or head.pos_ == "ADJ" or lemma in GRAMMAR.copula

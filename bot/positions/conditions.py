@@ -53,7 +53,8 @@ def condition_of(link: Link, sign: int) -> Condition | None:
 
 def _opens(word: Token) -> bool:
     """Whether a word opens a clause on which something depends: not "once more", "asked if", "even if"."""
-    again = word.lower_ == "once" and not _clause_behind(word)
+    more = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("more", "again")
+    again = word.lower_ == "once" and (more or not _clause_behind(word))
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     return word.dep_ in _OPENING and not (again or asked or conceding)

@@ -2,7 +2,6 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import infinitive
 from bot.positions.grammar import GRAMMAR
@@ -28,12 +27,6 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
         return "" if prep else lemma
     reaches = not prep or prep in _REACHING or (prep == "from" and lemma in words.undoing)
     return lemma if reaches else ""
-
-
-def named(verb: Token) -> str:
-    """A verb as it is looked up by itself: its lemma, with the particle that it has ("throw-out")."""
-    particle = child_of(verb, "prt")
-    return lemma_of(verb) if particle is None else f"{lemma_of(verb)}-{particle.lower_}"
 
 
 def with_particle(words: Attitude, verb: Token) -> bool:

@@ -18,6 +18,7 @@ class Grammar:
     amounting: _Words
     naming: _Words
     holding: _Words
+    moving: _Words
     commenting: _Words
     attending: _Words
     promising: _Words
@@ -56,7 +57,6 @@ class Grammar:
     only: _Words
     imagining: _Words
     about: _Words
-    feeling: _Words
     loose: _Words
     place: _Words
     times: _Words

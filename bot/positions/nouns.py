@@ -58,11 +58,6 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
     elif lemma in path.carriers:
         path.trace.append(noun)
         determine(path, noun)
-    elif child.dep_ == "prep" and child.lower_ in GRAMMAR.feeling and (sign := path.polarity.sign(lemma)):
-        # "Dismay at A", "anger over A".
-        path.turn(noun, sign)
-        determine(path, noun)
-        path.own(noun)
     else:
         return False
     return True
@@ -90,11 +85,6 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         path.bind(word, "verdict")
         # "Nothing is wrong with A": the "nothing" is the copula's.
         return not with_ or word.head.pos_ == "AUX"
-    if child.dep_ == "prep" and child.lower_ in GRAMMAR.feeling and (sign := path.polarity.sign(lemma)):
-        # "Horrified by A", "delighted with A".
-        path.turn(word, sign)
-        path.attribute(word, holder_of(word))
-        return True
     return child.dep_ not in ("amod", "nmod", "compound")
 
 

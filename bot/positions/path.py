@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from bot.attribution.phrases import passive, subject_of
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import asked_to
-from bot.positions.polarity import Polarity
 
 Whose = Literal["own", "other", "anyone"]
 
@@ -56,14 +55,13 @@ class Path:
 
     ``link`` is the word that binds the thing, ``pending`` a noun of attitude whose owner is still to be met;
     ``other`` is the first holder who is another. ``denying`` says that the thing stands behind "no", ``weak`` that
-    it is merely dealt with, ``doubt`` that a verb on the way may turn. ``polarity`` knows the side of what is none of ``words``.
+    it is merely dealt with.
     """
 
     words: Attitude
     voice: Voice
     carriers: frozenset[str]
     trace: list[Token]
-    polarity: Polarity
     sign: int = 1
     link: Token | None = None
     kind: str = ""
@@ -72,7 +70,6 @@ class Path:
     asked: bool = False
     open: bool = False
     denying: bool = False
-    doubt: bool = False
     weak: bool = False
 
     def turn(self, word: Token, sign: int = -1) -> None:
@@ -130,7 +127,7 @@ class Path:
 
     def end(self) -> Link | None:
         """What the climb has found; to be ready to deal with the thing is no attitude."""
-        if self.link is None or self.doubt or (self.weak and self.sign > 0 and not self.asked):
+        if self.link is None or (self.weak and self.sign > 0 and not self.asked):
             return None
         words = tuple(sorted(dict.fromkeys(self.trace), key=lambda t: t.i))
         return Link(self.sign, self.link, words, self.kind, self.asked, self.open)

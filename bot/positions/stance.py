@@ -21,7 +21,6 @@ from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
-from bot.positions.polarity import Encode, Polarity
 from bot.positions.spoken import Own, Words, antecedents, nobody
 from bot.positions.topics import Thing, Topics
 from bot.record.statement import Stance
@@ -44,26 +43,21 @@ class Reading:
 class StanceClassifier:
     """Reads the stance of a statement toward an issue's sentence."""
 
-    def __init__(
-        self, issues: Issues, words: Attitude, cues: Cues | None = None, encode: Encode | None = None
-    ) -> None:
-        """Compose with ``words``, and by ``encode`` with what is like them (None: nothing is).
-
-        ``cues`` find whose words a bare sentence reports (None: those of the code).
-        """
-        self._compose = Composition(words, Polarity(words, encode))
+    def __init__(self, issues: Issues, words: Attitude, cues: Cues | None = None) -> None:
+        """Compose with ``words``; ``cues`` find whose words a bare sentence reports (None: those of the code)."""
+        self._compose = Composition(words)
         self._cues = cues or load_cues()
         self.topics = Topics(issues, self._compose)
 
     @classmethod
-    def load(cls, config: Path, issues: Issues, encode: Encode | None = None) -> "StanceClassifier":
+    def load(cls, config: Path, issues: Issues) -> "StanceClassifier":
         """Compose with the words that ship with the code, and what the files in the folder ``config`` add to them.
 
         Raises:
             ConfigurationError: such a file is malformed; one sentence with file and key.
 
         """
-        return cls(issues, load_attitude(config), load_cues(config / "cues.toml"), encode)
+        return cls(issues, load_attitude(config), load_cues(config / "cues.toml"))
 
     def read(self, words: Words, things: Sequence[Thing], own: Own = nobody) -> Reading:
         """The stance of ``words`` toward the issue whose own words are ``things``.

@@ -6,7 +6,7 @@ from bot.attribution.phrases import child as child_of
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, next_to_do, small
-from bot.positions.entries import key_of, missed_noun, named, noun_before, object_before
+from bot.positions.entries import key_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
@@ -147,13 +147,15 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
+    elif relation == "dobj" and lemma in GRAMMAR.moving and len(path.trace) > 1 and lemma_of(child) in path.carriers:
+        # "Tabled a motion to A".
+        path.trace.append(verb)
+        _act(path, verb)
     elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
         path.turn(found[1], found[0])
-    elif relation in ("dobj", "nsubjpass") and not prep and (sign := _effect(path, verb)):
+    elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
         _act(path, verb)
-    elif relation in ("dobj", "nsubjpass") and not prep and _doubtful(path, verb):
-        path.doubt = True
 
 
 def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
@@ -222,19 +224,6 @@ def _done(verb: Token, holder: Token, undoes: bool) -> bool:
     if verb.dep_ == "xcomp":
         return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
     return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)
-
-
-def _effect(path: Path, verb: Token) -> int:
-    """Whether a verb does its object good (1) or harm (-1): "save A", "torpedo A"."""
-    lemma = lemma_of(verb)
-    return path.words.effects.get(lemma, 0) or path.polarity.sign(named(verb))
-
-
-def _doubtful(path: Path, verb: Token) -> bool:
-    """Whether a verb that is none of the words may turn: "urged them to bury A"."""
-    lemma = lemma_of(verb)
-    plain = GRAMMAR.holding | GRAMMAR.continuing | GRAMMAR.naming | GRAMMAR.commenting | GRAMMAR.raising
-    return lemma not in plain and path.polarity.doubtful(named(verb))
 
 
 def _give(path: Path, verb: Token) -> None:

@@ -17,20 +17,19 @@ _GOVERNED = ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", 
 """Where the verdict of a verb of naming may stand beside its object."""
 
 
-def polar(path: Path, word: Token, known: Mapping[str, int]) -> Verdict | None:
+def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
     """The verdict of a word or of what describes it, its own "no" counted; ``known`` are verdicts by lemma."""
     negative = any(
         t.dep_ == "neg" or (t.dep_ in ("det", "advmod") and t.lower_ in GRAMMAR.less) for t in word.children
     )
-    near = (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound")))
-    alike = ((path.polarity.sign(lemma_of(t)), t) for t in near if t.pos_ in ("ADJ", "NOUN"))
-    found = next(((known[lemma_of(t)], t) for t in near if lemma_of(t) in known), None)
-    found = found or next(((sign, t) for sign, t in alike if sign), None)
-    return (found[0] * (-1 if negative else 1), found[1]) if found is not None else None
+    for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
+        if lemma_of(one) in known:
+            return known[lemma_of(one)] * (-1 if negative else 1), one
+    return None
 
 
-def _first(path: Path, tokens: Iterable[Token]) -> Verdict | None:
-    return next(filter(None, (polar(path, t, path.words.verdicts) for t in tokens)), None)
+def _first(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | None:
+    return next(filter(None, (polar(t, known) for t in tokens)), None)
 
 
 def named(path: Path, child: Token, verb: Token) -> Verdict | None:
@@ -40,19 +39,19 @@ def named(path: Path, child: Token, verb: Token) -> Verdict | None:
             between = verb.doc[child.right_edge.i + 1 : one.i]
             if not any(t.text in ",;" for t in between if t.head != child):
                 return path.words.verdicts[lemma_of(one)], one
-    return _first(path, (t for t in verb.children if t.i > child.i and t.dep_ in ("oprd", "ccomp", "xcomp", "acomp")))
+    return None
 
 
 def named_so(path: Path, child: Token, verb: Token) -> Verdict | None:
     """The verdict of "call it B to A", where A is what the infinitive ``child`` says."""
     between = (t for t in verb.children if verb.i < t.i < child.i and t.dep_ in _GOVERNED)
-    return _first(path, between)
+    return _first(between, path.words.verdicts)
 
 
 def made(path: Path, child: Token, verb: Token) -> Verdict | None:
     """What the thing is made or kept: "keep A illegal"."""
     complements = (t for t in verb.children if t.dep_ in ("oprd", "acomp") and t.i > child.i)
-    return _first(path, complements)
+    return _first(complements, path.words.verdicts)
 
 
 def phrase(path: Path, child: Token, verb: Token) -> bool:
@@ -74,7 +73,7 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     """What a copula says of the thing; of a thing that is the complement itself, what the subject says."""
     relations = SUBJECT if child.dep_ in ("attr", "acomp") else ("acomp", "attr", "oprd")
     others = [t for t in verb.children if t != child and t.dep_ in relations]
-    found = _first(path, others)
+    found = _first(others, path.words.verdicts)
     if found is not None and not path.voice.reported:
         _judge(path, verb, found)
         return True
@@ -112,20 +111,11 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         # "A would make matters worse": what things become says it too.
         made = (t for t in verb.children if t.i > verb.i and t.pos_ == "ADJ" and t.dep_ in _GOVERNED)
         object_ = next(made, None) or child_of(verb, "dobj")
-        found = polar(path, object_, words.verdicts | words.nouns) if object_ is not None else None
+        found = polar(object_, words.verdicts | words.nouns) if object_ is not None else None
         if found is not None:
             _judge(path, verb, found)
             return True
-    return _called(path, verb) or _warned_of(path, verb) or _should(path, verb) or _brings(path, verb)
-
-
-def _brings(path: Path, verb: Token) -> bool:
-    """Whether the verb itself says what the thing does to others: "A would cripple us"."""
-    object_, sign = child_of(verb, "dobj"), path.polarity.sign(lemma_of(verb))
-    if object_ is None or not sign or path.polarity.sign(lemma_of(object_)) < 0:
-        return False
-    _judge(path, verb, (sign, verb))
-    return True
+    return _called(path, verb) or _warned_of(path, verb) or _should(path, verb)
 
 
 def _judge(path: Path, verb: Token, found: Verdict) -> None:

@@ -1,11 +1,13 @@
 """An issue's sentence as grammar: where a text names the issue, and which way its words point."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.positions.composition import Composition
-from bot.positions.issues import Issue
+from bot.positions.issues import Issue, Issues
 from bot.positions.patterns import Hit
-from bot.positions.topics import Topic
+from bot.positions.topics import Topic, Topics
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,9 @@ def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
         ("Speed cameras should be scrapped.", "scrapping of cameras", 1),
         ("The fee should be raised.", "fee", 1),
         ("The allowance should be kept.", "allowance cut", 0),
+        ("The ward should be kept open.", "closure of the ward", -1),
+        ("The ward should be kept open.", "closure of the pass", 0),
+        ("The speed limit should be raised.", "speed limit", 1),
         ("Rents should be capped.", "rent freeze", 1),
         ("Velm should stop the sale of furs.", "furs", -1),
         ("The Harle Quay plants should be closed.", "harle quay", -1),
@@ -88,3 +93,14 @@ def test_the_issues_own_nouns_carry(attitude):
         id="one", name="Big league", sentence="Norland should join the league.", definition="A club of towns."
     )
     assert Topic(issue, Composition(attitude)).carriers == {"league", "club", "town"}
+
+
+def test_words_that_say_nothing_alone_are_read_at_the_noun_of_the_sentence_above_them(attitude, parsed):
+    issue = Issue(id="tax", name="Tax", sentence="A tax on sweet drinks should be introduced.", cues=["sweet drink*"])
+    topics = Topics(Issues([issue], Path("issues.toml")), Composition(attitude))
+
+    def named(text):
+        return [(t.token.text, t.direction) for t in topics.things(parsed(text), "tax")]
+
+    assert named("Norland wants a tax on sweet drinks.") == [("tax", 1)]
+    assert named("Norland sells sweet drinks.") == [("drinks", 0)]
