@@ -68,7 +68,9 @@ def needed(verb: Token) -> bool:
 
 def asked_for(verb: Token) -> bool:
     """Whether a clause is a request: "Lift the ban", "Let us build", "Why not build"."""
-    if verb.tag_ not in ("VB", "VBP") or verb.dep_ not in ("ROOT", "conj", "ccomp", "parataxis"):
+    # The parse hangs "lift the ban" of "Lift the ban, X told us" on the telling as if it were a circumstance.
+    told = verb.dep_ == "advcl" and verb.left_edge.is_sent_start and verb.left_edge == verb
+    if verb.tag_ not in ("VB", "VBP") or not (told or verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")):
         return False
     if any(
         t.dep_ in ("nsubj", "nsubjpass", "expl", "mark") or (t.dep_ == "aux" and t.lower_ not in ("do", "let"))

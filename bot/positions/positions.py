@@ -158,6 +158,9 @@ def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     standing = words.stand_ins()
     if not standing:
         return []
+    named = {issue: found for issue, things in page.things.items() if (found := words.spoken_of(things))}
+    if named:
+        return page.about(named)[:1]
     first = min(words.content)
     sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
     for sentence in reversed(sentences):

@@ -100,6 +100,13 @@ class Words:
         told = self.cue is not None and verb.dep_ == "ccomp" and verb.head.i == self.cue < verb.i
         return told and body and pronoun.lower_ in ("it", "they") and pronoun.dep_ in ("nsubj", "nsubjpass")
 
+    def spoken_of(self, things: Sequence[Thing]) -> list[Thing]:
+        """What stands in the words for the thing that their cue names: "“They must go,” X said of A"."""
+        if self.cue is None or self.reported:
+            return []
+        named = [t for t in things if t.token.head.lower_ in ("of", "about") and t.token.head.head.i == self.cue]
+        return [replace(named[-1], token=t, pronoun=True) for t in self.stand_ins()] if named else []
+
     def repeating(self, things: Sequence[Thing]) -> list[Thing]:
         """What names a thing again by its chief noun alone: "security guarantees ... these guarantees"."""
         nouns = [t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and _pointed(t)]

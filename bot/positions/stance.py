@@ -120,7 +120,8 @@ class StanceClassifier:
         names = _names(speaker or "")
         things = self.topics.things(doc, issue)
         stretches = (
-            (words, words.within(things) or words.referring(things)) for words in self._stretches(doc, plain, names)
+            (words, words.within(things) or words.spoken_of(things) or words.referring(things))
+            for words in self._stretches(doc, plain, names)
         )
         readings = [self.read(words, found, lambda t: _named(t, names) or own(t)) for words, found in stretches]
         clear = [r for r in readings if r.stance != "unclear"]
