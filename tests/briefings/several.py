@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.demo.wire import WireServer
 from bot.record.article import Article
@@ -164,8 +165,17 @@ class Several(Trial):
         end = time.monotonic() + seconds
         while not await asyncio.to_thread(condition):
             if time.monotonic() > end:
-                raise AssertionError(f"not settled: {(self.folder / 'errors.txt').read_text()[-2000:]}")
+                said = (self.folder / "errors.txt").read_text()[-2000:]
+                raise AssertionError(f"not settled: {await asyncio.to_thread(self._open)}; {said}")
             await asyncio.sleep(0.05)
+
+    def _open(self):
+        """What is left to be posted, for whoever looks for the cause."""
+        with self.database.connect() as connection:
+            columns = "edition, channel, state, tries, not_before, owner, leased_until"
+            rows = connection.execute(f"SELECT {columns} FROM delivery WHERE state IN ('pending', 'sending')")
+            states = connection.execute("SELECT state, count(*) FROM edition GROUP BY state").fetchall()
+        return f"{self.count} wanted, {[tuple(row) for row in (*states, *rows)]} at {datetime.now(UTC)}"
 
     def _posted(self):
         return sum(len(self.server.posted(channel.id)) for channel in self.channels)

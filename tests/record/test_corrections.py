@@ -80,5 +80,5 @@ def test_a_message_that_is_not_posted_yet_waits_for_its_correction(database):
     deliveries.confirm(deliveries.of_edition(1)[0], 4711)
     (waiting,) = corrections.waiting(NOW)
     assert (waiting.message, waiting.notes[0].title) == (4711, "One")
-    claimed = corrections.claim(waiting)
-    assert claimed.state == "sending" and corrections.claim(waiting) is None
+    claimed = corrections.claim(waiting, NOW)
+    assert claimed.state == "sending" and corrections.claim(waiting, NOW) is None

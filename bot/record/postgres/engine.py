@@ -84,6 +84,13 @@ class PostgresEngine:
             yield PostgresConnection(connection)
 
     @contextmanager
+    def take(self) -> Iterator[Connection]:
+        """A connection in one transaction, beside other writers; on the server's disk when it is committed."""
+        self.must_be_writable()
+        with self._pool.connection() as connection, connection.transaction():
+            yield PostgresConnection(connection)
+
+    @contextmanager
     def jot(self) -> Iterator[Connection]:
         """One small write beside the others, which does not wait for the disk."""
         self.must_be_writable()
