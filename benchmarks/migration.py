@@ -1,8 +1,8 @@
 """A record into PostgreSQL and back, killed in the middle: ``python -m benchmarks.migration [--articles 10000]``.
 
-Its rows are those of the seeds (or of the record in the folder ``--base``), varied as ``benchmarks/growth_records.py``
-does, with twenty passages an article. Each way ``communique migrate`` is killed with SIGKILL when a third and when two
-thirds of the rows are copied, and run again. At the end both files are compared row by row.
+Its rows are those of the seeds (or of the record in the folder ``--base``), varied as ``growth_records`` does, with
+twenty passages an article. Each way ``communique migrate`` is killed with SIGKILL when a third and when two thirds of
+the rows are copied, and run again. At the end both files are compared row by row.
 """
 
 import argparse
