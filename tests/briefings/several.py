@@ -61,6 +61,7 @@ class Several(Trial):
         self.postgres = postgres
         self.each = schedules
         self.slowest = 0.0
+        self.restarts = 0
         self.told = lambda _words: None
 
     async def run_rounds(self, deaths):
@@ -126,6 +127,7 @@ class Several(Trial):
             await self._until(lambda: self.server.ready or first.returncode is not None)
             other = await self._start(None, errors)
             processes = [first, other]
+            supervisor = asyncio.create_task(self._restart(processes, errors))
             try:
                 self.count += self.each
                 self._schedule(self.each)
@@ -140,10 +142,20 @@ class Several(Trial):
                 await self._until(self._quietly_settled)
                 self.told(f"{self.tally.kills} kills, {self._posted()} messages, the last: {death}")
             finally:
+                supervisor.cancel()
                 for process in processes:
                     with suppress(ProcessLookupError):
                         process.kill()
                     await process.wait()
+
+    async def _restart(self, processes, errors):
+        """Start a bot again that has ended by itself, as whoever runs one does: at its start it needs the record."""
+        while True:
+            for place, process in enumerate(processes):
+                if process.returncode not in (None, -signal.SIGKILL):
+                    processes[place] = await self._start(None, errors)
+                    self.restarts += 1
+            await asyncio.sleep(0.2)
 
     async def _kill(self, death, process):
         if death == "server":
