@@ -35,6 +35,8 @@ MESSAGES = "/channels/*/messages"
 REFERENCE = re.compile(r"ref ([0-9a-f]{12})")
 LEASE = timedelta(seconds=1.5)
 """What a killed bot had in hand is another's after so long; as long as a bot here waits for an answer."""
+STARTS_WITHIN = 120.0
+"""Seconds that a bot may take to start, on a machine with many other processes."""
 PICTURE = Picture("positions.png", bytes.fromhex("89504e470d0a1a0a") + b"a picture")
 
 
@@ -166,10 +168,10 @@ class Trial:
         ended = asyncio.create_task(process.wait())
         try:
             if isinstance(death, float):
-                await self.server.until(lambda: self.server.ready or ended.done())
+                await self.server.until(lambda: self.server.ready or ended.done(), STARTS_WITHIN)
                 await asyncio.sleep(death)
                 process.send_signal(signal.SIGKILL)
-            for _ in range(1500):
+            for _ in range(3000):
                 if ended.done() or self._settled():
                     break
                 if self.random.random() < 0.05:
