@@ -4,8 +4,10 @@ A lease spares two processes the same work. It is not what makes a message be po
 for longer than its lease meets rows that are not as it read them, and what it has sent is looked up by the next.
 """
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from socket import gethostname
 from uuid import uuid4
 
 from bot.record.instants import instant
@@ -15,6 +17,22 @@ LEASE = timedelta(seconds=150)
 
 FREE = "(owner IS NULL OR owner = ? OR leased_until NOT BETWEEN ? AND ?)"
 """A condition on a row that may be leased, with the places of ``Leases.others``."""
+
+
+def gone(owner: str) -> bool:
+    """Whether a process is known to have ended: one of this machine that is not there any more."""
+    host, _, rest = owner.partition("/")
+    number = rest.partition("/")[0]
+    if host != gethostname() or not number.isdecimal():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
 
 LEFT = "owner = NULL, leased_until = NULL"
 """What is set where a row is put out of hand."""
@@ -29,8 +47,8 @@ class Leases:
 
     @classmethod
     def of_process(cls, length: timedelta = LEASE) -> "Leases":
-        """Those of a process that has just begun; nobody had its name before."""
-        return cls(uuid4().hex, length)
+        """Those of this process; nobody had its name before."""
+        return cls(f"{gethostname()}/{os.getpid()}/{uuid4().hex}", length)
 
     def others(self, now: datetime) -> tuple[str, str, str]:
         """What ``FREE`` is asked with."""

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.record.connection import Connection
 from bot.record.database import Database
-from bot.record.leases import Leases
+from bot.record.leases import Leases, gone
 
 
 class Overtaken(Exception):
@@ -21,7 +21,7 @@ class ReservationStore:
         self._leases = leases or database.leases
 
     def take(self, names: Iterable[str]) -> bool:
-        """Reserve all of some names, or none where one is reserved already, by whomever."""
+        """Reserve all of some names, or none where one is reserved already, by whomever is still there."""
         now = datetime.now(UTC)
         taken: list[str] = []
         with self._database.take() as connection:
@@ -35,11 +35,22 @@ class ReservationStore:
                     "INSERT INTO reservation (name, owner, leased_until) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                     (name, *self._leases.taken(now)),
                 )
-                if cursor.rowcount != 1:
+                if cursor.rowcount != 1 and not self._inherited(connection, name, now):
                     _leave(connection, taken, self._leases.owner)
                     return False
                 taken.append(name)
         return True
+
+    def _inherited(self, connection: Connection, name: str, now: datetime) -> bool:
+        """Take over what a process had that has ended; whether there was one."""
+        row = connection.execute("SELECT owner FROM reservation WHERE name = ?", (name,)).fetchone()
+        if row is None or not gone(row["owner"]):
+            return False
+        cursor = connection.execute(
+            "UPDATE reservation SET owner = ?, leased_until = ? WHERE name = ? AND owner = ?",
+            (*self._leases.taken(now), name, row["owner"]),
+        )
+        return bool(cursor.rowcount == 1)
 
     def leave(self, names: Iterable[str]) -> None:
         """Let names go that this process has reserved."""

@@ -1,7 +1,10 @@
 """Several processes take articles in at once: none twice, none lost, and a dead one's are another's after a lease."""
 
+import subprocess
+import sys
 import threading
 from datetime import timedelta
+from socket import gethostname
 
 import pytest
 
@@ -100,3 +103,13 @@ def test_who_was_held_up_for_longer_stores_nothing(database):
     assert not store.take(["a", "c"])
     ReservationStore(database, quick).leave(["b", "c"])
     assert store.take(["a", "b", "c"])
+
+
+def test_what_a_process_of_this_machine_had_that_has_ended_is_free_at_once(database):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    gone, elsewhere = Leases(f"{gethostname()}/{ended.pid}/a"), Leases(f"elsewhere/{ended.pid}/a")
+    for leases, name in ((gone, "a"), (elsewhere, "b"), (Leases.of_process(), "c")):
+        assert ReservationStore(database, leases).take([name])
+    store = ReservationStore(database)
+    assert store.take(["a"]) and not store.take(["b"]) and not store.take(["c"])
