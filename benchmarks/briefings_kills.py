@@ -1,7 +1,8 @@
 """Real kills of the posting bot, counted: ``python -m benchmarks.briefings_kills [--kills 200] [--seed 1]``.
 
 The bot's process posts to the simulated Discord over real HTTP, which hangs, resets and refuses about a third of the
-posts; it is killed with SIGKILL at every named step and by a random timer. Lost, doubled and out-of-order messages
+posts; it is killed with SIGKILL at every named step and by a random timer. In every fourth trial a second bot posts
+from the same store. Lost, doubled and out-of-order messages
 and damaged stores are counted over all trials.
 """
 
@@ -30,7 +31,8 @@ async def run(kills: int, seed: int) -> Tally:
     while total.kills < kills:
         with tempfile.TemporaryDirectory() as folder:
             window = (0.3, 120.0)[number % 2]
-            total.add(await Trial(folder, seed=seed * 1000 + number, window=window).run(deaths(number, rng)))
+            trial = Trial(folder, seed=seed * 1000 + number, window=window, others=number % 4 == 3)
+            total.add(await trial.run(deaths(number, rng)))
         number += 1
         print(
             f"trial {number}: {total.kills} kills, {total.messages} messages, lost {total.lost}, doubled "

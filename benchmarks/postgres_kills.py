@@ -38,7 +38,7 @@ def main() -> None:
     print(f"{tally.kills} kills ({dict(tally.kills_at)}) in {time.monotonic() - began:.0f} s")
     print(f"{trial.kept} articles accepted, {trial.lost_rows} of them lost; faults {dict(tally.faults)}")
     print(f"{tally.messages} messages: {tally.lost} lost, {tally.doubled} doubled, {tally.out_of_order} out of order")
-    print(f"the next post came {trial.slowest:.1f} s after a kill at the latest")
+    print(f"the next post came {trial.slowest:.1f} s after a kill at the latest; {trial.restarts} bots started again")
     clean = tally.clean and not trial.lost_rows
     print("clean" if clean else "NOT CLEAN")
     raise SystemExit(not clean)

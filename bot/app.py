@@ -24,6 +24,7 @@ from bot.record.database import open_database
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
+from bot.record.selection import EVERY, Selection
 from bot.record.shards import ALL, Shards
 from bot.settings import Settings, load_settings
 from bot.snapshot import Indexes, Snapshot, Wiring
@@ -93,6 +94,10 @@ class App:
         """The record as the readers of a server see it; None: those outside of servers, and the terminal."""
         shared = self.snapshots.get(None)
         return self.snapshots.get(guild) if guild in shared.servers else shared
+
+    def selected(self, selection: Selection) -> Snapshot:
+        """The shared record as if it held nothing but the articles selected."""
+        return self.snapshot() if selection == EVERY else Snapshot(self._wiring, None, selection)
 
     def ready(self, guild: int | None = None) -> Snapshot | None:
         """The same if it is there, at once; else None."""

@@ -1,15 +1,19 @@
 """An article's way into the record: cleaned, embedded, read for statements, stored in one transaction."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Literal
 
+import structlog
+
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
 from bot.record.keeping import Keeper
 from bot.record.readings import Findings
+from bot.record.reservations import Overtaken
 from bot.sources.incoming import Incoming, Refusal
 from bot.sources.intake import Intake, Lot, Place
 from embeddings.clean import clean
@@ -19,6 +23,10 @@ from embeddings.passages import passage_vectors, passages
 from embeddings.sketch import Sketch
 from embeddings.text import CleanText
 
+log = structlog.get_logger(__name__)
+
+PAUSE_SECONDS = 0.2
+"""Between two looks whether another process is done with a text."""
 FEWEST_WORDS = 8
 """A text with fewer words of prose is a menu or a stub, not an article."""
 
@@ -60,34 +68,79 @@ class Ingestor:
         return self._intake.lots(places)
 
     def ingest(self, lots: Sequence[Lot], report: Report | None = None) -> list[Outcome]:
-        """Take what was named into the shared record; a bad one does not stop the others."""
+        """Take what was named into the shared record; a bad one does not stop the others.
+
+        What another process has in hand is left to it, and looked at again when others are done.
+        """
         report = report or (lambda _done, _total, _name: None)
-        outcomes: list[Outcome] = []
+        outcomes: list[Outcome | None] = []
+        elsewhere: dict[int, Incoming] = {}
         for number, lot in enumerate(lots):
             report(number, len(lots), lot.name)
             for found in lot.read(partial(report, number, len(lots))):
                 report(number, len(lots), found.name)
                 if isinstance(found, Refusal):
                     outcomes.append(Outcome(found.name, "failed", found.reason))
-                else:
-                    outcomes.append(self.take(found))
+                    continue
+                elsewhere[len(outcomes)] = found
+                outcomes.append(None)
+                self._try(elsewhere, outcomes)
+        while elsewhere:
+            report(len(lots) - 1, len(lots), f"another process has {next(iter(elsewhere.values())).name} in hand")
+            time.sleep(PAUSE_SECONDS)
+            self._try(elsewhere, outcomes)
         report(len(lots), len(lots), "")
-        return outcomes
+        return [outcome for outcome in outcomes if outcome is not None]
+
+    def _try(self, waiting: dict[int, Incoming], outcomes: list[Outcome | None]) -> None:
+        """Take those of some texts that no other process has in hand; what becomes of each goes to its place."""
+        for place, incoming in list(waiting.items()):
+            outcomes[place] = self.attempt(incoming)
+            if outcomes[place] is not None:
+                del waiting[place]
 
     def take(self, incoming: Incoming, guild: int | None = None) -> Outcome:
-        """Take one text into the shared record, or into a server's additions."""
+        """Take one text into the shared record, or into a server's additions; wait while another process does."""
+        while True:
+            outcome = self.attempt(incoming, guild)
+            if outcome is not None:
+                return outcome
+            time.sleep(PAUSE_SECONDS)
+
+    def attempt(self, incoming: Incoming, guild: int | None = None) -> Outcome | None:
+        """Take one text; None where another process has the same text, or one of the same name, in hand."""
         digest = content_hash(incoming.raw)
+        known = self._known(incoming, digest, guild)
+        if known is not None:
+            return known
+        reserved = (f"text {digest}", f"name {incoming.stem}")
+        if not self._keeper.reservations.take(reserved):
+            return None
+        try:
+            # What another process has stored since is known now; what comes later has to wait.
+            return self._known(incoming, digest, guild) or self._store(incoming, guild, reserved)
+        except Overtaken:
+            log.info("another process has taken this in meanwhile", article=incoming.name)
+            return None
+        finally:
+            self._keeper.reservations.leave(reserved)
+
+    def _known(self, incoming: Incoming, digest: str, guild: int | None) -> Outcome | None:
         same = self._same(incoming, digest, guild)
-        if same is not None:
-            detail = None if same.id == incoming.stem else f"the same text as {same.id}"
-            return Outcome(incoming.name, "unchanged", detail, same.id)
+        if same is None:
+            return None
+        detail = None if same.id == incoming.stem else f"the same text as {same.id}"
+        return Outcome(incoming.name, "unchanged", detail, same.id)
+
+    def _store(self, incoming: Incoming, guild: int | None, reserved: tuple[str, ...]) -> Outcome:
         try:
             article, text = self.prepare(incoming, guild)
         except ArticleError as error:
             return Outcome(incoming.name, "failed", str(error))
         replaces = self._articles.get(article.id) is not None
         findings = self._read(article, text)
-        copy = self._keeper.keep(article, self._rows(text), self._encoder.model_id, findings, Sketch.of(text))
+        rows, model = self._rows(text), self._encoder.model_id
+        copy = self._keeper.keep(article, rows, model, findings, Sketch.of(text), reserved)
         repeats = f"repeats {copy.article} ({copy.share * 100:.0f} % of its text)" if copy else None
         detail = "; ".join(filter(None, [incoming.note, repeats, what_is_missing(findings)])) or None
         return Outcome(incoming.name, "replaced" if replaces else "added", detail, article.id)
@@ -113,7 +166,7 @@ class Ingestor:
             article = self._articles.get(article_id)
             if article is not None:
                 rows = self._rows(clean(article.raw))
-                self._articles.replace_passages(article_id, rows, self._encoder.model_id)
+                self._articles.replace_passages(article, rows, self._encoder.model_id)
         return len(stale)
 
     def _same(self, incoming: Incoming, digest: str, guild: int | None) -> Article | None:

@@ -62,6 +62,7 @@ class RecordSettings(Section):
     inbox: Folder | None = None
     url: Annotated[str, Field(pattern=r"^postgres(ql)?://")] | None = Field(default=None, repr=False)
     index_method: Annotated[str, Field(pattern=r"^[a-z]{2,20}$")] = "hnsw"
+    lease_seconds: Annotated[float, Field(ge=1, le=3600)] = 150.0
 
 
 def listed(value: Any) -> Any:  # noqa: ANN401 - whatever the file or the environment holds

@@ -33,6 +33,7 @@ from bot.record.moment import Moment
 from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
+from bot.record.selection import EVERY, Selection
 from bot.record.spoken import Said, Spoken, SpokenStore
 from bot.record.statement import UNATTRIBUTED, Position
 from bot.record.texts import stored_articles
@@ -68,12 +69,19 @@ class Indexes:
         self._lock = threading.Lock()
         self._shared: VectorIndex | None = None
 
-    def of(self, guild: int | None) -> Searchable:
-        """The index of what a server sees, as the store is now. Those given out before stay as whole as they were."""
+    def of(self, guild: int | None, selection: Selection = EVERY) -> Searchable:
+        """The index of what a server sees, as the store is now. Those given out before stay as whole as they were.
+
+        What is selected has one of its own, in which every vector is compared where they are few.
+        """
         encoder = self._encoder()
-        inside = self._database.index(encoder.model_id, encoder.dimension, seen_by(guild))
+        sees = selection.within(seen_by(guild))
+        inside = self._database.index(encoder.model_id, encoder.dimension, sees)
         if inside is not None:
             return inside
+        if selection != EVERY:
+            source = PassageStore(self._database, encoder.model_id, sees)
+            return VectorIndex.in_memory(source, dimension=encoder.dimension)
         with self._lock:
             self._shared = self._open(encoder) if self._shared is None else self._renewed(self._shared)
             shared = self._shared
@@ -147,15 +155,18 @@ class _Figures(FigureStore):
 class Snapshot:
     """The shared record with the additions of one server (``guild``; None: of none), at one moment.
 
+    With a ``selection`` it is as if the record held nothing but the articles selected.
+
     Parts are made when first used: half of the commands need no model. ``load`` makes all of them. Texts, positions
     and figures stay in the store until they are asked for; of a text that was replaced meanwhile nothing is given.
     """
 
-    def __init__(self, wiring: Wiring, guild: int | None = None) -> None:
+    def __init__(self, wiring: Wiring, guild: int | None = None, selection: Selection = EVERY) -> None:
         """Read which articles there are; nothing else yet."""
         self.guild = guild
+        self._selection = selection
         self._wiring = wiring
-        database, self._sees = wiring.database, seen_by(guild)
+        database, self._sees = wiring.database, selection.within(seen_by(guild))
         readings, articles = ReadingStore(database), ArticleStore(database)
         for _ in range(TRIES):
             self.version = readings.version()
@@ -184,7 +195,7 @@ class Snapshot:
         # An article that was replaced meanwhile has other passages: it is left out till the next snapshot.
         same = self._moment.same() if self._moment.passed() else self.articles.keys()
         known = {article: own for article, own in known.items() if article in same}
-        index = self._wiring.indexes.of(self.guild)
+        index = self._wiring.indexes.of(self.guild, self._selection)
         return Retriever(
             encoder,
             index,

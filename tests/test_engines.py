@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from bot.answering.answer import Answer
@@ -9,8 +10,10 @@ from bot.app import App
 from bot.progress import silent
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
+from bot.record.selection import Selection
 from bot.record.transfer import Transfer
 from bot.settings import load_settings
+from embeddings.corpus import search_corpus
 from tests.conftest import copy_record
 
 QUESTIONS = (
@@ -53,6 +56,38 @@ def told(answer: Answer):
 def test_a_question_gets_the_same_answer(apps, question):
     here, there = (app.answering.ask(question) for app in apps)
     assert here.status == there.status and told(here) == told(there)
+
+
+SELECTIONS = (
+    Selection(outlets=("TASS",)),
+    Selection(since="2025-08"),
+    Selection(until="2025-08-20"),
+    Selection(actor="ukraine"),
+    Selection(since="2025", until="2026", actor="russia"),
+)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_what_is_selected_is_searched_exactly(apps, selection):
+    here, there = (app.selected(selection) for app in apps)
+    assert list(here.articles) == list(there.articles)
+    everything = apps[0].retriever
+    allowed = [seq for seq in everything.words.seqs if everything_of(everything, seq) in here.articles]
+    for question in QUESTIONS:
+        vector = apps[0].encoder.encode_questions([question])[0]
+        cosines = everything.index.vectors(allowed) @ vector if allowed else np.zeros(0, np.float32)
+        nearest = [allowed[place] for place in np.argsort(-cosines, kind="stable")[:10]]
+        for snapshot in (here, there):
+            found = snapshot.retriever.index.search(vector[None, :], 10)[1][0]
+            assert {*found.tolist()} - {-1} == {*map(int, nearest)}
+        hits = [search_corpus(snapshot.retriever, [question], 3) for snapshot in (here, there)]
+        assert [(h.article, h.start, h.end) for h in hits[0][0]] == [(h.article, h.start, h.end) for h in hits[1][0]]
+        assert told(here.answering.ask(question)) == told(there.answering.ask(question))
+
+
+def everything_of(retriever, seq):
+    """The article of a passage."""
+    return retriever.words.passage(int(retriever.words.rows(np.array([seq]))[0])).article
 
 
 def test_the_ledger_is_the_same(apps):

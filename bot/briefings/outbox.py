@@ -2,6 +2,7 @@
 
 The protocol, for each message (``docs/operations.md`` says why, and what remains):
 
+0. take: the channel's next message is leased, so that another process leaves it alone meanwhile;
 1. anchor: before the first try, the channel's newest message id is read;
 2. claim: the row is committed as "sending", with the anchor, before a byte leaves: from here on it may exist;
 3. send, with a nonce that Discord remembers for some minutes;
@@ -9,7 +10,8 @@ The protocol, for each message (``docs/operations.md`` says why, and what remain
 
 A row found "sending" (a crash, a time-out, a reset, a 5xx) is looked up first: the channel is read forward from
 the anchor for the visible reference. The look-up covers tries older than Discord's memory of nonces, the nonce
-covers a request still on its way while the look-up runs; neither alone suffices. No clock enters the protocol.
+covers a request still on its way while the look-up runs; neither alone suffices. No clock enters the protocol: a
+lease that runs out too early costs a second look-up, and the claim fails of whoever read the row before.
 """
 
 import asyncio
@@ -20,7 +22,7 @@ from typing import Any, Protocol
 import structlog
 
 from bot.briefings.steps import inert
-from bot.record.damage import RecordAway
+from bot.record.damage import RecordAway, RecordUnwritable
 from bot.record.deliveries import LONGEST_WAIT, Delivery, DeliveryStore, Picture
 
 log = structlog.get_logger(__name__)
@@ -79,7 +81,7 @@ class Pace:
 
 
 class Outbox:
-    """Posts what the store has waiting. One runs per store (the caller holds a file lock)."""
+    """Posts what the store has waiting. Several processes may post from one store: each takes what it has in hand."""
 
     def __init__(
         self,
@@ -123,7 +125,7 @@ class Outbox:
         """Begin with every channel that has something waiting and is not being served; does not wait for it."""
         for delivery in await self.blocking(self.deliveries.waiting, self.clock()):
             if delivery.channel not in self._serving:
-                task = asyncio.create_task(self._serve(delivery), name=f"briefing to {delivery.channel}")
+                task = asyncio.create_task(self._serve(delivery.channel), name=f"briefing to {delivery.channel}")
                 self._serving[delivery.channel] = task
 
     async def idle(self) -> None:
@@ -138,22 +140,21 @@ class Outbox:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _serve(self, delivery: Delivery) -> None:
+    async def _serve(self, channel: int) -> None:
         """One channel's messages, one after the other, until nothing waits or one fails."""
-        current: Delivery | None = delivery
         try:
             async with self._places:
-                while current is not None:
-                    if not await self.deliver(current):
+                while True:
+                    delivery = await self.blocking(self.deliveries.take, channel, self.clock())
+                    if delivery is None or not await self.deliver(delivery):
                         return
-                    current = await self.blocking(self.deliveries.next_of, delivery.channel, self.clock())
-        except RecordAway as error:
-            log.warning("posting waits for the record", channel=delivery.channel, reason=str(error))
+        except (RecordAway, RecordUnwritable) as error:
+            log.warning("posting waits for the record", channel=channel, reason=str(error))
         finally:
-            del self._serving[delivery.channel]
+            del self._serving[channel]
 
     async def deliver(self, delivery: Delivery) -> bool:
-        """Try one message once; True if it is posted."""
+        """Try one message once, which was taken; True if it is posted."""
         if self.clock() - delivery.due_at > GIVE_UP_AFTER:
             reason = "it could not be posted within 24 hours of its hour"
             if delivery.state == "sending":
@@ -225,7 +226,7 @@ class Outbox:
         return await self.transport.find_reference(delivery.channel, anchor, delivery.reference)
 
     async def _post(self, delivery: Delivery, anchor: int, picture: Picture | None) -> int | None:
-        if not await self.blocking(self.deliveries.claim, delivery, anchor):
+        if not await self.blocking(self.deliveries.claim, delivery, anchor, self.clock()):
             return None
         self.step("claimed")
         message = await self.transport.send(delivery.channel, delivery.body, self._nonce(delivery), picture)

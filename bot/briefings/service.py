@@ -144,8 +144,7 @@ class Briefer:
 class Briefings:
     """Everything that scheduled briefings need, for the room that posts them.
 
-    Whoever holds ``lock`` is the one process that plans from this store, and posts where the bot is one process; of
-    a bot in several each posts to the servers of its shards while it holds all of ``posting``.
+    Whoever holds ``lock`` is the one process that plans from this store; each posts to the servers of its shards.
     """
 
     briefer: Briefer
@@ -155,7 +154,6 @@ class Briefings:
     zones: Zones
     settings: BriefingSettings
     lock: Lock
-    posting: tuple[Lock, ...] = ()
 
     @classmethod
     def open(
@@ -177,7 +175,4 @@ class Briefings:
             zones=zones,
             settings=settings,
             lock=database.lock(DELIVERIES),
-            posting=tuple(database.lock(f"{DELIVERIES}-{number}-of-{shards.count}") for number in shards.ids)
-            if shards != ALL
-            else (),
         )

@@ -132,10 +132,10 @@ class RecordBuilder:
                 self.read()
 
     def ingest(self, places: Iterable[Place]) -> list[Outcome]:
-        """Take files, folders or pages into the record, and read them."""
+        """Take files, folders or pages into the record, and read them; several processes may at once."""
         lots = self.ingestor.lots(places)
         _ = self._reader.stance
-        with self._database.lock(BUILDING), self._progress("Ingesting") as report:
+        with self._progress("Ingesting") as report:
             return self.ingestor.ingest(lots, report)
 
     def ask(
@@ -177,8 +177,7 @@ class RecordBuilder:
     def take(self, incoming: Incoming, guild: int | None) -> Outcome:
         """Take one text into the shared record, or into a server's additions, and read it."""
         _ = self._reader.stance
-        with self._database.lock(BUILDING):
-            return self.ingestor.take(incoming, guild)
+        return self.ingestor.take(incoming, guild)
 
     def ensure_embedded(self) -> None:
         """See to it that questions can be encoded, and that every article's vectors are of the encoder in use."""

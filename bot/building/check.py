@@ -14,6 +14,7 @@ from bot.building.builder import RecordBuilder
 from bot.building.inputs import PARSERS
 from bot.progress import Progress
 from bot.record import audit
+from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.damage import RecordDamaged, RecordUnwritable
 from bot.record.database import BUILDING, Database
@@ -123,22 +124,28 @@ class Check:
             for number, article in enumerate(articles):
                 report(number, len(articles), article.id)
                 expected = passages(clean(article.raw))
-                if not audit.passages_fit(self._database, article, expected, encoder.model_id, self._dimension()):
-                    unfit.append(article.id)
-                if not audit.reading_fits(self._database, article):
+                fits = audit.passages_fit(self._database, article, expected, encoder.model_id, self._dimension())
+                if not fits and self._as_it_was(article):
+                    unfit.append(article)
+                if not audit.reading_fits(self._database, article) and self._as_it_was(article):
                     misread.append(article.id)
         if unfit:
-            for name in unfit:
-                self._articles.replace_passages(name, [], encoder.model_id)
+            for article in unfit:
+                self._articles.replace_passages(article, [], encoder.model_id)
             with self._progress("Embedding again") as report:
                 self._builder.ingestor.embed_again(report)
-            self._found.repaired.append(f"Passages or vectors missing or damaged: embedded again ({_names(unfit)}).")
+            names = _names([article.id for article in unfit])
+            self._found.repaired.append(f"Passages or vectors missing or damaged: embedded again ({names}).")
         if misread:
             self._readings.forget(misread)
             self._found.repaired.append(
                 f"What was read out of an article does not fit its text: the next command reads it again "
                 f"({_names(misread)})."
             )
+
+    def _as_it_was(self, article: Article) -> bool:
+        """Whether an article is the one that was looked at: others may take articles in meanwhile."""
+        return self._articles.get(article.id) == article
 
     def _dimension(self) -> int:
         return self._builder.encoder.dimension

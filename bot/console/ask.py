@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,12 +13,14 @@ from bot.console.contract import answer_object, claim_object, dump
 from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.console.rereading import tell_of_rereading
+from bot.console.selecting import selection_of, selection_options
 from bot.errors import UsageError
 
 
 @click.command(short_help="Answer a question with cited excerpts, or say that the record does not.")
 @click.argument("question", required=False)
 @click.option("--actor", help="Only what this actor's side said (an id or a name).")
+@selection_options
 @click.option("--claim", is_flag=True, help="QUESTION is a claim: does the record say the same, or otherwise?")
 @click.option(
     "--batch", type=click.Path(path_type=Path), help="A file with one question a line ('-': standard input)."
@@ -34,8 +37,9 @@ def ask(
     as_json: bool,
     everything: bool,
     explain: bool,
+    **chosen: Any,  # noqa: ANN401 - as ``selection_of`` takes them
 ) -> None:
-    """Answer QUESTION from the record.
+    """Answer QUESTION from the record; with --outlet, --since or --until as if it held nothing else.
 
     Exit status 1: the record does not answer. With --batch it is 0 once every line has its answer.
     """
@@ -47,9 +51,13 @@ def ask(
         raise UsageError("--claim is held against everything that the record says: leave --actor out.")
     app = build_app(wait=False)
     tell_of_rereading(app.reread_aside(lasting=True))
+    selected = app.selected(selection_of(app, **chosen))
+    if not selected.articles and any(chosen.values()):
+        raise UsageError("No article of the record is of that outlet and time: leave an option out.")
+    answering = selected.answering
 
     def answered(words: str) -> Answer:
-        found = app.answering.check(words) if claim else app.answering.ask(words, actor=actor)
+        found = answering.check(words) if claim else answering.ask(words, actor=actor)
         if as_json:
             click.echo(dump(claim_object(found) if claim else answer_object(found)))
         else:
@@ -62,7 +70,7 @@ def ask(
         return
     assert question is not None
     if explain:
-        explain_to_standard_error(app.answering, question)
+        explain_to_standard_error(answering, question)
     answer = answered(question)
     if answer.status == "rejected":
         sys.exit(2)

@@ -56,7 +56,7 @@ class Transport(Protocol):
 
 
 class Corrector:
-    """Sends the corrections that the store has waiting. One runs per store (the caller holds a file lock)."""
+    """Sends the corrections that the store has waiting; several processes may, each what it has taken in hand."""
 
     def __init__(
         self,
@@ -80,11 +80,14 @@ class Corrector:
 
     async def round(self) -> int:
         """Try every correction that may be tried now, one after the other; how many are there now."""
-        waiting = await self.blocking(self.corrections.waiting, self.clock())
-        return sum([await self.correct(correction) for correction in waiting])
+        there = 0
+        for waiting in await self.blocking(self.corrections.waiting, self.clock()):
+            taken = await self.blocking(self.corrections.take, waiting, self.clock())
+            there += taken is not None and await self.correct(taken)
+        return there
 
     async def correct(self, correction: Correction) -> bool:
-        """Try one correction once; True if it is there."""
+        """Try one correction once, which was taken; True if it is there."""
         if self.clock() - correction.made_at > GIVE_UP_AFTER:
             reason = f"it could not be sent within 24 hours ({correction.reason or 'it was never tried'})"
             await self.blocking(self.corrections.bury, correction, reason)
@@ -110,7 +113,7 @@ class Corrector:
         if await self.transport.shows(correction.channel, correction.message, correction.reference):
             return True
         await self._pace()
-        claimed = await self.blocking(self.corrections.claim, correction)
+        claimed = await self.blocking(self.corrections.claim, correction, self.clock())
         if claimed is None:
             return False
         self.step("correction-claimed")
@@ -132,7 +135,7 @@ class Corrector:
         elif anchor is None:
             anchor = await self.transport.newest_message_id(correction.channel)
         await self._pace()
-        claimed = await self.blocking(self.corrections.claim, correction, anchor)
+        claimed = await self.blocking(self.corrections.claim, correction, self.clock(), anchor)
         if claimed is None:
             return False
         self.step("correction-claimed")

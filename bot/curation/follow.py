@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -122,15 +122,6 @@ def poller_of(
 async def poll_now(curation: Curation) -> Round:
     """Poll the operator's feeds, due or not, and fetch every page of theirs that waits and may be tried now."""
     poller = poller_of(curation)
-    feeds = [feed for feed in curation.feeds.of_guild(None) if feed.state == "active"]
-    polled = [await poller.poll(feed) for feed in feeds]
-    done = Round(len(polled), polled.count(False))
-    for feed, item in curation.feeds.waiting(datetime.now(UTC), 10_000):
-        if feed.guild is None:
-            outcome = await poller.fetch(feed, item)
-            done = replace(
-                done,
-                taken=done.taken + (outcome in ("added", "replaced")),
-                given_up=done.given_up + (outcome == "failed"),
-            )
-    return done
+    polled = await poller.poll_all(feed for feed in curation.feeds.of_guild(None) if feed.state == "active")
+    waiting = curation.feeds.waiting(datetime.now(UTC), 10_000)
+    return polled.then(await poller.fetch_all((feed, item) for feed, item in waiting if feed.guild is None))

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -67,13 +67,22 @@ class Round:
     taken: int = 0
     given_up: int = 0
 
+    def then(self, other: "Round") -> "Round":
+        """Both together."""
+        return Round(
+            self.polled + other.polled,
+            self.failed + other.failed,
+            self.taken + other.taken,
+            self.given_up + other.given_up,
+        )
+
 
 Take = Callable[[Incoming, int | None], Outcome]
 """Takes a text into a server's additions, or into the shared record. Blocks."""
 
 
 class Poller:
-    """Polls what is due and takes what waits. One runs per store (the caller holds a file lock)."""
+    """Polls what is due and takes what waits; several processes may, each what it has taken in hand."""
 
     def __init__(
         self,
@@ -116,18 +125,31 @@ class Poller:
         """Poll the feeds that are due, then fetch pages that wait."""
         now = self.clock()
         due = [f for f in await self.blocking(self.feeds.active) if is_due(now, f.next_at, self.every)]
-        polled = [await self.poll(feed) for feed in due]
-        waiting = await self.blocking(self.feeds.waiting, self.clock(), self.pages)
-        outcomes = [await self.fetch(feed, item) for feed, item in waiting]
+        return (await self.poll_all(due)).then(
+            await self.fetch_all(await self.blocking(self.feeds.waiting, self.clock(), self.pages))
+        )
+
+    async def poll_all(self, feeds: Iterable[Feed]) -> Round:
+        """Poll those feeds that no other process has in hand, or has polled meanwhile."""
+        polled = []
+        for feed in feeds:
+            taken = await self.blocking(self.feeds.take, feed, self.clock())
+            if taken is not None:
+                polled.append(await self.poll(taken))
+        return Round(polled=len(polled), failed=polled.count(False))
+
+    async def fetch_all(self, waiting: Iterable[tuple[Feed, Item]]) -> Round:
+        """Fetch the pages of those items that no other process has in hand."""
+        outcomes = []
+        for feed, item in waiting:
+            if await self.blocking(self.feeds.take_item, item, self.clock()):
+                outcomes.append(await self.fetch(feed, item))
         return Round(
-            polled=len(polled),
-            failed=polled.count(False),
-            taken=sum(outcome in ("added", "replaced") for outcome in outcomes),
-            given_up=outcomes.count("failed"),
+            taken=sum(outcome in ("added", "replaced") for outcome in outcomes), given_up=outcomes.count("failed")
         )
 
     async def poll(self, feed: Feed) -> bool:
-        """Poll one feed now, and have its new items wait; False if that failed."""
+        """Poll one feed now, which was taken, and have its new items wait; False if that failed."""
         try:
             polled = await self.web.feed(feed.url, feed.etag, feed.modified)
         except Unchanged:
@@ -148,7 +170,7 @@ class Poller:
         return True
 
     async def fetch(self, feed: Feed, item: Item) -> str | None:
-        """Fetch an item's page and take it: what became of it, None where it waits on."""
+        """Fetch an item's page and take it, the item being in hand: what became of it, None where it waits on."""
         known = await self.blocking(self.feeds.elsewhere, feed, item.url) if item.article is None else None
         if known is not None:
             await self.blocking(self.feeds.taken, item, known, "another feed brought it")

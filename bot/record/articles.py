@@ -150,11 +150,14 @@ class ArticleStore:
         with self._database.write() as connection:
             put(connection, article, passages, model)
 
-    def replace_passages(self, article_id: str, passages: Sequence[PassageRow], model: str) -> None:
-        """Store the passages of an article again, embedded by another model."""
+    def replace_passages(self, article: Article, passages: Sequence[PassageRow], model: str) -> None:
+        """Store the passages of an article again, embedded by another model; not where its text was replaced."""
         with self._database.write() as connection:
-            connection.execute("DELETE FROM passage WHERE article = ?", (article_id,))
-            _insert_passages(connection, article_id, passages, model)
+            found = find(connection, article.id)
+            if found is None or found.content_hash != article.content_hash:
+                return
+            connection.execute("DELETE FROM passage WHERE article = ?", (article.id,))
+            _insert_passages(connection, article.id, passages, model)
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Take articles out with all that was read out of them, in one transaction; the ids that were there.

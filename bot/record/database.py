@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.errors import CommuniqueError, ConfigurationError, UsageError
 from bot.record.connection import Connection
 from bot.record.engine import Engine, Lock
+from bot.record.leases import LEASE, Leases
 from bot.record.marker import marker_path
 from bot.record.migration import Script
 from bot.record.sqlite import SqliteEngine
@@ -17,7 +19,7 @@ from embeddings.joined import Searchable
 from embeddings.owned import own_folder
 
 BUILDING = "building"
-"""The lock of whoever takes articles into the record: one at a time."""
+"""The lock of whoever builds the record, checks it, or embeds it again: one at a time."""
 REREADING = "rereading"
 """The lock of whoever reads articles again: one is enough."""
 
@@ -25,9 +27,7 @@ REREADING = "rereading"
 JUDGING = "judging"
 """The lock of whoever asks the judge about articles that wait: one is enough."""
 DELIVERIES = "deliveries"
-"""The lock of whoever posts: one bot at a time."""
-SOURCES = "sources"
-"""The lock of whoever polls feeds and corrects: one bot at a time."""
+"""The lock of whoever plans editions: one bot at a time."""
 
 
 class Database:
@@ -44,10 +44,12 @@ class Database:
         url: str | None = None,
         index_method: str = "hnsw",
         whole: bool = True,
+        lease: timedelta = LEASE,
     ) -> None:
         """Open or create the store and apply the scripts of ``schema`` it has not seen.
 
-        One that a migration has filled in part is opened only where it need not be ``whole``.
+        One that a migration has filled in part is opened only where it need not be ``whole``. What this process takes
+        in hand it has for ``lease``.
 
         Raises:
             RecordLost: the file is gone or empty, and there was a record.
@@ -56,6 +58,7 @@ class Database:
 
         """
         self.path = path
+        self.leases = Leases.of_process(lease)
         self._engine = engine_of(path, schema, url, index_method)
         if whole and schema is None:
             self._refuse_part()
@@ -112,6 +115,13 @@ class Database:
             return
         with self._engine.write() as connection:
             yield connection
+
+    def take(self) -> AbstractContextManager[Connection]:
+        """A connection in one transaction, beside other writers, for rows that are taken one by one.
+
+        Raises what ``write`` raises.
+        """
+        return self._engine.take()
 
     def jot(self) -> AbstractContextManager[Connection]:
         """One small write that does not wait for the disk: a power cut may cost the last ones, never the store.
@@ -177,7 +187,13 @@ def open_database(settings: Settings) -> Database:
         CommuniqueError: as ``Database``.
 
     """
-    return Database(settings.record_file, url=settings.record.url, index_method=settings.record.index_method)
+    record = settings.record
+    return Database(
+        settings.record_file,
+        url=record.url,
+        index_method=record.index_method,
+        lease=timedelta(seconds=record.lease_seconds),
+    )
 
 
 def place_of(settings: Settings) -> str:

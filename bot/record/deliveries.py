@@ -9,7 +9,8 @@ from typing import Literal
 from bot.record.citations import Quotation, cite_part, posted
 from bot.record.connection import Connection, Row
 from bot.record.database import Database
-from bot.record.schedules import instant
+from bot.record.instants import instant
+from bot.record.leases import FREE, LEFT, Leases
 from bot.record.shards import ALL, Shards
 
 DeliveryState = Literal["pending", "sending", "sent", "dead"]
@@ -50,7 +51,8 @@ class Delivery:
     """A message in the outbox. ``sending`` means: it may have been posted.
 
     ``anchor`` is the channel's newest message before the first try. ``message`` is the posted one's id.
-    ``refused_at``: since when Discord has turned the message or its channel away.
+    ``refused_at``: since when Discord has turned the message or its channel away. ``owner``: the process that has it
+    in hand.
     """
 
     edition: int
@@ -68,19 +70,23 @@ class Delivery:
     file: str | None
     reason: str | None = None
     refused_at: datetime | None = None
+    owner: str | None = None
 
 
+_OPEN = "state IN ('pending', 'sending')"
+_DUE = "(not_before IS NULL OR not_before NOT BETWEEN ? AND ?)"
 _SELECT = (
     "SELECT delivery.*, edition.due_at, edition.schedule FROM delivery JOIN edition ON edition.id = delivery.edition "
 )
 
 
 class DeliveryStore:
-    """The outbox's rows."""
+    """The outbox's rows. What one process has taken, no other is given until it is done or its lease has run out."""
 
-    def __init__(self, database: Database, shards: Shards = ALL) -> None:
-        """Keep them in ``database``; what is waiting is given of the servers of ``shards``."""
+    def __init__(self, database: Database, shards: Shards = ALL, leases: Leases | None = None) -> None:
+        """Keep them in ``database``; what waits is given of the servers of ``shards``, and taken by ``leases``."""
         self.database = database
+        self.leases = leases or database.leases
         self._where = "TRUE"
         if shards != ALL:
             self._where = (
@@ -89,18 +95,17 @@ class DeliveryStore:
             )
 
     def waiting(self, now: datetime, limit: int = 1000) -> list[Delivery]:
-        """The next message of each channel that may be tried now, longest due first.
+        """The next message of each channel that may be tried now and is in nobody's hand, longest due first.
 
         A channel gets its messages in the order of editions and parts: while one is open, no later one is given.
         """
         with self.database.connect() as connection:
             rows = connection.execute(
                 f"{_SELECT} WHERE (delivery.edition, delivery.part) IN (SELECT edition, part FROM (SELECT edition, "
-                "part, not_before, row_number() OVER (PARTITION BY channel ORDER BY edition, part) AS place FROM "
-                f"delivery WHERE state IN ('pending', 'sending') AND {self._where}) AS next WHERE place = 1 AND "
-                "(not_before IS NULL OR not_before NOT BETWEEN ? AND ?)) "
-                "ORDER BY edition.due_at, delivery.edition LIMIT ?",
-                (*hold(now), limit),
+                "part, not_before, owner, leased_until, row_number() OVER (PARTITION BY channel ORDER BY edition, "
+                f"part) AS place FROM delivery WHERE {_OPEN} AND {self._where}) AS next WHERE place = 1 AND {_DUE} "
+                f"AND {FREE}) ORDER BY edition.due_at, delivery.edition LIMIT ?",
+                (*hold(now), *self.leases.others(now), limit),
             ).fetchall()
         return [_read(row) for row in rows]
 
@@ -113,17 +118,20 @@ class DeliveryStore:
             ).fetchall()
         return [datetime.fromisoformat(row["due_at"]) for row in rows]
 
-    def next_of(self, channel: int, now: datetime) -> Delivery | None:
-        """The channel's next message, if it may be tried now."""
-        with self.database.connect() as connection:
-            row = connection.execute(
-                f"{_SELECT} WHERE delivery.channel = ? AND delivery.state IN ('pending', 'sending') "
-                "ORDER BY edition, part LIMIT 1",
-                (channel,),
+    def take(self, channel: int, now: datetime) -> Delivery | None:
+        """Take the channel's next message in hand; None where it may not be tried now, or another process has it."""
+        first = f"SELECT edition, part FROM delivery WHERE channel = ? AND {_OPEN} ORDER BY edition, part LIMIT 1"
+        with self.database.take() as connection:
+            key = connection.execute(
+                "UPDATE delivery SET owner = ?, leased_until = ? WHERE (edition, part) IN (SELECT edition, part FROM "
+                f"delivery WHERE channel = ? AND {_OPEN} AND {_DUE} AND {FREE} AND (edition, part) = ({first}) "
+                "/*+ FOR UPDATE SKIP LOCKED */) RETURNING edition, part",
+                (*self.leases.taken(now), channel, *hold(now), *self.leases.others(now), channel),
             ).fetchone()
-        soonest, latest = hold(now)
-        held_back = row is not None and row["not_before"] is not None and soonest <= row["not_before"] <= latest
-        return None if row is None or held_back else _read(row)
+            if key is None:
+                return None
+            row = connection.execute(f"{_SELECT} WHERE edition = ? AND part = ?", tuple(key)).fetchone()
+        return _read(row)
 
     def get(self, edition: int, part: int) -> Delivery:
         """The message as it stands in the store now."""
@@ -145,13 +153,19 @@ class DeliveryStore:
             row = connection.execute("SELECT * FROM delivery_file WHERE hash = ?", (delivery.file,)).fetchone()
         return Picture(row["name"], row["content"])
 
-    def claim(self, delivery: Delivery, anchor: int) -> bool:
-        """Commit that the message may be posted from now on; False if the row is not as it was read any more."""
-        with self.database.write() as connection:
+    def claim(self, delivery: Delivery, anchor: int, now: datetime) -> bool:
+        """Commit that the message may be posted from now on; False if the row is not as it was read any more.
+
+        From now on it is in hand for the whole of a lease.
+        """
+        with self.database.take() as connection:
             cursor = connection.execute(
-                "UPDATE delivery SET state = 'sending', anchor = coalesce(anchor, ?), tries = tries + 1 "
-                "WHERE edition = ? AND part = ? AND state = ? AND tries = ?",
-                (anchor, delivery.edition, delivery.part, delivery.state, delivery.tries),
+                "UPDATE delivery SET state = 'sending', anchor = coalesce(anchor, ?), tries = tries + 1, "
+                "leased_until = ? WHERE edition = ? AND part = ? AND state = ? AND tries = ? AND owner IS ?",
+                (
+                    *(anchor, instant(now + self.leases.length)),
+                    *(delivery.edition, delivery.part, delivery.state, delivery.tries, delivery.owner),
+                ),
             )
             return cursor.rowcount == 1
 
@@ -159,7 +173,8 @@ class DeliveryStore:
         """Record the posted message's id; the edition is posted when its last message is."""
         with self.database.write() as connection:
             connection.execute(
-                "UPDATE delivery SET state = 'sent', message = ?, not_before = NULL WHERE edition = ? AND part = ?",
+                f"UPDATE delivery SET state = 'sent', message = ?, not_before = NULL, {LEFT} "
+                "WHERE edition = ? AND part = ?",
                 (message, delivery.edition, delivery.part),
             )
             posted(connection, delivery.edition, delivery.part, message)
@@ -179,21 +194,24 @@ class DeliveryStore:
 
     def refused(self, delivery: Delivery, since: datetime, now: datetime, wait: timedelta) -> None:
         """Try again after a while what Discord has turned away ``since``; the state stays, as in doubt."""
-        with self.database.write() as connection:
-            connection.execute(
-                "UPDATE delivery SET refused_at = ? WHERE edition = ? AND part = ?",
-                (instant(since), delivery.edition, delivery.part),
-            )
-        self._retry(delivery, None, now, wait)
+        self._retry(delivery, None, now, wait, since)
 
     def bury(self, delivery: Delivery, reason: str, *, pause: bool = False) -> None:
         """Give the edition up: this message and those after it are dead, the edition has failed, nobody was told.
 
-        ``pause`` stops its schedule as well, for the same reason.
+        ``pause`` stops its schedule as well, for the same reason. Nothing of it where another process has taken the
+        message meanwhile.
         """
         with self.database.write() as connection:
+            cursor = connection.execute(
+                f"UPDATE delivery SET state = 'dead', reason = ?, {LEFT} WHERE edition = ? AND part = ? AND {_OPEN} "
+                "AND owner IS ?",
+                (reason, delivery.edition, delivery.part, delivery.owner),
+            )
+            if cursor.rowcount != 1:
+                return
             connection.execute(
-                "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part >= ? AND state != 'sent'",
+                "UPDATE delivery SET state = 'dead', reason = ? WHERE edition = ? AND part > ? AND state != 'sent'",
                 (reason, delivery.edition, delivery.part),
             )
             connection.execute(
@@ -225,13 +243,24 @@ class DeliveryStore:
             )
         return removed
 
-    def _retry(self, delivery: Delivery, state: DeliveryState | None, now: datetime, wait: timedelta) -> None:
-        not_before = instant(now + min(wait, LONGEST_WAIT))
+    def _retry(
+        self,
+        delivery: Delivery,
+        state: DeliveryState | None,
+        now: datetime,
+        wait: timedelta,
+        refused_at: datetime | None = None,
+    ) -> None:
+        """Put it out of hand; not where another process has taken it meanwhile, which knows better how it stands."""
         with self.database.write() as connection:
             connection.execute(
-                "UPDATE delivery SET state = coalesce(?, state), not_before = ? WHERE edition = ? AND part = ? "
-                "AND state IN ('pending', 'sending')",
-                (state, not_before, delivery.edition, delivery.part),
+                "UPDATE delivery SET state = coalesce(?, state), not_before = ?, "
+                f"refused_at = coalesce(?, refused_at), {LEFT} WHERE edition = ? AND part = ? AND {_OPEN} "
+                "AND owner IS ?",
+                (
+                    *(state, instant(now + min(wait, LONGEST_WAIT)), instant(refused_at) if refused_at else None),
+                    *(delivery.edition, delivery.part, delivery.owner),
+                ),
             )
 
 
@@ -285,4 +314,5 @@ def _read(row: Row) -> Delivery:
         file=row["file"],
         reason=row["reason"],
         refused_at=datetime.fromisoformat(row["refused_at"]) if row["refused_at"] else None,
+        owner=row["owner"],
     )

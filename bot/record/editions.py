@@ -8,7 +8,7 @@ from typing import Literal
 from bot.record.connection import Row
 from bot.record.database import Database
 from bot.record.deliveries import Message, insert_messages
-from bot.record.schedules import instant
+from bot.record.instants import instant
 
 EditionState = Literal["planned", "posted", "skipped", "nothing-new", "failed"]
 

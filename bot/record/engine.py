@@ -57,6 +57,14 @@ class Engine(Protocol):
         """The same for one small write that a power cut may undo, and that does not wait for the disk."""
         ...
 
+    def take(self) -> AbstractContextManager[Connection]:
+        """A connection in one transaction, beside other writers: for rows that are taken one by one (see ``leases``).
+
+        What only PostgreSQL is to be told stands in ``/*+ … */``: there, rows that another process takes at the same
+        moment are passed over.
+        """
+        ...
+
     def lasting(self) -> Any:  # noqa: ANN401 - of execute(...).fetchone() alone
         """Something to read by that stays open; any thread may use it, one at a time."""
         ...

@@ -8,7 +8,8 @@ from typing import Literal
 from bot.errors import UsageError
 from bot.record.connection import Connection, Row
 from bot.record.database import Database
-from bot.record.schedules import instant
+from bot.record.instants import instant
+from bot.record.leases import FREE, LEFT, Leases
 
 Origin = Literal["terminal", "config", "server"]
 FeedState = Literal["active", "paused"]
@@ -73,9 +74,10 @@ class ItemCounts:
 class FeedStore:
     """Feeds and their items in the store. Every call blocks; any thread may make it."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep them in ``database``."""
+    def __init__(self, database: Database, leases: Leases | None = None) -> None:
+        """Keep them in ``database``; what is taken is taken by ``leases``."""
         self.database = database
+        self.leases = leases or database.leases
 
     def add(self, feed: Feed) -> Feed:
         """Save a new feed and return it with its id.
@@ -113,6 +115,31 @@ class FeedStore:
             rows = connection.execute("SELECT * FROM feed WHERE state = 'active' ORDER BY next_at, id").fetchall()
         return [_feed(row) for row in rows]
 
+    def take(self, feed: Feed, now: datetime) -> Feed | None:
+        """Take a feed in hand to poll it; None where it was polled meanwhile, or another process has it."""
+        with self.database.take() as connection:
+            row = connection.execute(
+                "UPDATE feed SET owner = ?, leased_until = ? WHERE id IN (SELECT id FROM feed WHERE id = ? AND "
+                f"state = 'active' AND next_at = ? AND {FREE} /*+ FOR UPDATE SKIP LOCKED */) RETURNING *",
+                (*self.leases.taken(now), feed.id, instant(feed.next_at), *self.leases.others(now)),
+            ).fetchone()
+        return None if row is None else _feed(row)
+
+    def take_item(self, item: Item, now: datetime) -> bool:
+        """Take an item that waits in hand; False where it does not wait any more, or another process has it."""
+        with self.database.take() as connection:
+            cursor = connection.execute(
+                "UPDATE feed_item SET owner = ?, leased_until = ? WHERE (feed, url) IN (SELECT feed, url FROM "
+                f"feed_item WHERE feed = ? AND url = ? AND state = 'waiting' AND tries = ? AND stamp IS ? AND {FREE} "
+                "/*+ FOR UPDATE SKIP LOCKED */)",
+                (
+                    *self.leases.taken(now),
+                    *(item.feed, item.url, item.tries, item.stamp),
+                    *self.leases.others(now),
+                ),
+            )
+            return cursor.rowcount == 1
+
     def configure(self, feeds: Iterable[Feed]) -> None:
         """Let the configured feeds be these: new ones are added, those left out go, a paused one stays paused."""
         wanted = {feed.url: feed for feed in feeds}
@@ -139,7 +166,7 @@ class FeedStore:
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE feed SET polled_at = ?, next_at = ?, etag = ?, modified = ?, title = coalesce(?, title), "
-                "failures = 0, error = NULL WHERE id = ?",
+                f"failures = 0, error = NULL, {LEFT} WHERE id = ?",
                 (instant(now), instant(next_at), etag, modified, feed.title, feed.id),
             )
             return sum(_enqueue(connection, item, now) for item in items)
@@ -148,7 +175,7 @@ class FeedStore:
         """Note a poll that failed; with ``pause`` (a reason) it is polled no more, and whoever added it to hear."""
         with self.database.write() as connection:
             connection.execute(
-                "UPDATE feed SET failures = failures + 1, error = ?, next_at = ? WHERE id = ?",
+                f"UPDATE feed SET failures = failures + 1, error = ?, next_at = ?, {LEFT} WHERE id = ?",
                 (error, instant(next_at), feed.id),
             )
             if pause is not None:
@@ -192,13 +219,16 @@ class FeedStore:
             return cursor.rowcount == 1
 
     def waiting(self, now: datetime, limit: int) -> list[tuple[Feed, Item]]:
-        """The items whose pages may be fetched now, longest seen first, each with its feed."""
+        """The items whose pages may be fetched now and are in nobody's hand, longest seen first, with their feeds."""
         with self.database.connect() as connection:
             rows = connection.execute(
                 "SELECT feed_item.* FROM feed_item JOIN feed ON feed.id = feed_item.feed WHERE feed_item.state = "
                 "'waiting' AND feed.state = 'active' AND (not_before IS NULL OR not_before NOT BETWEEN ? AND ?) "
-                "ORDER BY seen_at, feed_item.rowid LIMIT ?",
-                (instant(now + timedelta(microseconds=1)), instant(now + LONGEST_HOLD), limit),
+                f"AND {_FREE_ITEM} ORDER BY seen_at, feed_item.rowid LIMIT ?",
+                (
+                    *(instant(now + timedelta(microseconds=1)), instant(now + LONGEST_HOLD)),
+                    *(*self.leases.others(now), limit),
+                ),
             ).fetchall()
             feeds = {
                 number: _feed(connection.execute("SELECT * FROM feed WHERE id = ?", (number,)).fetchone())
@@ -242,7 +272,8 @@ class FeedStore:
         """Note that an item's page could not be had now; it waits on."""
         with self.database.write() as connection:
             connection.execute(
-                "UPDATE feed_item SET tries = tries + 1, reason = ?, not_before = ? WHERE feed = ? AND url = ?",
+                f"UPDATE feed_item SET tries = tries + 1, reason = ?, not_before = ?, {LEFT} "
+                "WHERE feed = ? AND url = ?",
                 (reason, instant(until), item.feed, item.url),
             )
 
@@ -260,11 +291,12 @@ class FeedStore:
         with self.database.write() as connection:
             connection.execute(
                 "UPDATE feed_item SET state = ?, article = coalesce(?, article), reason = ?, tries = tries + 1, "
-                "not_before = NULL WHERE feed = ? AND url = ? AND stamp IS ?",
+                f"not_before = NULL, {LEFT} WHERE feed = ? AND url = ? AND stamp IS ?",
                 (state, article, reason, item.feed, item.url, item.stamp),
             )
 
 
+_FREE_ITEM = FREE.replace("owner", "feed_item.owner").replace("leased", "feed_item.leased")
 LONGEST_HOLD = timedelta(days=1)
 """An item put off for longer was put off before the clock was set back, and is tried."""
 
@@ -285,7 +317,7 @@ def _enqueue(connection: Connection, item: Item, now: datetime) -> int:
     cursor = connection.execute(
         "INSERT INTO feed_item (feed, url, title, stamp, published, seen_at) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (feed, url) DO UPDATE SET stamp = excluded.stamp, title = excluded.title, state = 'waiting', "
-        "published = excluded.published, tries = 0, not_before = NULL, reason = NULL "
+        f"published = excluded.published, tries = 0, not_before = NULL, reason = NULL, {LEFT} "
         "WHERE excluded.stamp IS NOT NULL AND excluded.stamp IS NOT feed_item.stamp",
         (item.feed, item.url, item.title, item.stamp, item.published, instant(now)),
     )
@@ -293,7 +325,8 @@ def _enqueue(connection: Connection, item: Item, now: datetime) -> int:
 
 
 def _feed(row: Row) -> Feed:
-    values = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row is no mapping
+    names = (name for name in row.keys() if name not in ("owner", "leased_until"))  # noqa: SIM118 - no mapping
+    values = {name: row[name] for name in names}
     for moment in ("added_at", "next_at", "polled_at"):
         values[moment] = datetime.fromisoformat(values[moment]) if values[moment] else None
     return Feed(**values | {"told": bool(values["told"])})

@@ -1,6 +1,6 @@
 """An article with all that was made of it, kept in one transaction: it is there whole, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.record import articles, copies, positions, readings
 from bot.record.article import Article
@@ -9,6 +9,7 @@ from bot.record.copies import Copy
 from bot.record.database import Database
 from bot.record.figures import put_figures
 from bot.record.readings import Findings
+from bot.record.reservations import ReservationStore
 from embeddings.sketch import Sketch
 
 
@@ -18,12 +19,25 @@ class Keeper:
     def __init__(self, database: Database) -> None:
         """Write into ``database``."""
         self._database = database
+        self.reservations = ReservationStore(database)
 
     def keep(
-        self, article: Article, passages: Sequence[PassageRow], model: str, findings: Findings, sketch: Sketch
+        self,
+        article: Article,
+        passages: Sequence[PassageRow],
+        model: str,
+        findings: Findings,
+        sketch: Sketch,
+        reserved: Iterable[str] = (),
     ) -> Copy | None:
-        """Store an article, its passages (embedded by ``model``) and what was read out of it; what it repeats."""
+        """Store an article, its passages (embedded by ``model``) and what was read out of it; what it repeats.
+
+        Raises:
+            Overtaken: something of what was ``reserved`` for it is another process's by now; nothing is stored.
+
+        """
         with self._database.write() as connection:
+            self.reservations.check(connection, reserved)
             articles.put(connection, article, passages, model)
             positions.put(connection, article.id, findings.statements, findings.positions)
             put_figures(connection, article.id, findings.figures)

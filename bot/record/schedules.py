@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Literal
 
 from bot.errors import UsageError
 from bot.record.connection import Row
 from bot.record.database import Database
+from bot.record.instants import instant
 
 WhenEmpty = Literal["nothing", "line", "standing"]
 ScheduleState = Literal["draft", "active", "paused", "removed"]
@@ -178,18 +179,6 @@ class ScheduleStore:
             )
             connection.execute(f"DELETE FROM edition WHERE schedule IN ({mine})", (guild,))
             connection.execute("DELETE FROM schedule WHERE guild = ?", (guild,))
-
-
-def instant(moment: datetime) -> str:
-    """An aware moment as it stands in the store: UTC, ISO, sortable as text.
-
-    Raises:
-        ValueError: the moment is naive.
-
-    """
-    if moment.tzinfo is None:
-        raise ValueError(f"{moment!r} has no time zone")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _values(schedule: Schedule) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import structlog
@@ -173,6 +173,10 @@ class SqliteEngine:
                 connection.commit()
                 mark(self.path, connection)
                 self._marked = marker_path(self.path).exists()
+
+    def take(self) -> AbstractContextManager[sqlite3.Connection]:
+        """The same as ``write``: here writers go one after the other, whatever they write."""
+        return self.write()
 
     @contextmanager
     def jot(self) -> Iterator[sqlite3.Connection]:

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 
 from bot.errors import CommuniqueError, UsageError
 from bot.record.connection import Connection
-from bot.record.database import BUILDING, DELIVERIES, JUDGING, REREADING, SOURCES, Database
+from bot.record.database import BUILDING, DELIVERIES, JUDGING, REREADING, Database
 from bot.record.migration import scripts
 from bot.record.model import BY_ARRIVAL, Table, model_of, tables_of
 from bot.record.passages import PassageStore
+from bot.record.reservations import ReservationStore
 from bot.record.visibility import EVERYTHING
 from embeddings.index import VectorIndex
 from embeddings.joined import Searchable
@@ -26,7 +27,7 @@ SAMPLE = 20
 NEAREST = 10
 NEARLY = 1e-5
 """How far two engines' cosines of the same vectors may be apart."""
-OWN = ("schema_script", "transfer")
+OWN = ("schema_script", "transfer", "reservation")
 """Tables that every store has for itself."""
 SINGLE = ("record_version", "corrected")
 """Tables of one row, which a new store has too."""
@@ -98,13 +99,15 @@ class Transfer:
         """
         with ExitStack() as stack:
             for database in (self._source, self._target):
-                for name in (DELIVERIES, SOURCES, BUILDING, JUDGING, REREADING):
+                for name in (DELIVERIES, BUILDING, JUDGING, REREADING):
                     try:
                         stack.enter_context(database.lock(name).acquire(timeout=0))
                     except Timeout as error:
                         raise UsageError(
                             f"The record at {database.place} is in use: stop the bots and commands that use it first."
                         ) from error
+                if ReservationStore(database).any():
+                    raise UsageError(f"Articles are being taken into {database.place}: wait until that is done.")
             resumed = self._begin()
             self._total = 2 * sum(self._rows().values())
             for step in self._steps:

@@ -16,12 +16,12 @@ from bot.record.database import Database
 from bot.record.shards import ALL, Shards
 from bot.run import point_elsewhere
 from bot.settings import DiscordSettings, LoggingSettings
-from tests.briefings.kills import briefings_of
+from tests.briefings.kills import LEASE, briefings_of
 from tests.briefings.records import Records
 
 
 async def serve(folder: Path, url: str | None = None, shard: str = "0", count: str = "1") -> None:
-    database = Database(folder / "record.sqlite3", url=url)
+    database = Database(folder / "record.sqlite3", url=url, lease=LEASE)
     shards = Shards(int(count), (int(shard),))
     settings = DiscordSettings(shard_ids=shards.ids, shard_count=shards.count) if shards != ALL else DiscordSettings()
     briefings = briefings_of(database, Records(database).load(), shards)

@@ -33,6 +33,10 @@ STEPS = (
 
 MESSAGES = "/channels/*/messages"
 REFERENCE = re.compile(r"ref ([0-9a-f]{12})")
+LEASE = timedelta(seconds=1.5)
+"""What a killed bot had in hand is another's after so long; as long as a bot here waits for an answer."""
+STARTS_WITHIN = 120.0
+"""Seconds that a bot may take to start, on a machine with many other processes."""
 PICTURE = Picture("positions.png", bytes.fromhex("89504e470d0a1a0a") + b"a picture")
 
 
@@ -94,14 +98,19 @@ class Tally:
 
 
 class Trial:
-    """Some schedules that are due at once, a hostile Discord, and a bot that keeps being killed."""
+    """Some schedules that are due at once, a hostile Discord, and a bot that keeps being killed.
 
-    def __init__(self, folder, *, seed, window, schedules=6, url=None):
+    With ``others`` so many bots post from the same store beside it, and end with each of its lives. Where Discord's
+    memory of nonces is shorter than a lease, there should be none.
+    """
+
+    def __init__(self, folder, *, seed, window, schedules=6, url=None, others=0):
         self.folder = Path(folder)
         self.url = url
         self.random = random.Random(seed)
         self.window = window
         self.count = schedules
+        self.others = others
         self.tally = Tally()
 
     async def run(self, deaths):
@@ -155,13 +164,14 @@ class Trial:
         """One life: killed at a step or by a timer, or (None) until everything is posted."""
         with (self.folder / "errors.txt").open("ab") as errors:
             process = await self._start(death, errors)
+            others = [await self._start(None, errors) for _ in range(self.others)]
         ended = asyncio.create_task(process.wait())
         try:
             if isinstance(death, float):
-                await self.server.until(lambda: self.server.ready or ended.done())
+                await self.server.until(lambda: self.server.ready or ended.done(), STARTS_WITHIN)
                 await asyncio.sleep(death)
                 process.send_signal(signal.SIGKILL)
-            for _ in range(1500):
+            for _ in range(3000):
                 if ended.done() or self._settled():
                     break
                 if self.random.random() < 0.05:
@@ -173,6 +183,9 @@ class Trial:
             if not ended.done():
                 process.kill()
             status = await ended
+            for other in others:
+                other.kill()
+                await other.wait()
         assert status == -signal.SIGKILL, (self.folder / "errors.txt").read_text()[-2000:]
         if death is not None:
             self.tally.kills += 1

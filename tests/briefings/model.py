@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.briefings.outbox import Gone, Outbox, Refused, TurnedAway
 from bot.record.deliveries import DeliveryStore, Message
 from bot.record.editions import EditionEntry, EditionStore
+from bot.record.leases import Leases
 from bot.record.schedules import ScheduleStore
 
 WINDOW = 120.0
@@ -122,7 +123,7 @@ class LateClaim(Outbox):
     async def _post(self, delivery, anchor, picture):
         message = await self.transport.send(delivery.channel, delivery.body, self._nonce(delivery), picture)
         self.step("posted")
-        await self.blocking(self.deliveries.claim, delivery, anchor)
+        await self.blocking(self.deliveries.claim, delivery, anchor, self.clock())
         self.step("claimed")
         return message
 
@@ -145,6 +146,7 @@ class World:
     def __init__(self, database, kind=Outbox):
         self.clock = Clock()
         self.channels = Channels(self.clock)
+        self.database = database
         self.deliveries = DeliveryStore(database)
         self.editions = EditionStore(database)
         self.schedules = ScheduleStore(database)
@@ -153,12 +155,14 @@ class World:
         self.planned: list[tuple[int, str]] = []
 
     def outbox(self):
+        """That of a process which has just begun: what another one had in hand is another's."""
+
         def step(name):
             if name == self.die_at:
                 raise Died(name)
 
         return self.kind(
-            self.deliveries,
+            DeliveryStore(self.database, leases=Leases.of_process()),
             self.channels,
             clock=self.clock.now,
             step=step,
@@ -186,11 +190,12 @@ class World:
         try:
             tried = set()
             while True:
-                fresh = [d for d in self.deliveries.waiting(self.clock.now()) if (d.edition, d.part) not in tried]
+                waiting = outbox.deliveries.waiting(self.clock.now())
+                fresh = [d for d in waiting if (d.edition, d.part) not in tried]
                 if not fresh:
                     return
                 for delivery in fresh:
                     tried.add((delivery.edition, delivery.part))
-                    await outbox.deliver(delivery)
+                    await outbox.deliver(outbox.deliveries.take(delivery.channel, self.clock.now()))
         except Died:
             self.die_at = None

@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.demo.wire import WireServer
 from bot.record.article import Article
@@ -60,6 +61,7 @@ class Several(Trial):
         self.postgres = postgres
         self.each = schedules
         self.slowest = 0.0
+        self.restarts = 0
         self.told = lambda _words: None
 
     async def run_rounds(self, deaths):
@@ -125,6 +127,7 @@ class Several(Trial):
             await self._until(lambda: self.server.ready or first.returncode is not None)
             other = await self._start(None, errors)
             processes = [first, other]
+            supervisor = asyncio.create_task(self._restart(processes, errors))
             try:
                 self.count += self.each
                 self._schedule(self.each)
@@ -139,10 +142,20 @@ class Several(Trial):
                 await self._until(self._quietly_settled)
                 self.told(f"{self.tally.kills} kills, {self._posted()} messages, the last: {death}")
             finally:
+                supervisor.cancel()
                 for process in processes:
                     with suppress(ProcessLookupError):
                         process.kill()
                     await process.wait()
+
+    async def _restart(self, processes, errors):
+        """Start a bot again that has ended by itself, as whoever runs one does: at its start it needs the record."""
+        while True:
+            for place, process in enumerate(processes):
+                if process.returncode not in (None, -signal.SIGKILL):
+                    processes[place] = await self._start(None, errors)
+                    self.restarts += 1
+            await asyncio.sleep(0.2)
 
     async def _kill(self, death, process):
         if death == "server":
@@ -164,8 +177,17 @@ class Several(Trial):
         end = time.monotonic() + seconds
         while not await asyncio.to_thread(condition):
             if time.monotonic() > end:
-                raise AssertionError(f"not settled: {(self.folder / 'errors.txt').read_text()[-2000:]}")
+                said = (self.folder / "errors.txt").read_text()[-2000:]
+                raise AssertionError(f"not settled: {await asyncio.to_thread(self._open)}; {said}")
             await asyncio.sleep(0.05)
+
+    def _open(self):
+        """What is left to be posted, for whoever looks for the cause."""
+        with self.database.connect() as connection:
+            columns = "edition, channel, state, tries, not_before, owner, leased_until"
+            rows = connection.execute(f"SELECT {columns} FROM delivery WHERE state IN ('pending', 'sending')")
+            states = connection.execute("SELECT state, count(*) FROM edition GROUP BY state").fetchall()
+        return f"{self.count} wanted, {[tuple(row) for row in (*states, *rows)]} at {datetime.now(UTC)}"
 
     def _posted(self):
         return sum(len(self.server.posted(channel.id)) for channel in self.channels)

@@ -8,16 +8,16 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize(
-    ("window", "deaths"),
+    ("window", "others", "deaths"),
     [
-        (0.3, [*STEPS[:6]]),
-        (120.0, ["posted", "in-doubt", "claimed", "looked", "confirmed", "*:0.1"]),
-        (0.3, ["claimed", "looked", "posted", "*:0.2", 0.5, 1.0]),
-        (120.0, ["claimed:0.5", "posted:0.5", 0.7, 0.3, "*:0.1"]),
+        (0.3, 0, [*STEPS[:6]]),
+        (120.0, 0, ["posted", "in-doubt", "claimed", "looked", "confirmed", "*:0.1"]),
+        (0.3, 0, ["claimed", "looked", "posted", "*:0.2", 0.5, 1.0]),
+        (120.0, 1, ["claimed:0.5", "posted:0.5", 0.7, 0.3, "*:0.1"]),
     ],
 )
-async def test_kills(tmp_path, window, deaths):
-    tally = await Trial(tmp_path, seed=7, window=window, schedules=12).run(deaths)
+async def test_kills(tmp_path, window, others, deaths):
+    tally = await Trial(tmp_path, seed=7, window=window, schedules=12, others=others).run(deaths)
     assert tally.clean, tally
     assert tally.kills == len(deaths)
     assert tally.messages == 12  # one an edition

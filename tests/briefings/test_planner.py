@@ -151,7 +151,7 @@ def test_bodies_are_forgotten_after_a_while_and_the_history_stays(plan):
     plan.tick()
     (entry,) = plan.editions.history(schedule.id)
     for message in plan.deliveries.of_edition(entry.id):
-        assert plan.deliveries.claim(message, 0)
+        assert plan.deliveries.claim(message, 0, START)
         plan.deliveries.confirm(message, 100 + message.part)
     plan.deliveries.prune(START + timedelta(days=40))
     (entry,) = plan.editions.history(schedule.id)

@@ -209,6 +209,9 @@ async def test_a_refusal_that_passes_loses_nothing_and_nobody_is_told(clockwork)
 async def test_of_an_edition_that_failed_its_maker_is_told_once(clockwork):
     await clockwork.schedule()
     await days(clockwork, 1)
+    # As if it had not been posted: what is posted is given up by nobody.
+    with clockwork.briefings.deliveries.database.write() as connection:
+        connection.execute("UPDATE delivery SET state = 'sending', message = NULL")
     (first,) = clockwork.briefings.deliveries.of_edition(1)
     clockwork.briefings.deliveries.bury(first, "Discord turned the message away (401)")
     await days(clockwork, 1)

@@ -51,7 +51,9 @@ def test_a_failed_write_leaves_the_former_self(store):
 def test_passages_of_another_model_are_found(store):
     store.replace(article(), [PASSAGE], "old")
     assert store.embedded_otherwise("new") == ["a"]
-    store.replace_passages("a", [PASSAGE], "new")
+    store.replace_passages(article(raw="Other words."), [PASSAGE], "new")
+    assert store.embedded_otherwise("new") == ["a"]
+    store.replace_passages(article(), [PASSAGE], "new")
     assert store.embedded_otherwise("new") == []
 
 

@@ -7,6 +7,7 @@ from bot.record.corrections import CorrectionStore
 from bot.record.deliveries import DeliveryStore, Message
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.guilds import GuildStore
+from bot.record.leases import LEASE, Leases
 from bot.record.schedules import ScheduleStore
 from tests.briefings.test_schedule import daily
 
@@ -80,5 +81,13 @@ def test_a_message_that_is_not_posted_yet_waits_for_its_correction(database):
     deliveries.confirm(deliveries.of_edition(1)[0], 4711)
     (waiting,) = corrections.waiting(NOW)
     assert (waiting.message, waiting.notes[0].title) == (4711, "One")
-    claimed = corrections.claim(waiting)
-    assert claimed.state == "sending" and corrections.claim(waiting) is None
+    other = CorrectionStore(database, Leases("other"))
+    taken = corrections.take(waiting, NOW)
+    assert other.take(waiting, NOW) is None and other.waiting(NOW) == []
+    theirs = other.take(waiting, NOW + 2 * LEASE)
+    assert theirs.owner == "other" and corrections.claim(taken, NOW) is None
+    other.doubt(theirs, "away", NOW, timedelta(0))
+    corrections.bury(taken, "too late")
+    assert other.all()[0].state == "pending"
+    claimed = corrections.claim(waiting, NOW)
+    assert claimed.state == "sending" and corrections.claim(waiting, NOW) is None

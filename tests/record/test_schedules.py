@@ -6,7 +6,8 @@ import pytest
 
 from bot.errors import UsageError
 from bot.record.guilds import GuildStore
-from bot.record.schedules import Schedule, ScheduleStore, Scope, instant
+from bot.record.instants import instant
+from bot.record.schedules import Schedule, ScheduleStore, Scope
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 

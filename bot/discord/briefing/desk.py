@@ -102,8 +102,7 @@ class BriefingDesk:
             self.scheduler.shutdown(wait=False)
         await self.outbox.stop()
         self._pool.shutdown(wait=True)
-        for lock in (self.briefings.lock, *self.briefings.posting):
-            lock.release(force=True)
+        self.briefings.lock.release(force=True)
 
     async def tick(self) -> None:
         """One round. A failure is logged and the next round comes."""
@@ -115,9 +114,7 @@ class BriefingDesk:
                 planned = await self.run(self.planner.tick, self.clock())
                 if planned.posted or planned.skipped or planned.left:
                     log.info("editions planned", posted=planned.posted, skipped=planned.skipped, left=planned.left)
-            own = self.briefings.posting
-            if all([await self.run(self._has, lock) for lock in own]) if own else plans:
-                await self.outbox.start()
+            await self.outbox.start()
             if plans:
                 await self._tell()
         except RecordAway as error:
@@ -145,10 +142,10 @@ class BriefingDesk:
             try:
                 lock.acquire(timeout=0)
             except Timeout:
-                log.info("another process plans or posts these briefings")
+                log.info("another process plans these briefings")
                 return False
             except OSError as error:
-                log.warning("nothing is posted: the data folder cannot be written", reason=error.strerror)
+                log.warning("nothing is planned: the data folder cannot be written", reason=error.strerror)
                 return False
         return True
 

@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 import discord
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from filelock import Timeout
 
 from bot.briefings.steps import step_hook
 from bot.curation.corrector import Corrector
@@ -27,7 +26,6 @@ from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, simple
 from bot.errors import UsageError
 from bot.record.damage import RecordAway
-from bot.record.database import SOURCES
 from bot.record.feeds import Feed
 
 log = structlog.get_logger(__name__)
@@ -53,7 +51,6 @@ class SourcesDesk:
         # Reading an article holds a processor for seconds: one at a time, and beside it what the store is asked.
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._asking = ThreadPoolExecutor(1, thread_name_prefix="sources")
-        self._lock = curation.database.lock(SOURCES)
         self.poller = poller_of(curation, clock=lambda: self.clock(), blocking=self.read)
         self.corrector = Corrector(
             curation.corrections,
@@ -92,12 +89,11 @@ class SourcesDesk:
             self.scheduler.shutdown(wait=False)
         for pool in (self._reading, self._asking):
             await asyncio.to_thread(pool.shutdown, wait=True, cancel_futures=True)
-        self._lock.release(force=True)
 
     async def poll(self) -> None:
         """One round of feeds. A failure is logged and the next round comes."""
         try:
-            if not await self.run(self._may_work):
+            if not self.bot.is_ready():
                 return
             done = await self.poller.round()
             if done.taken or done.given_up:
@@ -111,7 +107,7 @@ class SourcesDesk:
     async def correct(self) -> None:
         """One round of corrections. A failure is logged and the next round comes."""
         try:
-            if not await self.run(self._may_work):
+            if not self.bot.is_ready():
                 return
             planned = await self.run(self.curation.plan_corrections, self.clock())
             if planned:
@@ -148,18 +144,6 @@ class SourcesDesk:
         """Remove everything kept of a server: its additions, its feeds, and which of its messages cite what."""
         self.drafts.forget_guild(guild)
         await self.run(self.curation.forget_guild, guild)
-
-    def _may_work(self) -> bool:
-        """Whether this bot is connected, and the one process that polls and corrects from this store. Blocks."""
-        if not self.bot.is_ready():
-            return False
-        if not self._lock.is_locked:
-            try:
-                self._lock.acquire(timeout=0)
-            except Timeout:
-                log.warning("another process polls this store's feeds")
-                return False
-        return True
 
     async def _tell(self) -> None:
         """Tell whoever added a feed that it was paused, once: by direct message, else where it was added."""

@@ -1,7 +1,8 @@
 """What PostgreSQL says otherwise than SQLite: statements and the schema's scripts, translated.
 
 Statements are written in what both say alike. Left are the marks of values, ``IS ?`` (equal, or both null), the
-numbers of a JSON list, and in the schema the types, ``STRICT``, numbered keys and triggers.
+numbers of a JSON list, what stands in ``/*+ … */`` (a comment to SQLite), and in the schema the types, ``STRICT``,
+numbered keys and triggers.
 """
 
 import re
@@ -17,6 +18,7 @@ _DIFFERENT = re.compile(
     | (?P<place>\?)
     | (?<!:):(?P<name>[a-z_]+)
     | (?P<percent>%)
+    | /\*\+(?P<own>.+?)\*/
     """,
     re.VERBOSE,
 )
@@ -54,6 +56,8 @@ def _other(found: re.Match[str]) -> str:
         return f"%({found['name']})s"
     if found["percent"]:
         return "%%"
+    if found["own"]:
+        return found["own"].strip()
     return "IS DISTINCT FROM " if found["negated"] else "IS NOT DISTINCT FROM "
 
 

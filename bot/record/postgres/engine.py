@@ -16,7 +16,7 @@ from bot.record.postgres.connection import PostgresConnection, prepare
 from bot.record.postgres.faults import explained
 from bot.record.postgres.index import PgvectorIndex, Rows
 from bot.record.postgres.lock import AdvisoryLock, number_of
-from bot.record.postgres.pool import WRITER_WAITS, Pool
+from bot.record.postgres.pool import WRITER_WAITS, Pool, connected
 from bot.record.postgres.schema import bring_up_database
 from bot.record.visibility import Visibility
 
@@ -53,7 +53,7 @@ class PostgresEngine:
         self.place = self._address.place
         self._method = index_method
         self.read_only = False
-        with explained(self.place), self._plain() as connection:
+        with connected(self.place, self._plain) as connection, explained(self.place):
             self._check(connection)
             with connection.transaction():
                 connection.execute("SELECT pg_advisory_xact_lock(%s::bigint)", (number_of("opening"),))
@@ -81,6 +81,13 @@ class PostgresEngine:
         self.must_be_writable()
         with self._pool.connection() as connection, connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(%s::bigint)", (WRITING,))
+            yield PostgresConnection(connection)
+
+    @contextmanager
+    def take(self) -> Iterator[Connection]:
+        """A connection in one transaction, beside other writers; on the server's disk when it is committed."""
+        self.must_be_writable()
+        with self._pool.connection() as connection, connection.transaction():
             yield PostgresConnection(connection)
 
     @contextmanager

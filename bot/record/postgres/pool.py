@@ -73,18 +73,7 @@ class Pool:
             if not lost(connection):
                 return connection
             connection.close()
-        return self._new()
-
-    def _new(self) -> Connection:
-        until = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                with explained(self._place):
-                    return self._connect()
-            except RecordAway:
-                if time.monotonic() > until:
-                    raise
-            time.sleep(PAUSE_SECONDS)
+        return connected(self._place, self._connect)
 
     def _keep(self, connection: Connection) -> None:
         with self._lock:
@@ -92,6 +81,25 @@ class Pool:
                 self._idle.append(connection)
                 return
         connection.close()
+
+
+def connected(place: str, connect: Callable[[], Connection]) -> Connection:
+    """A new connection by ``connect``; a server that restarts is waited for a little.
+
+    Raises:
+        RecordAway: none is to be had.
+        CommuniqueError: user, password or database is wrong.
+
+    """
+    until = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            with explained(place):
+                return connect()
+        except RecordAway:
+            if time.monotonic() > until:
+                raise
+        time.sleep(PAUSE_SECONDS)
 
 
 def lost(connection: Connection) -> bool:

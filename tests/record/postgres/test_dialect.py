@@ -14,6 +14,8 @@ from bot.record.postgres.dialect import definition, translated
         ("a = 'IS ? :b 100 %' AND \"end\" > ?", "a = 'IS ? :b 100 %%' AND \"end\" > %s"),
         ("a = 'it''s ?' AND b = ?", "a = 'it''s ?' AND b = %s"),
         ("a::bigint = ? % 2", "a::bigint = %s %% 2"),
+        ("SELECT a FROM t WHERE b = ? /*+ FOR UPDATE */", "SELECT a FROM t WHERE b = %s FOR UPDATE"),
+        ("a = '/*+ FOR UPDATE */'", "a = '/*+ FOR UPDATE */'"),
         (
             "a IN (SELECT value FROM json_each(:runs))",
             "a IN (SELECT value::bigint FROM json_array_elements_text(%(runs)s::json))",

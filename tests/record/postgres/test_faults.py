@@ -59,11 +59,18 @@ def test_while_it_is_away_every_call_is_one_sentence_and_nothing_is_half_written
 
 
 def test_a_server_that_comes_back_soon_is_waited_for(tmp_path, server):
-    database = Database(tmp_path / "record.sqlite3", url=server.database())
+    url = server.database()
+    database = Database(tmp_path / "record.sqlite3", url=url)
     server.stop()
     back = threading.Timer(0.5, server.start)
     back.start()
     assert ArticleStore(database).count() == 0
+    back.join()
+    server.stop()
+    back = threading.Timer(0.5, server.start)
+    back.start()
+    # So does a process that begins meanwhile.
+    Database(tmp_path / "record.sqlite3", url=url).close()
     back.join()
     database.close()
 
