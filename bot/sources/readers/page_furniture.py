@@ -9,7 +9,9 @@ from collections import Counter
 
 from lxml.etree import _Element
 
+from bot.sources.readers.page_looks import keep_article
 from bot.sources.readers.page_marks import in_a_sentence, set_apart, unseen
+from bot.sources.readers.page_runs import wrap_runs
 from bot.sources.readers.page_shape import (
     HEADINGS,
     INLINE,
@@ -88,12 +90,12 @@ def take_furniture_out(tree: _Element) -> None:
     _remove_captions(tree)
     _remove_links(tree)
     _remove_teasers(tree)
+    wrap_runs(tree)
     found = shapes(tree)
     body = body_of(tree, found, BODY_SHARE)
     _remove_boxes(body, found)
-    _remove_set_off(body, found)
-    if found[body].prose:
-        _remove_after(body)
+    keep_article(tree)
+    found = shapes(tree)
     # What is left is judged: trafilatura shall not judge the article's own parts by their names again.
     inside = set(elements(body))
     for element in elements(tree):

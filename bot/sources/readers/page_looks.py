@@ -1,0 +1,211 @@
+"""The article by how its paragraphs look: most share their place and make, and what looks unlike them stands beside.
+
+A paragraph's look is its tag, its class, the emphasis that all of its words stand in, and the tags and classes of
+all that holds it. The look with the most prose is the article's. What stands before its first and after its last
+paragraph, and short boxes of another look between them, are the page's: no name of any of them is asked for.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from bot.sources.readers.page_shape import HEADINGS, INLINE, Shape, elements, remove, shapes, text_of
+from embeddings import appeals, company
+
+FEWEST = 40
+"""Words of prose from which a look may be the article's."""
+
+SHARE = 0.3
+"""The first look with this share of the most prose that any look holds is the article's."""
+
+RICH = 90
+"""A box of another look that holds so many words of prose is a part of the article."""
+
+LIKE_SHARE = 0.3
+"""A box after the article goes on with it when made like it, with this share of its prose."""
+
+SET_OFF_LONGEST = 60
+SET_OFF_WEIGHT = 1.5
+"""A paragraph that looks unlike the others is an appeal from this mean weight of its sentences on."""
+
+HEADLINE_LONGEST = 25
+CROSSHEAD_LONGEST = 12
+LEAD_SHARE = 0.7
+"""What stands above the article is its lead where this share of its box's words are prose."""
+
+ITEM_SHORTEST = 4
+
+_BOLD = ("b", "strong")
+_CLOSING = ("”", '"', "»", "’", ")", ":")
+_DIGITS = re.compile(r"[\d_-]+")
+_ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
+
+Kind = tuple[int, str, str]
+"""The place of what holds an element, its tag and its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A block without blocks in it; ``place`` is that of its parent, ``group`` that of its list or quotation's."""
+
+    element: _Element
+    text: str
+    words: int
+    prose: int
+    place: int
+    look: tuple[Kind, str]
+    group: int | None
+
+
+def keep_article(tree: _Element) -> None:
+    """Remove from a page, in place, the blocks that look unlike its article."""
+    found = shapes(tree)
+    leaves = _leaves(tree, found)
+    start = _title(tree, leaves)
+    weights: Counter[tuple[Kind, str]] = Counter()
+    for leaf in leaves[start:]:
+        weights[leaf.look] += leaf.prose
+    most = max(weights.values(), default=0)
+    usual = next(
+        (leaf.look for leaf in leaves[start:] if weights[leaf.look] >= max(FEWEST, SHARE * most)),
+        None,
+    )
+    if usual is None:
+        return
+    places = [at for at, leaf in enumerate(leaves) if at >= start and leaf.look == usual]
+    parts = _parts(leaves, found, usual[0][0], places, weights[usual])
+    first, last = min({places[0], *parts}), max({places[-1], *parts})
+    kept = [False] * len(leaves)
+    before: Leaf | None = None
+    tail = False
+    for at in range(start, len(leaves)):
+        leaf = leaves[at]
+        if at < start + 1 and start:
+            kept[at] = True
+        elif at < first:
+            kept[at] = _leads(leaf, found)
+        elif leaf.look == usual and at <= last:
+            kept[at] = not _headline(leaf)
+        elif leaf.group is not None:
+            opened = before is not None and (before.text.endswith(":") or before.group == leaf.group)
+            kept[at] = not tail and _item(leaf, opened, usual[0][0])
+        elif at in parts:
+            kept[at] = not _apart(leaf)
+        elif leaf.place == usual[0][0] and at < last:
+            kept[at] = leaf.element.tag in HEADINGS or not _apart(leaf)
+        if at > last and not kept[at]:
+            tail = True
+        if kept[at]:
+            before = leaf
+    for at in range(last - 1, first, -1):
+        leaf = leaves[at]
+        if leaf.element.tag in HEADINGS and not kept[at]:
+            kept[at] = kept[at + 1] and leaf.words <= HEADLINE_LONGEST
+    for leaf, keep in zip(leaves, kept, strict=True):
+        if not keep:
+            remove(leaf.element)
+
+
+def _leaves(tree: _Element, found: dict[_Element, Shape]) -> list[Leaf]:
+    """The blocks with words and no blocks in them, in document order."""
+    places: dict[Kind, int] = {}
+    inside: dict[_Element, tuple[int, int | None]] = {}
+    leaves: list[Leaf] = []
+    for element in elements(tree):
+        parent = element.getparent()
+        place, group = inside.get(parent, (0, None)) if parent is not None else (0, None)
+        if element.tag in INLINE and not found[element].blocks:
+            continue
+        kind = (place, str(element.tag), _DIGITS.sub("", element.get("class", "")))
+        if element.tag in ("ul", "ol", "blockquote", "table", "dl", "pre") and group is None:
+            group = place
+        inside[element] = (places.setdefault(kind, len(places) + 1), group)
+        shape = found[element]
+        if shape.words and not shape.blocks:
+            leaves.append(
+                Leaf(element, text_of(element), shape.words, shape.prose, place, (kind, _emphasis(element)), group)
+            )
+    return leaves
+
+
+def _emphasis(leaf: _Element) -> str:
+    """The inline element that all of a block's words stand in."""
+    parts = [part for part in leaf if isinstance(part.tag, str) and (part.tag != "br" or (part.tail or "").strip())]
+    if len(parts) != 1 or (leaf.text or "").strip() or (parts[0].tail or "").strip():
+        return ""
+    return f"{parts[0].tag} {parts[0].get('size', '')}"
+
+
+def _title(tree: _Element, leaves: list[Leaf]) -> int:
+    """The place of the article's headline among the blocks, or 0."""
+    name = _letters(tree.findtext(".//title") or "")
+    named = [at for at, leaf in enumerate(leaves) if leaf.words >= 2 and _letters(leaf.text) in name]
+    headed = [at for at, leaf in enumerate(leaves) if leaf.element.tag == "h1"]
+    both = [at for at in headed if at in set(named)]
+    return (both or headed or named or [0])[0]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _parts(leaves: list[Leaf], found: dict[_Element, Shape], usual: int, places: list[int], prose: int) -> set[int]:
+    """The blocks in boxes of another look that hold enough prose to be a part of the article."""
+    held: Counter[_Element | None] = Counter()
+    for leaf in leaves:
+        held[leaf.element.getparent()] += leaf.prose
+    parts = set()
+    for at, leaf in enumerate(leaves):
+        parent = leaf.element.getparent()
+        if parent is None or leaf.place == usual or held[parent] < RICH:
+            continue
+        within = places[0] < at < places[-1]
+        if within or (held[parent] >= LIKE_SHARE * prose and _made_alike(leaf.element, leaves[places[0]].element)):
+            parts.add(at)
+    return parts
+
+
+def _made_alike(one: _Element, other: _Element) -> bool:
+    """Whether the same tags hold two blocks."""
+    return [str(part.tag) for part in one.iterancestors()] == [str(part.tag) for part in other.iterancestors()]
+
+
+def _leads(leaf: Leaf, found: dict[_Element, Shape]) -> bool:
+    """Whether a block above the article is its lead: prose, in a box of nothing else, and no caption."""
+    parent = leaf.element.getparent()
+    if not leaf.prose or parent is None or after_picture(leaf.element):
+        return False
+    whole = found[parent]
+    return whole.prose >= LEAD_SHARE * whole.words or leaf.element.getprevious() is not None
+
+
+def _headline(leaf: Leaf) -> bool:
+    """Whether a block among the article's paragraphs ends no sentence."""
+    return company.unfinished(leaf.text) and not leaf.text.endswith(_CLOSING) and leaf.words <= HEADLINE_LONGEST
+
+
+def _item(leaf: Leaf, opened: bool, usual: int) -> bool:
+    """Whether an item of a list, a cell or a quotation is the article's."""
+    if leaf.group != usual:
+        return opened and bool(_ENDED.search(leaf.text))
+    return opened or (leaf.words >= ITEM_SHORTEST and bool(_ENDED.search(leaf.text)))
+
+
+def _apart(leaf: Leaf) -> bool:
+    """Whether a block beside the article's paragraphs that looks unlike them is none of them."""
+    if after_picture(leaf.element) and leaf.words <= SET_OFF_LONGEST:
+        return True
+    if not _ENDED.search(leaf.text) and not leaf.text.endswith(_CLOSING):
+        # A crosshead may be no more than bold.
+        return not (leaf.look[1].split(" ")[0] in _BOLD and leaf.words <= CROSSHEAD_LONGEST)
+    return leaf.words <= SET_OFF_LONGEST and appeals.mean_weight(leaf.text) >= SET_OFF_WEIGHT
+
+
+def after_picture(leaf: _Element) -> bool:
+    """Whether nothing but a picture stands right before a paragraph."""
+    before = leaf.getprevious()
+    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip() or text_of(before):
+        return False
+    return before.tag in ("img", "picture") or next(before.iter("img", "picture"), None) is not None
