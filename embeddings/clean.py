@@ -22,7 +22,7 @@ SAMPLE = 20_000
 TAIL_SHARE = 0.35
 """What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
 
-_SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$|[.!?][\"”’»')\]]+$")
+_SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$|[.!?][\"”’»')\]]+$")
 _QUESTION_END = re.compile(r"\?$")
 _SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
 _QUOTE = re.compile('["“”„«»]')

@@ -20,7 +20,7 @@ FOOT_LIST = 3
 
 HEADLINE_LONGEST = 260
 
-_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$")
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
 _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 

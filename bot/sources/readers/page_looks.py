@@ -23,8 +23,12 @@ SHARE = 0.3
 RICH = 90
 """A box of another look that holds so many words of prose is a part of the article."""
 
+MAIN_SHARE = 0.6
+"""Where one element holds this share of the prose of the usual look, that look elsewhere says nothing."""
+
+PART_SHARE = 0.6
 LIKE_SHARE = 0.3
-"""A box after the article goes on with it when made like it, with this share of its prose."""
+"""A box after the article goes on with it when made like it and mostly of prose, with this share of its prose."""
 
 SET_OFF_LONGEST = 60
 SET_OFF_WEIGHT = 1.5
@@ -74,27 +78,31 @@ def keep_article(tree: _Element) -> None:
     )
     if usual is None:
         return
-    places = [at for at, leaf in enumerate(leaves) if at >= start and leaf.look == usual]
-    parts = _parts(leaves, found, usual[0][0], places, weights[usual])
-    first, last = min({places[0], *parts}), max({places[-1], *parts})
+    body = _body(leaves, start, usual)
+    parts = _parts(leaves, body, start) - body
+    first, last = min(body | parts), max(body | parts)
+    wrapped = _wrapped(leaves, found, body, usual)
     kept = [False] * len(leaves)
     before: Leaf | None = None
     tail = False
     for at in range(start, len(leaves)):
         leaf = leaves[at]
-        if at < start + 1 and start:
+        beside = leaf.place == usual[0][0]
+        if at == start and start:
             kept[at] = True
         elif at < first:
             kept[at] = _leads(leaf, found)
-        elif leaf.look == usual and at <= last:
+        elif at in body:
             kept[at] = not _headline(leaf)
         elif leaf.group is not None:
             opened = before is not None and (before.text.endswith(":") or before.group == leaf.group)
             kept[at] = not tail and _item(leaf, opened, usual[0][0])
-        elif at in parts:
+        elif at in parts or at in wrapped:
             kept[at] = not _apart(leaf)
-        elif leaf.place == usual[0][0] and at < last:
+        elif beside and at < last:
             kept[at] = leaf.element.tag in HEADINGS or not _apart(leaf)
+        elif beside and not tail:
+            kept[at] = leaf.prose > 0 and leaf.look[1] == usual[1] and not _apart(leaf)
         if at > last and not kept[at]:
             tail = True
         if kept[at]:
@@ -106,6 +114,19 @@ def keep_article(tree: _Element) -> None:
     for leaf, keep in zip(leaves, kept, strict=True):
         if not keep:
             remove(leaf.element)
+
+
+def _body(leaves: list[Leaf], start: int, usual: tuple[Kind, str]) -> set[int]:
+    """The places of the blocks of the usual look; where one element holds most of them, of those in it."""
+    places = [at for at in range(start, len(leaves)) if leaves[at].look == usual]
+    held: Counter[_Element | None] = Counter()
+    for at in places:
+        held[leaves[at].element.getparent()] += leaves[at].prose
+    (main, prose), *_ = held.most_common(1)
+    if prose < MAIN_SHARE * held.total():
+        return set(places)
+    inside = [at for at in places if leaves[at].element.getparent() is main]
+    return {at for at in places if inside[0] <= at <= inside[-1]}
 
 
 def _leaves(tree: _Element, found: dict[_Element, Shape]) -> list[Leaf]:
@@ -151,20 +172,35 @@ def _letters(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _parts(leaves: list[Leaf], found: dict[_Element, Shape], usual: int, places: list[int], prose: int) -> set[int]:
-    """The blocks in boxes of another look that hold enough prose to be a part of the article."""
-    held: Counter[_Element | None] = Counter()
-    for leaf in leaves:
-        held[leaf.element.getparent()] += leaf.prose
-    parts = set()
-    for at, leaf in enumerate(leaves):
-        parent = leaf.element.getparent()
-        if parent is None or leaf.place == usual or held[parent] < RICH:
-            continue
-        within = places[0] < at < places[-1]
-        if within or (held[parent] >= LIKE_SHARE * prose and _made_alike(leaf.element, leaves[places[0]].element)):
-            parts.add(at)
+def _parts(leaves: list[Leaf], body: set[int], start: int) -> set[int]:
+    """The blocks in other boxes that hold enough prose to be a part of the article, and little else."""
+    prose = sum(leaves[at].prose for at in body)
+    first, last = min(body), max(body)
+    boxes: dict[_Element | None, list[int]] = {}
+    for at in range(start, len(leaves)):
+        boxes.setdefault(leaves[at].element.getparent(), []).append(at)
+    parts: set[int] = set()
+    for places in boxes.values():
+        held = sum(leaves[at].prose for at in places)
+        mostly = sum(leaves[at].prose > 0 for at in places) >= PART_SHARE * len(places)
+        within = first < places[0] and places[-1] < last
+        alike = _made_alike(leaves[places[0]].element, leaves[first].element)
+        if (within and held >= RICH) or (mostly and alike and held >= max(FEWEST, LIKE_SHARE * prose)):
+            parts.update(places)
     return parts
+
+
+def _wrapped(leaves: list[Leaf], found: dict[_Element, Shape], body: set[int], usual: tuple[Kind, str]) -> set[int]:
+    """The paragraphs of the article in boxes of their own: made as the others are, in boxes that come again."""
+    first, last = min(body), max(body)
+    places: dict[tuple[Kind, str], list[int]] = {}
+    for at in range(first, last):
+        leaf = leaves[at]
+        parent = leaf.element.getparent()
+        alone = parent is not None and found[parent].prose == leaf.prose and not found[parent].linked
+        if at not in body and leaf.prose and leaf.look[0][1:] == usual[0][1:] and leaf.look[1] == usual[1] and alone:
+            places.setdefault(leaf.look, []).append(at)
+    return {at for same in places.values() if len(same) > 1 for at in same}
 
 
 def _made_alike(one: _Element, other: _Element) -> bool:
