@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lxml.etree import _Element
+from lxml.etree import Element, _Element
 
 from bot.sources.readers.page_shape import HEADINGS, INLINE, Shape, elements, remove, shapes, text_of
 from embeddings import appeals, company
@@ -48,19 +48,23 @@ _ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
 
 Kind = tuple[int, str, str]
 """The place of what holds an element, its tag and its class."""
+Look = tuple[Kind, str]
+"""A block's kind, and the inline element that all of its words stand in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A block without blocks in it; ``place`` is that of its parent, ``group`` that of its list or quotation's."""
+    """A block without blocks in it; ``place`` is that of its parent, ``whole`` is the list, table or quotation
+    that it is in, and ``group`` the place of that."""
 
     element: _Element
     text: str
     words: int
     prose: int
     place: int
-    look: tuple[Kind, str]
+    look: Look
     group: int | None
+    whole: _Element | None
 
 
 def keep_article(tree: _Element) -> None:
@@ -68,20 +72,13 @@ def keep_article(tree: _Element) -> None:
     found = shapes(tree)
     leaves = _leaves(tree, found)
     start = _title(tree, leaves)
-    weights: Counter[tuple[Kind, str]] = Counter()
-    for leaf in leaves[start:]:
-        weights[leaf.look] += leaf.prose
-    most = max(weights.values(), default=0)
-    usual = next(
-        (leaf.look for leaf in leaves[start:] if weights[leaf.look] >= max(FEWEST, SHARE * most)),
-        None,
-    )
+    usual = _usual(leaves, start)
     if usual is None:
         return
     body = _body(leaves, start, usual)
     parts = _parts(leaves, body, start) - body
-    first, last = min(body | parts), max(body | parts)
     wrapped = _wrapped(leaves, found, body, usual)
+    first, last = min(body | parts), max(body | parts)
     kept = [False] * len(leaves)
     before: Leaf | None = None
     tail = False
@@ -98,7 +95,7 @@ def keep_article(tree: _Element) -> None:
             opened = before is not None and (before.text.endswith(":") or before.group == leaf.group)
             kept[at] = not tail and _item(leaf, opened, usual[0][0])
         elif at in parts or at in wrapped:
-            kept[at] = not _apart(leaf)
+            kept[at] = not tail and not _apart(leaf)
         elif beside and at < last:
             kept[at] = leaf.element.tag in HEADINGS or not _apart(leaf)
         elif beside and not tail:
@@ -114,9 +111,47 @@ def keep_article(tree: _Element) -> None:
     for leaf, keep in zip(leaves, kept, strict=True):
         if not keep:
             remove(leaf.element)
+    _lay_out(tree, [leaf for leaf, keep in zip(leaves, kept, strict=True) if keep])
 
 
-def _body(leaves: list[Leaf], start: int, usual: tuple[Kind, str]) -> set[int]:
+def _lay_out(tree: _Element, leaves: list[Leaf]) -> None:
+    """Make a page of nothing but the article, its blocks beside each other: nothing in it is left to be guessed."""
+    article = Element("article")
+    for leaf in leaves:
+        if leaf.whole is not None:
+            if leaf.whole.getparent() is not article:
+                article.append(leaf.whole)
+            leaf.whole.tail = None
+            continue
+        leaf.element.tail = None
+        leaf.element.tag = leaf.element.tag if leaf.element.tag in HEADINGS else "p"
+        article.append(leaf.element)
+    body = tree.find(".//body")
+    body = tree if body is None else body
+    for child in list(body):
+        body.remove(child)
+    body.text = None
+    body.append(article)
+
+
+def _usual(leaves: list[Leaf], start: int) -> Look | None:
+    """The look of the article's paragraphs: the first that holds enough prose, or a richer one in its midst."""
+    weights: Counter[Look] = Counter()
+    places: dict[Look, list[int]] = {}
+    for at in range(start, len(leaves)):
+        weights[leaves[at].look] += leaves[at].prose
+        if leaves[at].prose:
+            places.setdefault(leaves[at].look, []).append(at)
+    enough = max(FEWEST, SHARE * max(weights.values(), default=0))
+    first = next((look for look in places if weights[look] >= enough), None)
+    if first is None:
+        return None
+    # Comments and teasers come after the article, its own paragraphs of other looks among one another.
+    among = [first, *(look for look, at in places.items() if at[0] < places[first][-1])]
+    return max(among, key=lambda look: weights[look])
+
+
+def _body(leaves: list[Leaf], start: int, usual: Look) -> set[int]:
     """The places of the blocks of the usual look; where one element holds most of them, of those in it."""
     places = [at for at in range(start, len(leaves)) if leaves[at].look == usual]
     held: Counter[_Element | None] = Counter()
@@ -132,22 +167,21 @@ def _body(leaves: list[Leaf], start: int, usual: tuple[Kind, str]) -> set[int]:
 def _leaves(tree: _Element, found: dict[_Element, Shape]) -> list[Leaf]:
     """The blocks with words and no blocks in them, in document order."""
     places: dict[Kind, int] = {}
-    inside: dict[_Element, tuple[int, int | None]] = {}
+    inside: dict[_Element, tuple[int, int | None, _Element | None]] = {}
     leaves: list[Leaf] = []
     for element in elements(tree):
         parent = element.getparent()
-        place, group = inside.get(parent, (0, None)) if parent is not None else (0, None)
+        place, group, whole = inside.get(parent, (0, None, None)) if parent is not None else (0, None, None)
         if element.tag in INLINE and not found[element].blocks:
             continue
         kind = (place, str(element.tag), _DIGITS.sub("", element.get("class", "")))
         if element.tag in ("ul", "ol", "blockquote", "table", "dl", "pre") and group is None:
-            group = place
-        inside[element] = (places.setdefault(kind, len(places) + 1), group)
+            group, whole = place, element
+        inside[element] = (places.setdefault(kind, len(places) + 1), group, whole)
         shape = found[element]
         if shape.words and not shape.blocks:
-            leaves.append(
-                Leaf(element, text_of(element), shape.words, shape.prose, place, (kind, _emphasis(element)), group)
-            )
+            look = kind, _emphasis(element)
+            leaves.append(Leaf(element, text_of(element), shape.words, shape.prose, place, look, group, whole))
     return leaves
 
 
@@ -181,6 +215,8 @@ def _parts(leaves: list[Leaf], body: set[int], start: int) -> set[int]:
         boxes.setdefault(leaves[at].element.getparent(), []).append(at)
     parts: set[int] = set()
     for places in boxes.values():
+        if not body.isdisjoint(places):
+            continue
         held = sum(leaves[at].prose for at in places)
         mostly = sum(leaves[at].prose > 0 for at in places) >= PART_SHARE * len(places)
         within = first < places[0] and places[-1] < last
@@ -190,17 +226,22 @@ def _parts(leaves: list[Leaf], body: set[int], start: int) -> set[int]:
     return parts
 
 
-def _wrapped(leaves: list[Leaf], found: dict[_Element, Shape], body: set[int], usual: tuple[Kind, str]) -> set[int]:
+def _wrapped(leaves: list[Leaf], found: dict[_Element, Shape], body: set[int], usual: Look) -> set[int]:
     """The paragraphs of the article in boxes of their own: made as the others are, in boxes that come again."""
     first, last = min(body), max(body)
-    places: dict[tuple[Kind, str], list[int]] = {}
-    for at in range(first, last):
+    places: dict[Look, list[int]] = {}
+    for at in range(first, len(leaves)):
         leaf = leaves[at]
         parent = leaf.element.getparent()
         alone = parent is not None and found[parent].prose == leaf.prose and not found[parent].linked
-        if at not in body and leaf.prose and leaf.look[0][1:] == usual[0][1:] and leaf.look[1] == usual[1] and alone:
+        if at not in body and _ENDED.search(leaf.text) and leaf.look[0][1:] == usual[0][1:] and leaf.look[1] == usual[1] and alone:
             places.setdefault(leaf.look, []).append(at)
-    return {at for same in places.values() if len(same) > 1 for at in same}
+    return {
+        at
+        for same in places.values()
+        if len(same) > 1 and same[0] < last and any(leaves[at].prose for at in same)
+        for at in same
+    }
 
 
 def _made_alike(one: _Element, other: _Element) -> bool:
