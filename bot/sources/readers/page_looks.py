@@ -7,11 +7,13 @@ paragraph, and short boxes of another look between them, are the page's: no name
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml.etree import Element, _Element
 
-from bot.sources.readers.page_shape import HEADINGS, INLINE, Shape, elements, remove, shapes, text_of
+from bot.sources.readers.page_leaves import Leaf, Look, after_picture, headline, leaves_of
+from bot.sources.readers.page_shape import HEADINGS, remove
 from embeddings import appeals, company
 
 FEWEST = 40
@@ -36,102 +38,50 @@ SET_OFF_WEIGHT = 1.5
 
 HEADLINE_LONGEST = 25
 CROSSHEAD_LONGEST = 12
-LEAD_SHARE = 0.7
-"""What stands above the article is its lead where this share of its box's words are prose."""
-
 ITEM_SHORTEST = 4
 
 _BOLD = ("b", "strong")
 _CLOSING = ("”", '"', "»", "’", ")", ":")
-_DIGITS = re.compile(r"[\d_-]+")
 _ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
-
-Kind = tuple[int, str, str]
-"""The place of what holds an element, its tag and its class."""
-Look = tuple[Kind, str]
-"""A block's kind, and the inline element that all of its words stand in."""
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
-    """A block without blocks in it; ``place`` is that of its parent, ``whole`` is the list, table or quotation
-    that it is in, and ``group`` the place of that."""
+class _Article:
+    """Where the article stands among the leaves, as places; ``first`` and ``last`` are those of its paragraphs."""
 
-    element: _Element
-    text: str
-    words: int
-    prose: int
-    place: int
-    look: Look
-    group: int | None
-    whole: _Element | None
+    usual: Look
+    title: int | None
+    body: frozenset[int]
+    parts: frozenset[int]
+    wrapped: frozenset[int]
+    first: int
+    last: int
 
 
-def keep_article(tree: _Element) -> None:
-    """Remove from a page, in place, the blocks that look unlike its article."""
-    found = shapes(tree)
-    leaves = _leaves(tree, found)
-    start = _title(tree, leaves)
+def keep_article(tree: _Element) -> bool:
+    """Leave of a page, in place, nothing but its article; False where no look stands out."""
+    leaves = leaves_of(tree)
+    article = _article(tree, leaves)
+    if article is None:
+        return False
+    kept = _kept(leaves, article)
+    for at, leaf in enumerate(leaves):
+        if at not in kept:
+            remove(leaf.element)
+    _lay_out(tree, [leaves[at] for at in sorted(kept)])
+    return True
+
+
+def _article(tree: _Element, leaves: list[Leaf]) -> _Article | None:
+    title = headline(tree, leaves)
+    start = title or 0
     usual = _usual(leaves, start)
     if usual is None:
-        return
+        return None
     body = _body(leaves, start, usual)
-    parts = _parts(leaves, body, start) - body
-    wrapped = _wrapped(leaves, found, body, usual)
-    first, last = min(body | parts), max(body | parts)
-    kept = [False] * len(leaves)
-    before: Leaf | None = None
-    tail = False
-    for at in range(start, len(leaves)):
-        leaf = leaves[at]
-        beside = leaf.place == usual[0][0]
-        if at == start and start:
-            kept[at] = True
-        elif at < first:
-            kept[at] = _leads(leaf, found)
-        elif at in body:
-            kept[at] = not _headline(leaf)
-        elif leaf.group is not None:
-            opened = before is not None and (before.text.endswith(":") or before.group == leaf.group)
-            kept[at] = not tail and _item(leaf, opened, usual[0][0])
-        elif at in parts or at in wrapped:
-            kept[at] = not tail and not _apart(leaf)
-        elif beside and at < last:
-            kept[at] = leaf.element.tag in HEADINGS or not _apart(leaf)
-        elif beside and not tail:
-            kept[at] = leaf.prose > 0 and leaf.look[1] == usual[1] and not _apart(leaf)
-        if at > last and not kept[at]:
-            tail = True
-        if kept[at]:
-            before = leaf
-    for at in range(last - 1, first, -1):
-        leaf = leaves[at]
-        if leaf.element.tag in HEADINGS and not kept[at]:
-            kept[at] = kept[at + 1] and leaf.words <= HEADLINE_LONGEST
-    for leaf, keep in zip(leaves, kept, strict=True):
-        if not keep:
-            remove(leaf.element)
-    _lay_out(tree, [leaf for leaf, keep in zip(leaves, kept, strict=True) if keep])
-
-
-def _lay_out(tree: _Element, leaves: list[Leaf]) -> None:
-    """Make a page of nothing but the article, its blocks beside each other: nothing in it is left to be guessed."""
-    article = Element("article")
-    for leaf in leaves:
-        if leaf.whole is not None:
-            if leaf.whole.getparent() is not article:
-                article.append(leaf.whole)
-            leaf.whole.tail = None
-            continue
-        leaf.element.tail = None
-        leaf.element.tag = leaf.element.tag if leaf.element.tag in HEADINGS else "p"
-        article.append(leaf.element)
-    body = tree.find(".//body")
-    body = tree if body is None else body
-    for child in list(body):
-        body.remove(child)
-    body.text = None
-    body.append(article)
+    parts = _parts(leaves, body, start)
+    wrapped = _wrapped(leaves, body, usual)
+    return _Article(usual, title, body, parts, wrapped, min(body | parts), max(body | parts))
 
 
 def _usual(leaves: list[Leaf], start: int) -> Look | None:
@@ -151,111 +101,106 @@ def _usual(leaves: list[Leaf], start: int) -> Look | None:
     return max(among, key=lambda look: weights[look])
 
 
-def _body(leaves: list[Leaf], start: int, usual: Look) -> set[int]:
-    """The places of the blocks of the usual look; where one element holds most of them, of those in it."""
+def _body(leaves: list[Leaf], start: int, usual: Look) -> frozenset[int]:
+    """The blocks of the usual look; where one element holds most of them, from its first to its last."""
     places = [at for at in range(start, len(leaves)) if leaves[at].look == usual]
     held: Counter[_Element | None] = Counter()
     for at in places:
-        held[leaves[at].element.getparent()] += leaves[at].prose
+        held[leaves[at].box] += leaves[at].prose
     (main, prose), *_ = held.most_common(1)
     if prose < MAIN_SHARE * held.total():
-        return set(places)
-    inside = [at for at in places if leaves[at].element.getparent() is main]
-    return {at for at in places if inside[0] <= at <= inside[-1]}
+        return frozenset(places)
+    inside = [at for at in places if leaves[at].box is main]
+    return frozenset(at for at in places if inside[0] <= at <= inside[-1])
 
 
-def _leaves(tree: _Element, found: dict[_Element, Shape]) -> list[Leaf]:
-    """The blocks with words and no blocks in them, in document order."""
-    places: dict[Kind, int] = {}
-    inside: dict[_Element, tuple[int, int | None, _Element | None]] = {}
-    leaves: list[Leaf] = []
-    for element in elements(tree):
-        parent = element.getparent()
-        place, group, whole = inside.get(parent, (0, None, None)) if parent is not None else (0, None, None)
-        if element.tag in INLINE and not found[element].blocks:
-            continue
-        kind = (place, str(element.tag), _DIGITS.sub("", element.get("class", "")))
-        if element.tag in ("ul", "ol", "blockquote", "table", "dl", "pre") and group is None:
-            group, whole = place, element
-        inside[element] = (places.setdefault(kind, len(places) + 1), group, whole)
-        shape = found[element]
-        if shape.words and not shape.blocks:
-            look = kind, _emphasis(element)
-            leaves.append(Leaf(element, text_of(element), shape.words, shape.prose, place, look, group, whole))
-    return leaves
-
-
-def _emphasis(leaf: _Element) -> str:
-    """The inline element that all of a block's words stand in."""
-    parts = [part for part in leaf if isinstance(part.tag, str) and (part.tag != "br" or (part.tail or "").strip())]
-    if len(parts) != 1 or (leaf.text or "").strip() or (parts[0].tail or "").strip():
-        return ""
-    return f"{parts[0].tag} {parts[0].get('size', '')}"
-
-
-def _title(tree: _Element, leaves: list[Leaf]) -> int:
-    """The place of the article's headline among the blocks, or 0."""
-    name = _letters(tree.findtext(".//title") or "")
-    named = [at for at, leaf in enumerate(leaves) if leaf.words >= 2 and _letters(leaf.text) in name]
-    headed = [at for at, leaf in enumerate(leaves) if leaf.element.tag == "h1"]
-    both = [at for at in headed if at in set(named)]
-    return (both or headed or named or [0])[0]
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
-def _parts(leaves: list[Leaf], body: set[int], start: int) -> set[int]:
+def _parts(leaves: list[Leaf], body: frozenset[int], start: int) -> frozenset[int]:
     """The blocks in other boxes that hold enough prose to be a part of the article, and little else."""
     prose = sum(leaves[at].prose for at in body)
     first, last = min(body), max(body)
     boxes: dict[_Element | None, list[int]] = {}
     for at in range(start, len(leaves)):
-        boxes.setdefault(leaves[at].element.getparent(), []).append(at)
+        boxes.setdefault(leaves[at].box, []).append(at)
     parts: set[int] = set()
     for places in boxes.values():
-        if not body.isdisjoint(places):
-            continue
         held = sum(leaves[at].prose for at in places)
+        if held < FEWEST or not body.isdisjoint(places):
+            continue
         mostly = sum(leaves[at].prose > 0 for at in places) >= PART_SHARE * len(places)
         within = first < places[0] and places[-1] < last
-        alike = _made_alike(leaves[places[0]].element, leaves[first].element)
-        if (within and held >= RICH) or (mostly and alike and held >= max(FEWEST, LIKE_SHARE * prose)):
+        like = mostly and held >= LIKE_SHARE * prose and _tags(leaves[places[0]]) == _tags(leaves[first])
+        if (within and held >= RICH) or like:
             parts.update(places)
-    return parts
+    return frozenset(parts)
 
 
-def _wrapped(leaves: list[Leaf], found: dict[_Element, Shape], body: set[int], usual: Look) -> set[int]:
+def _tags(leaf: Leaf) -> list[str]:
+    return [str(part.tag) for part in leaf.element.iterancestors()]
+
+
+def _wrapped(leaves: list[Leaf], body: frozenset[int], usual: Look) -> frozenset[int]:
     """The paragraphs of the article in boxes of their own: made as the others are, in boxes that come again."""
     first, last = min(body), max(body)
     places: dict[Look, list[int]] = {}
     for at in range(first, len(leaves)):
         leaf = leaves[at]
-        parent = leaf.element.getparent()
-        alone = parent is not None and found[parent].prose == leaf.prose and not found[parent].linked
-        if at not in body and _ENDED.search(leaf.text) and leaf.look[0][1:] == usual[0][1:] and leaf.look[1] == usual[1] and alone:
+        (_, *make), emphasis = leaf.look
+        if at not in body and leaf.alone and [*usual[0][1:], usual[1]] == [*make, emphasis] and _ended(leaf):
             places.setdefault(leaf.look, []).append(at)
-    return {
+    return frozenset(
         at
         for same in places.values()
-        if len(same) > 1 and same[0] < last and any(leaves[at].prose for at in same)
+        if len(same) > 1 and same[0] < last and any(leaves[other].prose for other in same)
         for at in same
-    }
+    )
 
 
-def _made_alike(one: _Element, other: _Element) -> bool:
-    """Whether the same tags hold two blocks."""
-    return [str(part.tag) for part in one.iterancestors()] == [str(part.tag) for part in other.iterancestors()]
+def _kept(leaves: list[Leaf], article: _Article) -> set[int]:
+    """The places of the blocks that are the article's."""
+    kept: set[int] = set()
+    before: Leaf | None = None
+    over = False
+    for at in range(article.title or 0, len(leaves)):
+        leaf = leaves[at]
+        opened = before is not None and (
+            before.text.endswith(":") or (before.group is not None and before.group == leaf.group)
+        )
+        if at == article.title or (not over and _belongs(at, leaf, opened, article)):
+            kept.add(at)
+            before = leaf
+        elif at > article.last:
+            over = True
+    return kept | set(_crossheads(leaves, kept, article))
 
 
-def _leads(leaf: Leaf, found: dict[_Element, Shape]) -> bool:
-    """Whether a block above the article is its lead: prose, in a box of nothing else, and no caption."""
-    parent = leaf.element.getparent()
-    if not leaf.prose or parent is None or after_picture(leaf.element):
-        return False
-    whole = found[parent]
-    return whole.prose >= LEAD_SHARE * whole.words or leaf.element.getprevious() is not None
+def _belongs(at: int, leaf: Leaf, opened: bool, article: _Article) -> bool:
+    """Whether a block is the article's; ``opened``: what stands before it announces it, or is of the same list."""
+    beside = leaf.place == article.usual[0][0]
+    if at < article.first:
+        return leaf.prose > 0 and leaf.led and not after_picture(leaf)
+    if at in article.body:
+        return not _headline(leaf)
+    if leaf.whole is not None:
+        own = leaf.group == article.usual[0][0] and leaf.words >= ITEM_SHORTEST
+        return _ended(leaf) and (opened or own)
+    if at in article.parts or at in article.wrapped:
+        return not _apart(leaf)
+    if at < article.last:
+        return beside and (leaf.element.tag in HEADINGS or not _apart(leaf))
+    return beside and leaf.prose > 0 and leaf.look[1] == article.usual[1] and not _apart(leaf)
+
+
+def _crossheads(leaves: list[Leaf], kept: set[int], article: _Article) -> Iterable[int]:
+    """The headings in boxes of their own that stand above a part of the article."""
+    below = False
+    for at in range(article.last, article.first, -1):
+        below = at in kept or (below and leaves[at].element.tag in HEADINGS and leaves[at].words <= HEADLINE_LONGEST)
+        if below:
+            yield at
+
+
+def _ended(leaf: Leaf) -> bool:
+    return bool(_ENDED.search(leaf.text))
 
 
 def _headline(leaf: Leaf) -> bool:
@@ -263,26 +208,29 @@ def _headline(leaf: Leaf) -> bool:
     return company.unfinished(leaf.text) and not leaf.text.endswith(_CLOSING) and leaf.words <= HEADLINE_LONGEST
 
 
-def _item(leaf: Leaf, opened: bool, usual: int) -> bool:
-    """Whether an item of a list, a cell or a quotation is the article's."""
-    if leaf.group != usual:
-        return opened and bool(_ENDED.search(leaf.text))
-    return opened or (leaf.words >= ITEM_SHORTEST and bool(_ENDED.search(leaf.text)))
-
-
 def _apart(leaf: Leaf) -> bool:
     """Whether a block beside the article's paragraphs that looks unlike them is none of them."""
-    if after_picture(leaf.element) and leaf.words <= SET_OFF_LONGEST:
+    if after_picture(leaf) and leaf.words <= SET_OFF_LONGEST:
         return True
-    if not _ENDED.search(leaf.text) and not leaf.text.endswith(_CLOSING):
+    if not _ended(leaf) and not leaf.text.endswith(_CLOSING):
         # A crosshead may be no more than bold.
         return not (leaf.look[1].split(" ")[0] in _BOLD and leaf.words <= CROSSHEAD_LONGEST)
     return leaf.words <= SET_OFF_LONGEST and appeals.mean_weight(leaf.text) >= SET_OFF_WEIGHT
 
 
-def after_picture(leaf: _Element) -> bool:
-    """Whether nothing but a picture stands right before a paragraph."""
-    before = leaf.getprevious()
-    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip() or text_of(before):
-        return False
-    return before.tag in ("img", "picture") or next(before.iter("img", "picture"), None) is not None
+def _lay_out(tree: _Element, leaves: list[Leaf]) -> None:
+    """Make a page of nothing but the article, its blocks beside each other: nothing in it is left to be guessed."""
+    article = Element("article")
+    for leaf in leaves:
+        block = leaf.element if leaf.whole is None else leaf.whole
+        if leaf.whole is None and block.tag not in HEADINGS:
+            block.tag = "p"
+        if block.getparent() is not article:
+            article.append(block)
+            block.tail = None
+    body = tree.find(".//body")
+    body = tree if body is None else body
+    for child in list(body):
+        body.remove(child)
+    body.text = None
+    body.append(article)
