@@ -20,6 +20,9 @@ SHORT_LINE = 260
 ENOUGH_IN_SHORT_LINE = 2.0
 """Mean weight of the sentences of a short line that holds nothing else."""
 
+FRAGMENT = 2
+"""A sentence of so few words ("Delivered free.") says nothing by itself."""
+
 _QUOTES = re.compile(r"[\"“”„«»]")
 _REPORTED = re.compile(
     r"\b(?:said|says|saying|told|asked|added|according to|wrote|argued|warned|shouted|replied)\b", re.IGNORECASE
@@ -66,19 +69,24 @@ def mean_weight(line: str) -> float:
 
 
 def line_is_appeal(line: str) -> bool:
-    """Whether a whole line is the site speaking: all its sentences, or most of them beyond doubt."""
+    """Whether a whole line is the site speaking: a sentence beyond doubt, and no other that speaks of anything else."""
     if len(line) > LONGEST_LINE or _QUOTES.search(line) or _REPORTED.search(line):
         return False
     sentences = [line[low:high] for low, high in split(line)]
-    weights = [weight(sentence) for sentence in sentences]
-    if not weights:
-        return False
-    sure = sum(len(sentence) for sentence in sentences if is_appeal(sentence))
-    if sure >= 0.5 * len(line) and all(value > 0 for value in weights):
+    if any(is_appeal(sentence) for sentence in sentences) and all(map(_addresses, sentences)):
         return True
+    weights = [weight(sentence) for sentence in sentences if len(sentence.split()) > FRAGMENT]
     return (
-        len(line) <= SHORT_LINE
+        bool(weights)
+        and len(line) <= SHORT_LINE
         and bool(_pattern("strong").search(line) or _pattern("site").search(line))
         and min(weights) >= 1
         and sum(weights) >= ENOUGH_IN_SHORT_LINE * len(weights)
+    )
+
+
+def _addresses(sentence: str) -> bool:
+    """Whether a sentence may be part of an appeal: it speaks to the reader or of the site's trade, or is a mere word."""
+    return len(sentence.split()) <= FRAGMENT or any(
+        _pattern(kind).search(sentence) for kind in ("reader", "site", "strong", "weak")
     )

@@ -17,7 +17,7 @@ LONGEST_LINE = 420
 LONGEST_INLINE = 300
 LONGEST_CAPTION = 700
 
-TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal", "comments")
+TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal", "comments", "press notes")
 """Reasons of lines after which an article may be over."""
 
 CALLS = ("subscription", "appeal")
