@@ -69,7 +69,7 @@ def mean_weight(line: str) -> float:
 
 
 def line_is_appeal(line: str) -> bool:
-    """Whether a whole line is the site speaking: a sentence beyond doubt, and no other that speaks of anything else."""
+    """Whether a whole line is the site speaking: one sentence beyond doubt, and none of anything else."""
     if len(line) > LONGEST_LINE or _QUOTES.search(line) or _REPORTED.search(line):
         return False
     sentences = [line[low:high] for low, high in split(line)]
@@ -86,7 +86,7 @@ def line_is_appeal(line: str) -> bool:
 
 
 def _addresses(sentence: str) -> bool:
-    """Whether a sentence may be part of an appeal: it speaks to the reader or of the site's trade, or is a mere word."""
+    """Whether a sentence may belong to an appeal: it speaks to the reader or of the site, or is a word or two."""
     return len(sentence.split()) <= FRAGMENT or any(
         _pattern(kind).search(sentence) for kind in ("reader", "site", "strong", "weak")
     )

@@ -24,6 +24,8 @@ _FOLLOWED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) "
     r".{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
 )
+_BY = re.compile(r"^.{0,20}?\b[Bb][Yy] ")
+_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: (?:de|van|von|al|bin|der|la))* [A-Z][\w'’-]+")
 _SAID = re.compile(r"[\"“][^\"”]{30}")
 _LONGEST_BIO = 2000
 """Characters of a paragraph that can tell it for a biography."""
@@ -38,6 +40,7 @@ _BIO_WORDS = re.compile(
 
 def judge_tail(lines: list[Line]) -> None:
     """Set apart author notes, lists of links and comments after the article."""
+    _notes_on_authors(lines)
     total = left = sum(len(line.text) for line in lines if line.prose)
     seen = 0
     body_words: list[str] = []
@@ -70,6 +73,20 @@ def judge_tail(lines: list[Line]) -> None:
             if seen < total * 0.8:
                 body_words.append(line.text)
     _closing_biographies(lines, " ".join(body_words))
+
+
+def _notes_on_authors(lines: list[Line]) -> None:
+    """Paragraphs of the second half that begin with the name of a byline: an article does not speak of its writer."""
+    names = tuple(name for line in lines if line.reason == "byline" for name in _NAME.findall(_BY.sub("", line.text)))
+    if not names:
+        return
+    total = sum(len(line.text) for line in lines if line.prose)
+    seen = 0
+    for line in lines:
+        seen += len(line.text) if line.prose else 0
+        if 2 * seen > total and line.kind is None and line.text.startswith(names) and not _SAID.search(line.text):
+            line.set("chrome", "about the author")
+            line.prose = False
 
 
 def _comments(lines: list[Line], label: int) -> None:

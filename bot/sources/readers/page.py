@@ -44,11 +44,19 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
             f"{name} holds no article that can be told from the page around it: save its text instead."
         )
     facts = _facts(load_html(page), name)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = _without_notes([line.strip() for line in text.split("\n") if line.strip()], facts.get("author"))
     title = facts.get("title")
     if title and all(_same(title) != _same(line) for line in lines[:3]):
         lines.insert(0, title)
     return [Parsed(sound("\n\n".join(lines) + "\n", name), facts)]
+
+
+def _without_notes(lines: list[str], authors: str | None) -> list[str]:
+    """The lines without those at the end that begin with an author's whole name: notes on who wrote them."""
+    names = tuple(name for name in (authors or "").split(", ") if " " in name)
+    while names and len(lines) > 1 and lines[-1].startswith(names):
+        lines = lines[:-1]
+    return lines
 
 
 def markup(data: bytes, name: str, charset: str | None) -> str:

@@ -193,8 +193,8 @@ def _labels(element: _Element) -> bool:
 
 
 def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
-    """Take out small boxes within the article of which a fair part is furniture by its words."""
-    for element in list(elements(body)):
+    """Take out small boxes within the article of which a fair part is furniture by its words, the innermost first."""
+    for element in reversed(list(elements(body))):
         shape = found[element]
         if element is body or element.tag in INLINE or not shape.blocks or not 0 < shape.words <= BOX_LONGEST:
             continue
@@ -202,7 +202,7 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
             continue
         lines = [text_of(part) for part in elements(element) if part.tag not in INLINE and not found[part].blocks]
         said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
-        if said >= BOX_FURNITURE * shape.words:
+        if said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines):
             remove(element)
 
 
