@@ -23,6 +23,10 @@ ENOUGH_IN_SHORT_LINE = 2.0
 FRAGMENT = 2
 """A sentence of so few words ("Delivered free.") says nothing by itself."""
 
+OFFER_LONGEST = 8
+"""Words of a bare price ("Only $1 for 4 weeks.")."""
+
+_PRICE = re.compile(r"[$€£¥] ?\d")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _REPORTED = re.compile(
     r"\b(?:said|says|saying|told|asked|added|according to|wrote|argued|warned|shouted|replied)\b", re.IGNORECASE
@@ -87,6 +91,10 @@ def line_is_appeal(line: str) -> bool:
 
 def _addresses(sentence: str) -> bool:
     """Whether a sentence may belong to an appeal: it speaks to the reader or of the site, or is a word or two."""
-    return len(sentence.split()) <= FRAGMENT or any(
-        _pattern(kind).search(sentence) for kind in ("reader", "site", "strong", "weak")
+    words = len(sentence.split())
+    return (
+        words <= FRAGMENT
+        or (words <= OFFER_LONGEST and bool(_PRICE.search(sentence)))
+        or bool(_pattern("calls").match(sentence))
+        or any(_pattern(kind).search(sentence) for kind in ("reader", "site", "strong", "weak"))
     )

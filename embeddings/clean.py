@@ -34,6 +34,7 @@ def clean(raw: str) -> CleanText:
     judge_tail(lines)
     _judge_rest(lines)
     company.judge_headings(lines)
+    company.judge_islands(lines)
     blocks: list[Block] = []
     sentences: list[Sentence] = []
     for line in lines:

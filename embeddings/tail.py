@@ -12,7 +12,8 @@ TAIL_SHARE = 0.35
 
 _BIO = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
-    r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*| (?:de|van|von|al|bin|der|la))*? ?[A-Z][\w'’-]+)"
+    r"(?P<name>The (?:author|writer)|"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*| (?:de|van|von|al|bin|der|la))*? ?[A-Z][\w'’-]+)"
     r"(?:,? (?:PhD|MD|MA)|, (?:an?|the|our) [^,.;“\"]{3,60}(?=,))?,? "
     r"(?:(?:is|was) (?:a|an|the|our|based|currently)\b.{0,160}?\b"
     r"(?i:writer|reporter|correspondent|journalist|columnist|editor|contributor|author|blogger|fellow|professor|"

@@ -22,6 +22,9 @@ FEWEST = 40
 SHARE = 0.3
 """The first look with this share of the most prose that any look holds is the article's."""
 
+SEVERAL = 3
+"""So many paragraphs are an article whatever share of the page's prose they hold, if they are rich."""
+
 RICH = 90
 """A box of another look that holds so many words of prose is a part of the article."""
 
@@ -93,7 +96,14 @@ def _usual(leaves: list[Leaf], start: int) -> Look | None:
         if leaves[at].prose:
             places.setdefault(leaves[at].look, []).append(at)
     enough = max(FEWEST, SHARE * max(weights.values(), default=0))
-    first = next((look for look in places if weights[look] >= enough), None)
+    first = next(
+        (
+            look
+            for look, at in places.items()
+            if weights[look] >= (min(enough, RICH) if len(at) >= SEVERAL else enough)
+        ),
+        None,
+    )
     if first is None:
         return None
     # Comments and teasers come after the article, its own paragraphs of other looks among one another.
