@@ -103,5 +103,14 @@ def test_comments_longer_than_the_article_are_not_it() -> None:
     assert kept(page([f"<p>{words}</p>" for words in OWN]) + f"<section>{comments}</section>") == [TITLE, *OWN]
 
 
+@pytest.mark.parametrize("summary", ["<ul><li>{}</li><li>{}</li><li>{}</li></ul>", "<div><p>{}</p><p>{}</p></div>"])
+def test_a_summary_above_the_article_is_not_all_of_it(summary: str) -> None:
+    lead = [f"{words} So it was said." for words in OWN[4:7]]
+    paragraphs = [f'<p class="text">{words}</p>' for words in OWN]
+    above, below = page(paragraphs).split("<div><p class", 1)
+    found = kept(above + summary.format(*lead) + "<div><p class" + below)
+    assert [words for words in found if words not in lead] == [TITLE, *OWN]
+
+
 def test_a_page_without_prose_has_no_look() -> None:
     assert not keep_article(document_fromstring("<html><body><p>Ferry</p><p>Fares</p></body></html>"))

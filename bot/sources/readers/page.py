@@ -37,8 +37,9 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
     tree = load_html(page)
     text = ""
     if tree is not None:
-        take_furniture_out(tree)
-        text = extract(tree, favor_recall=True, include_comments=False, include_tables=True, config=_config()) or ""
+        # Where the article is alone, no second extractor need be asked whether it is.
+        alone = take_furniture_out(tree)
+        text = extract(tree, favor_recall=True, fast=alone, include_comments=False, config=_config()) or ""
     if len(text) < _FEWEST:
         raise ArticleError(
             f"{name} holds no article that can be told from the page around it: save its text instead."

@@ -74,8 +74,11 @@ _WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
 """A picture's box lies within one of these."""
 
 
-def take_furniture_out(tree: _Element) -> None:
-    """Remove from a page, in place, what its own markup sets apart from the article."""
+def take_furniture_out(tree: _Element) -> bool:
+    """Remove from a page, in place, what its own markup sets apart from the article.
+
+    Returns whether nothing but the article is left, so that no more is to be looked for.
+    """
     fold_white_space(tree)
     name_custom_elements(tree)
     _lay_tables_open(tree)
@@ -98,6 +101,7 @@ def take_furniture_out(tree: _Element) -> None:
                 element.attrib.pop(name, None)
         if element.tag == "template":
             element.tag = "div"
+    return alone
 
 
 def _remove_set_apart(tree: _Element) -> None:

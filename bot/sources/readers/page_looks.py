@@ -19,14 +19,12 @@ from embeddings import appeals, company
 FEWEST = 40
 """Words of prose from which a look may be the article's."""
 
-SHARE = 0.3
-"""The first look with this share of the most prose that any look holds is the article's."""
-
 SEVERAL = 3
-"""So many paragraphs are an article whatever share of the page's prose they hold, if they are rich."""
+SHARE = 0.3
+"""The first look of several paragraphs with this share of the most prose that a look holds is the article's."""
 
 RICH = 90
-"""A box of another look that holds so many words of prose is a part of the article."""
+"""So many words of prose are enough for that, and for a box of another look to be a part of the article."""
 
 MAIN_SHARE = 0.6
 """Where one element holds this share of the prose of the usual look, that look elsewhere says nothing."""
@@ -77,6 +75,8 @@ def keep_article(tree: _Element) -> bool:
 
 def _article(tree: _Element, leaves: list[Leaf]) -> _Article | None:
     title = headline(tree, leaves)
+    if title is not None and 2 * sum(leaf.prose for leaf in leaves[title:]) < sum(leaf.prose for leaf in leaves):
+        title = None
     start = title or 0
     usual = _usual(leaves, start)
     if usual is None:
@@ -91,21 +91,26 @@ def _usual(leaves: list[Leaf], start: int) -> Look | None:
     """The look of the article's paragraphs: the first that holds enough prose, or a richer one in its midst."""
     weights: Counter[Look] = Counter()
     places: dict[Look, list[int]] = {}
+    listed = set()
     for at in range(start, len(leaves)):
-        weights[leaves[at].look] += leaves[at].prose
-        if leaves[at].prose:
-            places.setdefault(leaves[at].look, []).append(at)
-    enough = max(FEWEST, SHARE * max(weights.values(), default=0))
+        leaf = leaves[at]
+        if leaf.prose:
+            weights[leaf.look] += leaf.prose
+            places.setdefault(leaf.look, []).append(at)
+            listed.update([leaf.look] if leaf.whole is not None else [])
+    if not weights or max(weights.values()) < FEWEST:
+        return None
+    richest = max(places, key=lambda look: weights[look])
+    enough = min(RICH, max(FEWEST, SHARE * weights[richest]))
+    # Summaries above an article are lists, or shorter than it.
     first = next(
         (
             look
             for look, at in places.items()
-            if weights[look] >= (min(enough, RICH) if len(at) >= SEVERAL else enough)
+            if look not in listed and len(at) >= SEVERAL and weights[look] >= enough
         ),
-        None,
+        richest,
     )
-    if first is None:
-        return None
     # Comments and teasers come after the article, its own paragraphs of other looks among one another.
     among = [first, *(look for look, at in places.items() if at[0] < places[first][-1])]
     return max(among, key=lambda look: weights[look])
