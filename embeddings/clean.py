@@ -101,7 +101,11 @@ def _judge_rest(lines: list[Line]) -> None:
 
 def _opens(text: str, following: Line | None) -> bool:
     """Whether a short line leads to the next: it ends in a colon, or is the first of several questions."""
-    if following is None or headline_case(text) or len(text.split()) < 4:
+    if following is None:
+        return False
+    if text.endswith(":") and _QUOTE.match(following.text):
+        return True
+    if headline_case(text) or len(text.split()) < 4:
         return False
     if text.endswith(":"):
         return following.prose or bool(SPOKEN.match(following.text))

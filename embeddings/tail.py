@@ -112,7 +112,7 @@ def _author_note(rest: Iterable[Line], label: str) -> int:
     }
     taken = 0
     for position, line in enumerate(rest):
-        if position and not (_biography(line.text) or any(name in line.text for name in names)):
+        if position and not (biography(line.text) or any(name in line.text for name in names)):
             break
         line.set("chrome", "about the author")
         taken += len(line.text) if line.prose else 0
@@ -120,7 +120,8 @@ def _author_note(rest: Iterable[Line], label: str) -> int:
     return taken
 
 
-def _biography(text: str) -> bool:
+def biography(text: str) -> bool:
+    """Whether a paragraph presents a writer."""
     return bool(_BIO.match(text[:_LONGEST_BIO]) or _BIO_WORDS.search(text))
 
 

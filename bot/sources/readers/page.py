@@ -17,11 +17,14 @@ from bot.sources.readers.page_furniture import take_furniture_out
 from bot.sources.readers.text import sound
 from embeddings.decode import decode
 from embeddings.errors import ArticleError
+from embeddings.tail import biography
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NO_AUTHOR = re.compile(r"\b(?:image|photo|picture|video|getty|file|pool)s?\b|https?:|@", re.IGNORECASE)
 """What stands in a picture's credit or an account's name."""
+HEAD = 3
+"""Lines among which a note on the author may stand above the text."""
 _FEWEST = 80
 """Characters of text below which a page holds no article."""
 
@@ -53,9 +56,13 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
 
 
 def _without_notes(lines: list[str], authors: str | None) -> list[str]:
-    """The lines without those at the end that begin with an author's whole name: notes on who wrote them."""
+    """The lines without those above and below the text that begin with an author's whole name."""
     names = tuple(name for name in (authors or "").split(", ") if " " in name)
-    while names and len(lines) > 1 and lines[-1].startswith(names):
+    if not names:
+        return lines
+    above = [line for line in lines[:HEAD] if not (line.startswith(names) and biography(line))]
+    lines = [*above, *lines[HEAD:]]
+    while len(lines) > 1 and lines[-1].startswith(names):
         lines = lines[:-1]
     return lines
 
