@@ -87,7 +87,7 @@ def test_a_second_part_made_like_the_first_is_the_article() -> None:
         ("<p><i>Updated on Friday</i></p>", []),
         (
             "<p>The district asks:</p><ul><li>who pays</li><li>who sails.</li></ul>",
-            ["The district asks:", "who sails."],
+            ["The district asks:", "who pays", "who sails."],
         ),
         ("<blockquote><p>We will not pay for the summer.</p></blockquote>", ["We will not pay for the summer."]),
         ("<div><ul><li>Two moose seen swimming</li><li>Roof mended</li></ul></div>", []),
@@ -110,6 +110,12 @@ def test_a_summary_above_the_article_is_not_all_of_it(summary: str) -> None:
     above, below = page(paragraphs).split("<div><p class", 1)
     found = kept(above + summary.format(*lead) + "<div><p class" + below)
     assert [words for words in found if words not in lead] == [TITLE, *OWN]
+
+
+def test_a_question_among_the_paragraphs_is_said_with_the_next() -> None:
+    asked = [*OWN[:3], "Who will pay for that?", "And when?", *OWN[3:]]
+    found = kept(page([f"<p>{words}</p>" for words in asked]))
+    assert found == [TITLE, *OWN[:3], f"Who will pay for that? And when? {OWN[3]}", *OWN[4:]]
 
 
 def test_a_page_without_prose_has_no_look() -> None:

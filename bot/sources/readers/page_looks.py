@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.etree import Element, _Element
 
 from bot.sources.readers.page_leaves import Leaf, Look, after_picture, headline, leaves_of
-from bot.sources.readers.page_shape import HEADINGS, remove
+from bot.sources.readers.page_shape import HEADINGS, remove, text_of
 from embeddings import appeals, company
 
 FEWEST = 40
@@ -69,7 +70,8 @@ def keep_article(tree: _Element) -> bool:
     for at, leaf in enumerate(leaves):
         if at not in kept:
             remove(leaf.element)
-    _lay_out(tree, [leaves[at] for at in sorted(kept)])
+    _ask_within(leaves, sorted(kept), article)
+    _lay_out(tree, [leaves[at] for at in sorted(kept) if leaves[at].element.getparent() is not None])
     return True
 
 
@@ -117,13 +119,14 @@ def _usual(leaves: list[Leaf], start: int) -> Look | None:
 
 
 def _body(leaves: list[Leaf], start: int, usual: Look) -> frozenset[int]:
-    """The blocks of the usual look; where one element holds most of them, from its first to its last."""
+    """The blocks of the usual look; where one element without a name holds most, from its first to its last."""
     places = [at for at in range(start, len(leaves)) if leaves[at].look == usual]
     held: Counter[_Element | None] = Counter()
     for at in places:
         held[leaves[at].box] += leaves[at].prose
     (main, prose), *_ = held.most_common(1)
-    if prose < MAIN_SHARE * held.total():
+    # What bears the same name is the same part of a page; without a name the element itself must tell.
+    if main is None or main.get("class") or prose < MAIN_SHARE * held.total():
         return frozenset(places)
     inside = [at for at in places if leaves[at].box is main]
     return frozenset(at for at in places if inside[0] <= at <= inside[-1])
@@ -196,13 +199,20 @@ def _belongs(at: int, leaf: Leaf, opened: bool, article: _Article) -> bool:
     if at in article.body:
         return not _headline(leaf)
     if leaf.whole is not None:
-        own = leaf.group == article.usual[0][0] and leaf.words >= ITEM_SHORTEST
-        return _ended(leaf) and (opened or own)
+        return _in_whole(at, leaf, leaf.whole, opened, article)
     if at in article.parts or at in article.wrapped:
         return not _apart(leaf)
     if at < article.last:
         return beside and (leaf.element.tag in HEADINGS or not _apart(leaf))
     return beside and leaf.prose > 0 and leaf.look[1] == article.usual[1] and not _apart(leaf)
+
+
+def _in_whole(at: int, leaf: Leaf, whole: _Element, opened: bool, article: _Article) -> bool:
+    """Whether an item, a cell or a paragraph of a quotation is the article's; links are not."""
+    beside = leaf.group == article.usual[0][0]
+    if beside and at < article.last and whole.tag != "blockquote" and next(whole.iter("a"), None) is None:
+        return whole.tag == "table" or leaf.words >= ITEM_SHORTEST or opened
+    return _ended(leaf) and (opened or (beside and leaf.words >= ITEM_SHORTEST))
 
 
 def _crossheads(leaves: list[Leaf], kept: set[int], article: _Article) -> Iterable[int]:
@@ -231,6 +241,15 @@ def _apart(leaf: Leaf) -> bool:
         # A crosshead may be no more than bold.
         return not (leaf.look[1].split(" ")[0] in _BOLD and leaf.words <= CROSSHEAD_LONGEST)
     return leaf.words <= SET_OFF_LONGEST and appeals.mean_weight(leaf.text) >= SET_OFF_WEIGHT
+
+
+def _ask_within(leaves: list[Leaf], kept: list[int], article: _Article) -> None:
+    """Put a question that is a paragraph at the head of the next: alone on its line it would pass for a heading."""
+    for at, following in pairwise(kept):
+        leaf, after = leaves[at], leaves[following].element
+        if {at, following} <= article.body and leaf.text.endswith("?") and leaf.words <= HEADLINE_LONGEST:
+            remove(leaf.element)
+            after.text = f"{text_of(leaf.element)} {after.text or ''}"
 
 
 def _lay_out(tree: _Element, leaves: list[Leaf]) -> None:
