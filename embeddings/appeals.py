@@ -44,7 +44,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def weight(sentence: str) -> float:
     """How much of a sentence is a site's appeal to its reader; nothing without a thing that sites speak of."""
-    bare = _GLUED_ICON.sub("", _MARKS.sub("", sentence))
+    bare = _bare(sentence)
     strong = len({match.group().lower() for match in _pattern("strong").finditer(bare)})
     weak = len({match.group().lower() for match in _pattern("weak").finditer(bare)})
     if not strong and not weak:
@@ -57,9 +57,20 @@ def weight(sentence: str) -> float:
     return call + reader + site + 2.0 * min(strong, 2) + 0.5 * min(weak, 2)
 
 
+def _bare(sentence: str) -> str:
+    """A sentence without the marks and icons before it."""
+    return _GLUED_ICON.sub("", _MARKS.sub("", sentence))
+
+
 def is_appeal(sentence: str) -> bool:
     """Whether a sentence is an appeal by itself; what somebody says is none."""
-    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence) or _REPORTED.search(sentence):
+    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence):
+        return False
+    # Most sentences speak to nobody, which is sooner told than what they speak of.
+    bare = _bare(sentence)
+    if not (_pattern("calls").match(bare) or _pattern("reader").search(bare) or _pattern("site").search(bare)):
+        return False
+    if _REPORTED.search(sentence):
         return False
     return bool(_pattern("strong").search(sentence)) and weight(sentence) >= ENOUGH
 
