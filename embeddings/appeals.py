@@ -20,6 +20,13 @@ SHORT_LINE = 260
 ENOUGH_IN_SHORT_LINE = 2.0
 """Mean weight of the sentences of a short line that holds nothing else."""
 
+FRAGMENT = 2
+"""A sentence of so few words ("Delivered free.") says nothing by itself."""
+
+OFFER_LONGEST = 8
+"""Words of a bare price ("Only $1 for 4 weeks.")."""
+
+_PRICE = re.compile(r"[$€£¥] ?\d")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _REPORTED = re.compile(
     r"\b(?:said|says|saying|told|asked|added|according to|wrote|argued|warned|shouted|replied)\b", re.IGNORECASE
@@ -37,7 +44,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def weight(sentence: str) -> float:
     """How much of a sentence is a site's appeal to its reader; nothing without a thing that sites speak of."""
-    bare = _GLUED_ICON.sub("", _MARKS.sub("", sentence))
+    bare = _bare(sentence)
     strong = len({match.group().lower() for match in _pattern("strong").finditer(bare)})
     weak = len({match.group().lower() for match in _pattern("weak").finditer(bare)})
     if not strong and not weak:
@@ -50,9 +57,20 @@ def weight(sentence: str) -> float:
     return call + reader + site + 2.0 * min(strong, 2) + 0.5 * min(weak, 2)
 
 
+def _bare(sentence: str) -> str:
+    """A sentence without the marks and icons before it."""
+    return _GLUED_ICON.sub("", _MARKS.sub("", sentence))
+
+
 def is_appeal(sentence: str) -> bool:
     """Whether a sentence is an appeal by itself; what somebody says is none."""
-    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence) or _REPORTED.search(sentence):
+    if len(sentence) > LONGEST_SENTENCE or _QUOTES.search(sentence):
+        return False
+    # Most sentences speak to nobody, which is sooner told than what they speak of.
+    bare = _bare(sentence)
+    if not (_pattern("calls").match(bare) or _pattern("reader").search(bare) or _pattern("site").search(bare)):
+        return False
+    if _REPORTED.search(sentence):
         return False
     return bool(_pattern("strong").search(sentence)) and weight(sentence) >= ENOUGH
 
@@ -66,19 +84,28 @@ def mean_weight(line: str) -> float:
 
 
 def line_is_appeal(line: str) -> bool:
-    """Whether a whole line is the site speaking: all its sentences, or most of them beyond doubt."""
+    """Whether a whole line is the site speaking: one sentence beyond doubt, and none of anything else."""
     if len(line) > LONGEST_LINE or _QUOTES.search(line) or _REPORTED.search(line):
         return False
     sentences = [line[low:high] for low, high in split(line)]
-    weights = [weight(sentence) for sentence in sentences]
-    if not weights:
-        return False
-    sure = sum(len(sentence) for sentence in sentences if is_appeal(sentence))
-    if sure >= 0.5 * len(line) and all(value > 0 for value in weights):
+    if any(is_appeal(sentence) for sentence in sentences) and all(map(_addresses, sentences)):
         return True
+    weights = [weight(sentence) for sentence in sentences if len(sentence.split()) > FRAGMENT]
     return (
-        len(line) <= SHORT_LINE
+        bool(weights)
+        and len(line) <= SHORT_LINE
         and bool(_pattern("strong").search(line) or _pattern("site").search(line))
         and min(weights) >= 1
         and sum(weights) >= ENOUGH_IN_SHORT_LINE * len(weights)
+    )
+
+
+def _addresses(sentence: str) -> bool:
+    """Whether a sentence may belong to an appeal: it speaks to the reader or of the site, or is a word or two."""
+    words = len(sentence.split())
+    return (
+        words <= FRAGMENT
+        or (words <= OFFER_LONGEST and bool(_PRICE.search(sentence)))
+        or bool(_pattern("calls").match(sentence))
+        or any(_pattern(kind).search(sentence) for kind in ("reader", "site", "strong", "weak"))
     )

@@ -17,7 +17,7 @@ LONGEST_LINE = 420
 LONGEST_INLINE = 300
 LONGEST_CAPTION = 700
 
-TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal", "comments")
+TAIL_LABELS = ("link list", "about the author", "sharing", "subscription", "appeal", "comments", "press notes")
 """Reasons of lines after which an article may be over."""
 
 CALLS = ("subscription", "appeal")
@@ -34,6 +34,7 @@ _CREDIT_AT_END = re.compile(
     r"(?:[\[(] ?(?:(?:File|Handout|Courtesy)[ :][^\])]{2,80}|(?:[\w.]+ ){0,3}(?:[Pp]hoto|[Ii]mage|[Pp]icture)s?"
     r"(?: (?:by|via|from|courtesy|credit)\b[^\])]{2,80})?) ?[\])]|"
     r"\[(?:File: ?)?[A-Z][\w .'’-]{1,50}(?:/| via )[A-Z][\w .&/'’-]{1,60}\]|"
+    r"(?<=[.!?”\"’)] )\([A-Z][\w .'’-]{1,50}(?:/|: )[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}\)|"
     r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*"
     r"(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"

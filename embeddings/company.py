@@ -18,9 +18,11 @@ HEADING_STACK = 3
 
 FOOT_LIST = 3
 
+ISLAND_LONGEST = 160
+
 HEADLINE_LONGEST = 260
 
-_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[■□◼◆●∎])?$")
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
 _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 
@@ -105,3 +107,14 @@ def judge_headings(lines: list[Line]) -> None:
     marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
     for index in runs(marks, HEADING_STACK):
         lines[index].set("chrome", "headlines")
+
+
+def judge_islands(lines: list[Line]) -> None:
+    """A short line of body under two headings and above no body is a teaser: its headings are links."""
+    for at in range(2, len(lines) - 1):
+        line = lines[at]
+        if line.kind != "body" or len(line.text) > ISLAND_LONGEST or lines[at + 1].kind == "body":
+            continue
+        if all(above.kind == "heading" and above.reason == "heading" for above in lines[at - 2 : at]):
+            for part in lines[at - 2 : at + 1]:
+                part.set("chrome", "headlines")

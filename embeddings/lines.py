@@ -106,5 +106,5 @@ def _continued(raw: str, run: list[Unit], width: int) -> list[Unit]:
 
 def _full(raw: str, line: Unit, following: Unit, width: int) -> bool:
     """Whether the next line's first word would not have fitted on this line."""
-    first_word = raw[following.start : following.end].split(maxsplit=1)[0]
+    first_word = next(iter(raw[following.start : following.end].split(maxsplit=1)), "")
     return line.end - line.start + 1 + len(first_word) > 0.88 * width

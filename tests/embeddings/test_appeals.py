@@ -21,6 +21,10 @@ LINES = [
     "Spotted a mistake? Let us know.",
     "What do you think? Join the discussion in the comments.",
     "What do you think of this article?",
+    "Local journalism takes time. If you value stories like this one, become a member today.",
+    "What would you like to know about ferries? Your question may be answered on air. Send it using our form.",
+    "We value your privacy. We and our partners store information on a device, such as cookies.",
+    "Every Monday our editors choose one story that deserves your evening. Delivered free.",
 ]
 OWN = [
     "The council will not let you vote twice, the mayor told the town.",
@@ -34,6 +38,8 @@ OWN = [
     "Now tell us that this is no witch hunt.",
     "What do you think of the new quota?",
     "What do you think that the council will do?",
+    "We know from the accounts that the reserve is held in the form of shares.",
+    "The ferry is free. The council offers its partners a better price for the bridge.",
 ]
 
 

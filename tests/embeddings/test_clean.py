@@ -128,6 +128,25 @@ FURNITURE = [
     "[](https://example.org/2024/)",
     "Переведено автоматически",
     "続きを読む",
+    "Updated at 23.26 BST",
+    "14. 11. 2025 | 10:42 | Ferry",
+    "Estimated read time: 4 minutes",
+    "Published in the print edition of the September 4 issue, with the headline “Last Boat.”",
+    "Appeared in the September 4, 2024, print edition as 'Last Boat.'",
+    "• This article was amended on 4 September 2024. An earlier version gave the wrong date for the vote.",
+    "An earlier version of this story misstated the age of the pier.",
+    "This story has not been edited by our staff and comes from a syndicated feed.",
+    "Image caption, The pier in winter",
+    "Sorry, this video has failed to load.",
+    "1 Harbour Board, Annual Accounts 2021, p. 14.",
+    "2 Holm, J. (2022). Interview with the writer, 3 March.",
+    "Was this page useful?",
+    "Opens in a new window",
+    "Tom Reed reported from Oslo, and Kari Lund from Bergen.",
+    "For interviews, contact the press office of the harbour at press@harbour.example.",
+    "Do you know more? Write to our newsdesk at tips@harbour.example. We pay for pictures too.",
+    "Good evening. I'm Tom Reed and I'll be with you until ten. You can email me at tom@harbour.example.",
+    "Try unlimited access. Only $1 for 4 weeks.",
 ]
 
 
@@ -180,6 +199,12 @@ ARTICLE = [
     "We will rebuild the pier with you, and your taxes will not rise, the mayor told the town.",
     "The reader of our time, the mayor wrote, does not know what a ferry is.",
     "Kapten Jonas Holm and harbour master Lars Åse left the pier at noon.",
+    "Published in the September issue, the study found that the boats were sound.",
+    "Disclosure of the letter cost two mayors their office.",
+    "We know from the accounts that most of the reserve is held in the form of shares.",
+    "The council reported from its own files that the pier was sound.",
+    "1. The pier, built in 1921 (it was the second), stays open.",
+    "The crew covered the hole as the law requires. ♦",
 ]
 
 
@@ -275,6 +300,28 @@ def test_a_biography_without_a_label_closes_the_article() -> None:
     assert body("\n".join([LEAD, MIDDLE, END, note])) == "\n".join([LEAD, MIDDLE, END])
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Anna Berg lives on an island with a goat of which she has written too much.",
+        "The author is a lecturer at the University of Oslo.",
+        "Jonas Holm, a staff writer, is the author of “The Last Boat.”",
+    ],
+)
+def test_what_follows_the_article_about_its_writer(note: str) -> None:
+    assert body("\n".join(["By Anna Berg and Tom Reed", LEAD, MIDDLE, END, note])) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_notes_to_editors_follow_a_press_release() -> None:
+    notes = ["Notes to editors", "Images of the pier are available from the picture desk on request."]
+    assert body("\n".join([LEAD, MIDDLE, END, *notes])) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_a_teaser_between_the_paragraphs() -> None:
+    teaser = ["From the shelf", "The salt road", "In 1974 our reporter followed the mail boat.", "Anna Berg"]
+    assert body("\n".join([LEAD, MIDDLE, *teaser, END])) == "\n".join([LEAD, MIDDLE, END])
+
+
 def test_a_person_of_the_article_is_no_author_note() -> None:
     said = f"Anna Berg, who opposed it, left the room. {LEAD}"
     last = "Anna Berg is a lecturer in Oslo and has fought the plan from the first day."
@@ -346,6 +393,11 @@ def test_a_short_line_that_leads_to_the_next_is_body() -> None:
         "will the operator rebuild what it has let go to ruin?",
         END,
     ]
+    assert body("\n".join(lines)) == "\n".join(lines)
+
+
+def test_what_a_speaker_of_rank_is_about_to_say_is_no_headline() -> None:
+    lines = [LEAD, "Harbour Master Anna Åse said:", MIDDLE, END]
     assert body("\n".join(lines)) == "\n".join(lines)
 
 

@@ -17,11 +17,14 @@ from bot.sources.readers.page_furniture import take_furniture_out
 from bot.sources.readers.text import sound
 from embeddings.decode import decode
 from embeddings.errors import ArticleError
+from embeddings.tail import biography
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _XML = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NO_AUTHOR = re.compile(r"\b(?:image|photo|picture|video|getty|file|pool)s?\b|https?:|@", re.IGNORECASE)
 """What stands in a picture's credit or an account's name."""
+HEAD = 3
+"""Lines among which a note on the author may stand above the text."""
 _FEWEST = 80
 """Characters of text below which a page holds no article."""
 
@@ -37,18 +40,31 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
     tree = load_html(page)
     text = ""
     if tree is not None:
-        take_furniture_out(tree)
-        text = extract(tree, favor_recall=True, include_comments=False, include_tables=True, config=_config()) or ""
+        # Where the article is alone, no second extractor need be asked whether it is.
+        alone = take_furniture_out(tree)
+        text = extract(tree, favor_recall=True, fast=alone, include_comments=False, config=_config()) or ""
     if len(text) < _FEWEST:
         raise ArticleError(
             f"{name} holds no article that can be told from the page around it: save its text instead."
         )
     facts = _facts(load_html(page), name)
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = _without_notes([line.strip() for line in text.split("\n") if line.strip()], facts.get("author"))
     title = facts.get("title")
     if title and all(_same(title) != _same(line) for line in lines[:3]):
         lines.insert(0, title)
     return [Parsed(sound("\n\n".join(lines) + "\n", name), facts)]
+
+
+def _without_notes(lines: list[str], authors: str | None) -> list[str]:
+    """The lines without those above and below the text that begin with an author's whole name."""
+    names = tuple(name for name in (authors or "").split(", ") if " " in name)
+    if not names:
+        return lines
+    above = [line for line in lines[:HEAD] if not (line.startswith(names) and biography(line))]
+    lines = [*above, *lines[HEAD:]]
+    while len(lines) > 1 and lines[-1].startswith(names):
+        lines = lines[:-1]
+    return lines
 
 
 def markup(data: bytes, name: str, charset: str | None) -> str:

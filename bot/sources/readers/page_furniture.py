@@ -7,9 +7,11 @@ its shape (a list of links, a picture's box with a line under it, a table that o
 
 from collections import Counter
 
-from lxml.etree import _Element
+from lxml.etree import _Element, strip_tags
 
-from bot.sources.readers.page_marks import in_a_sentence, set_apart, unseen
+from bot.sources.readers.page_looks import keep_article
+from bot.sources.readers.page_marks import hides, in_a_sentence, set_apart, unseen
+from bot.sources.readers.page_runs import wrap_runs
 from bot.sources.readers.page_shape import (
     HEADINGS,
     INLINE,
@@ -22,7 +24,7 @@ from bot.sources.readers.page_shape import (
     shapes,
     text_of,
 )
-from embeddings import appeals, chrome, company
+from embeddings import chrome
 
 _ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
 
@@ -59,13 +61,6 @@ TEASER_LONGEST = 80
 TEASERS = 3
 """Fewer boxes that begin with a link are no row of teasers."""
 
-HEADLINE_LONGEST = 25
-_CLOSING = ("”", '"', "»", "’", ")")
-
-SET_OFF_LONGEST = 60
-SET_OFF_WEIGHT = 1.5
-"""A paragraph that looks unlike the others is an appeal from this mean weight of its sentences on."""
-
 LABEL_LONGEST = 6
 """Words of a label."""
 
@@ -73,14 +68,17 @@ CAPTION_LONGEST = 500
 CELL_LONGEST = 400
 """A table with a cell of more characters lays out the page and holds no data."""
 
-_EMPHASIS = frozenset({"em", "i", "strong", "b", "small", "center", "font", "big", "u"})
+_UNFOLDED = "unfolded"
 
 _WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
 """A picture's box lies within one of these."""
 
 
-def take_furniture_out(tree: _Element) -> None:
-    """Remove from a page, in place, what its own markup sets apart from the article."""
+def take_furniture_out(tree: _Element) -> bool:
+    """Remove from a page, in place, what its own markup sets apart from the article.
+
+    Returns whether nothing but the article is left, so that no more is to be looked for.
+    """
     fold_white_space(tree)
     name_custom_elements(tree)
     _lay_tables_open(tree)
@@ -88,20 +86,22 @@ def take_furniture_out(tree: _Element) -> None:
     _remove_captions(tree)
     _remove_links(tree)
     _remove_teasers(tree)
+    wrap_runs(tree)
     found = shapes(tree)
     body = body_of(tree, found, BODY_SHARE)
     _remove_boxes(body, found)
-    _remove_set_off(body, found)
-    if found[body].prose:
+    alone = keep_article(tree)
+    if not alone:
         _remove_after(body)
     # What is left is judged: trafilatura shall not judge the article's own parts by their names again.
-    inside = set(elements(body))
+    inside = set(elements(tree if alone else body))
     for element in elements(tree):
         if element in inside or found[element].prose:
             for name in _ATTRIBUTES:
                 element.attrib.pop(name, None)
         if element.tag == "template":
             element.tag = "div"
+    return alone
 
 
 def _remove_set_apart(tree: _Element) -> None:
@@ -125,6 +125,17 @@ def _remove_set_apart(tree: _Element) -> None:
             taken = reason is not None and not kept and shape.words <= MOST * total
         if taken:
             remove(element)
+    _unfold(tree, unfolding)
+
+
+def _unfold(tree: _Element, unfolding: set[_Element | None]) -> None:
+    """Put what buttons unfold in the place of its boxes: it belongs to the text around it."""
+    for box in unfolding:
+        panels = [part for part in box if hides(part) and text_of(part)] if box is not None else []
+        for part in (box, *panels) if box is not None and panels else ():
+            if part.tag == "div":
+                part.tag = _UNFOLDED
+    strip_tags(tree, _UNFOLDED)
 
 
 def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[_Element | None, str, str | None]]:
@@ -186,8 +197,8 @@ def _labels(element: _Element) -> bool:
 
 
 def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
-    """Take out small boxes within the article of which a fair part is furniture by its words."""
-    for element in list(elements(body)):
+    """Take out small boxes within the article of which a fair part is furniture by its words, the innermost first."""
+    for element in reversed(list(elements(body))):
         shape = found[element]
         if element is body or element.tag in INLINE or not shape.blocks or not 0 < shape.words <= BOX_LONGEST:
             continue
@@ -195,52 +206,8 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
             continue
         lines = [text_of(part) for part in elements(element) if part.tag not in INLINE and not found[part].blocks]
         said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
-        if said >= BOX_FURNITURE * shape.words:
+        if said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines):
             remove(element)
-
-
-def _remove_set_off(body: _Element, found: dict[_Element, Shape]) -> None:
-    """Take out paragraphs that look unlike the others and follow a picture or speak to the reader."""
-    leaves = [
-        part for part in elements(body) if part.tag not in INLINE and not found[part].blocks and found[part].words
-    ]
-    weights: Counter[tuple[str, str | None, str]] = Counter()
-    for leaf in leaves:
-        weights[_look(leaf)] += found[leaf].prose
-    if not weights:
-        return
-    usual = weights.most_common(1)[0][0]
-    for leaf in leaves:
-        if leaf is body or leaf.tag in (*HEADINGS, "li", "td", "th", "dd", "dt", "pre"):
-            continue
-        text = text_of(leaf)
-        if _look(leaf) == usual:
-            # A crosshead stands out from the paragraphs; what looks like them and ends no sentence is a headline.
-            if company.unfinished(text) and not text.endswith(_CLOSING) and len(text.split()) <= HEADLINE_LONGEST:
-                remove(leaf)
-            continue
-        if len(text.split()) <= SET_OFF_LONGEST and (
-            _after_picture(leaf) or appeals.mean_weight(text) >= SET_OFF_WEIGHT
-        ):
-            remove(leaf)
-
-
-def _look(leaf: _Element) -> tuple[str, str | None, str]:
-    """How a paragraph looks: its tag, its class, and the emphasis that all of its words stand in."""
-    parts = [part for part in leaf if isinstance(part.tag, str)]
-    alone = len(parts) == 1 and not (leaf.text or "").strip() and not (parts[0].tail or "").strip()
-    emphasis = str(parts[0].tag) if alone and parts[0].tag in _EMPHASIS else ""
-    if emphasis == "font":
-        emphasis += parts[0].get("size", "")
-    return str(leaf.tag), leaf.get("class"), emphasis
-
-
-def _after_picture(leaf: _Element) -> bool:
-    """Whether nothing but a picture stands right before a paragraph."""
-    before = leaf.getprevious()
-    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip() or text_of(before):
-        return False
-    return before.tag in ("img", "picture") or next(before.iter("img", "picture"), None) is not None
 
 
 def _remove_after(body: _Element) -> None:

@@ -114,7 +114,7 @@ def set_apart(element: _Element, unfolds: bool) -> str | None:
         return "wholly"
     if element.tag == "template" and element.get("shadowrootmode") is None:
         return "hidden"
-    if not unfolds and ("hidden" in element.attrib or _HIDING.search(element.get("style", ""))):
+    if not unfolds and hides(element):
         return "hidden"
     if not unfolds and element.get("aria-hidden") == "true":
         return "named"
@@ -125,6 +125,11 @@ def set_apart(element: _Element, unfolds: bool) -> str | None:
     if names - _LABELS or any(pair in _PAIRS for pair in pairwise(words)):
         return "named"
     return "label" if names else None
+
+
+def hides(element: _Element) -> bool:
+    """Whether a browser does not show an element."""
+    return "hidden" in element.attrib or bool(_HIDING.search(element.get("style", "")))
 
 
 def _named(names: str) -> list[str]:
@@ -144,8 +149,4 @@ def in_a_sentence(element: _Element) -> bool:
 def unseen(element: _Element) -> bool:
     """Whether a browser hides an inline element, or shows it to screen readers alone."""
     words = [word.lower() for word in _NAME_WORD.findall(element.get("class", ""))]
-    return (
-        "hidden" in element.attrib
-        or bool(_HIDING.search(element.get("style", "")))
-        or any(pair in _UNSEEN for pair in pairwise(words))
-    )
+    return hides(element) or any(pair in _UNSEEN for pair in pairwise(words))

@@ -18,6 +18,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PROSE_SHORTEST = 12
 """A paragraph of fewer words may be anything; one of so many that ends a sentence is prose."""
 
+_MEDIA = re.compile(
+    r"-(?:\w+-)*(?:img|image|picture|video|youtube|vimeo|brightcove|player|anim|carousel|gallery)s?\b"
+)
+"""Names of a site's own elements that show pictures."""
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE = re.compile(r"[.!?…][\"”’»')\]]*(?:\s|$)")
@@ -141,6 +145,9 @@ def name_custom_elements(tree: _Element) -> None:
     found = shapes(tree)
     for element in list(elements(tree)):
         if "-" not in element.tag or element not in found:
+            continue
+        if not found[element].words and _MEDIA.search(element.tag):
+            element.tag = "picture"
             continue
         parent = element.getparent()
         in_a_line = parent is not None and any(part.strip() for part in [parent.text or "", element.tail or ""])

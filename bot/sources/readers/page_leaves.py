@@ -1,0 +1,101 @@
+"""The leaves of a page: its blocks that hold words and no blocks, with where each stands and how it looks."""
+
+import re
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from bot.sources.readers.page_shape import INLINE, elements, shapes, text_of
+
+Kind = tuple[int, str, str]
+"""The place of what holds an element, its tag and its class without digits."""
+Look = tuple[Kind, str]
+"""A block's kind, and the inline element that all of its words stand in."""
+
+_WHOLES = frozenset({"ul", "ol", "blockquote", "table", "dl", "pre"})
+_DIGITS = re.compile(r"[\d_-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A block without blocks in it.
+
+    ``place`` is the number of all elements that are held alike, tags and classes being the same up to the root: that
+    of the leaf's parent. ``whole`` is the outermost list, table or quotation that it is in, ``group`` the place of
+    what holds that. ``prose`` and ``words`` are counts; ``alone``: its box holds no other prose and no link.
+    """
+
+    element: _Element
+    text: str
+    words: int
+    prose: int
+    place: int
+    look: Look
+    whole: _Element | None
+    group: int | None
+    alone: bool
+    led: bool
+
+    @property
+    def box(self) -> _Element | None:
+        """What holds the block."""
+        return self.element.getparent()
+
+
+LEAD_SHARE = 0.7
+"""A block may be an article's lead where this share of its box's words are prose, or where it does not open a box."""
+
+
+def leaves_of(tree: _Element) -> list[Leaf]:
+    """The blocks with words and no blocks in them, in document order."""
+    found = shapes(tree)
+    places: dict[Kind, int] = {}
+    inside: dict[_Element | None, tuple[int, _Element | None, int | None]] = {}
+    leaves: list[Leaf] = []
+    for element in elements(tree):
+        shape = found[element]
+        if element.tag in INLINE and not shape.blocks:
+            continue
+        parent = element.getparent()
+        place, whole, group = inside.get(parent, (0, None, None))
+        kind = (place, str(element.tag), _DIGITS.sub("", element.get("class", "")))
+        if element.tag in _WHOLES and whole is None:
+            whole, group = element, place
+        inside[element] = (places.setdefault(kind, len(places) + 1), whole, group)
+        if shape.words and not shape.blocks:
+            box = found[parent] if parent is not None else shape
+            alone = box.prose == shape.prose and not box.linked
+            led = box.prose >= LEAD_SHARE * box.words or element.getprevious() is not None
+            look = kind, _emphasis(element)
+            leaves.append(
+                Leaf(element, text_of(element), shape.words, shape.prose, place, look, whole, group, alone, led)
+            )
+    return leaves
+
+
+def _emphasis(leaf: _Element) -> str:
+    """The inline element that all of a block's words stand in."""
+    parts = [part for part in leaf if isinstance(part.tag, str) and (part.tag != "br" or (part.tail or "").strip())]
+    if len(parts) != 1 or (leaf.text or "").strip() or (parts[0].tail or "").strip():
+        return ""
+    return f"{parts[0].tag} {parts[0].get('size', '')}"
+
+
+def headline(tree: _Element, leaves: list[Leaf]) -> int | None:
+    """The place of the article's headline among the leaves: the first of the page's name, or the first ``h1``."""
+    name = _letters(tree.findtext(".//title") or "")
+    named = [at for at, leaf in enumerate(leaves) if leaf.words > 1 and _letters(leaf.text) in name]
+    headed = [at for at, leaf in enumerate(leaves) if leaf.element.tag == "h1"]
+    return next(iter([at for at in headed if at in set(named)] or headed or named), None)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def after_picture(leaf: Leaf) -> bool:
+    """Whether nothing but a picture stands right before a block."""
+    before = leaf.element.getprevious()
+    if before is None or not isinstance(before.tag, str) or (before.tail or "").strip() or text_of(before):
+        return False
+    return before.tag in ("img", "picture") or next(before.iter("img", "picture"), None) is not None

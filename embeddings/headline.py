@@ -1,0 +1,58 @@
+"""The headline of a raw text, and what stands above its first paragraph."""
+
+from embeddings.judged import Line
+from embeddings.prose import SENTENCE_END, TITLE_LONGEST
+
+
+def find_title(lines: list[Line], stacked: set[int]) -> tuple[int, int] | None:
+    """Find the headline above the first paragraph, and set apart what else stands there."""
+    first_prose = next((i for i, line in enumerate(lines) if line.prose), None)
+    if first_prose is None:
+        return None
+    head = [line for line in lines[:first_prose] if line.kind is None]
+    stack = {id(lines[index]) for index in stacked}
+    chosen = _headline(head)
+    if chosen is None and len(head) == 1 and len(head[0].text.split()) > 1:
+        chosen = head[0]
+    before = None
+    for line in head:
+        if line is chosen:
+            line.set("heading", "title")
+        elif len(line.text.split()) >= 4 and (before is chosen or chosen is None) and id(line) not in stack:
+            line.set("heading", "heading")
+        else:
+            line.set("chrome", "navigation")
+        before = line
+    if chosen is None and lines[0] is lines[first_prose] and _sentence_likefind_title(lines):
+        chosen = lines[0]
+        chosen.set("heading", "title")
+        chosen.prose = False
+    return (chosen.unit.start, chosen.unit.end) if chosen else None
+
+
+def _headline(head: list[Line]) -> Line | None:
+    """The headline among the lines above the text: the page's name for it gives way to the headline itself."""
+    first = next((at for at, line in enumerate(head) if _plausiblefind_title(line.text)), None)
+    if first is None:
+        return None
+    name = head[first].text
+    for line in head[first + 1 :]:
+        longer = name.startswith(line.text) and len(line.text.split()) >= 3
+        if longer or (" | " in name and " | " not in line.text and _plausiblefind_title(line.text)):
+            return line
+    return head[first]
+
+
+def _plausiblefind_title(text: str) -> bool:
+    return len(text) <= TITLE_LONGEST and (len(text.split()) >= 5 or (len(text) >= 28 and len(text.split()) >= 3))
+
+
+def _sentence_likefind_title(lines: list[Line]) -> bool:
+    """Whether the first line, long as a sentence, is a headline: no full stop, and longer prose right after it."""
+    first = lines[0]
+    return (
+        first.unit.lines == 1
+        and len(first.text) <= TITLE_LONGEST
+        and not SENTENCE_END.search(first.text)
+        and any(line.prose and len(line.text) > len(first.text) for line in lines[1:3])
+    )
