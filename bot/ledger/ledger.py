@@ -23,7 +23,7 @@ from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk
 from bot.record.figures import FigureStore
-from bot.record.positions import PositionStore
+from bot.record.positions import PositionStore, Voice, voices_of
 from bot.record.statement import UNATTRIBUTED, Position
 
 KEPT = 16
@@ -82,12 +82,17 @@ class Ledger:
         self._positions = positions
         self._figures = figures
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._recorded: RecordedActors | None = None
 
-    @cached_property
+    @property
     def recorded(self) -> RecordedActors:
         """Who can be asked for: the configured actors and those that only the record knows."""
-        voices = self._positions.voices(besides=OTHER)
-        return RecordedActors(self.registry, (voice for voice in voices if voice.article in self.articles))
+        return self._recorded or self._record(self._positions.voices(besides=OTHER))
+
+    def _record(self, voices: Iterable[Voice]) -> RecordedActors:
+        heard = (voice for voice in voices if voice.article in self.articles)
+        self._recorded = self._recorded or RecordedActors(self.registry, heard)
+        return self._recorded
 
     def name(self, actor: str) -> str:
         """The name to show for an actor's id, as the configuration or else the record writes it."""
@@ -252,7 +257,12 @@ class Ledger:
 
     @cached_property
     def _own(self) -> tuple[Row, ...]:
-        return self._linked(self._positions.list(besides=OTHER, charged=False))
+        with bulk():
+            positions = self._positions.list(besides=OTHER, charged=False)
+            if self._recorded is None:
+                # They tell who speaks as well: the store need not count it.
+                self._record(voices_of(positions))
+            return self._linked(positions)
 
     def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows, without what copies say again: of an actor on an issue all are to be given, or none."""
@@ -273,7 +283,8 @@ class Ledger:
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        return (*self.opposed_among(self.rows), *self.differing)
+        with bulk():
+            return (*self.opposed_among(self.rows), *self.differing)
 
     def opposed_among(self, rows: Sequence[Row]) -> list[Disagreement]:
         """The opposite stances among some of the rows alone."""
