@@ -271,15 +271,16 @@ class Ledger:
     def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
         with bulk():
-            return linked(rows_of(self.articles, map(self._as_one, positions), self.outlets))
+            return linked(rows_of(self.articles, self._as_one(list(positions)), self.outlets))
 
-    def _as_one(self, position: Position) -> Position:
-        """The position, of the actor whose name is spelled in this way too."""
-        actor = position.actor
-        if actor in self.registry or actor == UNATTRIBUTED:
-            return position
-        one = self.recorded.spellings.get(actor, actor)
-        return position if one == actor else replace(position, actor=one)
+    def _as_one(self, positions: list[Position]) -> list[Position]:
+        """The positions, each of the actor whose name is spelled in its way too."""
+        strangers = {p.actor for p in positions}.difference(self.registry.actors, (UNATTRIBUTED,))
+        ones = {actor: self.recorded.spellings.get(actor, actor) for actor in strangers}
+        others = {actor: one for actor, one in ones.items() if one != actor}
+        if not others:
+            return positions
+        return [replace(p, actor=others[p.actor]) if p.actor in others else p for p in positions]
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from bot.record.bulk import bulk
@@ -19,6 +20,9 @@ _POSITION = (
     'article, text, start, "end", paragraph, speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
     "evidence, affiliation, kind, accuser"
 )
+
+_READING_ORDER = itemgetter(1, 3, 0)
+"""Article, start and id in the rows that are asked for."""
 
 
 class Voice(NamedTuple):
@@ -110,9 +114,9 @@ class PositionStore:
         where = " AND ".join([self._sees.of_rows, *(clause for clause, _ in given)])
         with self._database.connect() as connection, bulk():
             connection.row_factory = None
-            rows = connection.execute(
-                f"SELECT {_POSITION} FROM position WHERE {where} ORDER BY article, start, id", values
-            )
+            rows = connection.execute(f"SELECT id, {_POSITION} FROM position WHERE {where}", values).fetchall()
+            # The store would carry every column through its sorting.
+            rows.sort(key=_READING_ORDER)
             return _positions(rows)
 
     def issues(self) -> frozenset[str]:
@@ -235,7 +239,7 @@ def _statement(row: Row) -> Statement:
 
 
 def _positions(rows: Iterable[tuple[Any, ...]]) -> list[Position]:
-    """Positions from the values of ``_POSITION``; what many share is held once."""
+    """Positions from their ids and the values of ``_POSITION``; what many share is held once."""
     known: dict[Any, Any] = {}
     one = known.setdefault
     return [
@@ -245,7 +249,7 @@ def _positions(rows: Iterable[tuple[Any, ...]]) -> list[Position]:
             _evidence(evidence), one(affiliation, affiliation), one(kind, kind), one(accuser, accuser),
         )
         for (
-            article, text, start, end, paragraph, speaker, by, actor, cue, told, issue, stance, evidence,
+            _, article, text, start, end, paragraph, speaker, by, actor, cue, told, issue, stance, evidence,
             affiliation, kind, accuser,
         ) in rows
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.record.article import Article
 from bot.record.articles import as_facts, decoded, edits_of, sound
+from bot.record.bulk import bulk
 from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
@@ -90,7 +91,7 @@ def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[s
     """
     texts = Texts(database)
     found: dict[str, StoredArticle] = {}
-    with database.moment() as connection:
+    with database.moment() as connection, bulk():
         connection.text_factory = decoded
         edits = edits_of(connection)
         connection.row_factory = None
