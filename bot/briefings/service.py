@@ -96,7 +96,8 @@ class Briefer:
                 view = self._read(self._guild)
                 # A sentence that speaks for several actors stands in several rows.
                 read = dict.fromkeys(
-                    (row.position.text, row.article.ingested_at, row.article.guild) for row in (*view.rows, *view.again)
+                    (row.position.text, row.article.ingested_at, row.article.guild)
+                    for row in (*view.rows, *view.again)
                 )
                 with suppress(RecordUnwritable):  # what is new since is then noted by the first that can write
                     self._first_read.note((words_key(text), at, guild) for text, at, guild in read)

@@ -98,5 +98,7 @@ def words_key(text: str) -> str:
             folded = folded.replace(mark, " ")
     # Of plain ASCII, as most texts then are, the marks are taken out more quickly than words are looked for.
     plain = folded.isascii()
-    words = b" ".join(folded.encode().translate(_APART).split()) if plain else " ".join(_WORD.findall(folded)).encode()
+    words = (
+        b" ".join(folded.encode().translate(_APART).split()) if plain else " ".join(_WORD.findall(folded)).encode()
+    )
     return hashlib.blake2b(words, digest_size=12).hexdigest()

@@ -31,6 +31,4 @@ class SpokenOf:
     def _whose(self, row: Row) -> set[str]:
         """The actors whose words stand in the sentence of a row."""
         start = row.position.start
-        return {
-            other.position.actor for other in self._rows.get(row.article.id, ()) if other.position.start == start
-        }
+        return {other.position.actor for other in self._rows.get(row.article.id, ()) if other.position.start == start}
