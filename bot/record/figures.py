@@ -29,7 +29,10 @@ class FigureStore:
                 'SELECT article, quantity, issue, text, start, "end", paragraph, numbers FROM figure '
                 f"WHERE {self._sees.of_rows} ORDER BY article, start, id"
             )
-            return [Figure(*facts, _numbers(numbers)) for *facts, numbers in rows]
+            return [
+                Figure(article, quantity, issue, text, start, end, paragraph, _numbers(numbers))
+                for article, quantity, issue, text, start, end, paragraph, numbers in rows
+            ]
 
 
 @lru_cache(REMEMBERED)
