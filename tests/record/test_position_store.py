@@ -85,7 +85,8 @@ def test_voices_are_counted_alike_in_the_store_and_of_what_was_read(database):
     ]
     store.save("a", [], [*said, replace(POSITION, kind="charged"), replace(POSITION, issue="other")])
     read = store.list(besides="other", charged=False)
-    assert tuple(voices_of(read)) == store.voices(besides="other")
+    assert set(voices_of(read)) == set(store.voices(besides="other"))
+    assert len(voices_of(read)) == len(store.voices(besides="other"))
     assert [(voice.actor, voice.speaker, voice.times) for voice in voices_of(read)][:2] == [
         ("andorra", "Jane Roe", 1),
         ("spain", None, 1),
