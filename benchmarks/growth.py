@@ -27,7 +27,7 @@ QUESTION = "Who wants to send soldiers?"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """One line of the table: what is measured, its unit, and the most it may be with 4,000 articles."""
+    """One line of the table: what is measured, its unit, and the most (or least) it may be with 4,000 articles."""
 
     name: str
     what: str
@@ -41,9 +41,11 @@ TABLE = (
     Cost("briefing memory", "its memory at most, MB", 400, 0),
     Cost("actor", "/actor of the biggest actor after a change, s", 0.5),
     Cost("actor page", "a page more, s", 0.1),
+    Cost("about", "what others say of it, its page opened first, s", 0.5),
     Cost("question", "a warm question, median ms", None, 1),
     Cost("start", "start of a bot with an index, s", 3),
     Cost("memory", "memory after answering, MB", 700, 0),
+    Cost("recall", "recall@10 of the index over exact float32, at least", 0.99, 3),
     Cost("one more", "one article more over bare encoding, times", 1.5),
 )
 
@@ -98,10 +100,10 @@ def draw(figures: dict[int, Figures], file: Path) -> None:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(12, 9))
+    figure = Figure(figsize=(16, 9))
     FigureCanvasAgg(figure)
     for place, cost in enumerate(TABLE, 1):
-        axes = figure.add_subplot(3, 3, place)
+        axes = figure.add_subplot(3, 4, place)
         points = [(size, own[cost.name]) for size, own in figures.items() if cost.name in own]
         axes.plot(*zip(*points, strict=True), marker="o") if points else None
         if cost.must is not None:

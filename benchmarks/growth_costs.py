@@ -11,7 +11,9 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
+
+import numpy as np
 
 from benchmarks.growth_records import Varying, app_at
 from benchmarks.measure import peak_megabytes, resident_megabytes, spent
@@ -21,9 +23,13 @@ from bot.briefings.edition import Window
 from bot.discord.ledger_pages import page_of
 from bot.discord.query import Query
 from bot.progress import silent
+from bot.record.passages import PassageStore
 from bot.record.statement import UNATTRIBUTED
+from bot.record.visibility import SHARED
 from embeddings.clean import clean
 from embeddings.passages import passages
+
+NEAREST = 10
 
 Figures = dict[str, float]
 
@@ -70,6 +76,30 @@ def answering(app: App) -> Figures:
     return {"start": start, "question": 1000 * median(taken), "memory": resident_megabytes()}
 
 
+def about(app: App) -> Figures:
+    """What others say of the actor with most positions, the record read as a bot holds it: its page opened first."""
+    held = app.positions.actors()
+    biggest = max((name for name in held if name != UNATTRIBUTED), key=held.__getitem__, default="")
+    app.ledger.rows  # noqa: B018 - a bot has read them before anybody asks
+    return {"about": spent(lambda: page_of(app.ledger, Query("about", actor=biggest))).cpu}
+
+
+def recall(app: App) -> Figures:
+    """Of the ten passages nearest to a question by exact float32 the share that the index finds; the mean of many."""
+    index = app.retriever.index
+    questions = app.encoder.encode_questions(QUESTIONS)
+    best = np.full((len(questions), 0), -1, dtype=np.int64)
+    scores = np.zeros(best.shape, dtype=np.float32)
+    for seqs, vectors in PassageStore(app.database, app.encoder.model_id, SHARED).vectors(0):
+        best = np.concatenate([best, np.broadcast_to(seqs, (len(questions), len(seqs)))], axis=1)
+        scores = np.concatenate([scores, questions @ vectors.T], axis=1)
+        nearest = np.argsort(-scores, axis=1)[:, :NEAREST]
+        best, scores = np.take_along_axis(best, nearest, 1), np.take_along_axis(scores, nearest, 1)
+    _, found = index.search(questions, NEAREST)
+    shares = [len(set(exact) & set(own)) / NEAREST for exact, own in zip(best.tolist(), found.tolist(), strict=True)]
+    return {"recall": mean(shares)}
+
+
 def one_more(app: App) -> Figures:
     """An article ingested, read and searchable, over bare encoding of its passages; the median of three."""
     articles = app.articles.all()[:3]
@@ -97,7 +127,7 @@ def one_more(app: App) -> Figures:
 
 
 COSTS: Mapping[str, Callable[[App], Figures]] = {
-    cost.__name__: cost for cost in (disagreements, briefing, actor, answering, one_more)
+    cost.__name__: cost for cost in (disagreements, briefing, actor, about, answering, recall, one_more)
 }
 
 

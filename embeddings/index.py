@@ -117,7 +117,8 @@ class VectorIndex:
         self._upto_tombstone = 0
         self._read_since = 0
         self._saved = 0
-        self._model = source.state().model
+        self._state = source.state()
+        self._model = self._state.model
         self.dimension = dimension
         self._index: Any = _empty(dimension)
         self.report = OpenReport("loaded")
@@ -138,8 +139,8 @@ class VectorIndex:
         index = cls(folder, source, dimension, approximate_from)
         reason = index._load()
         if reason is None:
-            changed = index.catch_up()
-            reason = index._disagrees()
+            changed = index._catch_up(index._state)
+            reason = index._disagrees(source.state() if changed else index._state)
             index.report = OpenReport("caught up" if changed else "loaded")
             save = changed and index._far_from_saved()
         else:
@@ -236,19 +237,21 @@ class VectorIndex:
         """Read what the store has added and deleted since; whether there was anything."""
         with self._lock:
             # The state is read first: rows that come in between are read again next time, never missed.
-            tombstone = self._source.state().max_tombstone
-            removed = self._source.removed(self._upto_tombstone)
-            changed = len(removed) > 0
-            self._read_since += len(removed)
-            for seqs, vectors in self._source.vectors(self._upto_seq):
-                self._add(seqs, vectors)
-                self._read_since += len(seqs)
-                changed = True
-            if len(removed):
-                self._index.remove_ids(np.asarray(removed, dtype=np.int64))
-            self._upto_tombstone = max(self._upto_tombstone, tombstone)
-            if changed and len(self) >= self._approximate_from and isinstance(self._index, faiss.IndexIDMap2):
-                self._rebuild()
+            return self._catch_up(self._source.state())
+
+    def _catch_up(self, state: SourceState) -> bool:
+        removed = self._source.removed(self._upto_tombstone)
+        changed = len(removed) > 0
+        self._read_since += len(removed)
+        for seqs, vectors in self._source.vectors(self._upto_seq) if state.max_seq > self._upto_seq else ():
+            self._add(seqs, vectors)
+            self._read_since += len(seqs)
+            changed = True
+        if len(removed):
+            self._index.remove_ids(np.asarray(removed, dtype=np.int64))
+        self._upto_tombstone = max(self._upto_tombstone, state.max_tombstone)
+        if changed and len(self) >= self._approximate_from and isinstance(self._index, faiss.IndexIDMap2):
+            self._rebuild()
         return changed
 
     def save(self) -> None:
@@ -324,9 +327,8 @@ class VectorIndex:
         """Whether so much was read since the saved state that catching up again would cost more than saving."""
         return self._read_since > SAVED_WITHIN * len(self)
 
-    def _disagrees(self) -> str | None:
-        """Why index and store do not hold the same, or None."""
-        state = self._source.state()
+    def _disagrees(self, state: SourceState) -> str | None:
+        """Why the index does not hold what the store then held, or None."""
         if self._upto_seq > state.max_seq or self._upto_tombstone > state.max_tombstone:
             return "The index is ahead of the store, which was replaced or restored."
         if len(self) != state.count:

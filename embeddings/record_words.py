@@ -1,15 +1,14 @@
 """The words of a whole record: those of its articles put together, in flat arrays over all passages."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import count
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article_words import ArticleWords, StoredPassage
+from embeddings.numbering import numbered
 from embeddings.postings import Postings
 
 Numbers = NDArray[np.int64]
@@ -79,26 +78,23 @@ class RecordWords:
         return self.articles.astype(np.int64)
 
     def _postings(self, kept: NDArray[np.bool_]) -> Postings:
-        numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        held = []
-        for words in self._own:
-            held.append(_places(words.stems, numbers)[words.held])
+        names, places = numbered([words.stems for words in self._own])
+        counts = [words.stems.count(" ") + 1 if words.stems else 0 for words in self._own]
+        # From the words of its own article on.
+        begun = np.repeat(np.cumsum([0, *counts])[: len(counts)], [len(words.held) for words in self._own])
+        held = places[begun + _joined([words.held for words in self._own])]
         lengths = _joined([words.lengths for words in self._own])
-        stems = _joined(held)[np.repeat(kept, lengths)]
-        return Postings(dict(numbers), stems, lengths[kept], self.before)
+        stems = held[np.repeat(kept, lengths)]
+        return Postings({name: number for number, name in enumerate(names)}, stems, lengths[kept], self.before)
 
     def _counted(self, name: str, *columns: str) -> list[dict[str, int]]:
         """The words that articles count under ``name``, each with the sum of each of the columns."""
-        numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        found: list[NDArray[np.int32]] = []
-        for words in self._own:
-            found.append(_places(getattr(words, name), numbers))
-        places = _joined(found)
+        names, places = numbered([getattr(words, name) for words in self._own])
         sums = (
-            np.bincount(places, _joined([getattr(words, column) for words in self._own]), len(numbers))
+            np.bincount(places, _joined([getattr(words, column) for words in self._own]), len(names))
             for column in columns
         )
-        return [dict(zip(numbers, own.astype(np.int64).tolist(), strict=True)) for own in sums]
+        return [dict(zip(names, own.astype(np.int64).tolist(), strict=True)) for own in sums]
 
     def _before(self) -> NDArray[np.int32]:
         """For each row the row of the sentence before it in the same paragraph, or -1."""
@@ -140,12 +136,6 @@ class RecordWords:
         )
         found[sentences[inside]] = window[inside]
         return found
-
-
-def _places(words: str, numbers: Mapping[str, int]) -> NDArray[np.int32]:
-    """The numbers of words with blanks between them."""
-    spelled = words.split()
-    return np.fromiter(map(numbers.__getitem__, spelled), dtype=np.int32, count=len(spelled))
 
 
 def _joined(arrays: Sequence[NDArray[Whole]]) -> NDArray[Whole]:

@@ -13,6 +13,7 @@ from embeddings.letters import fold
 
 Named = tuple[str, Via, list[tuple[str, ...]]]
 """The id of an actor, the sort of name, and the ways in which the name's words are written ("NATO", "Nato")."""
+_MARKS = "“”‘’—–…"
 _GIVEN_NAMES = 3
 """Given names that a stranger has at most."""
 _TITLE = frozenset(("words", "official", "analyst", "former", "courtesy"))
@@ -171,27 +172,42 @@ class NameIndex:
         A name within a longer proper name is not met ("National Security Council"), nor is a surname that another
         given name stands before, or that the article at hand gives to somebody else. A ``phrase`` begins no sentence.
         """
-        here = Text(text, phrase)
-        found: list[Mention] = []
-        at = 0
-        while at < len(here.words):
-            hit = self._name_at(here, at) or self._surname_at(here, at)
-            if hit is None:
-                at += 1
+        return list(self._mentions(Text(text, phrase)))
+
+    def _mentions(self, here: Text) -> Iterator[Mention]:
+        past = 0
+        for at, folded in enumerate(here.folded):
+            if at < past or not (self._names.begins(folded) or folded in self._surnames):
                 continue
-            actor_id, via, length = hit
-            stop = here.words[at + length - 1].end
-            found.append(Mention(self.actors[actor_id], here.words[at].start, stop, via))
-            at += length
-        return found
+            hit = self._name_at(here, at) or self._surname_at(here, at)
+            if hit is not None:
+                actor_id, via, length = hit
+                past = at + length
+                yield Mention(self.actors[actor_id], here.words[at].start, here.words[past - 1].end, via)
 
     def naming(self, actors: Collection[str]) -> Callable[[str], bool]:
         """What tells whether a text names one of these actors; quick where none of their names stands in it."""
-        named = (self.actors[actor] for actor in actors if actor in self.actors)
-        keys = [key_of(name) for a in named for name in (a.name, *a.aliases, *a.demonyms, *a.capitals)]
-        ends = {key[-1] for key in keys} | {key[0] for key in keys}
-        end = re.compile("|".join(map(re.escape, sorted(ends))) or "(?!)")
-        return lambda text: bool(end.search(fold(text))) and any(m.actor.id in actors for m in self.mentions(text))
+        telling = {word for actor in actors if actor in self.actors for word in self._telling(self.actors[actor])}
+        words = "|".join(map(re.escape, sorted(telling))) or "(?!)"
+        one = re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])")
+
+        def names(text: str) -> bool:
+            bare = text
+            if not text.isascii():
+                # A text whose marks alone are not plain is folded much more quickly without them.
+                for mark in _MARKS:
+                    bare = bare.replace(mark, " ")
+            return bool(one.search(fold(bare))) and any(m.actor.id in actors for m in self._mentions(Text(text)))
+
+        return names
+
+    def _telling(self, actor: Actor) -> Iterator[str]:
+        """Folded words of which one stands in every text that names an actor: one of each name, and its surnames."""
+        for name in (actor.name, *actor.aliases, *actor.demonyms, *actor.capitals):
+            key = tuple(map(fold, spelled(name)))
+            yield from (word for word in (key[:1] + key[-1:]) if actor.id in self._surnames.get(word, ()))
+            if key:
+                yield max(key, key=len) if actor.kind != "person" else key[-1]
 
     def introduce(self, text: str) -> None:
         """Take note of whom a text names in full: known people, and strangers who bear the surname of one."""

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -26,8 +25,7 @@ SAME_IN_OFFICE = 55
 """The same for given names where office or article vouch for it (Vladimir/Volodymyr 59)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: ``text[start:end]`` and its form without case and accents."""
 
     text: str
@@ -44,7 +42,8 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """The words of a text in order; "U.S." is one, a hyphen or an apostrophe divides."""
     for match in _WORD.finditer(text):
-        yield Word(match.group(), fold(match.group()), match.start(), match.end())
+        word = match.group()
+        yield Word(word, fold(word), match.start(), match.end())
 
 
 class Text:
@@ -101,6 +100,10 @@ class Longest(Generic[T]):
         if key and key not in self._found:
             self._found[key] = value
             self._most[key[0]] = max(len(key), self._most.get(key[0], 0))
+
+    def begins(self, folded: str) -> bool:
+        """Whether a phrase begins with this word."""
+        return folded in self._most
 
     def __getitem__(self, key: tuple[str, ...]) -> T:
         return self._found[key]

@@ -9,7 +9,7 @@ from bot.briefings.importance import Weighed, importance
 from bot.briefings.oppositions import NewOpposition
 from bot.briefings.quoting import quoted, quoted_in_short
 from bot.briefings.view import RecordView
-from bot.ledger.cell import CLEAR, best_first, last_said, worth
+from bot.ledger.cell import CLEAR, best_of, last_said, worth
 from bot.ledger.dating import said
 from bot.ledger.moments import day_of
 from bot.ledger.rows import Row
@@ -118,7 +118,7 @@ def _single(view: RecordView, news: News, scale: _Scale, rows: Sequence[Row], kn
     told = [row for row in last if id(row) in fresh]
     if not told or {"supports", "opposes"} <= stances:
         return None
-    best = best_first(told)[:LOOKED_AT]
+    best = best_of(told, LOOKED_AT)
     quote = quoted(view, best)
     if quote is None:
         return None
@@ -143,7 +143,7 @@ def _moved(view: RecordView, news: News, scale: _Scale, clear: Mapping[Pair, Seq
     for change in news.changes:
         p = change.now.position
         same = [row for row in last_said(clear.get((p.actor, p.issue), ())) if row.position.stance == p.stance]
-        others = [row for row in best_first(same)[:LOOKED_AT] if row is not change.now]
+        others = [row for row in best_of(same, LOOKED_AT) if row is not change.now]
         quote = quoted(view, [change.now, *others])
         if quote is not None:
             older = id(quote.row) in news.older
@@ -169,6 +169,6 @@ def _leading(view: RecordView, scale: _Scale, rows: Iterable[Row]) -> Quote | No
     for row in rows:
         by_actor[row.position.actor].append(row)
     ranked = sorted(by_actor.values(), key=lambda group: -scale.articles(group[0]))
-    best = [best_first(last_said(group))[:LOOKED_AT] for group in ranked[:LOOKED_AT]]
+    best = [best_of(last_said(group), LOOKED_AT) for group in ranked[:LOOKED_AT]]
     quotes = (way(view, group) for way in (quoted_in_short, quoted) for group in best)
     return next((quote for quote in quotes if quote is not None), None)

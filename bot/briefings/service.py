@@ -94,11 +94,13 @@ class Briefer:
             version = self._readings.version()
             if self._view is None or version != self._version:
                 view = self._read(self._guild)
-                read = (*view.rows, *view.again)
+                # A sentence that speaks for several actors stands in several rows.
+                read = dict.fromkeys(
+                    (row.position.text, row.article.ingested_at, row.article.guild)
+                    for row in (*view.rows, *view.again)
+                )
                 with suppress(RecordUnwritable):  # what is new since is then noted by the first that can write
-                    self._first_read.note(
-                        (words_key(row.position.text), row.article.ingested_at, row.article.guild) for row in read
-                    )
+                    self._first_read.note((words_key(text), at, guild) for text, at, guild in read)
                 self._view = replace(view, first_read=self._first_read.seen_by(self._guild))
                 self._version = version
                 self._composed.clear()

@@ -43,11 +43,19 @@ def _second(group: Sequence[Row], first: Row, stance: Stance) -> tuple[Row, ...]
     same_stance = [row for row in others if row.position.stance == stance]
     clear = [row for row in others if row.position.stance not in (stance, "unclear")]
     for choice in (same_stance, clear):
-        best = nlargest(LOOKED_AT, choice, key=lambda row: (weight(row), row.published or "", -row.words))
-        for row in best:
+        for row in _best(choice):
             if _says_else(row, first) and (row.position.stance == "unclear" or last_said([row])):
                 return (row,)
     return ()
+
+
+def _best(rows: Sequence[Row]) -> list[Row]:
+    """The rows looked at, best first: by weight, then the newer, then the shorter."""
+    ranks = [(weight(row), row.published or "") for row in rows]
+    least = min(nlargest(LOOKED_AT, ranks), default=(0.0, ""))
+    # Words are counted of those alone that can be among them.
+    near = [row for row, rank in zip(rows, ranks, strict=True) if rank >= least]
+    return nlargest(LOOKED_AT, near, key=lambda row: (weight(row), row.published or "", -row.words))
 
 
 def _says_else(row: Row, first: Row) -> bool:

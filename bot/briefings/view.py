@@ -14,7 +14,9 @@ from bot.record.article import Article
 from bot.record.editions import FirstRead
 
 _WORD = re.compile(r"[^\W_]+")
-_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
+_APART = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
+_MARKS = "“”‘’—–…"
+"""The marks that stand in most texts that are not of plain ASCII."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,12 @@ def not_after(moment: str, end: datetime) -> bool:
 def words_key(text: str) -> str:
     """The same for the same words, whatever their case, spacing and punctuation."""
     folded = text.casefold()
-    # Of plain ASCII, most of the texts, the marks are taken out more quickly than words are looked for.
-    words = folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded)
-    return hashlib.blake2b(" ".join(words).encode(), digest_size=12).hexdigest()
+    if not folded.isascii():
+        for mark in _MARKS:
+            folded = folded.replace(mark, " ")
+    # Of plain ASCII, as most texts then are, the marks are taken out more quickly than words are looked for.
+    plain = folded.isascii()
+    words = (
+        b" ".join(folded.encode().translate(_APART).split()) if plain else " ".join(_WORD.findall(folded)).encode()
+    )
+    return hashlib.blake2b(words, digest_size=12).hexdigest()

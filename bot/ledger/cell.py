@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from heapq import nlargest
 
 from bot.ledger.dating import said
 from bot.ledger.moments import Moment
 from bot.ledger.rows import Row
-from bot.record.statement import Stance
+from bot.record.statement import SpeakerKind, Stance, StatementKind
 
 KIND_WEIGHT = {"direct-quote": 1.0, "indirect": 0.95, "reported-fact": 0.7}
 SPEAKER_WEIGHT = {"official": 1.0, "institution": 0.9, "unattributed-reporting": 0.7, "analyst": 0.6}
@@ -93,16 +95,25 @@ def earlier(moment: Moment, other: Moment) -> bool:
 def best_row(rows: Sequence[Row], stance: Stance) -> Row:
     """The row that shows a stance best: of those said last the weightiest, then the shortest."""
     held = [row for row in rows if row.position.stance == stance]
-    return max(
-        last_said(held) or held,
-        key=lambda row: (round(weight(row), 3), row.published or "", -row.words, row.position.start),
-    )
+    ranks = [((round(weight(row), 3), row.published or ""), row) for row in last_said(held) or held]
+    most = max(rank for rank, _ in ranks)
+    # Words are counted only where the rest is the same.
+    return max((row for rank, row in ranks if rank == most), key=lambda row: (-row.words, row.position.start))
 
 
 def best_first(rows: Iterable[Row]) -> list[Row]:
     """Rows that show a stance best first: by weight, then the newer, then the shorter."""
     rows = sorted(rows, key=lambda row: (row.words, row.article.id, row.position.start))
     return sorted(rows, key=lambda row: (weight(row), row.published or ""), reverse=True)
+
+
+def best_of(rows: Sequence[Row], most: int) -> list[Row]:
+    """The first of ``best_first``, at most so many: among many rows only those near the top are put in order."""
+    if len(rows) <= most:
+        return best_first(rows)
+    ranks = [(weight(row), row.published or "") for row in rows]
+    least = nlargest(most, ranks)[-1]
+    return best_first(row for row, rank in zip(rows, ranks, strict=True) if rank >= least)[:most]
 
 
 def weight(row: Row) -> float:
@@ -113,7 +124,12 @@ def weight(row: Row) -> float:
 def worth(row: Row) -> float:
     """What a row counts by who speaks, how it is told and how clear it is, 0 to 1."""
     p = row.position
-    return SPEAKER_WEIGHT[p.speaker_kind] * KIND_WEIGHT[p.statement_kind] * STANCE_WEIGHT[p.stance]
+    return _worth(p.speaker_kind, p.statement_kind, p.stance)
+
+
+@cache
+def _worth(speaker: SpeakerKind, kind: StatementKind, stance: Stance) -> float:
+    return SPEAKER_WEIGHT[speaker] * KIND_WEIGHT[kind] * STANCE_WEIGHT[stance]
 
 
 def newest_of(rows: Sequence[Row]) -> str | None:

@@ -14,15 +14,15 @@ from embeddings.duplicates import same_words
 
 T = TypeVar("T")
 
-Told = tuple[Article, Hashable, str]
-"""Where something stands, what it tells (only what tells the same can repeat it), and in which words."""
+Told = tuple[Hashable, str]
+"""What something tells (only what tells the same can repeat it), and in which words."""
 
 
 def linked(rows: Sequence[Row]) -> tuple[Row, ...]:
     """All rows, in their order; one that repeats another names its article, and that one has the copies."""
     if not any(row.article.same_as for row in rows):
         return tuple(rows)
-    original = repeating(rows, _told)
+    original = repeating(rows, _article, _told)
     copies: dict[int, list[Article]] = {}
     for place, first in original.items():
         copies.setdefault(first, []).append(rows[place].article)
@@ -36,30 +36,31 @@ def linked(rows: Sequence[Row]) -> tuple[Row, ...]:
     )
 
 
-def without_repeats(items: Iterable[T], told: Callable[[T], Told]) -> list[T]:
+def without_repeats(items: Iterable[T], article: Callable[[T], Article], told: Callable[[T], Told]) -> list[T]:
     """The items, in their order, without those that repeat another of the same family."""
     everything = list(items)
-    original = repeating(everything, told)
+    original = repeating(everything, article, told)
     return [item for place, item in enumerate(everything) if place not in original]
 
 
-def repeating(items: Sequence[T], told: Callable[[T], Told]) -> dict[int, int]:
+def repeating(items: Sequence[T], article: Callable[[T], Article], told: Callable[[T], Told]) -> dict[int, int]:
     """The places of items that repeat one of another article of the family, each with that one's place."""
     groups: dict[Hashable, list[tuple[int, Article, str]]] = {}
-    families = {article.same_as for article, _, _ in map(told, items)} - {None}
-    for place, item in enumerate(items) if families else ():
-        article, what, words = told(item)
-        family = article.same_as or article.id
+    articles = list(map(article, items))
+    families = {own.same_as for own in articles} - {None}
+    for place, own in enumerate(articles) if families else ():
+        family = own.same_as or own.id
         if family in families:
-            groups.setdefault((family, what), []).append((place, article, words))
+            what, words = told(items[place])
+            groups.setdefault((family, what), []).append((place, own, words))
     found: dict[int, int] = {}
     for group in groups.values():
         kept: list[tuple[int, Article, str]] = []
-        for place, article, words in sorted(group, key=_originals_first):
-            again = (at for at, other, said in kept if other.id != article.id and same_words(words, said))
+        for place, own, words in sorted(group, key=_originals_first):
+            again = (at for at, other, said in kept if other.id != own.id and same_words(words, said))
             first = next(again, None)
             if first is None:
-                kept.append((place, article, words))
+                kept.append((place, own, words))
             else:
                 found[place] = first
     return found
@@ -70,6 +71,10 @@ def _originals_first(one: tuple[int, Article, str]) -> tuple[bool, str, str, int
     return article.same_as is not None, article.ingested_at, article.id, place
 
 
+def _article(row: Row) -> Article:
+    return row.article
+
+
 def _told(row: Row) -> Told:
     p = row.position
-    return row.article, (p.actor, p.issue, p.stance, row.charged, p.accuser), p.text
+    return (p.actor, p.issue, p.stance, row.charged, p.accuser), p.text

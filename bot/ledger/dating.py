@@ -40,6 +40,7 @@ _PLAN_OF_A_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = re.compile(_MONTHS)
 _PARAGRAPH_OPENING = re.compile(
     r"^\W*(?:[^,.;“\"]{0,40}\b(?:[Ii]n|[Oo]n|[Bb]y) |The |)(?:early |late |mid-)?"
     rf"(?P<date>(?:{_MONTHS})\b[^,.;]{{0,15}})"
@@ -117,10 +118,14 @@ def _recounted(text: _Text, published: str | None) -> tuple[tuple[int, Moment], 
     A month without a year is one of the year named last.
     """
     found: list[tuple[int, Moment]] = []
+    raw = text.article.raw
+    if len(_MONTH.findall(raw)) < RECOUNTED:
+        return ()
     year, at = None, 0
-    for line in text.article.raw.splitlines(keepends=True):
+    for line in raw.splitlines(keepends=True):
         opening = _PARAGRAPH_OPENING.match(line)
-        named = _NAMED_YEAR.search(line[:LEAD])
+        lead = line[:LEAD]
+        named = _NAMED_YEAR.search(lead) if "19" in lead or "20" in lead else None
         year = named[1] if named else year
         told = moment_told(f"in {opening['date']}", published) if opening else None
         if opening is not None and told is not None:

@@ -8,7 +8,7 @@ none speaks of what all issues are about.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from bot.ledger.cell import best_first, stance_of
+from bot.ledger.cell import best_first, best_of, stance_of
 from bot.ledger.dating import said
 from bot.ledger.rows import SIDES, Disagreement, Row, Side
 from bot.record.statement import UNATTRIBUTED, Stance
@@ -59,7 +59,7 @@ class Opposition:
             stance = stance_of(own)
             held = [row for row in own if row.position.stance == stance]
             if held:
-                sides.setdefault(stance, {})[actor] = best_first(held)
+                sides.setdefault(stance, {})[actor] = _led(held)
         against = sides.pop("opposes", {})
         favour = {actor: own for side in sides.values() for actor, own in side.items()}
         against, favour = self._of_the_same(against, favour), self._of_the_same(favour, against)
@@ -105,12 +105,19 @@ class Opposition:
         return [Disagreement("positions", issue, self._names.get(issue, issue), tuple(sides), score)]
 
 
+def _led(rows: Sequence[Row]) -> list[Row]:
+    """The rows with those that are examined in front, the best first."""
+    best = best_of(rows, EXAMINED)
+    leading = {id(row) for row in best}
+    return [*best, *(row for row in rows if id(row) not in leading)]
+
+
 def _by_issue(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows that take a side, by issue; those that read both sides out of the same words take none."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         p = row.position
-        if row.shown and row.official and p.actor != UNATTRIBUTED and p.stance in SIDES:
+        if p.stance in SIDES and row.shown and row.official and p.actor != UNATTRIBUTED:
             found.setdefault(p.issue, []).append(row)
     return {issue: _of_one_mind(group) for issue, group in found.items()}
 

@@ -23,7 +23,7 @@ from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk
 from bot.record.figures import FigureStore
-from bot.record.positions import PositionStore
+from bot.record.positions import PositionStore, Voice, voices_of
 from bot.record.statement import UNATTRIBUTED, Position
 
 KEPT = 16
@@ -82,12 +82,17 @@ class Ledger:
         self._positions = positions
         self._figures = figures
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
+        self._recorded: RecordedActors | None = None
 
-    @cached_property
+    @property
     def recorded(self) -> RecordedActors:
         """Who can be asked for: the configured actors and those that only the record knows."""
-        voices = self._positions.voices(besides=OTHER)
-        return RecordedActors(self.registry, (voice for voice in voices if voice.article in self.articles))
+        return self._recorded or self._record(self._positions.voices(besides=OTHER))
+
+    def _record(self, voices: Iterable[Voice]) -> RecordedActors:
+        heard = (voice for voice in voices if voice.article in self.articles)
+        self._recorded = self._recorded or RecordedActors(self.registry, heard)
+        return self._recorded
 
     def name(self, actor: str) -> str:
         """The name to show for an actor's id, as the configuration or else the record writes it."""
@@ -252,7 +257,12 @@ class Ledger:
 
     @cached_property
     def _own(self) -> tuple[Row, ...]:
-        return self._linked(self._positions.list(besides=OTHER, charged=False))
+        with bulk():
+            positions = self._positions.list(besides=OTHER, charged=False)
+            if self._recorded is None:
+                # They tell who speaks as well: the store need not count it.
+                self._record(voices_of(positions))
+            return self._linked(positions)
 
     def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows, without what copies say again: of an actor on an issue all are to be given, or none."""
@@ -261,19 +271,21 @@ class Ledger:
     def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
         with bulk():
-            return linked(rows_of(self.articles, map(self._as_one, positions), self.outlets))
+            return linked(rows_of(self.articles, self._as_one(list(positions)), self.outlets))
 
-    def _as_one(self, position: Position) -> Position:
-        """The position, of the actor whose name is spelled in this way too."""
-        actor = position.actor
-        if actor in self.registry or actor == UNATTRIBUTED:
-            return position
-        one = self.recorded.spellings.get(actor, actor)
-        return position if one == actor else replace(position, actor=one)
+    def _as_one(self, positions: list[Position]) -> list[Position]:
+        """The positions, each of the actor whose name is spelled in its way too."""
+        strangers = {p.actor for p in positions}.difference(self.registry.actors, (UNATTRIBUTED,))
+        ones = {actor: self.recorded.spellings.get(actor, actor) for actor in strangers}
+        others = {actor: one for actor, one in ones.items() if one != actor}
+        if not others:
+            return positions
+        return [replace(p, actor=others[p.actor]) if p.actor in others else p for p in positions]
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
-        return (*self.opposed_among(self.rows), *self.differing)
+        with bulk():
+            return (*self.opposed_among(self.rows), *self.differing)
 
     def opposed_among(self, rows: Sequence[Row]) -> list[Disagreement]:
         """The opposite stances among some of the rows alone."""

@@ -95,7 +95,9 @@ class Quantities:
         They are put together; ``apart``: those of one unit each.
         """
         found: dict[str, list[_Told]] = {}
-        for figure in without_repeats(group, lambda f: (self._articles[f.article], (f.quantity, f.numbers), f.text)):
+        for figure in without_repeats(
+            group, lambda f: self._articles[f.article], lambda f: ((f.quantity, f.numbers), f.text)
+        ):
             count = next(iter(counts_of(figure, self._issues)), None)
             if count is not None:
                 told = _Told(figure, count)

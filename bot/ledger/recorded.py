@@ -55,19 +55,22 @@ class RecordedActors:
         def stranger(name: str) -> bool:
             return known(name) is None and registry.is_person_name(list(words(name)))
 
+        together: Counter[tuple[str, str, str]] = Counter()
         for voice in voices:
-            configured = known(voice.speaker) if voice.speaker else None
-            for actor in {voice.actor, configured.id if configured else voice.actor}:
-                self.held[actor] += voice.times
-            name, as_actor = voice.speaker or "", slug(voice.speaker or "")
-            if voice.actor not in registry and voice.actor != UNATTRIBUTED:
-                own.add(voice.actor)
-                fits = name if as_actor == voice.actor else registry.name(voice.actor)
-                written.setdefault(voice.actor, Counter())[fits] += voice.times
-            if name and voice.speaker_kind in _PEOPLE and stranger(name):
+            together[voice.actor, voice.speaker or "", voice.speaker_kind] += voice.times
+        for (voiced, name, kind), times in together.items():
+            configured = known(name) if name else None
+            for actor in {voiced, configured.id if configured else voiced}:
+                self.held[actor] += times
+            as_actor = slug(name)
+            if voiced not in registry and voiced != UNATTRIBUTED:
+                own.add(voiced)
+                fits = name if as_actor == voiced else registry.name(voiced)
+                written.setdefault(voiced, Counter())[fits] += times
+            if name and kind in _PEOPLE and stranger(name):
                 people.add(as_actor)
-                if as_actor != voice.actor:
-                    written.setdefault(as_actor, Counter())[name] += voice.times
+                if as_actor != voiced:
+                    written.setdefault(as_actor, Counter())[name] += times
         self._by_id: dict[str, Recorded] = {}
         self.spellings: dict[str, str] = {}
         """Every id of somebody recorded, the one that stands for all spellings included, to that one."""

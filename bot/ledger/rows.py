@@ -153,17 +153,18 @@ def rows_of(
     joined = [(position, articles[position.article]) for position in positions if position.article in articles]
     if outlets is None:
         return tuple(Row(position, article) for position, article in joined)
-    against = {
-        (outlet, actor): outlets.against(outlet, actor)
-        for outlet, actor in {(article.outlet, position.actor) for position, article in joined}
+    told_by = {article.outlet for _, article in joined}
+    alignment = {outlet: outlets.alignment(outlet) for outlet in told_by}
+    hostile = {
+        actor: frozenset(outlet for outlet in told_by if outlets.against(outlet, actor))
+        for actor in {position.actor for position, _ in joined}
     }
-    alignment = {outlet: outlets.alignment(outlet) for outlet, _ in against}
     # Only who has an opponent among the outlets may be told of by opponents alone.
-    accused = {actor for (_, actor), hostile in against.items() if hostile}
+    accused = {actor for actor, own in hostile.items() if own}
     friendly = {
         _told(position)
         for position, article in joined
-        if position.actor in accused and not against[article.outlet, position.actor]
+        if position.actor in accused and article.outlet not in hostile[position.actor]
     }
     return tuple(
         Row(

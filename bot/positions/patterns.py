@@ -56,6 +56,8 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def same_length_fold(text: str) -> str:
     """Folded letter by letter, so that offsets stay those of the text."""
+    if text.isascii():
+        return text.lower()
     return "".join(next((f for f in (fold(c), c.lower()) if len(f) == 1), c) for c in text)
 
 

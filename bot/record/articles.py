@@ -38,9 +38,9 @@ class PassageRow:
     vector: bytes
 
 
-def content_hash(raw: str) -> str:
-    """Hash of an article's raw text (SHA-256, hexadecimal)."""
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
+def content_hash(raw: str | bytes) -> str:
+    """Hash of an article's raw text, or of its UTF-8 (SHA-256, hexadecimal)."""
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass") if isinstance(raw, str) else raw).hexdigest()
 
 
 class ArticleStore:
@@ -274,7 +274,7 @@ def _withdraw(connection: Connection, article: Article, what: What) -> None:
 
 def _articles(connection: Connection, query: str, values: Sequence[object] = ()) -> list[Article]:
     connection.text_factory = decoded
-    found = [Article(**facts_of(row)) for row in connection.execute(query, values) if sound(row)]
+    found = [Article(**facts_of(row)) for row in connection.execute(query, values) if _sound(row)]
     edits = edits_of(connection, found[0].id if len(found) == 1 else None)
     return [replace(a, **edits[a.id]) if a.id in edits else a for a in found]  # type: ignore[arg-type]
 
@@ -293,20 +293,28 @@ def decoded(text: bytes) -> str:
     return text.decode(errors="replace")
 
 
-def sound(row: Row) -> bool:
-    """Whether a row's text is the one that was stored; where it is not asked for there is nothing to be quoted."""
-    found = content_hash(row["raw"])
-    if not row["raw"] or found == row["content_hash"]:
+def _sound(row: Row) -> bool:
+    return sound(row["id"], row["raw"], row["content_hash"])
+
+
+def sound(article: str, raw: str | bytes, digest: str) -> bool:
+    """Whether a text is the one that was stored; where it is not asked for there is nothing to be quoted."""
+    found = content_hash(raw)
+    if not raw or found == digest:
         return True
-    if (row["id"], found) not in _WARNED:
-        _WARNED.add((row["id"], found))
-        log.warning("an article is damaged and left out: run `communique check`", article=row["id"])
+    if (article, found) not in _WARNED:
+        _WARNED.add((article, found))
+        log.warning("an article is damaged and left out: run `communique check`", article=article)
     return False
 
 
-def facts_of(row: Row, names: Sequence[str] = COLUMNS) -> dict[str, Any]:
+def facts_of(row: Row) -> dict[str, Any]:
     """The fields of an article in a row of the store, by name."""
-    values = {name: row[name] for name in names}
+    return as_facts({name: row[name] for name in COLUMNS})
+
+
+def as_facts(values: dict[str, Any]) -> dict[str, Any]:
+    """Fields of an article as the store holds them, in the types of the article."""
     if values["machine_translated"] is not None:
         values["machine_translated"] = bool(values["machine_translated"])
     return values

@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.visibility import EVERYTHING, Visibility
+
+REMEMBERED = 1024
+"""Numbers as they are written, remembered with what they say: the same few are given again and again."""
 
 
 class FigureStore:
@@ -20,20 +24,20 @@ class FigureStore:
     def all(self) -> list[Figure]:
         """Every figure of the record, in reading order, article by article."""
         with self._database.connect() as connection:
-            rows = connection.execute(f"SELECT * FROM figure WHERE {self._sees.of_rows} ORDER BY article, start, id")
+            connection.row_factory = None
+            rows = connection.execute(
+                'SELECT article, quantity, issue, text, start, "end", paragraph, numbers FROM figure '
+                f"WHERE {self._sees.of_rows} ORDER BY article, start, id"
+            )
             return [
-                Figure(
-                    row["article"],
-                    row["quantity"],
-                    row["issue"],
-                    row["text"],
-                    row["start"],
-                    row["end"],
-                    row["paragraph"],
-                    frozenset(json.loads(row["numbers"])),
-                )
-                for row in rows
+                Figure(article, quantity, issue, text, start, end, paragraph, _numbers(numbers))
+                for article, quantity, issue, text, start, end, paragraph, numbers in rows
             ]
+
+
+@lru_cache(REMEMBERED)
+def _numbers(written: str) -> frozenset[float]:
+    return frozenset(json.loads(written))
 
 
 def put_figures(connection: Connection, article: str, figures: Iterable[Figure]) -> None:

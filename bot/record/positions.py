@@ -1,8 +1,10 @@
 """What was read out of the articles: statements and positions by article, actor and issue."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
 from bot.record.bulk import bulk
@@ -15,9 +17,12 @@ from bot.record.visibility import EVERYTHING, Visibility
 
 REMEMBERED = 8192
 _POSITION = (
-    'text, start, "end", paragraph, evidence, article, speaker, speaker_kind, actor, cue, statement_kind, issue, '
-    "stance, kind, accuser, affiliation"
+    'article, text, start, "end", paragraph, speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
+    "evidence, affiliation, kind, accuser"
 )
+
+_READING_ORDER = itemgetter(1, 3, 0)
+"""Article, start and id in the rows that are asked for."""
 
 
 class Voice(NamedTuple):
@@ -109,11 +114,10 @@ class PositionStore:
         where = " AND ".join([self._sees.of_rows, *(clause for clause, _ in given)])
         with self._database.connect() as connection, bulk():
             connection.row_factory = None
-            rows = connection.execute(
-                f"SELECT {_POSITION} FROM position WHERE {where} ORDER BY article, start, id", values
-            )
-            known: dict[Any, Any] = {}
-            return [_position(row, known) for row in rows]
+            rows = connection.execute(f"SELECT id, {_POSITION} FROM position WHERE {where}", values).fetchall()
+            # The store would carry every column through its sorting.
+            rows.sort(key=_READING_ORDER)
+            return _positions(rows)
 
     def issues(self) -> frozenset[str]:
         """The issues on which somebody takes a clear stance."""
@@ -143,6 +147,13 @@ class PositionStore:
                 "GROUP BY actor ORDER BY n DESC, actor"
             )
             return {row["actor"]: row["n"] for row in rows}
+
+
+def voices_of(positions: Iterable[Position]) -> list[Voice]:
+    """Who speaks for whom in these positions, as ``PositionStore.voices`` tells it of those in the store."""
+    times = Counter((p.article, p.actor, p.speaker, p.speaker_kind) for p in positions)
+    voices = (Voice(*who, number) for who, number in times.items())
+    return sorted(voices, key=lambda voice: (voice.article, voice.actor, voice.speaker or "", voice.speaker_kind))
 
 
 def put(connection: Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
@@ -227,15 +238,21 @@ def _statement(row: Row) -> Statement:
     )
 
 
-def _position(row: tuple[Any, ...], known: dict[Any, Any]) -> Position:
-    """A position from the values of ``_POSITION``; ``known`` keeps once what many rows share."""
-    text, start, end, paragraph, evidence, *shared = row
-    values: list[Any] = list(map(known.setdefault, shared, shared))
-    article, speaker, speaker_kind, actor, cue, statement_kind, issue, stance, kind, accuser, affiliation = values
-    return Position(
-        article, text, start, end, paragraph, speaker, speaker_kind, actor, cue, statement_kind, issue, stance,
-        _evidence(evidence), affiliation, kind, accuser,
-    )  # fmt: skip
+def _positions(rows: Iterable[tuple[Any, ...]]) -> list[Position]:
+    """Positions from their ids and the values of ``_POSITION``; what many share is held once."""
+    known: dict[Any, Any] = {}
+    one = known.setdefault
+    return [
+        Position(
+            one(article, article), text, start, end, paragraph, one(speaker, speaker), one(by, by),
+            one(actor, actor), one(cue, cue), one(told, told), one(issue, issue), one(stance, stance),
+            _evidence(evidence), one(affiliation, affiliation), one(kind, kind), one(accuser, accuser),
+        )
+        for (
+            _, article, text, start, end, paragraph, speaker, by, actor, cue, told, issue, stance, evidence,
+            affiliation, kind, accuser,
+        ) in rows
+    ]  # fmt: skip
 
 
 @lru_cache(REMEMBERED)

@@ -4,10 +4,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import lru_cache
+from typing import Any
 
 from bot.record.article import Article
-from bot.record.articles import decoded, edits_of, facts_of, sound
-from bot.record.connection import Connection, Row
+from bot.record.articles import as_facts, decoded, edits_of, sound
+from bot.record.bulk import bulk
+from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 
@@ -88,24 +90,35 @@ def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[s
     Every text is compared with its hash here, once: one that was damaged since it was stored would be quoted.
     """
     texts = Texts(database)
-    with database.moment() as connection:
+    found: dict[str, StoredArticle] = {}
+    with database.moment() as connection, bulk():
         connection.text_factory = decoded
-        whole = {row["id"] for row in _texts(connection, sees) if sound(row)}
         edits = edits_of(connection)
-        rows = connection.execute(f"SELECT {', '.join(_FACTS)} FROM article WHERE {sees.condition} ORDER BY id")
-        facts = {row["id"]: facts_of(row, _FACTS) | edits.get(row["id"], {}) for row in rows}
-        return {article: StoredArticle(texts, values) for article, values in facts.items() if article in whole}
+        connection.row_factory = None
+        # A text is hashed as the bytes that it is stored as.
+        connection.text_factory = bytes
+        for raw, *values in _stored(connection, sees):
+            facts = as_facts(dict(zip(_FACTS, map(_read, values), strict=True)))
+            article = facts["id"]
+            if sound(article, raw, facts["content_hash"]):
+                found[article] = StoredArticle(texts, {**facts, **edits.get(article, {})})
+    return found
 
 
-def _texts(connection: Connection, sees: Visibility) -> Iterator[Row]:
-    """The texts of the articles with their hashes, some at a time: all at once need memory that nothing else does."""
+def _read(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+    """A value of the store; what SQLite was to give as bytes is text."""
+    return decoded(value) if isinstance(value, bytes) else value
+
+
+def _stored(connection: Connection, sees: Visibility) -> Iterator[tuple[Any, ...]]:
+    """The texts of the articles with their facts, some at a time: all at once need memory that nothing else does."""
     after = ""
     while True:
         rows = connection.execute(
-            f"SELECT id, raw, content_hash FROM article WHERE {sees.condition} AND id > ? ORDER BY id LIMIT ?",
+            f"SELECT raw, {', '.join(_FACTS)} FROM article WHERE {sees.condition} AND id > ? ORDER BY id LIMIT ?",
             (after, AT_ONCE),
         ).fetchall()
         if not rows:
             return
         yield from rows
-        after = rows[-1]["id"]
+        after = _read(rows[-1][1])

@@ -128,3 +128,17 @@ def test_half_a_registry_is_refused_with_file_and_key(tmp_path, body, said):
         load(tmp_path, body)
     assert said in str(error.value)
     assert "actors.toml" in str(error.value)
+
+
+NAMES = ["Russia", "the Kremlin", "Sergei Lavrov", "Lavrov", "US", "us", "U.S.", "the United States", "Donald Trump"]
+AROUND = ["said", "that", "of", "West", "today", "Bank", "“", "”", "’s", "_", "-", ",", ".", "minister", "über"]
+ASKED = st.sets(st.sampled_from(["russia", "united-states", "european-union"]))
+
+
+@given(st.lists(st.sampled_from(NAMES + AROUND), max_size=9), ASKED)
+def test_a_text_names_whom_it_mentions(registry, parts, asked):
+    people = {person.id for person in registry.people if person.speaks_for in asked}
+    for text in (" ".join(parts), "".join(parts)):
+        for actors in (asked, asked | people):
+            mentioned = any(mention.actor.id in actors for mention in registry.mentions(text))
+            assert registry.naming(actors)(text) == mentioned

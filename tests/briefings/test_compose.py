@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -308,3 +309,17 @@ def test_whatever_the_record_holds(statements, whole):
         assert len({words_key(row.position.text) for row in standing.rows}) == len(standing.rows)
     assert not briefing.older or not whole
     assert briefing.receipt.statements == len(briefing.new) + len(briefing.older)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("No soldier.", "no  SOLDIER"),
+        ("“No soldier,” she said — once…", "no soldier she said once"),
+        ("It’s the minister_s", "it s the minister s"),
+        ("Straße, ½ of it", "STRASSE ½ OF IT"),
+        ("Zażółć: “gęślą” jaźń", "zażółć gęślą jaźń"),
+    ],
+)
+def test_the_same_words_have_one_key_whatever_stands_between_them(one, other):
+    assert words_key(one) == words_key(other) != words_key(f"{other} not")

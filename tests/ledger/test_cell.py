@@ -1,8 +1,10 @@
 """Where an actor stands: the clear stance taken last."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.ledger.cell import Cell, best_row, cell_of, earlier, last_said
+from bot.ledger.cell import Cell, best_first, best_of, best_row, cell_of, earlier, last_said
 from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
@@ -75,3 +77,17 @@ def test_words_are_dated_by_what_the_article_tells_of_them():
 )
 def test_surely_earlier(one, other, before):
     assert earlier(one, other) is before
+
+
+ROWS = st.builds(
+    row,
+    st.sampled_from(["supports", "opposes", "unclear"]),
+    st.sampled_from([None, "2025", "2025-02", "2025-02-03"]),
+    st.sampled_from(["It is so.", "It is so, she said.", PAST]),
+    evidence=st.sampled_from([(), ("was",)]),
+)
+
+
+@given(st.lists(ROWS, max_size=12), st.integers(1, 5))
+def test_the_best_of_many_are_the_first_of_all_in_order(rows, most):
+    assert best_of(rows, most) == best_first(rows)[:most]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
-from bot.record.positions import PositionStore, StatementStore
+from bot.record.positions import PositionStore, StatementStore, voices_of
 from bot.record.statement import Position, Statement
 
 STATEMENT = Statement(
@@ -68,3 +68,34 @@ def test_positions_go_with_their_article(database):
     PositionStore(database).save("a", [STATEMENT], [POSITION])
     ArticleStore(database).replace(Article("a", "new", "other", "2025-02-01T00:00:00+00:00"), [], "model")
     assert PositionStore(database).list() == []
+
+
+def test_voices_are_counted_alike_in_the_store_and_of_what_was_read(database):
+    store = PositionStore(database)
+    spoken = [
+        ("spain", "Jane Roe"),
+        ("spain", None),
+        ("andorra", "Jane Roe"),
+        ("spain", "Jane Roe"),
+        ("spain", "Ada"),
+    ]
+    said = [
+        replace(POSITION, actor=actor, speaker=speaker, start=start, end=start + 5)
+        for start, (actor, speaker) in enumerate(spoken)
+    ]
+    store.save("a", [], [*said, replace(POSITION, kind="charged"), replace(POSITION, issue="other")])
+    read = store.list(besides="other", charged=False)
+    assert set(voices_of(read)) == set(store.voices(besides="other"))
+    assert len(voices_of(read)) == len(store.voices(besides="other"))
+    assert [(voice.actor, voice.speaker, voice.times) for voice in voices_of(read)][:2] == [
+        ("andorra", "Jane Roe", 1),
+        ("spain", None, 1),
+    ]
+
+
+def test_positions_come_in_reading_order(database):
+    store = PositionStore(database)
+    later, first = replace(POSITION, start=30, end=35), replace(POSITION, actor="andorra")
+    # Of one place the one that was stored first comes first, whoever's it is.
+    store.save("a", [], [later, POSITION, first])
+    assert store.list() == [POSITION, first, later]
