@@ -80,7 +80,7 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
         return None
     quote = quotes[0]
     match = _SIGNED.match(text, quote.end)
-    if match is None or not quote.closed:
+    if match is None:
         return None
     dash = re.search(r"[—–―:-]", text[quote.end :])
     at = quote.end + (dash.start() if dash else 0)

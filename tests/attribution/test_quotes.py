@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.attribution.quotes import find_quotes, paragraph_quotes, plain_marks
+from bot.attribution.quotes import find_quotes, plain_marks
 
 CASES = [
     ('He said, "We will wait."', ['"We will wait."']),
@@ -25,17 +25,6 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_quotations_of_a_paragraph(text, expected):
     assert [text[q.start : q.end].strip() for q in find_quotes(text)] == expected
-
-
-def test_a_quotation_left_open_runs_on_into_the_next_paragraph():
-    first, second = paragraph_quotes(["He said: “We wait.", "“And we hope.”"])
-    assert not first[0].closed
-    assert second[0].continues
-
-
-def test_a_closed_quotation_does_not_run_on():
-    _, second = paragraph_quotes(["He said: “We wait.”", "“And we hope,” she said."])
-    assert not second[0].continues
 
 
 @given(st.text(alphabet="ab '\"“”«»—,.\n", max_size=80))
