@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType, ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 import hypothesis
@@ -32,6 +32,7 @@ PATIENCE = 3
 """How many times as long as all tests without a fault one fault may take: then it is endless, and noticed."""
 LONGEST = 900
 """Seconds that the run without a fault may take."""
+_CALLED = "__called__"
 QUICK = ("-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -103,9 +104,19 @@ def _setter(node: ast.AST, field: str, value: object) -> Callable[[], None]:
     return lambda: setattr(node, field, value)
 
 
+def telling(source: str) -> str:
+    """The source with its functions telling their first and last line to ``_CALLED`` when they are called."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.body[:0] = ast.parse(f"{_CALLED}({node.lineno}, {node.end_lineno})").body
+    return ast.unparse(tree)
+
+
 def put_into(module: ModuleType, source: str) -> None:
     """Have a loaded module work as ``source`` says: its functions in place, its constants wherever they are known."""
-    fresh: dict[str, Any] = {"__name__": module.__name__, "__file__": module.__file__}
+    fresh: dict[str, Any] = {"__file__": module.__file__, _CALLED: vars(module).get(_CALLED)}
+    fresh["__name__"] = module.__name__
     exec(compile(source, str(module.__file__), "exec"), fresh)
     for name, new in fresh.items():
         old = vars(module).get(name)
@@ -147,7 +158,7 @@ class Trials:
 
     def __init__(self, modules: Sequence[str], drawn: Sequence[Mutant]) -> None:
         """Try the mutants ``drawn`` of ``modules``."""
-        self.modules = {str(Path(path).resolve()) for path in modules}
+        self.modules = modules
         self.drawn = drawn
         self.survivors: list[Mutant] = []
         self._failed: list[str] = []
@@ -179,11 +190,11 @@ class Trials:
         one: Mutant, items: Sequence[pytest.Item], callers: Mapping[tuple[str, int, int], set[str]]
     ) -> list[pytest.Item]:
         """The tests that call the faulty function, those of its module first; all where it is no function's."""
-        path, own = str(Path(one.module).resolve()), f"test_{Path(one.module).stem}"
+        own = f"test_{Path(one.module).stem}"
         called = {
             test
             for (file, first, last), tests in callers.items()
-            if file == path and first <= one.line <= last
+            if file == one.module and first <= one.line <= last
             for test in tests
         }
         chosen = [item for item in items if not called or item.nodeid in called]
@@ -193,22 +204,17 @@ class Trials:
         """Which tests fail without a fault, and which tests call the functions of the modules."""
         callers: dict[tuple[str, int, int], set[str]] = defaultdict(set)
         running = ""
-
-        def trace(frame: FrameType, _event: str, _argument: object) -> None:
-            code = frame.f_code
-            if code.co_filename in self.modules and code.co_name != "<module>":
-                callers[code.co_filename, code.co_firstlineno, _last_line(code)].add(running)
-
+        for path in self.modules:
+            module = _loaded(path)
+            vars(module)[_CALLED] = lambda first, last, path=path: callers[path, first, last].add(running)
+            put_into(module, telling(Path(path).read_text(encoding="utf-8")))
         for number, item in enumerate(session.items):
             running = item.nodeid
-            sys.settrace(trace)
             _run(session.items, number)
-            sys.settrace(None)
         return pickle.dumps((set(self._failed), dict(callers)))
 
     def _faulty(self, items: list[pytest.Item], one: Mutant) -> bytes:
-        name = ".".join(Path(one.module).with_suffix("").parts)
-        put_into(sys.modules.get(name) or importlib.import_module(name), one.source)
+        put_into(_loaded(one.module), one.source)
         for number in range(len(items)):
             _run(items, number)
             if self._failed:
@@ -242,8 +248,8 @@ def _run(items: Sequence[pytest.Item], number: int) -> None:
     items[number].config.hook.pytest_runtest_protocol(item=items[number], nextitem=following)
 
 
-def _last_line(code: CodeType) -> int:
-    return max((line for _, _, line in code.co_lines() if line is not None), default=code.co_firstlineno)
+def _loaded(path: str) -> ModuleType:
+    return importlib.import_module(".".join(Path(path).with_suffix("").parts))
 
 
 def main(number: int, tests: str, modules: list[str], seed: int) -> float:
@@ -252,7 +258,8 @@ def main(number: int, tests: str, modules: list[str], seed: int) -> float:
     print(f"{len(drawn)} places for a fault", flush=True)
     drawn = random.Random(seed).sample(drawn, min(number, len(drawn)))
     # The first counterexample is enough.
-    hypothesis.settings.register_profile("once", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    hypothesis.settings.register_profile("once", phases=phases, max_examples=20)
     hypothesis.settings.load_profile("once")
     sys.path.insert(0, str(Path.cwd()))
     trials = Trials(modules, drawn)
