@@ -62,11 +62,20 @@ class Mutant:
 
 def mutants(module: str, source: str) -> Iterator[Mutant]:
     """Every mutant of a module's source, one fault each."""
-    for number in range(len(list(_sites(ast.parse(source))))):
-        tree = ast.parse(source)
-        line, what, put = list(_sites(tree))[number]
-        put()
-        yield Mutant(module, line, what, ast.unparse(tree))
+    return (mutant(module, source, number) for number in range(places(source)))
+
+
+def places(source: str) -> int:
+    """How many places for a fault a source has."""
+    return sum(1 for _ in _sites(ast.parse(source)))
+
+
+def mutant(module: str, source: str, number: int) -> Mutant:
+    """A module's source with the fault in the place ``number``, counted from 0."""
+    tree = ast.parse(source)
+    line, what, put = list(_sites(tree))[number]
+    put()
+    return Mutant(module, line, what, ast.unparse(tree))
 
 
 def _sites(tree: ast.AST) -> Iterator[Site]:
@@ -254,9 +263,11 @@ def _loaded(path: str) -> ModuleType:
 
 def main(number: int, tests: str, modules: list[str], seed: int) -> float:
     """Try ``number`` mutants drawn from all of the modules; the share that no test noticed."""
-    drawn = [one for module in modules for one in mutants(module, Path(module).read_text(encoding="utf-8"))]
-    print(f"{len(drawn)} places for a fault", flush=True)
-    drawn = random.Random(seed).sample(drawn, min(number, len(drawn)))
+    sources = {module: Path(module).read_text(encoding="utf-8") for module in modules}
+    all_places = [(module, place) for module in modules for place in range(places(sources[module]))]
+    print(f"{len(all_places)} places for a fault", flush=True)
+    chosen = random.Random(seed).sample(all_places, min(number, len(all_places)))
+    drawn = [mutant(module, sources[module], place) for module, place in chosen]
     # The first counterexample is enough.
     phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
     hypothesis.settings.register_profile("once", phases=phases, max_examples=20)
