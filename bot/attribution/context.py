@@ -61,11 +61,10 @@ class Context:
         """The span of the noun phrase of ``subject``, clear of its verb; None for what cannot speak."""
         if subject.pos_ in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "PART", "INTJ"):
             return None
-        if subject.text in ("us", "'s", "’s") or subject.lower_ in ("you", "'s", "there"):
+        if subject.text == "us" or subject.lower_ in ("you", "'s", "’s", "there"):
             return None
-        if subject.i > verb.i:
-            return mention_span(subject, after=verb.i)
-        return mention_span(subject, before=verb.i)
+        behind = subject.i > verb.i
+        return mention_span(subject, after=verb.i) if behind else mention_span(subject, before=verb.i)
 
     def make(
         self,

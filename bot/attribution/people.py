@@ -84,7 +84,7 @@ class People:
         """The persons named within tokens [first, stop) of a paragraph, in order."""
         return [m.person for m in self.mentions if m.paragraph == paragraph and first <= m.start and m.end <= stop]
 
-    def _runs(self, doc: Doc) -> Iterator["_Run"]:
+    def _runs(self, doc: Doc) -> Iterator[_Run]:
         """Runs of capitalised words without the titles and places before them."""
         position = 0
         while position < len(doc):
@@ -92,7 +92,7 @@ class People:
                 position += 1
                 continue
             start, stop = position, position + 1
-            while stop < len(doc) and (_name_token(doc[stop]) or _particle(doc, stop)):
+            while stop < len(doc) and (_name_token(doc[stop]) or _particle(doc[stop])):
                 stop += 1
             titled = self._role_before(doc, start)
             for index in range(position, stop):
@@ -145,7 +145,7 @@ class People:
             self.persons.append(person)
         self._note(person, number, doc, start, end)
 
-    def _again(self, number: int, doc: Doc, run: "_Run") -> None:
+    def _again(self, number: int, doc: Doc, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
         words = [t.text for t in doc[run.start : run.end]]
         for person in reversed(self.persons):
@@ -199,7 +199,7 @@ class People:
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""
         first = start
-        while first > 0 and start - first < 8 and self._title_token(doc[first - 1], doc, first - 1):
+        while first > 0 and start - first < 8 and self._title_token(doc[first - 1]):
             first -= 1
         before = doc[first:start].text.strip(" -—")
         if before and self._has_role(before):
@@ -216,14 +216,15 @@ class People:
         if before and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in self.roles.places:
             yield f"{before} of {doc[end + 1].text}"
 
-    def _title_token(self, token: Token, doc: Doc, index: int) -> bool:
+    def _title_token(self, token: Token) -> bool:
         if token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in ("DATE", "TIME", "PERSON"):
             return True
+        before = token.nbor(-1) if token.i else None
+        if before is None:
+            return False
         if token.tag_ == "POS":
-            return index > 0 and (doc[index - 1].lower_ in self.roles.places or doc[index - 1].ent_type_ == "GPE")
-        if token.lower_ in ("of", "for", "to", "-", "—", "the") and 0 < index < len(doc) - 1:
-            return doc[index - 1].pos_ in ("PROPN", "NOUN", "ADP")
-        return False
+            return before.lower_ in self.roles.places or before.ent_type_ == "GPE"
+        return token.lower_ in ("of", "for", "to", "-", "—", "the") and before.pos_ in ("PROPN", "NOUN", "ADP")
 
     def _has_role(self, text: str) -> bool:
         return bool(self.roles.describe(text).roles)
@@ -249,5 +250,5 @@ def _name_token(token: Token) -> bool:
     return token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ in ("NOUN", "ADJ", "VERB"))
 
 
-def _particle(doc: Doc, index: int) -> bool:
-    return doc[index].lower_ in _PARTICLES and index + 1 < len(doc) and _name_token(doc[index + 1])
+def _particle(token: Token) -> bool:
+    return token.lower_ in _PARTICLES and token.i + 1 < len(token.doc) and _name_token(token.nbor())

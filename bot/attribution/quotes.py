@@ -1,7 +1,6 @@
-"""The quotations of an article's paragraphs: ``embeddings.quotes`` with marks, single marks and what runs on."""
+"""The quotations of a paragraph: those of ``embeddings.quotes`` with their marks, single marks, speech in dashes."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.quotes import quotations
@@ -40,8 +39,7 @@ def plain_marks(text: str) -> str:
     """The text as the parser takes it best, no offset moved.
 
     Line breaks are spaces, doubled single marks are one mark, a dash before a clause of its own is a semicolon; a
-    dateline and the credits of
-    pictures, which say nothing, are blank.
+    dateline and the credits of pictures, which say nothing, are blank.
     """
     spaced = re.sub(r"\s", " ", text)
     dateline = _DATELINE.match(spaced)
@@ -67,17 +65,11 @@ def _one_mark(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One outermost quotation: ``start``/``end`` with its marks, an opening dash outside of them.
-
-    ``closed`` is false where its end is missing; ``continues`` is true where it goes on from the quotation that
-    the paragraph before left open.
-    """
+    """One outermost quotation: ``start``/``end`` with its marks; ``led`` by a dash, which stands outside of them."""
 
     start: int
     end: int
-    closed: bool = True
     led: bool = False
-    continues: bool = False
 
 
 def find_quotes(text: str) -> list[Quote]:
@@ -99,7 +91,7 @@ def find_quotes(text: str) -> list[Quote]:
         end += raw[end - 1 : end + 1] in ("''", "``")
         end -= raw[end - 1] in _DASHES
         if _WORD.search(text[start:end]):
-            quotes.append(Quote(start, end, found.closed, found.dash_led))
+            quotes.append(Quote(start, end, found.dash_led))
     if not quotes:
         quotes = [Quote(m.start(), m.end()) for m in _SINGLE.finditer(text) if m["words"].count(" ") >= 1]
     return sorted(quotes, key=lambda quote: quote.start)
@@ -111,13 +103,3 @@ def _between_dashes(text: str) -> list[Quote]:
     quotes = [Quote(*match.span("words"), led=True) for match in found]
     resumed = _RESUMED.match(text, found[-1].end()) if found else None
     return [*quotes, Quote(*resumed.span("words"), led=True)] if resumed is not None else quotes
-
-
-def paragraph_quotes(texts: Sequence[str]) -> list[list[Quote]]:
-    """The quotations of consecutive paragraphs, those that run on from the paragraph before marked so."""
-    found = [find_quotes(text) for text in texts]
-    for before, after, text in zip(found, found[1:], texts[1:], strict=False):
-        if before and not before[-1].closed and after and not text[: after[0].start].strip(" " + _DASHES):
-            first = after[0]
-            after[0] = Quote(first.start, first.end, first.closed, first.led, continues=True)
-    return found

@@ -17,7 +17,7 @@ from bot.attribution.interview import after_questions, answers
 from bot.attribution.language import language
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
-from bot.attribution.quotes import paragraph_quotes, plain_marks
+from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
 from bot.attribution.speech import Paragraph, Piece, headed, labelled, run_on, signed, transcript
@@ -104,7 +104,7 @@ class StatementReader:
         flat = [plain_marks(text) for text in texts]
         labels = labelled(flat)
         paragraphs = []
-        for number, (doc, quotes) in enumerate(zip(parse(flat), paragraph_quotes(texts), strict=True)):
+        for number, (doc, quotes) in enumerate(zip(parse(flat), map(find_quotes, texts), strict=True)):
             if time.monotonic() > deadline:
                 return None
             if number in labels:

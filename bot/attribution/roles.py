@@ -1,7 +1,6 @@
 """What people are called by: role words, places and genders, as the registry and its language data have them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.actors.registry import Registry
@@ -15,7 +14,6 @@ _LINK = ("of", "at", "for", "in", "to", "on", "from", "with", "who", "that")
 class Description:
     """A title or description in words: the roles of its head, the places and other names in it."""
 
-    text: str
     roles: frozenset[str]
     places: frozenset[str]
     words: frozenset[str]
@@ -36,7 +34,9 @@ class Roles:
                 self.groups.setdefault(word, set()).add(role)
         pairs = sorted(registry.roles["phrases"].split(), key=len, reverse=True)
         self.phrases = [(re.compile(r"\b" + p.replace("-", r"[\s—-]+") + r"\b", re.IGNORECASE), p) for p in pairs]
-        self.places = dict(_places(registry))
+        bodies = [actor for actor in registry.actors.values() if actor.kind != "person"]
+        self.places = {name.lower() for a in bodies for name in (a.name, *a.aliases, *a.demonyms, *a.capitals)}
+        """Every name of a state, bloc or institution in lower case."""
         self._described: dict[str, Description] = {}
 
     def is_role(self, word: str) -> bool:
@@ -71,7 +71,7 @@ class Roles:
         # Both "foreign-minister" and its parts: "the head of the Foreign Ministry" shares one of them.
         single = {word for phrase in lower for word in phrase.split("-")}
         places = {m.actor.id for m in self.registry.mentions(text) if m.actor.kind != "person"}
-        return Description(text, frozenset(roles), frozenset(places), frozenset({*lower, *single}))
+        return Description(frozenset(roles), frozenset(places), frozenset({*lower, *single}))
 
     def gender(self, name: str, title: str) -> str | None:
         """The gender as "m" or "f"; None where neither title nor name tells."""
@@ -89,11 +89,3 @@ class Roles:
 
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _places(registry: Registry) -> Iterator[tuple[str, str]]:
-    """Every name of a state, bloc or institution in lower case, with its id."""
-    for actor in registry.actors.values():
-        if actor.kind != "person":
-            for name in (actor.name, *actor.aliases, *actor.demonyms, *actor.capitals):
-                yield name.lower(), actor.id

@@ -140,8 +140,9 @@ class Speakers:
             return self._antecedent(token, number)
         if token.pos_ == "PRON" or lower in _HE | _SHE:
             return self._pronoun(token, number)
-        first, stop = _tokens(token.doc, span)
-        named = self.people.named(number, first, stop)
+        phrase = token.doc.char_span(*span, alignment_mode="contract") or token.doc[token.i : token.i + 1]
+        text, stop = phrase.text, phrase.end
+        named = self.people.named(number, phrase.start, stop)
         if any(t.dep_ == "conj" and t.i < stop for t in token.children):
             return words
         head = self.people.at.get((number, token.i)) or self._surname(token)
@@ -154,14 +155,8 @@ class Speakers:
             return self._latter(lower)
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
             return words
-        text = token.doc[first:stop].text
-        before = self._same_words(token, text, number)
-        if before is not None:
-            return before
-        person = self._described(token, text, number)
-        if person is not None:
-            return person
-        return words if self._institution(token, text) else None
+        known = self._same_words(token, text, number) or self._described(token, text, number)
+        return known or (words if self._institution(token, text) else None)
 
     def _named_last(self, number: int, doc: Doc, stop: int) -> bool:
         """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
@@ -181,7 +176,7 @@ class Speakers:
         if noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.children):
             joined = sorted([noun, *noun.conjuncts], key=lambda t: t.i)
             return noun.doc[joined[0].left_edge.i : joined[-1].i + 1].text if len(joined) > 1 else _phrase(noun)
-        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number) or None
+        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number)
 
     def _pronoun(self, token: Token, number: int) -> Person | str | None:
         lower = token.lower_
@@ -287,8 +282,3 @@ def _phrase(token: Token) -> str:
 def _opening(words: str) -> str:
     """The first word in lower case."""
     return re.split(r"\W+", words.strip().lower(), maxsplit=1)[0]
-
-
-def _tokens(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
-    inside = [t.i for t in doc if t.idx >= span[0] and t.idx + len(t) <= span[1]]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)

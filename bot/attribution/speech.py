@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
 )
 _SIGNED = re.compile(
-    r"\s*(?:[—–―-]+|:)\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
+    r"\s*(?P<mark>[—–―:-])[—–―-]*\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
     r"(?P<rest>[^.!?]{0,80})\.?\s*$"
 )
 
@@ -80,11 +80,9 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
         return None
     quote = quotes[0]
     match = _SIGNED.match(text, quote.end)
-    if match is None or not quote.closed:
+    if match is None:
         return None
-    dash = re.search(r"[—–―:-]", text[quote.end :])
-    at = quote.end + (dash.start() if dash else 0)
-    return Attribution(match.span("name"), -1, (at, at + 1), "—", "signed", ((quote.start, quote.end),))
+    return Attribution(match.span("name"), -1, match.span("mark"), "—", "signed", ((quote.start, quote.end),))
 
 
 def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]]:

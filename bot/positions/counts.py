@@ -48,7 +48,7 @@ _OUT_OF = re.compile(rf"\b(?:out of|(?:{_NUMBER}) of) (?:the |its |their )?$", r
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of units at ``text[start:end]``, hedge and unit included; ``between`` are the words before the unit.
+    """A number of units at ``text[start:end]``, hedge and unit included.
 
     ``least`` and ``most`` are what the number may be as it is hedged ("around 30"); ``currency`` is that of money.
     """
@@ -59,7 +59,6 @@ class Count:
     least: float
     most: float
     part: Part
-    between: str = ""
     currency: str = ""
 
     def agrees(self, other: "Count") -> bool:
@@ -85,7 +84,7 @@ def _counting(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£-])(?P<hedge>{_HEDGE})?(?P<symbol>[$€£₽₴¥] ?)?(?P<number>{_NUMBER})(?![\w.]|,\d)"
         rf"(?P<size>[ -](?:{'|'.join(_SIZES)})\b)?\s*"
-        rf"(?P<between>(?:(?<=\s)(?!(?:{_FUNCTION})\b)[^\W\d_][\w'’-]*\s+){{0,2}}?)(?P<unit>{unit})(?!\w)",
+        rf"(?:(?<=\s)(?!(?:{_FUNCTION})\b)[^\W\d_][\w'’-]*\s+){{0,2}}?(?P<unit>{unit})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -97,7 +96,7 @@ def _count(text: str, match: re.Match[str], part: Part) -> Count:
     money = (match["symbol"] or text[match.end() : match.end() + 12]) if match["unit"].lower() in _SIZES else ""
     named = ((name, re.search(form, money, re.IGNORECASE)) for name, form in _CURRENCIES.items() if money)
     currency = min(((m.start(), name) for name, m in named if m is not None), default=(0, ""))[1]
-    return Count(match.start(), match.end(), value, low, high, part, match["between"].strip(), currency)
+    return Count(match.start(), match.end(), value, low, high, part, currency)
 
 
 def _some_of_them(text: str, whole: re.Match[str]) -> Iterator[Count]:

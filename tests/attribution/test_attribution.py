@@ -1,11 +1,15 @@
+"""Who is given which words by the grammar of one paragraph."""
+
 import pytest
 
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import load_cues
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
+from tests.attribution.tables import table
 
 CUES = load_cues()
+TABLE = table("attributions.tsv")
 
 
 def read(text):
@@ -188,3 +192,17 @@ def test_only_the_outermost_counts():
 def test_a_statement_inside_of_a_quotation_belongs_to_the_quotation():
     ((mention, *_),) = read("“My friend the minister told me that the talks will go on,” the envoy said.")
     assert mention == "the envoy"
+
+
+@pytest.mark.parametrize("text", TABLE)
+def test_the_table(text):
+    doc, quotes = next(iter(parse([plain_marks(text)]))), find_quotes(text)
+    assert [
+        (
+            text[slice(*a.mention)],
+            text[slice(*a.cue)],
+            "not " * a.negated + a.structure,
+            " | ".join(text[slice(*piece)] for piece in a.pieces),
+        )
+        for a in find_attributions(doc, quotes, CUES)
+    ] == TABLE[text]

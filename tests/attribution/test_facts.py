@@ -1,3 +1,5 @@
+"""What an article tells in its own voice that somebody does or holds."""
+
 import pytest
 
 from bot.actors.registry import Registry
@@ -7,9 +9,11 @@ from bot.attribution.facts import Facts
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.roles import Roles
+from tests.attribution.tables import table
 
 WORDS = load_cues()
 FACTS = Facts(WORDS, Roles(Registry.load()))
+TABLE = table("facts.tsv")
 
 
 def facts(text):
@@ -104,3 +108,12 @@ def test_what_is_not_asserted_of_an_actor_is_no_fact(text):
 )
 def test_what_somebody_else_says_or_does_is_no_fact_of_the_inner_subject(text):
     assert "Norway" not in [mention for mention, *_ in facts(text)]
+
+
+@pytest.mark.parametrize("text", TABLE)
+def test_the_table(text):
+    doc, quotes = next(iter(parse([plain_marks(text)]))), find_quotes(text)
+    found = FACTS.find(doc, quotes, FACTS.said(find_attributions(doc, quotes, WORDS)))
+    assert [
+        (text[slice(*a.mention)], text[slice(*a.cue)], "not" * a.negated, text[slice(*a.pieces[0])]) for a in found
+    ] == TABLE[text]

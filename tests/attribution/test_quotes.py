@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.attribution.quotes import find_quotes, paragraph_quotes, plain_marks
+from bot.attribution.quotes import find_quotes, plain_marks
 
 CASES = [
     ('He said, "We will wait."', ['"We will wait."']),
@@ -19,6 +19,26 @@ CASES = [
     ("The minister said ‘we will wait’ and left.", ["‘we will wait’"]),
     ("It is the envoy's car, isn't it?", []),
     ("No words of anybody.", []),
+    ("``We wait,'' he said.", ["``We wait,''"]),
+    ("''We wait'' and ''we pay'', he said.", ["''We wait''", "''we pay''"]),
+    ("Berg said ‘wait’ and left.", []),
+    ("He said 'we wait' and left.", ["'we wait'"]),
+    ("He said ‘we wait’ and “we pay”.", ["“we pay”"]),
+    ("“We wait,”“he said.", ["“We wait,”", "“he said."]),
+    ("He called it “”.", []),
+    ("“We wait", ["“We wait"]),
+    ("“We wait —” he said.", ["“We wait —”"]),
+    ("“We wait—", ["“We wait"]),
+    ("«We wait» and „we pay”", ["«We wait»", "„we pay”"]),
+    ("“‘We wait,’ he said,” she said.", ["“‘We wait,’ he said,”"]),
+    ("He said (“we wait”) no.", ["“we wait”"]),
+    ("- We wait.", ["We wait."]),
+    ("- We wait - Berg said. - We pay - she said.", ["We wait", "We pay"]),
+    ("- We wait - Berg said. Ada Marlow: - We pay.", ["We wait", "We pay."]),
+    ("- We wait - said the old man from the long road that leads to town.", ["We wait"]),
+    ("It is late: - We wait - Berg said.", ["We wait"]),
+    ("Ships - We wait - Berg said.", []),
+    ("- we wait - Berg said.", []),
 ]
 
 
@@ -27,15 +47,47 @@ def test_quotations_of_a_paragraph(text, expected):
     assert [text[q.start : q.end].strip() for q in find_quotes(text)] == expected
 
 
-def test_a_quotation_left_open_runs_on_into_the_next_paragraph():
-    first, second = paragraph_quotes(["He said: “We wait.", "“And we hope.”"])
-    assert not first[0].closed
-    assert second[0].continues
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "They agreed - Norland, Velmark and Ostmar have signed it.",
+            "They agreed ; Norland, Velmark and Ostmar have signed it.",
+        ),
+        ("They agreed - and left.", "They agreed - and left."),
+        ("They split - at least now - Norland is against it.", "They split - at least now - Norland is against it."),
+        ("The guild - Norland is against it - left.", "The guild - Norland is against it - left."),
+        ("It rained. They split - Norland is against it.", "It rained. They split ; Norland is against it."),
+        ("One line\nand another", "One line and another"),
+        ("''We wait,'' he said.", ' "We wait,"  he said.'),
+        ("He said ''we wait'' at last.", 'He said  "we wait"  at last.'),
+        ("He said ``wait.``", 'He said  "wait." '),
+        ("(''We wait'')", '( "We wait" )'),
+        ("''", '" '),
+    ],
+)
+def test_marks_as_the_parser_takes_them_best(text, plain):
+    assert plain_marks(text) == plain
 
 
-def test_a_closed_quotation_does_not_run_on():
-    _, second = paragraph_quotes(["He said: “We wait.”", "“And we hope,” she said."])
-    assert not second[0].continues
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("WARSAW, November 23 (Agency) — “We wait.”", "“We wait.”"),
+        ("OSTMAR, Norland — The port is full.", "The port is full."),
+        ("Ostmar (Agency) — The port is full.", "The port is full."),
+        ("OSTMAR — the port is full.", "OSTMAR — the port is full."),
+        ("Ostmar — The port is full.", "Ostmar — The port is full."),
+        ("The port is full. (Photo: A. Name)", "The port is full."),
+        ("The port is full. [Credit A. Name]", "The port is full."),
+        ("The port is full. (A. Name / Getty Images)", "The port is full."),
+        ("The port is full. (the photos are old)", "The port is full. (the photos are old)"),
+        ("The port is full. (Reuters)", "The port is full. (Reuters)"),
+    ],
+)
+def test_what_says_nothing_is_blank(text, left):
+    assert plain_marks(text).split() == left.split()
+    assert len(plain_marks(text)) == len(text)
 
 
 @given(st.text(alphabet="ab '\"“”«»—,.\n", max_size=80))

@@ -1,10 +1,14 @@
+"""Who speaks where a name, an office, a pronoun or a body stands."""
+
 import pytest
 
 from bot.attribution.reader import StatementReader
 from embeddings.clean import clean
+from tests.attribution.tables import table
 
 READER = StatementReader(actors_path=None)
 WITH_ACTORS = StatementReader()
+TABLE = table("statements.tsv")
 PADDING = "The meeting in the old town hall went on until late in the evening, and a crowd had gathered outside."
 
 
@@ -228,3 +232,18 @@ def test_a_second_speaker_after_and_begins_his_own_statement():
 def test_the_state_in_front_of_a_title_belongs_to_it():
     raw = "\n\n".join(["Norway's Deputy Foreign Minister Anna Berg said that talks would go on.", PADDING])
     assert WITH_ACTORS.read(clean(raw), "article").statements[0].speaker_title == "Norway's Deputy Foreign Minister"
+
+
+@pytest.mark.parametrize("paragraphs", TABLE)
+def test_the_table(paragraphs):
+    raw = "\n\n".join([*paragraphs.split(" ¶ "), PADDING])
+    assert [
+        (
+            s.speaker + " ?" * (not s.resolved),
+            s.speaker_title or "",
+            "not " * s.negated + s.cue,
+            s.kind,
+            " | ".join(raw[slice(*span)] for span in s.spans),
+        )
+        for s in READER.read(clean(raw), "article", on="2025-06-02").statements
+    ] == TABLE[paragraphs]

@@ -53,6 +53,58 @@ def test_whom_a_statement_counts_for(read, text, expected):
     assert [(a, n if want[1] else None, k) for (a, n, k), want in zip(found, expected, strict=True)] == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "speaker", "actor", "kind"),
+    [
+        ("", "Norlanders", "norland", "institution"),
+        ("", "The Norlandic transport ministry", "norland", "institution"),
+        ("", "Velmark's embassy in Ostmar", "velmark", "institution"),
+        ("", "A spokesman for Velmark", "velmark", "institution"),
+        ("", "A Velmarkic official", "velmark", "institution"),
+        # A body without a name is that of the state spoken of just before.
+        ("Norland closed the road.", "The government", "norland", "institution"),
+        ("Norland closed the road.", "The country's ministry", "norland", "institution"),
+        ("Norland closed the road.", "Its ministry", "norland", "institution"),
+        ("Ada Marlow closed the road.", "Her ministry", "norland", "institution"),
+        ("Tom Hale closed the road.", "His spokesman", "velmark", "institution"),
+    ],
+)
+def test_a_body_counts_for_its_state(read, before, speaker, actor, kind):
+    (row,) = [r for r in read(f"{before} {speaker} said that the tram line must be built.") if r.issue == "tram"]
+    assert (row.speaker, row.actor, row.speaker_kind, row.stance) == (speaker, actor, kind, "supports")
+
+
+@pytest.mark.parametrize(
+    ("mention", "actor", "kind"),
+    [
+        ("Former transport minister Ada Marlow", "ada-marlow", "analyst"),
+        ("Ada Marlow, the former transport minister,", "ada-marlow", "analyst"),
+        ("Jane Roe, transport minister of Velmark,", "velmark", "official"),
+        ("Jane Roe, head of the Weavers Guild,", "weavers-guild", "official"),
+        ("Velmarkic economist Jane Roe", "jane-roe", "analyst"),
+        ("Jane Roe", "jane-roe", "analyst"),
+    ],
+)
+def test_whom_somebody_speaks_for(read, mention, actor, kind):
+    (row,) = [r for r in read(f"{mention} said that the tram line must be built.") if r.issue == "tram"]
+    assert (row.actor, row.speaker_kind) == (actor, kind)
+    assert row.speaker in mention
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road was closed. Its ministry said that the tram line must be built.",
+        "The government in Ostmar has backed the tram line.",
+        "10 other nations have backed the tram line.",
+        "An official said that the tram line must be built.",
+        "He said that the tram line must be built.",
+    ],
+)
+def test_nobody_in_particular_has_no_position(read, text):
+    assert read(text) == []
+
+
 def test_an_outlet_is_no_actor(read, registry, issues, classifier, tmp_path):
     file = tmp_path / "outlets.toml"
     file.write_text('[[outlet]]\nname = "Ostmar Post"\n', encoding="utf-8")
