@@ -29,6 +29,7 @@ DANGLING = [
     "Sweden and Norway, on the other hand, want the dam.",
     "Norway rejected the plan.",
     "According to Ada Berg, the coalition should build the dam.",
+    "According to Ada Berg, the coalition “should build the dam”.",
     "Norway said that it would pay if the agreement was signed.",
     "He ruled out a pipeline.",
     "It won’t accept a dam.",
