@@ -38,7 +38,7 @@ _BARE_THING = re.compile(
 _JOINING_AMID = re.compile(rf"[^,;:]{{1,80}}, {_any('joining_amid')},", re.I)
 _UNINTRODUCED = re.compile(
     rf"(?<![\w-])[Tt]he (?P<thing>{_any('introduced')})"
-    rf"(?=[,.;:!?)”\"]|$| [“\"]?(?:{_any('of_a_thing')}|and|or|but|as|if|when|while|because|until|unless|before|after)\b)"
+    rf"(?=[,.;:!?)”\"]|$| [“\"]?(?:{_any('of_a_thing')}|{_any('joints')})\b)"
 )
 _POINTING = re.compile(
     rf"\b(?:this|these|those)(?! {_any('pointed_at_now')}\b)(?= [a-z])|\bthat {_any('things_told')}\b|\bsuch (?!as\b)"
