@@ -24,6 +24,7 @@ from bot.building.inputs import counting_of
 from bot.calibration import KeptCalibration
 from bot.ledger.ledger import Ledger
 from bot.ledger.quantities import counts_of
+from bot.positions.bearing import Bearing
 from bot.positions.issues import OTHER, Issues
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
@@ -221,6 +222,7 @@ class Snapshot:
             issue=partial(issue_asked, self._wiring.issues),
             standings=self._stood,
             mentioned=self._mentioned,
+            chief=Bearing(self._wiring.registry, self._wiring.issues).chief,
             actor_name=self.ledger.name,
             issue_name=self._wiring.issues.name,
             claim=self._claim,

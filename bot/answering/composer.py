@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from bot.answering.answer import Role
 from bot.answering.candidate import Candidate
 from bot.answering.ordering import Shown, Vectors, fullest_first, worth_of
-from bot.answering.other_side import LEADING, Stand, Taken, bears, facing, with_other_sides
+from bot.answering.other_side import LEADING, Stand, Taken, bears, facing, of_the_time, with_other_sides
 from bot.answering.question import Kind
 from bot.answering.voices import with_voices
 
@@ -33,12 +33,15 @@ class Composer:
         kind: Kind,
         question: str = "",
         about: Collection[str] = (),
+        of_them: Callable[[Candidate], bool] = lambda _candidate: True,
     ) -> list[tuple[Candidate, Role]]:
         """Return candidates, best first, in the order to show, each with its role.
 
         ``issue`` is the one that the question weighs, ``about`` those that it names. Another side is a member of a
         disagreement on one of these, or, where ``kind`` asks for a figure, on the quantity that ``question`` names;
-        beside a date there is none. Whoever is brought up and stands against none of those before is one answer more.
+        beside a date there is none. Where a question asks of somebody, ``of_them`` tells what is by or of them: how
+        others stand is no other side of it. Whoever is brought up and stands against none of those before is one
+        answer more.
         """
         worth = worth_of(ordered, LEADING, self._vectors)
         rest = sorted(ordered[LEADING:], key=lambda candidate: worth[candidate.seq], reverse=True)
@@ -47,8 +50,11 @@ class Composer:
             candidates, voices = with_voices(candidates, issue, self._stances, worth)
 
         def stands(candidate: Candidate) -> Collection[Stand]:
+            if not of_them(candidate):
+                return ()
             if kind == "quantity":
-                return [one for one in self._stands(candidate, None) if one.counts(question)]
+                found = self._stands(candidate, None) if of_the_time(question, candidate.text) else ()
+                return [one for one in found if one.counts(question)]
             return [one for issue in about for one in self._stands(candidate, issue)] if kind != "date" else ()
 
         sides = with_other_sides(candidates, stands)

@@ -29,18 +29,34 @@ class Taken:
 class Stand:
     """A side that words stand on: the one labelled ``side`` of the disagreement numbered ``group`` on ``issue``.
 
-    ``counted`` are the words for what is counted where the sides are figures ("country", "nation").
+    ``counted`` are the words for what is counted where the sides are figures ("country", "nation"), ``least`` and
+    ``most`` what this side's figure may be.
     """
 
     issue: str
     group: int
     side: str
     counted: frozenset[str] = frozenset()
+    least: float | None = None
+    most: float | None = None
 
     def counts(self, question: str) -> bool:
         """Whether a question names what is counted."""
         return not self.counted.isdisjoint(_singular(word) for word in re.findall(r"\w+", question))
 
+    def against(self, other: "Stand") -> bool:
+        """Whether two stand on different sides of one disagreement; "more than 30" and 31 may be the same."""
+        if (self.issue, self.group) != (other.issue, other.group) or self.side == other.side:
+            return False
+        if self.least is None or self.most is None or other.least is None or other.most is None:
+            return True
+        return self.most < other.least or other.most < self.least
+
+
+_TIMES = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)\b"
+)
 
 Stands = Callable[[Candidate], Collection[Stand]]
 """The sides that a sentence stands on."""
@@ -59,7 +75,7 @@ class StandsIn:
         for number, one in enumerate(disagreements):
             counted = frozenset(_singular(row.figure.split()[-1]) for row in one.rows if row.figure)
             for side in one.sides:
-                stand = Stand(one.issue, number, side.label, counted)
+                stand = Stand(one.issue, number, side.label, counted, side.least, side.most)
                 for row in side.rows:
                     p = row.position
                     found._members.setdefault(p.article, []).append((p.start, p.end, stand))
@@ -80,8 +96,12 @@ def _singular(word: str) -> str:
 def facing(some: Iterable[Stand], others: Iterable[Stand]) -> bool:
     """Whether one stands against the other in a disagreement, and on the same side in none."""
     own, theirs = set(some), set(others)
-    groups = {(stand.issue, stand.group) for stand in own}
-    return own.isdisjoint(theirs) and any((stand.issue, stand.group) in groups for stand in theirs)
+    return own.isdisjoint(theirs) and any(one.against(other) for one in own for other in theirs)
+
+
+def of_the_time(question: str, words: str) -> bool:
+    """Whether words name the month, day or year that a question names: a figure of another one is no other side."""
+    return set(_TIMES.findall(question)) <= set(_TIMES.findall(words))
 
 
 def bears(candidate: Candidate, stands: Iterable[Stand], found: Sequence[Candidate]) -> bool:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 
 from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Role, excerpt_of
@@ -265,7 +265,8 @@ class Answering:
         # Where one speaker's words are asked for, nobody else's are another side of them.
         alone = actor is not None or speaker is not None
         about = frozenset[str]() if alone else self._look_ups.issues(query.repaired)
-        roles = self._composer.composed(ordered, issue, shape.kind, query.repaired, about)
+        of_them = partial(self._of_them, self._look_ups.mentioned(query.repaired) - self._look_ups.chief)
+        roles = self._composer.composed(ordered, issue, shape.kind, query.repaired, about, of_them)
         denials = {candidates[i].seq for i in decision.corrections}
         shown = first + [(c, "correction" if c.seq in denials else role) for c, role in roles]
         excerpts = self._excerpts(shown, spread=not first)
@@ -290,6 +291,11 @@ class Answering:
         acting = asked_to_act(question, self._look_ups.mentioned)
         stood = self._look_ups.standings(issue, acting) if acting else ()
         return issue if stood else "", frozenset(), stood
+
+    def _of_them(self, actors: frozenset[str], candidate: Candidate) -> bool:
+        """Whether a sentence is by one of the actors or names one; any sentence where there are none."""
+        named = not actors or not actors.isdisjoint(self._look_ups.mentioned(candidate.text))
+        return named or any(self._candidates.said_for(actor, candidate) for actor in actors)
 
     def _says(self, speaker: Name, candidate: Candidate) -> bool:
         """Whether a sentence holds words of somebody, or names them beside a word of saying."""

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.phrases import child, hypothetical, mention_span, question, subject_of, with_verb
 
+_ASIDE = 3
+"""Tokens between the words that the parser gives to a clause and an aside in it, a dash or comma among them."""
 _COPULAS = ("be", "remain", "seem", "feel", "become", "stay", "look")
 
 
@@ -33,9 +35,17 @@ def _according(context: Context, token: Token) -> Iterator[Attribution]:
     if token.i <= sentence.start + 1 and comma < stop < sentence.end and doc[stop].text != ",":
         # Of "According to X, the plan ..." the parser takes the next noun for X's title.
         stop, end = comma, doc[comma - 1].idx + len(doc[comma - 1])
-    pieces = _around(context, sentence, token.i, stop)
+    pieces = _around(context, _interrupted(token), token.i, stop)
     if pieces:
         yield context.make((start, end), noun, token, "according", pieces, cue=(token.idx, to.idx + 2))
+
+
+def _interrupted(token: Token) -> TokenSpan:
+    """The words that "- according to X -" stands amid: its sentence, from the relative clause on that it is in."""
+    sentence = token.sent
+    clauses = (t for t in sentence if t.dep_ == "relcl" and t.left_edge.i < token.i - 1)
+    start = max((t.left_edge.i for t in clauses if t.right_edge.i >= token.i - _ASIDE), default=sentence.start)
+    return sentence.doc[start : sentence.end]
 
 
 def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> list[Span | None]:

@@ -42,7 +42,7 @@ def subject_of(verb: Token) -> Token | None:
         return child(agent, "pobj") if agent is not None else None
     own = child(verb, "nsubj")
     if own is not None or child(verb, "nsubjpass", "csubj", "expl") is not None:
-        return own
+        return (_of_the_first_verb(own, verb) or own) if own is not None else None
     head = verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl", "dep"):
         return _subject_above(verb)
@@ -55,10 +55,27 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _of_the_first_verb(subject: Token, verb: Token) -> Token | None:
+    """Who acts in "A hosted B and said C", where the parser makes B the subject and "A hosted" its description."""
+    first = next((t for t in subject.children if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
+    if first is None or not first.sent.start < first.i < subject.i or verb.nbor(-1).dep_ != "cc":
+        return None
+    actor = first.nbor(-1)
+    return actor if actor.text[0].isupper() and actor.head == subject else None
+
+
+def bare(verb: Token) -> bool:
+    """Whether a verb is an infinitive without "to" or an auxiliary, as it stands behind those of another verb."""
+    return verb.tag_ == "VB" and child(verb, "aux") is None
+
+
 def _subject_above(verb: Token) -> Token | None:
     """The subject that a coordinate, infinitive or participle shares with the verb above it."""
     head = verb.head
     if verb.dep_ == "xcomp" and child(head, "dobj") is not None:
+        return None
+    if bare(verb) and verb.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ", "VBP"):
+        # "X insisted that Y should leave, close the bridge and pay": it is Y who is to close it.
         return None
     if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):
         return None

@@ -17,6 +17,7 @@ from bot.attribution.interview import after_questions, answers
 from bot.attribution.language import language
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
+from bot.attribution.phrases import with_verb
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
@@ -131,7 +132,9 @@ class StatementReader:
             return (who is not None and who.sure) or head.pos_ != "PRON"
         noun = head.lemma_.lower()
         thing = head.pos_ == "NOUN" and noun not in self.cues.fact_groups | self.cues.noun_documents
-        return not (thing and a.lemma in self.cues.showing and not self.roles.is_role(noun))
+        if not thing or self.roles.is_role(noun):
+            return True
+        return a.lemma not in self.cues.showing and not _cites(a, doc)
 
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
         contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
@@ -151,6 +154,12 @@ class StatementReader:
             for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
         }
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
+
+
+def _cites(a: Attribution, doc: Doc) -> bool:
+    """Whether what a thing says is a name in quotation marks that stands on it: "the version saying “Memorandum”"."""
+    spans = [doc.char_span(*piece, alignment_mode="expand") for piece in a.pieces]
+    return a.structure == "quotation" and not any(span is not None and with_verb(span) for span in spans)
 
 
 def headline(words: str) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Span
-from bot.attribution.phrases import child, finite, hypothetical, question, subject_of, with_verb
+from bot.attribution.phrases import bare, child, finite, hypothetical, question, subject_of, with_verb
 
 Found = tuple[str, Sequence[Span | None]]
 
@@ -91,12 +91,16 @@ def _clause_start(context: Context, clause: Token, verb: Token) -> int:
 
 
 def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
-    """Where a clause ends: "said A was so and called for B" stops at "and", "said A, but B would C" goes on."""
+    """Where a clause ends: "said A was so and called for B" stops at "and", "said A, but B would C" goes on.
+
+    So does "insisted that A should leave, pay and apologise".
+    """
     second = _second_cue(context, clause)
     if second is None:
-        joined = child(verb, "conj", after=clause)
-        foreseen = joined is not None and any(t.lower_ == "would" for t in joined.children)
-        return (joined if joined is not None and foreseen else clause).right_edge.i + 1
+        joined = child(verb, "conj", "advcl", after=clause)
+        foreseen = joined is not None and joined.dep_ == "conj" and any(t.lower_ == "would" for t in joined.children)
+        listed = joined is not None and bare(joined)
+        return (joined if joined is not None and (foreseen or listed) else clause).right_edge.i + 1
     return max([t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i], default=second.i)
 
 

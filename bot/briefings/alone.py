@@ -32,8 +32,13 @@ _EXPLETIVE = re.compile(
     re.I,
 )
 _BARE_THING = re.compile(
-    rf"The (?!{_any('known_things')}\b)(?:(?:new|old|current|present|proposed|planned) )?[a-z]+ "
+    rf"The (?!{_any('known_things')}\b)(?:(?:new|old|current|present|proposed|planned) )?(?P<thing>[a-z]+) "
     rf"{_any('of_a_thing')}\b"
+)
+_JOINING_AMID = re.compile(rf"[^,;:]{{1,80}}, {_any('joining_amid')},", re.I)
+_UNINTRODUCED = re.compile(
+    rf"(?<![\w-])[Tt]he (?P<thing>{_any('introduced')})"
+    rf"(?=[,.;:!?)”\"]|$| [“\"]?(?:{_any('of_a_thing')}|{_any('joints')})\b)"
 )
 _POINTING = re.compile(
     rf"\b(?:this|these|those)(?! {_any('pointed_at_now')}\b)(?= [a-z])|\bthat {_any('things_told')}\b|\bsuch (?!as\b)"
@@ -58,11 +63,18 @@ def stands_alone(sentence: str) -> bool:
     """Whether a sentence, with its quotations, needs nothing before it.
 
     It does where it opens with a dash, a connective, a pronoun or in lower case, where it points back ("this idea",
-    "the latter"), and where a pronoun or a bare "the minister" comes before any name it may stand for.
+    "the latter", "the plan" of which nothing is said), and where a pronoun or a bare "the minister" comes before any
+    name it may stand for.
     """
     words = sentence.strip()
     bare = _QUOTED.sub(lambda quoted: "“" + " " * (len(quoted[0]) - 1), words)
     return bool(words) and not (_hangs(words) or _points_back(words, bare))
+
+
+def names_what_follows(first: str, sentence: str) -> bool:
+    """Whether a sentence that opens with a bare thing ("The backbone will be Norway") finds it in the one before."""
+    thing = _BARE_THING.match(sentence.strip().lstrip(f"{_MARKS}(… "))
+    return thing is None or _introduced(thing["thing"], first)
 
 
 def _hangs(words: str) -> bool:
@@ -76,8 +88,15 @@ def _hangs(words: str) -> bool:
     return words[0] not in _MARKS and _OWN_PRONOUN.match(opening) is not None
 
 
+def _introduced(thing: str, before: str) -> bool:
+    """Whether the words before "the plan" speak of one."""
+    return re.search(rf"\b{re.escape(thing.rstrip('s'))}", before, re.I) is not None
+
+
 def _points_back(words: str, bare: str) -> bool:
-    if _POINTING.search(words) or _POINTING_OUTSIDE.search(bare):
+    if _POINTING.search(words) or _POINTING_OUTSIDE.search(bare) or _JOINING_AMID.match(bare):
+        return True
+    if any(not _introduced(thing["thing"], words[: thing.start()]) for thing in _UNINTRODUCED.finditer(words)):
         return True
     names = (match.start() for match in _NAME.finditer(bare) if match[0].casefold() not in _NO_NAMES)
     named = min(names, default=len(bare))

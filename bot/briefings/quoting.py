@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.briefings.alone import stands_alone
+from bot.briefings.alone import names_what_follows, stands_alone
 from bot.briefings.edition import Quote
 from bot.briefings.view import RecordView
 from bot.ledger.rows import Row
@@ -39,7 +39,8 @@ def quoted(view: RecordView, rows: Sequence[Row]) -> Quote | None:
         if start is not None:
             text = row.article.raw[start : row.position.end]
             first = row.article.raw[start : row.position.start]
-            if _readable(view, row, text, MOST_WORDS) and stands_alone(first):
+            told = stands_alone(first) and names_what_follows(first, row.position.text)
+            if told and _readable(view, row, text, MOST_WORDS):
                 return Quote(row, start, row.position.end)
     return None
 

@@ -112,6 +112,8 @@ class Quantities:
             Side(
                 side[0].words,
                 tuple(self._row(one, spoken.get((one.figure.article, one.figure.start))) for one in side),
+                min(one.count.least for one in side),
+                max(one.count.most for one in side),
             )
             for side in sides
         ]

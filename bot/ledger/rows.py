@@ -88,11 +88,14 @@ class Row:
 class Side:
     """One side of a disagreement: its ``rows`` are all that stand there, best first.
 
-    ``label`` names it: "for", or the figure that they give ("26 countries").
+    ``label`` names it: "for", or the figure that they give ("26 countries"); of a figure ``least`` and ``most`` are
+    what it may be as it is hedged.
     """
 
     label: str
     rows: tuple[Row, ...]
+    least: float | None = None
+    most: float | None = None
 
     @property
     def shown(self) -> tuple[Row, ...]:

@@ -119,13 +119,22 @@ def _value(number: str) -> float:
 
 
 def _bounds(hedge: str, value: float) -> tuple[float, float]:
-    """What a hedged number may be: a tenth to either side, as it is hedged."""
+    """What a hedged number may be: a tenth to either side of "around 30", of "more than 30" all up to 40."""
     hedge = hedge.strip().lower()
     if re.fullmatch(_ROUGH, hedge):
         return value * 0.9, value * 1.1
+    reach = max(value * 0.1, _roundness(value))
     if re.fullmatch(_ABOVE, hedge):
-        return value, value * 1.1
-    return (value * 0.9, value) if re.fullmatch(_BELOW, hedge) else (value, value)
+        return value, value + reach
+    return (value - reach, value) if re.fullmatch(_BELOW, hedge) else (value, value)
+
+
+def _roundness(value: float) -> float:
+    """How far the next number lies that is as round: 10 from 30, 1 from 26."""
+    step = 1.0
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
 
 
 def _part(before: str) -> Part:

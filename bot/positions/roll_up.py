@@ -16,6 +16,9 @@ _MEMBERS = re.compile(
     r"\b(?:for example|including|such as|namely|among them)\b,?\s+(.{3,120}?)(?:\.|;|$|, (?:has|have|which|who|as)\b)"
 )
 _JOINED = re.compile(r",? (?:and|as well as|along with|together with) ")
+_SURVEYED = re.compile(
+    r"(?:%|\b(?:per ?cent|half|thirds?|quarters?|majority|minority)) of\b|\b(?:respondents|surveyed|polled)\b", re.I
+)
 _DASHED = re.compile(r"\s[-–—]\s")
 
 
@@ -35,8 +38,8 @@ class RollUp:
         mention = text.words(*statement.mention) if statement.mention else ""
         if self._outlets and (self._outlets.find(statement.speaker) or self._outlets.find(mention)):
             return []
-        if " between " in mention:
-            # "The meeting between A and B" is neither A nor B.
+        if " between " in mention or _SURVEYED.search(mention):
+            # "The meeting between A and B" is neither A nor B, and "54 percent of Danes" are not Denmark.
             return [_unnamed(None)]
         one = self._registry.resolve(*_apposition(statement.speaker, statement.speaker_title))
         listed = " ".join(mention.split()) == statement.speaker and _JOINED.search(mention) is not None

@@ -21,14 +21,14 @@ STANDS = {
 }
 
 
-def roles(kind, about=("troops",), question="How many soldiers?"):
+def roles(kind, about=("troops",), question="How many soldiers?", of_them=lambda _candidate: True):
     composer = Composer(
         lambda numbers: np.eye(8, dtype=np.float32)[list(numbers)],
         lambda candidate, issue: STANDS.get((candidate.article, issue), ()),
         lambda _candidate: (),
         lambda candidate: (candidate.start, candidate.end),
     )
-    composed = composer.composed(CANDIDATES, None, kind, question, about)
+    composed = composer.composed(CANDIDATES, None, kind, question, about, of_them)
     assert sorted(c.seq for c, _ in composed) == list(range(8))
     assert [c.seq for c, _ in composed[:2]] == [0, 1]
     return {c.seq: (place, role) for place, (c, role) in enumerate(composed)}
@@ -47,3 +47,12 @@ def test_who_disagrees_on_another_issue_is_no_other_side():
 
 def test_a_figure_of_something_else_is_no_other_side():
     assert all(role == "answer" for _, role in roles("quantity", question="How many ships?").values())
+
+
+def test_who_stands_otherwise_is_no_other_side_where_somebody_else_is_asked_of():
+    assert all(role == "answer" for _, role in roles("other", of_them=lambda c: c.article == "a0").values())
+
+
+def test_a_figure_of_another_month_is_no_other_side():
+    found = roles("quantity", question="How many soldiers in September?")
+    assert all(role == "answer" for _, role in found.values())

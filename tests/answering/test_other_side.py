@@ -1,7 +1,7 @@
 import pytest
 
 from bot.answering.candidate import Candidate
-from bot.answering.other_side import Stand, StandsIn, facing, with_other_sides
+from bot.answering.other_side import Stand, StandsIn, facing, of_the_time, with_other_sides
 from bot.ledger.rows import Disagreement, Side, rows_of
 from bot.record.article import Article
 from bot.record.statement import Position
@@ -13,6 +13,12 @@ def candidate(article, start, score):
 
 FOR, AGAINST = Stand("troops", 0, "for"), Stand("troops", 0, "against")
 MANY, FEW = (Stand("troops", 1, figure, frozenset({"country"})) for figure in ("31 countries", "10 countries"))
+
+
+def counted(least, most=None):
+    return Stand("troops", 2, f"{least} to {most}", frozenset({"country"}), least, most or least)
+
+
 A = [candidate("a", 0, 0.9), candidate("a", 20, 0.8), candidate("a", 40, 0.7), candidate("b", 0, 0.65)]
 
 
@@ -56,6 +62,9 @@ def test_two_clauses_of_one_paragraph_are_no_two_sides():
         ([FOR], [FEW], False),
         ([FOR], [Stand("sanctions", 0, "against")], False),
         ([], [AGAINST], False),
+        ([counted(35)], [counted(31)], True),
+        ([counted(30, 40)], [counted(31)], False),
+        ([counted(30, 40)], [counted(26)], True),
     ],
 )
 def test_who_stands_against_whom(some, others, against):
@@ -65,6 +74,19 @@ def test_who_stands_against_whom(some, others, against):
 def test_a_question_names_what_is_counted():
     assert MANY.counts("How many countries are there?") and MANY.counts("Which country?")
     assert not MANY.counts("How many soldiers are there?")
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "same"),
+    [
+        ("How many countries met?", "In September 26 countries met.", True),
+        ("How many countries met in September?", "In September 26 countries met.", True),
+        ("How many countries met in September?", "So far 10 countries met.", False),
+        ("How many countries met in September 2025?", "In September 2024 10 countries met.", False),
+    ],
+)
+def test_a_figure_is_of_the_time_that_the_question_names(question, words, same):
+    assert of_the_time(question, words) == same
 
 
 def row(article, start):
@@ -81,3 +103,10 @@ def test_every_row_of_a_side_stands_there():
     stands = StandsIn.of([one])
     at = [stands.at(candidate(article, start, 1.0)) for article, start in (("a", 5), ("a", 20), ("a", 10), ("b", 0))]
     assert at == [{AGAINST}, {AGAINST}, set(), {FOR}]
+
+
+def test_a_side_of_figures_says_what_its_figure_may_be():
+    sides = (Side("35 countries", (row("a", 0),), 35, 35), Side("more than 30 countries", (row("b", 0),), 30, 40))
+    stands = StandsIn.of([Disagreement("figures", "troops", "countries", sides)])
+    many, some = (next(iter(stands.at(candidate(article, 0, 1.0)))) for article in "ab")
+    assert (some.least, some.most) == (30, 40) and not many.against(some)

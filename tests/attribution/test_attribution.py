@@ -49,6 +49,24 @@ ONE = [
     ("The quota is too high, said Anna Berg, who heads the port.", "Anna Berg", "said", ["The quota is too high"]),
     ("The quota is too high, reported the Coast Agency.", "the Coast Agency", "reported", ["The quota is too high"]),
     ("However, the envoy said, the quota is too high.", "the envoy", "said", ["the quota is too high"]),
+    (
+        "Trump hosted Zelenskyy and other European leaders in Washington and said he would call a summit.",
+        "Trump",
+        "said",
+        ["he would call a summit"],
+    ),
+    (
+        "Oslo insisted that Sweden should leave the islands, close the bridge, and agree to a toll.",
+        "Oslo",
+        "insisted",
+        ["that Sweden should leave the islands, close the bridge, and agree to a toll"],
+    ),
+    (
+        "Oslo will close the bridge, where two hundred trucks wait - according to the ministry - to cross the river.",
+        "the ministry",
+        "according to",
+        ["where two hundred trucks wait", "to cross the river"],
+    ),
     ("As the report shows, the quota is too high.", "the report", "shows", ["the quota is too high"]),
     (
         "The mayor told a meeting of sailors that the quota is too high.",

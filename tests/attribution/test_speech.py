@@ -82,6 +82,8 @@ def test_who_goes_on(paragraphs, speaker, words):
 def test_a_thing_says_nothing_and_a_document_does():
     assert said("The attack highlighted fears that the port would close.") == []
     assert said("The report highlighted fears that the port would close.") != []
+    assert said("The English version explicitly says “Memorandum on port assurances”.") == []
+    assert said("The English version explicitly says that the port “will close”.") != []
 
 
 def test_a_heading_names_its_speaker():

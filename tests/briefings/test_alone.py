@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.briefings.alone import stands_alone
+from bot.briefings.alone import names_what_follows, stands_alone
 
 ALONE = [
     "Norway ruled out a pipeline through its waters.",
@@ -19,9 +19,18 @@ ALONE = [
     "This week Norway rejected the dam.",
     "Those who want the dam, Ada Berg said, must pay for the valley.",
     "“We are ready,” Ada Berg said of the dam.",
-    "Ada Berg, in turn, rejected a dam.",
+    "Norway rejected the plan to build a dam.",
+    "Norway made a plan for a dam, and Sweden rejected the plan.",
+    "“The coalition of the willing will pay for the dam,” Ada Berg said.",
 ]
 DANGLING = [
+    "Ada Berg, in turn, rejected a dam.",
+    "Norway, for its part, rejected a dam.",
+    "Sweden and Norway, on the other hand, want the dam.",
+    "Norway rejected the plan.",
+    "According to Ada Berg, the coalition should build the dam.",
+    "According to Ada Berg, the coalition “should build the dam”.",
+    "Norway said that it would pay if the agreement was signed.",
     "He ruled out a pipeline.",
     "It won’t accept a dam.",
     "They called a meeting with Norway.",
@@ -73,3 +82,15 @@ def test_any_text_is_judged_and_white_space_around_it_does_not_count(text):
 @given(st.sampled_from(ALONE), st.sampled_from(["But ", "Instead, ", "— ", "He said: ", "In this case, "]))
 def test_what_joins_it_to_another_makes_it_dangle(sentence, joint):
     assert not stands_alone(joint + sentence)
+
+
+@pytest.mark.parametrize(
+    ("first", "sentence", "named"),
+    [
+        ("Only ten states want a dam.", "The backbone will be Norway.", False),
+        ("Only ten states want the new dam.", "The dam will be Norway's.", True),
+        ("Norway wants a dam.", "It won't accept a bridge.", True),
+    ],
+)
+def test_a_bare_thing_is_found_in_the_sentence_before(first, sentence, named):
+    assert names_what_follows(first, sentence) == named

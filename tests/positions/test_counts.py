@@ -49,8 +49,9 @@ def test_some_of_a_whole(sentence, values):
     ("sentence", "least", "most"),
     [
         ("About 30 countries met.", 27, 33),
-        ("At least 30 countries met.", 30, 33),
-        ("Up to 30 countries met.", 27, 30),
+        ("At least 30 countries met.", 30, 40),
+        ("More than 26 countries met.", 26, 29),
+        ("Up to 30 countries met.", 20, 30),
         ("Only 30 countries met.", 30, 30),
     ],
 )

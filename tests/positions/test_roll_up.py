@@ -34,6 +34,9 @@ from bot.positions.positions import PositionReader
             "Other nations, including Velmark, have backed the tram line.",
             [("velmark", "Velmark", "institution")],
         ),
+        # Some who were asked are not their country.
+        ("54 percent of Norlanders said the tram line must be built.", []),
+        ("Two-thirds of respondents said the tram line must be built.", []),
         # A friend's name behind a dash is not the speaker's.
         (
             "Norland's Ada Marlow - Tom Hale's best friend in Ostmar - ruled out the tram line.",
