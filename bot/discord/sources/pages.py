@@ -1,4 +1,4 @@
-"""The pages of /sources, and the words of corrections."""
+"""The pages of /sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,7 +10,6 @@ from bot.discord.sources.custom_ids import accept_id, correct_id, discard_id, li
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.ingest import Outcome
 from bot.record.article import Article
-from bot.record.corrections import Correction, Note
 from bot.record.feeds import Feed, ItemCounts
 from bot.words import counted, when
 
@@ -217,40 +216,6 @@ def feed_lines(feed: Feed, counts: ItemCounts) -> list[str]:
     elif feed.error:
         lines.append(f"-# Failing: {safe(feed.error, 300)}")
     return lines
-
-
-def correction_words(correction: Correction) -> Markdown:
-    """A correction, a line an article, with the reference by which it is found again."""
-    lines = [f"-# Corrected: {note_words(note)}" for note in correction.notes]
-    if len("\n".join(lines)) > 1500:
-        lines = [f"-# Corrected: {len(lines)} articles cited here were taken out of the record or changed in it."]
-    return Markdown("\n".join([*lines, f"-# {correction.reference}"]))
-
-
-def note_words(note: Note) -> str:
-    """What became of one article."""
-    outlet = f" ({safe(note.outlet, 80)})" if note.outlet else ""
-    article = f"the article “{safe(note.title or 'title unknown', 120)}”{outlet}"
-    on = when(note.on)
-    if note.what == "removed":
-        return f"{article} was taken out of the record on {on}."
-    if note.what == "replaced":
-        return f"{article} was replaced by its source on {on}; words quoted here no longer stand in it."
-    changes = "; ".join(
-        f"its {change.fact} is {shown(change.fact, change.now)}, not {shown(change.fact, change.before)}"
-        for change in note.changes
-    )
-    return f"{article} was corrected on {on}: {changes}."
-
-
-def shown(fact: str, value: str | None) -> str:
-    """A fact's value in a sentence."""
-    if value is None:
-        return "unknown"
-    if fact == "date":
-        day, _, basis = value.partition(" ")
-        return f"{when(day)} {basis}".strip()
-    return f"“{safe(value, 80)}”"
 
 
 def paused_words(feed: Feed) -> str:

@@ -6,9 +6,8 @@ from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
-from bot.discord.views.citation import cited, full_citation, has_context, quotation
+from bot.discord.views.citation import cited, full_citation, has_context, quotation, quotation_of
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
-from bot.record.citations import Quotation
 from bot.words import counted, when
 
 FIRST = 3
@@ -58,7 +57,6 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         accent_of(answer),
         tuple(blocks),
         answer_buttons(answer_id, len(shown), len(answer.excerpts), ask_more) if answer_id else (),
-        cites=tuple(map(quotation_of, answer.excerpts[: len(shown)])),
     )
 
 
@@ -67,18 +65,6 @@ def accent_of(answer: Answer) -> Accent:
     if answer.status != "answered":
         return Accent.REFUSAL
     return {"same": Accent.SAME, "otherwise": Accent.OTHERWISE}.get(answer.verdict or "", Accent.ANSWER)
-
-
-def quotation_of(excerpt: Excerpt) -> Quotation:
-    """What an excerpt shows of its article: its words, and the facts in the line under them."""
-    return Quotation(
-        excerpt.article,
-        excerpt.text,
-        None if excerpt.outlet else excerpt.title,
-        excerpt.outlet,
-        excerpt.published,
-        excerpt.published_basis,
-    )
 
 
 def stances_line(stances: Sequence[Stances]) -> Markdown:
@@ -100,7 +86,7 @@ def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: in
         if blocks and spare < 0:
             break
         button = Button(context_id(answer_id, place), "Show in context") if answer_id else None
-        blocks.append(Text(words, button))
+        blocks.append(Text(words, button, cites=(quotation_of(excerpt),)))
     return blocks
 
 
