@@ -117,6 +117,8 @@ class Rest:
             self._nonces.remember(path, nonce, result)
         if path.endswith("/typing"):
             self._world.note_typing(path.split("/")[2])
+        if path.startswith("/webhooks/"):
+            self._world.note_reply()
         silent = path.endswith("/callback") and request.query.get("with_response") not in ("true", "1")
         return web.Response(status=204) if result is None or silent else reply(result)
 

@@ -5,7 +5,7 @@ import datetime as dt
 import functools
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import discord
@@ -47,7 +47,7 @@ class World(simcord.Env):
 
     SimCord's builders (``create_guild``, ``create_user``, ...) and actors (``slash``, ``click``, ``send``, ...) work
     as they do in-process; an actor's call returns when the wire has been quiet for a moment and every interaction
-    has its answer, or after ``settle_timeout`` seconds.
+    has its answer, or after ``settle_timeout`` seconds. ``on_reply`` are told of every reply to an interaction.
     """
 
     def __init__(self, settle_timeout: float = 30.0) -> None:
@@ -56,6 +56,7 @@ class World(simcord.Env):
         self.backend.clock = self.clock  # type: ignore[assignment]
         self.backend.subscribers.append(self._note)
         self.in_flight = 0
+        self.on_reply: list[Callable[[], None]] = []
         self._typing: dict[str, float] = {}
         self._generation = 1
         self._last_traffic = time.monotonic()
@@ -94,6 +95,11 @@ class World(simcord.Env):
     def _note(self, event: str, payload: Mapping[str, Any]) -> None:
         if event == "MESSAGE_CREATE" and payload["author"]["id"] == str(self.backend.bot_user.id):
             self._typing.pop(payload["channel_id"], None)
+
+    def note_reply(self) -> None:
+        """Tell of what the bot said to an interaction: no event tells of what one reader alone sees."""
+        for listener in self.on_reply:
+            listener()
 
     def touch(self) -> None:
         """Note that something crossed the wire."""

@@ -71,11 +71,13 @@ def outlet_of(article: Article) -> str:
 
 
 def date_of(article: Article) -> str:
-    """The date with its basis."""
+    """The date with its basis: what it was inferred from, where nobody states it."""
     if not article.published:
         return "unknown"
-    evidence = f": {safe(article.published_evidence, 120)}" if article.published_evidence else ""
-    return f"{when(article.published)} ({article.published_basis or 'stated'}{evidence})"
+    basis = article.published_basis or "stated"
+    inferred = article.published_evidence if basis == "inferred" else None
+    evidence = f": {safe(inferred, 120)}" if inferred else ""
+    return f"{when(article.published)} ({basis}{evidence})"
 
 
 def outcome_page(outcomes: Sequence[Outcome]) -> Page:
@@ -108,9 +110,10 @@ def list_page(articles: Sequence[Article], number: int) -> Page:
 
 def article_line(article: Article) -> str:
     """One article in the list."""
-    title = safe(article.title, 80) if article.title else "title unknown"
+    title = safe(article.title, 80) if article.title else "Title unknown"
+    outlet = safe(article.outlet, 80) if article.outlet else "outlet unknown"
     shared = "" if article.guild is not None else " · shared"
-    return f"**{safe(article.id, 60)}** {title}\n-# {outlet_of(article)} · {when(article.published)}{shared}"
+    return f"**{title}**\n-# {safe(article.id, 60)} · {outlet} · {when(article.published)}{shared}"
 
 
 def article_page(removal: Removal, edits: Mapping[str, str | None], statements: int) -> Page:
