@@ -1,6 +1,7 @@
 """An answer as pages: the first excerpts, more of them, one in its context. Answers and refusals look different."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
@@ -8,6 +9,7 @@ from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
 from bot.discord.views.citation import cited, full_citation, has_context, quotation, quotation_of
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
+from bot.record.citations import Quotation
 from bot.words import counted, when
 
 FIRST = 3
@@ -40,7 +42,7 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
     if answered and answer.verdict:
         blocks.append(Text(Markdown(f"**{VERDICTS[answer.verdict]}**")))
     if answer.stances:
-        blocks.append(Text(stances_line(answer.stances)))
+        blocks.append(Text(stances_line(answer.stances), cites=tuple(stances_cited(answer))))
     covers = None if answered else covers_line(answer.covers)
     spare = MAX_TEXT - RESERVED - sum(len(b.words) for b in blocks if isinstance(b, Text)) - len(covers or "")
     if answered and answer.note:
@@ -75,6 +77,14 @@ def stances_line(stances: Sequence[Stances]) -> Markdown:
         for one in stances
     ]
     return Markdown(" · ".join([f"**{safe(stances[0].issue_name, 60)}**", *sides]))
+
+
+def stances_cited(answer: Answer) -> Iterator[Quotation]:
+    """The words behind each name in that line, with the stance that they stand for there."""
+    for one in answer.stances:
+        for actor, _, place in one.actors if one.stance != "unclear" else ():
+            shown = quotation_of(answer.excerpts[place])
+            yield replace(shown, actor=actor, issue=one.issue, stance=one.stance)
 
 
 def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: int, spare: int) -> list[Text]:
