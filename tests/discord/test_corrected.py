@@ -1,5 +1,6 @@
 """Whatever shows the record's words gets one correction when they do not hold any more, wherever it can be edited."""
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -205,7 +206,8 @@ async def test_an_edition_whose_arrow_the_judge_takes_away_is_corrected_once(wor
     arrows = [one for one in cited(own.database, edition.id) if one.stance]
     assert arrows and "1 disagreement" in Shown.of_message(edition).plain
     assert await corrected(own, desk) == []
-    assert own.builder.ask() == 5  # this judge sees no stance anywhere
+    # This judge sees no stance anywhere; it is asked beside the bot.
+    assert await asyncio.to_thread(own.builder.ask) == 5
     (done,) = await corrected(own, desk)
     assert done.message == edition.id
     changes = [change for note in done.notes for change in note.changes]
