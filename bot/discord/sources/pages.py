@@ -119,17 +119,17 @@ def article_line(article: Article) -> str:
 def article_page(removal: Removal, edits: Mapping[str, str | None], statements: int) -> Page:
     """Everything known about one article."""
     article = removal.article
-    address = link(article.url)
+    address, source = link(article.url), link(article.source)
     lines = [
         f"### {safe(article.title, 200) if article.title else 'Title unknown'}",
         f"**Id** {safe(article.id, 100)} · {'shared record' if article.guild is None else 'addition of this server'}",
         f"**Outlet** {outlet_of(article)} · **Date** {date_of(article)}",
         f"**Author** {safe(article.author, 100) if article.author else 'unknown'} · "
         f"**Language** {safe(article.language, 20) if article.language else 'unknown'}",
-        f"**Source** {safe(article.source, 200) if article.source else 'not kept'}",
+        f"**Source** {source or (safe(article.source, 200) if article.source else 'not kept')}",
         f"**Statements** {statements} · **Positions** {removal.positions} · {cited(removal)}",
     ]
-    if address:
+    if address and address != source:
         lines.append(f"**Link** {address}")
     if article.same_as:
         lines.append(f"-# The same text as {safe(article.same_as, 100)}")
