@@ -23,6 +23,11 @@ def escaped(json_text: str) -> str:
     return json_text if json_text.isprintable() else "".join(map(_escaped, json_text))
 
 
+def shown(text: object) -> str:
+    r"""A path, address or name with what cannot be seen written out (``\x1b``), and bytes of it that are no UTF-8."""
+    return "".join(char if char.isprintable() else _written(char) for char in str(text))
+
+
 def _cut(text: str, most: int) -> str:
     half = most // 2
     return text if len(text) <= most else f"{text[:half]}…{text[1 - half :]}"
@@ -33,3 +38,9 @@ def _escaped(char: str) -> str:
         return char
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def _written(char: str) -> str:
+    # Python stands half a surrogate pair for every byte of a name that is not UTF-8.
+    byte = ord(char) - 0xDC00
+    return f"\\x{byte:02x}" if 0x80 <= byte <= 0xFF else char.encode("unicode_escape").decode()

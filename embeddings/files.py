@@ -8,6 +8,7 @@ from pathlib import Path
 from embeddings.errors import ArticleError
 
 _KINDS = (
+    (stat.S_ISLNK, "a link"),
     (stat.S_ISFIFO, "a FIFO"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
@@ -17,13 +18,14 @@ _KINDS = (
 _WAY_OUT = "give a regular file"
 
 
-def read_regular(path: Path, most: int, within: Path | None = None) -> bytes:
+def read_regular(path: Path, most: int, within: Path | None = None, *, links: bool = True) -> bytes:
     """The bytes of the regular file at ``path``; anything else is told from its entry and never opened.
 
     Args:
-        path: where it stands; a link is followed.
+        path: where it stands.
         most: bytes it may have.
         within: the folder that a link must not lead out of; None lets it lead anywhere.
+        links: whether a link is followed at all.
 
     Raises:
         ArticleError: no regular file, larger than ``most``, a link out of ``within``, or a name that is not UTF-8.
@@ -35,26 +37,39 @@ def read_regular(path: Path, most: int, within: Path | None = None) -> bytes:
         raise ArticleError(f"{name} has a name that is not UTF-8: rename it and try again.")
     if within is not None and path.is_symlink() and not path.resolve().is_relative_to(within.resolve()):
         raise ArticleError(f"{name} is a link out of its folder, which is not followed: put the file itself there.")
-    _must_be_regular(path.stat().st_mode, name)
+    _must_be_regular(path.stat(follow_symlinks=links).st_mode, name)
     # Between the look and this it may have become another: opened without waiting, it is looked at again.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+    careful = ("O_NONBLOCK", "O_NOCTTY", *(() if links else ("O_NOFOLLOW",)))
+    descriptor = os.open(path, sum((getattr(os, flag, 0) for flag in careful), os.O_RDONLY))
     with os.fdopen(descriptor, "rb") as file:
         _must_be_regular(os.fstat(descriptor).st_mode, name)
         data = file.read(most + 1)
     if len(data) > most:
-        raise ArticleError(f"{name} is larger than {most:,} bytes: split it, or raise max_article_bytes.")
+        raise ArticleError(too_large(name, most))
     return data
+
+
+def too_large(name: str, most: int) -> str:
+    """The sentence for what has more bytes than are read."""
+    return f"{name} is larger than {most:,} bytes: split it, or raise max_article_bytes."
 
 
 def kind_of(path: Path) -> str | None:
     """What stands at ``path``, where that is no regular file ("a FIFO", "missing"); None where it is one."""
     try:
-        return _kind(path.stat().st_mode)
+        return kind_of_mode(path.stat().st_mode)
     except ValueError:  # a name with NUL
         return "missing"
     except OSError as error:
         # A folder that cannot be looked into, a circle of links, a name longer than any file's.
         return "missing" if error.errno in (errno.ENOENT, errno.ENOTDIR) else f"not to be had ({error.strerror})"
+
+
+def kind_of_mode(mode: int) -> str | None:
+    """What a mode says stands there, where that is no regular file; None where it is one."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((kind for test, kind in _KINDS if test(mode)), "a special file")
 
 
 def called(path: Path) -> str:
@@ -72,12 +87,6 @@ def in_utf8(name: str) -> bool:
 
 
 def _must_be_regular(mode: int, name: str) -> None:
-    kind = _kind(mode)
+    kind = kind_of_mode(mode)
     if kind is not None:
         raise ArticleError(f"{name} is {kind}, not a regular file: {_WAY_OUT}.")
-
-
-def _kind(mode: int) -> str | None:
-    if stat.S_ISREG(mode):
-        return None
-    return next((kind for test, kind in _KINDS if test(mode)), "a special file")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.console.contract import dump
-from bot.inert import LONGEST_MESSAGE, LONGEST_NAME, escaped, message, plain
+from bot.inert import LONGEST_MESSAGE, LONGEST_NAME, escaped, message, plain, shown
 
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 texts = st.text() | st.text(st.characters(categories=sorted(UNSEEN)))
@@ -22,6 +22,16 @@ def unseen(text):
 def test_nothing_that_steers_a_terminal_gets_through(text):
     assert len(plain(text)) == len(text)
     assert unseen(plain(text)) == unseen(message(text)) == []
+
+
+@given(texts)
+def test_a_name_is_written_out_and_none_is_taken_for_another(text):
+    assert unseen(shown(text)) == []
+    assert shown(text) == text or not text.isprintable()
+
+
+def test_what_cannot_be_seen_in_a_name_is_written_as_it_is_escaped():
+    assert shown("a\x1b[2J\u202e\udcff") == r"a\x1b[2J\u202e\xff"
 
 
 def test_words_stay_as_they_are():

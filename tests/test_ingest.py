@@ -145,9 +145,9 @@ def test_what_is_no_file_of_its_folder_is_named_and_stops_nothing(own_app, folde
         and "out of its folder" in told["link.txt"]
         and "out of its folder" in told["device.txt"]
     )
-    assert told["pipe.txt"].startswith("pipe.txt is a pipe, not a file")
+    assert told["pipe.txt"].startswith("pipe.txt is a FIFO, not a regular file")
     (pipe,) = own_app.ingest([folder / "pipe.txt"])
-    assert pipe.status == "failed" and "a pipe, not a file" in pipe.detail
+    assert pipe.status == "failed" and "a FIFO, not a regular file" in pipe.detail
 
 
 def test_a_wrong_entry_of_the_manifest_fails_its_file_alone(own_app, folder):

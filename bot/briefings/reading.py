@@ -8,6 +8,7 @@ from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix
 from bot.pictures.drawing import DRAWING
 from bot.positions.issues import CUE, OTHER, Issues, points
+from bot.record.citations import Quotation
 from bot.record.deliveries import Picture
 from bot.record.statement import UNATTRIBUTED
 
@@ -52,5 +53,8 @@ def draw(ledger: Ledger, briefing: Briefing) -> Picture | None:
     issues = [issue.id for issue in ledger.issues.all if any(key[1] == issue.id for key in cells)]
     with DRAWING:
         moved = {(change.now.position.actor, change.now.position.issue) for change in briefing.changes}
-        picture = matrix_picture(Matrix(tuple(actors), tuple(issues), cells), ledger, changed=moved)
-    return Picture(PICTURE, picture.png, picture.alternative)
+        matrix = Matrix(tuple(actors), tuple(issues), cells)
+        best = [standing.rows[0] for standing in shown]
+        picture = matrix_picture(matrix, ledger, changed=moved, rows=best)
+    cites = tuple(Quotation.of(row.article, row.position.text).labelled(row.position) for row in picture.rows)
+    return Picture(PICTURE, picture.png, picture.alternative, cites)

@@ -21,6 +21,7 @@ from bot.record.editions import EditionStore, FirstReadStore
 from bot.record.engine import Lock
 from bot.record.readings import ReadingStore
 from bot.record.schedules import ScheduleStore, Scope
+from bot.record.scopes import ScopeStore
 from bot.record.shards import ALL, Shards
 from bot.settings import BriefingSettings
 
@@ -153,6 +154,7 @@ class Briefings:
     schedules: ScheduleStore
     editions: EditionStore
     deliveries: DeliveryStore
+    scopes: ScopeStore
     zones: Zones
     settings: BriefingSettings
     lock: Lock
@@ -174,6 +176,7 @@ class Briefings:
             schedules=ScheduleStore(database),
             editions=EditionStore(database),
             deliveries=DeliveryStore(database, shards),
+            scopes=ScopeStore(database),
             zones=zones,
             settings=settings,
             lock=database.lock(DELIVERIES),

@@ -73,7 +73,7 @@ class Docket:
                 log.exception("an article could not be judged", article=article_id)
                 continue
             if findings.fingerprint == self._reader.fingerprint:
-                heard += self._keeper.reread(article, findings)
+                heard += self._keeper.hear(article, findings)
             elif not self._there():
                 break
         return heard

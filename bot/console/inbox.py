@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import click
 
+from bot.inert import shown
 from bot.ingest import Outcome
 from bot.settings import load_settings
 from bot.sources.inbox import Inbox, Version, news
-from bot.sources.shown import shown
 
 STILL_SECONDS = 1.0
 """A file counts as complete once it has stood still for so long."""

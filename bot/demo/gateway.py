@@ -46,7 +46,7 @@ class Session:
 
     def push(self, event: str, payload: Mapping[str, Any]) -> None:
         """Number a dispatch and put it on the line."""
-        frame = {"op": 0, "t": event, "s": len(self.frames) + 1, "d": json.loads(json.dumps(payload, default=str))}
+        frame = {"op": 0, "t": event, "s": len(self.frames) + 1, "d": json.loads(self._world.written(payload))}
         self.frames.append(frame)
         self._world.touch()
         self._grown.set()

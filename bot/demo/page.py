@@ -56,6 +56,7 @@ class DemoPage:
         self._glances: asyncio.Task[None] | None = None
         self._unseen: dict[str, int] | None = None
         world.backend.subscribers.append(self._note)
+        world.on_reply.append(self._note_unseen)
 
     async def __aenter__(self) -> Self:
         self._world.backend.create_message(self.ask.id, self._guide.id, WELCOME)
@@ -99,7 +100,11 @@ class DemoPage:
         await self.preview.wait_closed()
 
     def _note(self, event: str, payload: Mapping[str, Any]) -> None:
-        if event.startswith("MESSAGE_") and self._preview is not None:
+        if event.startswith("MESSAGE_"):
+            self._note_unseen()
+
+    def _note_unseen(self) -> None:
+        if self._preview is not None:
             self._unseen = self._revisions(self._preview)
 
     def _revisions(self, preview: Preview) -> dict[str, int]:

@@ -80,6 +80,11 @@ class Rest:
         assert fault is not None
         return await self._leave_unanswered(request, fault)
 
+    async def give_file(self, request: web.Request) -> web.Response:
+        """Give what somebody has uploaded."""
+        found = self._world.file(request.match_info["tail"])
+        return web.Response(status=404) if found is None else web.Response(body=found)
+
     def _answer(
         self,
         request: web.Request,
@@ -117,8 +122,12 @@ class Rest:
             self._nonces.remember(path, nonce, result)
         if path.endswith("/typing"):
             self._world.note_typing(path.split("/")[2])
+        if path.startswith("/webhooks/"):
+            self._world.note_reply()
         silent = path.endswith("/callback") and request.query.get("with_response") not in ("true", "1")
-        return web.Response(status=204) if result is None or silent else reply(result)
+        return (
+            web.Response(status=204) if result is None or silent else reply(json.loads(self._world.written(result)))
+        )
 
     def _carry_out(
         self,

@@ -84,6 +84,7 @@ class WireServer:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=MAX_REQUEST_BYTES)
         app.router.add_route("*", "/api/v10/{tail:.*}", self._rest.handle)
+        app.router.add_get("/files/{tail:.*}", self._rest.give_file)
         app.router.add_get("/gw", self.gateway.handle)
         app.router.add_get("/gw/", self.gateway.handle)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -98,6 +99,7 @@ class WireServer:
             ) from error
         self.port = self._runner.addresses[0][1]
         self._rest.gateway_url = self.gateway.url = f"ws://127.0.0.1:{self.port}/gw"
+        self.world.files = f"{self.base}/files"
         self.world.open()
         return self
 

@@ -3,13 +3,15 @@
 import asyncio
 import datetime as dt
 import functools
+import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import discord
 import simcord
+from simcord.backend.cdn import CDN_BASE
 from simcord.backend.models import ResponseKind
 from simcord.results import ResponseMessage
 
@@ -47,7 +49,8 @@ class World(simcord.Env):
 
     SimCord's builders (``create_guild``, ``create_user``, ...) and actors (``slash``, ``click``, ``send``, ...) work
     as they do in-process; an actor's call returns when the wire has been quiet for a moment and every interaction
-    has its answer, or after ``settle_timeout`` seconds.
+    has its answer, or after ``settle_timeout`` seconds. ``on_reply`` are told of every reply to an interaction.
+    ``files`` is the address under which the bot finds what was uploaded.
     """
 
     def __init__(self, settle_timeout: float = 30.0) -> None:
@@ -56,6 +59,8 @@ class World(simcord.Env):
         self.backend.clock = self.clock  # type: ignore[assignment]
         self.backend.subscribers.append(self._note)
         self.in_flight = 0
+        self.files = CDN_BASE
+        self.on_reply: list[Callable[[], None]] = []
         self._typing: dict[str, float] = {}
         self._generation = 1
         self._last_traffic = time.monotonic()
@@ -94,6 +99,19 @@ class World(simcord.Env):
     def _note(self, event: str, payload: Mapping[str, Any]) -> None:
         if event == "MESSAGE_CREATE" and payload["author"]["id"] == str(self.backend.bot_user.id):
             self._typing.pop(payload["channel_id"], None)
+
+    def written(self, payload: object) -> str:
+        """What goes over the wire as JSON, with addresses of files that are there."""
+        return json.dumps(payload, default=str).replace(CDN_BASE, self.files)
+
+    def file(self, path: str) -> bytes | None:
+        """An uploaded file by its path under that address."""
+        return self.backend.cdn.get(f"{CDN_BASE}/{path}")
+
+    def note_reply(self) -> None:
+        """Tell of what the bot said to an interaction: no event tells of what one reader alone sees."""
+        for listener in self.on_reply:
+            listener()
 
     def touch(self) -> None:
         """Note that something crossed the wire."""

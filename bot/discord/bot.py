@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.discord.desk import Desk
 from bot.discord.limits import Cooldown, Workshop
 from bot.discord.services import Services
+from bot.record.citations import DIRECT
 from bot.settings import DiscordSettings
 
 
@@ -43,11 +44,24 @@ class Bot(discord.Client):
         self.on_setup: list[Callable[[], Awaitable[None]]] = []
         self.on_close: list[Callable[[], Awaitable[None]]] = []
         self.on_guild_gone: list[Callable[[int], Awaitable[None]]] = [self.desk.forget_guild]
-        self.on_reader_gone: list[Callable[[int], Awaitable[int]]] = [self.desk.forget_reader]
+        self.on_reader_gone: list[Callable[[int], Awaitable[int]]] = [
+            self.desk.forget_reader,
+            self._forget_direct,
+        ]
 
     def guild_of(self, interaction: "Interaction") -> int | None:
         """The server an interaction belongs to, None where the bot is not installed in it."""
         return interaction.guild_id if self.get_guild(interaction.guild_id or 0) else None
+
+    async def _forget_direct(self, reader: int) -> int:
+        """Keep no more which answers in direct messages with a reader cite what; how many there were."""
+        channel = await self.create_dm(discord.Object(reader))
+        return await self.workshop.run(self.services.stores.citations.forget_channel, channel.id)
+
+    def reach_of(self, interaction: "Interaction") -> int | None:
+        """Where an interaction's message can be edited later: its server, ``DIRECT``, or None where it cannot be."""
+        alone = interaction.guild_id is None and interaction.context.dm_channel
+        return DIRECT if alone else self.guild_of(interaction)
 
 
 Interaction: TypeAlias = discord.Interaction[Bot]

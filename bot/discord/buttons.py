@@ -126,7 +126,8 @@ class VoteButton(KeptButton, template=custom_ids.VOTE):
         head = Text(Markdown(f"**An answer was marked wrong**{where}{question}\n-# answer {kept.id}"))
         blocks = excerpt_blocks(excerpts_of(kept)[:FIRST], kept.id, 0, MAX_TEXT - 900)
         try:
-            await deliver(channel.send, Page(Accent.REFUSAL, (head, *blocks)))
+            page = Page(Accent.REFUSAL, (head, *blocks))
+            await bot.desk.posted(page, channel.guild.id, await deliver(channel.send, page))
         except discord.Forbidden:
             log.warning("feedback channel closed to me", channel=channel_id)
 
@@ -196,8 +197,6 @@ async def answer_interaction(interaction: Interaction, inquiry: Inquiry, *, priv
     message = await show(interaction, page)
     if answer_id is not None:
         bot.desk.threads.carried_by(message.id, answer_id)
-        if not private:
-            await bot.desk.posted(page, bot.guild_of(interaction), interaction.channel_id, message.id)
 
 
 DYNAMIC_ITEMS = (MoreExcerpts, InContext, WordsInContext, VoteButton, AskMore, ForgetMe)

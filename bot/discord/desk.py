@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+import discord
 import structlog
 
 from bot.answering.answer import Answer, excerpt_of
 from bot.answering.kept import excerpts_of
-from bot.discord.limits import Workshop
+from bot.discord.limits import Busy, Closing, TooSlow, Workshop
 from bot.discord.services import Services, Surroundings
 from bot.discord.threads import Threads
 from bot.discord.views.answer import answer_page, context_page, more_page
@@ -123,10 +124,19 @@ class Desk:
             return None
         return answer_id
 
-    async def posted(self, page: Page, guild: int | None, channel: int | None, message: int) -> None:
-        """Note which message of a server shows a page to everybody, so that it can be corrected."""
-        if page.cites and guild is not None and channel is not None:
-            await self.workshop.run(self.services.stores.citations.keep_answer, guild, channel, message, page.cites)
+    async def posted(self, page: Page, guild: int | None, message: discord.Message, *, turned: bool = False) -> None:
+        """Note what a message cites, so that it can be corrected; ``turned`` is one that showed another page before.
+
+        ``guild`` is its server, ``DIRECT`` for a direct message with the bot, None where it is out of reach later.
+        What only one reader sees, or nobody will see again, is not noted: Discord does not let it be edited.
+        """
+        if guild is None or message.flags.ephemeral or not (page.cites or turned):
+            return
+        keep = self.services.stores.citations.keep_answer
+        try:
+            await self.workshop.run(keep, guild, message.channel.id, message.id, page.cites)
+        except (RecordAway, RecordUnwritable, Busy, TooSlow, Closing) as error:
+            log.warning("a message will not be corrected", message=message.id, reason=str(error) or repr(error))
 
     async def earlier(self, answer_id: str) -> tuple[str, ...]:
         """The questions that led to an answer, as far as they are still known."""

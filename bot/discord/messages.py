@@ -10,6 +10,7 @@ from bot.discord.replies import log, problem_page, wait_words
 from bot.discord.threads import LONGEST_THREAD
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Page, simple
+from bot.record.citations import DIRECT
 
 TOKEN = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:|t:)[\d:A-Za-z-]+>")
 BLIND = (
@@ -73,7 +74,7 @@ async def answer_question(bot: Bot, message: discord.Message, question: str, min
     sent = await reply(message, page)
     if answer_id is not None:
         bot.desk.threads.carried_by(sent.id, answer_id)
-        await bot.desk.posted(page, message.guild.id if message.guild else None, message.channel.id, sent.id)
+    await bot.desk.posted(page, message.guild.id if message.guild else DIRECT, sent)
 
 
 async def reply(message: discord.Message, page: Page) -> discord.Message:

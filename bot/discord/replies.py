@@ -74,14 +74,18 @@ async def say(interaction: Interaction, page: Page, *, ephemeral: bool = True) -
 
 
 async def show(interaction: Interaction, page: Page) -> discord.InteractionMessage:
-    """Put a page where "thinking ..." stands."""
+    """Put a page where "thinking ..." stands, or in place of the page that was turned."""
 
     async def edit(**arguments: Any) -> discord.InteractionMessage:  # noqa: ANN401
         if "files" in arguments:
             arguments["attachments"] = arguments.pop("files")
         return await interaction.edit_original_response(**arguments)
 
-    return await deliver(edit, page)
+    message = await deliver(edit, page)
+    bot = interaction.client
+    turned = interaction.type is discord.InteractionType.component
+    await bot.desk.posted(page, bot.reach_of(interaction), message, turned=turned)
+    return message
 
 
 async def guarded(interaction: Interaction, work: Awaitable[None], where: str) -> None:

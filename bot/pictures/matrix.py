@@ -1,12 +1,14 @@
 """Actors by issues as a picture that is read on a phone; what does not fit in stands in its words."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
+from bot.ledger.cell import Cell, best_row
 from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix, Place
-from bot.ledger.rows import AGAINST
+from bot.ledger.rows import AGAINST, Row
 from bot.pictures.picture import (
     DARK,
     LIGHT,
@@ -42,11 +44,13 @@ def matrix_picture(
     dark: bool = True,
     changed: Collection[Place] | None = None,
     asked: Collection[Place] = (),
+    rows: Iterable[Row] | None = None,
 ) -> Picture:
     """Who supports (up), opposes (down), supports on a condition (diamond); a ring where both were said.
 
     A square marks what has ``changed`` (None: the cells that moved), a dagger what only outlets aligned against the
-    actor report. What is ``asked`` for and what has changed is drawn before all others.
+    actor report. What is ``asked`` for and what has changed is drawn before all others. ``rows`` are those that the
+    cells were made of (None: all of the ledger).
     """
     moved = {place for place, cell in matrix.cells.items() if cell.moved} if changed is None else set(changed)
     theme = DARK if dark else LIGHT
@@ -75,7 +79,20 @@ def matrix_picture(
             if cell.against:
                 write(axes, x + 18, y - 10, AGAINST, theme, TEXT)
     _legend(axes, height, theme)
-    return Picture(png(figure, theme), alternative(matrix, ledger, moved))
+    shown = {place: matrix.cells[place] for place in product(actors, issues) if place in matrix.cells}
+    return Picture(
+        png(figure, theme), alternative(matrix, ledger, moved), _best(shown, ledger.rows if rows is None else rows)
+    )
+
+
+def _best(cells: Mapping[Place, Cell], rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The row that shows the stance of each cell best."""
+    found: dict[Place, list[Row]] = {}
+    for row in rows:
+        place = row.position.actor, row.position.issue
+        if place in cells and row.position.stance == cells[place].stance:
+            found.setdefault(place, []).append(row)
+    return tuple(best_row(group, cells[place].stance) for place, group in found.items())
 
 
 def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Place] = ()) -> str:

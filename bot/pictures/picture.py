@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
+from bot.ledger.rows import Row
 from bot.record.statement import Stance
 
 if TYPE_CHECKING:
@@ -33,10 +34,14 @@ SYMBOLS: Mapping[Stance, str] = {"supports": "^", "opposes": "v", "conditional":
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG and what it shows in words, for those who cannot see it."""
+    """A PNG and what it shows in words, for those who cannot see it.
+
+    ``rows`` holds for each of its marks the position that it rests on, of several the first that carries it.
+    """
 
     png: bytes
     alternative: str
+    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

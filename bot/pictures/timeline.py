@@ -57,9 +57,10 @@ def timeline_picture(rows: Sequence[Row], ledger: Ledger, actor: str, dark: bool
     theme = DARK if dark else LIGHT
     dated = [(row, middle(row.published)) for row in rows if row.published]
     issues = _issues(ledger, [row for row, _ in dated])
-    when: dict[tuple[str, Stance], list[date]] = {}
-    for row, day in dated:
-        when.setdefault((row.position.issue, row.position.stance), []).append(day)
+    told: dict[tuple[str, Stance], list[tuple[date, Row]]] = {}
+    for row, day in sorted(dated, key=lambda one: one[1]):
+        told.setdefault((row.position.issue, row.position.stance), []).append((day, row))
+    marked: list[Row] = []
     figure, axes = canvas(HEAD + ROW * max(1, len(issues)) + FOOT)
     foot = HEAD + ROW * max(1, len(issues))
     write(axes, 24, HEAD / 2, fitted(f"{ledger.name(actor)} over time", WIDTH - 120), theme, TEXT, fontweight="bold")
@@ -73,13 +74,14 @@ def timeline_picture(rows: Sequence[Row], ledger: Ledger, actor: str, dark: bool
             write(axes, LABEL - 10, y, fitted(ledger.issues.short(issue), LABEL - 18), theme, TEXT, ha="right")
             axes.plot([LABEL, WIDTH - 10], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
             for stance, lane in LANES.items():
-                here = (
-                    axis.at(day) for row, day in dated if (row.position.issue, row.position.stance) == (issue, stance)
-                )
-                for cluster in clusters(here):
+                here = told.get((issue, stance), [])
+                first = 0
+                for cluster in clusters(axis.at(day) for day, _ in here):
                     mark(axes, cluster.x, y + lane, stance, theme, cluster.size)
+                    marked.append(here[first][1])
+                    first += cluster.number
     legend(axes, foot + FOOT - LINE / 2 - 4, theme)
-    return Picture(png(figure, theme), alternative([row for row, _ in dated], ledger, actor))
+    return Picture(png(figure, theme), alternative([row for row, _ in dated], ledger, actor), tuple(marked))
 
 
 def clusters(places: Iterable[float]) -> list[Cluster]:

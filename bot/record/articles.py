@@ -20,6 +20,8 @@ EDITABLE = ("title", "outlet", "author", "published", "published_precision", "pu
 """The facts that people may correct; the text itself is never edited, only replaced by its source."""
 
 What = Literal["removed", "replaced", "edited"]
+"""What became of an article: "edited" is it where what is shown beside its words changed, be it by people or by a
+judge that was heard on it after it was shown."""
 
 log = structlog.get_logger(__name__)
 
@@ -170,7 +172,7 @@ class ArticleStore:
             for article_id in ids:
                 found = find(connection, article_id)
                 if found is not None:
-                    _withdraw(connection, found, "removed")
+                    withdraw(connection, found, "removed")
                     left.update(copies.family(connection, article_id))
                     connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
                     gone.append(article_id)
@@ -231,7 +233,7 @@ def put(connection: Connection, article: Article, passages: Sequence[PassageRow]
     """
     former = find(connection, article.id)
     if former is not None and former.content_hash != article.content_hash:
-        _withdraw(connection, former, "replaced")
+        withdraw(connection, former, "replaced")
     for table in ("passage", "statement", "position", "figure", "reading"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article.id,))
     values = asdict(article)
@@ -260,11 +262,12 @@ def _existing(connection: Connection, article_id: str) -> Article:
 def _edited(connection: Connection, former: Article) -> None:
     """Who held which office, and which outlet speaks, depends on the facts: the reading no longer stands."""
     if _existing(connection, former.id) != former:
-        _withdraw(connection, former, "edited")
+        withdraw(connection, former, "edited")
         connection.execute("DELETE FROM reading WHERE article = ?", (former.id,))
 
 
-def _withdraw(connection: Connection, article: Article, what: What) -> None:
+def withdraw(connection: Connection, article: Article, what: What) -> None:
+    """Note on an open connection what became of an article that may have been cited, as it was until now."""
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
         "INSERT INTO withdrawal (article, title, outlet, guild, what, at) VALUES (?, ?, ?, ?, ?, ?)",

@@ -3,12 +3,17 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.record.answers import KEPT_DAYS
+from bot.record.article import Article
 from bot.record.connection import Connection, Row
 from bot.record.database import Database
+from bot.record.statement import Position, Stance
+
+DIRECT = 0
+"""Stands for the server of messages that belong to none: direct messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,8 @@ class Quotation:
     """Words of an article as a message shows them (verbatim), with the facts beside them.
 
     ``title`` only where the message shows it. ``published`` and ``basis`` are as in ``bot.record.article.Article``.
+    ``stance`` is the side that ``actor`` is said to take on ``issue`` by these words; None where the message claims
+    none, or shows it as unclear.
     """
 
     article: str
@@ -24,6 +31,20 @@ class Quotation:
     outlet: str | None = None
     published: str | None = None
     basis: str | None = None
+    actor: str | None = None
+    issue: str | None = None
+    stance: Stance | None = None
+
+    @classmethod
+    def of(cls, article: Article, words: str, title: str | None = None) -> "Quotation":
+        """Words of an article with its outlet and date."""
+        return cls(article.id, words, title, article.outlet, article.published, article.published_basis)
+
+    def labelled(self, position: Position) -> "Quotation":
+        """The same, said to stand where a position does."""
+        if position.stance == "unclear" or position.kind == "charged":
+            return self
+        return replace(self, actor=position.actor, issue=position.issue, stance=position.stance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +63,23 @@ class CitationStore:
         self._database = database
 
     def keep_answer(self, guild: int, channel: int, message: int, quotations: Iterable[Quotation]) -> None:
-        """Note what a public answer cites; those past their time go.
+        """Note what an answer cites that can be corrected later, in place of what it showed before its page turned.
 
-        A power cut may cost the last ones, as it may cost the answers' buttons.
+        Those past their time go, and corrections on their way to what is not shown any more. A power cut may cost the
+        last ones, as it may cost the answers' buttons. ``guild`` may be ``DIRECT``.
         """
         now = datetime.now(UTC)
+        found = tuple(quotations)
         with self._database.jot() as connection:
-            (citing,) = connection.execute(
-                "INSERT INTO citing (guild, channel, message, at) VALUES (?, ?, ?, ?) RETURNING id",
-                (guild, channel, message, now.isoformat()),
-            ).fetchone()
-            cite(connection, citing, quotations)
+            connection.execute(
+                "DELETE FROM citing WHERE message = ? AND channel = ? AND edition IS NULL", (message, channel)
+            )
+            if found:
+                (citing,) = connection.execute(
+                    "INSERT INTO citing (guild, channel, message, at) VALUES (?, ?, ?, ?) RETURNING id",
+                    (guild, channel, message, now.isoformat()),
+                ).fetchone()
+                cite(connection, citing, found)
             before = (now - timedelta(days=KEPT_DAYS)).isoformat()
             connection.execute("DELETE FROM citing WHERE edition IS NULL AND at < ?", (before,))
 
@@ -77,6 +104,12 @@ class CitationStore:
             connection.execute(
                 "DELETE FROM quotation WHERE NOT EXISTS (SELECT 1 FROM citation WHERE quotation = quotation.id)"
             )
+
+    def forget_channel(self, channel: int) -> int:
+        """Remove everything kept of a direct message's answers; how many there were."""
+        with self._database.write() as connection:
+            found = connection.execute("DELETE FROM citing WHERE channel = ? AND guild = ?", (channel, DIRECT))
+            return found.rowcount
 
     def forget_guild(self, guild: int) -> None:
         """Remove everything kept of a server's messages."""
@@ -111,8 +144,8 @@ def cite(connection: Connection, citing: int, quotations: Iterable[Quotation]) -
         values = astuple(quotation)
         digest = hashlib.blake2b(json.dumps(values).encode(), digest_size=16).hexdigest()
         connection.execute(
-            "INSERT INTO quotation (article, words, title, outlet, published, basis, digest) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING",
+            "INSERT INTO quotation (article, words, title, outlet, published, basis, actor, issue, stance, digest) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING",
             (*values, digest),
         )
         connection.execute(
@@ -123,4 +156,4 @@ def cite(connection: Connection, citing: int, quotations: Iterable[Quotation]) -
 
 def read_quotation(row: Row) -> Quotation:
     """A quotation from its row."""
-    return Quotation(row["article"], row["words"], row["title"], row["outlet"], row["published"], row["basis"])
+    return Quotation(**{field.name: row[field.name] for field in fields(Quotation)})

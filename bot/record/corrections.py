@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -14,6 +14,7 @@ from bot.record.database import Database
 from bot.record.deliveries import LONGEST_WAIT, hold
 from bot.record.instants import instant
 from bot.record.leases import FREE, LEFT, Leases
+from bot.record.statement import Stance
 
 CorrectionState = Literal["pending", "sending", "sent", "dead"]
 Way = Literal["edit", "reply"]
@@ -33,11 +34,15 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact that a message shows of an article, and what it is now; None is unknown."""
+    """A fact that a message shows of an article, and what it is now; None is unknown.
 
-    fact: Literal["title", "outlet", "date"]
+    A stance is that of the ``words``, as the article is read.
+    """
+
+    fact: Literal["title", "outlet", "date", "stance"]
     before: str | None
     now: str | None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,21 @@ class Correction:
         return f"c{self.id}-{self.message:x}"[:25]
 
 
-Decide = Callable[[Sequence[Quotation], Withdrawal, Article | None], Note | None]
-"""What is said of an article that a message cites, given its last withdrawal and how it stands now; None: nothing."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Where an article's words are read to stand now."""
+
+    actor: str
+    issue: str
+    stance: Stance
+    words: str
+
+
+Decide = Callable[[Sequence[tuple[Quotation, Quotation]], Withdrawal, Article | None], Note | None]
+"""What is said of an article that a message cites, None for nothing.
+
+Given what the message shows of it, each time with how that stands now; its last withdrawal; and the article now.
+"""
 
 
 class CorrectionStore:
@@ -260,29 +278,45 @@ def _decided(connection: Connection, citing: int, withdrawal: Withdrawal, decide
         "WHERE citation.citing = ? AND quotation.article = ?",
         (citing, withdrawal.article),
     ).fetchall()
-    cited = [read_quotation(row) for row in rows]
     article = find(connection, withdrawal.article)
+    read = _positions(connection, withdrawal.article)
+    cited = [(shown, as_now(shown, article, read)) for shown in map(read_quotation, rows)]
     note = decide(cited, withdrawal, article)
     if note is not None:
         told = [
             row["id"]
-            for row, quotation in zip(rows, cited, strict=True)
+            for row, (quotation, _) in zip(rows, cited, strict=True)
             if note.what != "replaced" or article is None or not stands(quotation.words, article.raw)
         ]
         connection.executemany(
             "DELETE FROM citation WHERE citing = ? AND quotation = ?", [(citing, quotation) for quotation in told]
         )
-        if note.what == "edited" and article is not None:
-            cite(connection, citing, (as_now(quotation, article) for quotation in cited))
+        if note.what == "edited":
+            cite(connection, citing, (now for _, now in cited))
     return note
 
 
-def as_now(quotation: Quotation, article: Article) -> Quotation:
-    """A quotation with the facts that its article has now."""
-    title = article.title if quotation.title is not None else None
-    return Quotation(
-        quotation.article, quotation.words, title, article.outlet, article.published, article.published_basis
+def as_now(shown: Quotation, article: Article | None, read: Sequence[Read]) -> Quotation:
+    """A quotation with the facts that its article has now, and the stance in which its words are read now."""
+    if article is None:
+        return shown
+    now = Quotation.of(article, shown.words, article.title if shown.title is not None else None)
+    if shown.stance is None:
+        return now
+    here = [one for one in read if one.issue == shown.issue and stands(one.words, shown.words)]
+    # An actor that the record alone knows may be shown under the id of another spelling of its name.
+    own = {one.stance for one in here if one.actor == shown.actor} or {one.stance for one in here}
+    if shown.stance not in own:
+        stance = min(own - {"unclear"}, default=None)
+        return now if stance is None else replace(now, actor=shown.actor, issue=shown.issue, stance=stance)
+    return replace(now, actor=shown.actor, issue=shown.issue, stance=shown.stance)
+
+
+def _positions(connection: Connection, article: str) -> list[Read]:
+    rows = connection.execute(
+        "SELECT actor, issue, stance, text FROM position WHERE article = ? AND kind != 'charged'", (article,)
     )
+    return [Read(row["actor"], row["issue"], row["stance"], row["text"]) for row in rows]
 
 
 def _withdrawal(row: Row) -> Withdrawal:

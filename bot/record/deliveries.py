@@ -18,11 +18,15 @@ DeliveryState = Literal["pending", "sending", "sent", "dead"]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file that goes with a message. ``alt`` says in words what it shows; it is kept in the message's body."""
+    """A file that goes with a message.
+
+    ``alt`` says in words what it shows, ``cites`` are the words that it rests on; both are kept with the message.
+    """
 
     name: str
     content: bytes
     alt: str = ""
+    cites: tuple[Quotation, ...] = ()
 
     @property
     def hash(self) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
+from bot.record.citations import DIRECT
 from bot.record.database import Database
 
 
@@ -74,8 +75,10 @@ class GuildStore:
             rows = connection.execute(
                 "SELECT guild FROM guild_settings UNION SELECT guild FROM answer WHERE guild IS NOT NULL "
                 "UNION SELECT guild FROM feedback WHERE guild IS NOT NULL UNION SELECT guild FROM schedule "
-                "UNION SELECT guild FROM article WHERE guild IS NOT NULL UNION SELECT guild FROM citing "
-                "UNION SELECT guild FROM feed WHERE guild IS NOT NULL"
+                "UNION SELECT guild FROM article WHERE guild IS NOT NULL "
+                "UNION SELECT guild FROM citing WHERE guild != ? UNION SELECT guild FROM asked_scope "
+                "UNION SELECT guild FROM feed WHERE guild IS NOT NULL",
+                (DIRECT,),
             ).fetchall()
         return {row["guild"] for row in rows}
 

@@ -5,7 +5,7 @@ import unicodedata
 
 from yarl import URL
 
-from bot.sources.shown import shown
+from bot.inert import shown
 from embeddings.errors import ArticleError
 
 LONGEST = 2_000

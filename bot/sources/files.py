@@ -1,27 +1,19 @@
-"""Files and folders named by people: which files are meant, and their bytes; what is none is refused, and why."""
+"""Files and folders named by people: which files are meant, what is stated of them, and what is refused, and why."""
 
-import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import ConfigurationError, UsageError
+from bot.inert import shown
 from bot.record.manifest import Known, load_manifest, read_manifest
 from bot.sources.formats import SUFFIXES
 from bot.sources.incoming import Refusal
-from bot.sources.shown import shown
 from embeddings.errors import ArticleError
+from embeddings.files import read_regular
 
 MANIFEST = "manifest.toml"
-_KINDS = (
-    (stat.S_ISLNK, "a link"),
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,42 +115,14 @@ def content(candidate: Candidate, most: int) -> bytes:
     Raises:
         ArticleError: it is too large, no plain file, cannot be read, or a link leads out of the folder named.
     """
-    path, name = candidate.path, candidate.path.name
+    name = candidate.path.name
     reason = bad_name(name)
     if reason:
         raise ArticleError(reason)
     try:
-        if candidate.folder is not None and path.is_symlink():
-            real = path.resolve(strict=True)
-            if not real.is_relative_to(candidate.folder.resolve()):
-                raise ArticleError(f"{name} is a link that leads out of its folder: copy the file there.")
-        return _bytes(path, most, 0 if candidate.links else os.O_NOFOLLOW)
+        return read_regular(candidate.path, most, candidate.folder, links=candidate.links)
     except (OSError, ValueError, RuntimeError) as error:
         raise ArticleError(f"{name} cannot be read ({_words(error)}).") from error
-
-
-def _bytes(path: Path, most: int, flags: int) -> bytes:
-    # A pipe that nobody writes to would keep us waiting at the door.
-    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags), "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise ArticleError(f"{path.name} is {kind_of(found.st_mode)}, not a file: give a file.")
-        if found.st_size > most:
-            raise ArticleError(too_large(path.name, most))
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise ArticleError(too_large(path.name, most))
-    return data
-
-
-def kind_of(mode: int) -> str:
-    """What stands there that is no plain file."""
-    return next((words for test, words in _KINDS if test(mode)), "something else")
-
-
-def too_large(name: str, most: int) -> str:
-    """The sentence for what has more bytes than are read."""
-    return f"{name} is larger than {most:,} bytes: split it, or raise max_article_bytes."
 
 
 def _is(kind: Callable[[int], bool], path: Path) -> bool:

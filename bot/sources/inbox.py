@@ -2,17 +2,17 @@
 
 import json
 import os
-import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import UsageError
+from bot.inert import shown
 from bot.settings import Settings
-from bot.sources.files import MANIFEST, Candidate, bad_name, facts_beside, kind_of
+from bot.sources.files import MANIFEST, Candidate, bad_name, facts_beside
 from bot.sources.formats import SUFFIXES
-from bot.sources.shown import shown
+from embeddings.files import kind_of_mode
 
 STATE = "inbox.json"
 """The file in the data folder that says what has been dealt with."""
@@ -134,8 +134,9 @@ def _problem(name: str, mode: int) -> str | None:
     reason = bad_name(name)
     if reason:
         return reason
-    if not stat.S_ISREG(mode):
-        return f"{name} is {kind_of(mode)}, not a file: put the file itself there."
+    kind = kind_of_mode(mode)
+    if kind is not None:
+        return f"{name} is {kind}, not a regular file: put the file itself there."
     if Path(name).suffix.lower() not in SUFFIXES:
         return f"{name} is of no kind that is read ({', '.join(SUFFIXES)}): put it there as one of these."
     return None

@@ -16,10 +16,11 @@ from bot.record.manifest import Known
 from bot.settings import Settings
 from bot.sources.addresses import normal, slug, stem
 from bot.sources.dates import in_address
-from bot.sources.files import Candidate, candidates, content, too_large
+from bot.sources.files import Candidate, candidates, content
 from bot.sources.formats import TYPES, format_of, most_bytes
 from bot.sources.incoming import Incoming, Parsed, Refusal
 from embeddings.errors import ArticleError
+from embeddings.files import too_large
 
 if TYPE_CHECKING:
     from bot.sources.fetch import Fetched, Fetcher

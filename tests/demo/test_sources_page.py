@@ -1,6 +1,7 @@
-"""A feed over real HTTP, followed from the terminal, as a reader sees it: read, changed, withdrawn, corrected."""
+"""A feed of pages and PDFs over real HTTP, as a reader sees it: read, changed, withdrawn, corrected."""
 
 import asyncio
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from tests.demo.test_page import PATIENCE, last_message, type_command
 from tests.sources.conftest import serve  # noqa: F401 - a fixture
+from tests.sources.pdfs import pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,16 +29,30 @@ FIRST = (
 SECOND = (
     "Denmark will not send soldiers to Ukraine before a ceasefire, Prime Minister Mette Frederiksen said on Monday."
 )
+FERRY = "Who said that the harbour of Narvik will get a new ferry?"
+IN_SPRING = "The harbour of Narvik will get a new ferry in spring, harbour master Kari Nordmann said on Tuesday."
+IN_AUTUMN = "The harbour of Narvik will get a new ferry in autumn, harbour master Kari Nordmann said on Monday."
 MORE = "The cabinet met for the third time in this week, and the question will come up again when the allies meet."
 LONG = 4 * PATIENCE
 
 
-def publish(site, words, stamp):
+def paper(words):
+    """A PDF of one page, set in short lines."""
+    body = [*textwrap.wrap(words, 60), "", *textwrap.wrap(MORE, 60)]
+    lines = [(72, 700 - 14 * number, 11, text) for number, text in enumerate(body) if text]
+    return pdf([[(72, 760, 20, "A ferry for the north"), *lines]])
+
+
+def publish(site, words, printed, stamp):
     page = f"<p>{words}</p><p>{MORE}</p>"
     html = f"<html><head><title>Words from the north</title></head><body><article><h1>Words from the north</h1>{page}"
     site.pages["/a"] = (200, {"Content-Type": "text/html; charset=utf-8"}, f"{html}</article></body></html>".encode())
-    item = f"<item><title>North</title><link>{site.root}/a</link><pubDate>{stamp}</pubDate></item>"
-    feed = f"<rss version='2.0'><channel><title>Fjord Post</title>{item}</channel></rss>"
+    site.pages["/b.pdf"] = (200, {"Content-Type": "application/pdf"}, paper(printed))
+    items = "".join(
+        f"<item><title>North</title><link>{site.root}{path}</link><pubDate>{stamp}</pubDate></item>"
+        for path in ("/a", "/b.pdf")
+    )
+    feed = f"<rss version='2.0'><channel><title>Fjord Post</title>{items}</channel></rss>"
     site.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, feed.encode())
 
 
@@ -89,21 +105,26 @@ async def taken(environment, source, words):
 
 
 async def test_add_poll_change_withdraw_correct(page, communique, environment, site):
-    publish(site, FIRST, "Tue, 24 Nov 2026 08:00:00 GMT")
+    publish(site, FIRST, IN_SPRING, "Tue, 24 Nov 2026 08:00:00 GMT")
     await communique("feed", "add", f"{site.root}/feed", "--outlet", "Fjord Post")
     await taken(environment, f"{site.root}/a", FIRST)
+    await taken(environment, f"{site.root}/b.pdf", "a new ferry in spring")
     await asyncio.sleep(6)  # a running bot looks for changes of its record every five seconds
     await type_command(page, "ask", QUESTION)
     first = last_message(page)
     await expect(first).to_contain_text("Norway will not send soldiers", timeout=LONG)
     await expect(first).to_contain_text("Fjord Post")
-    publish(site, SECOND, "Wed, 25 Nov 2026 08:00:00 GMT")
+    await type_command(page, "ask", FERRY)
+    printed = last_message(page)
+    await expect(printed).to_contain_text("a new ferry in spring, harbour master Kari Nordmann said", timeout=LONG)
+    await expect(printed).to_contain_text("Fjord Post")
+    publish(site, SECOND, IN_AUTUMN, "Wed, 25 Nov 2026 08:00:00 GMT")
     replaced = page.get_by_text("was replaced by its source on")
-    await expect(replaced).to_have_count(1, timeout=LONG)
+    await expect(replaced).to_have_count(2, timeout=LONG)
     article = await taken(environment, f"{site.root}/a", SECOND)
     await asyncio.sleep(6)
     await type_command(page, "ask", QUESTION)
     await expect(last_message(page)).to_contain_text("Denmark will not send soldiers", timeout=LONG)
     assert "removed" in await communique("remove", article.id, "--yes")
     await expect(page.get_by_text("was taken out of the record on")).to_have_count(1, timeout=LONG)
-    await expect(replaced).to_have_count(1)
+    await expect(replaced).to_have_count(2)

@@ -1,5 +1,6 @@
 """An edition as a page: short and within Discord's limits whatever the record holds, the same after being frozen."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,7 +11,16 @@ from hypothesis import strategies as st
 from bot.briefings.compose import MAX_WORDS, compose
 from bot.briefings.edition import Edition, Window
 from bot.discord.briefing.behind import page_behind
-from bot.discord.briefing.custom_ids import LONGEST, at_once_id, edition_id, named
+from bot.discord.briefing.custom_ids import (
+    AT_ONCE,
+    LONGEST,
+    MOST_NAMED,
+    at_once_id,
+    edition_id,
+    kept_id,
+    named,
+    scope_id,
+)
 from bot.discord.briefing.frozen import freeze, thaw
 from bot.discord.briefing.pages import edition_page, words_shown
 from bot.discord.views.page import Picture, Text
@@ -69,7 +79,7 @@ def test_an_edition_is_one_short_message_that_ends_in_its_reference(statements, 
     assert page.fits() and words_shown(page) <= MAX_WORDS
     assert page.blocks[-1].words.endswith(REFERENCE)
     frozen = freeze(page)
-    assert thaw(frozen.body, frozen.picture) == replace(page, cites=())
+    assert thaw(frozen.body, frozen.picture) == page and frozen.cites == page.cites
     for what in ("new", "disagree", "standing", "left"):
         assert all(one.fits() for one in pages_behind(what, briefing, view, PICTURE))
 
@@ -142,11 +152,14 @@ def test_what_only_opponents_report_is_marked(against):
     assert ("Russia†" in found) is against and ("† reported only" in found) is against
 
 
-def test_buttons_hold_their_scope_or_there_are_none():
+def test_buttons_hold_their_scope_or_the_name_under_which_it_is_kept():
     known = [f"issue-{number}" for number in range(30)]
-    some = Scope(issues=tuple(known[:4]), actors=("russia",))
-    found = at_once_id("standing", NOW, 7, some, 9999)
-    assert found is not None and len(found) <= LONGEST
-    assert named(found.split(":")[-2], known) == some.issues
-    assert named(found.split(":")[-1], ["france", "russia"]) == some.actors
-    assert at_once_id("new", NOW, None, Scope(issues=tuple(known))) is None
+    scope = Scope(issues=tuple(known[: MOST_NAMED - 1]), actors=("russia",))
+    found = at_once_id("standing", NOW, 3650, scope_id(scope), 99999)
+    state = re.fullmatch(AT_ONCE, found).groupdict()
+    assert len(found) <= LONGEST and state["kept"] is None
+    assert named(state["issues"], known) == scope.issues
+    assert named(state["actors"], ["france", "russia"]) == scope.actors
+    assert scope_id(replace(scope, actors=("russia", "france"))) is None
+    kept = re.fullmatch(AT_ONCE, at_once_id("standing", NOW, 3650, kept_id("0123456789abcdef"), 99999))
+    assert len(kept.string) <= LONGEST and kept["kept"] == "0123456789abcdef"

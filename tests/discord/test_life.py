@@ -175,7 +175,9 @@ async def test_privacy_says_what_is_stored_and_where_it_differs(world):
     assert page.ephemeral
     assert "not your question, and not who asked" in page.plain
     assert "When you set a briefing schedule** your user id" in page.plain
-    assert "the id of that message (90 days), so that I can correct it" in page.plain
+    assert "where everybody sees it, or in a direct message" in page.plain
+    assert "the id of that message and of its place (90 days), so that I can correct it" in page.plain
+    assert "a briefing about many names** the names (90 days), not who asked" in page.plain
     assert "when you add a feed** the same" in page.plain
     await settings(world, keep_questions=True)
     page = shown(await world.alice.slash(world.channel, "privacy"))

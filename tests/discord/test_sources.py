@@ -105,7 +105,7 @@ async def test_an_upload_is_shown_first_and_stored_only_once_accepted(world, own
     assert desk_of(world.bot).drafts._drafts == {}
     listed = await sources(world, "list")
     assert "1 addition of this server, 5 in the shared record" in listed.plain
-    assert listed.plain.index("**news**") < listed.plain.index("· shared")
+    assert listed.plain.index("-# news · outlet unknown") < listed.plain.index("· shared")
     again = await sources(world, "add", file=("copy.txt", NEWS.replace("Tuesday", "Monday").encode()))
     assert "**Near-duplicates** news" in again.plain
     told = (await sources(world, "show", article="news")).plain

@@ -61,6 +61,9 @@ def test_a_link_leads_anywhere_but_out_of_the_folder_it_is_found_in(tmp_path):
     assert read_regular(folder / "out.txt", 10) == b"out"
     with pytest.raises(ArticleError, match=r"out\.txt is a link out of its folder"):
         read_regular(folder / "out.txt", 10, folder)
+    with pytest.raises(ArticleError, match=r"in\.txt is a link, not a regular file"):
+        read_regular(folder / "in.txt", 10, folder, links=False)
+    assert read_regular(folder / "real", 10, folder, links=False) == b"in"
 
 
 def test_a_name_that_is_not_utf8_is_written_out(tmp_path):

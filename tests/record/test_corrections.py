@@ -1,14 +1,22 @@
 """What cites what: editions through their deliveries, answers for 90 days, gone with their server."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.record.citations import CitationStore, Quotation
+from bot.curation.correcting import note_of
+from bot.record.article import Article
+from bot.record.articles import ArticleStore, content_hash
+from bot.record.citations import DIRECT, CitationStore, Quotation
 from bot.record.corrections import CorrectionStore
 from bot.record.deliveries import DeliveryStore, Message
 from bot.record.editions import EditionEntry, EditionStore
 from bot.record.guilds import GuildStore
+from bot.record.keeping import Keeper
 from bot.record.leases import LEASE, Leases
-from bot.record.schedules import ScheduleStore
+from bot.record.readings import Findings
+from bot.record.schedules import ScheduleStore, Scope
+from bot.record.scopes import ScopeStore
+from bot.record.statement import Position
 from tests.briefings.test_schedule import daily
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -71,8 +79,6 @@ def test_a_message_that_is_not_posted_yet_waits_for_its_correction(database):
             "INSERT INTO withdrawal (article, title, outlet, guild, what, at) VALUES "
             "('one', 'One', 'Post', NULL, 'removed', '2026-11-26T12:00:00+00:00')"
         )
-    from bot.curation.correcting import note_of
-
     corrections = CorrectionStore(database)
     assert corrections.plan(note_of, NOW) == 1
     assert corrections.plan(note_of, NOW) == 0
@@ -91,3 +97,71 @@ def test_a_message_that_is_not_posted_yet_waits_for_its_correction(database):
     assert other.all()[0].state == "pending"
     claimed = corrections.claim(waiting, NOW)
     assert claimed.state == "sending" and corrections.claim(waiting, NOW) is None
+
+
+def test_a_message_that_shows_another_page_cites_that_page_alone(database):
+    citations = CitationStore(database)
+    citations.keep_answer(1, 7, 100, [ONE])
+    citations.keep_answer(1, 8, 100, [ONE])
+    citations.keep_answer(1, 7, 100, [TWO])
+    assert (citations.mentions("one").answers, citations.mentions("two").answers) == (1, 1)
+    citations.keep_answer(1, 7, 100, [])
+    assert counts(database, "citing") == [1]
+
+
+def test_a_direct_message_belongs_to_no_server_and_goes_with_its_reader(database):
+    citations = CitationStore(database)
+    citations.keep_answer(DIRECT, 9, 100, [ONE])
+    citations.keep_answer(1, 7, 101, [ONE])
+    assert GuildStore(database).known() == {1}
+    assert (citations.forget_channel(9), citations.forget_channel(7)) == (1, 0)
+    assert counts(database, "citing") == [1]
+
+
+def test_the_names_of_a_long_briefing_are_kept_for_their_server_and_their_time(database):
+    scopes = ScopeStore(database)
+    scope = Scope(("troops",), ("russia", "zażółć"))
+    kept = scopes.keep(1, scope)
+    assert scopes.keep(1, scope) == kept == scopes.keep(2, scope) != scopes.keep(1, Scope(("troops",)))
+    assert (scopes.get(1, kept), scopes.get(3, kept), scopes.get(1, "0" * 16)) == (scope, None, None)
+    assert GuildStore(database).known() == {1, 2}
+    scopes.forget_guild(1)
+    with database.write() as connection:
+        connection.execute("UPDATE asked_scope SET at = '2020-01-01'")
+    scopes.keep(3, scope)
+    assert (scopes.get(1, kept), scopes.get(2, kept), scopes.get(3, kept)) == (None, None, scope)
+
+
+def test_an_article_counts_as_changed_where_the_judge_takes_a_stance_away_and_only_there(database):
+    words = "Peskov ruled out troops."
+    article = Article("one", f"{words}\n", content_hash(f"{words}\n"), "2026-11-24", title="One", outlet="Post")
+    ArticleStore(database).replace(article, [], "none")
+    held = Position(
+        "one", words, 0, len(words), 1, "Peskov", "official", "russia", "ruled", "indirect", "troops", "opposes",
+        ("ruled out",),
+    )  # fmt: skip
+    keeper = Keeper(database)
+
+    def heard(hear, *found):
+        assert hear(article, Findings((), found, "by"))
+        return counts(database, "withdrawal")[0]
+
+    assert heard(keeper.reread, held) == 0
+    assert heard(keeper.hear, held) == 0
+    assert heard(keeper.hear, held, replace(held, issue="truce")) == 0
+    assert heard(keeper.reread, replace(held, stance="unclear")) == 0
+    assert heard(keeper.hear, held) == 0
+    CitationStore(database).keep_answer(1, 7, 100, [Quotation.of(article, words).labelled(held)])
+    assert heard(keeper.hear, replace(held, stance="conditional")) == 1
+    corrections = CorrectionStore(database)
+
+    def planned():
+        return [(c.before, c.now) for one in corrections.all()[-1].notes for c in one.changes]
+
+    assert corrections.plan(note_of, NOW) == 1 and planned() == [("opposes", "conditional")]
+    # What was told counts as what is shown: the next is told against that, and an unclear stance claims nothing.
+    assert heard(keeper.hear, replace(held, stance="unclear")) == 2
+    assert corrections.plan(note_of, NOW) == 1 and planned() == [("conditional", "unclear")]
+    assert heard(keeper.hear, held) == 2
+    assert corrections.plan(note_of, NOW) == 0
+    assert not keeper.hear(replace(article, title="Other"), Findings((), (), "by"))

@@ -40,11 +40,11 @@ def listening(folder):
 
 
 BAD = {
-    "a pipe": (lambda folder: os.mkfifo(folder / "bad.txt"), "bad.txt is a pipe, not a file"),
+    "a FIFO": (lambda folder: os.mkfifo(folder / "bad.txt"), "bad.txt is a FIFO, not a regular file"),
     "a socket": (listening, "bad.txt"),
-    "a link to a device": (lambda folder: link(folder, "/dev/zero"), "a link that leads out of its folder"),
+    "a link to a device": (lambda folder: link(folder, "/dev/zero"), "is a link out of its folder"),
     "a link to a tape": (lambda folder: link(folder, "/dev/stdin"), "bad.txt"),
-    "a link out": (lambda folder: link(folder, "/etc/hostname"), "a link that leads out of its folder"),
+    "a link out": (lambda folder: link(folder, "/etc/hostname"), "is a link out of its folder"),
     "a link up": (lambda folder: link(folder, "../folder/../../x.txt"), "bad.txt"),
     "a link to nothing": (lambda folder: link(folder, "nothing.txt"), "bad.txt cannot be read"),
     "a link to itself": (lambda folder: link(folder, "bad.txt"), "bad.txt cannot be read"),
@@ -84,7 +84,7 @@ def test_a_link_within_the_folder_is_followed_and_a_named_one_too(folder, tmp_pa
 def test_what_is_named_itself_and_no_file_is_refused(tmp_path, make):
     make(tmp_path / "it.txt")
     (refused,) = take(tmp_path / "it.txt")
-    assert "not a file" in refused.reason
+    assert "not a regular file" in refused.reason
 
 
 def test_a_manifest_that_is_no_file_keeps_nobody_waiting(folder):

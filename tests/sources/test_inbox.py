@@ -49,7 +49,7 @@ def test_what_lies_there_is_named_with_what_is_wrong_with_it(inbox, tmp_path):
     found = inbox.look()
     assert {name for name, version in found.items() if version.problem is None} == {"good.txt"}
     problems = {os.fsencode(name): version.problem for name, version in found.items() if version.problem}
-    assert "is a link" in problems[b"link.txt"] and "is a pipe" in problems[b"pipe.txt"]
+    assert "is a link" in problems[b"link.txt"] and "is a FIFO" in problems[b"pipe.txt"]
     assert "is a folder" in problems[b"deeper"] and "no kind that is read" in problems[b"it.docx"]
     assert "not called in UTF-8" in problems[b"b\xff.txt"] and len(problems) == 5
 

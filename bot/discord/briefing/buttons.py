@@ -18,10 +18,12 @@ from bot.discord.buttons import KeptButton
 from bot.discord.replies import show
 from bot.discord.views.page import Accent, Button, Page, simple
 from bot.errors import CommuniqueError
+from bot.record.answers import KEPT_DAYS
 from bot.record.schedules import Schedule, Scope
 
 EDITIONS = 400
 """So many editions of a schedule are looked through for the one that a button belongs to."""
+NO_SCOPE = f"I do not know any more what that briefing was about (kept for {KEPT_DAYS} days): run it again."
 NO_DRAFT = "I do not have that draft any more: run `/briefing schedule` again."
 
 
@@ -88,14 +90,19 @@ def page_at_once(briefings: Briefings, guild: int | None, state: Mapping[str, st
     view = briefings.briefer.for_guild(guild).refresh()
     until = datetime.fromtimestamp(int(state["until"]), UTC)
     days = int(state["days"])
-    scope = Scope(
-        custom_ids.named(state["issues"], view.issue_names), custom_ids.named(state["actors"], view.actor_names)
-    )
+    if state["kept"]:
+        scope, about = briefings.scopes.get(guild or 0, state["kept"]), custom_ids.kept_id(state["kept"])
+    else:
+        issues, actors = state["issues"], state["actors"]
+        scope = Scope(custom_ids.named(issues, view.issue_names), custom_ids.named(actors, view.actor_names))
+        about = f"{issues}:{actors}"
+    if scope is None:
+        return simple(NO_SCOPE)
     what = what_of(state["what"])
     window = Window(until - timedelta(days=days) if days else None, until, "UTC")
 
-    def turned(page: int) -> str | None:
-        return custom_ids.at_once_id(what, until, days, scope, page)
+    def turned(page: int) -> str:
+        return custom_ids.at_once_id(what, until, days, about, page)
 
     return _page(briefings, guild, window, scope, what, int(state["page"]), turned)
 

@@ -1,19 +1,18 @@
 """/briefing: schedules, and a briefing at once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import discord
 from discord import app_commands
 
-from bot.briefings.edition import Edition, Window
 from bot.briefings.schedule import next_slot
 from bot.briefings.view import RecordView
 from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
 from bot.briefings.zones import city
 from bot.discord.bot import Interaction
-from bot.discord.briefing.custom_ids import at_once_id, discard_id, save_id
-from bot.discord.briefing.desk import BriefingDesk, desk_of
-from bot.discord.briefing.pages import edition_page
+from bot.discord.briefing.at_once import preview
+from bot.discord.briefing.custom_ids import discard_id, save_id
+from bot.discord.briefing.desk import desk_of
 from bot.discord.briefing.transport import missing_permissions
 from bot.discord.commands.places import CONTEXTS_SERVERS, INSTALLS_SERVERS
 from bot.discord.escape import Markdown, plain, safe
@@ -269,28 +268,6 @@ def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choi
         if known[id_] not in kept and len(words) <= 100:
             choices.append(app_commands.Choice(name=plain(words, 100), value=words))
     return choices
-
-
-def preview(
-    desk: BriefingDesk, guild: int | None, scope: Scope, zone: str, title: str | None, days: int | None = None
-) -> Page:
-    """A briefing as it would be composed for a server now. Blocks."""
-    # A button names the moment in whole seconds, as articles do.
-    moment = desk.clock().replace(microsecond=0)
-    briefer = desk.briefer(guild)
-    briefer.refresh()
-    window = Window(moment - timedelta(days=days) if days else None, moment, zone)
-    briefing = briefer.compose(window, scope)
-    local_date = moment.astimezone(UTC).date() if zone == "UTC" else local(moment, zone).date()
-    edition = Edition(briefing, title or "Briefing", local_date, number=0)
-    return edition_page(edition, briefer.view, ids=lambda what: at_once_id(what, moment, days, scope))
-
-
-def local(moment: datetime, zone: str) -> datetime:
-    """A moment on a zone's clock."""
-    from zoneinfo import ZoneInfo
-
-    return moment.astimezone(ZoneInfo(zone))
 
 
 def schedule_words(schedule: Schedule, view: RecordView, moment: datetime) -> Markdown:

@@ -13,13 +13,15 @@ Behind = Literal["new", "disagree", "standing", "left"]
 EDITION = r"briefing:(?P<what>new|disagree|standing|left):(?P<schedule>\d{1,12}):(?P<date>\d{8}):(?P<page>\d{1,5})"
 AT_ONCE = (
     r"briefing:now:(?P<what>new|disagree|standing|left):(?P<until>\d{1,12}):(?P<days>\d{1,4}):(?P<page>\d{1,5})"
-    r":(?P<issues>[0-9a-f]*):(?P<actors>[0-9a-f]*)"
+    r":(?:(?P<issues>[0-9a-f]*):(?P<actors>[0-9a-f]*)|@(?P<kept>[0-9a-f]+))"
 )
 SAVE = r"briefing:save:(?P<schedule>\d{1,12})"
 DISCARD = r"briefing:discard:(?P<schedule>\d{1,12})"
 LONGEST = 100
 """Characters of a custom id that Discord takes."""
 DIGEST = 6
+MOST_NAMED = 8
+"""So many issues and actors have room in a custom id, whatever else stands in it."""
 
 
 def edition_id(what: Behind, schedule: int, local_date: date, page: int = 0) -> str:
@@ -27,12 +29,21 @@ def edition_id(what: Behind, schedule: int, local_date: date, page: int = 0) -> 
     return f"briefing:{what}:{schedule}:{local_date:%Y%m%d}:{page}"
 
 
-def at_once_id(what: Behind, until: datetime, days: int | None, scope: Scope, page: int = 0) -> str | None:
-    """A page of what stands behind a briefing that is no edition; None where its scope is too long for a button."""
-    issues, actors = ("".join(map(digest, ids)) for ids in (scope.issues, scope.actors))
-    found = f"briefing:now:{what}:{int(until.timestamp())}:{days or 0}:{page}:{issues}:{actors}"
-    # Room for the number of a later page.
-    return found if len(found) + 4 <= LONGEST else None
+def at_once_id(what: Behind, until: datetime, days: int | None, about: str, page: int = 0) -> str:
+    """A page of what stands behind a briefing that is no edition, ``about`` what ``scope_id`` or ``kept_id`` give."""
+    return f"briefing:now:{what}:{int(until.timestamp())}:{days or 0}:{page}:{about}"
+
+
+def scope_id(scope: Scope) -> str | None:
+    """A scope by its names; None where it has more than there is room for."""
+    if len(scope.issues) + len(scope.actors) > MOST_NAMED:
+        return None
+    return ":".join("".join(map(digest, ids)) for ids in (scope.issues, scope.actors))
+
+
+def kept_id(digest: str) -> str:
+    """A scope by the digest under which the store keeps it."""
+    return f"@{digest}"
 
 
 def digest(name: str) -> str:

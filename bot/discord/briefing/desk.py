@@ -134,6 +134,7 @@ class BriefingDesk:
     async def forget_guild(self, guild: int) -> None:
         """Remove everything kept of a server."""
         await self.run(self.briefings.schedules.forget_guild, guild)
+        await self.run(self.briefings.scopes.forget_guild, guild)
 
     @staticmethod
     def _has(lock: Lock) -> bool:

@@ -64,17 +64,17 @@ def _page(
     reference: str | None,
 ) -> Page:
     blocks: list[Block] = [Text(head(edition))]
-    for one in told(items, view):
+    for item, one in zip(items, told(items, view), strict=True):
         lines = [f"**{safe(one.title, 300)}**"]
         lines += [f"> {safe(excerpt.text)}\n-# {safe(excerpt.citation, 300)}" for excerpt in one.excerpts]
-        blocks.append(Text(Markdown("\n".join(lines))))
+        blocks.append(Text(Markdown("\n".join(lines)), cites=quotations_of(item)))
     if picture is not None:
-        blocks.append(Picture(picture.name, picture.content, escape.clean(picture.alt)[:1000]))
+        blocks.append(Picture(picture.name, picture.content, escape.clean(picture.alt)[:1000], picture.cites))
     end = footer(edition, reference)
     if end:
         blocks.append(Text(end))
     accent = Accent.ANSWER if items else Accent.NEUTRAL
-    return Page(accent, tuple(blocks), buttons(edition, ids), cites=quotations_of(items))
+    return Page(accent, tuple(blocks), buttons(edition, ids))
 
 
 def head(edition: Edition) -> Markdown:

@@ -54,22 +54,18 @@ class ChannelTransport:
         place = await self._channel(channel)
         try:
             async with asyncio.timeout(SEND_TIMEOUT):
-                return max([message.id async for message in place.history(limit=1)], default=0)
+                return await newest_in(place)
         except (discord.Forbidden, discord.NotFound) as error:
             raise Gone(reason_of(error)) from error
 
     async def find_reference(self, channel: int, anchor: int, reference: str) -> int | None:
         """The id of the bot's own message after ``anchor`` that shows ``reference``."""
         place = await self._channel(channel)
-        me = self._bot.user
         try:
             async with asyncio.timeout(LOOK_TIMEOUT):
-                async for message in place.history(limit=None, after=discord.Object(anchor), oldest_first=True):
-                    if me is not None and message.author.id == me.id and reference in shown_text(message):
-                        return message.id
+                return await found_in(place, self._bot.user, anchor, reference)
         except (discord.Forbidden, discord.NotFound) as error:
             raise Gone(reason_of(error)) from error
-        return None
 
     async def send(self, channel: int, body: str, nonce: str, picture: Picture | None) -> int:
         """Post a frozen page; where Discord refuses its components, the same words as plain text."""
@@ -119,6 +115,21 @@ class ChannelTransport:
         if missing:
             raise Gone(f"I lack permissions in the channel: {', '.join(missing)}")
         return found
+
+
+async def newest_in(place: discord.abc.Messageable) -> int:
+    """The id of the newest message of a place, 0 if it has none."""
+    return max([message.id async for message in place.history(limit=1)], default=0)
+
+
+async def found_in(
+    place: discord.abc.Messageable, me: discord.ClientUser | None, anchor: int, reference: str
+) -> int | None:
+    """The id of the first message of ``me`` in a place after ``anchor`` that shows ``reference``."""
+    async for message in place.history(limit=None, after=discord.Object(anchor), oldest_first=True):
+        if me is not None and message.author.id == me.id and reference in shown_text(message):
+            return message.id
+    return None
 
 
 def shown_text(message: discord.Message) -> str:

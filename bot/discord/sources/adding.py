@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import aiohttp
 import discord
 
 from bot.curation.follow import Sample, add_feed, check_room, sample
@@ -66,10 +67,14 @@ async def uploaded(interaction: Interaction, desk: SourcesDesk, file: discord.At
 
     Raises:
         UsageError: it is none of the kinds that are read, or one of its articles is wrong.
+        CommuniqueError: it cannot be had from Discord now.
 
     """
     await show(interaction, simple("Reading the file …"))
-    data = await file.read()
+    try:
+        data = await file.read()
+    except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+        raise CommuniqueError("Discord does not give me that file just now: add it again in a moment.") from error
     found: Sequence[Incoming | Refusal] = await desk.read(desk.curation.document, data, file.filename)
     for one in found:
         if isinstance(one, Refusal):

@@ -87,7 +87,7 @@ async def list_(interaction: Interaction) -> None:
 
 
 @group.command(name="show", description="Everything known about one article")
-@app_commands.describe(article="Which (its id)")
+@app_commands.describe(article="Which: words of its title, or its id")
 @app_commands.autocomplete(article=all_choices)
 @managers_only
 async def show_(interaction: Interaction, article: str) -> None:
@@ -105,7 +105,7 @@ async def show_(interaction: Interaction, article: str) -> None:
 
 
 @group.command(name="remove", description="Take an article of this server out, after a look at what goes with it")
-@app_commands.describe(article="Which (its id)")
+@app_commands.describe(article="Which: words of its title, or its id")
 @app_commands.autocomplete(article=own_choices)
 @managers_only
 async def remove(interaction: Interaction, article: str) -> None:

@@ -1,4 +1,4 @@
-"""The pages of /sources, and the words of corrections."""
+"""The pages of /sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -10,7 +10,6 @@ from bot.discord.sources.custom_ids import accept_id, correct_id, discard_id, li
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.ingest import Outcome
 from bot.record.article import Article
-from bot.record.corrections import Correction, Note
 from bot.record.feeds import Feed, ItemCounts
 from bot.words import counted, when
 
@@ -72,11 +71,13 @@ def outlet_of(article: Article) -> str:
 
 
 def date_of(article: Article) -> str:
-    """The date with its basis."""
+    """The date with its basis: what it was inferred from, where nobody states it."""
     if not article.published:
         return "unknown"
-    evidence = f": {safe(article.published_evidence, 120)}" if article.published_evidence else ""
-    return f"{when(article.published)} ({article.published_basis or 'stated'}{evidence})"
+    basis = article.published_basis or "stated"
+    inferred = article.published_evidence if basis == "inferred" else None
+    evidence = f": {safe(inferred, 120)}" if inferred else ""
+    return f"{when(article.published)} ({basis}{evidence})"
 
 
 def outcome_page(outcomes: Sequence[Outcome]) -> Page:
@@ -109,25 +110,26 @@ def list_page(articles: Sequence[Article], number: int) -> Page:
 
 def article_line(article: Article) -> str:
     """One article in the list."""
-    title = safe(article.title, 80) if article.title else "title unknown"
+    title = safe(article.title, 80) if article.title else "Title unknown"
+    outlet = safe(article.outlet, 80) if article.outlet else "outlet unknown"
     shared = "" if article.guild is not None else " · shared"
-    return f"**{safe(article.id, 60)}** {title}\n-# {outlet_of(article)} · {when(article.published)}{shared}"
+    return f"**{title}**\n-# {safe(article.id, 60)} · {outlet} · {when(article.published)}{shared}"
 
 
 def article_page(removal: Removal, edits: Mapping[str, str | None], statements: int) -> Page:
     """Everything known about one article."""
     article = removal.article
-    address = link(article.url)
+    address, source = link(article.url), link(article.source)
     lines = [
         f"### {safe(article.title, 200) if article.title else 'Title unknown'}",
         f"**Id** {safe(article.id, 100)} · {'shared record' if article.guild is None else 'addition of this server'}",
         f"**Outlet** {outlet_of(article)} · **Date** {date_of(article)}",
         f"**Author** {safe(article.author, 100) if article.author else 'unknown'} · "
         f"**Language** {safe(article.language, 20) if article.language else 'unknown'}",
-        f"**Source** {safe(article.source, 200) if article.source else 'not kept'}",
+        f"**Source** {source or (safe(article.source, 200) if article.source else 'not kept')}",
         f"**Statements** {statements} · **Positions** {removal.positions} · {cited(removal)}",
     ]
-    if address:
+    if address and address != source:
         lines.append(f"**Link** {address}")
     if article.same_as:
         lines.append(f"-# The same text as {safe(article.same_as, 100)}")
@@ -217,40 +219,6 @@ def feed_lines(feed: Feed, counts: ItemCounts) -> list[str]:
     elif feed.error:
         lines.append(f"-# Failing: {safe(feed.error, 300)}")
     return lines
-
-
-def correction_words(correction: Correction) -> Markdown:
-    """A correction, a line an article, with the reference by which it is found again."""
-    lines = [f"-# Corrected: {note_words(note)}" for note in correction.notes]
-    if len("\n".join(lines)) > 1500:
-        lines = [f"-# Corrected: {len(lines)} articles cited here were taken out of the record or changed in it."]
-    return Markdown("\n".join([*lines, f"-# {correction.reference}"]))
-
-
-def note_words(note: Note) -> str:
-    """What became of one article."""
-    outlet = f" ({safe(note.outlet, 80)})" if note.outlet else ""
-    article = f"the article “{safe(note.title or 'title unknown', 120)}”{outlet}"
-    on = when(note.on)
-    if note.what == "removed":
-        return f"{article} was taken out of the record on {on}."
-    if note.what == "replaced":
-        return f"{article} was replaced by its source on {on}; words quoted here no longer stand in it."
-    changes = "; ".join(
-        f"its {change.fact} is {shown(change.fact, change.now)}, not {shown(change.fact, change.before)}"
-        for change in note.changes
-    )
-    return f"{article} was corrected on {on}: {changes}."
-
-
-def shown(fact: str, value: str | None) -> str:
-    """A fact's value in a sentence."""
-    if value is None:
-        return "unknown"
-    if fact == "date":
-        day, _, basis = value.partition(" ")
-        return f"{when(day)} {basis}".strip()
-    return f"“{safe(value, 80)}”"
 
 
 def paused_words(feed: Feed) -> str:

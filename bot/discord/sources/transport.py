@@ -7,9 +7,9 @@ from discord import ui
 
 from bot.curation.corrector import MessageGone, Uneditable
 from bot.discord.bot import Bot
-from bot.discord.briefing.transport import ChannelTransport, shown_text
+from bot.discord.briefing.transport import found_in, newest_in, shown_text
 from bot.discord.escape import Markdown
-from bot.discord.sources.pages import correction_words
+from bot.discord.sources.corrections import correction_words
 from bot.discord.views.layout import NO_MENTIONS, deliver
 from bot.discord.views.page import MAX_COMPONENTS, MAX_PLAIN, MAX_TEXT, Accent, simple
 from bot.record.corrections import Correction
@@ -18,7 +18,7 @@ SECONDS = 60.0
 UNKNOWN_CHANNEL = 10003
 UNKNOWN_MESSAGE = 10008
 
-Place = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
+Place = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel | discord.DMChannel
 
 
 class MessageTransport:
@@ -27,7 +27,6 @@ class MessageTransport:
     def __init__(self, bot: Bot) -> None:
         """Edit and reply as ``bot``."""
         self._bot = bot
-        self._channels = ChannelTransport(bot)
 
     async def shows(self, channel: int, message: int, reference: str) -> bool:
         """Whether the message shows ``reference``."""
@@ -52,11 +51,15 @@ class MessageTransport:
 
     async def newest_message_id(self, channel: int) -> int:
         """The id of the channel's newest message, 0 if it has none."""
-        return await self._channels.newest_message_id(channel)
+        place = await self._place(channel)
+        async with asyncio.timeout(SECONDS):
+            return await newest_in(place)
 
     async def find_reference(self, channel: int, anchor: int, reference: str) -> int | None:
         """The id of the bot's own message after ``anchor`` that shows ``reference``; None only if there is none."""
-        return await self._channels.find_reference(channel, anchor, reference)
+        place = await self._place(channel)
+        async with asyncio.timeout(SECONDS):
+            return await found_in(place, self._bot.user, anchor, reference)
 
     async def reply(self, correction: Correction) -> None:
         """Post the correction as a reply, with its nonce, without a ping."""

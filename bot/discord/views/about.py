@@ -85,8 +85,9 @@ def privacy_page(settings: GuildSettings | None, delete: Button) -> Page:
         f"**When you press Useful or Wrong** {votes}.",
         "**In memory only** your last questions, so that a follow-up is understood, and how often you asked in the "
         "last minute. Both are gone when I restart.",
-        f"**When I answer where everybody sees it** the id of that message ({KEPT_DAYS} days), so that I can correct "
-        "it when an article it cites is withdrawn.",
+        f"**When I answer where everybody sees it, or in a direct message** the id of that message and of its place "
+        f"({KEPT_DAYS} days), so that I can correct it when an article it cites is withdrawn or changed.",
+        f"**When you ask for a briefing about many names** the names ({KEPT_DAYS} days), not who asked.",
         "**When you set a briefing schedule** your user id with it, so that I can tell you once if it has to be "
         "paused; **when you add a feed** the same. Pages and feeds that are added are fetched from where they stand.",
         "**Of a server** what its managers set with `/settings` and with other commands, and the articles and feeds "

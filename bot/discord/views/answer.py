@@ -1,12 +1,13 @@
 """An answer as pages: the first excerpts, more of them, one in its context. Answers and refusals look different."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Stances
 from bot.discord.custom_ids import ask_more_id, context_id, more_id, vote_id
 from bot.discord.escape import Markdown, clean, safe
 from bot.discord.services import Surroundings
-from bot.discord.views.citation import cited, full_citation, has_context, quotation
+from bot.discord.views.citation import cited, full_citation, has_context, quotation, quotation_of
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.record.citations import Quotation
 from bot.words import counted, when
@@ -41,7 +42,7 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
     if answered and answer.verdict:
         blocks.append(Text(Markdown(f"**{VERDICTS[answer.verdict]}**")))
     if answer.stances:
-        blocks.append(Text(stances_line(answer.stances)))
+        blocks.append(Text(stances_line(answer.stances), cites=tuple(stances_cited(answer))))
     covers = None if answered else covers_line(answer.covers)
     spare = MAX_TEXT - RESERVED - sum(len(b.words) for b in blocks if isinstance(b, Text)) - len(covers or "")
     if answered and answer.note:
@@ -58,7 +59,6 @@ def answer_page(answer: Answer, answer_id: str | None, *, heading: bool = True, 
         accent_of(answer),
         tuple(blocks),
         answer_buttons(answer_id, len(shown), len(answer.excerpts), ask_more) if answer_id else (),
-        cites=tuple(map(quotation_of, answer.excerpts[: len(shown)])),
     )
 
 
@@ -67,18 +67,6 @@ def accent_of(answer: Answer) -> Accent:
     if answer.status != "answered":
         return Accent.REFUSAL
     return {"same": Accent.SAME, "otherwise": Accent.OTHERWISE}.get(answer.verdict or "", Accent.ANSWER)
-
-
-def quotation_of(excerpt: Excerpt) -> Quotation:
-    """What an excerpt shows of its article: its words, and the facts in the line under them."""
-    return Quotation(
-        excerpt.article,
-        excerpt.text,
-        None if excerpt.outlet else excerpt.title,
-        excerpt.outlet,
-        excerpt.published,
-        excerpt.published_basis,
-    )
 
 
 def stances_line(stances: Sequence[Stances]) -> Markdown:
@@ -91,6 +79,14 @@ def stances_line(stances: Sequence[Stances]) -> Markdown:
     return Markdown(" · ".join([f"**{safe(stances[0].issue_name, 60)}**", *sides]))
 
 
+def stances_cited(answer: Answer) -> Iterator[Quotation]:
+    """The words behind each name in that line, with the stance that they stand for there."""
+    for one in answer.stances:
+        for actor, _, place in one.actors if one.stance != "unclear" else ():
+            shown = quotation_of(answer.excerpts[place])
+            yield replace(shown, actor=actor, issue=one.issue, stance=one.stance)
+
+
 def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: int, spare: int) -> list[Text]:
     """As many whole excerpts as ``spare`` characters hold, at least one, numbered from ``first + 1``."""
     blocks: list[Text] = []
@@ -100,7 +96,7 @@ def excerpt_blocks(excerpts: Sequence[Excerpt], answer_id: str | None, first: in
         if blocks and spare < 0:
             break
         button = Button(context_id(answer_id, place), "Show in context") if answer_id else None
-        blocks.append(Text(words, button))
+        blocks.append(Text(words, button, cites=(quotation_of(excerpt),)))
     return blocks
 
 

@@ -2,6 +2,7 @@
 
 from bot.answering.answer import Excerpt
 from bot.discord.escape import Markdown, link, safe, with_focus
+from bot.record.citations import Quotation
 from bot.words import also_in, when
 
 MAX_NAME = 80
@@ -17,6 +18,18 @@ def quotation(excerpt: Excerpt) -> Markdown:
     """The excerpt as a block quotation, the sentence that answers in bold inside its context."""
     focus = (excerpt.focus[0] - excerpt.start, excerpt.focus[1] - excerpt.start)
     return Markdown(f"> {with_focus(excerpt.text, focus)}")
+
+
+def quotation_of(excerpt: Excerpt) -> Quotation:
+    """What an excerpt shows of its article: its words, and the facts in the line under them."""
+    return Quotation(
+        excerpt.article,
+        excerpt.text,
+        None if excerpt.outlet else excerpt.title,
+        excerpt.outlet,
+        excerpt.published,
+        excerpt.published_basis,
+    )
 
 
 def has_context(excerpt: Excerpt) -> bool:

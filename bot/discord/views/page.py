@@ -5,7 +5,7 @@ is ``Markdown`` from ``bot.discord.escape`` or words of our own. A page keeps Di
 characters of text in all and 40 components, counted after escaping.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Literal
 
@@ -61,11 +61,15 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, with a button beside it where one belongs to it; ``below`` has both stand under it."""
+    """A paragraph, with a button beside it where one belongs to it; ``below`` has both stand under it.
+
+    ``cites`` is what it quotes of which articles.
+    """
 
     words: Markdown
     button: Button | None = None
     below: Button | None = None
+    cites: tuple[Quotation, ...] = field(default=(), compare=False)
 
     @property
     def components(self) -> int:
@@ -79,16 +83,21 @@ class Text:
 class Rule:
     """A line between two parts."""
 
+    cites = ()
     components = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture sent with the message: ``data`` is PNG; ``alt`` says in words what it shows."""
+    """A picture sent with the message: ``data`` is PNG; ``alt`` says in words what it shows.
+
+    ``cites`` are the words that its marks stand for.
+    """
 
     name: str
     data: bytes
     alt: str
+    cites: tuple[Quotation, ...] = field(default=(), compare=False)
     components = 1
 
 
@@ -99,16 +108,19 @@ Block = Text | Rule | Picture
 class Page:
     """Blocks in one box with a coloured bar, and rows of buttons under it.
 
-    ``tabs``, at most five, are a row of their own before the others. ``cites`` is what it quotes of which articles:
-    by it a message is found again when one of them is withdrawn.
+    ``tabs``, at most five, are a row of their own before the others.
     """
 
     accent: Accent
     blocks: tuple[Block, ...]
     buttons: tuple[Button, ...] = ()
     menu: Menu | None = None
-    cites: tuple[Quotation, ...] = ()
     tabs: tuple[Button, ...] = ()
+
+    @property
+    def cites(self) -> tuple[Quotation, ...]:
+        """What it quotes of which articles: by it a message is found again when one of them is withdrawn."""
+        return tuple(dict.fromkeys(quotation for block in self.blocks for quotation in block.cites))
 
     @property
     def length(self) -> int:

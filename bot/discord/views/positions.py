@@ -7,11 +7,12 @@ from bot.answering.answer import Excerpt
 from bot.discord.custom_ids import words_id
 from bot.discord.escape import Markdown, safe
 from bot.discord.query import Query
-from bot.discord.views.citation import MAX_NAME, citation, quotation
+from bot.discord.views.citation import MAX_NAME, citation, quotation, quotation_of
 from bot.discord.views.listing import RESERVED, Headed, is_usable, listing
 from bot.discord.views.page import MAX_TEXT, Accent, Button, Page, Picture, Text
 from bot.ledger.rows import Row, marked
 from bot.pictures import picture as positions
+from bot.record.citations import Quotation
 from bot.record.statement import SpeakerKind
 from bot.words import also_in, counted, when
 
@@ -77,7 +78,9 @@ def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
     ]
     identity = words_id(entry.excerpt)
     button = Button(identity, "Show in context") if identity else None
-    return Text(Markdown("\n".join(line for line in lines if line)), button)
+    shown = quotation_of(entry.excerpt)
+    cites = shown if row is None else shown.labelled(row.position)
+    return Text(Markdown("\n".join(line for line in lines if line)), button, cites=(cites,))
 
 
 def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:
@@ -140,7 +143,8 @@ def nothing(title: str, query: Query, tabs: Sequence[Button] = ()) -> Page:
 def picture_page(title: str, picture: positions.Picture, query: Query, left_out: int = 0) -> Page:
     """A picture with its button for the same in words, and how many actors it leaves out for their weight."""
     words = replace(query, kind="matrix-words" if query.kind == "matrix" else "timeline-words")
-    drawn = Picture(f"{query.kind}.png", picture.png, picture.alternative)
+    cites = tuple(Quotation.of(row.article, row.position.text).labelled(row.position) for row in picture.rows)
+    drawn = Picture(f"{query.kind}.png", picture.png, picture.alternative, cites)
     buttons = tuple(filter(is_usable, [Button(words.id("w"), "In words")]))
     note = f"\n-# {counted(left_out, 'actor')} with fewer positions: `/matrix actor` adds one, `/actor` shows one"
     head = Text(Markdown(f"### {safe(title, 150)}{note if left_out else ''}"))
