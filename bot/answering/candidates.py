@@ -9,6 +9,7 @@ from bot.answering.excerpts import REMEMBERED
 from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Taken
 from bot.answering.question import Name
+from bot.answering.reasons import gives_reason
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
@@ -20,6 +21,8 @@ LEAD = 2
 
 SAID = 0.06
 """What it adds to a candidate's score that it is said for whom the question wants to hear."""
+REASON = 0.08
+"""What it adds, where a reason is asked for, that a candidate gives one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,17 @@ class Candidates:
         return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
     def ranked(
-        self, names: Sequence[Name], candidates: Sequence[Candidate], speaker: Name | None = None
+        self,
+        names: Sequence[Name],
+        candidates: Sequence[Candidate],
+        speaker: Name | None = None,
+        why: bool = False,
     ) -> list[Candidate]:
         """Put candidates that hold the question's names first among those of nearly the same score.
 
         Where the words of a ``speaker`` are asked for, what is said for them goes before what others say of them.
         """
-        if not names:
+        if not names and not why:
             return list(candidates)
         asked = self._look_ups.actor_id(speaker.text) if speaker else None
         weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
@@ -76,7 +83,8 @@ class Candidates:
                 for name, weight in weights.items()
             )
             said = asked is not None and self.said_for(asked, candidate)
-            return candidate.score + self._settings.name_weight * held / mass + SAID * said
+            reason = why and gives_reason(candidate.text)
+            return candidate.score + self._settings.name_weight * held / mass + SAID * said + REASON * reason
 
         return sorted(candidates, key=lambda c: (round(score(c), 3), c.published or "", score(c)), reverse=True)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.candidate import Candidate
+from bot.answering.focus import focus_of
 from bot.answering.question import Name, Shape, states_quantity, states_time
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
@@ -62,10 +63,16 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     unknown = [name for name in evidence.shape.names if not any(evidence.known(stem) for stem in name.stems)]
     if unknown:
         return Decision("declined", order, reason=f"The record does not mention {listed(unknown)}.")
-    if not candidates or max(c.dense for c in candidates) < settings.min_similarity:
+    if not candidates or (
+        max(c.dense for c in candidates) < settings.min_similarity and not _all_held(evidence, order)
+    ):
         return Decision("declined", order, reason="Nothing in the record bears on this question.")
     considered = order[: settings.considered]
-    strange = _strange(evidence, considered, settings) or " or ".join(_years_missing(evidence, considered))
+    strange = (
+        _strange(evidence, considered, settings)
+        or " or ".join(_years_missing(evidence, considered))
+        or _focus_missing(evidence, considered)
+    )
     if strange:
         # What the record never speaks of it does not deny either.
         return Decision("declined", order, reason=f"The record says nothing about {strange}.")
@@ -85,7 +92,7 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         reason = f"The record does not bring {' and '.join(name.text for name in apart)} together."
         return _corrected(order, _denials(evidence, considered, settings), reason)
     denials = _denials(evidence, named, settings)
-    missing = _missing(evidence, named, settings)
+    missing = _missing(evidence, settings, loosely=not denials)
     if missing is not None:
         if missing.fits:
             rest = [i for i in order if i not in missing.fits]
@@ -126,6 +133,25 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
     return " or ".join(f"“{word}”" for word in dict.fromkeys(words)) or "this"
 
 
+def _all_held(evidence: Evidence, places: Sequence[int]) -> bool:
+    """Whether one paragraph holds all that the question is about: however far off it seems, it bears on it."""
+    asked = frozenset(stem for stem in evidence.stems if stem not in _MEASURES)
+    return len(asked) > 1 and any(asked <= evidence.candidates[i].near for i in places)
+
+
+_MEASURES = frozenset({"long", "far", "tall", "high", "deep", "wide", "old", "mani", "much"})
+"""Words that ask for a measure: what answers says "600 miles"."""
+
+
+def _focus_missing(evidence: Evidence, considered: Sequence[int]) -> str | None:
+    """Return the noun asked for, in quotation marks, where no passage considered holds it."""
+    noun = focus_of(evidence.question)
+    stems = stems_in(evidence, noun) - _name_stems(evidence) if noun else frozenset()
+    if not stems or any(stems & evidence.candidates[i].near for i in considered):
+        return None
+    return f"“{noun}”"
+
+
 def _years_missing(evidence: Evidence, considered: Sequence[int]) -> list[str]:
     """Return the years asked about of which no candidate speaks, nor its article is: "by 2030"."""
     asked = dict.fromkeys(re.findall(r"\b(?:19|20)\d\d\b", evidence.question))
@@ -148,10 +174,6 @@ def _corrected(order: tuple[int, ...], denials: Sequence[int], reason: str) -> D
         return Decision("declined", order, reason=reason)
     rest = [i for i in order if i not in denials]
     return Decision("corrected", (*denials, *rest), tuple(denials), reason)
-
-
-def _holds_names(stems: frozenset[str], names: Sequence[Name]) -> bool:
-    return all(name.stems & stems for name in names)
 
 
 def _names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
@@ -221,6 +243,10 @@ def _mentions(candidate: Candidate, name: Name) -> bool:
     return bool(name.stems & candidate.near) or name.text.casefold() in candidate.text.casefold()
 
 
+FIGURES = 2
+"""Figures and dates are looked for among so many times the candidates considered: the sentence may say little else."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A figure or a date was asked for: the candidates that give one."""
@@ -229,19 +255,31 @@ class _Asked:
     reason: str
 
 
-def _missing(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> _Asked | None:
-    """Find the candidates that give the figure or the date asked for; None where neither was asked for."""
+def _missing(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) -> _Asked | None:
+    """Find the candidates that give the figure or the date asked for; None where neither was asked for.
+
+    ``loosely`` the names may stand around it, as figures are told one after the other, of somebody named before; else
+    one whose own paragraph holds them goes before all others.
+    """
     kind = evidence.shape.kind
     if kind == "other":
         return None
     counted = counted_stems(evidence) if kind == "quantity" else frozenset()
-    if counted and not any(evidence.known(stem) for stem in counted):
-        return _Asked((), "The record gives no such figure.")
-    states = states_quantity if kind == "quantity" else states_time
-    fits = [i for i in named if states(evidence.candidates[i].text) and _bears(evidence, i) >= settings.min_bearing]
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
-    # What takes a name as read counts only where nothing names it.
-    fits = [i for i in fits if _holds_names(evidence.candidates[i].near, evidence.shape.names)] or fits
+    if counted and not any(evidence.known(stem) for stem in counted):
+        return _Asked((), reason)
+    states = states_quantity if kind == "quantity" else states_time
+    stating = [
+        i
+        for i, candidate in enumerate(evidence.candidates[: FIGURES * settings.considered])
+        if states(candidate.text) and _bears(evidence, i) >= settings.min_bearing
+    ]
+    names = evidence.shape.names
+    fits = [i for i in stating if _names_held(evidence, evidence.candidates[i], settings)]
+    if loosely:
+        fits = fits or [i for i in stating if all(name.stems & evidence.candidates[i].around for name in names)]
+    else:
+        fits = [i for i in fits if all(name.stems & evidence.candidates[i].near for name in names)] or fits
     if kind == "quantity" and counted:
         fits.sort(key=lambda i: not counted & evidence.candidates[i].stems)
     return _Asked(tuple(fits), reason)

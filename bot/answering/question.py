@@ -9,9 +9,12 @@ from embeddings.article_words import WORD
 
 Kind = Literal["quantity", "date", "other"]
 
-_QUANTITY = re.compile(r"\bhow (?:many|much|old)\b|\b(?:number|amount) of\b", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"\bhow (?:many|much|old|long|far|tall|high|deep|wide)\b|\b(?:number|amount|price) of\b|\bwhat\b.*\bcosts?\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
-    r"^\W*(?:(?:since |until )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)", re.IGNORECASE
+    r"^\W*(?:(?:since |until |till |by |from )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)", re.IGNORECASE
 )
 _PRESUPPOSES = re.compile(
     r"^(?!\W*what (?:is|are|was|were|happened|happens)\b)"
@@ -34,8 +37,17 @@ _SAYS = re.compile(
     r"predict|predicts|predicted|insist|insists|insisted|stated?|states)\b",
     re.IGNORECASE,
 )
+_SAYS_SURELY = re.compile(r"\b(?:says?|said|told|tells?|thinks?|argues|warned|warns)\b", re.IGNORECASE)
+"""Of keywords only these are verbs: "demands for peace", "claim on land" and "state" are none."""
+_ASKED = re.compile(
+    r"^\W*(?:[\w'’]+ )?(?:what|how|why|when|where|which|who|whom|whose|did|does|do|has|have|had|is|are|was|were|will|"
+    r"would|can|could)\b",
+    re.IGNORECASE,
+)
 _WORDS_TO_ITS_VERB = 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CALENDAR = re.compile(rf"{MONTHS}|{_DAYS}", re.IGNORECASE)
 _DATES = re.compile(
     rf"\b(?:(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})|"
     r"(?:19|20)\d\d(?:s|th)?|\d{1,2}(?:st|nd|rd|th))\b"
@@ -48,7 +60,7 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
+    rf"\b(?:{MONTHS}|{_DAYS}|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
     r"weeks?|months?|years?|days?|hours?|spring|summer|autumn|fall|winter|after|before|until|since|during|once|soon|"
     r"recently|earlier|later|previously|now|when|as soon as|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
@@ -84,7 +96,7 @@ def states_time(sentence: str) -> bool:
 
 def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     """Return the name whose words are asked for ("What did Rutte say ..."), None without one."""
-    verb = _SAYS.search(question)
+    verb = (_SAYS if _ASKED.match(question) else _SAYS_SURELY).search(question)
     if verb is None:
         return None
     before = question[: verb.start()]
@@ -154,6 +166,8 @@ def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -
     at = 0
     while at < len(words):
         length = names.registered(words, at) or _written_as_name(question, matches, words, at, names, title_case)
+        if length == 1 and _CALENDAR.fullmatch(words[at]):
+            length = 0  # "in February" names a time
         if length:
             first, last = matches[at], matches[at + length - 1]
             text = question[first.start() : last.end()].removesuffix("'s").removesuffix("’s")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Role, excerpt_of
-from bot.answering.asides import NO_REASON, Aside, aside_of, asks_why, gives_reason, told
+from bot.answering.asides import Aside, aside_of, told
 from bot.answering.candidate import Candidate
 from bot.answering.candidates import Candidates
 from bot.answering.casing import Casing
@@ -22,6 +22,7 @@ from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
 from bot.answering.question import Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
 from bot.answering.raw_text import Mention, author_of, mention_of, who_is
+from bot.answering.reasons import NO_REASON, asks_why, gives_reason
 from bot.answering.recency import asks_now, newest_first, older
 from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
 from bot.errors import UsageError
@@ -273,9 +274,9 @@ class Answering:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
-        note = NO_REASON if asks_why(query.repaired) and not any(gives_reason(e.text) for e in excerpts[:2]) else None
-        if note is None and asks_now(query.repaired):
-            note = older(excerpts, self._settings.excerpts_first)
+        if asks_why(query.repaired) and not any(gives_reason(e.text) for e in excerpts[: self._settings.excerpts_first]):
+            return self._declined(question, ordered, Decision("declined", tuple(range(len(ordered))), (), NO_REASON))
+        note = older(excerpts, self._settings.excerpts_first) if asks_now(query.repaired) else None
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
 
@@ -335,7 +336,8 @@ class Answering:
         )
 
     def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
-        return self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
+        speaker = asked_to_speak(query.repaired, shape.names)
+        return self._candidates.ranked(shape.names, found, speaker, asks_why(query.repaired))
 
     def _weighed(self, question: str) -> str | None:
         """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""
