@@ -66,12 +66,16 @@ class Candidates:
         candidates: Sequence[Candidate],
         speaker: Name | None = None,
         why: bool = False,
+        holder: str | None = None,
     ) -> list[Candidate]:
         """Put candidates that hold the question's names first among those of nearly the same score.
 
-        Where the words of a ``speaker`` are asked for, what is said for them goes before what others say of them.
+        Where the words of a ``speaker`` are asked for, what is said for them goes before what others say of them; where
+        the view of a ``holder`` in other words ("the envoy"), what somebody says where these words stand; where it is
+        asked ``why``, what gives a reason.
         """
-        if not names and not why:
+        view = self._retriever.stems(holder) if holder else frozenset()
+        if not names and not why and not view:
             return list(candidates)
         asked = self._look_ups.actor_id(speaker.text) if speaker else None
         weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
@@ -84,7 +88,10 @@ class Candidates:
             )
             said = asked is not None and self.said_for(asked, candidate)
             reason = why and gives_reason(candidate.text)
-            return candidate.score + self._settings.name_weight * held / mass + SAID * said + REASON * reason
+            viewed = bool(view) and self._look_ups.speaker(candidate.article, candidate.start, candidate.end)[0]
+            seen = len(view & candidate.around) / len(view) if viewed else 0.0
+            named = self._settings.name_weight * held / mass
+            return candidate.score + named + SAID * max(said, seen) + REASON * reason
 
         return sorted(candidates, key=lambda c: (round(score(c), 3), c.published or "", score(c)), reverse=True)
 

@@ -2,9 +2,9 @@
 
 import re
 
-_AUXILIARY = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must)(?:n['’]t)?"
-)
+from bot.answering.question import AUXILIARIES
+
+_AUXILIARY = rf"(?:{AUXILIARIES})(?:n['’]t)?"
 _PREPOSITION = r"(?:of|in|at|on|for|by|to|with|from|about|among|between|against|under|over|per)"
 _LONGEST = 3
 """Words that a noun may have before it and still be told from the rest of the question."""

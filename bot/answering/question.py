@@ -9,6 +9,8 @@ from embeddings.article_words import WORD
 
 Kind = Literal["quantity", "date", "other"]
 
+AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
+
 _QUANTITY = re.compile(
     r"\bhow (?:many|much|old|long|far|tall|high|deep|wide)\b|\b(?:number|amount|price) of\b|\bwhat\b.*\bcosts?\b",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ _PRESUPPOSES = re.compile(
 _OPEN = re.compile(r"\b(?:can|could|would|should|might|may)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|no|never|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _EITHER_WAY = re.compile(
-    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must)\b"
+    rf"^\W*(?:{AUXILIARIES})\b"
     r"|\bor\b|\bwho\b.*\band who\b|\bwhich\b.*\band which\b",
     re.IGNORECASE,
 )
@@ -40,8 +42,7 @@ _SAYS = re.compile(
 _SAYS_SURELY = re.compile(r"\b(?:says?|said|told|tells?|thinks?|argues|warned|warns)\b", re.IGNORECASE)
 """Of keywords only these are verbs: "demands for peace", "claim on land" and "state" are none."""
 _ASKED = re.compile(
-    r"^\W*(?:[\w'’]+ )?(?:what|how|why|when|where|which|who|whom|whose|did|does|do|has|have|had|is|are|was|were|will|"
-    r"would|can|could)\b",
+    rf"^\W*(?:[\w'’]+ )?(?:what|how|why|when|where|which|who|whom|whose|{AUXILIARIES})\b",
     re.IGNORECASE,
 )
 _WORDS_TO_ITS_VERB = 3
@@ -108,6 +109,24 @@ def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     # "Italy's minister" is somebody else.
     possessive = between.startswith(("'s", "’s")) or name.text.endswith(("'s", "’s"))
     return name if not possessive and len(between.split()) < _WORDS_TO_ITS_VERB else None
+
+
+def without_speech(question: str) -> str:
+    """A question without the verbs by which somebody's words are told."""
+    return _SAYS.sub(" ", question)
+
+
+_HOLDER = re.compile(
+    r"\b(?:according to|per|in the (?:view|eyes|opinion|words) of|as seen by) (?P<who>[^,;?]+)"
+    r"|\bin (?P<whose>[^,;?]+?)(?:['’]s|s['’]) (?:view|eyes|opinion|words)\b",
+    re.IGNORECASE,
+)
+
+
+def holder_of(question: str) -> str | None:
+    """Whose view is asked for ("according to the envoy", "in the envoy's view"); None where nobody's is."""
+    match = _HOLDER.search(question)
+    return (match["who"] or match["whose"]).strip() if match else None
 
 
 _TELLS = re.compile(

@@ -20,8 +20,8 @@ from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_re
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
-from bot.answering.question import Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
-from bot.answering.raw_text import Mention, author_of, mention_of, who_is
+from bot.answering.question import Name, Shape, asked_to_speak, either_way, holder_of, shape_of, tells_words_of, without_speech
+from bot.answering.raw_text import Mention, author_of, mention_of, who_is, written_by
 from bot.answering.reasons import NO_REASON, asks_why, gives_reason
 from bot.answering.recency import asks_now, newest_first, older
 from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
@@ -38,6 +38,8 @@ RETRIEVED = 40
 """Sentences looked at for one question: enough for both sides and for the excerpts behind "more"."""
 WIDELY = 120
 """... where several voices or figures are asked for: the other one may be worded quite otherwise."""
+REASONED = 0.8
+"""Share of the best score from which an excerpt's reason bears on the question."""
 CLAIM_LONGEST = 4
 """A claim to be checked may be so many times as long as a question."""
 
@@ -232,6 +234,8 @@ class Answering:
         shape = self.shape(query.repaired)
         issue = self._weighed(query.repaired)
         wide = issue is not None or shape.kind == "quantity"
+        shape, own = self._written(shape) if who_is(query.repaired) is None else (shape, frozenset[str]())
+        wide = wide or bool(own)
         most = 8 * RETRIEVED if actor is not None else WIDELY if wide else RETRIEVED
         hits = self._retriever.search(query, most)
         # The decision is taken from what is nearest; further off only other voices and figures are looked for.
@@ -239,6 +243,8 @@ class Answering:
         found = self._candidates.of(query, hits[:near])
         if actor is not None:
             found = [c for c in found if self._candidates.said_for(actor, c)]
+        if own:
+            found = [c for c in self._candidates.of(query, hits) if c.article in own] or found
         candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, issue)
         named = self._presented(question, query, decision) if actor is None else None
@@ -253,7 +259,9 @@ class Answering:
             reason = f"The record gives no position of {who} on {self._look_ups.issue_name(issue_asked)}."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         speaker = asked_to_speak(query.repaired, shape.names)
-        if speaker is not None and not any(self._says(speaker, c) for c in candidates[: self._settings.considered]):
+        considered = candidates[: self._settings.considered]
+        topic = frozenset(self._retriever.stems(without_speech(query.repaired))).difference(*(n.stems for n in shape.names))
+        if speaker is not None and not any(self._says(speaker, c) and self._on(topic, c) for c in considered):
             reason = f"The record holds no words of {speaker.text} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order]
@@ -274,11 +282,21 @@ class Answering:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
-        if asks_why(query.repaired) and not any(gives_reason(e.text) for e in excerpts[: self._settings.excerpts_first]):
+        if asks_why(query.repaired) and not self._reasoned(excerpts[: self._settings.excerpts_first]):
             return self._declined(question, ordered, Decision("declined", tuple(range(len(ordered))), (), NO_REASON))
         note = older(excerpts, self._settings.excerpts_first) if asks_now(query.repaired) else None
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
+
+    def _written(self, shape: Shape) -> tuple[Shape, frozenset[str]]:
+        """Take out of a question's names those that no sentence holds and an article is by; return these articles."""
+        own = {
+            name: written_by(name.text, self._articles.values())
+            for name in shape.names
+            if not any(map(self._retriever.known, name.stems))
+        }
+        names = tuple(name for name in shape.names if not own.get(name))
+        return replace(shape, names=names), frozenset().union(*own.values())
 
     def _standing(self, question: str, actor: str | None) -> tuple[str, frozenset[str], Sequence[Stood]]:
         """Return the issue on which a question asks who stands where, of whom (empty: of all), and who does."""
@@ -301,6 +319,15 @@ class Answering:
         if said_by is not None:
             return speaker.text.split()[-1].casefold() in said_by.casefold()
         return tells_words_of(candidate.text, (speaker.text, *speaker.text.split()[-1:]))
+
+    def _reasoned(self, excerpts: Sequence[Excerpt]) -> bool:
+        """Whether one of the excerpts that bear best on a question gives a reason."""
+        best = max(excerpt.score for excerpt in excerpts)
+        return any(gives_reason(e.text) for e in excerpts if e.score >= REASONED * best)
+
+    def _on(self, topic: frozenset[str], candidate: Candidate) -> bool:
+        """Whether a sentence is on a topic: its paragraph holds a word of it, or it is near in meaning."""
+        return not topic or bool(topic & candidate.near) or candidate.dense >= self._settings.near_in_meaning
 
     def _presented(self, question: str, query: Query, decision: Decision) -> Answer | None:
         """Answer "who is NAME?" by the line that names it; None for other questions, and where nothing does.
@@ -337,7 +364,8 @@ class Answering:
 
     def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
         speaker = asked_to_speak(query.repaired, shape.names)
-        return self._candidates.ranked(shape.names, found, speaker, asks_why(query.repaired))
+        why, holder = asks_why(query.repaired), holder_of(query.repaired)
+        return self._candidates.ranked(shape.names, found, speaker, why, holder)
 
     def _weighed(self, question: str) -> str | None:
         """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""
