@@ -9,7 +9,7 @@ from importlib.metadata import version
 from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Role, excerpt_of
 from bot.answering.asides import Aside, aside_of, told
 from bot.answering.candidate import Candidate
-from bot.answering.candidates import Candidates
+from bot.answering.candidates import Candidates, Wanted
 from bot.answering.casing import Casing
 from bot.answering.claims import held_against
 from bot.answering.composer import Composer
@@ -363,9 +363,10 @@ class Answering:
         )
 
     def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
-        speaker = asked_to_speak(query.repaired, shape.names)
-        why, holder = asks_why(query.repaired), holder_of(query.repaired)
-        return self._candidates.ranked(shape.names, found, speaker, why, holder)
+        asked = query.repaired
+        speaker = asked_to_speak(asked, shape.names)
+        wanted = Wanted(shape.names, query.stems, speaker, holder_of(asked), asks_why(asked), either_way(asked))
+        return self._candidates.ranked(wanted, found)
 
     def _weighed(self, question: str) -> str | None:
         """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""
