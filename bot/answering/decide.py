@@ -20,6 +20,11 @@ from bot.answering.stated import stated
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 
+BESIDE = 0.5
+"""What a word counts that stands around a paragraph and not in it, where it is asked what stands together."""
+CLEARLY = 0.1
+"""So much better than the first figure a denial's score is that speaks of the very thing counted."""
+
 Verdict = Literal["answered", "corrected", "declined"]
 
 
@@ -75,12 +80,6 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         reason = f"The record does not bring {' and '.join(name.text for name in apart)} together."
         return _corrected(order, denials(evidence, considered, settings), reason)
     denied = denials(evidence, named, settings)
-    missing = stated(evidence, settings, loosely=not denied)
-    if missing is not None:
-        if missing.fits:
-            rest = [i for i in order if i not in missing.fits]
-            return Decision("answered", (*missing.fits, *rest))
-        return _corrected(order, denied, missing.reason)
     flat = [
         i
         for i in denied
@@ -88,6 +87,13 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         and about(evidence, candidates[i], settings)
         and denied_there(evidence, candidates[i], settings)
     ]
+    missing = stated(evidence, settings, loosely=not denied)
+    if missing is not None:
+        if not missing.fits:
+            return _corrected(order, denied, missing.reason)
+        if flat and candidates[flat[0]].score >= candidates[missing.fits[0]].score + CLEARLY:
+            return _corrected(order, flat, "The record says otherwise.")
+        return Decision("answered", (*missing.fits, *(i for i in order if i not in missing.fits)))
     if flat:
         return _corrected(order, flat, "The record says otherwise.")
     if not evidence.weighed and _never_together(evidence, named, settings):
@@ -206,8 +212,13 @@ def _never_together(evidence: Evidence, named: Sequence[int], settings: Answerin
     if known / mass < settings.words_known:
         return False
     chosen = named if evidence.shape.names else range(min(settings.considered, len(evidence.candidates)))
-    best = max(
-        (sum(weight for stem, weight in evidence.idf.items() if stem in evidence.candidates[i].near) for i in chosen),
-        default=0.0,
-    )
+    best = max((_together(evidence, evidence.candidates[i]) for i in chosen), default=0.0)
     return best / mass < settings.min_together
+
+
+def _together(evidence: Evidence, candidate: Candidate) -> float:
+    """The weight of the question's words that a paragraph holds; those that stand around it count a part."""
+    return sum(
+        weight * (1.0 if stem in candidate.near else BESIDE if stem in candidate.around else 0.0)
+        for stem, weight in evidence.idf.items()
+    )

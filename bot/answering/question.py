@@ -10,9 +10,11 @@ from embeddings.article_words import WORD
 Kind = Literal["quantity", "date", "other"]
 
 AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
+MEASURED_HOW = r"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b)"
+"""How a measure is asked for; "how long has it lasted?" may be answered by a date, "how far has it got?" by words."""
 
 _QUANTITY = re.compile(
-    r"\bhow (?:many|much|old|long|far|tall|high|deep|wide)\b|\b(?:number|amount|price) of\b|\bwhat\b.*\bcosts?\b",
+    rf"\bhow (?:many|much)\b|\b{MEASURED_HOW}|\b(?:number|amount|price) of\b|\bwhat\b.*\bcosts?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -88,6 +90,25 @@ class Shape:
 def states_quantity(sentence: str) -> bool:
     """Whether a sentence holds a number other than a date."""
     return bool(_NUMBERS.search(_DATES.sub(" ", sentence)))
+
+
+_MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"(?:\d[\d,.]*|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?"
+    r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
+    r"years?|months?|weeks?|days?|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_measure(question: str) -> bool:
+    """Whether a question asks for a length, height, depth, age or duration."""
+    return bool(_MEASURE.search(question))
+
+
+def states_measure(sentence: str) -> bool:
+    """Whether a sentence holds a number with a unit of length or time."""
+    return bool(_MEASURED.search(sentence))
 
 
 def states_time(sentence: str) -> bool:

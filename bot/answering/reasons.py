@@ -6,12 +6,11 @@ NO_REASON = "No reason is given in so many words."
 
 _WHY = re.compile(r"^\W*(?:and |but |so )?(?:why|how come|for what reason)\b", re.IGNORECASE)
 _REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|thanks to|in order (?:to|that)|so that|so as to|therefore|thus|"
-    r"as a result|reasons?|motiv\w+|incentives?|for fear|fear(?:s|ed|ing)? (?:that|of)|lest|given (?:that|the)|caus(?:e|es|ed|ing)|"
-    r"why|hence|citing|cit(?:es|ed)|explain(?:s|ed|ing)?|argu(?:es?|ed|ing)|grounds? (?:that|of)|on the grounds|"
-    r"pretext|fuell?ed by|driven by|prompted by|stems? from|aimed at|has to do with|have to do with|"
-    r"more to do with|the point is|what (?:makes|made)|makes? it|for the sake of|in response to|after all|"
-    r"wants? to|wanted to|hop(?:es?|ed|ing) to)\b",
+    r"\b(?:because|since|due to|owing to|thanks to|in order (?:to|that)|so that|so as to|therefore|thus|hence|why|"
+    r"as a result|reasons?|motiv\w+|incentives?|for fear|fear(?:s|ed|ing)? (?:that|of)|lest|given (?:that|the)|"
+    r"caus(?:e|es|ed|ing)|cit(?:ing|es|ed) (?:the|an?|its|his|her|their|concerns?|fears?)|explain(?:s|ed|ing)?|"
+    r"argu(?:es?|ed|ing) that|(?:on|have|has|had) (?:the )?grounds|pretext|fuell?ed by|driven by|prompted by|"
+    r"stem(?:s|med)? from|aim(?:ed|ing) at|(?:more|less|do) to do with|for the sake of|in response to|opposition from)\b",
     re.IGNORECASE,
 )
 

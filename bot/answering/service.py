@@ -38,8 +38,10 @@ RETRIEVED = 40
 """Sentences looked at for one question: enough for both sides and for the excerpts behind "more"."""
 WIDELY = 120
 """... where several voices or figures are asked for: the other one may be worded quite otherwise."""
-REASONED = 0.8
+REASONED = 0.85
 """Share of the best score from which an excerpt's reason bears on the question."""
+SAME_MATTER = 0.75
+"""Cosine from which a sentence says the very thing asked about, and may give its reason in words of its own."""
 CLAIM_LONGEST = 4
 """A claim to be checked may be so many times as long as a question."""
 
@@ -282,9 +284,10 @@ class Answering:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
-        if asks_why(query.repaired) and not self._reasoned(excerpts[: self._settings.excerpts_first]):
+        reasoned = not asks_why(query.repaired) or self._reasoned(excerpts[: self._settings.excerpts_first])
+        if not reasoned and max(candidate.dense for candidate in considered) < SAME_MATTER:
             return self._declined(question, ordered, Decision("declined", tuple(range(len(ordered))), (), NO_REASON))
-        note = older(excerpts, self._settings.excerpts_first) if asks_now(query.repaired) else None
+        note = NO_REASON if not reasoned else older(excerpts, self._settings.excerpts_first) if asks_now(query.repaired) else None
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answering.candidate import Candidate
 from bot.answering.evidence import Evidence, held, name_stems, names_held, stems_in
-from bot.answering.question import AUXILIARIES, MONTHS, states_quantity, states_time
+from bot.answering.question import AUXILIARIES, MONTHS, asks_measure, states_measure, states_quantity, states_time
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
@@ -52,6 +52,8 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     if counted and not any(evidence.known(stem) for stem in counted):
         return Stated((), reason)
     states = states_quantity if kind == "quantity" else states_time
+    if asks_measure(evidence.question):
+        states = states_measure
     stating = [
         i
         for i, candidate in enumerate(evidence.candidates[: settings.considered * (FIGURES if loosely else 1)])
