@@ -24,7 +24,7 @@ from bot.answering.question import Name, Shape, asked_to_speak, either_way, hold
 from bot.answering.raw_text import Mention, author_of, mention_of, who_is, written_by
 from bot.answering.reasons import NO_REASON, asks_why, gives_reason
 from bot.answering.recency import asks_now, newest_first, older
-from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
+from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, side_asked, stances_of, voices, whose
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -271,7 +271,8 @@ class Answering:
             ordered = newest_first(ordered)
         ordered += self._candidates.of(query, hits[near:])
         first: list[tuple[Candidate, Role]] = [
-            (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
+            (candidate, "answer")
+            for candidate in voices(stood, ordered, self._settings.max_excerpts, side_asked(query.repaired))
         ]
         # Where one speaker's words are asked for, nobody else's are another side of them.
         alone = actor is not None or speaker is not None
