@@ -80,9 +80,9 @@ class Candidates:
     def ranked(self, wanted: Wanted, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Put candidates first, among those of nearly the same score, that fit what is wanted besides.
 
-        They hold its names, title, lead and neighbouring paragraphs hold its words; they are said for the speaker whose
-        words are asked for, or by somebody where the holder of the view asked for is named; they give a reason where
-        one is asked for.
+        They hold its names, title, lead and neighbouring paragraphs hold its words; they are said for the speaker
+        whose words are asked for, or by somebody where the holder of the view asked for is named; they give a reason
+        where one is asked for.
         """
         asked = self._look_ups.actor_id(wanted.speaker.text) if wanted.speaker else None
         view = self._retriever.stems(wanted.holder) if wanted.holder else frozenset()

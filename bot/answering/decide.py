@@ -22,6 +22,8 @@ from embeddings.article_words import WORD
 
 BESIDE = 0.5
 """What a word counts that stands around a paragraph and not in it, where it is asked what stands together."""
+SEVERAL = 2
+"""So many words that stand together bear on a question by themselves."""
 CLEARLY = 0.1
 """So much better than the first figure a denial's score is that speaks of the very thing counted."""
 
@@ -51,16 +53,11 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     unknown = [name for name in evidence.shape.names if not any(evidence.known(stem) for stem in name.stems)]
     if unknown:
         return Decision("declined", order, reason=f"The record does not mention {listed(unknown)}.")
-    if not candidates or (
-        max(c.dense for c in candidates) < settings.min_similarity and not _all_held(evidence, order)
-    ):
+    if _far_off(evidence, settings):
         return Decision("declined", order, reason="Nothing in the record bears on this question.")
     considered = order[: settings.considered]
-    strange = (
-        _strange(evidence, considered, settings)
-        or " or ".join(_years_missing(evidence, considered))
-        or _focus_missing(evidence, considered)
-    )
+    strange = _strange(evidence, considered, settings)
+    strange = strange or " or ".join(_years_missing(evidence, considered)) or _focus_missing(evidence, considered)
     if strange:
         # What the record never speaks of it does not deny either.
         return Decision("declined", order, reason=f"The record says nothing about {strange}.")
@@ -87,15 +84,13 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         and about(evidence, candidates[i], settings)
         and denied_there(evidence, candidates[i], settings)
     ]
-    missing = stated(evidence, settings, loosely=not denied)
-    if missing is not None:
-        if not missing.fits:
-            return _corrected(order, denied, missing.reason)
-        if flat and candidates[flat[0]].score >= candidates[missing.fits[0]].score + CLEARLY:
-            return _corrected(order, flat, "The record says otherwise.")
-        return Decision("answered", (*missing.fits, *(i for i in order if i not in missing.fits)))
-    if flat:
+    figure = stated(evidence, settings, loosely=not denied)
+    if figure is not None and not figure.fits:
+        return _corrected(order, denied, figure.reason)
+    if flat and (figure is None or candidates[flat[0]].score >= candidates[figure.fits[0]].score + CLEARLY):
         return _corrected(order, flat, "The record says otherwise.")
+    if figure is not None:
+        return Decision("answered", (*figure.fits, *(i for i in order if i not in figure.fits)))
     if not evidence.weighed and _never_together(evidence, named, settings):
         return Decision("declined", order, reason="The record holds these words, but nowhere together.")
     doubt = [i for i in denied if i > 0 and shares_topic(evidence, evidence.candidates[i])][:1]
@@ -122,10 +117,12 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
     return " or ".join(f"“{word}”" for word in dict.fromkeys(words)) or "this"
 
 
-def _all_held(evidence: Evidence, places: Sequence[int]) -> bool:
-    """Whether one paragraph holds all that the question is about: however far off it seems, it bears on it."""
+def _far_off(evidence: Evidence, settings: AnsweringSettings) -> bool:
+    """Whether no candidate is near in meaning, and none holds all that the question is about in one paragraph."""
+    if max((candidate.dense for candidate in evidence.candidates), default=-1.0) >= settings.min_similarity:
+        return False
     asked = frozenset(stem for stem in evidence.stems if stem not in MEASURES)
-    return len(asked) > 1 and any(asked <= evidence.candidates[i].near for i in places)
+    return len(asked) < SEVERAL or not any(asked <= candidate.near for candidate in evidence.candidates)
 
 
 def _focus_missing(evidence: Evidence, considered: Sequence[int]) -> str | None:

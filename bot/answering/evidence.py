@@ -50,7 +50,10 @@ def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
 
 
 def held(evidence: Evidence, candidate: Candidate, around: float = 0.0) -> float:
-    """The share of the topic's weight that a candidate's paragraph holds, 0..1; what stands ``around`` it counts so much."""
+    """The share of the topic's weight that a candidate's paragraph holds, 0..1.
+
+    A word that stands around the paragraph and not in it counts ``around``.
+    """
     topic = topic_of(evidence)
     mass = sum(
         weight * (1.0 if stem in candidate.near else around if stem in candidate.around else 0.0)

@@ -1,4 +1,4 @@
-"""The thing that a question asks for by its noun: "which airports ...", "A's approval rating", "the population of A"."""
+"""The noun that a question asks for: "which airports ...", "A's approval rating", "the population of A"."""
 
 import re
 
@@ -9,9 +9,12 @@ _PREPOSITION = r"(?:of|in|at|on|for|by|to|with|from|about|among|between|against|
 _LONGEST = 3
 """Words that a noun may have before it and still be told from the rest of the question."""
 
-_WHICH = re.compile(rf"^\W*(?:{_PREPOSITION} )?(?:which|what) (?P<rest>(?!(?:{_AUXILIARY}|happen\w*)\b).+)", re.IGNORECASE)
+_WHICH = re.compile(
+    rf"^\W*(?:{_PREPOSITION} )?(?:which|what) (?P<rest>(?!(?:{_AUXILIARY}|happen\w*)\b).+)", re.IGNORECASE
+)
 _OWNED = re.compile(
-    r"^\W*(?:what|who|which) (?:is|are|was|were) (?:the )?(?:[^\W\d_][\w.-]*\s+){0,2}[\w.-]+(?:['’]s|s['’])\s+(?P<rest>.+)",
+    r"^\W*(?:what|who|which) (?:is|are|was|were) (?:the )?(?:[^\W\d_][\w.-]*\s+){0,2}"
+    r"[\w.-]+(?:['’]s|s['’])\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -21,21 +24,31 @@ _OF = re.compile(
 _STOP = re.compile(rf"^(?:{_AUXILIARY}|{_PREPOSITION}|that|who|which)$", re.IGNORECASE)
 
 NAMED = frozenset(
-    "country countries nation nations state states city cities town towns village villages capital place places region "
-    "regions province provinces area areas island river company companies firm firms bank business organisation "
-    "organization organisations organizations group party parties body institution agency outlet newspaper club team "
-    "person persons people man men woman women leader leaders politician politicians minister ministers president "
-    "official officials diplomat diplomats envoy ambassador general commander expert experts analyst actor actors side "
-    "sides ally allies government governments event".split()
+    re.findall(
+        r"\w+",
+        """
+    country countries nation nations state states city cities town towns village villages capital place places
+    region regions province provinces area areas island river company companies firm firms bank business
+    organisation organization organisations organizations group party parties body institution agency outlet
+    newspaper club team person persons people man men woman women leader leaders politician politicians minister
+    ministers president official officials diplomat diplomats envoy ambassador general commander expert experts
+    analyst actor actors side sides ally allies government governments event
+    """,
+    )
 )
 """Nouns that ask for a name: what answers holds the name and seldom the noun."""
 ABSTRACT = frozenset(
-    "position positions stance view views opinion attitude reaction response answer reply assessment condition "
-    "conditions reason reasons cause role part kind kinds sort type thing things way ways date day month year time hour "
-    "hours week weeks number amount sum share percentage percent proportion figure point question problem issue topic "
-    "name names word words term terms idea purpose aim aims goal plan result outcome effect consequence impact status "
-    "state situation latest newest news sense fate future size degree extent difference matter use need argument "
-    "evidence else".split()
+    re.findall(
+        r"\w+",
+        """
+    position positions stance view views opinion attitude reaction response answer reply assessment condition
+    conditions reason reasons cause role part kind kinds sort type thing things way ways date day month year
+    time hour hours week weeks number amount sum share percentage percent proportion figure point question
+    problem issue topic name names word words term terms idea purpose aim aims goal plan result outcome effect
+    consequence impact status state situation latest newest news sense fate future size degree extent difference
+    matter use need argument evidence else
+    """,
+    )
 )
 """Nouns that say how it is asked, and stand in no answer."""
 

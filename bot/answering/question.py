@@ -18,7 +18,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^\W*(?:(?:since |until |till |by |from )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)", re.IGNORECASE
+    r"^\W*(?:(?:since |until |till |by |from )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)",
+    re.IGNORECASE,
 )
 _PRESUPPOSES = re.compile(
     r"^(?!\W*what (?:is|are|was|were|happened|happens)\b)"

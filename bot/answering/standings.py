@@ -122,7 +122,7 @@ def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
 
 
 def side_asked(question: str) -> Stance | None:
-    """The side that "who is for it", "which states reject it" asks for; None where it asks for both, or of somebody."""
+    """The side that "who is for it" and "which states reject it" ask for; None for both, and of one actor."""
     if not _WHO.search(question):
         return None
     sides: dict[Stance, bool] = {"opposes": bool(_AGAINST.search(question)), "supports": bool(_FOR.search(question))}

@@ -9,9 +9,9 @@ from bot.answering.question import AUXILIARIES, MONTHS, asks_measure, states_mea
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
-"""Figures and dates are looked for among so many times the candidates considered: the sentence may say little else."""
+"""Figures and dates are looked for among so many times the candidates considered: they stand in any sentence."""
 AROUND = 0.5
-"""What a word of the question counts that stands around a paragraph and not in it, where nothing denies the premise."""
+"""What a word counts that stands around a paragraph and not in it, where nothing denies the premise."""
 NAMED = 0.1
 """What it adds to the score of a candidate that its paragraph holds all names."""
 COUNTED = 0.15
@@ -19,7 +19,8 @@ COUNTED = 0.15
 
 _MONTHS = [month.lower() for month in MONTHS.split("|")]
 _DAY = re.compile(
-    rf"\b(?:(?P<month>{MONTHS}) (?P<day>\d{{1,2}})|(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<after>{MONTHS}))\b",
+    rf"\b(?:(?P<month>{MONTHS}) (?P<day>\d{{1,2}})|"
+    rf"(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<after>{MONTHS}))\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\bhow many\b.*?\b(?:were|was|are|is|been|got) (?P<verb>\w+)", re.IGNORECASE)

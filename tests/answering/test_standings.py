@@ -98,6 +98,29 @@ def test_both_sides_lead_and_the_retrieved_go_before_the_rest():
     assert voices([], found, 9) == []
 
 
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("Who is against the quota?", "opposes"),
+        ("Which states rejected the quota?", "opposes"),
+        ("who is in favour of the quota", "supports"),
+        ("Which states back it?", "supports"),
+        ("Who supports and who opposes it?", None),
+        ("Does Norden oppose it?", None),
+        ("Who heads the office?", None),
+    ],
+)
+def test_the_side_that_a_question_asks_for(question, side):
+    assert side_asked(question) == side
+
+
+def test_the_side_asked_for_leads():
+    stood = Standings([row("a", "opposes", start=0), row("c", "supports", "new", start=100)]).on("quota")
+    found = [candidate("old", 0, 20, 0.9)]
+    assert [c.article for c in voices(stood, found, 9)] == ["old", "new"]
+    assert [c.article for c in voices(stood, found, 9, "supports")] == ["new", "old"]
+
+
 def test_one_sentence_that_speaks_for_several_is_shown_once():
     stood = Standings([row("a", "opposes"), row("b", "opposes")]).on("quota")
     assert len(voices(stood, [], 9)) == 1
