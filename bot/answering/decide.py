@@ -57,7 +57,9 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         return Decision("declined", order, reason="Nothing in the record bears on this question.")
     considered = order[: settings.considered]
     strange = _strange(evidence, considered, settings)
-    strange = strange or " or ".join(_years_missing(evidence, considered)) or _focus_missing(evidence, considered)
+    strange = (
+        strange or " or ".join(_years_missing(evidence, considered)) or _focus_missing(evidence, considered, settings)
+    )
     if strange:
         # What the record never speaks of it does not deny either.
         return Decision("declined", order, reason=f"The record says nothing about {strange}.")
@@ -125,11 +127,12 @@ def _far_off(evidence: Evidence, settings: AnsweringSettings) -> bool:
     return len(asked) < SEVERAL or not any(asked <= candidate.near for candidate in evidence.candidates)
 
 
-def _focus_missing(evidence: Evidence, considered: Sequence[int]) -> str | None:
-    """Return the noun asked for, in quotation marks, where no passage considered holds it."""
+def _focus_missing(evidence: Evidence, considered: Sequence[int], settings: AnsweringSettings) -> str | None:
+    """Return the noun asked for, in quotation marks, where no passage considered holds it or is near in meaning."""
     noun = focus_of(evidence.question)
     stems = stems_in(evidence, noun) - name_stems(evidence) if noun else frozenset()
-    if not stems or any(stems & evidence.candidates[i].near for i in considered):
+    candidates = [evidence.candidates[i] for i in considered]
+    if not stems or any(stems & c.near or c.dense >= settings.near_in_meaning for c in candidates):
         return None
     return f"“{noun}”"
 

@@ -91,7 +91,7 @@ def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counted: froze
     if not counted or (done & candidate.near):
         return True
     generic = not _PERSONS.isdisjoint(counted)
-    return not done if generic else bool(counted & candidate.around)
+    return not done if generic else bool(counted & (candidate.near | candidate.around))
 
 
 def _of_day(candidate: Candidate, day: re.Match[str]) -> bool:

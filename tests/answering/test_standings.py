@@ -1,7 +1,15 @@
 import pytest
 
 from bot.answering.candidate import Candidate
-from bot.answering.standings import Standings, asked_to_act, asks_where_they_stand, stances_of, voices, whose
+from bot.answering.standings import (
+    Standings,
+    asked_to_act,
+    asks_where_they_stand,
+    side_asked,
+    stances_of,
+    voices,
+    whose,
+)
 from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
