@@ -15,7 +15,8 @@ from bot.answering.claims import held_against
 from bot.answering.composer import Composer
 from bot.answering.copies import Copies
 from bot.answering.coverage import coverage_of
-from bot.answering.decide import Decision, Evidence, decide
+from bot.answering.decide import Decision, decide
+from bot.answering.evidence import Evidence
 from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
