@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
 
 from embeddings.letters import fold as plain
 
@@ -51,13 +50,12 @@ class Synonyms:
 
     @staticmethod
     def _end(name: str, pairs: Mapping[str, str]) -> str:
-        """Follow a chain of variants to its end; a circle ends where it began."""
-        for _ in count():
-            following = pairs.get(name, name)
-            if following == name or _ > len(pairs):
-                return name
+        """Follow a chain of variants to its end; all of a circle ("EU" and "European Union") end in one of them."""
+        met = [name]
+        while (following := pairs.get(name, name)) not in met:
+            met.append(following)
             name = following
-        return name
+        return min(met[met.index(following) :])
 
     def begins(self, folded: str) -> bool:
         """Whether a variant begins with this word (as ``fold`` leaves it)."""

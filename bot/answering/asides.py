@@ -5,6 +5,7 @@ from typing import Literal
 
 from bot.answering.answer import Excerpt
 from bot.answering.question import states_time
+from bot.answering.reasons import NO_REASON, gives_reason
 
 Aside = Literal["why", "when", "who", "sure"]
 
@@ -18,27 +19,11 @@ _WORDS: dict[Aside, str] = {
 _ASIDES = {
     kind: re.compile(rf"^\W*(?:and |but |so )?(?:{words})\W*$", re.IGNORECASE) for kind, words in _WORDS.items()
 }
-_REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|thanks to|in order to|so that|so as to|therefore|as a result|reasons?|"
-    r"for fear|explain(?:s|ed|ing)?|given that|lest|caus(?:e|es|ed|ing)|why|hence|argu(?:es?|ed|ing) that)\b",
-    re.IGNORECASE,
-)
-NO_REASON = "No reason is given in so many words."
 
 
 def aside_of(question: str) -> Aside | None:
     """What a bare follow-up asks for, None where the question asks something of its own."""
     return next((kind for kind, pattern in _ASIDES.items() if pattern.match(question)), None)
-
-
-def gives_reason(text: str) -> bool:
-    """Whether words give a reason by one of the conjunctions and verbs that do."""
-    return bool(_REASON.search(text))
-
-
-def asks_why(question: str) -> bool:
-    """Whether a question asks for a reason."""
-    return bool(re.match(r"^\W*(?:why|how come|for what reason)\b", question, re.IGNORECASE))
 
 
 def told(aside: Aside, excerpt: Excerpt, others: int) -> str:

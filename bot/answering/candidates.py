@@ -9,6 +9,7 @@ from bot.answering.excerpts import REMEMBERED
 from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Taken
 from bot.answering.question import Name
+from bot.answering.reasons import gives_reason
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
@@ -20,6 +21,25 @@ LEAD = 2
 
 SAID = 0.06
 """What it adds to a candidate's score that it is said for whom the question wants to hear."""
+REASON = 0.08
+"""What it adds, where a reason is asked for, that a candidate gives one."""
+AROUND = 0.1
+"""What it adds that all of the question's words stand in the candidate's paragraph or around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: ``names`` and content ``stems``, whose words (``speaker``) or view (``holder``), a reason.
+
+    ``both`` says that it may be answered either way: what stands close together speaks for one of the two.
+    """
+
+    names: Sequence[Name] = ()
+    stems: Sequence[str] = ()
+    speaker: Name | None = None
+    holder: str | None = None
+    why: bool = False
+    both: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +77,40 @@ class Candidates:
         found = [self._candidate(asked, mass, hit) for hit in hits]
         return sorted(found, key=lambda candidate: candidate.score, reverse=True)
 
-    def ranked(
-        self, names: Sequence[Name], candidates: Sequence[Candidate], speaker: Name | None = None
-    ) -> list[Candidate]:
-        """Put candidates that hold the question's names first among those of nearly the same score.
+    def ranked(self, wanted: Wanted, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Put candidates first, among those of nearly the same score, that fit what is wanted besides.
 
-        Where the words of a ``speaker`` are asked for, what is said for them goes before what others say of them.
+        They hold its names, title, lead and neighbouring paragraphs hold its words; they are said for the speaker
+        whose words are asked for, or by somebody where the holder of the view asked for is named; they give a reason
+        where one is asked for.
         """
-        if not names:
-            return list(candidates)
-        asked = self._look_ups.actor_id(speaker.text) if speaker else None
-        weights = {name: max(map(self._retriever.idf, name.stems)) for name in names}
-        mass = sum(weights.values()) or 1.0
+        asked = self._look_ups.actor_id(wanted.speaker.text) if wanted.speaker else None
+        view = self._retriever.stems(wanted.holder) if wanted.holder else frozenset()
+        weights = {name: max(map(self._retriever.idf, name.stems)) for name in wanted.names}
+        stems = {stem: self._retriever.idf(stem) for stem in wanted.stems}
+        named, mass = sum(weights.values()) or 1.0, sum(stems.values()) or 1.0
 
         def score(candidate: Candidate) -> float:
             held = sum(
                 weight * (bool(name.stems & candidate.stems) + bool(name.stems & candidate.near)) / 2
                 for name, weight in weights.items()
             )
-            said = asked is not None and self.said_for(asked, candidate)
-            return candidate.score + self._settings.name_weight * held / mass + SAID * said
+            around = sum(weight for stem, weight in stems.items() if stem in candidate.around)
+            told = asked is not None and self.said_for(asked, candidate)
+            viewed = bool(view) and self._look_ups.speaker(candidate.article, candidate.start, candidate.end)[0]
+            seen = len(view & candidate.around) / len(view) if viewed else 0.0
+            return (
+                candidate.score
+                + self._settings.name_weight * held / named
+                + AROUND * around / mass * (not wanted.both)
+                + SAID * max(told, seen)
+                + REASON * (wanted.why and gives_reason(candidate.text))
+            )
 
-        return sorted(candidates, key=lambda c: (round(score(c), 3), c.published or "", score(c)), reverse=True)
+        scores = {id(candidate): score(candidate) for candidate in candidates}
+        return sorted(
+            candidates, key=lambda c: (round(scores[id(c)], 3), c.published or "", scores[id(c)]), reverse=True
+        )
 
     def said_for(self, actor: str, candidate: Candidate) -> bool:
         """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""

@@ -9,9 +9,17 @@ from embeddings.article_words import WORD
 
 Kind = Literal["quantity", "date", "other"]
 
-_QUANTITY = re.compile(r"\bhow (?:many|much|old)\b|\b(?:number|amount) of\b", re.IGNORECASE)
+AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
+MEASURED_HOW = r"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b)"
+"""How a measure is asked for; "how long has it lasted?" may be answered by a date, "how far has it got?" by words."""
+
+_QUANTITY = re.compile(
+    rf"\bhow (?:many|much)\b|\b{MEASURED_HOW}|\b(?:number|amount|price) of\b|\bwhat\b.*\bcosts?\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(
-    r"^\W*(?:(?:since |until )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)", re.IGNORECASE
+    r"^\W*(?:(?:since |until |till |by |from )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)",
+    re.IGNORECASE,
 )
 _PRESUPPOSES = re.compile(
     r"^(?!\W*what (?:is|are|was|were|happened|happens)\b)"
@@ -24,7 +32,7 @@ _PRESUPPOSES = re.compile(
 _OPEN = re.compile(r"\b(?:can|could|would|should|might|may)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|no|never|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _EITHER_WAY = re.compile(
-    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must)\b"
+    rf"^\W*(?:{AUXILIARIES})\b"
     r"|\bor\b|\bwho\b.*\band who\b|\bwhich\b.*\band which\b",
     re.IGNORECASE,
 )
@@ -34,8 +42,16 @@ _SAYS = re.compile(
     r"predict|predicts|predicted|insist|insists|insisted|stated?|states)\b",
     re.IGNORECASE,
 )
+_SAYS_SURELY = re.compile(r"\b(?:says?|said|told|tells?|thinks?|argues|warned|warns)\b", re.IGNORECASE)
+"""Of keywords only these are verbs: "demands for peace", "claim on land" and "state" are none."""
+_ASKED = re.compile(
+    rf"^\W*(?:[\w'’]+ )?(?:what|how|why|when|where|which|who|whom|whose|{AUXILIARIES})\b",
+    re.IGNORECASE,
+)
 _WORDS_TO_ITS_VERB = 3
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CALENDAR = re.compile(rf"{MONTHS}|{_DAYS}", re.IGNORECASE)
 _DATES = re.compile(
     rf"\b(?:(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})|"
     r"(?:19|20)\d\d(?:s|th)?|\d{1,2}(?:st|nd|rd|th))\b"
@@ -48,7 +64,7 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    rf"\b(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
+    rf"\b(?:{MONTHS}|{_DAYS}|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
     r"weeks?|months?|years?|days?|hours?|spring|summer|autumn|fall|winter|after|before|until|since|during|once|soon|"
     r"recently|earlier|later|previously|now|when|as soon as|\d{1,2}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
@@ -77,6 +93,25 @@ def states_quantity(sentence: str) -> bool:
     return bool(_NUMBERS.search(_DATES.sub(" ", sentence)))
 
 
+_MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"(?:\d[\d,.]*|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?"
+    r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
+    r"years?|months?|weeks?|days?|hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_measure(question: str) -> bool:
+    """Whether a question asks for a length, height, depth, age or duration."""
+    return bool(_MEASURE.search(question))
+
+
+def states_measure(sentence: str) -> bool:
+    """Whether a sentence holds a number with a unit of length or time."""
+    return bool(_MEASURED.search(sentence))
+
+
 def states_time(sentence: str) -> bool:
     """Whether a sentence holds an expression of time."""
     return bool(_TIMES.search(sentence))
@@ -84,7 +119,7 @@ def states_time(sentence: str) -> bool:
 
 def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     """Return the name whose words are asked for ("What did Rutte say ..."), None without one."""
-    verb = _SAYS.search(question)
+    verb = (_SAYS if _ASKED.match(question) else _SAYS_SURELY).search(question)
     if verb is None:
         return None
     before = question[: verb.start()]
@@ -96,6 +131,24 @@ def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     # "Italy's minister" is somebody else.
     possessive = between.startswith(("'s", "’s")) or name.text.endswith(("'s", "’s"))
     return name if not possessive and len(between.split()) < _WORDS_TO_ITS_VERB else None
+
+
+def without_speech(question: str) -> str:
+    """A question without the verbs by which somebody's words are told."""
+    return _SAYS.sub(" ", question)
+
+
+_HOLDER = re.compile(
+    r"\b(?:according to|per|in the (?:view|eyes|opinion|words) of|as seen by) (?P<who>[^,;?]+)"
+    r"|\bin (?P<whose>[^,;?]+?)(?:['’]s|s['’]) (?:view|eyes|opinion|words)\b",
+    re.IGNORECASE,
+)
+
+
+def holder_of(question: str) -> str | None:
+    """Whose view is asked for ("according to the envoy", "in the envoy's view"); None where nobody's is."""
+    match = _HOLDER.search(question)
+    return (match["who"] or match["whose"]).strip() if match else None
 
 
 _TELLS = re.compile(
@@ -154,6 +207,8 @@ def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -
     at = 0
     while at < len(words):
         length = names.registered(words, at) or _written_as_name(question, matches, words, at, names, title_case)
+        if length == 1 and _CALENDAR.fullmatch(words[at]):
+            length = 0  # "in February" names a time
         if length:
             first, last = matches[at], matches[at + length - 1]
             text = question[first.start() : last.end()].removesuffix("'s").removesuffix("’s")

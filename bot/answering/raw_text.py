@@ -49,6 +49,14 @@ def author_of(name: str, articles: Iterable[Article]) -> Article | None:
     return next((a for a in articles if a.author and wanted in a.author.casefold()), None)
 
 
+def written_by(name: str, articles: Iterable[Article]) -> frozenset[str]:
+    """The ids of the articles by somebody of that name: their author, or alone on a line of the text."""
+    words = re.escape(name)
+    line = re.compile(rf"^[ \t]*(?:by[ \t]+)?{words}[ \t,]*\r?$", re.IGNORECASE | re.MULTILINE)
+    wanted = name.casefold()
+    return frozenset(a.id for a in articles if wanted == (a.author or "").casefold() or line.search(a.raw))
+
+
 def _sentence_around(raw: str, start: int, end: int, inside: tuple[int, int], longest: int) -> tuple[int, int]:
     """The sentence of a long line that holds a place, or as many characters of it as may be shown."""
     low = max((m.end() for m in re.finditer(r"[.!?]\s+", raw[start : inside[0]])), default=0) + start

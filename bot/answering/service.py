@@ -6,30 +6,34 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 
-from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Role, excerpt_of
-from bot.answering.asides import NO_REASON, Aside, aside_of, asks_why, gives_reason, told
+from bot.answering.answer import VERDICTS, Answer, Coverage, Excerpt, Role
+from bot.answering.asides import Aside, aside_of, told
 from bot.answering.candidate import Candidate
-from bot.answering.candidates import Candidates
+from bot.answering.candidates import Candidates, Wanted
 from bot.answering.casing import Casing
 from bot.answering.claims import held_against
 from bot.answering.composer import Composer
 from bot.answering.copies import Copies
 from bot.answering.coverage import coverage_of
-from bot.answering.decide import Decision, Evidence, decide
+from bot.answering.decide import Decision, decide
+from bot.answering.evidence import Evidence
 from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_repeats
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
-from bot.answering.question import Name, Shape, asked_to_speak, either_way, shape_of, tells_words_of
-from bot.answering.raw_text import Mention, author_of, mention_of, who_is
+from bot.answering.named import Named
+from bot.answering.question import Shape, asked_to_speak, either_way, holder_of, shape_of
+from bot.answering.raw_text import who_is
+from bot.answering.reasons import NO_REASON, asks_why, reasoned
 from bot.answering.recency import asks_now, newest_first, older
-from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, stances_of, voices, whose
+from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, side_asked, stances_of, voices, whose
+from bot.answering.words_of import WordsOf
 from bot.errors import UsageError
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 from embeddings.clean import clean
-from embeddings.retriever import Query, Retriever
+from embeddings.retriever import Hit, Query, Retriever
 from embeddings.text import CleanText, text_of
 
 NOTHING = Coverage(0, 0, None)
@@ -37,6 +41,8 @@ RETRIEVED = 40
 """Sentences looked at for one question: enough for both sides and for the excerpts behind "more"."""
 WIDELY = 120
 """... where several voices or figures are asked for: the other one may be worded quite otherwise."""
+SAME_MATTER = 0.75
+"""Cosine from which a sentence says the very thing asked about, and may give its reason in words of its own."""
 CLAIM_LONGEST = 4
 """A claim to be checked may be so many times as long as a question."""
 
@@ -92,6 +98,8 @@ class Answering:
             Copies(articles, self._text).saying,
             settings.max_excerpt_characters,
         )
+        self._named = Named(articles, look_ups.alignment, settings.max_excerpt_characters)
+        self._words_of = WordsOf(look_ups, self._candidates.said_for, retriever.stems, settings.near_in_meaning)
         self._composer = Composer(
             retriever.index.vectors,
             look_ups.stands,
@@ -230,37 +238,33 @@ class Answering:
     def _answer(self, question: str, query: Query, actor: str | None) -> Answer:
         shape = self.shape(query.repaired)
         issue = self._weighed(query.repaired)
-        wide = issue is not None or shape.kind == "quantity"
-        most = 8 * RETRIEVED if actor is not None else WIDELY if wide else RETRIEVED
-        hits = self._retriever.search(query, most)
-        # The decision is taken from what is nearest; further off only other voices and figures are looked for.
-        near = RETRIEVED if actor is None else most
-        found = self._candidates.of(query, hits[:near])
-        if actor is not None:
-            found = [c for c in found if self._candidates.said_for(actor, c)]
+        shape, found, further = self._gathered(query, shape, actor, wide=issue is not None)
         candidates = self._ranked(query, shape, found)
         decision = self._decide(query, shape, candidates, issue)
-        named = self._presented(question, query, decision) if actor is None else None
-        if named is not None:
-            return named
+        if actor is None and decision.verdict != "answered":
+            presented = self._named.presented(question, query.text)
+            if presented is not None:
+                return presented
         issue_asked, wanted, stood = self._standing(query.repaired, actor)
         # Where somebody stands is answered by the ledger, whatever the sentences found make of the question.
         if decision.verdict != "answered" and not (wanted and stood):
             return self._declined(question, candidates, decision)
-        if wanted and not stood and not self._spoken_of(wanted, issue_asked, candidates):
+        if wanted and not stood and not self._words_of.on_issue(wanted, issue_asked, candidates):
             who = " or ".join(sorted(map(self._look_ups.actor_name, wanted)))
             reason = f"The record gives no position of {who} on {self._look_ups.issue_name(issue_asked)}."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         speaker = asked_to_speak(query.repaired, shape.names)
-        if speaker is not None and not any(self._says(speaker, c) for c in candidates[: self._settings.considered]):
+        considered = candidates[: self._settings.considered]
+        if speaker is not None and not self._words_of.on(speaker, query.repaired, shape.names, considered):
             reason = f"The record holds no words of {speaker.text} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order]
         if asks_now(query.repaired) and shape.kind == "other":
             ordered = newest_first(ordered)
-        ordered += self._candidates.of(query, hits[near:])
+        ordered += self._candidates.of(query, further)
         first: list[tuple[Candidate, Role]] = [
-            (candidate, "answer") for candidate in voices(stood, ordered, self._settings.max_excerpts)
+            (candidate, "answer")
+            for candidate in voices(stood, ordered, self._settings.max_excerpts, side_asked(query.repaired))
         ]
         # Where one speaker's words are asked for, nobody else's are another side of them.
         alone = actor is not None or speaker is not None
@@ -274,11 +278,35 @@ class Answering:
             return self._declined(
                 question, [], replace(decision, order=(), reason="Nothing could be shown verbatim.")
             )
-        note = NO_REASON if asks_why(query.repaired) and not any(gives_reason(e.text) for e in excerpts[:2]) else None
-        if note is None and asks_now(query.repaired):
-            note = older(excerpts, self._settings.excerpts_first)
+        note = older(excerpts, self._settings.excerpts_first) if asks_now(query.repaired) else None
+        if asks_why(query.repaired) and not reasoned(excerpts[: self._settings.excerpts_first]):
+            if max((candidate.dense for candidate in considered), default=0.0) < SAME_MATTER:
+                nearest = Decision("declined", tuple(range(len(ordered))), reason=NO_REASON)
+                return self._declined(question, ordered, nearest)
+            note = NO_REASON
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
+
+    def _gathered(
+        self, query: Query, shape: Shape, actor: str | None, *, wide: bool
+    ) -> tuple[Shape, list[Candidate], Sequence[Hit]]:
+        """Return the question's shape, what is nearest to it, and what is further off.
+
+        The decision is taken from what is nearest; further off only other voices and figures are looked for. Of an
+        actor only what is said for it counts; of an author, who is then no name to look for, what that author wrote.
+        """
+        own = frozenset[str]()
+        if who_is(query.repaired) is None:
+            shape, own = self._named.wrote(shape, self._retriever.known)
+        wide = wide or shape.kind == "quantity" or bool(own)
+        hits = self._retriever.search(query, 8 * RETRIEVED if actor is not None else WIDELY if wide else RETRIEVED)
+        near = len(hits) if actor is not None or own else RETRIEVED
+        found = self._candidates.of(query, hits[:near])
+        if actor is not None:
+            found = [c for c in found if self._candidates.said_for(actor, c)]
+        if own:
+            found = [c for c in found if c.article in own] or found
+        return shape, found, hits[near:]
 
     def _standing(self, question: str, actor: str | None) -> tuple[str, frozenset[str], Sequence[Stood]]:
         """Return the issue on which a question asks who stands where, of whom (empty: of all), and who does."""
@@ -297,51 +325,11 @@ class Answering:
         named = not actors or not actors.isdisjoint(self._look_ups.mentioned(candidate.text))
         return named or any(self._candidates.said_for(actor, candidate) for actor in actors)
 
-    def _says(self, speaker: Name, candidate: Candidate) -> bool:
-        """Whether a sentence holds words of somebody, or names them beside a word of saying."""
-        actor = self._look_ups.actor_id(speaker.text)
-        if actor is not None and self._candidates.said_for(actor, candidate):
-            return True
-        said_by, _ = self._look_ups.speaker(candidate.article, candidate.start, candidate.end)
-        if said_by is not None:
-            return speaker.text.split()[-1].casefold() in said_by.casefold()
-        return tells_words_of(candidate.text, (speaker.text, *speaker.text.split()[-1:]))
-
-    def _presented(self, question: str, query: Query, decision: Decision) -> Answer | None:
-        """Answer "who is NAME?" by the line that names it; None for other questions, and where nothing does.
-
-        Who stands only outside of the articles' text (an author, a caption) is found there before it is said that the
-        record does not mention the name.
-        """
-        name = who_is(query.text)
-        if name is None or decision.verdict == "answered":
-            return None
-        found = mention_of(name, self._articles.values(), self._settings.max_excerpt_characters)
-        author = author_of(name, self._articles.values())
-        if found is None and author is None:
-            return None
-        excerpts = () if found is None else pass_gate([self._mentioned(found)], {found.article.id: found.article.raw})
-        note = f"{author.author} is the author of “{author.title or author.id}”." if author is not None else None
-        return Answer(question, "answered" if excerpts else "not_in_corpus", excerpts, coverage_of(excerpts), note)
-
-    def _mentioned(self, found: Mention) -> Excerpt:
-        article = found.article
-        alignment = self._look_ups.alignment(article.outlet)
-        return excerpt_of(article, (found.start, found.end), found.paragraph, alignment)
-
-    def _spoken_of(self, actors: frozenset[str], issue: str, candidates: Sequence[Candidate]) -> bool:
-        """Whether a sentence found brings one of the actors, speaking or named, together with the issue."""
-        return any(
-            self._look_ups.issue(candidate.text) == issue
-            and (
-                actors & self._look_ups.mentioned(candidate.text)
-                or any(self._candidates.said_for(actor, candidate) for actor in actors)
-            )
-            for candidate in candidates
-        )
-
     def _ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
-        return self._candidates.ranked(shape.names, found, asked_to_speak(query.repaired, shape.names))
+        asked = query.repaired
+        speaker = asked_to_speak(asked, shape.names)
+        wanted = Wanted(shape.names, query.stems, speaker, holder_of(asked), asks_why(asked), either_way(asked))
+        return self._candidates.ranked(wanted, found)
 
     def _weighed(self, question: str) -> str | None:
         """Return the issue that a question of yes or no, this or that, is about; None for none and for several."""

@@ -17,6 +17,14 @@ _STANDS = re.compile(
     r"|\b(?:position|stance|view|attitude)s?\b(?: of\b)?",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:oppos|reject|refus|disagree|object|block|veto|declin|resist)\w*\b|\brul(?:e[sd]?|ing) out\b|\bagainst\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:support|back|endors|approv|agree|accept|welcom|volunteer)\w*\b|\bfavou?r\w*\b|\b(?:willing|ready|prepared)\b",
+    re.IGNORECASE,
+)
 _WHO = re.compile(r"^\W*(?:who|which)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:who|which|what|where|is|are|do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
@@ -113,8 +121,21 @@ def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
             yield Stood(actor, stance, tuple(told))
 
 
-def voices(stood: Sequence[Stood], candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+def side_asked(question: str) -> Stance | None:
+    """The side that "who is for it" and "which states reject it" ask for; None for both, and of one actor."""
+    if not _WHO.search(question):
+        return None
+    sides: dict[Stance, bool] = {"opposes": bool(_AGAINST.search(question)), "supports": bool(_FOR.search(question))}
+    asked = [side for side, named in sides.items() if named]
+    return asked[0] if len(asked) == 1 else None
+
+
+def voices(
+    stood: Sequence[Stood], candidates: Sequence[Candidate], most: int, side: Stance | None = None
+) -> list[Candidate]:
     """The words to show for who stands where: both sides first, then by how well they fit the question.
+
+    Of the sides the one asked for (``side``) leads.
 
     ``candidates`` are what was retrieved, best first. An actor's rows that were retrieved go before those that were
     not; one sentence that speaks for several is shown once. At most ``most`` are returned.
@@ -137,7 +158,8 @@ def voices(stood: Sequence[Stood], candidates: Sequence[Candidate], most: int) -
         place = places[row.position.article, row.position.start, row.position.end]
         best.append((place, -weight(row), one.stance, row))
     best.sort(key=lambda entry: (*entry[:2], entry[3].article.id, entry[3].position.start, entry[3].position.actor))
-    for number, stance in enumerate(dict.fromkeys(entry[2] for entry in best)):
+    stances = sorted(dict.fromkeys(entry[2] for entry in best), key=lambda stance: stance != side)
+    for number, stance in enumerate(stances):
         # The best of each stance leads.
         first = next(entry for entry in best[number:] if entry[2] == stance)
         best.remove(first)

@@ -1,7 +1,8 @@
 import pytest
 
 from bot.answering.answer import Excerpt
-from bot.answering.asides import NO_REASON, aside_of, gives_reason, told
+from bot.answering.asides import aside_of, told
+from bot.answering.reasons import NO_REASON
 
 
 @pytest.mark.parametrize(
@@ -36,10 +37,6 @@ def test_what_is_told_is_what_the_citation_tells():
     assert "own voice" in told("who", excerpt("They refuse."), 0)
 
 
-def test_a_reason_is_known_by_its_words():
-    assert gives_reason("They left in order to sleep.") and not gives_reason("They left.")
-
-
 def test_a_bare_follow_up_is_asked_of_the_first_excerpt(seed_app):
     question = "Which countries refused to send soldiers?"
     first = seed_app.answering.ask(question).excerpts[0]
@@ -49,8 +46,3 @@ def test_a_bare_follow_up_is_asked_of_the_first_excerpt(seed_app):
     after = seed_app.answering.ask("what about Italy?", previous=f"{question}\nwhy?")
     assert "why" not in (after.note or "")
     assert seed_app.answering.ask("are you sure?", previous=f"{question}\nwhy?").excerpts[0] == first
-
-
-def test_why_without_a_reason_says_so(seed_app):
-    answer = seed_app.answering.ask("Why does Poland refuse to send troops?")
-    assert answer.note == NO_REASON or any(gives_reason(e.text) for e in answer.excerpts[:2])

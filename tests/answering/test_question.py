@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question import Name, asked_to_speak, either_way, shape_of, states_quantity, states_time
+from bot.answering.question import (
+    Name,
+    asked_to_speak,
+    asks_measure,
+    either_way,
+    holder_of,
+    shape_of,
+    states_measure,
+    states_quantity,
+    states_time,
+    without_speech,
+)
 from tests.answering.words import Words
 
 NAMES = {"russia", "sweden", "nato", "rutte", "kyiv"}
@@ -51,6 +62,8 @@ def shape(question):
         ("What did the Minister say?", []),
         ("Why Zaporizhzhia?", ["Zaporizhzhia"]),
         ("Is Russia's army in Kyiv?", ["Russia", "Kyiv"]),
+        ("What did Rutte say in February?", ["Rutte"]),
+        ("Did Rutte speak on Monday?", ["Rutte"]),
         ("WHAT DID THE MINISTER SAY", []),
         ("What Did The Minister Say", []),
     ],
@@ -67,6 +80,10 @@ def test_names(question, names):
         ("number of soldiers", "quantity", False),
         ("When did Sweden join?", "date", True),
         ("On which date was it?", "date", True),
+        ("By when does Sweden join?", "date", True),
+        ("How long is the dam?", "quantity", True),
+        ("How long has it been closed?", "other", True),
+        ("What does the dam cost?", "quantity", True),
         ("Where will the troops be stationed?", "other", True),
         ("Where could the troops be stationed?", "other", False),
         ("Why does Sweden not send any?", "other", False),
@@ -130,6 +147,8 @@ def test_what_asks_for_one_thing(question):
         ("Does Italy, for all that is known of it by now, say so?", None),
         ("Italy troops", None),
         ("What did Italy's minister say?", None),
+        ("Italy demands an end", None),
+        ("Italy said about Sweden", "Italy"),
     ],
 )
 def test_whose_words_are_asked_for(question, speaker):
@@ -141,3 +160,42 @@ def test_whose_words_are_asked_for(question, speaker):
 @pytest.mark.parametrize("sentence", ["Seventy men went.", "It sent forty tanks.", "Thirteen did."])
 def test_numbers_in_words_are_numbers(sentence):
     assert states_quantity(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measured"),
+    [
+        ("The 600-mile dam broke.", True),
+        ("It is forty metres high.", True),
+        ("She is 61 years old.", True),
+        ("60 percent of the dams broke.", False),
+        ("Forty dams broke.", False),
+    ],
+)
+def test_a_measure_is_a_number_with_its_unit(sentence, measured):
+    assert states_measure(sentence) is measured
+    assert asks_measure("How high is the dam?") and not asks_measure("How long has it rained?")
+
+
+@pytest.mark.parametrize(
+    ("question", "holder"),
+    [
+        ("Is the quota fair, according to the envoy?", "the envoy"),
+        ("Is the quota fair in the envoy's view?", "the envoy"),
+        ("In the eyes of Lund, is it fair?", "Lund"),
+        ("Is the quota fair?", None),
+    ],
+)
+def test_whose_view_is_asked_for(question, holder):
+    assert holder_of(question) == holder
+
+
+def test_what_is_asked_of_somebodys_words_is_their_topic():
+    assert without_speech("What did Italy say about the dam?").split() == [
+        "What",
+        "did",
+        "Italy",
+        "about",
+        "the",
+        "dam?",
+    ]

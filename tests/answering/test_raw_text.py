@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.raw_text import author_of, mention_of, who_is
+from bot.answering.raw_text import author_of, mention_of, who_is, written_by
 from bot.record.article import Article
 
 RAW = "The quota\n\nNorden left. Ada Lund, who counts fish, stayed.\n\nAbout the author: Bo Ek\n"
@@ -31,3 +31,18 @@ def test_of_a_long_line_the_sentence_with_the_name_is_taken():
 def test_who_is_named_anywhere_is_not_unknown(seed_app, name, words):
     answer = seed_app.answering.ask(f"Who is {name}?")
     assert answer.status == "answered" and words in answer.excerpts[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "theirs"),
+    [
+        ("Bo Ek", RAW, True),
+        ("Ada Lund", RAW, False),
+        ("Ada Lund", "The quota\r\n\r\nBy Ada Lund\r\n\r\nNorden left.", True),
+        ("Ada Lund", "The quota\n\nAda Lund\nOpinion\n\nNorden left.", True),
+        ("Ada", "The quota\n\nAda Lund\n\nNorden left.", False),
+    ],
+)
+def test_an_article_is_by_its_author_or_by_whose_name_stands_alone_on_a_line(name, raw, theirs):
+    article = Article("a", raw, "h", "2026-01-01T00:00:00+00:00", author="Bo Ek" if raw is RAW else None)
+    assert written_by(name, [article]) == (frozenset({"a"}) if theirs else frozenset())

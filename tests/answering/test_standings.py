@@ -1,7 +1,15 @@
 import pytest
 
 from bot.answering.candidate import Candidate
-from bot.answering.standings import Standings, asked_to_act, asks_where_they_stand, stances_of, voices, whose
+from bot.answering.standings import (
+    Standings,
+    asked_to_act,
+    asks_where_they_stand,
+    side_asked,
+    stances_of,
+    voices,
+    whose,
+)
 from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
@@ -96,6 +104,29 @@ def test_both_sides_lead_and_the_retrieved_go_before_the_rest():
     ]  # fmt: skip
     assert len(voices(stood, found, 2)) == 2
     assert voices([], found, 9) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("Who is against the quota?", "opposes"),
+        ("Which states rejected the quota?", "opposes"),
+        ("who is in favour of the quota", "supports"),
+        ("Which states back it?", "supports"),
+        ("Who supports and who opposes it?", None),
+        ("Does Norden oppose it?", None),
+        ("Who heads the office?", None),
+    ],
+)
+def test_the_side_that_a_question_asks_for(question, side):
+    assert side_asked(question) == side
+
+
+def test_the_side_asked_for_leads():
+    stood = Standings([row("a", "opposes", start=0), row("c", "supports", "new", start=100)]).on("quota")
+    found = [candidate("old", 0, 20, 0.9)]
+    assert [c.article for c in voices(stood, found, 9)] == ["old", "new"]
+    assert [c.article for c in voices(stood, found, 9, "supports")] == ["new", "old"]
 
 
 def test_one_sentence_that_speaks_for_several_is_shown_once():

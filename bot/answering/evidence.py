@@ -1,0 +1,89 @@
+"""What it is decided from whether the record answers, and what the candidates hold of the question."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answering.candidate import Candidate
+from bot.answering.question import Name, Shape
+from bot.settings import AnsweringSettings
+
+MEASURES = frozenset({"long", "far", "tall", "high", "deep", "wide", "old", "mani", "much"})
+"""Stems of words that ask for a measure: what answers says "600 miles"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the decision is taken from.
+
+    ``idf`` maps the question's content stems to their weight in the record; a stem the record does not hold has
+    the weight of the rarest. ``known`` tells whether the record holds a stem; ``foreign`` whether most of the
+    question's words are neither the record's nor its language's; ``weighed`` whether it may be answered either way
+    and the best candidates take positions on its issue.
+    """
+
+    question: str
+    shape: Shape
+    stems: frozenset[str]
+    idf: Mapping[str, float]
+    known: Callable[[str], bool]
+    candidates: Sequence[Candidate]
+    foreign: bool = False
+    weighed: bool = False
+
+
+def name_stems(evidence: Evidence) -> frozenset[str]:
+    """The stems of all names of the question."""
+    return frozenset().union(*(name.stems for name in evidence.shape.names))
+
+
+def topic_of(evidence: Evidence) -> dict[str, float]:
+    """What the question is about besides its names: stems with their weight."""
+    names = name_stems(evidence)
+    return {stem: weight for stem, weight in evidence.idf.items() if stem not in names and stem not in MEASURES}
+
+
+def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
+    """The question's stems that a word of it has: those that share its first letters."""
+    lowered = word.lower()
+    return frozenset(stem for stem in evidence.stems if lowered.startswith(stem[: max(3, len(stem) - 1)]))
+
+
+def held(evidence: Evidence, candidate: Candidate, around: float = 0.0) -> float:
+    """The share of the topic's weight that a candidate's paragraph holds, 0..1.
+
+    A word that stands around the paragraph and not in it counts ``around``.
+    """
+    topic = topic_of(evidence)
+    mass = sum(
+        weight * (1.0 if stem in candidate.near else around if stem in candidate.around else 0.0)
+        for stem, weight in topic.items()
+    )
+    return mass / (sum(topic.values()) or 1.0)
+
+
+def names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
+    """Whether a candidate holds all names of the question, or may take them as read."""
+    return all(name_held(evidence, candidate, name, settings) for name in evidence.shape.names)
+
+
+def name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: AnsweringSettings) -> bool:
+    """Whether a candidate's paragraph holds a name, or may take it as read.
+
+    A place or a source ("in A", "according to A") and what the whole record is about may stand in the title, the lead
+    or a neighbouring paragraph; whoever else is asked about must be there.
+    """
+    if name.stems & candidate.near:
+        return True
+    if not name.stems & candidate.around:
+        return False
+    rare = max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
+    return not rare or _in_a_phrase(evidence.question, name)
+
+
+_PREPOSITIONS = "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over"
+
+
+def _in_a_phrase(question: str, name: Name) -> bool:
+    """Whether a name stands behind a preposition, where it is no subject."""
+    return bool(re.search(rf"\b(?:{_PREPOSITIONS}) (?:the )?{re.escape(name.text)}\b", question, re.IGNORECASE))

@@ -1,0 +1,128 @@
+"""A figure or a date is asked for: which candidates give it."""
+
+import re
+from dataclasses import dataclass
+
+from bot.answering.candidate import Candidate
+from bot.answering.evidence import Evidence, held, name_stems, names_held, stems_in
+from bot.answering.question import AUXILIARIES, MONTHS, asks_measure, states_measure, states_quantity, states_time
+from bot.settings import AnsweringSettings
+
+FIGURES = 2
+"""Figures and dates are looked for among so many times the candidates considered: they stand in any sentence."""
+AROUND = 0.5
+"""What a word counts that stands around a paragraph and not in it, where nothing denies the premise."""
+NAMED = 0.1
+"""What it adds to the score of a candidate that its paragraph holds all names."""
+COUNTED = 0.15
+"""... that its sentence holds what is counted."""
+
+_MONTHS = [month.lower() for month in MONTHS.split("|")]
+_DAY = re.compile(
+    rf"\b(?:(?P<month>{MONTHS}) (?P<day>\d{{1,2}})|"
+    rf"(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<after>{MONTHS}))\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(r"\bhow many\b.*?\b(?:were|was|are|is|been|got) (?P<verb>\w+)", re.IGNORECASE)
+_PERSONS = frozenset({"peopl", "person", "men", "women", "man", "woman"})
+"""Stems of words for people of whatever kind: a figure of them says who they are."""
+_COSTS = re.compile(r"\bcosts?\b|\bprice of\b", re.IGNORECASE)
+_MONEY = re.compile(r"[€$£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|yuan|yen|cents?)\b", re.IGNORECASE)
+_PRICES = frozenset({"cost", "price", "worth", "pay", "paid", "expens", "fee", "budget", "bill"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure or a date was asked for: the candidates that give one."""
+
+    fits: tuple[int, ...]
+    reason: str
+
+
+def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) -> Stated | None:
+    """Find the candidates that give the figure or the date asked for; None where neither was asked for.
+
+    ``loosely``: where none does that holds the names, they may all stand around it. Figures are told one after the
+    other, of somebody named before.
+    """
+    kind = evidence.shape.kind
+    if kind == "other":
+        return None
+    counted = counted_stems(evidence) if kind == "quantity" else frozenset()
+    reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
+    if counted and not any(evidence.known(stem) for stem in counted):
+        return Stated((), reason)
+    states = states_quantity if kind == "quantity" else states_time
+    if asks_measure(evidence.question):
+        states = states_measure
+    stating = [
+        i
+        for i, candidate in enumerate(evidence.candidates[: settings.considered * (FIGURES if loosely else 1)])
+        if states(candidate.text) and _bears(evidence, candidate, AROUND if loosely else 0.0) >= settings.min_bearing
+    ]
+    if kind == "quantity":
+        stating = [i for i in stating if _of_what_is_counted(evidence, evidence.candidates[i], counted)]
+    names = evidence.shape.names
+    fits = [i for i in stating if names_held(evidence, evidence.candidates[i], settings)]
+    if not fits and loosely:
+        fits = [i for i in stating if all(name.stems & evidence.candidates[i].around for name in names)]
+
+    def worth(place: int) -> float:
+        candidate = evidence.candidates[place]
+        named = all(name.stems & candidate.near for name in names)
+        return candidate.score + NAMED * named + COUNTED * bool(counted & candidate.stems)
+
+    return Stated(tuple(sorted(fits, key=worth, reverse=True)), reason)
+
+
+def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counted: frozenset[str]) -> bool:
+    """Whether a figure may be one of the things counted: they are named around it, or what was done to them is.
+
+    A price is money beside a word for it; what was counted on a day is told of that day.
+    """
+    question = evidence.question
+    if _COSTS.search(question) and not (_MONEY.search(candidate.text) and _PRICES & candidate.near):
+        return False
+    day = _DAY.search(question)
+    if day and not _of_day(candidate, day):
+        return False
+    verb = _PASSIVE.search(question)
+    done = stems_in(evidence, verb["verb"]) if verb else frozenset()
+    if not counted or (done & candidate.near):
+        return True
+    generic = not _PERSONS.isdisjoint(counted)
+    return not done if generic else bool(counted & (candidate.near | candidate.around))
+
+
+def _of_day(candidate: Candidate, day: re.Match[str]) -> bool:
+    """Whether a candidate or what stands around it speaks of the day asked about, or is published on it."""
+    month, number = (day["month"] or day["after"]).lower(), day["day"] or day["before"]
+    spelled = any(stem.startswith(month[:3]) for stem in candidate.around if month.startswith(stem[:3]))
+    date = f"-{_MONTHS.index(month) + 1:02}-{int(number):02}"
+    return (spelled and number in candidate.around) or (candidate.published or "").endswith(date)
+
+
+def _bears(evidence: Evidence, candidate: Candidate, around: float) -> float:
+    """How much a figure or date bears on the question: its cosine, and half of the topic's share in its paragraph.
+
+    Any sentence of the right names may hold some figure.
+    """
+    return candidate.dense + 0.5 * held(evidence, candidate, around)
+
+
+_COUNTED = re.compile(
+    rf"\b(?:how many|how much|(?:number|amount) of)\s+(?!(?:{AUXILIARIES})\b)((?:[\w'’-]+\s*){{1,3}})", re.IGNORECASE
+)
+
+
+def counted_stems(evidence: Evidence) -> frozenset[str]:
+    """Stems of the thing counted: the first content word after "how many" that is no name."""
+    match = _COUNTED.search(evidence.question)
+    if match is None:
+        return frozenset()
+    names = name_stems(evidence)
+    for word in match.group(1).split():
+        found = evidence.stems & stems_in(evidence, word)
+        if found:
+            return found - names
+    return frozenset()

@@ -1,0 +1,52 @@
+"""Whose words a sentence holds, and whether they are on what is asked."""
+
+from collections.abc import Callable, Iterable
+
+from bot.answering.candidate import Candidate
+from bot.answering.look_ups import LookUps
+from bot.answering.question import Name, tells_words_of, without_speech
+
+SaidFor = Callable[[str, Candidate], bool]
+"""Whether a candidate counts for the actor of an id."""
+
+
+class WordsOf:
+    """Tells whether candidates hold somebody's words."""
+
+    def __init__(
+        self, look_ups: LookUps, said_for: SaidFor, stems: Callable[[str], frozenset[str]], near_in_meaning: float
+    ) -> None:
+        """A sentence whose cosine reaches ``near_in_meaning`` is on what is asked, whatever words it holds."""
+        self._look_ups = look_ups
+        self._said_for = said_for
+        self._stems = stems
+        self._near = near_in_meaning
+
+    def on(self, speaker: Name, question: str, names: Iterable[Name], candidates: Iterable[Candidate]) -> bool:
+        """Whether one of the candidates holds words of a speaker on what a question with these names asks about."""
+        topic = self._stems(without_speech(question)).difference(*(name.stems for name in names))
+        return any(
+            self._says(speaker, one) and (not topic or bool(topic & one.near) or one.dense >= self._near)
+            for one in candidates
+        )
+
+    def on_issue(self, actors: frozenset[str], issue: str, candidates: Iterable[Candidate]) -> bool:
+        """Whether a candidate brings one of the actors, speaking or named, together with an issue."""
+        return any(
+            self._look_ups.issue(candidate.text) == issue
+            and (
+                actors & self._look_ups.mentioned(candidate.text)
+                or any(self._said_for(actor, candidate) for actor in actors)
+            )
+            for candidate in candidates
+        )
+
+    def _says(self, speaker: Name, candidate: Candidate) -> bool:
+        """Whether a sentence holds words of somebody, or names them beside a word of saying."""
+        actor = self._look_ups.actor_id(speaker.text)
+        if actor is not None and self._said_for(actor, candidate):
+            return True
+        said_by, _ = self._look_ups.speaker(candidate.article, candidate.start, candidate.end)
+        if said_by is not None:
+            return speaker.text.split()[-1].casefold() in said_by.casefold()
+        return tells_words_of(candidate.text, (speaker.text, *speaker.text.split()[-1:]))

@@ -1,0 +1,31 @@
+import pytest
+
+from bot.answering.focus import focus_of
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("Which lighthouses were closed by the storm?", "lighthouses"),
+        ("What cold war relics does Norden keep?", "relics"),
+        ("What is Lund's shoe size?", None),
+        ("What is Lund's approval rating?", "rating"),
+        ("Who is Ada Lund's husband?", "husband"),
+        ("What is the population of Norden?", "population"),
+        ("What was the depth of the dam?", "depth"),
+        # The answer holds a name, not the noun that asks for it.
+        ("Which towns were flooded?", None),
+        ("Which ministers refused the quota?", None),
+        ("On which day did it begin?", None),
+        # What is asked of a stance is in no passage under that word.
+        ("What is Norden's position on the quota?", None),
+        ("What is the goal of Lund's journey?", None),
+        ("What happened in Norden?", None),
+        ("Which lighthouses closed", None),
+        ("Who refused?", None),
+        ("Did Norden refuse?", None),
+        ("", None),
+    ],
+)
+def test_the_noun_that_a_question_asks_for(question, noun):
+    assert focus_of(question) == noun

@@ -1,0 +1,100 @@
+import re
+
+import pytest
+
+from bot.answering.candidate import Candidate
+from bot.answering.evidence import Evidence
+from bot.answering.question import shape_of
+from bot.answering.stated import stated
+from bot.settings import AnsweringSettings
+from tests.answering.words import Words
+
+STOP = {"how", "many", "much", "did", "does", "the", "a", "what", "when", "in", "is", "on", "of", "were", "was", "by"}
+NAMES = {"norden", "lund"}
+
+
+def stems(text):
+    return frozenset(w.rstrip("s") for w in re.findall(r"[€\w]+", text.lower()) if w not in STOP)
+
+
+def found(question, *sentences, around="", published=None, dense=0.7, loosely=True):
+    candidates = [
+        Candidate(
+            "a", i, i + 1, i, s, 0.6 - i / 100, dense, stems(s), stems(s), i, stems(s) | stems(around), published
+        )
+        for i, s in enumerate(sentences)
+    ]
+    asked = stems(question)
+    known = stems(around).union(*(one.stems for one in candidates))
+    evidence = Evidence(
+        question,
+        shape_of(question, Words(NAMES), stems),
+        asked,
+        dict.fromkeys(asked, 1.0),
+        known.__contains__,
+        candidates,
+    )
+    figure = stated(evidence, AnsweringSettings(), loosely=loosely)
+    return None if figure is None else figure.fits
+
+
+def test_only_figures_and_dates_are_looked_for():
+    assert found("Who left Norden?", "Lund left Norden.") is None
+
+
+def test_what_holds_the_thing_counted_and_the_name_goes_first():
+    sentences = "Norden bought 40 boats.", "It bought 50 ferries.", "Norden bought 60 ferries."
+    assert found("How many ferries did Norden buy?", *sentences, around="Norden ferries") == (2, 1, 0)
+
+
+def test_a_name_may_stand_around_a_figure_unless_the_premise_is_denied():
+    asked, sentence = "How many ferries did Norden buy?", "Ten ferries were bought."
+    assert found(asked, sentence, around="Norden") == (0,)
+    assert found(asked, sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "fits"),
+    [
+        ("How many lighthouses were damaged in Norden?", "In Norden 3,500 houses were without heat.", False),
+        ("How many lighthouses were damaged in Norden?", "In Norden 12 lighthouses went dark.", True),
+        ("How many lighthouses were damaged in Norden?", "In Norden a dozen were damaged.", True),
+        # People of any kind are counted by what happened to them.
+        ("How many men were hurt in Norden?", "In Norden 3,500 men lost heat.", False),
+        ("How many men were hurt in Norden?", "In Norden seven were hurt.", True),
+    ],
+)
+def test_a_figure_is_of_what_is_counted_or_of_what_was_done_to_it(question, sentence, fits):
+    known = "Lighthouses and men stand elsewhere."
+    assert found(question, sentence, known) == ((0,) if fits else ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fits"),
+    [
+        ("A ferry of Norden costs €40 million.", True),
+        ("Norden has 40 ferries.", False),
+        ("Norden gave €40 million for the harbour.", False),
+    ],
+)
+def test_a_price_is_money_beside_a_word_for_it(sentence, fits):
+    assert found("What does a ferry of Norden cost?", sentence, around="ferry") == ((0,) if fits else ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "fits"),
+    [
+        ("On February 12, 40 boats of Norden sank.", None, True),
+        ("On Feb. 12, 40 boats of Norden sank.", None, True),
+        ("On Monday 40 boats of Norden sank.", "2026-02-12", True),
+        ("On March 12, 40 boats of Norden sank.", "2026-03-13", False),
+        ("40 boats of Norden sank.", None, False),
+    ],
+)
+def test_what_was_counted_on_a_day_is_told_of_that_day(sentence, published, fits):
+    question = "How many boats of Norden sank on February 12?"
+    assert found(question, sentence, published=published) == ((0,) if fits else ())
+
+
+def test_a_length_is_a_number_with_its_unit():
+    assert found("How long is the dam?", "The dam has 60 percent.", "The 600-mile dam broke.") == (1,)
