@@ -26,7 +26,8 @@ from bot.answering.question import Shape, asked_to_speak, either_way, holder_of,
 from bot.answering.raw_text import who_is
 from bot.answering.reasons import NO_REASON, asks_why, reasoned
 from bot.answering.recency import asks_now, newest_first, older
-from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, side_asked, stances_of, voices, whose
+from bot.answering.standing_asked import standing_asked
+from bot.answering.standings import side_asked, stances_of, voices
 from bot.answering.words_of import WordsOf
 from bot.errors import UsageError
 from bot.record.article import Article
@@ -41,8 +42,6 @@ RETRIEVED = 40
 """Sentences looked at for one question: enough for both sides and for the excerpts behind "more"."""
 WIDELY = 120
 """... where several voices or figures are asked for: the other one may be worded quite otherwise."""
-SAME_MATTER = 0.75
-"""Cosine from which a sentence says the very thing asked about, and may give its reason in words of its own."""
 CLAIM_LONGEST = 4
 """A claim to be checked may be so many times as long as a question."""
 
@@ -245,7 +244,7 @@ class Answering:
             presented = self._named.presented(question, query.text)
             if presented is not None:
                 return presented
-        issue_asked, wanted, stood = self._standing(query.repaired, actor)
+        issue_asked, wanted, stood = standing_asked(self._look_ups, query.repaired, actor)
         # Where somebody stands is answered by the ledger, whatever the sentences found make of the question.
         if decision.verdict != "answered" and not (wanted and stood):
             return self._declined(question, candidates, decision)
@@ -280,9 +279,6 @@ class Answering:
             )
         note = older(excerpts, self._settings.excerpts_first) if asks_now(query.repaired) else None
         if asks_why(query.repaired) and not reasoned(excerpts[: self._settings.excerpts_first]):
-            if max((candidate.dense for candidate in considered), default=0.0) < SAME_MATTER:
-                nearest = Decision("declined", tuple(range(len(ordered))), reason=NO_REASON)
-                return self._declined(question, ordered, nearest)
             note = NO_REASON
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
@@ -307,18 +303,6 @@ class Answering:
         if own:
             found = [c for c in found if c.article in own] or found
         return shape, found, hits[near:]
-
-    def _standing(self, question: str, actor: str | None) -> tuple[str, frozenset[str], Sequence[Stood]]:
-        """Return the issue on which a question asks who stands where, of whom (empty: of all), and who does."""
-        issue = self._look_ups.issue(question)
-        if issue is None:
-            return "", frozenset(), ()
-        if asks_where_they_stand(question):
-            wanted = frozenset({actor}) if actor else whose(question, self._look_ups.mentioned)
-            return issue, wanted, self._look_ups.standings(issue, wanted)
-        acting = asked_to_act(question, self._look_ups.mentioned)
-        stood = self._look_ups.standings(issue, acting) if acting else ()
-        return issue if stood else "", frozenset(), stood
 
     def _of_them(self, actors: frozenset[str], candidate: Candidate) -> bool:
         """Whether a sentence is by one of the actors or names one; any sentence where there are none."""

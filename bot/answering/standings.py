@@ -25,6 +25,8 @@ _FOR = re.compile(
     r"\b(?:support|back|endors|approv|agree|accept|welcom|volunteer)\w*\b|\bfavou?r\w*\b|\b(?:willing|ready|prepared)\b",
     re.IGNORECASE,
 )
+_SIDES: Mapping[Stance, re.Pattern[str]] = {"opposes": _AGAINST, "supports": _FOR}
+_WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
 _WHO = re.compile(r"^\W*(?:who|which)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:who|which|what|where|is|are|do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
@@ -121,12 +123,22 @@ def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
             yield Stood(actor, stance, tuple(told))
 
 
+def granted(question: str, mentioned: Callable[[str], frozenset[str]]) -> tuple[frozenset[str], Stance] | None:
+    """Of whom "why does A back it?" takes for granted to be for or against, and which; None for other questions."""
+    words = {side: pattern.search(question) for side, pattern in _SIDES.items()}
+    found = [(side, match) for side, match in words.items() if match is not None]
+    if not _WHY.search(question) or len(found) != 1:
+        return None
+    side, match = found[0]
+    actors = mentioned(question[: match.start()])
+    return (actors, side) if actors else None
+
+
 def side_asked(question: str) -> Stance | None:
     """The side that "who is for it" and "which states reject it" ask for; None for both, and of one actor."""
     if not _WHO.search(question):
         return None
-    sides: dict[Stance, bool] = {"opposes": bool(_AGAINST.search(question)), "supports": bool(_FOR.search(question))}
-    asked = [side for side, named in sides.items() if named]
+    asked = [side for side, pattern in _SIDES.items() if pattern.search(question)]
     return asked[0] if len(asked) == 1 else None
 
 

@@ -74,7 +74,7 @@ def _subject_above(verb: Token) -> Token | None:
     head = verb.head
     if verb.dep_ == "xcomp" and child(head, "dobj") is not None:
         return None
-    if bare(verb) and verb.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ", "VBP"):
+    if bare(verb) and verb.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ"):
         # "X insisted that Y should leave, close the bridge and pay": it is Y who is to close it.
         return None
     if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):

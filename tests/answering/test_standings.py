@@ -5,6 +5,7 @@ from bot.answering.standings import (
     Standings,
     asked_to_act,
     asks_where_they_stand,
+    granted,
     side_asked,
     stances_of,
     voices,
@@ -120,6 +121,22 @@ def test_both_sides_lead_and_the_retrieved_go_before_the_rest():
 )
 def test_the_side_that_a_question_asks_for(question, side):
     assert side_asked(question) == side
+
+
+@pytest.mark.parametrize(
+    ("question", "taken"),
+    [
+        ("Why does Norland welcome the quota?", ({"norland"}, "supports")),
+        ("Why has Norland rejected the quota?", ({"norland"}, "opposes")),
+        ("Why is Norland against the quota?", ({"norland"}, "opposes")),
+        ("Why does Norland both support and oppose the quota?", None),
+        ("Why does anybody welcome the quota?", None),
+        ("Does Norland welcome the quota?", None),
+        ("Why was the quota agreed?", None),
+    ],
+)
+def test_what_a_why_takes_for_granted(question, taken):
+    assert granted(question, lambda text: frozenset({"norland"} if "Norland" in text else ())) == taken
 
 
 def test_the_side_asked_for_leads():

@@ -54,7 +54,7 @@ def test_what_is_printed_and_drawn(tmp_path):
     figures = {5: {"disagreements": 0.01, "memory": 254.4}, 4000: {"disagreements": 1.5}}
     told = table(figures).splitlines()
     assert told[0] == "| | 5 | 4,000 | must |" and told[2].endswith("| 0.01 | 1.50 | 2 |")
-    assert len(told) == 2 + len(TABLE) and told[-2].endswith("| 254 | – | 700 |")
+    assert len(told) == 2 + len(TABLE) and any(line.endswith("| 254 | – | 700 |") for line in told)
     draw(figures, tmp_path / "growth.png")
     assert (tmp_path / "growth.png").read_bytes().startswith(b"\x89PNG")
 
