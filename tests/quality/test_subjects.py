@@ -16,10 +16,18 @@ from bot.positions.issues import Issues
 from bot.positions.stance import StanceClassifier
 from bot.record.statement import Stance
 
-FLOORS = {"arrows right": 0.74, "recall of clear": 0.19, "conditionals right": 0.14}
-"""Shares of all subjects together that must not fall."""
-CEILINGS = {"wrong way round": 0.05, "no side, yet an arrow": 0.03}
-"""Shares of all subjects together that must not rise."""
+FIRST, SECOND = ("fishing", "merger", "phones"), ("farming", "museums", "pensions")
+"""The lots that were written together, by one hand each."""
+FLOORS = {
+    FIRST: {"arrows right": 0.74, "recall of clear": 0.19, "conditionals right": 0.14},
+    SECOND: {"arrows right": 0.81, "recall of clear": 0.33, "conditionals right": 0.23},
+}
+"""Shares of the subjects of a lot together that must not fall."""
+CEILINGS = {
+    FIRST: {"wrong way round": 0.05, "no side, yet an arrow": 0.03},
+    SECOND: {"wrong way round": 0.034, "no side, yet an arrow": 0.052},
+}
+"""Shares of the subjects of a lot together that must not rise."""
 
 OWN = Path(__file__).parent / "subjects"
 SUBJECTS = Path(os.environ.get("SUBJECTS", OWN))
@@ -97,10 +105,11 @@ def subjects():
 
 @pytest.fixture(scope="module")
 def together(subjects, request):
-    """The figures of all subjects together; the table of each is printed past pytest's capture."""
+    """The figures of each lot together; the table of each subject is printed past pytest's capture."""
     with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
         request.config.get_terminal_writer().write(f"\n{table(subjects)}\n")
-    return figures([case for cases in subjects.values() for case in cases])
+    lots = FLOORS if SUBJECTS == OWN else ()
+    return {lot: figures([case for name in lot for case in subjects[name]]) for lot in lots}
 
 
 def test_a_third_takes_no_clear_side_and_each_has_sixty_statements(subjects):
@@ -109,32 +118,11 @@ def test_a_third_takes_no_clear_side_and_each_has_sixty_statements(subjects):
         assert sum(c.gold not in CLEAR for c in cases) >= 18, name
 
 
-@pytest.mark.parametrize("figure", FLOORS)
-def test_a_figure_does_not_fall(together, figure):
-    assert SUBJECTS != OWN or share(together[figure]) >= FLOORS[figure]
+@pytest.mark.parametrize(("lot", "figure"), [(lot, figure) for lot in FLOORS for figure in FLOORS[lot]])
+def test_a_figure_does_not_fall(together, lot, figure):
+    assert SUBJECTS != OWN or share(together[lot][figure]) >= FLOORS[lot][figure]
 
 
-@pytest.mark.parametrize("figure", CEILINGS)
-def test_a_figure_does_not_rise(together, figure):
-    assert SUBJECTS != OWN or share(together[figure]) <= CEILINGS[figure]
-
-
-def test_the_figures_count_what_they_say():
-    cases = [
-        Case("1", "plain", "supports", "supports"),
-        Case("2", "plain", "opposes", "supports"),
-        Case("3", "negated", "opposes", "unclear"),
-        Case("4", "conditional", "conditional", "conditional"),
-        Case("5", "conditional", "conditional", "opposes"),
-        Case("6", "colourless", "unclear", "supports"),
-        Case("7", "about-others", "unclear", "conditional"),
-    ]
-    assert figures(cases) == {
-        "arrows right": (1, 4),
-        "recall of clear": (1, 3),
-        "wrong way round": (1, 3),
-        "no side, yet an arrow": (1, 2),
-        "conditionals right": (1, 2),
-    }
-    assert share((0, 0)) == 0
-    assert "0.25 (1/4)" in table({"one": cases})
+@pytest.mark.parametrize(("lot", "figure"), [(lot, figure) for lot in CEILINGS for figure in CEILINGS[lot]])
+def test_a_figure_does_not_rise(together, lot, figure):
+    assert SUBJECTS != OWN or share(together[lot][figure]) <= CEILINGS[lot][figure]
