@@ -42,8 +42,7 @@ class Stated:
 def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) -> Stated | None:
     """Find the candidates that give the figure or the date asked for; None where neither was asked for.
 
-    ``loosely``: where none does that holds the names, they may all stand around it. Figures are told one after the
-    other, of somebody named before.
+    ``loosely``: words of what is asked may stand around the paragraph, and more candidates are looked at.
     """
     kind = evidence.shape.kind
     if kind == "other":
@@ -64,8 +63,6 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         stating = [i for i in stating if _of_what_is_counted(evidence, evidence.candidates[i], counted)]
     names = evidence.shape.names
     fits = [i for i in stating if names_held(evidence, evidence.candidates[i], settings)]
-    if not fits and loosely:
-        fits = [i for i in stating if all(name.stems & evidence.candidates[i].around for name in names)]
 
     def worth(place: int) -> float:
         candidate = evidence.candidates[place]
