@@ -77,8 +77,10 @@ class Following(Generic[Made]):
             version = self._version()
             if all(seen == version for seen, _ in self._held.values()):
                 return False
-            self._thread = threading.Thread(target=self._renew, name="snapshot", daemon=True)
-            self._thread.start()
+            thread = threading.Thread(target=self._renew, name="snapshot", daemon=True)
+            # Begun before others see it: who waits could not join it otherwise. It waits for this lock itself.
+            thread.start()
+            self._thread = thread
             return True
 
     def start(self) -> None:
