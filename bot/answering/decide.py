@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.answering.candidate import Candidate
 from bot.answering.denials import about, denials, denied_there, shares_topic
-from bot.answering.evidence import MEASURES, Evidence, name_held, name_stems, names_held, stems_in, topic_of
+from bot.answering.evidence import MEASURES, Evidence, name_held, names_held, stems_in, weight_held
 from bot.answering.focus import focus_of
 from bot.answering.question import Name
 from bot.answering.stated import stated
@@ -109,7 +109,7 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
     Names aside: "the weather in Kyiv" is not answered by what else is said of Kyiv. What is near in meaning may
     say it in other words.
     """
-    topic = topic_of(evidence)
+    topic = evidence.topic
     unknown = [stem for stem in topic if not evidence.known(stem)]
     if not unknown or sum(topic[stem] for stem in unknown) < settings.unknown_share * sum(topic.values()):
         return None
@@ -130,7 +130,7 @@ def _far_off(evidence: Evidence, settings: AnsweringSettings) -> bool:
 def _focus_missing(evidence: Evidence, considered: Sequence[int], settings: AnsweringSettings) -> str | None:
     """Return the noun asked for, in quotation marks, where no passage considered holds it or is near in meaning."""
     noun = focus_of(evidence.question)
-    stems = stems_in(evidence, noun) - name_stems(evidence) if noun else frozenset()
+    stems = stems_in(evidence, noun) - evidence.name_stems if noun else frozenset()
     candidates = [evidence.candidates[i] for i in considered]
     if not stems or any(stems & c.near or c.dense >= settings.near_in_meaning for c in candidates):
         return None
@@ -212,13 +212,5 @@ def _never_together(evidence: Evidence, named: Sequence[int], settings: Answerin
     if known / mass < settings.words_known:
         return False
     chosen = named if evidence.shape.names else range(min(settings.considered, len(evidence.candidates)))
-    best = max((_together(evidence, evidence.candidates[i]) for i in chosen), default=0.0)
+    best = max((weight_held(evidence.idf, evidence.candidates[i], BESIDE) for i in chosen), default=0.0)
     return best / mass < settings.min_together
-
-
-def _together(evidence: Evidence, candidate: Candidate) -> float:
-    """The weight of the question's words that a paragraph holds; those that stand around it count a part."""
-    return sum(
-        weight * (1.0 if stem in candidate.near else BESIDE if stem in candidate.around else 0.0)
-        for stem, weight in evidence.idf.items()
-    )

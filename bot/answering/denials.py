@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.candidate import Candidate
-from bot.answering.evidence import Evidence, stems_in, topic_of
+from bot.answering.evidence import Evidence, stems_in
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 
@@ -13,7 +13,7 @@ def denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSetting
     """Find the candidates that deny what the question takes for granted, not something else of those it names."""
     if not evidence.shape.presupposes or not evidence.shape.names or settings.denies(evidence.question):
         return ()
-    topic = topic_of(evidence).keys()
+    topic = evidence.topic.keys()
     return tuple(
         i
         for i in named
@@ -26,7 +26,7 @@ def denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSetting
 
 def about(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:
     """Whether a sentence holds most of what the question is about besides its names."""
-    topic = topic_of(evidence)
+    topic = evidence.topic
     mass = sum(topic.values())
     held = sum(weight for stem, weight in topic.items() if stem in candidate.stems)
     return mass > 0 and held / mass >= settings.denial_coverage
@@ -40,7 +40,7 @@ def denied_there(evidence: Evidence, candidate: Candidate, settings: AnsweringSe
 
     A clause that denies holds some of the topic, and no other clause more.
     """
-    topic = topic_of(evidence).keys()
+    topic = evidence.topic.keys()
     clauses = _CLAUSE.split(candidate.text)
     held = [sum(bool(stems_in(evidence, word) & topic) for word in WORD.findall(clause)) for clause in clauses]
     denying = [count for clause, count in zip(clauses, held, strict=True) if settings.denies(clause)]
@@ -50,4 +50,4 @@ def denied_there(evidence: Evidence, candidate: Candidate, settings: AnsweringSe
 
 def shares_topic(evidence: Evidence, candidate: Candidate) -> bool:
     """Whether a sentence itself holds something the question is about besides its names."""
-    return bool(topic_of(evidence).keys() & candidate.stems)
+    return bool(evidence.topic.keys() & candidate.stems)

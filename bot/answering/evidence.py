@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.answering.candidate import Candidate
 from bot.answering.question import Name, Shape
@@ -12,7 +13,7 @@ MEASURES = frozenset({"long", "far", "tall", "high", "deep", "wide", "old", "man
 """Stems of words that ask for a measure: what answers says "600 miles"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What the decision is taken from.
 
@@ -31,16 +32,15 @@ class Evidence:
     foreign: bool = False
     weighed: bool = False
 
+    @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """The stems of all names of the question."""
+        return frozenset().union(*(name.stems for name in self.shape.names))
 
-def name_stems(evidence: Evidence) -> frozenset[str]:
-    """The stems of all names of the question."""
-    return frozenset().union(*(name.stems for name in evidence.shape.names))
-
-
-def topic_of(evidence: Evidence) -> dict[str, float]:
-    """What the question is about besides its names: stems with their weight."""
-    names = name_stems(evidence)
-    return {stem: weight for stem, weight in evidence.idf.items() if stem not in names and stem not in MEASURES}
+    @cached_property
+    def topic(self) -> dict[str, float]:
+        """What the question is about besides its names: stems with their weight. Asked of every candidate."""
+        return {stem: weight for stem, weight in self.idf.items() if stem not in self.name_stems | MEASURES}
 
 
 def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
@@ -50,16 +50,19 @@ def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
 
 
 def held(evidence: Evidence, candidate: Candidate, around: float = 0.0) -> float:
-    """The share of the topic's weight that a candidate's paragraph holds, 0..1.
+    """The share of the topic's weight that a candidate's paragraph holds, 0..1; ``around`` as in ``weight_held``."""
+    return weight_held(evidence.topic, candidate, around) / (sum(evidence.topic.values()) or 1.0)
+
+
+def weight_held(weights: Mapping[str, float], candidate: Candidate, around: float) -> float:
+    """The weight of the stems that a candidate's paragraph holds.
 
     A word that stands around the paragraph and not in it counts ``around``.
     """
-    topic = topic_of(evidence)
-    mass = sum(
+    return sum(
         weight * (1.0 if stem in candidate.near else around if stem in candidate.around else 0.0)
-        for stem, weight in topic.items()
+        for stem, weight in weights.items()
     )
-    return mass / (sum(topic.values()) or 1.0)
 
 
 def names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.answering.candidate import Candidate
-from bot.answering.evidence import Evidence, held, name_stems, names_held, stems_in
+from bot.answering.evidence import Evidence, held, names_held, stems_in
 from bot.answering.question import AUXILIARIES, MONTHS, asks_measure, states_measure, states_quantity, states_time
 from bot.settings import AnsweringSettings
 
@@ -117,7 +117,7 @@ def counted_stems(evidence: Evidence) -> frozenset[str]:
     match = _COUNTED.search(evidence.question)
     if match is None:
         return frozenset()
-    names = name_stems(evidence)
+    names = evidence.name_stems
     for word in match.group(1).split():
         found = evidence.stems & stems_in(evidence, word)
         if found:

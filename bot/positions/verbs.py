@@ -185,8 +185,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
 def _made_of(path: Path, child: Token, verb: Token) -> None:
     """Turn for what is to be done to the object of a wish: "wants A for all of them scrapped"."""
     done = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
-    finite = done is None or done in path.trace or child_of(done, "nsubj", "aux", "auxpass") is not None
-    if not finite and done is not None and (path.words.undoes(done) or lemma_of(done) in GRAMMAR.ceasing):
+    if done is None or done in path.trace or child_of(done, "nsubj", "aux", "auxpass") is not None:
+        return
+    if path.words.undoes(done) or lemma_of(done) in GRAMMAR.ceasing:
         path.turn(done)
 
 
