@@ -186,6 +186,10 @@ class Retriever:
         found = (self.words.passage(row) for row in range(*self.words.sentences_of(article)))
         return [Sentence(p.start, p.end, p.paragraph) for p in found]
 
+    def seq_at(self, article: str, start: int) -> int:
+        """The number of the sentence of an article that begins at a place."""
+        return int(self.words.seqs[self.words.sentences_within(article, start, start + 1)[0]])
+
     def stems_within(self, article: str, start: int, end: int) -> frozenset[str]:
         """The content stems of an article's sentences that begin within a span, known without reading them again."""
         return self.postings.stems(*self.words.sentences_within(article, start, end))
@@ -197,6 +201,14 @@ class Retriever:
     def idf(self, stem: str) -> float:
         """The stem's weight among the record's sentences; an unknown stem weighs as much as the rarest."""
         return self.postings.idf(stem)
+
+    def alike(self, phrase: str, others: Sequence[str]) -> list[float]:
+        """The cosines of a phrase to others, on the scale of scores."""
+        vectors = self.encoder.encode_questions([phrase, *others])
+        cosines = vectors[1:] @ vectors[0]
+        scale = self._scale()
+        found: list[float] = (cosines if scale is None else scale(cosines)).tolist()
+        return found
 
     def search(self, question: str | Query, k: int) -> list[Hit]:
         """The ``k`` best sentences, best first, without near-duplicates, spread over groups."""

@@ -1,8 +1,10 @@
 """Hits to candidates: what a retrieved sentence holds, who says it, and how well it fits the question."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from bot.answering.candidate import Candidate
 from bot.answering.excerpts import REMEMBERED
@@ -19,7 +21,7 @@ BESIDE = 2
 LEAD = 2
 """Sentences at the beginning of an article that say what all of it is about."""
 
-SAID = 0.06
+SAID = 0.1
 """What it adds to a candidate's score that it is said for whom the question wants to hear."""
 REASON = 0.08
 """What it adds, where a reason is asked for, that a candidate gives one."""
@@ -111,6 +113,24 @@ class Candidates:
         return sorted(
             candidates, key=lambda c: (round(scores[id(c)], 3), c.published or "", scores[id(c)]), reverse=True
         )
+
+    def following(self, candidate: Candidate) -> Iterator[Candidate]:
+        """The sentences after a candidate in its article, with its scores."""
+        sentences = self._retriever.sentences_of(candidate.article)
+        place = bisect_right(sentences, candidate.start, key=lambda sentence: sentence.start)
+        for after in islice(sentences, place, None):
+            sentence = self._sentence(candidate.article, after.start, after.end)
+            yield replace(
+                candidate,
+                start=after.start,
+                end=after.end,
+                paragraph=after.paragraph,
+                text=sentence.text,
+                stems=sentence.stems,
+                near=sentence.near,
+                around=sentence.around,
+                seq=self._retriever.seq_at(candidate.article, after.start),
+            )
 
     def said_for(self, actor: str, candidate: Candidate) -> bool:
         """Whether a candidate counts for an actor, or is said by the person of that id (who counts for a state)."""

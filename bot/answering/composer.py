@@ -50,12 +50,13 @@ class Composer:
             candidates, voices = with_voices(candidates, issue, self._stances, worth)
 
         def stands(candidate: Candidate) -> Collection[Stand]:
-            if not of_them(candidate):
-                return ()
             if kind == "quantity":
                 found = self._stands(candidate, None) if of_the_time(question, candidate.text) else ()
-                return [one for one in found if one.counts(question)]
-            return [one for issue in about for one in self._stands(candidate, issue)] if kind != "date" else ()
+                sides = [one for one in found if one.counts(question)]
+            else:
+                sides = [one for issue in about for one in self._stands(candidate, issue)] if kind != "date" else []
+            # Whom a sentence names is read out of its words: only asked of the few that stand on a side.
+            return sides if sides and of_them(candidate) else ()
 
         sides = with_other_sides(candidates, stands)
         roles = {c.seq: voices.get(c.seq, role) for c, role in sides}

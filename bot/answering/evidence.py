@@ -20,7 +20,8 @@ class Evidence:
     ``idf`` maps the question's content stems to their weight in the record; a stem the record does not hold has
     the weight of the rarest. ``known`` tells whether the record holds a stem; ``foreign`` whether most of the
     question's words are neither the record's nor its language's; ``weighed`` whether it may be answered either way
-    and the best candidates take positions on its issue.
+    and the best candidates take positions on its issue. ``alike`` gives the cosines of a phrase to others: it costs
+    as much as a question, and is asked for where the words alone would have the record decline.
     """
 
     question: str
@@ -31,6 +32,7 @@ class Evidence:
     candidates: Sequence[Candidate]
     foreign: bool = False
     weighed: bool = False
+    alike: Callable[[str, Sequence[str]], Sequence[float]] = lambda _phrase, others: [0.0] * len(others)
 
     @cached_property
     def name_stems(self) -> frozenset[str]:

@@ -18,7 +18,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"^\W*(?:(?:since |until |till |by |from )?when\b|(?:on )?(?:what|which) (?:date|day|month|year)\b)",
+    r"^\W*(?:(?:since |until |till |by |from )?when\b|"
+    r"(?:(?:on|in|by|since) )?(?:what|which) (?:date|day|month|year)\b)",
     re.IGNORECASE,
 )
 _PRESUPPOSES = re.compile(
@@ -48,7 +49,15 @@ _ASKED = re.compile(
     rf"^\W*(?:[\w'’]+ )?(?:what|how|why|when|where|which|who|whom|whose|{AUXILIARIES})\b",
     re.IGNORECASE,
 )
-_WORDS_TO_ITS_VERB = 3
+_OWNED = re.compile(r"(?:['’]s|\b(?:the|an?|its|his|her|their)) $", re.IGNORECASE)
+_WHO_DOES = re.compile(rf"^\W*who (?!(?:{AUXILIARIES})\b)", re.IGNORECASE)
+"""Who it was is asked: "who reported that Italy had promised it?"."""
+_BESIDE_ITS_VERB = re.compile(
+    rf"(?:\W|\b(?:{AUXILIARIES}|(?:and|or) [^\W_]+|also|not|never|ever|once|first|last|just|then|now|since|"
+    r"himself|herself|itself|themselves|\w+ly)\b)*$",
+    re.IGNORECASE,
+)
+"""What may stand between somebody's name and the verb by which the words are theirs."""
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CALENDAR = re.compile(rf"{MONTHS}|{_DAYS}", re.IGNORECASE)
@@ -120,17 +129,19 @@ def states_time(sentence: str) -> bool:
 def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     """Return the name whose words are asked for ("What did Rutte say ..."), None without one."""
     verb = (_SAYS if _ASKED.match(question) else _SAYS_SURELY).search(question)
-    if verb is None:
+    if verb is None or _WHO_DOES.match(question):
         return None
     before = question[: verb.start()]
     found = [(before.rfind(name.text), name) for name in names if name.text in before]
     if not found:
         return None
     place, name = max(found, key=lambda pair: pair[0])
+    if name.text.islower() and _OWNED.search(before[:place]):
+        return None  # "Italy's constitution", "the treaty": a thing
     between = before[place + len(name.text) :]
-    # "Italy's minister" is somebody else.
+    # "Italy's minister" and "the UN envoy" are somebody else.
     possessive = between.startswith(("'s", "’s")) or name.text.endswith(("'s", "’s"))
-    return name if not possessive and len(between.split()) < _WORDS_TO_ITS_VERB else None
+    return name if not possessive and _BESIDE_ITS_VERB.match(between) else None
 
 
 def without_speech(question: str) -> str:
@@ -140,6 +151,7 @@ def without_speech(question: str) -> str:
 
 _HOLDER = re.compile(
     r"\b(?:according to|per|in the (?:view|eyes|opinion|words) of|as seen by) (?P<who>[^,;?]+)"
+    r"|\b(?:as|the way) (?P<sees>[^,;?]+?) (?:sees?|saw|tells?|told|puts?) (?:it|them|things)\b"
     r"|\bin (?P<whose>[^,;?]+?)(?:['’]s|s['’]) (?:view|eyes|opinion|words)\b",
     re.IGNORECASE,
 )
@@ -148,7 +160,7 @@ _HOLDER = re.compile(
 def holder_of(question: str) -> str | None:
     """Whose view is asked for ("according to the envoy", "in the envoy's view"); None where nobody's is."""
     match = _HOLDER.search(question)
-    return (match["who"] or match["whose"]).strip() if match else None
+    return (match["who"] or match["sees"] or match["whose"]).strip() if match else None
 
 
 _TELLS = re.compile(

@@ -18,8 +18,8 @@ _NOW = re.compile(
 
 
 def asks_now(question: str) -> bool:
-    """Whether a question asks of now or of what is to come."""
-    return bool(_NOW.search(question))
+    """Whether a question asks of now or of what is to come; a capital is a name's ("Today")."""
+    return any(match.start() == 0 or not match.group()[0].isupper() for match in _NOW.finditer(question))
 
 
 def newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from bot.answering.candidates import Candidates, Wanted
 from bot.answering.casing import Casing
 from bot.answering.claims import held_against
 from bot.answering.composer import Composer
+from bot.answering.continuation import asked_for, with_continuations
 from bot.answering.copies import Copies
 from bot.answering.coverage import coverage_of
 from bot.answering.decide import Decision, decide
@@ -260,6 +261,9 @@ class Answering:
         ordered = [candidates[i] for i in decision.order]
         if asks_now(query.repaired) and shape.kind == "other":
             ordered = newest_first(ordered)
+        gives = asked_for(query.repaired) if not decision.corrections else None
+        if gives is not None:
+            ordered = with_continuations(ordered, gives, self._candidates.following)
         ordered += self._candidates.of(query, further)
         first: list[tuple[Candidate, Role]] = [
             (candidate, "answer")
@@ -344,6 +348,7 @@ class Answering:
             candidates,
             self._foreign(query.repaired),
             weighed=issue in taken,
+            alike=self._retriever.alike,
         )
         return decide(evidence, self._settings)
 

@@ -1,6 +1,7 @@
 """A figure or a date is asked for: which candidates give it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.candidate import Candidate
@@ -49,8 +50,6 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         return None
     counted = counted_stems(evidence) if kind == "quantity" else frozenset()
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
-    if counted and not any(evidence.known(stem) for stem in counted):
-        return Stated((), reason)
     states = states_quantity if kind == "quantity" else states_time
     if asks_measure(evidence.question):
         states = states_measure
@@ -59,10 +58,13 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         for i, candidate in enumerate(evidence.candidates[: settings.considered * (FIGURES if loosely else 1)])
         if states(candidate.text) and _bears(evidence, candidate, AROUND if loosely else 0.0) >= settings.min_bearing
     ]
-    if kind == "quantity":
-        stating = [i for i in stating if _of_what_is_counted(evidence, evidence.candidates[i], counted)]
     names = evidence.shape.names
-    fits = [i for i in stating if names_held(evidence, evidence.candidates[i], settings)]
+    stating = [i for i in stating if names_held(evidence, evidence.candidates[i], settings)]
+    fits = stating
+    if kind == "quantity":
+        named_so = not counted or any(evidence.known(stem) for stem in counted)
+        fits = [i for i in stating if named_so and _of_what_is_counted(evidence, evidence.candidates[i], counted)]
+        fits = fits or _counted_in_other_words(evidence, stating, settings)
 
     def worth(place: int) -> float:
         candidate = evidence.candidates[place]
@@ -78,10 +80,7 @@ def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counted: froze
     A price is money beside a word for it; what was counted on a day is told of that day.
     """
     question = evidence.question
-    if _COSTS.search(question) and not (_MONEY.search(candidate.text) and _PRICES & candidate.near):
-        return False
-    day = _DAY.search(question)
-    if day and not _of_day(candidate, day):
+    if not _of_price_and_day(question, candidate):
         return False
     verb = _PASSIVE.search(question)
     done = stems_in(evidence, verb["verb"]) if verb else frozenset()
@@ -89,6 +88,36 @@ def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counted: froze
         return True
     generic = not _PERSONS.isdisjoint(counted)
     return not done if generic else bool(counted & (candidate.near | candidate.around))
+
+
+def _of_price_and_day(question: str, candidate: Candidate) -> bool:
+    if _COSTS.search(question) and not (_MONEY.search(candidate.text) and _PRICES & candidate.near):
+        return False
+    day = _DAY.search(question)
+    return not day or _of_day(candidate, day)
+
+
+def _counted_in_other_words(evidence: Evidence, stating: Sequence[int], settings: AnsweringSettings) -> list[int]:
+    """The first candidate that counts what means the same as the thing asked for: ships and "400 oil tankers"."""
+    match = _COUNTED.search(evidence.question)
+    wanted = _phrase(match.group(1)) if match else ""
+    numbered = [
+        (i, phrase)
+        for i in stating
+        if evidence.candidates[i].dense >= settings.near_in_meaning
+        and _of_price_and_day(evidence.question, evidence.candidates[i])
+        for phrase in map(_phrase, _NUMBERED.findall(evidence.candidates[i].text))
+        if phrase
+    ]
+    if not wanted or not numbered:
+        return []
+    cosines = evidence.alike(wanted, [phrase for _, phrase in numbered])
+    return [i for (i, _), cosine in zip(numbered, cosines, strict=True) if cosine >= settings.near_in_meaning][:1]
+
+
+def _phrase(words: str) -> str:
+    """The words of a noun phrase up to what ends one: an auxiliary, a preposition or a conjunction."""
+    return _ENDS.split(words, maxsplit=1)[0].strip()
 
 
 def _of_day(candidate: Candidate, day: re.Match[str]) -> bool:
@@ -107,6 +136,11 @@ def _bears(evidence: Evidence, candidate: Candidate, around: float) -> float:
     return candidate.dense + 0.5 * held(evidence, candidate, around)
 
 
+_NUMBERED = re.compile(r"\b\d[\d,.]*\s+((?:[^\W\d_][\w'’-]*\s*){1,3})")
+_ENDS = re.compile(
+    rf"(?:^|\s+)(?:{AUXILIARIES}|of|in|at|on|for|by|to|from|with|between|since|that|who|which|and|or|have|into|over)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     rf"\b(?:how many|how much|(?:number|amount) of)\s+(?!(?:{AUXILIARIES})\b)((?:[\w'’-]+\s*){{1,3}})", re.IGNORECASE
 )

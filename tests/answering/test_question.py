@@ -149,12 +149,22 @@ def test_what_asks_for_one_thing(question):
         ("What did Italy's minister say?", None),
         ("Italy demands an end", None),
         ("Italy said about Sweden", "Italy"),
+        ("What has Italy itself never said?", "Italy"),
+        ("What does the Italy envoy say?", None),
+        ("Who reported that Italy had promised it?", None),
+        ("Who did Italy say was there?", "Italy"),
     ],
 )
 def test_whose_words_are_asked_for(question, speaker):
     names = [Name(word, frozenset([word.lower()])) for word in ("Italy", "Sweden") if word in question]
     found = asked_to_speak(question, names)
     assert (found.text if found else None) == speaker
+
+
+@pytest.mark.parametrize("question", ["What does Italy's constitution say of it?", "what did the treaty say"])
+def test_a_thing_of_somebody_is_no_speaker(question):
+    names = [Name(word, frozenset([word])) for word in ("constitution", "treaty") if word in question]
+    assert asked_to_speak(question, names) is None
 
 
 @pytest.mark.parametrize("sentence", ["Seventy men went.", "It sent forty tanks.", "Thirteen did."])

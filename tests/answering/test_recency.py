@@ -18,6 +18,7 @@ def candidate(score, published):
         ("What is the latest?", True),
         ("Do they still refuse?", True),
         ("Did they go?", False),
+        ("Why did they go, according to the Norden Today columnist?", False),
     ],
 )
 def test_what_asks_of_now(question, now):
