@@ -20,8 +20,9 @@ class Evidence:
     ``idf`` maps the question's content stems to their weight in the record; a stem the record does not hold has
     the weight of the rarest. ``known`` tells whether the record holds a stem; ``foreign`` whether most of the
     question's words are neither the record's nor its language's; ``weighed`` whether it may be answered either way
-    and the best candidates take positions on its issue. ``alike`` gives the cosines of a phrase to others: it costs
-    as much as a question, and is asked for where the words alone would have the record decline.
+    and the best candidates take positions on its issue. ``stems_of`` gives the stems of any words, ``alike`` the
+    cosines of a phrase to others: it costs as much as some questions, and is asked for only where the words alone
+    would have the record decline.
     """
 
     question: str
@@ -32,6 +33,7 @@ class Evidence:
     candidates: Sequence[Candidate]
     foreign: bool = False
     weighed: bool = False
+    stems_of: Callable[[str], frozenset[str]] = lambda _words: frozenset()
     alike: Callable[[str, Sequence[str]], Sequence[float]] = lambda _phrase, others: [0.0] * len(others)
 
     @cached_property
@@ -46,9 +48,10 @@ class Evidence:
 
 
 def stems_in(evidence: Evidence, word: str) -> frozenset[str]:
-    """The question's stems that a word of it has: those that share its first letters."""
+    """The question's stems that a word has: its own, or those that share its first letters ("refuse", "refusal")."""
     lowered = word.lower()
-    return frozenset(stem for stem in evidence.stems if lowered.startswith(stem[: max(3, len(stem) - 1)]))
+    own = evidence.stems_of(word)
+    return frozenset(s for s in evidence.stems if s in own or lowered.startswith(s[: max(3, len(s) - 1)]))
 
 
 def held(evidence: Evidence, candidate: Candidate, around: float = 0.0) -> float:

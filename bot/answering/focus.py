@@ -37,16 +37,17 @@ NAMED = frozenset(
     )
 )
 """Nouns that ask for a name: what answers holds the name and seldom the noun."""
-ABSTRACT = frozenset(
+TIMES = frozenset({"date", "day", "month", "year", "time", "hour", "hours", "week", "weeks"})
+"""Nouns that ask for a time."""
+ABSTRACT = TIMES | frozenset(
     re.findall(
         r"\w+",
         """
     position positions stance view views opinion attitude reaction response answer reply assessment condition
-    conditions reason reasons cause role part kind kinds sort type thing things way ways date day month year
-    time hour hours week weeks number amount sum share percentage percent proportion figure point question
-    problem issue topic name names word words term terms idea purpose aim aims goal plan result outcome effect
-    consequence impact status state situation latest newest news sense fate future size degree extent difference
-    matter use need argument evidence else
+    conditions reason reasons cause role part kind kinds sort type thing things way ways number amount sum share
+    percentage percent proportion figure point question problem issue topic name names word words term terms
+    idea purpose aim aims goal plan result outcome effect consequence impact status state situation latest
+    newest news sense fate future size degree extent difference matter use need argument evidence else
     """,
     )
 )
@@ -80,3 +81,9 @@ def _phrase(rest: str, *, ended: bool) -> list[str]:
             return words
         words.append(word)
     return [] if ended else words
+
+
+def kind_of(question: str) -> str | None:
+    """The noun by which a question asks for a name or a time ("which country", "in which year"); None without one."""
+    words = [word.casefold() for word in _asked(question)]
+    return words[-1] if words and len(words) <= _LONGEST and words[-1] in NAMED | TIMES else None

@@ -14,7 +14,8 @@ MEASURED_HOW = r"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|wer
 """How a measure is asked for; "how long has it lasted?" may be answered by a date, "how far has it got?" by words."""
 
 _QUANTITY = re.compile(
-    rf"\bhow (?:many|much)\b|\b{MEASURED_HOW}|\b(?:number|amount|price) of\b|\bwhat\b.*\bcosts?\b",
+    rf"\bhow (?:many|much)\b|\b{MEASURED_HOW}|\bwhat\b.*\bcosts?\b|"
+    r"\b(?:number|amount|price|share|percentage|proportion) of\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -119,6 +120,24 @@ def asks_measure(question: str) -> bool:
 def states_measure(sentence: str) -> bool:
     """Whether a sentence holds a number with a unit of length or time."""
     return bool(_MEASURED.search(sentence))
+
+
+_SHARE = re.compile(r"\bhow much of\b|\b(?:share|percentage|proportion|part) of\b", re.IGNORECASE)
+_SHARES = re.compile(
+    r"%|\bper ?cent\b|\bpercentage\b|"
+    r"\b(?:half|thirds?|quarters?|(?:four|fif|six|seven|eigh|nin|ten)ths?|most|majority)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_share(question: str) -> bool:
+    """Whether a question asks how large a part of something is."""
+    return bool(_SHARE.search(question))
+
+
+def states_share(sentence: str) -> bool:
+    """Whether a sentence holds a share: a percentage or a fraction."""
+    return bool(_SHARES.search(sentence))
 
 
 def states_time(sentence: str) -> bool:

@@ -19,6 +19,7 @@ from bot.answering.coverage import coverage_of
 from bot.answering.decide import Decision, decide
 from bot.answering.evidence import Evidence
 from bot.answering.excerpts import ExcerptMaker, spread_over_outlets, without_repeats
+from bot.answering.focus import kind_of
 from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
@@ -123,7 +124,7 @@ class Answering:
         if actor and wanted is None:
             return Answer(question, "rejected", (), NOTHING, f"No actor called “{one_line(actor)}” is known.")
         asked = combined(one_line(question), "\n".join(before), self.shape)
-        query = self._retriever.query(asked)
+        query = self._query(asked)
         answer = self._answer(question, query, wanted)
         notes = []
         if asked != one_line(question):
@@ -217,7 +218,7 @@ class Answering:
 
     def explain(self, question: str) -> list[str]:
         """Say in lines for people what was retrieved for a question, with scores, and what was decided from it."""
-        query = self._retriever.query(one_line(question))
+        query = self._query(one_line(question))
         shape = self.shape(query.repaired)
         found = self._candidates.of(query, self._retriever.search(query, RETRIEVED))
         candidates = self._ranked(query, shape, found)
@@ -287,6 +288,13 @@ class Answering:
         stances = stances_of(issue_asked, stood, excerpts, self._look_ups.actor_name, self._look_ups.issue_name)
         return Answer(question, "answered", excerpts, coverage_of(excerpts), note, stances=stances)
 
+    def _query(self, question: str) -> Query:
+        """A question as it is searched; the noun that asks for a name or a time stands in no answer."""
+        query = self._retriever.query(question)
+        noun = kind_of(query.repaired)
+        sought = tuple(stem for stem in query.stems if stem not in self._retriever.stems(noun)) if noun else ()
+        return replace(query, stems=sought) if len(sought) > 1 else query
+
     def _gathered(
         self, query: Query, shape: Shape, actor: str | None, *, wide: bool
     ) -> tuple[Shape, list[Candidate], Sequence[Hit]]:
@@ -348,6 +356,7 @@ class Answering:
             candidates,
             self._foreign(query.repaired),
             weighed=issue in taken,
+            stems_of=self._retriever.stems,
             alike=self._retriever.alike,
         )
         return decide(evidence, self._settings)

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from bot.answering.candidate import Candidate
 from bot.answering.evidence import Evidence, held, names_held, stems_in
-from bot.answering.question import AUXILIARIES, MONTHS, asks_measure, states_measure, states_quantity, states_time
+from bot.answering.question import (
+    AUXILIARIES,
+    MONTHS,
+    asks_measure,
+    asks_share,
+    states_measure,
+    states_quantity,
+    states_share,
+    states_time,
+)
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
@@ -66,10 +75,13 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         fits = [i for i in stating if named_so and _of_what_is_counted(evidence, evidence.candidates[i], counted)]
         fits = fits or _counted_in_other_words(evidence, stating, settings)
 
+    share = asks_share(evidence.question)
+
     def worth(place: int) -> float:
         candidate = evidence.candidates[place]
         named = all(name.stems & candidate.near for name in names)
-        return candidate.score + NAMED * named + COUNTED * bool(counted & candidate.stems)
+        told = counted & candidate.stems or (share and states_share(candidate.text))
+        return candidate.score + NAMED * named + COUNTED * bool(told)
 
     return Stated(tuple(sorted(fits, key=worth, reverse=True)), reason)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.focus import focus_of
+from bot.answering.focus import focus_of, kind_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ from bot.answering.focus import focus_of
 )
 def test_the_noun_that_a_question_asks_for(question, noun):
     assert focus_of(question) == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("In which country is it made?", "country"),
+        ("On what date did it begin?", "date"),
+        ("Which eastern town did they take?", "town"),
+        ("What status does Norden demand?", None),
+        ("Which lighthouses were closed?", None),
+        ("Who refused?", None),
+    ],
+)
+def test_the_noun_that_asks_for_a_name_or_a_time(question, noun):
+    assert kind_of(question) == noun

@@ -5,7 +5,7 @@ import pytest
 from bot.answering.candidate import Candidate
 from bot.answering.evidence import Evidence
 from bot.answering.question import shape_of
-from bot.answering.stated import stated
+from bot.answering.stated import counted_stems, stated
 from bot.settings import AnsweringSettings
 from tests.answering.words import Words
 
@@ -106,3 +106,25 @@ def test_what_is_counted_may_stand_there_in_other_words():
     assert found(asked, sentence) == ()
     assert found(asked, sentence, alike={("ships", "oil tankers")}) == (0,)
     assert found(asked, sentence, alike={("ships", "oil tankers")}, dense=0.5) == ()
+
+
+def test_of_figures_asked_as_a_share_a_share_goes_first():
+    sentences = "In Norden 15 years of floods passed.", "Norden lost about 19 percent of its land to floods."
+    assert found("How much of Norden did floods take?", *sentences) == (1, 0)
+    assert found("What share of Norden did floods take?", *sentences) == (1, 0)
+
+
+def test_what_is_counted_is_known_by_its_synonym():
+    question = "How many soldiers will the force have?"
+    asked = frozenset({"troop", "force"})
+    shape = shape_of(question, Words(NAMES), stems)
+    evidence = Evidence(
+        question,
+        shape,
+        asked,
+        dict.fromkeys(asked, 1.0),
+        asked.__contains__,
+        (),
+        stems_of=lambda word: frozenset({"troop"} if word == "soldiers" else ()),
+    )
+    assert counted_stems(evidence) == {"troop"}
