@@ -20,7 +20,7 @@ from embeddings.passages import PassageKind
 from embeddings.record_words import RecordWords
 from embeddings.scale import Scale
 from embeddings.spelling import Speller, english_words, rare_words
-from embeddings.synonyms import Synonyms, fold
+from embeddings.synonyms import Synonyms, fold, words
 from embeddings.text import Sentence
 
 DENSE_WEIGHT = 0.7
@@ -193,6 +193,10 @@ class Retriever:
     def stems_within(self, article: str, start: int, end: int) -> frozenset[str]:
         """The content stems of an article's sentences that begin within a span, known without reading them again."""
         return self.postings.stems(*self.words.sentences_within(article, start, end))
+
+    def writes(self, text: str) -> bool:
+        """Whether every word of a text stands somewhere in the articles, in their furniture too."""
+        return all(map(self.speller.writes, words(text)))
 
     def known(self, stem: str) -> bool:
         """Whether the record holds the stem."""

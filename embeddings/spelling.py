@@ -120,6 +120,10 @@ class Speller:
                 best = key
         return _cased(written, best[3]) + ending if best else None
 
+    def writes(self, word: str) -> bool:
+        """Whether the record holds the word just so, whatever its capitals and accents."""
+        return fold(word) in self._vocabulary
+
     def knows(self, word: str) -> bool:
         """Whether the record or English holds the word, in the plural, past or -ing form too."""
         return any(form in self._vocabulary or form in self._english for form in _forms(word))

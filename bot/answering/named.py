@@ -15,19 +15,27 @@ class Named:
     """Looks names up in the whole of the articles, before it is said that the record does not mention them."""
 
     def __init__(
-        self, articles: Mapping[str, Article], alignment: Callable[[str | None], str | None], longest: int
+        self,
+        articles: Mapping[str, Article],
+        alignment: Callable[[str | None], str | None],
+        longest: int,
+        writes: Callable[[str], bool],
     ) -> None:
-        """Look in ``articles``; excerpts are of at most ``longest`` characters."""
+        """Look in ``articles``; excerpts are of at most ``longest`` characters.
+
+        ``writes`` tells whether all words of a name stand in some article: only then the texts are looked through.
+        """
         self._articles = articles
         self._alignment = alignment
         self._longest = longest
+        self._writes = writes
 
     def presented(self, question: str, asked: str) -> Answer | None:
         """Answer "who is NAME?" by the line that names it; None for other questions, and where nothing does."""
         name = who_is(asked)
         if name is None:
             return None
-        found = mention_of(name, self._articles.values(), self._longest)
+        found = mention_of(name, self._articles.values(), self._longest) if self._writes(name) else None
         author = author_of(name, self._articles.values())
         if found is None and author is None:
             return None
@@ -41,7 +49,7 @@ class Named:
         ``known`` tells whether a sentence holds a stem. "Does NAME think ..." is asked of what NAME wrote.
         """
         own = {
-            name: written_by(name.text, self._articles.values())
+            name: written_by(name.text, self._articles.values(), texts=self._writes(name.text))
             for name in shape.names
             if not any(map(known, name.stems))
         }

@@ -49,12 +49,17 @@ def author_of(name: str, articles: Iterable[Article]) -> Article | None:
     return next((a for a in articles if a.author and wanted in a.author.casefold()), None)
 
 
-def written_by(name: str, articles: Iterable[Article]) -> frozenset[str]:
-    """The ids of the articles by somebody of that name: their author, or alone on a line of the text."""
+def written_by(name: str, articles: Iterable[Article], *, texts: bool = True) -> frozenset[str]:
+    """The ids of the articles by somebody of that name: their author, or alone on a line of the text.
+
+    Without ``texts`` none is read: the name is known to stand in none.
+    """
     words = re.escape(name)
     line = re.compile(rf"^[ \t]*(?:by[ \t]+)?{words}[ \t,]*\r?$", re.IGNORECASE | re.MULTILINE)
     wanted = name.casefold()
-    return frozenset(a.id for a in articles if wanted == (a.author or "").casefold() or line.search(a.raw))
+    return frozenset(
+        a.id for a in articles if wanted == (a.author or "").casefold() or (texts and line.search(a.raw))
+    )
 
 
 def _sentence_around(raw: str, start: int, end: int, inside: tuple[int, int], longest: int) -> tuple[int, int]:

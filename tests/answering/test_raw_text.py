@@ -46,3 +46,14 @@ def test_who_is_named_anywhere_is_not_unknown(seed_app, name, words):
 def test_an_article_is_by_its_author_or_by_whose_name_stands_alone_on_a_line(name, raw, theirs):
     article = Article("a", raw, "h", "2026-01-01T00:00:00+00:00", author="Bo Ek" if raw is RAW else None)
     assert written_by(name, [article]) == (frozenset({"a"}) if theirs else frozenset())
+
+
+def test_without_texts_only_the_authors_are_looked_at():
+    article = Article("a", "By Ada Lund\n\nNorden left.", "h", "2026-01-01T00:00:00+00:00", author="Bo Ek")
+    assert written_by("Bo Ek", [article], texts=False) == {"a"}
+    assert written_by("Ada Lund", [article], texts=False) == frozenset()
+
+
+@pytest.mark.parametrize(("name", "written"), [("Dan Kane", True), ("dan KANE", True), ("Dan Qwerty", False)])
+def test_whether_the_articles_hold_the_words_of_a_name(seed_app, name, written):
+    assert seed_app.retriever.writes(name) is written

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answering.service import one_line
+from bot.answering.wording import one_line
 from bot.errors import UsageError
 
 
