@@ -23,7 +23,7 @@ LEAD = 2
 
 SAID = 0.1
 """What it adds to a candidate's score that it is said for whom the question wants to hear."""
-REASON = 0.08
+REASON = 0.1
 """What it adds, where a reason is asked for, that a candidate gives one."""
 AROUND = 0.1
 """What it adds that all of the question's words stand in the candidate's paragraph or around it."""
