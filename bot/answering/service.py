@@ -203,7 +203,8 @@ class Answering:
         ordered = [candidates[i] for i in decision.order]
         if asks_now(query.repaired) and shape.kind == "other":
             ordered = newest_first(ordered)
-        gives = asked_for(query.repaired) if not decision.corrections else None
+        # What goes on from an actor's words need not be that actor's; a correction keeps its place.
+        gives = asked_for(query.repaired) if actor is None and not decision.corrections else None
         if gives is not None:
             ordered = with_continuations(ordered, gives, self._candidates.following)
         ordered += self._candidates.of(query, further)
