@@ -83,6 +83,16 @@ def test_weights_and_known_words(retriever: Retriever) -> None:
     assert retriever.stems("The bridges of Kiev") == {"bridg", "kyiv"}
 
 
+def test_a_phrase_is_nearer_to_its_like(retriever: Retriever) -> None:
+    tankers, hostages = retriever.alike("ships", ["oil tankers", "hostages"])
+    assert 1 > tankers > 0.5 > hostages
+
+
+def test_a_sentence_is_numbered_by_where_it_begins(retriever: Retriever) -> None:
+    hit = retriever.search("rye bread", 1)[0]
+    assert retriever.seq_at(hit.article, hit.start) == hit.seq
+
+
 def test_stems_of_a_span_are_those_of_its_sentences(retriever: Retriever) -> None:
     for article, raw in ARTICLES.items():
         sentences = retriever.sentences_of(article)
