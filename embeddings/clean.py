@@ -10,6 +10,7 @@ from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_
 from embeddings.sentences import split
 from embeddings.tail import judge_tail
 from embeddings.text import Block, CleanText, Sentence
+from embeddings.voice import judge_voices
 
 SAMPLE = 20_000
 """How many characters tell whether a text is English."""
@@ -33,6 +34,8 @@ def clean(raw: str) -> CleanText:
     company.judge_links(lines, stacked)
     judge_tail(lines)
     _judge_rest(lines)
+    if english:
+        judge_voices(lines)
     company.judge_headings(lines)
     company.judge_islands(lines)
     blocks: list[Block] = []

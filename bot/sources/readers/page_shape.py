@@ -15,6 +15,12 @@ INLINE = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
+"""A picture's box lies within one of these."""
+
+MOST = 0.5
+"""What holds more than this share of a page's words is the article, whatever its name."""
+
 PROSE_SHORTEST = 12
 """A paragraph of fewer words may be anything; one of so many that ends a sentence is prose."""
 

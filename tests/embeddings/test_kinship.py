@@ -1,0 +1,26 @@
+"""What share of a paragraph its text speaks of elsewhere."""
+
+import pytest
+
+from embeddings.kinship import kinship, stems
+
+FERRY = "The ferry sails in winter."
+
+
+@pytest.mark.parametrize(
+    ("others", "share"),
+    [
+        ([], 0.0),
+        (["Ferries are dear."], 0.0),
+        (["A ferry was late."], 1 / 3),
+        (["Winter sailing, and the ferry."], 2 / 3),
+    ],
+)
+def test_share_of_words_that_another_text_holds(others: list[str], share: float) -> None:
+    assert kinship([FERRY, *others])[0] == pytest.approx(share)
+
+
+def test_headings_count_and_words_that_say_nothing_do_not() -> None:
+    assert kinship([FERRY], ["Winter ferry"])[0] == pytest.approx(2 / 3)
+    assert kinship(["He did not.", FERRY])[0] == 1.0
+    assert stems("That was what they would have been") == frozenset()
