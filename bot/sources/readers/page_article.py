@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from bot.sources.readers.page_leaves import Leaf, Look, headline
+from bot.sources.readers.page_shape import HEADINGS
+from embeddings import foreign
+from embeddings.clean import SAMPLE
+from embeddings.kinship import stems
 
 FEWEST = 40
 """Words of prose from which a look may be the article's."""
@@ -29,6 +33,13 @@ PART_SHARE = 0.6
 LIKE_SHARE = 0.3
 """A box after the article goes on with it when made like it and mostly of prose, with this share of its prose."""
 
+LINKED = 0.3
+"""A paragraph with a larger share of its words in links leads elsewhere."""
+
+KIN = 0.3
+KIN_WORDS = 3
+"""Prose within the article that shares so many of its words with it, and this share of them, is a part of it."""
+
 _ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
 
 
@@ -41,6 +52,7 @@ class Article:
     body: frozenset[int]
     parts: frozenset[int]
     wrapped: frozenset[int]
+    kin: frozenset[int]
     first: int
     last: int
 
@@ -57,7 +69,8 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
     body = _body(leaves, start, usual)
     parts = _parts(leaves, body, start)
     wrapped = _wrapped(leaves, body, usual)
-    return Article(usual, title, body, parts, wrapped, min(body | parts), max(body | parts))
+    kin = _kin(leaves, body | parts, usual)
+    return Article(usual, title, body, parts, wrapped, kin, min(body | parts), max(body | parts | kin))
 
 
 def _usual(leaves: list[Leaf], start: int) -> Look | None:
@@ -134,7 +147,13 @@ def _wrapped(leaves: list[Leaf], body: frozenset[int], usual: Look) -> frozenset
     for at in range(first, len(leaves)):
         leaf = leaves[at]
         (_, *make), emphasis = leaf.look
-        if at not in body and leaf.alone and [*usual[0][1:], usual[1]] == [*make, emphasis] and ended(leaf):
+        if (
+            at not in body
+            and leaf.alone
+            and unlinked(leaf)
+            and [*usual[0][1:], usual[1]] == [*make, emphasis]
+            and ended(leaf)
+        ):
             places.setdefault(leaf.look, []).append(at)
     return frozenset(
         at
@@ -142,6 +161,49 @@ def _wrapped(leaves: list[Leaf], body: frozenset[int], usual: Look) -> frozenset
         if len(same) > 1 and same[0] < last and any(leaves[other].prose for other in same)
         for at in same
     )
+
+
+def _kin(leaves: list[Leaf], own: frozenset[int], usual: Look) -> frozenset[int]:
+    """The paragraphs between the article's, and right after them, that speak of what it speaks of.
+
+    Between them they may look like anything, after them like the others by themselves; what is made like one that
+    speaks of it, in the same box, is of it too.
+    """
+    told = [leaves[at].text for at in sorted(own)]
+    if not foreign.is_english(" ".join(told)[:SAMPLE]):
+        return frozenset()
+    words = frozenset(word for text in told for word in stems(text))
+    first, last = min(own), max(own)
+    within = [at for at in range(first, last) if at not in own and unlinked(leaves[at]) and ended(leaves[at])]
+    kin = {at for at in within if leaves[at].prose and _is_kin(stems(leaves[at].text), words, KIN_WORDS)}
+    boxes = {(leaves[at].box, leaves[at].look) for at in kin if leaves[at].whole is None}
+    kin.update(at for at in within if (leaves[at].box, leaves[at].look) in boxes)
+    crossheads = {leaves[at].look for at in range(first, last) if leaves[at].element.tag in HEADINGS}
+    for at in range(last + 1, len(leaves)):
+        leaf = leaves[at]
+        if quotation(leaf) or leaf.look in crossheads:
+            continue
+        if leaf.element.tag != usual[0][1] or leaf.look[1] != usual[1] or not unlinked(leaf) or not ended(leaf):
+            break
+        if leaf.whole is not None or not _is_kin(stems(leaf.text), words, KIN_WORDS - 1):
+            break
+        kin.add(at)
+    return frozenset(kin)
+
+
+def _is_kin(words: frozenset[str], article: frozenset[str], fewest: int) -> bool:
+    shared = len(words & article)
+    return shared >= fewest and shared >= KIN * len(words)
+
+
+def unlinked(leaf: Leaf) -> bool:
+    """Whether few of a block's words are links."""
+    return leaf.linked <= LINKED * leaf.words
+
+
+def quotation(leaf: Leaf) -> bool:
+    """Whether a block is set as a quotation, which a page may pull out of its text."""
+    return leaf.whole is not None and leaf.whole.tag == "blockquote"
 
 
 def ended(leaf: Leaf) -> bool:

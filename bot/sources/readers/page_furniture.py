@@ -108,10 +108,14 @@ def _remove_set_apart(tree: _Element) -> None:
         if reason == "hidden":
             taken = next(element.iter("article", "main", "h1"), None) is None
         else:
-            kept = reason != "wholly" and kind(element) in rich
+            kept = (reason != "wholly" and kind(element) in rich) or _headed(element, shape)
             taken = reason is not None and not kept and shape.words <= MOST * total
         if taken:
+            box = element.getparent()
             remove(element)
+            # A picture that had words of its own does not stand above those of others.
+            if box is not None and box.tag not in WHOLES and found[box].words == shape.words:
+                remove(box)
     _unfold(tree, unfolding)
 
 
@@ -123,6 +127,11 @@ def _unfold(tree: _Element, unfolding: set[_Element | None]) -> None:
             if part.tag == "div":
                 part.tag = _UNFOLDED
     strip_tags(tree, _UNFOLDED)
+
+
+def _headed(element: _Element, shape: Shape) -> bool:
+    """Whether an element holds a page's headline and text, whatever it is called."""
+    return shape.prose > PROSE_OF_A_BOX and next(element.iter("h1"), None) is not None
 
 
 def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[_Element | None, str, str | None]]:

@@ -22,13 +22,15 @@ class Leaf:
 
     ``place`` is the number of all elements that are held alike, tags and classes being the same up to the root: that
     of the leaf's parent. ``whole`` is the outermost list, table or quotation that it is in, ``group`` the place of
-    what holds that. ``prose`` and ``words`` are counts; ``alone``: its box holds no other prose and no link.
+    what holds that. ``prose``, ``words`` and ``linked`` are counts of words; ``alone``: its box holds no other prose,
+    and no link but its own.
     """
 
     element: _Element
     text: str
     words: int
     prose: int
+    linked: int
     place: int
     look: Look
     whole: _Element | None
@@ -64,11 +66,23 @@ def leaves_of(tree: _Element) -> list[Leaf]:
         inside[element] = (places.setdefault(kind, len(places) + 1), whole, group)
         if shape.words and not shape.blocks:
             box = found[parent] if parent is not None else shape
-            alone = box.prose == shape.prose and not box.linked
+            alone = box.prose == shape.prose and box.linked == shape.linked
             led = box.prose >= LEAD_SHARE * box.words or element.getprevious() is not None
             look = kind, _emphasis(element)
             leaves.append(
-                Leaf(element, text_of(element), shape.words, shape.prose, place, look, whole, group, alone, led)
+                Leaf(
+                    element,
+                    text_of(element),
+                    shape.words,
+                    shape.prose,
+                    shape.linked,
+                    place,
+                    look,
+                    whole,
+                    group,
+                    alone,
+                    led,
+                )
             )
     return leaves
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lxml.etree import Element, _Element
 
-from bot.sources.readers.page_article import Article, ended, find_article
+from bot.sources.readers.page_article import Article, ended, find_article, quotation
 from bot.sources.readers.page_leaves import Leaf, after_picture, leaves_of
 from bot.sources.readers.page_shape import HEADINGS, remove, text_of
 from embeddings import appeals, company
@@ -54,7 +54,7 @@ def _kept(leaves: list[Leaf], article: Article) -> set[int]:
         if at == article.title or (not over and _belongs(at, leaf, opened, article)):
             kept.add(at)
             before = leaf
-        elif at > article.last:
+        elif at > article.last and not quotation(leaf):
             over = True
     return kept | set(_crossheads(leaves, kept, article))
 
@@ -68,7 +68,7 @@ def _belongs(at: int, leaf: Leaf, opened: bool, article: Article) -> bool:
         return not _headline(leaf)
     if leaf.whole is not None:
         return _in_whole(at, leaf, leaf.whole, opened, article)
-    if at in article.parts or at in article.wrapped:
+    if at in article.parts or at in article.wrapped or at in article.kin:
         return not _apart(leaf)
     if at < article.last:
         return beside and (leaf.element.tag in HEADINGS or not _apart(leaf))
@@ -101,7 +101,7 @@ def _apart(leaf: Leaf) -> bool:
     """Whether a block beside the article's paragraphs that looks unlike them is none of them."""
     if after_picture(leaf) and leaf.words <= SET_OFF_LONGEST:
         return True
-    if not ended(leaf) and not leaf.text.endswith(_CLOSING):
+    if not ended(leaf) and not leaf.text.endswith(_CLOSING) and not (leaf.prose and leaf.words > HEADLINE_LONGEST):
         # A crosshead may be no more than bold.
         return not (leaf.look[1].split(" ")[0] in _BOLD and leaf.words <= CROSSHEAD_LONGEST)
     return leaf.words <= SET_OFF_LONGEST and appeals.mean_weight(leaf.text) >= SET_OFF_WEIGHT
