@@ -11,7 +11,7 @@ from embeddings.kinship import kinship
 from embeddings.prose import JUDGED, SPOKEN
 
 FEWEST = 5
-"""Paragraphs that share their words, from which a text has a voice."""
+"""Paragraphs that share their words from which those alone tell a text's voice, and any from which it has one."""
 
 KIN = 0.25
 """A paragraph of which the rest speaks that much is the article's."""
@@ -36,6 +36,7 @@ _VOICES = {
 }
 _QUOTE_MARK = re.compile(r"[\"“”„«»]|''")
 _SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'](?=\w)[^\n]{3,300}?(?<=[\w.,!?…])[’'](?!\w)")
+_NAMED = re.compile(r"\s*[A-Z][\w.'’-]*(?:,? [\w.'’-]+){0,4}:\s")
 _DASHED = re.compile(r"\s*[—–―“\"«„‘-]")
 
 
@@ -48,6 +49,8 @@ def judge_voices(lines: list[Line]) -> None:
         return
     shares = kinship([line.text for line in body], [line.text for line in lines if line.kind == "heading"])
     core = [voice for voice, share in zip(voices, shares, strict=True) if share >= KIN]
+    if len(core) < FEWEST:
+        core = voices
     if len(core) < FEWEST:
         return
     usual = {name: sum(name in voice for voice in core) / len(core) for name in _VOICES}
@@ -68,9 +71,14 @@ def voices_of(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _VOICES.items() if pattern.search(told))
 
 
+def said(text: str) -> bool:
+    """Whether a paragraph begins as what somebody says does: with a dash, a quotation mark, or its speaker."""
+    return bool(SPOKEN.match(text) or _NAMED.match(text))
+
+
 def _spoken(texts: list[str]) -> list[bool]:
-    """For each paragraph, whether it is something said: it begins with a dash, a quotation mark, or its speaker."""
-    named = [bool(SPOKEN.match(text)) for text in texts]
+    """For each paragraph, whether it is something said; fewer speakers than a conversation has are labels."""
+    named = [said(text) for text in texts]
     if sum(named) >= SPEAKERS:
         return named
     return [bool(_DASHED.match(text)) for text in texts]

@@ -4,17 +4,13 @@ A paragraph's look is its tag, its class, the emphasis that all of its words sta
 all that holds it. Most paragraphs of an article share it; no name of any box is asked for.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_leaves import Leaf, Look, headline
-from bot.sources.readers.page_shape import HEADINGS
-from embeddings import foreign
-from embeddings.clean import SAMPLE
-from embeddings.kinship import stems
+from bot.sources.readers.page_kin import elsewhere, kin, lead, strangers
+from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
 
 FEWEST = 40
 """Words of prose from which a look may be the article's."""
@@ -33,19 +29,14 @@ PART_SHARE = 0.6
 LIKE_SHARE = 0.3
 """A box after the article goes on with it when made like it and mostly of prose, with this share of its prose."""
 
-LINKED = 0.3
-"""A paragraph with a larger share of its words in links leads elsewhere."""
-
-KIN = 0.3
-KIN_WORDS = 3
-"""Prose within the article that shares so many of its words with it, and this share of them, is a part of it."""
-
-_ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
-
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Where the article stands among the leaves, as places; ``first`` and ``last`` are those of its paragraphs."""
+    """Where the article stands among the leaves, as places.
+
+    ``beside``: what others speak in, or what leads to other texts, whatever it looks like; ``first`` and ``last`` are
+    those of its paragraphs, ``end`` where the page's next article begins.
+    """
 
     usual: Look
     title: int | None
@@ -53,8 +44,11 @@ class Article:
     parts: frozenset[int]
     wrapped: frozenset[int]
     kin: frozenset[int]
+    lead: frozenset[int]
+    beside: frozenset[int]
     first: int
     last: int
+    end: int
 
 
 def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
@@ -63,14 +57,32 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
     if title is not None and 2 * sum(leaf.prose for leaf in leaves[title:]) < sum(leaf.prose for leaf in leaves):
         title = None
     start = title or 0
+    end = _next_article(leaves, title)
+    leaves = leaves[:end]
     usual = _usual(leaves, start)
     if usual is None:
         return None
     body = _body(leaves, start, usual)
+    away = elsewhere(leaves, body)
+    body -= away
     parts = _parts(leaves, body, start)
     wrapped = _wrapped(leaves, body, usual)
-    kin = _kin(leaves, body | parts, usual)
-    return Article(usual, title, body, parts, wrapped, kin, min(body | parts), max(body | parts | kin))
+    own = body | parts
+    first = min(own)
+    also = kin(leaves, own, usual)
+    away |= strangers(leaves, own, (at for at in range(first, end) if at not in own))
+    return Article(
+        usual, title, body, parts, wrapped, also, lead(leaves, own, start), away, first, max(own | also), end
+    )
+
+
+def _next_article(leaves: list[Leaf], title: int | None) -> int:
+    """The place of another headline made as the article's is, in a box made as the article's, or the end."""
+    if title is None or leaves[title].element.tag != "h1":
+        return len(leaves)
+    ours = leaves[title]
+    others = (at for at in range(title + 1, len(leaves)) if leaves[at].look == ours.look)
+    return next((at for at in others if leaves[at].box is not ours.box), len(leaves))
 
 
 def _usual(leaves: list[Leaf], start: int) -> Look | None:
@@ -161,51 +173,3 @@ def _wrapped(leaves: list[Leaf], body: frozenset[int], usual: Look) -> frozenset
         if len(same) > 1 and same[0] < last and any(leaves[other].prose for other in same)
         for at in same
     )
-
-
-def _kin(leaves: list[Leaf], own: frozenset[int], usual: Look) -> frozenset[int]:
-    """The paragraphs between the article's, and right after them, that speak of what it speaks of.
-
-    Between them they may look like anything, after them like the others by themselves; what is made like one that
-    speaks of it, in the same box, is of it too.
-    """
-    told = [leaves[at].text for at in sorted(own)]
-    if not foreign.is_english(" ".join(told)[:SAMPLE]):
-        return frozenset()
-    words = frozenset(word for text in told for word in stems(text))
-    first, last = min(own), max(own)
-    within = [at for at in range(first, last) if at not in own and unlinked(leaves[at]) and ended(leaves[at])]
-    kin = {at for at in within if leaves[at].prose and _is_kin(stems(leaves[at].text), words, KIN_WORDS)}
-    boxes = {(leaves[at].box, leaves[at].look) for at in kin if leaves[at].whole is None}
-    kin.update(at for at in within if (leaves[at].box, leaves[at].look) in boxes)
-    crossheads = {leaves[at].look for at in range(first, last) if leaves[at].element.tag in HEADINGS}
-    for at in range(last + 1, len(leaves)):
-        leaf = leaves[at]
-        if quotation(leaf) or leaf.look in crossheads:
-            continue
-        if leaf.element.tag != usual[0][1] or leaf.look[1] != usual[1] or not unlinked(leaf) or not ended(leaf):
-            break
-        if leaf.whole is not None or not _is_kin(stems(leaf.text), words, KIN_WORDS - 1):
-            break
-        kin.add(at)
-    return frozenset(kin)
-
-
-def _is_kin(words: frozenset[str], article: frozenset[str], fewest: int) -> bool:
-    shared = len(words & article)
-    return shared >= fewest and shared >= KIN * len(words)
-
-
-def unlinked(leaf: Leaf) -> bool:
-    """Whether few of a block's words are links."""
-    return leaf.linked <= LINKED * leaf.words
-
-
-def quotation(leaf: Leaf) -> bool:
-    """Whether a block is set as a quotation, which a page may pull out of its text."""
-    return leaf.whole is not None and leaf.whole.tag == "blockquote"
-
-
-def ended(leaf: Leaf) -> bool:
-    """Whether a block's words end a sentence."""
-    return bool(_ENDED.search(leaf.text))

@@ -24,7 +24,18 @@ def remove_links(tree: _Element) -> None:
         if element.tag in INLINE or element.tag in HEADINGS or element.tag in WHOLES or not shape.words:
             continue
         if (shape.linked > ALL_LINKS * shape.words or _labels(element)) and shape.words <= MOST * total:
+            label = _label(element)
             remove(element)
+            if label is not None:
+                remove(label)
+
+
+def _label(links: _Element) -> _Element | None:
+    """The heading above links that stands above nothing else in their box."""
+    above = links.getprevious()
+    if above is None or above.tag not in HEADINGS or (above.tail or "").strip() or (links.tail or "").strip():
+        return None
+    return above if all(not text_of(below) for below in links.itersiblings()) else None
 
 
 def remove_teasers(tree: _Element) -> None:

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from lxml.etree import Element, _Element
 
-from bot.sources.readers.page_article import Article, ended, find_article, quotation
-from bot.sources.readers.page_leaves import Leaf, after_picture, leaves_of
+from bot.sources.readers.page_article import Article, find_article
+from bot.sources.readers.page_leaves import Leaf, after_picture, ended, leaves_of, quotation
 from bot.sources.readers.page_shape import HEADINGS, remove, text_of
 from embeddings import appeals, company
 
@@ -46,7 +46,7 @@ def _kept(leaves: list[Leaf], article: Article) -> set[int]:
     kept: set[int] = set()
     before: Leaf | None = None
     over = False
-    for at in range(article.title or 0, len(leaves)):
+    for at in range(article.title or 0, article.end):
         leaf = leaves[at]
         opened = before is not None and (
             before.text.endswith(":") or (before.group is not None and before.group == leaf.group)
@@ -62,8 +62,10 @@ def _kept(leaves: list[Leaf], article: Article) -> set[int]:
 def _belongs(at: int, leaf: Leaf, opened: bool, article: Article) -> bool:
     """Whether a block is the article's; ``opened``: what stands before it announces it, or is of the same list."""
     beside = leaf.place == article.usual[0][0]
+    if at in article.beside:
+        return False
     if at < article.first:
-        return leaf.prose > 0 and leaf.led and not after_picture(leaf)
+        return leaf.prose > 0 and leaf.led and at in article.lead and not after_picture(leaf)
     if at in article.body:
         return not _headline(leaf)
     if leaf.whole is not None:
