@@ -27,7 +27,7 @@ HEARD = 2
 
 STRANGE = 0.15
 LEADING = 0.15
-SEVERAL = 2
+SEVERAL = 3
 """So many paragraphs in a row, this share of each a link and less than that kin, are a list of other texts."""
 
 
@@ -84,6 +84,7 @@ def strangers(leaves: list[Leaf], own: frozenset[int], others: Iterable[int]) ->
         at
         for at in others
         if words is not None
+        and leaves[at].whole is None
         and not said(leaves[at].text)
         and any(heard[voice] < HEARD for voice in voices_of(leaves[at].text))
         and not (_is_kin(leaves[at], words, KIN_WORDS, KIN) if silent else _is_kin(leaves[at], words, 1, STRANGE))
@@ -92,7 +93,7 @@ def strangers(leaves: list[Leaf], own: frozenset[int], others: Iterable[int]) ->
 
 def elsewhere(leaves: list[Leaf], body: frozenset[int]) -> frozenset[int]:
     """The paragraphs of the article's look that make up lists of other texts, and what closes the last of them."""
-    places = sorted(at for at in body if leaves[at].prose)
+    places = sorted(at for at in body if leaves[at].prose or unlinked(leaves[at]))
     leading = {at for at in places if leaves[at].linked >= LEADING * leaves[at].words}
     if len(leading) < SEVERAL or _words(leaves, body - leading) is None:
         return frozenset()
@@ -101,7 +102,7 @@ def elsewhere(leaves: list[Leaf], body: frozenset[int]) -> frozenset[int]:
     words: frozenset[str] = frozenset()
     for at in places:
         strange = not _is_kin(leaves[at], words, LEAD_WORDS, STRANGE)
-        if strange and at in leading:
+        if strange and at in leading and leaves[at].prose:
             run.append(at)
             continue
         if len(run) >= SEVERAL:
