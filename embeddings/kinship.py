@@ -24,9 +24,15 @@ def stems(text: str) -> frozenset[str]:
 def kinship(texts: Sequence[str], beside: Iterable[str] = ()) -> list[float]:
     """For each text, the share of its words (0 to 1) that another one holds too; ``beside``: titles and headings.
 
-    A text without a word of its own, such as "He did not.", is kin to everything.
+    One word in common is chance. A text without a word of its own, such as "He did not.", is kin to everything.
     """
     own = [stems(text) for text in texts]
     counts = Counter(word for words in own for word in words)
     counts.update(word for text in beside for word in stems(text))
-    return [sum(counts[word] > 1 for word in words) / len(words) if words else 1.0 for words in own]
+    return [_share(words, sum(counts[word] > 1 for word in words)) for words in own]
+
+
+def _share(words: frozenset[str], shared: int) -> float:
+    if not words:
+        return 1.0
+    return shared / len(words) if shared > 1 or len(words) == 1 else 0.0

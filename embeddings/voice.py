@@ -44,7 +44,7 @@ def judge_voices(lines: list[Line]) -> None:
     """Set apart the short paragraphs that speak in a voice that is not the article's, and that are no kin to it."""
     body = [line for line in lines if line.kind == "body"]
     spoken = _spoken([line.text for line in body])
-    voices = [frozenset() if said else voices_of(line.text) for line, said in zip(body, spoken, strict=True)]
+    voices = [frozenset() if mute else voices_of(line.text) for line, mute in zip(body, spoken, strict=True)]
     if not any(voices):
         return
     shares = kinship([line.text for line in body], [line.text for line in lines if line.kind == "heading"])
@@ -77,8 +77,7 @@ def said(text: str) -> bool:
 
 
 def _spoken(texts: list[str]) -> list[bool]:
-    """For each paragraph, whether it is something said; fewer speakers than a conversation has are labels."""
-    named = [said(text) for text in texts]
-    if sum(named) >= SPEAKERS:
-        return named
-    return [bool(_DASHED.match(text)) for text in texts]
+    """For each paragraph, whether it is something said; fewer names than a conversation has speakers are labels."""
+    named = [bool(_NAMED.match(text)) for text in texts]
+    conversation = sum(named) >= SPEAKERS
+    return [bool(_DASHED.match(text)) or (conversation and name) for text, name in zip(texts, named, strict=True)]
