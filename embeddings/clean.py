@@ -7,6 +7,7 @@ from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
 from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_prose, said_or_ended
+from embeddings.segments import judge_runs
 from embeddings.sentences import split
 from embeddings.tail import judge_tail
 from embeddings.text import Block, CleanText, Sentence
@@ -36,6 +37,7 @@ def clean(raw: str) -> CleanText:
     _judge_rest(lines)
     if english:
         judge_voices(lines)
+        judge_runs(lines)
     company.judge_headings(lines)
     company.judge_islands(lines)
     blocks: list[Block] = []
