@@ -38,6 +38,7 @@ def clean(raw: str) -> CleanText:
     if english:
         judge_voices(lines)
         judge_runs(lines)
+        company.judge_strange_headings(lines)
     company.judge_headings(lines)
     company.judge_islands(lines)
     blocks: list[Block] = []

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from embeddings.judged import Line
+from embeddings.kinship import stems
 
 STACK = 4
 """So many lines in a row without the end of a sentence are headlines or a menu."""
@@ -107,6 +108,17 @@ def judge_headings(lines: list[Line]) -> None:
     marks = [None if line.kind == "chrome" else line.reason == "heading" for line in lines]
     for index in runs(marks, HEADING_STACK):
         lines[index].set("chrome", "headlines")
+
+
+def judge_strange_headings(lines: list[Line]) -> None:
+    """A heading beside a line of the page's that shares no words with the article leads elsewhere."""
+    counts = Counter(word for line in lines if line.kind in ("body", "heading") for word in stems(line.text))
+    for at, line in enumerate(lines):
+        if line.reason != "heading" or not any(near.kind == "chrome" for near in lines[max(at - 1, 0) : at + 2]):
+            continue
+        words = stems(line.text)
+        if words and all(counts[word] < 2 for word in words):
+            line.set("chrome", "headlines")
 
 
 def judge_islands(lines: list[Line]) -> None:

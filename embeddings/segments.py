@@ -4,7 +4,9 @@ A page copied as text carries teasers, notices and other articles, each between 
 headlines. Within an article one line may stand between paragraphs, a crosshead or a link; two and more end a run.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from embeddings.judged import Line
 from embeddings.kinship import stems
@@ -44,6 +46,7 @@ class Run:
 
 def judge_runs(lines: list[Line]) -> None:
     """Set apart the runs above and below the article's that share no words with it."""
+    _judge_last(lines)
     runs = runs_of(lines)
     if len(runs) < SHARED:
         return
@@ -58,6 +61,26 @@ def judge_runs(lines: list[Line]) -> None:
             line.prose = False
 
 
+def _judge_last(lines: list[Line]) -> None:
+    """Set apart the last paragraphs, below a line of the page's, that share no words with those above."""
+    runs = runs_of(lines, 1)
+    counts = Counter(word for run in runs for word in run.words)
+    total = sum(run.length for run in runs)
+    below = {id(line) for above, line in pairwise(lines) if above.kind == "chrome"}
+    for run in reversed(runs[1:]):
+        kin = sum(counts[word] > 1 for word in run.words) >= SHARED
+        if kin or run.length > LONGEST * total or id(run.lines[0]) not in below:
+            return
+        counts.subtract(run.words)
+        _set_apart(run)
+
+
+def _set_apart(run: Run) -> None:
+    for line in run.lines:
+        line.set("chrome", "of something else")
+        line.prose = False
+
+
 def _kin(runs: list[Run]) -> set[int]:
     """The places of the longest run and of those that share words with it, or with one that does."""
     longest = max(range(len(runs)), key=lambda at: runs[at].length)
@@ -70,15 +93,15 @@ def _kin(runs: list[Run]) -> set[int]:
     return kin
 
 
-def runs_of(lines: list[Line]) -> list[Run]:
-    """The runs of a text's body in order."""
+def runs_of(lines: list[Line], apart: int = APART) -> list[Run]:
+    """The runs of a text's body in order, between which ``apart`` lines are not body."""
     held: list[list[Line]] = []
-    between = APART
+    between = apart
     for line in lines:
         if line.kind != "body":
             between += 1
             continue
-        if between >= APART:
+        if between >= apart:
             held.append([])
         held[-1].append(line)
         between = 0
