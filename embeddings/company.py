@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from embeddings.judged import Line
-from embeddings.kinship import stems
 
 STACK = 4
 """So many lines in a row without the end of a sentence are headlines or a menu."""
@@ -112,12 +111,16 @@ def judge_headings(lines: list[Line]) -> None:
 
 def judge_strange_headings(lines: list[Line]) -> None:
     """A heading beside a line of the page's that shares no words with the article leads elsewhere."""
-    counts = Counter(word for line in lines if line.kind in ("body", "heading") for word in stems(line.text))
-    for at, line in enumerate(lines):
-        if line.reason != "heading" or not any(near.kind == "chrome" for near in lines[max(at - 1, 0) : at + 2]):
-            continue
-        words = stems(line.text)
-        if words and all(counts[word] < 2 for word in words):
+    beside = [
+        line
+        for at, line in enumerate(lines)
+        if line.reason == "heading" and any(near.kind == "chrome" for near in lines[max(at - 1, 0) : at + 2])
+    ]
+    if not beside:
+        return
+    counts = Counter(word for line in lines if line.kind != "chrome" for word in line.stems)
+    for line in beside:
+        if line.stems and all(counts[word] < 2 for word in line.stems):
             line.set("chrome", "headlines")
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from embeddings.judged import Line
-from embeddings.kinship import stems
 
 APART = 2
 """So many lines that are no body part two runs."""
@@ -18,6 +17,8 @@ KIN = 0.25
 TOGETHER = 0.2
 SHARED = 2
 """A run is the article's where one of its paragraphs, or all together, share that much of their words with it."""
+
+SEVERAL = 2
 
 ROUNDS = 3
 """How often what is kin to a run that is kin to the longest is looked for."""
@@ -48,7 +49,7 @@ def judge_runs(lines: list[Line]) -> None:
     """Set apart the runs above and below the article's that share no words with it."""
     _judge_last(lines)
     runs = runs_of(lines)
-    if len(runs) < SHARED:
+    if not runs:
         return
     total = sum(run.length for run in runs)
     kin = _kin(runs)
@@ -94,7 +95,7 @@ def _kin(runs: list[Run]) -> set[int]:
 
 
 def runs_of(lines: list[Line], apart: int = APART) -> list[Run]:
-    """The runs of a text's body in order, between which ``apart`` lines are not body."""
+    """The runs of a text's body in order, between which ``apart`` lines are not body; none where there is but one."""
     held: list[list[Line]] = []
     between = apart
     for line in lines:
@@ -105,7 +106,9 @@ def runs_of(lines: list[Line], apart: int = APART) -> list[Run]:
             held.append([])
         held[-1].append(line)
         between = 0
-    told = [tuple(stems(line.text) for line in run) for run in held]
+    if len(held) < SEVERAL:
+        return []
+    told = [tuple(line.stems for line in run) for run in held]
     return [Run(tuple(run), words, frozenset().union(*words)) for run, words in zip(held, told, strict=True)]
 
 

@@ -47,7 +47,7 @@ def judge_voices(lines: list[Line]) -> None:
     voices = [frozenset() if mute else voices_of(line.text) for line, mute in zip(body, spoken, strict=True)]
     if not any(voices):
         return
-    shares = kinship([line.text for line in body], [line.text for line in lines if line.kind == "heading"])
+    shares = kinship([line.stems for line in body], [line.stems for line in lines if line.kind == "heading"])
     core = [voice for voice, share in zip(voices, shares, strict=True) if share >= KIN]
     if len(core) < FEWEST:
         core = voices
