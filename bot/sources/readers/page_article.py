@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_kin import elsewhere, kin, lead, strangers
+from bot.sources.readers.page_kin import Kinship
 from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
 
 FEWEST = 40
@@ -63,16 +63,26 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
     if usual is None:
         return None
     body = _body(leaves, start, usual)
-    away = elsewhere(leaves, body)
+    kinship = Kinship(leaves, body)
+    away = kinship.elsewhere(body)
     body -= away
     parts = _parts(leaves, body, start)
     wrapped = _wrapped(leaves, body, usual)
     own = body | parts
-    first = min(own)
-    also = kin(leaves, own, usual)
-    away |= strangers(leaves, own, (at for at in range(first, end) if at not in own))
+    kinship.of(own)
+    kin = kinship.kin(usual)
     return Article(
-        usual, title, body, parts, wrapped, also, lead(leaves, own, start), away, first, max(own | also), end
+        usual,
+        title,
+        body,
+        parts,
+        wrapped,
+        kin,
+        lead=kinship.lead(start),
+        beside=away | kinship.strangers(),
+        first=min(own),
+        last=max(own | kin),
+        end=end,
     )
 
 
