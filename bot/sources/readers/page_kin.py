@@ -12,7 +12,7 @@ from embeddings.kinship import stems
 from embeddings.tail import biography
 from embeddings.voice import said, voices_of
 
-SAMPLE = 4_000
+SAMPLE = 2_000
 """How many characters of an article tell whether it is English."""
 
 KIN = 0.3

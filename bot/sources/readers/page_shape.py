@@ -148,9 +148,10 @@ def remove(element: _Element) -> None:
 
 def name_custom_elements(tree: _Element) -> None:
     """Make known blocks of a site's own elements ("x-paragraph"), which a parser takes for words in a line."""
-    found = shapes(tree)
-    for element in list(elements(tree)):
-        if "-" not in element.tag or element not in found:
+    custom = [element for element in elements(tree) if "-" in element.tag]
+    found = shapes(tree) if custom else {}
+    for element in custom:
+        if element not in found:
             continue
         if not found[element].words and _MEDIA.search(element.tag):
             element.tag = "picture"
