@@ -498,7 +498,9 @@ def test_any_text(lines: list[str], joint: str) -> None:
     ends = 0
     for block in text.blocks:
         assert ends <= block.start < block.end <= len(raw)
-        assert not raw[ends : block.start].strip("\ufeff\u200b\u200e\u200f \t\r\n\x0b\x0c\x1b\x1c\x1d\x1e\x1f").split()
+        assert (
+            not raw[ends : block.start].strip("\ufeff\u200b\u200e\u200f \t\r\n\x0b\x0c\x1b\x1c\x1d\x1e\x1f").split()
+        )
         ends = block.end
     assert not raw[ends:].strip("\ufeff\u200b\u200e\u200f \t\x1b").split()
     # The sentences cover each body block in order without overlap.

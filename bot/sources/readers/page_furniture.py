@@ -27,6 +27,7 @@ from bot.sources.readers.page_shape import (
     shapes,
     text_of,
 )
+from bot.sources.readers.page_tables import lay_tables_open
 from embeddings import chrome
 
 _ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
@@ -55,8 +56,6 @@ BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
 CAPTION_LONGEST = 500
-CELL_LONGEST = 400
-"""A table with a cell of more characters lays out the page and holds no data."""
 
 _UNFOLDED = "unfolded"
 
@@ -68,7 +67,7 @@ def take_furniture_out(tree: _Element) -> bool:
     """
     fold_white_space(tree)
     name_custom_elements(tree)
-    _lay_tables_open(tree)
+    lay_tables_open(tree)
     _remove_set_apart(tree)
     _remove_captions(tree)
     remove_links(tree)
@@ -169,24 +168,6 @@ def _remove_after(body: _Element) -> None:
             if isinstance(following.tag, str):
                 remove(following)
         at = at.getparent()
-
-
-def _lay_tables_open(tree: _Element) -> None:
-    """Make plain blocks of the tables that only lay out the page."""
-    for table in list(tree.iter("table")):
-        column = all(sum(1 for cell in row if text_of(cell)) <= 1 for row in table.iter("tr"))
-        if table.get("role") == "presentation" or column or any(_lays_out(cell) for cell in table.iter("td")):
-            for part in list(elements(table)):
-                if part.tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-                    part.tag = "div"
-
-
-def _lays_out(cell: _Element) -> bool:
-    return (
-        next(cell.iter("table", "ul", "ol", "h1", "h2", "h3", "img"), None) is not None
-        or sum(1 for _ in cell.iter("p", "br")) > 2
-        or len(text_of(cell)) > CELL_LONGEST
-    )
 
 
 def _remove_captions(tree: _Element) -> None:
