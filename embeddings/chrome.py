@@ -34,7 +34,7 @@ _CREDIT_AT_END = re.compile(
     r"(?:[\[(] ?(?:(?:File|Handout|Courtesy)[ :][^\])]{2,80}|(?:[\w.]+ ){0,3}(?:[Pp]hoto|[Ii]mage|[Pp]icture)s?"
     r"(?: (?:by|via|from|courtesy|credit)\b[^\])]{2,80})?) ?[\])]|"
     r"\[(?:File: ?)?[A-Z][\w .'’-]{1,50}(?:/| via )[A-Z][\w .&/'’-]{1,60}\]|"
-    r"(?<=[.!?”\"’)] )\([A-Z][\w .'’-]{1,50}(?:/|: )[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}\)|"
+    r"(?<=[.!?”\"’)] )\([A-Z][\w .'’-]{1,50}(?: ?/ ?|: )(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}\)|"
     r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*"
     r"(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"

@@ -7,9 +7,11 @@ from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
 from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_prose, said_or_ended
+from embeddings.segments import judge_runs
 from embeddings.sentences import split
 from embeddings.tail import judge_tail
 from embeddings.text import Block, CleanText, Sentence
+from embeddings.voice import judge_voices
 
 SAMPLE = 20_000
 """How many characters tell whether a text is English."""
@@ -33,6 +35,10 @@ def clean(raw: str) -> CleanText:
     company.judge_links(lines, stacked)
     judge_tail(lines)
     _judge_rest(lines)
+    if english:
+        judge_voices(lines)
+        judge_runs(lines)
+        company.judge_strange_headings(lines)
     company.judge_headings(lines)
     company.judge_islands(lines)
     blocks: list[Block] = []

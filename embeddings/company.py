@@ -109,6 +109,21 @@ def judge_headings(lines: list[Line]) -> None:
         lines[index].set("chrome", "headlines")
 
 
+def judge_strange_headings(lines: list[Line]) -> None:
+    """A heading beside a line of the page's that shares no words with the article leads elsewhere."""
+    beside = [
+        line
+        for at, line in enumerate(lines)
+        if line.reason == "heading" and any(near.kind == "chrome" for near in lines[max(at - 1, 0) : at + 2])
+    ]
+    if not beside:
+        return
+    counts = Counter(word for line in lines if line.kind != "chrome" for word in line.stems)
+    for line in beside:
+        if line.stems and all(counts[word] < 2 for word in line.stems):
+            line.set("chrome", "headlines")
+
+
 def judge_islands(lines: list[Line]) -> None:
     """A short line of body under two headings and above no body is a teaser: its headings are links."""
     for at in range(2, len(lines) - 1):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from embeddings.kinship import stems
 from embeddings.lines import Unit
 from embeddings.text import BlockKind
 
@@ -15,6 +16,14 @@ class Line:
     kind: BlockKind | None = None
     reason: str | None = None
     prose: bool = False
+    _stems: frozenset[str] | None = None
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its words that say what it is about."""
+        if self._stems is None:
+            self._stems = stems(self.text)
+        return self._stems
 
     def set(self, kind: BlockKind, reason: str | None = None) -> None:
         """Tell what the line is, and why it was set apart."""

@@ -18,7 +18,7 @@ _BIO = re.compile(
     r"(?:(?:is|was) (?:a|an|the|our|based|currently)\b.{0,160}?\b"
     r"(?i:writer|reporter|correspondent|journalist|columnist|editor|contributor|author|blogger|fellow|professor|"
     r"lecturer|researcher|analyst|freelancer|producer|photographer|specialist|intern|based in)\b|"
-    r"(?:writes|reports|covers|"
+    r"(?:writes|reports|covers|teaches|lectures|edits|lives (?:in|on|by|with)|"
     r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)",
 )
 _FOLLOWED = re.compile(

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from functools import cache
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -88,6 +89,7 @@ def markup(data: bytes, name: str, charset: str | None) -> str:
     return _XML.sub("", decode(data, name).lstrip("\ufeff"), count=1)
 
 
+@cache
 def _config() -> Any:  # noqa: ANN401 - a ConfigParser
     config = use_config()
     # The process has a deadline of its own; trafilatura's is a signal that would end up in ours.

@@ -9,12 +9,15 @@ from collections import Counter
 
 from lxml.etree import _Element, strip_tags
 
+from bot.sources.readers.page_links import kind, remove_links, remove_teasers
 from bot.sources.readers.page_looks import keep_article
 from bot.sources.readers.page_marks import hides, in_a_sentence, set_apart, unseen
 from bot.sources.readers.page_runs import wrap_runs
 from bot.sources.readers.page_shape import (
     HEADINGS,
     INLINE,
+    MOST,
+    WHOLES,
     Shape,
     body_of,
     elements,
@@ -24,12 +27,10 @@ from bot.sources.readers.page_shape import (
     shapes,
     text_of,
 )
+from bot.sources.readers.page_tables import lay_tables_open
 from embeddings import chrome
 
 _ATTRIBUTES = ("class", "id", "style", "role", "hidden", "aria-hidden")
-
-MOST = 0.5
-"""What holds more than this share of a page's words is the article, whatever its name."""
 
 BOX_REASONS = frozenset(
     {
@@ -50,28 +51,13 @@ PROSE_OF_A_BOX = 90
 BODY_SHARE = 0.8
 """The innermost element with this share of the prose is the article's body; what follows it is not."""
 
-ALL_LINKS = 0.85
-"""A block with more than this share of its words in links is a list of links."""
-
 BOX_LONGEST = 110
 BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
-TEASER_LONGEST = 80
-TEASERS = 3
-"""Fewer boxes that begin with a link are no row of teasers."""
-
-LABEL_LONGEST = 6
-"""Words of a label."""
-
 CAPTION_LONGEST = 500
-CELL_LONGEST = 400
-"""A table with a cell of more characters lays out the page and holds no data."""
 
 _UNFOLDED = "unfolded"
-
-_WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
-"""A picture's box lies within one of these."""
 
 
 def take_furniture_out(tree: _Element) -> bool:
@@ -81,11 +67,11 @@ def take_furniture_out(tree: _Element) -> bool:
     """
     fold_white_space(tree)
     name_custom_elements(tree)
-    _lay_tables_open(tree)
+    lay_tables_open(tree)
     _remove_set_apart(tree)
     _remove_captions(tree)
-    _remove_links(tree)
-    _remove_teasers(tree)
+    remove_links(tree)
+    remove_teasers(tree)
     wrap_runs(tree)
     found = shapes(tree)
     body = body_of(tree, found, BODY_SHARE)
@@ -121,10 +107,14 @@ def _remove_set_apart(tree: _Element) -> None:
         if reason == "hidden":
             taken = next(element.iter("article", "main", "h1"), None) is None
         else:
-            kept = reason != "wholly" and _kind(element) in rich
+            kept = (reason != "wholly" and kind(element) in rich) or _headed(element, shape)
             taken = reason is not None and not kept and shape.words <= MOST * total
         if taken:
+            box = element.getparent()
             remove(element)
+            # A picture that had words of its own does not stand above those of others.
+            if box is not None and box.tag not in WHOLES and found[box].words == shape.words:
+                remove(box)
     _unfold(tree, unfolding)
 
 
@@ -138,62 +128,22 @@ def _unfold(tree: _Element, unfolding: set[_Element | None]) -> None:
     strip_tags(tree, _UNFOLDED)
 
 
+def _headed(element: _Element, shape: Shape) -> bool:
+    """Whether an element holds a page's headline and text, whatever it is called."""
+    return shape.prose > PROSE_OF_A_BOX and next(element.iter("h1"), None) is not None
+
+
 def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[_Element | None, str, str | None]]:
     """The kinds of which one holds more prose than a box, or all together most of the page's."""
     together: Counter[tuple[_Element | None, str, str | None]] = Counter()
     rich = set()
     for element, shape in found.items():
         if shape.prose:
-            kind = _kind(element)
-            together[kind] += shape.prose
+            alike = kind(element)
+            together[alike] += shape.prose
             if shape.prose > PROSE_OF_A_BOX:
-                rich.add(kind)
-    return rich | {kind for kind, prose in together.items() if prose > MOST * total}
-
-
-def _kind(element: _Element) -> tuple[_Element | None, str, str | None]:
-    """What parts of one whole have in common: their parent, tag and class."""
-    return element.getparent(), element.tag, element.get("class")
-
-
-def _remove_links(tree: _Element) -> None:
-    """Take out the blocks that are links or rows of labels."""
-    found = shapes(tree)
-    total = found[tree].words
-    for element in list(elements(tree)):
-        shape = found[element]
-        if element.tag in INLINE or element.tag in HEADINGS or element.tag in _WHOLES or not shape.words:
-            continue
-        if (shape.linked > ALL_LINKS * shape.words or _labels(element)) and shape.words <= MOST * total:
-            remove(element)
-
-
-def _remove_teasers(tree: _Element) -> None:
-    """Take out rows of boxes of one kind that each begin with a link: headlines and their first sentences."""
-    found = shapes(tree)
-    rows: dict[tuple[_Element | None, str, str | None], list[_Element]] = {}
-    for element in elements(tree):
-        shape = found[element]
-        if element.tag not in INLINE and shape.blocks and shape.linked > 0 and shape.words <= TEASER_LONGEST:
-            first = next(part for part in elements(element) if found[part].words and not found[part].blocks)
-            if found[first].linked == found[first].words:
-                rows.setdefault(_kind(element), []).append(element)
-    for row in rows.values():
-        for element in row if len(row) >= TEASERS else ():
-            remove(element)
-
-
-def _labels(element: _Element) -> bool:
-    """Whether a block is a row of short labels beside each other: buttons, tags, sections of the site."""
-    parts = [part for part in element if isinstance(part.tag, str)]
-    if len(parts) < 2 or (element.text or "").strip() or any((part.tail or "").strip() for part in parts):
-        return False
-    if not all(part.tag in INLINE for part in parts):
-        return False
-    texts = [text_of(part) for part in parts]
-    return all(
-        len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts
-    )
+                rich.add(alike)
+    return rich | {alike for alike, prose in together.items() if prose > MOST * total}
 
 
 def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
@@ -220,31 +170,13 @@ def _remove_after(body: _Element) -> None:
         at = at.getparent()
 
 
-def _lay_tables_open(tree: _Element) -> None:
-    """Make plain blocks of the tables that only lay out the page."""
-    for table in list(tree.iter("table")):
-        column = all(sum(1 for cell in row if text_of(cell)) <= 1 for row in table.iter("tr"))
-        if table.get("role") == "presentation" or column or any(_lays_out(cell) for cell in table.iter("td")):
-            for part in list(elements(table)):
-                if part.tag in ("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
-                    part.tag = "div"
-
-
-def _lays_out(cell: _Element) -> bool:
-    return (
-        next(cell.iter("table", "ul", "ol", "h1", "h2", "h3", "img"), None) is not None
-        or sum(1 for _ in cell.iter("p", "br")) > 2
-        or len(text_of(cell)) > CELL_LONGEST
-    )
-
-
 def _remove_captions(tree: _Element) -> None:
     """Take out the smallest box around a picture that holds words, where these are no more than a caption."""
     for image in list(tree.iter("img", "picture")):
         box = image.getparent()
-        while box is not None and not text_of(box) and box.tag not in _WHOLES:
+        while box is not None and not text_of(box) and box.tag not in WHOLES:
             box = box.getparent()
-        if box is None or box.tag in (_WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
+        if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
             continue
         paragraphs = sum(1 for part in elements(box) if part.tag in ("p", "li", "blockquote"))
         if (

@@ -13,6 +13,10 @@ Look = tuple[Kind, str]
 """A block's kind, and the inline element that all of its words stand in."""
 
 _WHOLES = frozenset({"ul", "ol", "blockquote", "table", "dl", "pre"})
+LINKED = 0.3
+"""A paragraph with a larger share of its words in links leads elsewhere."""
+
+_ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
 _DIGITS = re.compile(r"[\d_-]+")
 
 
@@ -22,13 +26,15 @@ class Leaf:
 
     ``place`` is the number of all elements that are held alike, tags and classes being the same up to the root: that
     of the leaf's parent. ``whole`` is the outermost list, table or quotation that it is in, ``group`` the place of
-    what holds that. ``prose`` and ``words`` are counts; ``alone``: its box holds no other prose and no link.
+    what holds that. ``prose``, ``words`` and ``linked`` are counts of words; ``alone``: its box holds no other prose,
+    and no link but its own.
     """
 
     element: _Element
     text: str
     words: int
     prose: int
+    linked: int
     place: int
     look: Look
     whole: _Element | None
@@ -64,13 +70,40 @@ def leaves_of(tree: _Element) -> list[Leaf]:
         inside[element] = (places.setdefault(kind, len(places) + 1), whole, group)
         if shape.words and not shape.blocks:
             box = found[parent] if parent is not None else shape
-            alone = box.prose == shape.prose and not box.linked
+            alone = box.prose == shape.prose and box.linked == shape.linked
             led = box.prose >= LEAD_SHARE * box.words or element.getprevious() is not None
             look = kind, _emphasis(element)
             leaves.append(
-                Leaf(element, text_of(element), shape.words, shape.prose, place, look, whole, group, alone, led)
+                Leaf(
+                    element,
+                    text_of(element),
+                    shape.words,
+                    shape.prose,
+                    shape.linked,
+                    place,
+                    look,
+                    whole,
+                    group,
+                    alone,
+                    led,
+                )
             )
     return leaves
+
+
+def unlinked(leaf: Leaf) -> bool:
+    """Whether few of a block's words are links."""
+    return leaf.linked <= LINKED * leaf.words
+
+
+def quotation(leaf: Leaf) -> bool:
+    """Whether a block is set as a quotation, which a page may pull out of its text."""
+    return leaf.whole is not None and leaf.whole.tag == "blockquote"
+
+
+def ended(leaf: Leaf) -> bool:
+    """Whether a block's words end a sentence."""
+    return bool(_ENDED.search(leaf.text))
 
 
 def _emphasis(leaf: _Element) -> str:
@@ -82,11 +115,15 @@ def _emphasis(leaf: _Element) -> str:
 
 
 def headline(tree: _Element, leaves: list[Leaf]) -> int | None:
-    """The place of the article's headline among the leaves: the first of the page's name, or the first ``h1``."""
+    """The place of the headline among the leaves: the ``h1``, or what else says most of the page's name."""
     name = _letters(tree.findtext(".//title") or "")
-    named = [at for at, leaf in enumerate(leaves) if leaf.words > 1 and _letters(leaf.text) in name]
+    said = {
+        at: _letters(leaf.text) for at, leaf in enumerate(leaves) if leaf.words > 1 and leaf.element.tag != "title"
+    }
+    named = {at: len(letters) for at, letters in said.items() if letters and letters in name}
     headed = [at for at, leaf in enumerate(leaves) if leaf.element.tag == "h1"]
-    return next(iter([at for at in headed if at in set(named)] or headed or named), None)
+    most = max(named, key=lambda at: named[at], default=None)
+    return next(iter([at for at in headed if at in named] or headed), most)
 
 
 def _letters(text: str) -> str:

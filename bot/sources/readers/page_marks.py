@@ -98,6 +98,8 @@ _WHOLLY = frozenset(
 """Names of what may hold much prose and is never the article."""
 
 _HAVING = frozenset({"has", "with", "no", "without", "not"})
+_STATES = frozenset({"open", "opened", "closed", "enabled", "disabled", "allowed", "on", "off", "active", "inactive"})
+"""What follows the name of something that a page has ("comments-open"), not of what the element is."""
 
 _UNSEEN = frozenset({("screen", "reader"), ("sr", "only"), ("visually", "hidden")})
 
@@ -133,9 +135,14 @@ def hides(element: _Element) -> bool:
 
 
 def _named(names: str) -> list[str]:
-    """The words of classes and ids, but for what an element is only said to have or not to have ("has-sidebar")."""
-    words = [word.lower() for word in _NAME_WORD.findall(names)]
-    return [word for before, word in pairwise(["", *words]) if before not in _HAVING]
+    """The words of classes and ids, but for what an element is only said to have ("has-sidebar", "comments-open")."""
+    found: list[str] = []
+    for name in names.split():
+        words = [word.lower() for word in _NAME_WORD.findall(name)]
+        if words and words[-1] in _STATES:
+            continue
+        found += [word for before, word in pairwise(["", *words]) if before not in _HAVING]
+    return found
 
 
 def in_a_sentence(element: _Element) -> bool:

@@ -15,6 +15,12 @@ INLINE = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+WHOLES = frozenset({"figure", "section", "article", "main", "body", "html"})
+"""A picture's box lies within one of these."""
+
+MOST = 0.5
+"""What holds more than this share of a page's words is the article, whatever its name."""
+
 PROSE_SHORTEST = 12
 """A paragraph of fewer words may be anything; one of so many that ends a sentence is prose."""
 
@@ -142,9 +148,10 @@ def remove(element: _Element) -> None:
 
 def name_custom_elements(tree: _Element) -> None:
     """Make known blocks of a site's own elements ("x-paragraph"), which a parser takes for words in a line."""
-    found = shapes(tree)
-    for element in list(elements(tree)):
-        if "-" not in element.tag or element not in found:
+    custom = [element for element in elements(tree) if "-" in element.tag]
+    found = shapes(tree) if custom else {}
+    for element in custom:
+        if element not in found:
             continue
         if not found[element].words and _MEDIA.search(element.tag):
             element.tag = "picture"

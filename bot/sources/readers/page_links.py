@@ -1,0 +1,71 @@
+"""Blocks of a page that lead elsewhere: lists of links, rows of labels, rows of teasers."""
+
+from lxml.etree import _Element
+
+from bot.sources.readers.page_shape import HEADINGS, INLINE, MOST, WHOLES, elements, remove, shapes, text_of
+
+ALL_LINKS = 0.85
+"""A block with more than this share of its words in links is a list of links."""
+
+TEASER_LONGEST = 80
+TEASERS = 3
+"""Fewer boxes that begin with a link are no row of teasers."""
+
+LABEL_LONGEST = 6
+"""Words of a label."""
+
+
+def remove_links(tree: _Element) -> None:
+    """Take out the blocks that are links or rows of labels."""
+    found = shapes(tree)
+    total = found[tree].words
+    for element in list(elements(tree)):
+        shape = found[element]
+        if element.tag in INLINE or element.tag in HEADINGS or element.tag in WHOLES or not shape.words:
+            continue
+        if (shape.linked > ALL_LINKS * shape.words or _labels(element)) and shape.words <= MOST * total:
+            label = _label(element)
+            remove(element)
+            if label is not None:
+                remove(label)
+
+
+def _label(links: _Element) -> _Element | None:
+    """The heading above links that stands above nothing else in their box."""
+    above = links.getprevious()
+    if above is None or above.tag not in HEADINGS or (above.tail or "").strip() or (links.tail or "").strip():
+        return None
+    return above if all(not text_of(below) for below in links.itersiblings()) else None
+
+
+def remove_teasers(tree: _Element) -> None:
+    """Take out rows of boxes of one kind that each begin with a link: headlines and their first sentences."""
+    found = shapes(tree)
+    rows: dict[tuple[_Element | None, str, str | None], list[_Element]] = {}
+    for element in elements(tree):
+        shape = found[element]
+        if element.tag not in INLINE and shape.blocks and shape.linked > 0 and shape.words <= TEASER_LONGEST:
+            first = next(part for part in elements(element) if found[part].words and not found[part].blocks)
+            if found[first].linked == found[first].words:
+                rows.setdefault(kind(element), []).append(element)
+    for row in rows.values():
+        for element in row if len(row) >= TEASERS else ():
+            remove(element)
+
+
+def kind(element: _Element) -> tuple[_Element | None, str, str | None]:
+    """What parts of one whole have in common: their parent, tag and class."""
+    return element.getparent(), element.tag, element.get("class")
+
+
+def _labels(element: _Element) -> bool:
+    """Whether a block is a row of short labels beside each other: buttons, tags, sections of the site."""
+    parts = [part for part in element if isinstance(part.tag, str)]
+    if len(parts) < 2 or (element.text or "").strip() or any((part.tail or "").strip() for part in parts):
+        return False
+    if not all(part.tag in INLINE for part in parts):
+        return False
+    texts = [text_of(part) for part in parts]
+    return all(
+        len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", "?", "”", '"', ":")) for text in texts
+    )
