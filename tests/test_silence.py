@@ -67,7 +67,14 @@ def test_no_command_opens_a_socket_or_notes_who_this_is(bot_environment, tmp_pat
 
 
 @sealed
-@pytest.mark.parametrize("arguments", [["ask", "Who called the promise unbreakable?"], ["positions", "--json"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", "Who called the promise unbreakable?"],
+        ["ask", "--claim", "Hungary is against sending foreign troops to Ukraine."],
+        ["positions", "--json"],
+    ],
+)
 def test_no_question_and_no_listing_asks_the_judge(bot_environment, arguments):
     named = {"COMMUNIQUE_JUDGE__URL": "http://127.0.0.1:9/v1", "COMMUNIQUE_JUDGE__MODEL": "m"}
     done = python("-m", "tests.sealed", *arguments, **bot_environment(**named))
