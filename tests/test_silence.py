@@ -82,6 +82,16 @@ def test_no_question_and_no_listing_asks_the_judge(bot_environment, arguments):
     assert done.stdout
 
 
+def test_what_asks_a_judge_is_not_loaded_where_there_is_none():
+    told = python(
+        "-c",
+        "import sys\nfrom bot.building.docket import Docket\nfrom bot.judging.seat import judge_of\n"
+        "from bot.settings import load_settings\n"
+        "print(judge_of(load_settings(environment={})), {'aiohttp', 'bot.judging.asked'} & set(sys.modules))",
+    )
+    assert told.stdout.split() == ["None", "set()"], told.stderr
+
+
 def test_these_tests_cannot_reach_further_than_the_loopback():
     for host in ("192.0.2.1", "2001:db8::1", "example.org", "0x0a.1", "3221225985", "0x7f.example.org"):
         with pytest.raises(WentOut):

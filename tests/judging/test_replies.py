@@ -117,7 +117,7 @@ DRAFT = '{"labels": [{"n": 1, "kind": "said", "issue": "this", "stance": "suppor
         "```json\nHERE\n```",
         "Here you are: HERE Anything else?",
         "<think>{n} is a number</think>\nHERE",
-        "{n: 1} asks for {stance}, in the form {\"labels\": [...]}: HERE I hope that {this} helps.",
+        '{n: 1} asks for {stance}, in the form {"labels": [...]}: HERE I hope that {this} helps.',
         f"First {DRAFT}? But “won’t”. So HERE",
         f"<think>{DRAFT}</think> HERE",
         '{"thoughts": ["{", "of \\"labels\\": ["], "answer": HERE, "sure": {"labels": "yes"}}',
