@@ -94,7 +94,7 @@ def _refusal(status: int, held: bool) -> Exception:
     if status == HTTPStatus.NOT_FOUND:
         return Unreachable("it answers 404: it knows no such address or model", passing=False)
     if status in _TURNED_DOWN:
-        told = "it knows no such model, or cannot take so much at once (batch_size in [judge])"
+        told = "it knows no such model or key (JUDGE_API_KEY), or cannot take so much at once (batch_size in [judge])"
         return Unreachable(f"it answers {status}: {told}", passing=False)
     if status >= 500:
         return Unreachable(f"it answers {status}: its own log says why")

@@ -128,7 +128,7 @@ def test_a_try_that_fails_is_followed_by_another(judge, served):
     ("fault", "words"),
     [
         (500, "it answers 500: its own log"),
-        (413, "no such model, or cannot take so much at once (batch_size"),
+        (413, "no such model or key (JUDGE_API_KEY), or cannot take so much at once (batch_size"),
         (401, "JUDGE_API_KEY"),
         (404, "404"),
         (302, "leads elsewhere"),
