@@ -110,6 +110,8 @@ def describe(error: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
         return "it is needed and missing; docs/configuration.md says what it takes"
     if error["loc"] == ("record", "url"):  # may hold a password
         return "the address of a database expected, as postgresql://USER@HOST/DATABASE"
-    told = _EXPECTED.get(kind) or f"{error['msg'][0].lower()}{error['msg'][1:]}"
+    told = _EXPECTED.get(kind) or f"{error['msg'][0].lower()}{error['msg'][1:]}".removeprefix("value error, ")
+    if kind == "value_error" and isinstance(error["input"], Mapping):
+        return told
     given = _LOGIN.sub("…@", repr(error["input"]))
     return f"{told}, got {given}"

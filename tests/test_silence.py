@@ -67,12 +67,29 @@ def test_no_command_opens_a_socket_or_notes_who_this_is(bot_environment, tmp_pat
 
 
 @sealed
-@pytest.mark.parametrize("arguments", [["ask", "Who called the promise unbreakable?"], ["positions", "--json"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", "Who called the promise unbreakable?"],
+        ["ask", "--claim", "Hungary is against sending foreign troops to Ukraine."],
+        ["positions", "--json"],
+    ],
+)
 def test_no_question_and_no_listing_asks_the_judge(bot_environment, arguments):
     named = {"COMMUNIQUE_JUDGE__URL": "http://127.0.0.1:9/v1", "COMMUNIQUE_JUDGE__MODEL": "m"}
     done = python("-m", "tests.sealed", *arguments, **bot_environment(**named))
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+def test_what_asks_a_judge_is_not_loaded_where_there_is_none():
+    told = python(
+        "-c",
+        "import sys\nfrom bot.building.docket import Docket\nfrom bot.judging.seat import judge_of\n"
+        "from bot.settings import load_settings\n"
+        "print(judge_of(load_settings(environment={})), {'aiohttp', 'bot.judging.asked'} & set(sys.modules))",
+    )
+    assert told.stdout.split() == ["None", "set()"], told.stderr
 
 
 def test_these_tests_cannot_reach_further_than_the_loopback():

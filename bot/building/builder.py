@@ -143,18 +143,21 @@ class RecordBuilder:
         articles: Iterable[str] | None = None,
         goes_on: Callable[[], bool] = lambda: True,
         resting: bool = True,
+        anew: bool = False,
     ) -> int:
         """Ask the judge about those of some articles (None: of all) that wait for it; how many it was heard on.
 
         Where another process asks, it is left to that one. A judge that is away is left alone while it is
-        ``resting``.
+        ``resting``. ``anew``: what it said is forgotten, and it is asked about every article again.
         """
         if self.docket.judge is None or (resting and not self.docket.due()):
             return 0
-        listed = self.docket.waiting() if articles is None else list(articles)
         try:
             with self._database.lock(JUDGING).acquire(timeout=0), self._progress("Asking the judge") as report:
                 self.note()
+                wait = self.docket.forget() if anew else self.docket.waiting()
+                among = None if articles is None else set(articles)
+                listed = [article for article in wait if among is None or article in among]
                 return self.docket.hear(listed, report, goes_on)
         except Timeout:
             log.info("another process asks the judge")

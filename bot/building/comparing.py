@@ -48,10 +48,14 @@ class Comparison:
         verdicts = [row.verdict for row in self.rows if row.position.stance == reading]
         return sum(verdict is not None and verdict.label == label for verdict in verdicts)
 
+    def unanswered(self, reading: Stance) -> int:
+        """How often the reading says ``reading`` and there is no verdict: there it stands."""
+        return sum(row.verdict is None for row in self.rows if row.position.stance == reading)
+
     def arrows(self, stands: Stance | None = None) -> int:
         """How many arrows the reading gives, or how many of these stand, or fall to another stance."""
-        given = [row for row in self.judged if row.position.stance in ARROWS]
-        return sum(1 for row in given if stands in (None, row.stands))
+        given = [row for row in self.rows if row.position.stance in ARROWS]
+        return sum(stands in (None, row.stands) for row in given)
 
     @property
     def kept(self) -> int:

@@ -1,5 +1,6 @@
 """The articles that wait for the judge: read and shown by the linked reading, until it has been heard on them."""
 
+import random
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
@@ -51,13 +52,21 @@ class Docket:
         """Whether the judge may be asked now, and there is something to ask."""
         return self._there() and bool(self.waiting())
 
-    def hear(self, articles: Iterable[str], report: Report, goes_on: Callable[[], bool] = lambda: True) -> int:
-        """Ask about those of some articles that wait, until the judge turns out to be away or ``goes_on`` says no.
+    def forget(self) -> list[str]:
+        """Forget what judges have said; ids of all articles that can be asked about again, which stay as they are."""
+        if self.judge is not None:
+            self.judge.forget()
+        damaged = set(self._articles.damaged())
+        return [article.id for article in self._articles.all() if article.id not in damaged]
 
-        Returns how many it was heard on.
+    def hear(self, articles: Iterable[str], report: Report, goes_on: Callable[[], bool] = lambda: True) -> int:
+        """Ask about some articles, until the judge turns out to be away or ``goes_on`` says no.
+
+        Returns how many it was heard on. Their order is nobody's: one that the judge fails on every time would keep
+        those behind it waiting for ever.
         """
-        wait = set(self.waiting())
-        listed = [article for article in articles if article in wait]
+        listed = list(articles)
+        random.shuffle(listed)
         heard = 0
         for number, article_id in enumerate(listed):
             article = self._articles.get(article_id) if goes_on() else None

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from bot.building.docket import Docket
 
 STANCES: tuple[Stance, ...] = ("supports", "opposes", "conditional", "unclear")
+THROWN_AWAY = (
+    "Thrown away is what holds no label of the lists, or evidence that is not in the statement; there the reading "
+    "stands. Where it is most answers, the model is too small, or thinks aloud and has to be told not to."
+)
 NO_JUDGE = "There is no judge: set url and model in [judge] of communique.toml, see docs/configuration.md."
 
 
@@ -70,16 +74,20 @@ def compare(folder: Path, as_json: bool) -> None:
 
 
 @judge.command(short_help="Ask the judge about the articles that wait for it.")
+@click.option("--anew", is_flag=True, help="Forget what it said, and ask about every article again.")
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object.")
-def ask(as_json: bool) -> None:
-    """Ask the judge about every article of the record that waits for it; a running bot does the same by itself."""
+def ask(anew: bool, as_json: bool) -> None:
+    """Ask the judge about every article of the record that waits for it; a running bot does the same by itself.
+
+    After another model was put under the same name, or it was told not to think aloud, ask it --anew.
+    """
     from bot.app import build_app
 
     settings = load_settings()
     if settings.judge.url is None:
         raise UsageError(NO_JUDGE)
     app = build_app(settings, wait=False)
-    heard = app.builder.ask(resting=False)
+    heard = app.builder.ask(resting=False, anew=anew)
     standing = standing_of(app.settings, app.builder.docket)
     if as_json:
         click.echo(dump({"heard": heard, **(standing or {})}))
@@ -159,18 +167,30 @@ def vars_of(found: "Comparison") -> dict[str, Any]:
 def _print(found: "Comparison") -> None:
     """A comparison for people: the counts, then what differs, a row each."""
     values = vars_of(found)
-    judged = values["positions"] - values["thrown_away"]
+    thrown_away = values["thrown_away"]
+    judged = values["positions"] - thrown_away
     click.echo(plain(f"{counted(found.articles, 'article')}, {counted(values['positions'], 'position')}."))
-    click.echo(plain(f"Same label: {values['agree']} of {judged}; answers thrown away: {values['thrown_away']}."))
+    click.echo(plain(f"Same label: {values['agree']} of {judged}; answers thrown away: {thrown_away}."))
+    if thrown_away:
+        click.echo(plain(THROWN_AWAY))
     arrows = values["arrows"]
     told = f"kept {arrows['kept']}, made conditional {arrows['conditional']}, made unclear {arrows['unclear']}"
     click.echo(plain(f"Arrows of the reading: {arrows['reading']}; {told}."))
     click.echo("")
-    click.echo(plain("reading \\ judge" + "".join(f"{label:>13}" for label in LABELS)))
+    click.echo(plain("reading \\ judge" + "".join(f"{label:>13}" for label in (*LABELS, "thrown away"))))
     for reading in STANCES:
-        click.echo(plain(f"{reading:15}" + "".join(f"{values['table'][reading][label]:>13}" for label in LABELS)))
+        counts = (*values["table"][reading].values(), found.unanswered(reading))
+        click.echo(plain(f"{reading:15}" + "".join(f"{count:>13}" for count in counts)))
     for row in values["differ"]:
         who = row["speaker"] or row["actor"]
+        by_reading = _with_words(row["reading"], *row["evidence"])
+        by_judge = _with_words(row["judge"], *filter(None, [row["judge_evidence"]]))
         click.echo("\n" + message(f"{row['article']} {row['start']}: {who} on {row['issue']}"))
-        click.echo(plain(f"  reading {row['reading']}, judge {row['judge']}: {row['stands']} stands"))
+        click.echo(plain(f"  reading {by_reading}, judge {by_judge}: {row['stands']} stands"))
         click.echo(f"  {plain(' '.join(row['text'].split()))}")
+
+
+def _with_words(label: str, *words: str) -> str:
+    """A label with the words that it rests on, where there are any."""
+    told = ", ".join(f"“{' '.join(one.split())}”" for one in words)
+    return f"{label} ({told})" if words else label

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +26,9 @@ WELCOME = (
 
 PAGE_LEASE_SECONDS = 7 * 24 * 3600.0
 MAX_PAGES = 200
+SCRIPT, BEHIND = "/app.js", "/simcord.js"
+PATIENT = Path(__file__).with_name("patient.js")
+"""Loaded in the place of SimCord's script, which it loads itself: clicks on a page that is busy are not lost."""
 GLANCE_SECONDS = 0.25
 """How often the page looks whether the bot has said something on its own."""
 
@@ -65,6 +69,8 @@ class DemoPage:
         )
         # a page left open over lunch still works, and neither do reloads use the pages up
         vars(preview).update(_PAGE_LEASE_SECONDS=PAGE_LEASE_SECONDS, _MAX_PAGES=MAX_PAGES)
+        served = preview._server._STATIC_FILES
+        vars(preview._server).update(_STATIC_FILES={**served, SCRIPT: str(PATIENT), BEHIND: served[SCRIPT]})
         try:
             await preview.__aenter__()
         except SetupError as error:

@@ -64,6 +64,10 @@ class Answers:
 
         self._use(write, make=True)
 
+    def forget(self) -> None:
+        """Forget all answers."""
+        self._use(lambda c: c.execute("DELETE FROM answer"))
+
     def absence(self, judge: str) -> Absence | None:
         """Since when a judge has been away, where it is."""
         row = self._use(lambda c: c.execute("SELECT told FROM absence WHERE judge = ?", (judge,)).fetchone())

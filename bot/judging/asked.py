@@ -84,6 +84,10 @@ class AskedJudge:
             known |= self._ask(unknown)
         return [known[case] for case in cases]
 
+    def forget(self) -> None:
+        """Forget all answers, those of models under other names with them."""
+        self._answers.forget()
+
     def _known(self, cases: Sequence[Case]) -> dict[Case, Verdict | None]:
         """What it has said about some of the cases."""
         hashes = {case: self._hash(case) for case in cases}

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,8 @@ AGENT = "Communique"
 _PASSING = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS)
 _UNHELD = (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.UNPROCESSABLE_ENTITY)
 """How servers say that they do not take a schema."""
+_TURNED_DOWN = (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
+"""How they say that they do not take a request at all."""
 
 
 class Unreachable(Exception):
@@ -74,7 +77,8 @@ class Endpoint:
                     raise _refusal(response.status, held="response_format" in body)
                 return _content(await _read(response))
         except TimeoutError as error:
-            raise Unreachable(f"it does not answer within {self._seconds:g} s") from error
+            told = "request_seconds and batch_size in [judge]"
+            raise Unreachable(f"it does not answer within {self._seconds:g} s ({told})") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise Unreachable(f"it cannot be reached ({_told(error)})") from error
 
@@ -89,7 +93,12 @@ def _refusal(status: int, held: bool) -> Exception:
         return Unreachable(f"it answers {status}: the key in JUDGE_API_KEY is not accepted", passing=False)
     if status == HTTPStatus.NOT_FOUND:
         return Unreachable("it answers 404: it knows no such address or model", passing=False)
-    return Unreachable(f"it answers {status}", passing=status >= 500 or status in _PASSING)
+    if status in _TURNED_DOWN:
+        told = "it knows no such model or key (JUDGE_API_KEY), or cannot take so much at once (batch_size in [judge])"
+        return Unreachable(f"it answers {status}: {told}", passing=False)
+    if status >= 500:
+        return Unreachable(f"it answers {status}: its own log says why")
+    return Unreachable(f"it answers {status}", passing=status in _PASSING)
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
@@ -113,4 +122,6 @@ def _content(body: bytes) -> str:
 def _told(error: Exception) -> str:
     """What went wrong, without the address, which stands beside it anyway."""
     cause = getattr(error, "os_error", None) or error
+    if isinstance(cause, ConnectionError) and cause.errno:
+        return os.strerror(cause.errno)
     return getattr(cause, "strerror", None) or str(cause) or type(cause).__name__

@@ -105,3 +105,6 @@ class Judge(Protocol):
             NotJudged: they cannot be had now.
 
         """
+
+    def forget(self) -> None:
+        """Forget what was said before: everything is asked anew."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,6 +11,9 @@ from bot.judging.judge import Case, Label, Verdict
 
 _MARKS = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 """Quotation marks of all forms as those of a keyboard; no offset moves."""
+_LIST = re.compile(r'"labels"\s*:\s*\[')
+"""Where a list of labels begins: within a string of JSON its quotation marks would be escaped."""
+_DECODER = json.JSONDecoder()
 LONGEST_EVIDENCE = 300
 """Characters of evidence: more than that is no evidence but the statement over again."""
 
@@ -45,14 +48,14 @@ def verdicts_of(content: str, cases: Sequence[Case]) -> list[Verdict | None]:
 
 
 def _items(content: str) -> list[object]:
-    """The list of labels in a model's words; what it thought aloud before, and a fence around it, is passed over."""
+    """The last list of labels in a model's words; what it thinks aloud, a fence or talk around it, is passed over."""
     said = content.rpartition("</think>")[2]
+    starts = [found.end() - 1 for found in _LIST.finditer(said)]
     try:
-        value = json.loads(said[said.find("{") : said.rfind("}") + 1])
+        labels, _ = _DECODER.raw_decode(said, starts[-1]) if starts else ([], 0)
     except (ValueError, RecursionError):
         return []
-    labels = value.get("labels") if isinstance(value, dict) else None
-    return labels if isinstance(labels, list) else []
+    return cast("list[object]", labels)
 
 
 def _verdict(labels: _Labels, case: Case) -> Verdict | None:

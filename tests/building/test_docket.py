@@ -109,6 +109,36 @@ def test_away_or_slow_the_linked_reading_stands(at, served, fault, words):
     assert rows(app) == before and app.builder.waiting() == 0
 
 
+def test_an_article_that_the_judge_fails_on_keeps_no_other_waiting(at, served):
+    app = at(REST_SECONDS=0.001)
+    first = app.builder.docket.waiting()[0]
+    raw = app.articles.get(first).raw
+
+    def model(statements):
+        assert not any(one["statement"] in raw for one in statements)
+        return labelled(statements, lambda _one: "none")
+
+    served.model = model
+    for _ in range(60):
+        app.builder.ask()
+        if app.builder.docket.waiting() == [first]:
+            break
+    assert app.builder.docket.waiting() == [first]
+    assert served.problems
+
+
+def test_a_claim_is_held_against_what_the_judge_left_and_is_not_sent(at, served):
+    claim = "Hungary is against sending foreign troops to Ukraine."
+    app = at()
+    assert app.answering.check(claim).verdict == "same"
+    assert served.asked == []
+    app.builder.ask()
+    app.refresh()
+    asked = len(served.asked)
+    assert app.answering.check(claim).verdict is None
+    assert len(served.asked) == asked and not any(claim in one["statement"] for one in served.statements)
+
+
 def test_another_configuration_carries_the_heard_and_the_waiting_alike(at, tmp_path):
     app = at()
     first, *others = app.builder.docket.waiting()

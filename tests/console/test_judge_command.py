@@ -61,8 +61,27 @@ def test_a_comparison_says_how_often_both_agree_and_where_not(command, served, t
     asked = len(served.asked)
     told = command("judge", "compare", tmp_path / "articles").stdout
     assert len(served.asked) == asked
-    assert "Same label: 1 of 3; answers thrown away: 0." in told
-    assert "reading supports, judge none: unclear stands" in told
+    assert "Same label: 1 of 3; answers thrown away: 0." in told and "Thrown away is" not in told
+    assert "reading supports (“support”, “sending”, “troops”), judge none: unclear stands" in told
+    assert "reading unclear, judge conditional (“if Parliament agrees”): conditional stands" in told
+    assert told.count(WAR.splitlines()[4]) == 1
+
+
+def test_where_answers_are_thrown_away_the_reading_stands(command, served, tmp_path):
+    served.model = lambda statements: "I would rather not say."
+    found = json.loads(command("judge", "compare", tmp_path / "articles", "--json").stdout)
+    assert (found["positions"], found["thrown_away"], found["agree"], found["differ"]) == (3, 3, 0, [])
+    assert found["arrows"] == {"reading": 2, "kept": 2, "conditional": 0, "unclear": 0}
+    told = command("judge", "compare", tmp_path / "articles").stdout
+    assert "Same label: 0 of 0; answers thrown away: 3." in told and "there the reading stands" in told
+    assert [line.split()[-1] for line in told.splitlines() if line.startswith(("supports", "opposes"))] == ["1", "1"]
+
+
+def test_articles_without_a_position_are_told_so(command, served, tmp_path):
+    (tmp_path / "articles" / "war.txt").write_text("The weather\n\nIt rained on Monday.\n", encoding="utf-8")
+    told = command("judge", "compare", tmp_path / "articles")
+    assert told.exit_code == 0 and "1 article, 0 positions." in told.stdout
+    assert served.asked == []
 
 
 def test_a_comparison_without_a_judge_or_with_one_that_is_away(command, served, tmp_path, monkeypatch):
@@ -88,12 +107,20 @@ def test_the_record_is_judged_and_status_says_how_it_stands(command, served, see
     }  # fmt: skip
     standing = json.loads(command("status", "--json").stdout)
     assert (standing["reading_again"], standing["judge"]["waiting"]) == (0, 5)
-    assert standing["judge"]["away"]["reason"] == "it answers 503"
+    assert standing["judge"]["away"]["reason"] == "it answers 503: its own log says why"
     told = command("status").stdout
     assert "the linked reading stands" in told and "it answers 503" in told
     asked = len(served.asked)
     assert json.loads(command("judge", "ask", "--json").stdout)["heard"] == 5
-    assert len(served.asked) > asked
+    once = len(served.asked) - asked
+    assert once > 0
+    assert json.loads(command("judge", "ask", "--json").stdout)["heard"] == 0
+    # Another model under the same name is heard when it is asked for; what it does not say then stays as it was.
+    served.model = lambda statements: labelled(statements, lambda _one: "conditional")
+    assert json.loads(command("judge", "ask", "--anew", "--json").stdout)["heard"] == 5
+    assert len(served.asked) == asked + 2 * once
+    stances = {json.loads(line)["stance"] for line in command("positions", "--json").stdout.splitlines()}
+    assert "conditional" in stances and not stances & {"supports", "opposes"}
     assert json.loads(command("status", "--json").stdout)["judge"] == {
         "url": served.url, "model": "qwen", "waiting": 0, "away": None,
     }  # fmt: skip
@@ -113,7 +140,7 @@ def test_what_is_ingested_is_judged_afterwards(command, served, seed_record, tmp
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"URL": "http://127.0.0.1:1/v1"}, "model"),
+        ({"URL": "http://127.0.0.1:1/v1"}, r"COMMUNIQUE_JUDGE__URL: url is set and model is not: [^{]*$"),
         ({"URL": "http://me:secret@host/v1", "MODEL": "m"}, "JUDGE_API_KEY"),
         ({"URL": "127.0.0.1:11434", "MODEL": "m"}, "http://127.0.0.1:11434/v1"),
         ({"URL": "file:///etc/passwd", "MODEL": "m"}, "http://127.0.0.1:11434/v1"),

@@ -1,5 +1,6 @@
 """A newcomer's first minute: opens the page, types a question, sees the excerpt and its outlet, clicks."""
 
+import asyncio
 import re
 
 import pytest
@@ -92,3 +93,43 @@ async def test_a_guest_has_no_command_that_manages_the_server(page):
     await composer.press_sequentially("/set")
     await page.wait_for_timeout(500)
     await expect(settings).to_have_count(0)
+
+
+async def test_what_is_clicked_while_the_page_is_busy_is_not_lost(page):
+    await type_command(page, "ask", QUESTION)
+    button = last_message(page).get_by_role("button", name="Show in context").first
+    await expect(button).to_be_visible(timeout=PATIENCE)
+    clicked = asyncio.Event()
+
+    async def late(route):
+        answer = await route.fetch()
+        await asyncio.wait_for(clicked.wait(), 20)
+        await route.fulfill(response=answer)
+
+    await page.route("**/api/action", late)
+    await page.evaluate("document.querySelector('#refresh').click()")
+    await page.wait_for_function("window.simcordPreview.pendingAction")
+    await button.click(force=True)  # as a reader does, who does not wait until it looks awake
+    clicked.set()
+    await expect(last_message(page)).to_contain_text("Only you can see this", timeout=PATIENCE)
+
+
+async def test_what_is_clicked_on_a_page_that_has_changed_meanwhile_is_not_lost(demo, page):
+    await type_command(page, "ask", QUESTION)
+    button = last_message(page).get_by_role("button", name="Show in context").first
+    await expect(button).to_be_visible(timeout=PATIENCE)
+    await page.wait_for_function("window.simcordPreview.ready && !window.simcordPreview.pendingAction")
+    passed_by = asyncio.Event()
+
+    async def late(route):
+        await asyncio.wait_for(passed_by.wait(), 20)
+        await route.continue_()
+
+    await page.route("**/api/state", late)
+    demo.preview._publish_message_pages(reason="refresh")
+    async with page.expect_response("**/api/action") as answered:
+        await button.click(force=True)
+    assert (await (await answered.value).json())["rejected"]
+    passed_by.set()
+    await expect(last_message(page)).to_contain_text("Only you can see this", timeout=PATIENCE)
+    await page.unroute("**/api/state")

@@ -107,13 +107,30 @@ def test_words_without_labels(content):
     assert verdicts_of(content, [CASE]) == [None]
 
 
+DRAFT = '{"labels": [{"n": 1, "kind": "said", "issue": "this", "stance": "supports", "evidence": "back"}]}'
+
+
 @pytest.mark.parametrize(
     "around",
-    ["{}", "```json\n{}\n```", "Here you are: {} Anything else?", "<think>{{n}} is a number</think>\n{}"],
+    [
+        "HERE",
+        "```json\nHERE\n```",
+        "Here you are: HERE Anything else?",
+        "<think>{n} is a number</think>\nHERE",
+        '{n: 1} asks for {stance}, in the form {"labels": [...]}: HERE I hope that {this} helps.',
+        f"First {DRAFT}? But “won’t”. So HERE",
+        f"<think>{DRAFT}</think> HERE",
+        '{"thoughts": ["{", "of \\"labels\\": ["], "answer": HERE, "sure": {"labels": "yes"}}',
+    ],
 )
 def test_what_stands_around_the_labels_is_passed_over(around):
-    content = around.replace("{}", json.dumps({"labels": [GOOD]})).replace("{{n}}", "{n}")
-    assert verdicts_of(content, [CASE])[0].label == "opposes"
+    (found,) = verdicts_of(around.replace("HERE", json.dumps({"labels": [GOOD]})), [CASE])
+    assert found is not None and found.label == "opposes"
+
+
+@pytest.mark.parametrize("content", [f"<think>{DRAFT}</think> I would rather not say.", f"{DRAFT[:-2]}"])
+def test_labels_thought_of_or_cut_off_are_none(content):
+    assert verdicts_of(content, [CASE]) == [None]
 
 
 values = st.recursive(
