@@ -97,12 +97,16 @@ class StanceClassifier:
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
             silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
-            if link is None or not thing.direction or silent or _elsewhere(link, thing):
+            if link is None or silent or _elsewhere(link, thing):
+                continue
+            undone = any(t != thing.token and self._compose.words.undoes(t) for t in link.words)
+            direction = thing.ended if undone else thing.direction
+            if not direction:
                 continue
             raised = thing.topic.asked[0] in GRAMMAR.raising and any(
                 lemma_of(t) in GRAMMAR.raising and self._compose.words.undoes(t) for t in link.words
             )
-            links.append((link, link.sign * thing.direction * (-1 if raised else 1)))
+            links.append((link, link.sign * direction * (-1 if raised else 1)))
         return links, other
 
     def classify(

@@ -61,7 +61,7 @@ class Topic:
             if (
                 token.pos_ in ("ADJ", "PROPN")
                 and first.dep_ in ("amod", "nmod", "compound")
-                and first.head.pos_ == "NOUN"
+                and first.head.pos_ in ("NOUN", "PROPN")
             ):
                 # "The Harle Quay plants", "mobile phones": the name stands for the thing.
                 found[lemma_of(token)] = found.get(lemma_of(token)) or found.get(lemma_of(first.head), 0)
@@ -75,7 +75,7 @@ class Topic:
     def direction(self, words: str) -> int:
         """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown."""
         plain = re.findall(r"[\w'-]+", words.casefold())
-        chief = _PREPOSITION.split(words.casefold())[0].split()
+        chief = re.split(r"[\s-]+", _PREPOSITION.split(words.casefold())[0])
         known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
         if known and None not in known:
             # The sentence has these very words.
@@ -86,7 +86,7 @@ class Topic:
                 # "The closure of the ward", where it should be kept.
                 return -1 if self._ended(plain) and self._reached(plain) else 0
             return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
-        things = {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
+        things = self._things
         shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)]
         if not things:
             return 1
@@ -96,6 +96,21 @@ class Topic:
         # The thing, turned once for each word of ending in the cue: "the letting ban".
         way = (shared or list(things.values()))[-1]
         return -way if turns % 2 else way
+
+    @cached_property
+    def _things(self) -> dict[str, int]:
+        """Of a sentence that asks for an end: the lemmas of what is to end, and which way it takes them."""
+        return {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
+
+    def ended(self, words: str) -> int:
+        """The direction of ``words`` where a text speaks of ending what they name, 0 unknown.
+
+        In a sentence that asks for an end other words than its own may name what it keeps as well as what it ends;
+        where they are what somebody would end, or keep from ending, they are what it ends.
+        """
+        if not self._undoing or any(way in words.casefold() for way in self._ways):
+            return 0
+        return next(reversed(self._things.values()), 0)
 
     def _ended(self, words: Sequence[str]) -> bool:
         """Whether one of the words names an ending by what it is made of: "closure", and no measure as "limit"."""
@@ -123,7 +138,7 @@ class Thing:
     """Words of an issue in a parse: their chief token, its tokens [start, end), and which way the issue takes them.
 
     ``direction`` is 1 where being for the thing is being for the issue's sentence, -1 where the sentence is to end
-    it. ``pronoun`` is true of a word that stands for a thing named before.
+    it; ``ended`` is the direction where an ending governs them. ``pronoun`` is true of a word that stands for a thing named before.
     """
 
     token: Token
@@ -133,6 +148,7 @@ class Thing:
     topic: Topic
     cue: bool = True
     pronoun: bool = False
+    ended: int = 0
 
 
 class Topics:
@@ -155,7 +171,8 @@ class Topics:
         token, direction = self._token(span), topic.direction(hit.words)
         anchored = topic.anchor(token) if not direction else None
         token, direction = anchored or (token, direction)
-        return Thing(token, direction, span.start, span.end, topic, hit.group == "cue")
+        ended = direction or topic.ended(hit.words)
+        return Thing(token, direction, span.start, span.end, topic, hit.group == "cue", ended=ended)
 
     def _token(self, span: Span) -> Token:
         """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
