@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from bot.tables import Section, load_table
 
 _ENDINGS = (
-    ("s", ("",)),
     ("ing", ("", "e")),
     ("ed", ("", "e")),
     ("al", ("", "e")),
@@ -157,6 +156,9 @@ def lemma_of(token: Token) -> str:
 def _forms(word: str) -> Iterator[str]:
     """A word and the verbs that it may be a form of or be made from: "withdrawal", "reduction", "closure"."""
     yield word
+    if word.endswith("s"):
+        # "Closures" as "closure".
+        yield from _forms(word.removesuffix("s"))
     for ending, others in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)

@@ -101,6 +101,9 @@ def holder_of(word: Token) -> Token | None:
         if word.dep_ == "acl" and subject == word.head and subject.dep_ in ("dobj", "pobj"):
             # "X signed a letter asking B to A": X asks.
             above = subject.head if subject.dep_ == "dobj" else subject.head.head
+            if subject.dep_ == "pobj" and subject.head.lower_ == "with" and above.dep_ == "dobj":
+                # "X brought a letter with names asking B to A".
+                above = above.head
             return subject_of(above) if above.pos_ == "VERB" else subject
         return subject_of(word.head.head) if next_to_do(word) else subject
     governor = word.head

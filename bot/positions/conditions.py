@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bot.attribution.phrases import child as child_of
+from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, inverted
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
@@ -33,12 +34,12 @@ def condition_of(link: Link, sign: int) -> Condition | None:
     """The condition in the sentence of a link, None where it is bound to nothing."""
     sentence = link.verb.sent
     phrase = _PHRASES.search(sentence.text)
-    if phrase is not None:
+    if phrase is not None and not _of_another(sentence, phrase.start()):
         return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
     for token in sentence:
         word = token.lower_
         if word in GRAMMAR.tying:
-            if _opens(token) and not _apart(token, link):
+            if _opens(token) and not (sign > 0 and _timed(token)) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)
         elif (
             (word == "when" and _to_come(token.head, link.verb))
@@ -46,9 +47,15 @@ def condition_of(link: Link, sign: int) -> Condition | None:
             or (word == "after" and sign > 0 and _completed(token.head, link.verb))
         ):
             return Condition(token.text, False)
-        elif sign < 0 and word in ("before", "without") and _beside(token, link):
+        elif sign < 0 and word in ("before", "without") and _beside(token, link) and not _timed(token):
             return Condition(token.text, True)
     return None
+
+
+def _of_another(sentence: Span, at: int) -> bool:
+    """Whether the words from character ``at`` of a sentence are said of a noun: "the jobs that depend on A"."""
+    word = sentence.char_span(at, at + 1, alignment_mode="expand")
+    return word is not None and word.root.dep_ == "relcl"
 
 
 def _opens(word: Token) -> bool:
@@ -88,6 +95,15 @@ def _beside(word: Token, link: Link) -> bool:
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
     return clause in link.words and word.i > clause.i and not lifted
+
+
+def _timed(word: Token) -> bool:
+    """Whether it only says when or how: "before the end of the decade", "until 2031", "without delay"."""
+    if word.dep_ != "prep":
+        return False
+    behind = [t for t in word.subtree if t.i > word.i]
+    haste = word.lower_ == "without" and any(lemma_of(t) in GRAMMAR.haste for t in behind)
+    return haste or any(t.ent_type_ in ("DATE", "TIME") for t in behind)
 
 
 def _completed(clause: Token, verb: Token) -> bool:

@@ -55,7 +55,8 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
         determine(path, noun)
         path.turn(noun, words.verdicts[lemma])
         path.bind(noun, "verdict")
-    elif lemma in path.carriers:
+    elif lemma in path.carriers or (lemma in words.acts and child.dep_ == "prep" and child.lower_ == "of"):
+        # "The launch of A" is a noun of doing it.
         path.trace.append(noun)
         determine(path, noun)
     else:

@@ -6,6 +6,7 @@ their pronoun, in the speaker's own clause, the stance is unclear. A condition o
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -68,7 +69,7 @@ class StanceClassifier:
         supposed = [t for t in things if not t.pronoun and imagined(t.token)]
         if not links and supposed and (again := words.referring(supposed, after=True)):
             return self.read(words, again, own)
-        if not links and (again := words.repeating(things)):
+        if not links and (again := words.repeating(things) or words.taken_up(things)):
             return self.read(words, again, own)
         if len(links) < len(things) or any(not link.asked for link, _ in links):
             # What stands in the condition of another thing is not what is asked for.
@@ -99,15 +100,19 @@ class StanceClassifier:
             silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
             if link is None or silent or _elsewhere(link, thing):
                 continue
-            undone = any(t != thing.token and self._compose.words.undoes(t) for t in link.words)
+            undone = any(t != thing.token and self._bears(t) for t in link.words)
             direction = thing.ended if undone else thing.direction
             if not direction:
                 continue
-            raised = thing.topic.asked[0] in GRAMMAR.raising and any(
+            raised = thing.topic.raises and any(
                 lemma_of(t) in GRAMMAR.raising and self._compose.words.undoes(t) for t in link.words
             )
             links.append((link, link.sign * direction * (-1 if raised else 1)))
         return links, other
+
+    def _bears(self, word: Token) -> bool:
+        """Whether a word ends or allows what it governs, as a sentence that asks for an end does."""
+        return self._compose.words.undoes(word) or lemma_of(word) in GRAMMAR.permitting
 
     def classify(
         self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, own: Own = nobody
@@ -180,7 +185,11 @@ def _named(token: Token, names: frozenset[str]) -> bool:
     near = [token, *(c for c in token.children if c.dep_ in _PARTS)]
     if lemma_of(token) in GRAMMAR.members:
         near += [t for of in token.children if of.lower_ == "of" for t in of.children]
-    return any(t.lower_ in names for t in near)
+    described = (f"{t.lower_} {token.lower_}" for t in token.children if t.dep_ == "amod")
+    beside = token.nbor() if token.dep_ == "nsubj" and token.i + 1 < len(token.doc) else token
+    # "Phone company X has": parsed as two subjects.
+    near += [beside] if beside.dep_ == "nsubj" and beside.head == token.head else []
+    return any(t.lower_ in names for t in near) or any(one in names for one in described)
 
 
 def _of_named(word: Token, named: frozenset[int]) -> bool:
@@ -194,9 +203,11 @@ def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 def _names(speaker: str) -> frozenset[str]:
     """The words by which a sentence names its speaker."""
-    words = [w.removesuffix("’s").removesuffix("'s") for w in speaker.replace("-", " ").split()]
+    words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in speaker.replace("-", " ").split()]
     if words and words[0].islower() and words[0] not in ("the", "a", "an"):
         # "farmers from Hollin Green" are named by what they are.
         return frozenset((words[0],))
     proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
-    return frozenset(proper or [w.casefold() for w in words[-1:]])
+    # "The federal president": an adjective names with its noun alone.
+    office = [f"{a} {b}".casefold() for a, b in pairwise(words) if b.islower()]
+    return frozenset([*proper, *office] or [w.casefold() for w in words[-1:]])

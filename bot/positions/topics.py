@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from bot.attribution.parser import parse
 from bot.positions.attitude import lemma_of
 from bot.positions.composition import Composition, Voice
+from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issue, Issues
 from bot.positions.patterns import Hit
 
@@ -43,6 +44,12 @@ class Topic:
         return lemma_of(root), subject.lower_ if subject is not None else ""
 
     @cached_property
+    def raises(self) -> bool:
+        """Whether the sentence asks for more of a measure: "the age should be lifted", not "the ban should be"."""
+        nouns = (t for t in self._sentence if t.pos_ == "NOUN")
+        return self.asked[0] in GRAMMAR.raising and not any(self._compose.words.undoes(t) for t in nouns)
+
+    @cached_property
     def _ways(self) -> dict[str, int]:
         """By lemma, which way the sentence takes its nouns: 1 wanted, -1 to be ended, 0 not reached by anything."""
         voice = Voice(lambda _t: "own", lambda _t: True)
@@ -68,6 +75,12 @@ class Topic:
         return found
 
     @cached_property
+    def _describing(self) -> dict[str, int]:
+        """The lemmas of what stands before the sentence's nouns, each with the way of its noun: "language test"."""
+        pairs = ((t, self._ways.get(lemma_of(t.head), 0)) for t in self._sentence if t.dep_ in ("amod", "compound"))
+        return {lemma_of(t): way for t, way in pairs if way}
+
+    @cached_property
     def _undoing(self) -> bool:
         """Whether the sentence asks for an end: "A should be banned"."""
         return any(self._compose.words.undoes(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN"))
@@ -78,18 +91,22 @@ class Topic:
         chief = re.split(r"[\s-]+", _PREPOSITION.split(words.casefold())[0])
         known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
         if known and None not in known:
-            # The sentence has these very words.
-            return known[-1] or 0
-        turns = sum(self._compose.words.undoing_form(word) for word in plain)
+            # The sentence has these very words; the last that it reaches names the thing.
+            return next((way for way in reversed(known) if way), 0)
+        turns = sum(self._compose.words.undoing_form(word) or word.endswith("-free") for word in plain)
         if not self._undoing:
             if turns:
                 # "The closure of the ward", where it should be kept.
                 return -1 if self._ended(plain) and self._reached(plain) else 0
             return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
         things = self._things
-        shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)]
         if not things:
             return 1
+        # "The X law", "X control": a measure of the kind that the sentence asks for.
+        turns += bool(chief) and _singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
+        # Another noun may stand for the sentence's own behind what describes it: "language exam" for "language test".
+        same = [way for lemma, way in self._describing.items() if chief[:-1] and chief[0].startswith(lemma)]
+        shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)] or same
         if not turns and not shared:
             # Other words than the sentence's may name what it keeps as well as what it ends.
             return 0
@@ -108,7 +125,8 @@ class Topic:
         In a sentence that asks for an end other words than its own may name what it keeps as well as what it ends;
         where they are what somebody would end, or keep from ending, they are what it ends.
         """
-        if not self._undoing or any(way in words.casefold() for way in self._ways):
+        plain = re.findall(r"\w+", words.casefold())
+        if not self._undoing or any(word.startswith(lemma) for lemma in self._ways for word in plain):
             return 0
         return next(reversed(self._things.values()), 0)
 
@@ -138,7 +156,8 @@ class Thing:
     """Words of an issue in a parse: their chief token, its tokens [start, end), and which way the issue takes them.
 
     ``direction`` is 1 where being for the thing is being for the issue's sentence, -1 where the sentence is to end
-    it; ``ended`` is the direction where an ending governs them. ``pronoun`` is true of a word that stands for a thing named before.
+    it; ``ended`` is the direction where an ending governs them. ``pronoun`` is true of a word that stands for a thing
+    named before.
     """
 
     token: Token
@@ -178,6 +197,10 @@ class Topics:
         """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
         root = span.root
         return root if root.pos_ == "VERB" and self._compose.words.undoes(root) else _chief(span)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _chief(span: Span) -> Token:
