@@ -83,7 +83,8 @@ def asked_for(verb: Token) -> bool:
     while at >= 0 and verb.doc[at].pos_ == "ADV":
         at -= 1
     before = verb.doc[at] if at >= 0 else None
-    if any(t.dep_ == "conj" and t.i > verb.i and any(c.dep_ == "nsubj" for c in t.children) for t in verb.children):
+    imagined_ = (t for t in verb.children if t.dep_ == "conj" and t.i > verb.i)
+    if any(child_of(t, "nsubj", "expl") is not None for t in imagined_):
         # "Close it and the valley dies" imagines what it would bring.
         return False
     opens = before is None or before.is_punct or verb.is_sent_start is True

@@ -92,6 +92,9 @@ def _apart(word: Token, link: Link) -> bool:
 def _beside(word: Token, link: Link) -> bool:
     """Whether "before" or "without" stands with the verb of a refusal."""
     clause = word.head if word.dep_ == "prep" else word.head.head
+    if clause.pos_ not in ("VERB", "AUX", "ADJ"):
+        # "Life without parole" is a thing by itself.
+        return False
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
     return clause in link.words and word.i > clause.i and not lifted

@@ -34,6 +34,7 @@ class Grammar:
     letting: _Words
     raising: _Words
     lasting: _Words
+    lessening: _Words
     threatening: _Words
     thinking: _Words
     needing: _Words

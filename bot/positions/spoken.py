@@ -108,7 +108,7 @@ class Words:
         return [replace(named[-1], token=t, pronoun=True) for t in self.stand_ins()] if named else []
 
     def taken_up(self, things: Sequence[Thing]) -> list[Thing]:
-        """What stands for a thing in a verb joined to the thing's own: "described A as B and demanded that it end"."""
+        """What stands for a thing in a verb joined to the thing's own: "called A bad and demanded that it end"."""
         found = []
         for token in self.stand_ins():
             before = [t for t in things if t.end <= token.i and _joined(t.token.head, token)]

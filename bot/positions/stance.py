@@ -23,7 +23,7 @@ from bot.positions.conditions import condition_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
 from bot.positions.spoken import Own, Words, antecedents, nobody
-from bot.positions.topics import Thing, Topics
+from bot.positions.topics import Thing, Topic, Topics
 from bot.record.statement import Stance
 
 LABEL = 6
@@ -100,7 +100,7 @@ class StanceClassifier:
             silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
             if link is None or silent or _elsewhere(link, thing):
                 continue
-            undone = any(t != thing.token and self._bears(t) for t in link.words)
+            undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)
             direction = thing.ended if undone else thing.direction
             if not direction:
                 continue
@@ -110,9 +110,10 @@ class StanceClassifier:
             links.append((link, link.sign * direction * (-1 if raised else 1)))
         return links, other
 
-    def _bears(self, word: Token) -> bool:
-        """Whether a word ends or allows what it governs, as a sentence that asks for an end does."""
-        return self._compose.words.undoes(word) or lemma_of(word) in GRAMMAR.permitting
+    def _bears(self, word: Token, topic: Topic) -> bool:
+        """Whether a word ends or allows what it governs, as the sentence of ``topic`` does."""
+        known = self._compose.words.undoes(word) or lemma_of(word) in GRAMMAR.permitting
+        return known and (topic.ending or lemma_of(word) in GRAMMAR.lessening)
 
     def classify(
         self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, own: Own = nobody
@@ -209,5 +210,5 @@ def _names(speaker: str) -> frozenset[str]:
         return frozenset((words[0],))
     proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
     # "The federal president": an adjective names with its noun alone.
-    office = [f"{a} {b}".casefold() for a, b in pairwise(words) if b.islower()]
+    office = [f"{a} {b}".casefold() for a, b in pairwise(words) if b.islower() and a not in ("the", "a", "an")]
     return frozenset([*proper, *office] or [w.casefold() for w in words[-1:]])

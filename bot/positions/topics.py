@@ -45,9 +45,10 @@ class Topic:
 
     @cached_property
     def raises(self) -> bool:
-        """Whether the sentence asks for more of a measure: "the age should be lifted", not "the ban should be"."""
-        nouns = (t for t in self._sentence if t.pos_ == "NOUN")
-        return self.asked[0] in GRAMMAR.raising and not any(self._compose.words.undoes(t) for t in nouns)
+        """Whether the sentence asks for more of a measure: "the age should be lifted to 67", not "the ban lifted"."""
+        verb = self.asked[0]
+        measured = any(t.like_num or t.is_digit for t in self._sentence)
+        return verb in GRAMMAR.raising and (measured or not self._compose.words.undoing_form(verb))
 
     @cached_property
     def _ways(self) -> dict[str, int]:
@@ -75,6 +76,12 @@ class Topic:
         return found
 
     @cached_property
+    def ending(self) -> bool:
+        """Whether it asks for an end for good, and not for less: "A should be banned", not "A should be lowered"."""
+        ends = [t for t in self._sentence if t.pos_ in ("VERB", "NOUN") and self._compose.words.undoes(t)]
+        return any(lemma_of(t) not in GRAMMAR.lessening for t in ends)
+
+    @cached_property
     def _describing(self) -> dict[str, int]:
         """The lemmas of what stands before the sentence's nouns, each with the way of its noun: "language test"."""
         pairs = ((t, self._ways.get(lemma_of(t.head), 0)) for t in self._sentence if t.dep_ in ("amod", "compound"))
@@ -96,8 +103,13 @@ class Topic:
         turns = sum(self._compose.words.undoing_form(word) or word.endswith("-free") for word in plain)
         if not self._undoing:
             if turns:
-                # "The closure of the ward", where it should be kept.
-                return -1 if self._ended(plain) and self._reached(plain) else 0
+                # "The closure of the ward", "withdrawal", where it should be kept.
+                alone = all(self._compose.words.undoing_form(word) for word in plain)
+                return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
+            own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
+            if self.asked[0] in GRAMMAR.lasting and not own and _singular(chief[-1]) in GRAMMAR.measures:
+                # "The jury bill", where juries should be kept, may be for or against them.
+                return 0
             return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
         things = self._things
         if not things:

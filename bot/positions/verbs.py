@@ -12,6 +12,8 @@ from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
 from bot.positions.prepositions import at_preposition
 
+_MOVED = GRAMMAR.choosing | GRAMMAR.measures | GRAMMAR.summing
+"""Nouns of what is tabled or announced."""
 _TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 """Forms of a verb that tell of a deed."""
 
@@ -134,7 +136,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _give(path, verb)
     elif key in words.verbs:
         _feel(path, child, verb, key)
-    elif key in words.undoing:
+    elif key in words.undoing or (words.undoes(verb) and relation in ("dobj", "nsubjpass")):
         given = prep == "for" and child_of(verb, "dobj") is not None
         # "Gave up land for A" is done for A.
         path.turn(verb, 1 if given else -1)
@@ -142,17 +144,17 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
         # "Wants A gone".
         path.turn(verb)
-    elif key in words.acts and (prep != "to" or key != lemma):
+    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
+        path.turn(found[1], found[0])
+    elif key in words.acts and (prep != "to" or key != lemma) and (relation != "ccomp" or small(child)):
         path.trace.append(verb)
         _act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
-    elif relation == "dobj" and lemma in GRAMMAR.moving and len(path.trace) > 1 and lemma_of(child) in path.carriers:
+    elif relation == "dobj" and lemma in GRAMMAR.moving and len(path.trace) > 1 and lemma_of(child) in _MOVED:
         # "Tabled a motion to A".
         path.trace.append(verb)
         _act(path, verb)
-    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
-        path.turn(found[1], found[0])
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
         _act(path, verb)
