@@ -58,6 +58,7 @@ class Grammar:
     tying: _Words
     firm: _Words
     haste: _Words
+    seasons: _Words
     only: _Words
     imagining: _Words
     about: _Words

@@ -44,7 +44,11 @@ def _against(path: Path, prep: Token) -> bool:
     if prep.dep_ == "conj":
         return False
     path.turn(prep)
-    if prep.head.pos_ in ("NOUN", "PROPN", "PRON"):
+    above = prep.head.head
+    if prep.head.dep_ == "dobj" and lemma_of(above) in GRAMMAR.warning:
+        # "Warned B against A".
+        path.attribute(prep, holder_of(above))
+    elif prep.head.pos_ in ("NOUN", "PROPN", "PRON"):
         path.pending = prep.head
     else:
         path.attribute(prep, holder_of(prep.head))

@@ -131,7 +131,11 @@ class Words:
         before = [t for t in things if after or t.token.i < first]
         if not before:
             return []
-        return [replace(before[-1], token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
+        chief = before[-1]
+        while (outer := next((t for t in before if t.start < chief.start <= t.end), None)) is not None:
+            # "The ban on A on the beach": what stands for it is the ban.
+            chief = outer
+        return [replace(chief, token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
 
 
 def _joined(verb: Token, token: Token) -> bool:

@@ -81,7 +81,7 @@ class StanceClassifier:
             return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
         link, sign = links[0]
         evidence = tuple(t.text for t in link.words)
-        condition = None if link.asked or link.kind == "threat" else condition_of(link, sign)
+        condition = None if link.asked or link.kind == "threat" else condition_of(link, sign, things)
         if sign > 0 and link.open:
             return Reading("conditional", evidence, other)
         if condition is not None and (sign > 0 or condition.firm):
@@ -184,6 +184,7 @@ def _elsewhere(link: Link, thing: Thing) -> bool:
 def _named(token: Token, names: frozenset[str]) -> bool:
     """Whether a noun is one of these names, is part of one, or is of those who are: "members of the Guild"."""
     near = [token, *(c for c in token.children if c.dep_ in _PARTS)]
+    near += [c for one in near[1:] for c in one.children if c.dep_ == "compound"]
     if lemma_of(token) in GRAMMAR.members:
         near += [t for of in token.children if of.lower_ == "of" for t in of.children]
     described = (f"{t.lower_} {token.lower_}" for t in token.children if t.dep_ == "amod")

@@ -100,7 +100,7 @@ class Topic:
         if known and None not in known:
             # The sentence has these very words; the last that it reaches names the thing.
             return next((way for way in reversed(known) if way), 0)
-        turns = sum(self._compose.words.undoing_form(word) or word.endswith("-free") for word in plain)
+        turns = sum(self._turns(word) for word in plain if not word.endswith("ed") or word == plain[-1])
         if not self._undoing:
             if turns:
                 # "The closure of the ward", "withdrawal", where it should be kept.
@@ -141,6 +141,10 @@ class Topic:
         if not self._undoing or any(word.startswith(lemma) for lemma in self._ways for word in plain):
             return 0
         return next(reversed(self._things.values()), 0)
+
+    def _turns(self, word: str) -> bool:
+        """Whether a word of a cue ends what the cue names: "toll-free"; of "reduced rate" only the rate is named."""
+        return self._compose.words.undoing_form(word) or word.endswith("-free")
 
     def _ended(self, words: Sequence[str]) -> bool:
         """Whether one of the words names an ending by what it is made of: "closure", and no measure as "limit"."""

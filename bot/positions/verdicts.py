@@ -107,7 +107,12 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     lemma, words = lemma_of(verb), path.words
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
-    if lemma in GRAMMAR.ceasing and verb.dep_ in ("ccomp", "xcomp") and lemma_of(verb.head) in GRAMMAR.letting:
+    if (
+        lemma in GRAMMAR.ceasing
+        and lemma != "go"
+        and verb.dep_ in ("ccomp", "xcomp")
+        and lemma_of(verb.head) in GRAMMAR.letting
+    ):
         # "Will let A lapse".
         path.turn(verb)
         return True
