@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import mention_span, negated, trimmed
+from bot.attribution.phrases import denied, mention_span, negated, trimmed
 from bot.attribution.quotes import Quote
 
 Span = tuple[int, int]
@@ -83,7 +83,7 @@ class Context:
             lemma=word.lemma_.lower(),
             structure=structure,
             pieces=tuple(p for p in pieces if p is not None),
-            negated=negated(word, self.cues.refusing),
+            negated=negated(word, self.cues.refusing) or denied(head),
         )
 
     def speaks(self, token: Token) -> bool:

@@ -13,6 +13,10 @@ LONGEST_MENTION = 12
 
 _NO_PART = ("relcl", "acl", "advcl", "ccomp", "parataxis", "case", "punct", "cc")
 """What hangs on a noun without being part of its name."""
+_EXCEPT = ("except", "apart", "aside", "other", "but")
+"""What excepts somebody from those of whom is spoken: "all states but A", "all states other than A"."""
+_EVERY = frozenset(("all", "every", "each", "most", "everyone", "everybody", "no", "none", "nobody"))
+_NOBODY = frozenset(("neither", "no", "none", "nobody"))
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
 
@@ -132,11 +136,15 @@ def _named(token: Token) -> bool:
 def _phrase(head: Token, keep_apposition: bool, inverted: bool = False) -> tuple[int, int]:
     """The first and the last token of a noun phrase; ``inverted`` where it follows its verb: "said X in Oslo"."""
     low = high = head.i
+    all_but = any(t.dep_ == "cc" and t.lower_ in _EXCEPT for t in head.children) and not _EVERY.isdisjoint(
+        t.lower_ for t in (head, *head.lefts)
+    )
     for part in head.children:
         apposed = part.dep_ == "appos" and not keep_apposition
         apart = inverted and part.dep_ == "prep" and head.pos_ == "PROPN" and part.lower_ not in ("of", "for")
         apart = apart and not (part.ent_type_ and part.ent_type_ == head.ent_type_)
-        if part.dep_ not in _NO_PART and not apposed and not apart:
+        excepted = part.i > head.i and (part.lower_ in _EXCEPT or (all_but and part.dep_ == "conj"))
+        if part.dep_ not in _NO_PART and not apposed and not apart and not excepted:
             first, last = _phrase(part, keep_apposition)
             low, high = min(low, first), max(high, last)
     return low, high
@@ -183,6 +191,11 @@ def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
     if word.dep_ == "xcomp" or (word.dep_ == "ccomp" and head.lemma_ == "get"):
         return head.lemma_.lower() in refusing or negated(head.head if head.pos_ == "ADJ" else head, refusing)
     return False
+
+
+def denied(subject: Token) -> bool:
+    """Whether what is told of a subject is told of nobody: "neither A nor B", "no state", "none of them"."""
+    return any(t.lower_ in _NOBODY for t in (subject, *subject.lefts))
 
 
 def asks(words: str) -> bool:
