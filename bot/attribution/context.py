@@ -33,6 +33,11 @@ class Attribution:
     source: int | None = None
 
 
+def within(inner: Span, outer: Span) -> bool:
+    """Whether one span lies inside of another."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 class Context:
     """A parsed paragraph, its quotations and the cue words."""
 

@@ -25,9 +25,10 @@ def by_noun(context: Context, token: Token) -> Iterator[Attribution]:
 
 
 def _according(context: Context, token: Token) -> Iterator[Attribution]:
-    doc, sentence, to = context.doc, token.sent, child(token, "prep")
+    doc, sentence = context.doc, token.sent
+    to = next((t for t in token.children if t.lower_ == "to"), None)
     noun = child(to, "pobj") if to is not None else None
-    if to is None or noun is None or to.lower_ != "to":
+    if to is None or noun is None:
         return
     start, end = mention_span(noun, after=to.i)
     stop = context.last_token(end) + 1
@@ -51,7 +52,7 @@ def _interrupted(token: Token) -> TokenSpan:
 def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> list[Span | None]:
     """The words of a sentence but for the tokens [left, right), where they have a verb or make one clause."""
     doc, start, end = context.doc, sentence.start, sentence.end
-    split = right + 1 < end and with_verb(doc[right + 1 : right + 2])
+    split = with_verb(doc[right:end][1:2])
     before = context.content(start, left) if split or with_verb(doc[start:left]) else None
     after = context.content(right, end) if with_verb(doc[right:end]) else None
     return [piece for piece in (before, after) if piece is not None]
