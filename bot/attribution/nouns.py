@@ -6,7 +6,16 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Span
-from bot.attribution.phrases import child, hypothetical, mention_span, question, subject_of, with_verb
+from bot.attribution.phrases import (
+    behind,
+    child,
+    hypothetical,
+    infinitive,
+    mention_span,
+    question,
+    subject_of,
+    with_verb,
+)
 
 _ASIDE = 3
 """Tokens between the words that the parser gives to a clause and an aside in it, a dash or comma among them."""
@@ -74,11 +83,11 @@ def _opinion(context: Context, noun: Token) -> Iterator[Attribution]:
 
 def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
     lemma, cues = noun.lemma_.lower(), context.cues
-    clause = child(noun, "acl", "ccomp", "relcl", after=noun)
+    clause = behind(noun, "acl", "ccomp", "relcl")
     if clause is None:
         return
     that = any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
-    to = any(t.dep_ == "aux" and t.lower_ == "to" for t in clause.children)
+    to = infinitive(clause)
     if (that and lemma in cues.noun_clause) or (to and lemma in cues.noun_infinitive):
         yield from _held(context, _owner(noun, cues.noun_uttering), noun, noun, clause)
 
@@ -104,10 +113,10 @@ def _owner(noun: Token, uttering: frozenset[str]) -> Token | None:
 
 
 def _state_of_mind(context: Context, adjective: Token) -> Iterator[Attribution]:
-    verb, clause = adjective.head, child(adjective, "ccomp", "xcomp", after=adjective)
+    verb, clause = adjective.head, behind(adjective, "ccomp", "xcomp")
     if clause is None or verb.lemma_ not in _COPULAS:
         return
-    to = any(t.lower_ == "to" and t.dep_ == "aux" for t in clause.children)
+    to = infinitive(clause)
     if adjective.lemma_.lower() not in (context.cues.adjective_infinitive if to else context.cues.adjective_clause):
         return
     subject = subject_of(verb)

@@ -124,7 +124,7 @@ class People:
         return self.roles.is_role(token.text) or token.lower_ in self.roles.titles
 
     def _role_before(self, doc: Doc, start: int) -> bool:
-        """Whether the title of one person ends right before a token: "US Secretary of State", "Ambassador to Russia"."""
+        """Whether a title ends right before a token: "US Secretary of State", "Ambassador to Russia"."""
         for word in reversed(doc[max(0, start - _BEFORE) : start]):
             if word.pos_ not in ("PROPN", "NOUN", "ADJ") and word.lower_ not in ("of", "to", "for", "-", "—"):
                 return False

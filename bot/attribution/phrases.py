@@ -21,9 +21,19 @@ _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
 
 
-def child(word: Token, *relations: str, after: Token | None = None) -> Token | None:
-    """The first child in one of these relations, of those behind ``after`` if that is given."""
-    return next((t for t in word.children if t.dep_ in relations and (after is None or t.i > after.i)), None)
+def child(word: Token, *relations: str) -> Token | None:
+    """The first child in one of these relations."""
+    return next((t for t in word.children if t.dep_ in relations), None)
+
+
+def behind(word: Token, *relations: str) -> Token | None:
+    """The first child in one of these relations that stands behind the word."""
+    return next((t for t in word.rights if t.dep_ in relations), None)
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a clause is an infinitive: "a way to A"."""
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
 def finite(tokens: Iterable[Token]) -> bool:
@@ -53,7 +63,7 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         # "X was quoted as saying": X says it, not who quotes.
         return _of_whom(head.head)
-    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+    if verb.dep_ == "acl":
         # "A letter saying"; "..., a newspaper reported on Monday".
         return head if verb.tag_ == "VBG" or head.dep_ == "npadvmod" else None
     return None
@@ -61,8 +71,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def _of_the_first_verb(subject: Token, verb: Token) -> Token | None:
     """Who acts in "A hosted B and said C", where the parser makes B the subject and "A hosted" its description."""
-    first = next((t for t in subject.children if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
-    if first is None or not first.sent.start < first.i < subject.i or verb.nbor(-1).dep_ != "cc":
+    first = next((t for t in subject.lefts if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
+    if first is None or first.is_sent_start or verb.nbor(-1).dep_ != "cc":
         return None
     actor = first.nbor(-1)
     return actor if actor.text[0].isupper() and actor.head == subject else None
@@ -84,7 +94,7 @@ def _subject_above(verb: Token) -> Token | None:
     if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):
         return None
     above = head.head if head.pos_ == "ADJ" else head
-    return _of_whom(above) if above.pos_ in ("VERB", "AUX") and above != verb else None
+    return _of_whom(above) if above.pos_ in ("VERB", "AUX") else None
 
 
 def _of_whom(verb: Token) -> Token | None:
@@ -108,9 +118,8 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
     if sum(not t.is_punct for t in doc[low : high + 1]) > LONGEST_MENTION:
         low, high = _phrase(head, keep_apposition=False, inverted=after is not None)
     low, high = min(max(low, first), head.i), max(min(high, stop - 1), head.i)
-    while low < head.i and _loose(doc[low], "cc", "mark", "advmod", "preconj"):
-        low += 1
-    while high > head.i and (_loose(doc[high], "cc") or doc[high].tag_ == "POS"):
+    low = next((t.i for t in doc[low : head.i] if not _loose(t, "cc", "mark", "advmod", "preconj")), head.i)
+    while doc[high].is_punct:
         high -= 1
     # Two capitalised words with nothing between them are one name, whatever the parser makes of them.
     while low > first and _named(doc[low - 1]) and doc[low].pos_ in ("PROPN", "NOUN"):

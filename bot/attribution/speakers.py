@@ -90,7 +90,7 @@ class Speakers:
         return self.results
 
     def _pass(self, token: Token, number: int) -> None:
-        """Take note of somebody who is not a speaker here; of bodies that are joined "it" is none and "they" are all."""
+        """Take note of somebody who does not speak here; of those who are joined "it" is none, "they" are all."""
         joined = _joined(token)
         chief = token.head if token.dep_ == "poss" else joined[0]
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told

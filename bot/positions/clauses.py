@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import asks, passive, subject_of
 from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import infinitive as infinitive
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 
@@ -129,11 +130,6 @@ def next_to_do(verb: Token) -> bool:
 def only(word: Token) -> bool:
     """Whether "only" stands before a condition."""
     return any(t.lower_ in GRAMMAR.only for t in word.doc[max(0, word.i - 2) : word.i])
-
-
-def infinitive(verb: Token) -> bool:
-    """Whether a clause is an infinitive: "a way to A"."""
-    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
 def small(clause: Token) -> bool:
