@@ -80,11 +80,8 @@ def asked_for(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and subject_of(verb) is not None:
         return False
-    at = verb.i - 1
-    while at >= 0 and verb.doc[at].pos_ == "ADV":
-        at -= 1
-    before = verb.doc[at] if at >= 0 else None
-    if any(t.dep_ == "conj" and t.i > verb.i and any(c.dep_ == "nsubj" for c in t.children) for t in verb.children):
+    before = next((t for t in reversed(verb.doc[: verb.i]) if t.pos_ != "ADV"), None)
+    if any(t.dep_ == "conj" and child_of(t, "nsubj") is not None for t in verb.rights):
         # "Close it and the valley dies" imagines what it would bring.
         return False
     opens = before is None or before.is_punct or verb.is_sent_start is True
