@@ -85,9 +85,9 @@ class People:
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
 
-    def named(self, paragraph: int, first: int, stop: int) -> list[Person]:
-        """The persons named within tokens [first, stop) of a paragraph, in order."""
-        return [m.person for m in self.mentions if m.paragraph == paragraph and first <= m.start and m.end <= stop]
+    def named(self, paragraph: int, first: int, stop: int) -> list[Mentioned]:
+        """Who is named within tokens [first, stop) of a paragraph, in order."""
+        return [m for m in self.mentions if m.paragraph == paragraph and first <= m.start and m.end <= stop]
 
     def _runs(self, doc: Doc) -> Iterator[_Run]:
         """Runs of capitalised words without the titles and places before them."""

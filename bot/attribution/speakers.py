@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.people import People, Person
+from bot.attribution.people import Mentioned, People, Person
 from bot.attribution.roles import Description, Roles
 
 REACH = 3
@@ -94,7 +94,7 @@ class Speakers:
         joined = _joined(token)
         chief = token.head if token.dep_ == "poss" else joined[0]
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
-        together = subject and len(joined) > 1 and all(self._somebody(t, number) for t in joined)
+        together = subject and len(joined) > 1 and all(self._person(t, number) or self._body(t) for t in joined)
         person = self._person(token, number)
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
@@ -102,14 +102,13 @@ class Speakers:
         elif token.lower_ in ("he", "she"):
             self._see(self._pronoun(token, number), token, number)
         elif subject and not together:
-            described = self._described(token, _up_to(token), number)
+            described = self._described(token, _words([token]), number)
             main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
             if described is not None or token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places:
                 self._see(described or _phrase(token), token, number, main)
         if together and token == joined[-1]:
-            human = any(self._role(t) for t in joined)
-            words = _from_to(joined)
-            self.seen.append(_Seen(words, self._place, number, True, False, plural=True, human=human, body=True))
+            human = any(map(self._role, joined))
+            self.seen.append(_Seen(_words(joined), self._place, number, True, False, True, human, True))
 
     def _see(
         self, who: Person | str | None, token: Token, number: int, subject: bool = True, speaker: bool = False
@@ -119,31 +118,24 @@ class Speakers:
             words = isinstance(who, str)
             plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
             human = self._role(token) and not plural
-            body = words and (self._body(token) or (plural and self._role(token)))
+            body = words and not human and self._body(token)
             self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body))
-
-    def _somebody(self, token: Token, number: int) -> bool:
-        return self._person(token, number) is not None or self._role(token) or self._body(token)
 
     def _role(self, token: Token) -> bool:
         return bool(self.roles.describe(token.text).roles)
 
     def _body(self, token: Token) -> bool:
-        """Whether a noun may name a body or a group."""
-        return token.pos_ == "PROPN" or token.lower_ in self.roles.places or token.lemma_.lower() in self.groups
+        """Whether a noun may name a body, a group or who has a role."""
+        named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
+        return named or token.lemma_.lower() in self.groups or self._role(token)
 
     def _person(self, token: Token, number: int) -> Person | None:
-        """The person that a word names; where the article has one of that surname, by it alone."""
-        return self.people.at.get((number, token.i)) or self._surname(token)
-
-    def _surname(self, token: Token) -> Person | None:
-        """The one person of the article whose surname a word is."""
+        """The person that a word names; where the article has one alone of that surname, by it."""
         same = [p for p in self.people.persons if p.surname == token.text and token.text[:1].isupper()]
-        return same[0] if len(same) == 1 else None
+        return self.people.at.get((number, token.i)) or (same[0] if len(same) == 1 else None)
 
     def _mention(self, token: Token, number: int, span: tuple[int, int]) -> None:
-        doc = token.doc
-        words = doc.text[span[0] : span[1]]
+        words = token.doc.text[slice(*span)]
         who = self._who(token, number, span, words)
         key = (number, token.i)
         if isinstance(who, Person):
@@ -168,8 +160,8 @@ class Speakers:
         if head is not None:
             return head
         apposed = any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children)
-        if named and (apposed or (token.pos_ == "PROPN" and self._named_last(number, token.doc, stop))):
-            return named[-1]
+        if named and (apposed or (token.pos_ == "PROPN" and _ends(named[-1], token.doc, stop))):
+            return named[-1].person
         if lower in ("latter", "former"):
             return self._latter(lower)
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
@@ -177,25 +169,18 @@ class Speakers:
         known = self._same_words(token, text, number) or self._described(token, text, number)
         return known or (words if self._institution(token, text) else None)
 
-    def _named_last(self, number: int, doc: Doc, stop: int) -> bool:
-        """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
-        who, first = self.people.at.get((number, stop - 1)), stop - 1
-        while who is not None and self.people.at.get((number, first - 1)) is who:
-            first -= 1
-        return who is not None and (first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT"))
-
     def _antecedent(self, token: Token, number: int) -> Person | str | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
             return None
         noun = clause.head
         person = self.people.at.get((number, noun.i))
-        *_, last = joined = [t for t in _joined(noun) if t.i < clause.i]
+        *others, last = [t for t in _joined(noun) if t.i < clause.i or t == noun]
         if person is not None and noun == last:
             return person
         if noun.pos_ == "PROPN" or noun != last:
-            return _from_to(joined) if len(joined) > 1 else _phrase(noun)
-        return self._described(noun, _up_to(noun), number)
+            return _words([*others, last]) if others else _phrase(noun)
+        return self._described(noun, _words([noun]), number)
 
     def _pronoun(self, token: Token, number: int) -> Person | str | None:
         lower = token.lower_
@@ -295,15 +280,15 @@ def _joined(token: Token) -> list[Token]:
     return sorted((token, *token.conjuncts))
 
 
-def _from_to(joined: Sequence[Token]) -> str:
-    """The words of nouns that are joined."""
-    first, *_, last = joined
+def _words(joined: Sequence[Token]) -> str:
+    """The words from the noun phrase of the first of some nouns up to the last."""
+    first, last = min(joined), max(joined)
     return first.doc[first.left_edge.i : last.i + 1].text
 
 
-def _up_to(token: Token) -> str:
-    """The noun phrase of a token up to it."""
-    return token.doc[token.left_edge.i : token.i + 1].text
+def _ends(named: Mentioned, doc: Doc, stop: int) -> bool:
+    """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
+    return named.end == stop and all(t.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT") for t in doc[: named.start][-1:])
 
 
 def _phrase(token: Token) -> str:

@@ -85,9 +85,9 @@ def test_who_is_named(text, found):
 
 def test_who_is_named_among_which_words():
     found = people("Tom Hale met Ada Marlow.", "Hale and Marlow left.")
-    assert [p.name for p in found.named(0, 0, 5)] == ["Tom Hale", "Ada Marlow"]
-    assert [p.name for p in found.named(0, 0, 2)] == ["Tom Hale"]
-    assert [p.name for p in found.named(1, 0, 3)] == ["Tom Hale", "Ada Marlow"]
+    assert [m.person.name for m in found.named(0, 0, 5)] == ["Tom Hale", "Ada Marlow"]
+    assert [m.person.name for m in found.named(0, 0, 2)] == ["Tom Hale"]
+    assert [m.person.name for m in found.named(1, 0, 3)] == ["Tom Hale", "Ada Marlow"]
     assert found.named(0, 0, 1) == found.named(0, 1, 4) == found.named(1, 1, 2) == []
 
 
