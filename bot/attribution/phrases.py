@@ -54,6 +54,9 @@ def subject_of(verb: Token) -> Token | None:
     if passive(verb):
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None
+    if verb.head.lower_ == "other" and verb.left_edge.lower_ == "than":
+        # Of "all states other than A promised" the parser makes "than A promised".
+        return None
     own = child(verb, "nsubj")
     if own is not None or child(verb, "nsubjpass", "csubj", "expl") is not None:
         return (_of_the_first_verb(own, verb) or own) if own is not None else None
