@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import behind
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, holder_of, needed, negation
@@ -210,4 +211,4 @@ def _obliged(path: Path, verb: Token) -> bool:
 
 def _onward(verb: Token) -> bool:
     """Whether something goes on rather than away: "A must go ahead"."""
-    return child_of(verb, "advmod", "prep", "prt", "xcomp", after=verb) is not None
+    return behind(verb, "advmod", "prep", "prt", "xcomp") is not None
