@@ -43,7 +43,7 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     phrase = _PHRASES.search(sentence.text)
     if phrase is not None and not _of_another(sentence, phrase.start(), named):
         return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
-    for token in (t for t in sentence if t.i not in named):
+    for token in sentence:
         word = token.lower_
         if word in GRAMMAR.tying:
             if _opens(token) and not (sign > 0 and _timed(token)) and not _apart(token, link):

@@ -174,7 +174,7 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if key in GRAMMAR.promising and negation(verb) is not None and _perfect(verb):
         # "Has not promised A" leaves it open.
         return
-    if key in path.words.open and (path.sign < 0 or negation(verb) is not None):
+    if key in path.words.open and (path.denying or negation(verb) is not None):
         path.open = True
     path.turn(verb, sign)
     if child.dep_ in ("dobj", "prep") and key in path.words.wishes:
