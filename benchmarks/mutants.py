@@ -6,7 +6,8 @@ or a "not" dropped), runs those tests of TESTS (files or folders, with commas be
 function until the first fails, and prints the faults that none noticed and their share. Tests that fail without any
 fault are left out. In the environment SEED draws others (8), ALL prints those that were noticed too.
 
-The tests are collected once, and each fault is put into a fork of that process.
+The tests are collected once, and each fault is put into a fork of that process. A text is parsed once: a parse is the
+same with every fault but those in the cutting of sentences, and costs more than all else.
 """
 
 import ast
@@ -18,7 +19,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,9 @@ from typing import Any
 
 import hypothesis
 import pytest
+from spacy.tokens import Doc
+
+from bot.attribution.parser import model
 
 PATIENCE = 3
 """How many times as long as all tests without a fault one fault may take: then it is endless, and noticed."""
@@ -162,6 +166,21 @@ def _code(value: object) -> FunctionType | None:
     return value if isinstance(value, FunctionType) else None
 
 
+def keep_parses() -> None:
+    """Have the parser give what it gave before for the same words."""
+    parser, known = model(), dict[object, Doc]()
+    parse = parser.pipe
+
+    def kept(texts: Iterable[str | Doc], **options: Any) -> Iterator[Doc]:  # noqa: ANN401 - those of spaCy
+        for text in texts:
+            key = text if isinstance(text, str) else (text.text, *((t.text, t.is_sent_start) for t in text))
+            if key not in known:
+                known[key] = next(iter(parse([text], **options)))
+            yield known[key]
+
+    vars(parser)["pipe"] = kept
+
+
 class Trials:
     """A plugin of pytest that runs the tests collected once for each fault, in forks."""
 
@@ -179,6 +198,9 @@ class Trials:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the tests collected without a fault, and then those that matter for each fault."""
+        for number in range(len(session.items)):
+            _run(session.items, number)
+        self._failed.clear()
         start = time.monotonic()
         failed, callers = pickle.loads(self._forked(lambda: self._plain(session), LONGEST))
         seconds = 10 + int(PATIENCE * (time.monotonic() - start))
@@ -273,6 +295,7 @@ def main(number: int, tests: str, modules: list[str], seed: int) -> float:
     hypothesis.settings.register_profile("once", phases=phases, max_examples=20)
     hypothesis.settings.load_profile("once")
     sys.path.insert(0, str(Path.cwd()))
+    keep_parses()
     trials = Trials(modules, drawn)
     pytest.main([*tests.split(","), *QUICK, "-s"], [trials])
     print(f"{len(trials.survivors)} of {len(drawn)} overlooked ({len(trials.survivors) / max(1, len(drawn)):.0%})")

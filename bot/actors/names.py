@@ -14,7 +14,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 _CONJUNCTIONS = re.compile(r",? as well as |,? along with |,? together with |,? and | & | nor |, ")
 _INCLUDING = re.compile(r",? (?:including|such as|among them) (?:those (?:from|of) )?")
-_OURS = re.compile(r"(?:both|its|their) ")
+_OURS = re.compile(r"(?:both|either|neither|its|their) ", re.IGNORECASE)
 SHORT_NAME = 4
 """Aliases of up to so many capitals (US, UN, NATO) are only met in capitals: "us" is not the US."""
 SAME_SURNAME = 85

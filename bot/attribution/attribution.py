@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.context import Attribution, Context
+from bot.attribution.context import Attribution, Context, within
 from bot.attribution.cues import Cues
 from bot.attribution.nouns import by_noun
 from bot.attribution.quoted import quotations
@@ -39,7 +39,7 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
     """A quotation without a cue of its own goes on from the one attributed before it in the paragraph."""
     result = list(found)
     for number, quote in enumerate(context.quotes):
-        taken = any(start < quote.end and quote.start < end for a in result for start, end in a.pieces)
+        taken = any(quote.start in range(*piece) for a in result for piece in a.pieces)
         before = [place for place, a in enumerate(result) if a.pieces[0][0] < quote.start]
         opening = context.doc.text[: quote.start].rstrip(" -–—―")[-1:] in (".", "!", "?")
         if taken or not before or not (context.long[number] or opening):
@@ -58,13 +58,13 @@ def outermost(found: list[Attribution]) -> list[Attribution]:
     """
     found = [one for one in found if not _passes_on(one, found)]
     kept = [one for one in found if not any(_inside(one, other) for other in found)]
-    return sorted(kept, key=lambda a: (a.pieces[0][0], a.cue))
+    return sorted(kept, key=lambda a: (a.pieces, a.cue))
 
 
 def _inside(one: Attribution, other: Attribution) -> bool:
     """Whether the cue of one attribution is among the words of another."""
-    within = any(start <= one.cue[0] and one.cue[1] <= end for start, end in other.pieces)
-    return within and other.cue != one.cue and other.pieces != one.pieces
+    inside = any(within(one.cue, piece) for piece in other.pieces)
+    return inside and other.cue != one.cue and other.pieces != one.pieces
 
 
 _UNSAID = ("noun", "opinion", "preposition", "object")
@@ -74,7 +74,7 @@ _UNSAID = ("noun", "opinion", "preposition", "object")
 def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
     if one.structure not in ("according", "parenthetical"):
         return False
-    start, end = one.pieces[0]
-    inner = [a for a in found if a is not one and start <= a.cue[0] and a.cue[1] <= end <= one.cue[0]]
-    opens = [a for a in inner if start <= min(a.mention[0], a.pieces[0][0]) <= start + 1]
+    start, end = piece = one.pieces[0]
+    inner = [a for a in found if within(a.cue, piece) and one.cue[0] >= end]
+    opens = [a for a in inner if min(a.mention[0], a.pieces[0][0]) <= start + 1]
     return any(a.structure == "quotation" for a in inner) or any(a.structure not in _UNSAID for a in opens)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import mention_span, negated, trimmed
+from bot.attribution.phrases import denied, mention_span, negated, trimmed
 from bot.attribution.quotes import Quote
 
 Span = tuple[int, int]
@@ -31,6 +31,11 @@ class Attribution:
     pieces: tuple[Span, ...]
     negated: bool = False
     source: int | None = None
+
+
+def within(inner: Span, outer: Span) -> bool:
+    """Whether one span lies inside of another."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 class Context:
@@ -83,7 +88,7 @@ class Context:
             lemma=word.lemma_.lower(),
             structure=structure,
             pieces=tuple(p for p in pieces if p is not None),
-            negated=negated(word, self.cues.refusing),
+            negated=negated(word, self.cues.refusing) or denied(head),
         )
 
     def speaks(self, token: Token) -> bool:

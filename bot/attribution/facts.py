@@ -57,20 +57,19 @@ class Facts:
         if word is None or subject is None or question(verb, subject) or not self._somebody(subject):
             return None
         mention = context.mention(subject, verb)
-        piece = context.content(*_clause(verb, subject))
-        if mention is None or piece is None:
+        if mention is None:
             return None
         cue = (verb.idx, max(verb.idx + len(verb), word.idx + len(word)))
-        return context.make(mention, subject, verb, "fact", [piece], cue=cue)
+        return context.make(mention, subject, verb, "fact", [context.content(*_clause(verb, subject))], cue=cue)
 
     def _word(self, verb: Token) -> Token | None:
         """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
         attitudes = self._cues.fact_attitudes
-        if verb.lemma_.lower() in self._cues.fact_verbs or (passive(verb) and verb.lower_ in attitudes):
+        if verb.lemma_.lower() in self._cues.fact_verbs:
             return verb
         if verb.lemma_ not in _COPULAS:
             return None
-        behind = [t for t in verb.children if t.i > verb.i and t.dep_ in ("acomp", "attr", "advcl", "prep")]
+        behind = [t for t in verb.children if t.dep_ in ("acomp", "attr", "advcl", "prep")]
         words = [one for t in behind for one in (t, child(t, "pobj")) if one is not None]
         return next((t for t in words if not attitudes.isdisjoint((t.lemma_.lower(), t.lower_))), None)
 
@@ -110,7 +109,7 @@ def _asserted(verb: Token) -> bool:
     clause = verb
     while True:
         for word in clause.children:
-            if word.dep_ == "aux" and word.i < clause.i and word.lower_ in _SPECULATIVE:
+            if word.dep_ == "aux" and word.lower_ in _SPECULATIVE:
                 return False
             if clause.dep_ == "advcl" and word.dep_ in ("mark", "advmod") and word.lower_ in _UNREAL:
                 return False

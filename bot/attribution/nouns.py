@@ -6,7 +6,16 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Span
-from bot.attribution.phrases import child, hypothetical, mention_span, question, subject_of, with_verb
+from bot.attribution.phrases import (
+    behind,
+    child,
+    hypothetical,
+    infinitive,
+    mention_span,
+    question,
+    subject_of,
+    with_verb,
+)
 
 _ASIDE = 3
 """Tokens between the words that the parser gives to a clause and an aside in it, a dash or comma among them."""
@@ -25,9 +34,10 @@ def by_noun(context: Context, token: Token) -> Iterator[Attribution]:
 
 
 def _according(context: Context, token: Token) -> Iterator[Attribution]:
-    doc, sentence, to = context.doc, token.sent, child(token, "prep")
+    doc, sentence = context.doc, token.sent
+    to = next((t for t in token.children if t.lower_ == "to"), None)
     noun = child(to, "pobj") if to is not None else None
-    if to is None or noun is None or to.lower_ != "to":
+    if to is None or noun is None:
         return
     start, end = mention_span(noun, after=to.i)
     stop = context.last_token(end) + 1
@@ -51,7 +61,7 @@ def _interrupted(token: Token) -> TokenSpan:
 def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> list[Span | None]:
     """The words of a sentence but for the tokens [left, right), where they have a verb or make one clause."""
     doc, start, end = context.doc, sentence.start, sentence.end
-    split = right + 1 < end and with_verb(doc[right + 1 : right + 2])
+    split = with_verb(doc[right:end][1:2])
     before = context.content(start, left) if split or with_verb(doc[start:left]) else None
     after = context.content(right, end) if with_verb(doc[right:end]) else None
     return [piece for piece in (before, after) if piece is not None]
@@ -73,11 +83,11 @@ def _opinion(context: Context, noun: Token) -> Iterator[Attribution]:
 
 def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
     lemma, cues = noun.lemma_.lower(), context.cues
-    clause = child(noun, "acl", "ccomp", "relcl", after=noun)
+    clause = behind(noun, "acl", "ccomp", "relcl")
     if clause is None:
         return
     that = any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
-    to = any(t.dep_ == "aux" and t.lower_ == "to" for t in clause.children)
+    to = infinitive(clause)
     if (that and lemma in cues.noun_clause) or (to and lemma in cues.noun_infinitive):
         yield from _held(context, _owner(noun, cues.noun_uttering), noun, noun, clause)
 
@@ -103,10 +113,10 @@ def _owner(noun: Token, uttering: frozenset[str]) -> Token | None:
 
 
 def _state_of_mind(context: Context, adjective: Token) -> Iterator[Attribution]:
-    verb, clause = adjective.head, child(adjective, "ccomp", "xcomp", after=adjective)
+    verb, clause = adjective.head, behind(adjective, "ccomp", "xcomp")
     if clause is None or verb.lemma_ not in _COPULAS:
         return
-    to = any(t.lower_ == "to" and t.dep_ == "aux" for t in clause.children)
+    to = infinitive(clause)
     if adjective.lemma_.lower() not in (context.cues.adjective_infinitive if to else context.cues.adjective_clause):
         return
     subject = subject_of(verb)

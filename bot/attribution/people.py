@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -13,8 +14,12 @@ _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al
 _APPOSITION = re.compile(
     r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
 )
-_NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WDT", "WRB")
-_VERBISH = ("who", "which", "whose", "where", "when", "said", "says", "told", "but", "and", "while", "as", "with")
+_NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WP$", "WDT", "WRB")
+"""How no apposition begins."""
+_OF = re.compile(r"\s+of\s+(?P<place>\w+)")
+_LONGEST_NAME = 5
+_BEFORE = 8
+"""How many words a title before a name may have."""
 
 
 @dataclass(slots=True)
@@ -75,14 +80,14 @@ class People:
             if run.certain and run.end - run.start > 1:
                 self._add(number, doc, run.start, run.end)
         for number, doc, run in runs:
-            if (number, run.end - 1) not in self.at:
+            if (number, run.start) not in self.at:
                 self._again(number, doc, run)
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
 
-    def named(self, paragraph: int, first: int, stop: int) -> list[Person]:
-        """The persons named within tokens [first, stop) of a paragraph, in order."""
-        return [m.person for m in self.mentions if m.paragraph == paragraph and first <= m.start and m.end <= stop]
+    def named(self, paragraph: int, first: int, stop: int) -> list[Mentioned]:
+        """Who is named within tokens [first, stop) of a paragraph, in order."""
+        return [m for m in self.mentions if m.paragraph == paragraph and first <= m.start and m.end <= stop]
 
     def _runs(self, doc: Doc) -> Iterator[_Run]:
         """Runs of capitalised words without the titles and places before them."""
@@ -96,18 +101,17 @@ class People:
                 stop += 1
             titled = self._role_before(doc, start)
             for index in range(position, stop):
-                if self.roles.is_role(doc[index].text) or doc[index].lower_ in self.roles.titles:
+                if self._role(doc[index]):
                     start, titled = index + 1, True
-            while start < stop - 1 and self._place(doc, start, stop):
+            while start < stop and self._place(doc, start, stop):
                 start += 1
-                titled = titled or self._role_before(doc, start)
             if start < stop and doc[start:stop].text.lower() not in self.roles.places:
                 people = [t.i for t in doc[start:stop] if t.ent_type_ == "PERSON"]
                 if people and (not titled or doc[start - 1].lower_ == "of"):
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
                 certain = bool(people) or (titled and not body) or self._apposition(doc, stop) is not None
-                yield _Run(start, stop, certain and stop - start <= 5, titled)
+                yield _Run(start, stop, certain and stop - start <= _LONGEST_NAME, titled)
             position = stop
 
     def _place(self, doc: Doc, index: int, stop: int) -> bool:
@@ -115,24 +119,25 @@ class People:
         given = self.roles.is_given(doc[index].text) or doc[index].ent_type_ == "PERSON"
         return doc[index].lower_ in self.roles.places and not (given and index + 2 == stop)
 
+    def _role(self, token: Token) -> bool:
+        """Whether a word alone is a role or a form of address."""
+        return self.roles.is_role(token.text) or token.lower_ in self.roles.titles
+
     def _role_before(self, doc: Doc, start: int) -> bool:
         """Whether a title ends right before a token: "US Secretary of State", "Ambassador to Russia"."""
-        index = start - 1
-        while index >= max(0, start - 6) and (
-            doc[index].pos_ in ("PROPN", "NOUN", "ADJ") or doc[index].lower_ in ("of", "to", "for", "-", "—")
-        ):
-            if self.roles.is_role(doc[index].text) or doc[index].lower_ in self.roles.titles:
-                return doc[index].tag_ not in ("NNS", "NNPS")
-            index -= 1
+        for word in reversed(doc[max(0, start - _BEFORE) : start]):
+            if word.pos_ not in ("PROPN", "NOUN", "ADJ") and word.lower_ not in ("of", "to", "for", "-", "—"):
+                return False
+            if self._role(word):
+                return word.tag_ not in ("NNS", "NNPS")
         return False
 
     def _apposition(self, doc: Doc, stop: int) -> str | None:
         """What stands behind a name between commas and has a role in it."""
-        if stop + 1 >= len(doc) or doc[stop + 1].tag_ in _NO_TITLE:
+        match = _APPOSITION.match(doc.text, doc[:stop].end_char)
+        if match is None or doc[stop + 1].tag_ in _NO_TITLE:
             return None
-        match = _APPOSITION.match(doc.text[doc[stop - 1].idx + len(doc[stop - 1]) :])
-        words = match["words"] if match is not None else ""
-        return words if self._has_role(words) and words.split()[0].lower() not in _VERBISH else None
+        return match["words"] if self._has_role(match["words"]) else None
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
         """A full name."""
@@ -148,22 +153,24 @@ class People:
     def _again(self, number: int, doc: Doc, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
         words = [t.text for t in doc[run.start : run.end]]
+        *given, surname = words
         for person in reversed(self.persons):
             parts = person.name.split()
             for start in range(len(words)):
                 if words[start : start + len(parts)] == parts:
                     self._note(person, number, doc, run.start + start, run.start + start + len(parts))
                     return
-        same = [p for p in self.persons if p.surname == words[-1]]
-        if same and len(words) == 2 and self.roles.is_given(words[0]):
+        same = [p for p in self.persons if p.surname == surname]
+        if same and any(map(self.roles.is_given, given)):
             # Another given name: a namesake.
             self._add(number, doc, run.start, run.end)
-        elif same and len(words) <= 2:
-            title = self.roles.describe(doc[max(0, run.start - 4) : run.start].text).roles if run.titled else set()
-            fitting = [p for p in same if p.roles & title] or same
+        elif same:
+            title = self.roles.describe(self._before(doc, run.start)).words
+            most = max(len(p.words & title) for p in same)
+            fitting = [p for p in same if len(p.words & title) == most]
             self._note(self._nearest(fitting, number, run.start), number, doc, run.end - 1, run.end)
-        elif run.certain and len(words) == 1 and (run.titled or doc[run.start].ent_type_ in ("PERSON", "")):
-            person = Person(words[0], words[0])
+        elif run.certain and not given and (run.titled or doc[run.start].ent_type_ in ("PERSON", "")):
+            person = Person(surname, surname)
             self.persons.append(person)
             self._note(person, number, doc, run.start, run.end)
 
@@ -179,7 +186,7 @@ class People:
             self.at[number, index] = person
         for title in self._titles(doc, start, end):
             self._learn(person, title)
-        before = doc[start - 1].text if start and doc[start - 1].lower_ in self.roles.titles else ""
+        before = doc[max(0, start - 1) : start].text
         person.gender = person.gender or self.roles.gender(person.name, " ".join([before, *person.titles]))
 
     def _learn(self, person: Person, title: str, known: bool = False) -> None:
@@ -198,30 +205,32 @@ class People:
 
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""
-        first = start
-        while first > 0 and start - first < 8 and self._title_token(doc[first - 1]):
-            first -= 1
-        before = doc[first:start].text.strip(" -—")
-        if before and self._has_role(before):
+        before = self._before(doc, start)
+        if self._has_role(before):
             yield before
         behind = self._apposition(doc, end)
         if behind:
             yield re.split(r"\s(?:who|which|that|said|says|told)\s", behind)[0].strip(" ,")
         head = doc[end - 1]
-        if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < start:
-            noun = head.head
-            text = doc[noun.left_edge.i : start].text.strip(" ,-—–")
+        if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+            text = doc[head.head.left_edge.i : start].text.strip(" ,-—–")
             if self._has_role(text):
                 yield text
-        if before and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in self.roles.places:
-            yield f"{before} of {doc[end + 1].text}"
+        of = _OF.match(doc.text, head.idx + len(head))
+        if before and of is not None and of["place"].lower() in self.roles.places:
+            yield f"{before} of {of['place']}"
+
+    def _before(self, doc: Doc, start: int) -> str:
+        """The words right before a name that may be its title."""
+        words = [*takewhile(self._title_token, reversed(doc[max(0, start - _BEFORE) : start]))]
+        return doc[start - len(words) : start].text.strip(" -—")
 
     def _title_token(self, token: Token) -> bool:
         if token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in ("DATE", "TIME", "PERSON"):
             return True
-        before = token.nbor(-1) if token.i else None
-        if before is None:
+        if token.is_sent_start:
             return False
+        before = token.nbor(-1)
         if token.tag_ == "POS":
             return before.lower_ in self.roles.places or before.ent_type_ == "GPE"
         return token.lower_ in ("of", "for", "to", "-", "—", "the") and before.pos_ in ("PROPN", "NOUN", "ADP")
@@ -251,4 +260,4 @@ def _name_token(token: Token) -> bool:
 
 
 def _particle(token: Token) -> bool:
-    return token.lower_ in _PARTICLES and token.i + 1 < len(token.doc) and _name_token(token.nbor())
+    return token.lower_ in _PARTICLES and not token.is_sent_end and _name_token(token.nbor())

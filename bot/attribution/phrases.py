@@ -13,13 +13,27 @@ LONGEST_MENTION = 12
 
 _NO_PART = ("relcl", "acl", "advcl", "ccomp", "parataxis", "case", "punct", "cc")
 """What hangs on a noun without being part of its name."""
+_EXCEPT = ("except", "apart", "aside", "other", "but")
+"""What excepts somebody from those of whom is spoken: "all states but A", "all states other than A"."""
+_EVERY = frozenset(("all", "every", "each", "most", "everyone", "everybody", "no", "none", "nobody"))
+_NOBODY = frozenset(("neither", "no", "none", "nobody"))
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
 
 
-def child(word: Token, *relations: str, after: Token | None = None) -> Token | None:
-    """The first child in one of these relations, of those behind ``after`` if that is given."""
-    return next((t for t in word.children if t.dep_ in relations and (after is None or t.i > after.i)), None)
+def child(word: Token, *relations: str) -> Token | None:
+    """The first child in one of these relations."""
+    return next((t for t in word.children if t.dep_ in relations), None)
+
+
+def behind(word: Token, *relations: str) -> Token | None:
+    """The first child in one of these relations that stands behind the word."""
+    return next((t for t in word.rights if t.dep_ in relations), None)
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether a clause is an infinitive: "a way to A"."""
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
 def finite(tokens: Iterable[Token]) -> bool:
@@ -40,6 +54,9 @@ def subject_of(verb: Token) -> Token | None:
     if passive(verb):
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None
+    if verb.head.lower_ == "other" and verb.left_edge.lower_ == "than":
+        # Of "all states other than A promised" the parser makes "than A promised".
+        return None
     own = child(verb, "nsubj")
     if own is not None or child(verb, "nsubjpass", "csubj", "expl") is not None:
         return (_of_the_first_verb(own, verb) or own) if own is not None else None
@@ -49,7 +66,7 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         # "X was quoted as saying": X says it, not who quotes.
         return _of_whom(head.head)
-    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+    if verb.dep_ == "acl":
         # "A letter saying"; "..., a newspaper reported on Monday".
         return head if verb.tag_ == "VBG" or head.dep_ == "npadvmod" else None
     return None
@@ -57,8 +74,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def _of_the_first_verb(subject: Token, verb: Token) -> Token | None:
     """Who acts in "A hosted B and said C", where the parser makes B the subject and "A hosted" its description."""
-    first = next((t for t in subject.children if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
-    if first is None or not first.sent.start < first.i < subject.i or verb.nbor(-1).dep_ != "cc":
+    first = next((t for t in subject.lefts if t.dep_ == "amod" and t.tag_ in ("VBD", "VBN")), None)
+    if first is None or first.is_sent_start or verb.nbor(-1).dep_ != "cc":
         return None
     actor = first.nbor(-1)
     return actor if actor.text[0].isupper() and actor.head == subject else None
@@ -80,7 +97,7 @@ def _subject_above(verb: Token) -> Token | None:
     if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):
         return None
     above = head.head if head.pos_ == "ADJ" else head
-    return _of_whom(above) if above.pos_ in ("VERB", "AUX") and above != verb else None
+    return _of_whom(above) if above.pos_ in ("VERB", "AUX") else None
 
 
 def _of_whom(verb: Token) -> Token | None:
@@ -104,9 +121,8 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
     if sum(not t.is_punct for t in doc[low : high + 1]) > LONGEST_MENTION:
         low, high = _phrase(head, keep_apposition=False, inverted=after is not None)
     low, high = min(max(low, first), head.i), max(min(high, stop - 1), head.i)
-    while low < head.i and _loose(doc[low], "cc", "mark", "advmod", "preconj"):
-        low += 1
-    while high > head.i and (_loose(doc[high], "cc") or doc[high].tag_ == "POS"):
+    low = next((t.i for t in doc[low : head.i] if not _loose(t, "cc", "mark", "advmod", "preconj")), head.i)
+    while doc[high].is_punct:
         high -= 1
     # Two capitalised words with nothing between them are one name, whatever the parser makes of them.
     while low > first and _named(doc[low - 1]) and doc[low].pos_ in ("PROPN", "NOUN"):
@@ -132,11 +148,15 @@ def _named(token: Token) -> bool:
 def _phrase(head: Token, keep_apposition: bool, inverted: bool = False) -> tuple[int, int]:
     """The first and the last token of a noun phrase; ``inverted`` where it follows its verb: "said X in Oslo"."""
     low = high = head.i
+    all_but = any(t.dep_ == "cc" and t.lower_ in _EXCEPT for t in head.children) and not _EVERY.isdisjoint(
+        t.lower_ for t in (head, *head.lefts)
+    )
     for part in head.children:
         apposed = part.dep_ == "appos" and not keep_apposition
         apart = inverted and part.dep_ == "prep" and head.pos_ == "PROPN" and part.lower_ not in ("of", "for")
         apart = apart and not (part.ent_type_ and part.ent_type_ == head.ent_type_)
-        if part.dep_ not in _NO_PART and not apposed and not apart:
+        excepted = part.i > head.i and (part.lower_ in _EXCEPT or (all_but and part.dep_ == "conj"))
+        if part.dep_ not in _NO_PART and not apposed and not apart and not excepted:
             first, last = _phrase(part, keep_apposition)
             low, high = min(low, first), max(high, last)
     return low, high
@@ -183,6 +203,11 @@ def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:
     if word.dep_ == "xcomp" or (word.dep_ == "ccomp" and head.lemma_ == "get"):
         return head.lemma_.lower() in refusing or negated(head.head if head.pos_ == "ADJ" else head, refusing)
     return False
+
+
+def denied(subject: Token) -> bool:
+    """Whether what is told of a subject is told of nobody: "neither A nor B", "no state", "none of them"."""
+    return any(t.lower_ in _NOBODY for t in (subject, *subject.lefts))
 
 
 def asks(words: str) -> bool:

@@ -1,6 +1,7 @@
 """The cue and the speaker of a quotation: right after it, or right before it."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -28,18 +29,23 @@ def quotations(context: Context) -> Iterator[Attribution]:
             yield context.make(span, subject, verb, "quotation", [(quote.start, quote.end)])
 
 
-def _frame(context: Context, start: int, step: int) -> list[Token]:
-    """Tokens from ``start`` outside of quotations, up to the sentence's end or ``REACH`` tokens."""
-    doc = context.doc
+def _behind(context: Context, start: int) -> list[Token]:
+    """The tokens from ``start`` on outside of quotations, up to the sentence's end, a colon or ``REACH`` tokens."""
     tokens: list[Token] = []
-    for position in range(start, max(-1, min(len(doc), start + step * REACH)), step):
-        token = doc[position]
-        ends = token.text in _ENDS and not doc[position : position + 2].text.endswith(":")
-        if not context.outside(token) or (step < 0 and ends):
+    for token in takewhile(context.outside, context.doc[start : start + REACH]):
+        tokens.append(token)
+        if token.text in _ENDS or token.text == ":":
+            break
+    return tokens
+
+
+def _ahead(context: Context, last: int) -> list[Token]:
+    """The tokens from ``last`` back outside of quotations, down to the sentence's start or ``REACH`` tokens."""
+    tokens: list[Token] = []
+    for token in takewhile(context.outside, reversed(context.doc[: last + 1][-REACH:])):
+        if token.text in _ENDS and token.nbor().text != ":":
             break
         tokens.append(token)
-        if step > 0 and (ends or token.text == ":"):
-            break
     return tokens
 
 
@@ -51,7 +57,7 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
         return None
     if not context.long[number] and text[: quote.start].rstrip(" —–")[-1:] not in ("", *'.!?:”"'):
         return None
-    frame = _frame(context, context.last_token(quote.end) + 1, 1)
+    frame = _behind(context, context.last_token(quote.end) + 1)
     while frame and (frame[0].is_punct or frame[0].is_space):
         if frame[0].text in (".", "!", "?"):
             return None
@@ -69,7 +75,7 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
 def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     quote, text = context.quotes[number], context.doc.text
     tail = text[: quote.start].rstrip(' "“—–―')[-1:]
-    frame = _frame(context, context.last_token(quote.start), -1)
+    frame = _ahead(context, context.last_token(quote.start))
     nearest = next((t for t in frame if not t.is_punct and not t.is_space), None)
     verb = next((t for t in frame if context.speaks(t) or (tail == ":" and t.pos_ == "VERB")), None)
     if verb is None:

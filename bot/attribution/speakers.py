@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.people import People, Person
+from bot.attribution.people import Mentioned, People, Person
 from bot.attribution.roles import Description, Roles
 
 REACH = 3
@@ -40,9 +40,9 @@ class _Seen:
     paragraph: int
     subject: bool
     speaker: bool
-    plural: bool = False
-    human: bool = False
-    body: bool = False
+    plural: bool
+    human: bool
+    body: bool
 
 
 class Speakers:
@@ -72,66 +72,77 @@ class Speakers:
         self.groups = groups
         self.seen: list[_Seen] = []
         self.results: dict[tuple[int, int], Resolved] = {}
-        self._clock = 0
 
     def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
-        covered = {(n, t.i) for (n, _), span in mentions.items() for t in self.docs[n] if span[0] <= t.idx < span[1]}
-        for number, doc in enumerate(self.docs):
-            for token in doc:
-                self._clock += 1
-                key = (number, token.i)
-                if key in mentions:
-                    self._mention(token, number, mentions[key])
-                elif token.i not in self.quoted[number] and (key not in covered or key in self.people.at):
-                    self._pass(token, number)
+        covered = {
+            (number, token.i)
+            for (number, _), span in mentions.items()
+            for token in self.docs[number].char_span(*span, alignment_mode="expand") or ()
+        }
+        tokens = [(number, token) for number, doc in enumerate(self.docs) for token in doc]
+        for self._place, (number, token) in enumerate(tokens):
+            key = (number, token.i)
+            if key in mentions:
+                self._mention(token, number, mentions[key])
+            elif token.i not in self.quoted[number] and (key not in covered or key in self.people.at):
+                self._pass(token, number)
         return self.results
 
     def _pass(self, token: Token, number: int) -> None:
-        """Take note of somebody who is not a speaker here."""
-        chief = token.head if token.dep_ in ("conj", "poss") else token
+        """Take note of somebody who does not speak here; of those who are joined "it" is none, "they" are all."""
+        joined = _joined(token)
+        chief = token.head if token.dep_ == "poss" else joined[0]
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
-        person = self.people.at.get((number, token.i)) or self._surname(token)
+        together = subject and len(joined) > 1 and all(self._person(t, number) or self._body(t) for t in joined)
+        person = self._person(token, number)
         if person is not None:
             if self.people.at.get((number, token.i + 1)) is not person:
-                self.seen.append(_Seen(person, self._clock, number, subject, False))
-            return
-        who: Person | str | None = None
-        if token.lower_ in ("he", "she"):
-            who = self._pronoun(token, number)
-        elif subject:
-            who = self._described(token, token.doc[token.left_edge.i : token.i + 1].text, number)
-        if who is not None:
-            self.seen.append(_Seen(who, self._clock, number, True, False))
-        elif subject and (token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places):
+                self._see(person, token, number, subject)
+        elif token.lower_ in ("he", "she"):
+            self._see(self._pronoun(token, number), token, number)
+        elif subject and not together:
+            described = self._described(token, _words([token]), number)
             main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
-            self.seen.append(self._of_words(_phrase(token), token, number, main, False))
+            if described is not None or token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places:
+                self._see(described or _phrase(token), token, number, main)
+        if together and token == joined[-1]:
+            human = any(map(self._role, joined))
+            self.seen.append(_Seen(_words(joined), self._place, number, True, False, True, human, True))
 
-    def _of_words(self, words: str, token: Token, number: int, subject: bool, speaker: bool) -> _Seen:
-        """Somebody or something known by its words alone."""
-        plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
-        role = bool(self.roles.describe(token.text).roles)
+    def _see(
+        self, who: Person | str | None, token: Token, number: int, subject: bool = True, speaker: bool = False
+    ) -> None:
+        """Take note of a person, or of somebody or something known by its words alone; of None nothing."""
+        if who is not None:
+            words = isinstance(who, str)
+            plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
+            human = self._role(token) and not plural
+            body = words and not human and self._body(token)
+            self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body))
+
+    def _role(self, token: Token) -> bool:
+        return bool(self.roles.describe(token.text).roles)
+
+    def _body(self, token: Token) -> bool:
+        """Whether a noun may name a body, a group or who has a role."""
         named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
-        body = named or token.lemma_.lower() in self.groups or (plural and role)
-        return _Seen(words, self._clock, number, subject, speaker, plural, role and not plural, body)
+        return named or token.lemma_.lower() in self.groups or self._role(token)
 
-    def _surname(self, token: Token) -> Person | None:
-        """The one person of the article whose surname a word is."""
+    def _person(self, token: Token, number: int) -> Person | None:
+        """The person that a word names; where the article has one alone of that surname, by it."""
         same = [p for p in self.people.persons if p.surname == token.text and token.text[:1].isupper()]
-        return same[0] if len(same) == 1 else None
+        return self.people.at.get((number, token.i)) or (same[0] if len(same) == 1 else None)
 
     def _mention(self, token: Token, number: int, span: tuple[int, int]) -> None:
-        doc = token.doc
-        words = doc.text[span[0] : span[1]]
+        words = token.doc.text[slice(*span)]
         who = self._who(token, number, span, words)
         key = (number, token.i)
         if isinstance(who, Person):
             self.results[key] = Resolved(who.name, True, who.title, person=True)
-            self.seen.append(_Seen(who, self._clock, number, True, True))
-            return
-        self.results[key] = Resolved(who or words, who is not None)
-        if who is not None or token.pos_ != "PRON":
-            self.seen.append(self._of_words(who or words, token, number, True, True))
+        else:
+            self.results[key] = Resolved(who or words, who is not None)
+        self._see(who or (None if token.pos_ == "PRON" else words), token, number, speaker=True)
 
     def _who(self, token: Token, number: int, span: tuple[int, int], words: str) -> Person | str | None:
         """A person, an institution's or group's own name, or None."""
@@ -145,12 +156,12 @@ class Speakers:
         named = self.people.named(number, phrase.start, stop)
         if any(t.dep_ == "conj" and t.i < stop for t in token.children):
             return words
-        head = self.people.at.get((number, token.i)) or self._surname(token)
+        head = self._person(token, number)
         if head is not None:
             return head
         apposed = any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children)
-        if named and (apposed or (token.pos_ == "PROPN" and self._named_last(number, token.doc, stop))):
-            return named[-1]
+        if named and (apposed or (token.pos_ == "PROPN" and _ends(named[-1], token.doc, stop))):
+            return named[-1].person
         if lower in ("latter", "former"):
             return self._latter(lower)
         if token.pos_ == "PROPN" and not self.roles.is_role(token.text):
@@ -158,25 +169,18 @@ class Speakers:
         known = self._same_words(token, text, number) or self._described(token, text, number)
         return known or (words if self._institution(token, text) else None)
 
-    def _named_last(self, number: int, doc: Doc, stop: int) -> bool:
-        """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
-        who, first = self.people.at.get((number, stop - 1)), stop - 1
-        while who is not None and self.people.at.get((number, first - 1)) is who:
-            first -= 1
-        return who is not None and (first == 0 or doc[first - 1].pos_ not in ("ADP", "CCONJ", "PART", "PUNCT"))
-
     def _antecedent(self, token: Token, number: int) -> Person | str | None:
         clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         if clause is None:
             return None
         noun = clause.head
         person = self.people.at.get((number, noun.i))
-        if person is not None:
+        *others, last = [t for t in _joined(noun) if t.i < clause.i or t == noun]
+        if person is not None and noun == last:
             return person
-        if noun.pos_ == "PROPN" or any(t.dep_ == "conj" for t in noun.children):
-            joined = sorted([noun, *noun.conjuncts], key=lambda t: t.i)
-            return noun.doc[joined[0].left_edge.i : joined[-1].i + 1].text if len(joined) > 1 else _phrase(noun)
-        return self._described(noun, noun.doc[noun.left_edge.i : noun.i + 1].text, number)
+        if noun.pos_ == "PROPN" or noun != last:
+            return _words([*others, last]) if others else _phrase(noun)
+        return self._described(noun, _words([noun]), number)
 
     def _pronoun(self, token: Token, number: int) -> Person | str | None:
         lower = token.lower_
@@ -187,10 +191,9 @@ class Speakers:
             return self._salient(fitting, number)
         if lower in ("they", "their", "them"):
             groups = [s for s in recent if s.plural and s.body and number - s.paragraph <= 1]
-            return str(groups[-1].who) if groups and isinstance(groups[-1].who, str) else None
+            return str(groups[-1].who) if groups else None
         if lower in ("it", "its"):
-            bodies = [s for s in recent if not isinstance(s.who, Person) and not s.plural and s.subject]
-            bodies = [s for s in bodies if s.paragraph == number and s.body]
+            bodies = [s for s in recent if s.body and not s.plural and s.subject and s.paragraph == number]
             return str(bodies[-1].who) if bodies else None
         return None
 
@@ -208,7 +211,7 @@ class Speakers:
         return chosen.who if chosen is not None and named else None
 
     def _latter(self, word: str) -> Person | None:
-        met = [s.who for s in self.seen if isinstance(s.who, Person) and self._clock - s.place < 2 * NEUTRAL]
+        met = [s.who for s in self.seen if isinstance(s.who, Person) and self._place - s.place < 2 * NEUTRAL]
         return next(iter(met[-1:] if word == "latter" else met[-2:]), None)
 
     def _same_words(self, token: Token, text: str, number: int) -> str | None:
@@ -231,13 +234,16 @@ class Speakers:
         wanted = self.roles.describe(text)
         if not somebody or not wanted.roles or _opening(text) in _INDEFINITE:
             return None
-        fitting: list[tuple[int, Person]] = []
+        # Who shares the most of "finance", "deputy", "former", and of those who stands nearest.
+        closer = {t.lower_ for t in token.children if t.dep_ in ("amod", "compound")}
+        fitting: list[tuple[int, int, Person]] = []
         for seen in (s for s in self.seen if number - s.paragraph < 2 * REACH):
             fit = self._fit(wanted, seen.who, token) if isinstance(seen.who, Person) else 0
             if isinstance(seen.who, Person) and fit > (2 if owner else 0):
-                fitting.append((seen.place + NEUTRAL * (fit - 2) + (NEUTRAL // 2 if seen.speaker else 0), seen.who))
+                near = seen.place + NEUTRAL * (fit - 2) + (NEUTRAL // 2 if seen.speaker else 0)
+                fitting.append((len(closer & seen.who.words), near, seen.who))
         if fitting:
-            return max(reversed(fitting), key=lambda one: one[0])[1]
+            return max(reversed(fitting), key=lambda one: one[:-1])[-1]
         # Else the one person of the article whom a description with a place or a name in it fits for certain.
         met = [s.who for s in self.seen]
         sure = [p for p in self.people.persons if self._fit(wanted, p, token) >= 3 and (wanted.places or p in met)]
@@ -267,6 +273,22 @@ class Speakers:
         somebody = wanted.roles and _opening(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
         named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree)
         return not somebody and (named or bool(wanted.places))
+
+
+def _joined(token: Token) -> list[Token]:
+    """A noun and those that are joined to it by "and", in reading order."""
+    return sorted((token, *token.conjuncts))
+
+
+def _words(joined: Sequence[Token]) -> str:
+    """The words from the noun phrase of the first of some nouns up to the last."""
+    first, last = min(joined), max(joined)
+    return first.doc[first.left_edge.i : last.i + 1].text
+
+
+def _ends(named: Mentioned, doc: Doc, stop: int) -> bool:
+    """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
+    return named.end == stop and all(t.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT") for t in doc[: named.start][-1:])
 
 
 def _phrase(token: Token) -> str:

@@ -6,7 +6,17 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Span
-from bot.attribution.phrases import bare, child, finite, hypothetical, question, subject_of, with_verb
+from bot.attribution.phrases import (
+    bare,
+    behind,
+    child,
+    finite,
+    hypothetical,
+    infinitive,
+    question,
+    subject_of,
+    with_verb,
+)
 
 Found = tuple[str, Sequence[Span | None]]
 
@@ -61,7 +71,7 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     amid = _amid(context, verb, subject) if lemma in context.cues.parenthetical else ()
     if amid and amid[-1] is not None:
         yield "parenthetical", amid
-    clause = child(verb, "ccomp", after=verb)
+    clause = behind(verb, "ccomp")
     if clause is not None:
         bare = clause.tag_ == "VB" and not finite(clause.children)
         if not (bare and lemma in context.cues.infinitive):
@@ -77,7 +87,7 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
 
 def _told_that(context: Context, verb: Token) -> Span | None:
     """What comes after "told X of Y that" where the parser hangs it on Y."""
-    person = child(verb, "dobj", "dative", after=verb)
+    person = behind(verb, "dobj", "dative")
     that = next((t for t in person.subtree if t.lower_ == "that"), None) if person else None
     return context.content(that.i, person.right_edge.i + 1) if person and that else None
 
@@ -85,7 +95,7 @@ def _told_that(context: Context, verb: Token) -> Span | None:
 def _clause_start(context: Context, clause: Token, verb: Token) -> int:
     """Where a clause after its verb begins; "demands X do" has X in it, "tells X that" has not."""
     start = max(clause.left_edge.i, verb.i + 1)
-    thing = child(verb, "dobj", after=verb)
+    thing = behind(verb, "dobj")
     inside = thing is not None and thing.i < start and verb.lemma_.lower() not in context.cues.told
     return thing.left_edge.i if thing is not None and inside else start
 
@@ -97,11 +107,11 @@ def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
     """
     second = _second_cue(context, clause)
     if second is None:
-        joined = child(verb, "conj", "advcl", after=clause)
+        joined = next((t for t in verb.rights if t.dep_ in ("conj", "advcl") and t.i > clause.i), None)
         foreseen = joined is not None and joined.dep_ == "conj" and any(t.lower_ == "would" for t in joined.children)
         listed = joined is not None and bare(joined)
         return (joined if joined is not None and (foreseen or listed) else clause).right_edge.i + 1
-    return max([t.i for t in clause.children if t.dep_ == "cc" and t.i < second.i], default=second.i)
+    return (behind(clause, "cc") or second).i
 
 
 def _second_cue(context: Context, clause: Token) -> Token | None:
@@ -117,8 +127,7 @@ def _second_cue(context: Context, clause: Token) -> Token | None:
 def taken_in(context: Context, verb: Token) -> Token | None:
     """The verb that a second cue belongs beside, None for every other verb."""
     clause = verb.head
-    inside = verb.dep_ == "conj" and clause.dep_ == "ccomp"
-    return clause.head if inside and _second_cue(context, clause) == verb else None
+    return clause.head if clause.dep_ == "ccomp" and _second_cue(context, clause) == verb else None
 
 
 def _amid(context: Context, verb: Token, subject: Token) -> Sequence[Span | None]:
@@ -126,14 +135,13 @@ def _amid(context: Context, verb: Token, subject: Token) -> Sequence[Span | None
     doc, sentence = context.doc, verb.sent
     helpers = [t for t in verb.children if t.dep_ in ("aux", "neg", "advmod")]
     edge = min(t.i for t in (verb, subject.left_edge, *helpers))
-    stop = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i) + 1
+    stop = max(verb.i, subject.right_edge.i) + 1
     beside = verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp") and subject.dep_ != "npadvmod"
     if edge <= sentence.start + 1 or beside or doc[edge - 1].text not in ',"”—–':
         return ()
     left = doc[sentence.start : edge - 1]
     if with_verb(left):
-        object_ = child(verb, "dobj", after=verb)
-        if object_ is not None and verb.lemma_ not in context.cues.told:
+        if behind(verb, "dobj") is not None and verb.lemma_ not in context.cues.told:
             return ()
         return context.content(sentence.start, edge - 1), _after(context, stop, sentence.end)
     if stop == sentence.end or doc[stop].text != ",":
@@ -153,7 +161,7 @@ def _after(context: Context, stop: int, end: int) -> Span | None:
 def _titled(context: Context, verb: Token) -> Attribution | None:
     """The form "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
     doc, start = context.doc, verb.sent.start
-    if verb.lemma_.lower() not in context.cues.parenthetical or verb.i == 0 or doc[verb.i - 1].text != ",":
+    if verb.lemma_.lower() not in context.cues.parenthetical or doc[verb.i - 1].text != ",":
         return None
     commas = [t.i for t in doc[max(start, verb.i - _TITLE) : verb.i] if t.text == ","]
     for first, second in pairwise(commas):
@@ -189,7 +197,7 @@ def _inverted(context: Context, verb: Token) -> Attribution | None:
     doc, sentence = context.doc, verb.sent
     if verb.lemma_.lower() not in context.cues.parenthetical or child(verb, "nsubj") is not None:
         return None
-    if verb.i == sentence.start or doc[verb.i - 1].text != "," or not finite(doc[sentence.start : verb.i]):
+    if doc[verb.i - 1].text != "," or not finite(doc[sentence.start : verb.i]):
         return None
     stop = next((t.i for t in doc[verb.i + 1 : sentence.end] if t.pos_ not in _BEFORE_A_NAME), sentence.end)
     head = doc[stop - 1]
@@ -212,13 +220,11 @@ def _made_clear(context: Context, verb: Token, subject: Token) -> Iterator[Found
 
 def _with_infinitive(context: Context, verb: Token) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
-    action = next(
-        (t for t in verb.children if t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB" and t.i > verb.i), None
-    )
-    if action is None or not any(t.lower_ == "to" and t.dep_ == "aux" for t in action.children):
+    action = next((t for t in verb.rights if t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB"), None)
+    if action is None or not infinitive(action):
         return
     inner = child(action, "nsubj")
-    person = child(verb, "dobj", "dative", after=verb) or inner
+    person = behind(verb, "dobj", "dative") or inner
     stop = action.right_edge.i + 1
     if lemma in context.cues.object_infinitive and person is not None:
         yield "object-infinitive", [context.content(person.left_edge.i, stop)]
@@ -235,7 +241,7 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
         yield "passive", [context.content(passive.left_edge.i, passive.right_edge.i + 1)]
         return
     parts: list[Token] = []
-    for part in (t for t in verb.children if t.i > verb.i):
+    for part in verb.rights:
         whole = part.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and part.dep_ in ("advcl", "pcomp"))
         dated = part.lower_ in ("in", "on", "with") and part.right_edge.ent_type_ == "DATE"
         if whole or (part.dep_ == "prep" and parts and part.lower_ in _OBJECT_PREPOSITIONS and not dated):
@@ -249,22 +255,22 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
 def _shared(verb: Token) -> list[Token]:
     """The object of two verbs behind the second's comma: "A proposed, and B supported, the idea"."""
     doc = verb.doc
-    second = verb if verb.dep_ == "conj" else child(verb, "conj", after=verb)
-    thing = child(second, "dobj", "dep", after=second) if second is not None else None
+    second = verb if verb.dep_ == "conj" else behind(verb, "conj")
+    thing = behind(second, "dobj", "dep") if second is not None else None
     parted = thing is not None and doc[verb.i + 1].text == doc[thing.left_edge.i - 1].text == ","
     return [thing] if thing is not None and parted else []
 
 
 def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
     words = context.cues.prepositions.get(verb.lemma_.lower(), ())
-    for word in verb.children:
+    for word in verb.rights:
         inner = child(word, "pobj", "pcomp")
-        if word.dep_ == "prep" and word.i > verb.i and word.lower_ in words and inner is not None:
+        if word.dep_ == "prep" and word.lower_ in words and inner is not None:
             aim = next((t for t in verb.children if t.dep_ in ("xcomp", "advcl")), None)
             called = word.lower_ == "on" and aim is not None and aim.left_edge.i == word.right_edge.i + 1
             last = aim if called and aim is not None else word
             yield "preposition", [context.content(inner.left_edge.i, last.right_edge.i + 1)]
-    aim = child(verb, "advcl", "ccomp", "xcomp", after=verb)
+    aim = behind(verb, "advcl", "ccomp", "xcomp")
     if "for" in words and aim is not None and aim.left_edge.i == verb.i + 1 and aim.left_edge.lower_ == "for":
         # "called for A to be done"
         yield "preposition", [context.content(verb.i + 2, aim.right_edge.i + 1)]

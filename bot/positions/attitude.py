@@ -10,7 +10,6 @@ from spacy.tokens import Token
 from bot.tables import Section, load_table
 
 _ENDINGS = (
-    ("s", ("",)),
     ("ing", ("", "e")),
     ("ed", ("", "e")),
     ("al", ("", "e")),
@@ -89,11 +88,15 @@ class Attitude:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
         known = {lemma_of(word), f"{lemma_of(word)}-{particle}"} & self.undoing
+        if word.pos_ == "VERB" and any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children):
+            # "Take A away", "sign away A": whatever is done to be rid of it.
+            return True
         return bool(known) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
-        return any(form in self.undoing for form in _forms(word))
+        leaving = any(known.startswith(f"{word}-") or known == word for known in self.verbs if self.verbs[known] < 0)
+        return any(form in self.undoing for form in _forms(word)) or ("-" in word and leaving)
 
     def rejecting(self, word: str, particle: str = "") -> bool:
         """Whether a word in lower case, in whatever form, is a verb or adjective of being against: "refused"."""
@@ -101,8 +104,10 @@ class Attitude:
         return any(self.verbs.get(key) == -1 or self.adjectives.get(key) == -1 for key in keys)
 
     def __len__(self) -> int:
-        """How many words carry an attitude."""
-        sides = (self.verbs, self.nouns, self.adjectives, self.verdicts, self.effects)
+        """How many words carry an attitude, what "un-" makes of them not counted."""
+        derived = _negated(self.adjectives) | _negated(self.verdicts)
+        judging = [{w for w in known if w not in derived} for known in (self.adjectives, self.verdicts)]
+        sides = (self.verbs, self.nouns, *judging, self.effects)
         return len(self.acts | self.undoing | self.less | {word for side in sides for word in side})
 
 
@@ -133,13 +138,18 @@ def load_attitude(config: Path | None = None) -> Attitude:
         less=frozenset(words("adjectives", "less")),
         verbs=dict.fromkeys(asking, 1) | sides("verbs"),
         nouns=sides("nouns"),
-        adjectives=sides("adjectives"),
-        verdicts=sides("verdicts"),
+        adjectives=_negated(sides("adjectives")) | sides("adjectives"),
+        verdicts=_negated(sides("verdicts")) | sides("verdicts"),
         acts=frozenset(words("acts", "do")),
         undoing=frozenset(words("acts", "undo")),
         effects=dict.fromkeys(words("effects", "good"), 1) | dict.fromkeys(words("effects", "bad"), -1),
         carriers=frozenset(words("carriers", "nouns")),
     )
+
+
+def _negated(known: dict[str, int]) -> dict[str, int]:
+    """What "un-" makes of the words in favour: "unacceptable"."""
+    return {f"un{word}": -1 for word, sign in known.items() if sign > 0}
 
 
 def normal(lemma: str) -> str:
@@ -157,6 +167,9 @@ def lemma_of(token: Token) -> str:
 def _forms(word: str) -> Iterator[str]:
     """A word and the verbs that it may be a form of or be made from: "withdrawal", "reduction", "closure"."""
     yield word
+    if word.endswith("s"):
+        # "Closures" as "closure".
+        yield from _forms(word.removesuffix("s"))
     for ending, others in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)

@@ -4,6 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import asks, passive, subject_of
 from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import infinitive as infinitive
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 
@@ -79,11 +80,8 @@ def asked_for(verb: Token) -> bool:
         return False
     if verb.dep_ == "conj" and subject_of(verb) is not None:
         return False
-    at = verb.i - 1
-    while at >= 0 and verb.doc[at].pos_ == "ADV":
-        at -= 1
-    before = verb.doc[at] if at >= 0 else None
-    if any(t.dep_ == "conj" and t.i > verb.i and any(c.dep_ == "nsubj" for c in t.children) for t in verb.children):
+    before = next((t for t in reversed(verb.doc[: verb.i]) if t.pos_ != "ADV"), None)
+    if any(t.dep_ == "conj" and child_of(t, "nsubj", "expl") is not None for t in verb.rights):
         # "Close it and the valley dies" imagines what it would bring.
         return False
     opens = before is None or before.is_punct or verb.is_sent_start is True
@@ -101,6 +99,9 @@ def holder_of(word: Token) -> Token | None:
         if word.dep_ == "acl" and subject == word.head and subject.dep_ in ("dobj", "pobj"):
             # "X signed a letter asking B to A": X asks.
             above = subject.head if subject.dep_ == "dobj" else subject.head.head
+            if subject.dep_ == "pobj" and subject.head.lower_ == "with" and above.dep_ == "dobj":
+                # "X brought a letter with names asking B to A".
+                above = above.head
             return subject_of(above) if above.pos_ == "VERB" else subject
         return subject_of(word.head.head) if next_to_do(word) else subject
     governor = word.head
@@ -129,11 +130,6 @@ def next_to_do(verb: Token) -> bool:
 def only(word: Token) -> bool:
     """Whether "only" stands before a condition."""
     return any(t.lower_ in GRAMMAR.only for t in word.doc[max(0, word.i - 2) : word.i])
-
-
-def infinitive(verb: Token) -> bool:
-    """Whether a clause is an infinitive: "a way to A"."""
-    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
 def small(clause: Token) -> bool:

@@ -96,7 +96,8 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
     if child.dep_ in ("relcl", "parataxis"):
         nearest = next((a for a in path.trace[0].ancestors if a.pos_ in VERBAL), None)
         # "A bill that would ban A", not "that would allow B to sell A".
-        planned = lemma in path.carriers and nearest == child and bool(auxiliaries(child) & GRAMMAR.will)
+        bound = bool(auxiliaries(child) & GRAMMAR.will) or lemma in GRAMMAR.measures
+        planned = lemma in path.carriers and nearest == child and bound
         known = planned or lemma in words.nouns or lemma_of(child) in GRAMMAR.involving
         return head.pos_ != "NOUN" or not known
     if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):

@@ -1,18 +1,22 @@
 """What a wish or a refusal is tied to: "if", "only after", "unless", "as part of"."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bot.attribution.phrases import child as child_of
+from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, inverted
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
+from bot.positions.topics import Thing
 
 _PHRASES = re.compile(
     r"\b(?:(?:as|so) long as|on (?:the )?condition|in (?:exchange|return) for|in the event (?:of|that)"
-    r"|subject to|in principle|only (?:after|when|if|as|with|under|in|on|for|once)|not (?:before|without)"
+    r"|subject to|in principle|only (?:after|when|if|as|with|under|in|on|for|once|outside)"
+    r"|as soon as(?! possible)|not (?:before|without)"
     r"|(?:depend\w*|conditional|contingent) (?:up)?on|(?:linked|tied) to"
     r"|under certain (?:conditions|circumstances))\b",
     re.IGNORECASE,
@@ -29,16 +33,20 @@ class Condition:
     firm: bool
 
 
-def condition_of(link: Link, sign: int) -> Condition | None:
-    """The condition in the sentence of a link, None where it is bound to nothing."""
+def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Condition | None:
+    """The condition in the sentence of a link, None where it is bound to nothing.
+
+    Words within ``things`` are a name and tie nothing: "life without parole", "tied to the florin".
+    """
     sentence = link.verb.sent
+    named = frozenset(i for thing in things for i in range(thing.start, thing.end))
     phrase = _PHRASES.search(sentence.text)
-    if phrase is not None:
+    if phrase is not None and not _of_another(sentence, phrase.start(), named):
         return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
     for token in sentence:
         word = token.lower_
         if word in GRAMMAR.tying:
-            if _opens(token) and not _apart(token, link):
+            if _opens(token) and not (sign > 0 and _timed(token)) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)
         elif (
             (word == "when" and _to_come(token.head, link.verb))
@@ -46,9 +54,15 @@ def condition_of(link: Link, sign: int) -> Condition | None:
             or (word == "after" and sign > 0 and _completed(token.head, link.verb))
         ):
             return Condition(token.text, False)
-        elif sign < 0 and word in ("before", "without") and _beside(token, link):
+        elif sign < 0 and word in ("before", "without") and _beside(token, link) and not _timed(token):
             return Condition(token.text, True)
     return None
+
+
+def _of_another(sentence: Span, at: int, named: frozenset[int]) -> bool:
+    """Whether the words from character ``at`` are said of a noun, or a name: "the jobs that depend on A"."""
+    word = sentence.char_span(at, at + 1, alignment_mode="expand")
+    return word is not None and (word.root.dep_ == "relcl" or word.root.i in named)
 
 
 def _opens(word: Token) -> bool:
@@ -85,9 +99,21 @@ def _apart(word: Token, link: Link) -> bool:
 def _beside(word: Token, link: Link) -> bool:
     """Whether "before" or "without" stands with the verb of a refusal."""
     clause = word.head if word.dep_ == "prep" else word.head.head
+    if clause.pos_ not in ("VERB", "AUX", "ADJ"):
+        # "Life without parole" is a thing by itself.
+        return False
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
     return clause in link.words and word.i > clause.i and not lifted
+
+
+def _timed(word: Token) -> bool:
+    """Whether it only says when or how: "before the end of the decade", "until 2031", "without delay"."""
+    if word.dep_ != "prep":
+        return False
+    behind = [t for t in word.subtree if t.i > word.i]
+    haste = word.lower_ == "without" and any(lemma_of(t) in GRAMMAR.haste for t in behind)
+    return haste or any(t.ent_type_ in ("DATE", "TIME") or lemma_of(t) in GRAMMAR.seasons for t in behind)
 
 
 def _completed(clause: Token, verb: Token) -> bool:

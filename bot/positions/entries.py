@@ -21,7 +21,9 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
         for key in (f"{lemma}-{particle}-{prep}", f"{lemma}-{particle}", f"{lemma}-{prep}"):
             if not key.endswith("-") and "--" not in key and any(key in one for one in known):
                 return key
-    if relation == "xcomp" and f"{lemma}-for" in words.wishes:
+    asking = relation == "ccomp" and any(t.lower_ == "for" for t in verb.children)
+    if (relation == "xcomp" or asking) and f"{lemma}-for" in words.wishes:
+        # "Asks for A to be closed".
         return f"{lemma}-for"
     if particles and lemma in words.verbs and lemma != "allow":
         return "" if prep else lemma

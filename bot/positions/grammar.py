@@ -22,6 +22,8 @@ class Grammar:
     commenting: _Words
     attending: _Words
     promising: _Words
+    assuring: _Words
+    permitting: _Words
     denying: _Words
     warning: _Words
     involving: _Words
@@ -32,6 +34,7 @@ class Grammar:
     letting: _Words
     raising: _Words
     lasting: _Words
+    lessening: _Words
     threatening: _Words
     thinking: _Words
     needing: _Words
@@ -54,6 +57,8 @@ class Grammar:
     requiring: _Words
     tying: _Words
     firm: _Words
+    haste: _Words
+    seasons: _Words
     only: _Words
     imagining: _Words
     about: _Words
@@ -65,6 +70,8 @@ class Grammar:
     particles: _Words
     next_particles: _Words
     choosing: _Words
+    measures: _Words
+    lasting_in: _Words
     summing: _Words
     offices: _Words
     members: _Words

@@ -30,8 +30,9 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         # "No reason why we should A": the "should" is of the reason.
         path.link = None
     elif child.dep_ == "relcl" and not infinitive(child):
-        # "A plan that involves A", "plans that would bring A" are of A.
+        # "A plan that involves A", "plans that would bring A", "the rule that excludes A" are of A.
         planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
+        planned = planned or lemma in GRAMMAR.measures
         return planned and (lemma in path.carriers or lemma in words.nouns)
     told = child.dep_ in ("acl", "ccomp") and child.tag_ != "VB"
     if told and lemma not in words.nouns and lemma not in words.verdicts:
@@ -55,7 +56,8 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
         determine(path, noun)
         path.turn(noun, words.verdicts[lemma])
         path.bind(noun, "verdict")
-    elif lemma in path.carriers:
+    elif lemma in path.carriers or (lemma in words.acts and child.dep_ == "prep" and child.lower_ == "of"):
+        # "The launch of A" is a noun of doing it.
         path.trace.append(noun)
         determine(path, noun)
     else:
@@ -76,6 +78,11 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         # "Consider A dangerous".
         path.turn(word, words.verdicts[lemma])
         path.attribute(word.head, holder_of(word.head), "verdict")
+        return True
+    if child.dep_ == "xcomp" and any(t.lower_ == "too" for t in word.children) and not path.voice.reported:
+        # "Too early to A", whatever it is too much of.
+        path.turn(word)
+        path.bind(word, "verdict")
         return True
     with_ = child.dep_ == "prep" and child.lower_ == "with"
     if lemma in words.verdicts and (with_ or child.dep_ in CLAUSE + SUBJECT) and not path.voice.reported:

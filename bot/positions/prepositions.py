@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import denied, holder_of, only
+from bot.positions.clauses import auxiliaries, denied, holder_of, only
 from bot.positions.entries import missed_noun, with_particle
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import VERBAL, Path
@@ -44,7 +44,11 @@ def _against(path: Path, prep: Token) -> bool:
     if prep.dep_ == "conj":
         return False
     path.turn(prep)
-    if prep.head.pos_ in ("NOUN", "PROPN", "PRON"):
+    above = prep.head.head
+    if prep.head.dep_ == "dobj" and lemma_of(above) in GRAMMAR.warning:
+        # "Warned B against A".
+        path.attribute(prep, holder_of(above))
+    elif prep.head.pos_ in ("NOUN", "PROPN", "PRON"):
         path.pending = prep.head
     else:
         path.attribute(prep, holder_of(prep.head))
@@ -61,6 +65,8 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         return True
     elif (word == "behind" and lemma in GRAMMAR.backing) or (word == "for" and _stands(governor)):
         path.attribute(prep, holder_of(governor))
+    elif word == "without" and _missed(path, prep):
+        return False
     elif word in GRAMMAR.depending:
         if (word != "without" and only(prep)) or (word != "after" and denied(governor)):
             path.ask(prep)
@@ -85,6 +91,21 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         acts = word == "in" and lemma in words.acts
         return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
     return word not in GRAMMAR.loose or lemma in words.nouns
+
+
+def _missed(path: Path, prep: Token) -> bool:
+    """The form "without A, B would fall": X argues for A, or warns of its absence."""
+    clause = prep.head
+    if (
+        path.voice.reported
+        or clause.pos_ not in VERBAL
+        or prep.i > clause.i
+        or not auxiliaries(clause) & GRAMMAR.will
+    ):
+        return False
+    path.trace.append(prep)
+    path.bind(prep, "verdict")
+    return True
 
 
 def _instead(path: Path, word: Token, governor: Token) -> bool:

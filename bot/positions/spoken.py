@@ -107,6 +107,14 @@ class Words:
         named = [t for t in things if t.token.head.lower_ in ("of", "about") and t.token.head.head.i == self.cue]
         return [replace(named[-1], token=t, pronoun=True) for t in self.stand_ins()] if named else []
 
+    def taken_up(self, things: Sequence[Thing]) -> list[Thing]:
+        """What stands for a thing in a verb joined to the thing's own: "called A bad and demanded that it end"."""
+        found = []
+        for token in self.stand_ins():
+            before = [t for t in things if t.end <= token.i and _joined(t.token.head, token)]
+            found += [replace(t, token=token, pronoun=True) for t in before[-1:]]
+        return found
+
     def repeating(self, things: Sequence[Thing]) -> list[Thing]:
         """What names a thing again by its chief noun alone: "security guarantees ... these guarantees"."""
         nouns = [t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and _pointed(t)]
@@ -123,7 +131,16 @@ class Words:
         before = [t for t in things if after or t.token.i < first]
         if not before:
             return []
-        return [replace(before[-1], token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
+        chief = before[-1]
+        while (outer := next((t for t in before if t.start < chief.start <= t.end), None)) is not None:
+            # "The ban on A on the beach": what stands for it is the ban.
+            chief = outer
+        return [replace(chief, token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
+
+
+def _joined(verb: Token, token: Token) -> bool:
+    """Whether a token stands below a verb that is joined to ``verb`` by "and" or "but"."""
+    return verb.pos_ == "VERB" and any(t.dep_ == "conj" and t.head == verb for t in token.ancestors)
 
 
 def _pointed(noun: Token) -> bool:

@@ -6,6 +6,7 @@ their pronoun, in the speaker's own clause, the stance is unclear. A condition o
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -22,7 +23,7 @@ from bot.positions.conditions import condition_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
 from bot.positions.spoken import Own, Words, antecedents, nobody
-from bot.positions.topics import Thing, Topics
+from bot.positions.topics import Thing, Topic, Topics
 from bot.record.statement import Stance
 
 LABEL = 6
@@ -68,7 +69,7 @@ class StanceClassifier:
         supposed = [t for t in things if not t.pronoun and imagined(t.token)]
         if not links and supposed and (again := words.referring(supposed, after=True)):
             return self.read(words, again, own)
-        if not links and (again := words.repeating(things)):
+        if not links and (again := words.repeating(things) or words.taken_up(things)):
             return self.read(words, again, own)
         if len(links) < len(things) or any(not link.asked for link, _ in links):
             # What stands in the condition of another thing is not what is asked for.
@@ -80,7 +81,7 @@ class StanceClassifier:
             return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
         link, sign = links[0]
         evidence = tuple(t.text for t in link.words)
-        condition = None if link.asked or link.kind == "threat" else condition_of(link, sign)
+        condition = None if link.asked or link.kind == "threat" else condition_of(link, sign, things)
         if sign > 0 and link.open:
             return Reading("conditional", evidence, other)
         if condition is not None and (sign > 0 or condition.firm):
@@ -97,13 +98,22 @@ class StanceClassifier:
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
             silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
-            if link is None or not thing.direction or silent or _elsewhere(link, thing):
+            if link is None or silent or _elsewhere(link, thing):
                 continue
-            raised = thing.topic.asked[0] in GRAMMAR.raising and any(
+            undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)
+            direction = thing.ended if undone else thing.direction
+            if not direction:
+                continue
+            raised = thing.topic.raises and any(
                 lemma_of(t) in GRAMMAR.raising and self._compose.words.undoes(t) for t in link.words
             )
-            links.append((link, link.sign * thing.direction * (-1 if raised else 1)))
+            links.append((link, link.sign * direction * (-1 if raised else 1)))
         return links, other
+
+    def _bears(self, word: Token, topic: Topic) -> bool:
+        """Whether a word ends or allows what it governs, as the sentence of ``topic`` does."""
+        known = self._compose.words.undoes(word) or lemma_of(word) in GRAMMAR.permitting
+        return known and (topic.ending or lemma_of(word) in GRAMMAR.lessening)
 
     def classify(
         self, text: str, issue: str, cue: str | None = None, speaker: str | None = None, own: Own = nobody
@@ -174,9 +184,14 @@ def _elsewhere(link: Link, thing: Thing) -> bool:
 def _named(token: Token, names: frozenset[str]) -> bool:
     """Whether a noun is one of these names, is part of one, or is of those who are: "members of the Guild"."""
     near = [token, *(c for c in token.children if c.dep_ in _PARTS)]
+    near += [c for one in near[1:] for c in one.children if c.dep_ == "compound"]
     if lemma_of(token) in GRAMMAR.members:
         near += [t for of in token.children if of.lower_ == "of" for t in of.children]
-    return any(t.lower_ in names for t in near)
+    described = (f"{t.lower_} {token.lower_}" for t in token.children if t.dep_ == "amod")
+    beside = token.nbor() if token.dep_ == "nsubj" and token.i + 1 < len(token.doc) else token
+    # "Phone company X has": parsed as two subjects.
+    near += [beside] if beside.dep_ == "nsubj" and beside.head == token.head else []
+    return any(t.lower_ in names for t in near) or any(one in names for one in described)
 
 
 def _of_named(word: Token, named: frozenset[int]) -> bool:
@@ -190,9 +205,11 @@ def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
 
 def _names(speaker: str) -> frozenset[str]:
     """The words by which a sentence names its speaker."""
-    words = [w.removesuffix("’s").removesuffix("'s") for w in speaker.replace("-", " ").split()]
+    words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in speaker.replace("-", " ").split()]
     if words and words[0].islower() and words[0] not in ("the", "a", "an"):
         # "farmers from Hollin Green" are named by what they are.
         return frozenset((words[0],))
     proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
-    return frozenset(proper or [w.casefold() for w in words[-1:]])
+    # "The federal president": an adjective names with its noun alone.
+    office = [f"{a} {b}".casefold() for a, b in pairwise(words) if b.islower() and a not in ("the", "a", "an")]
+    return frozenset([*proper, *office] or [w.casefold() for w in words[-1:]])

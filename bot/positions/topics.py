@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from bot.attribution.parser import parse
 from bot.positions.attitude import lemma_of
 from bot.positions.composition import Composition, Voice
+from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issue, Issues
 from bot.positions.patterns import Hit
 
@@ -43,6 +44,13 @@ class Topic:
         return lemma_of(root), subject.lower_ if subject is not None else ""
 
     @cached_property
+    def raises(self) -> bool:
+        """Whether the sentence asks for more of a measure: "the age should be lifted to 67", not "the ban lifted"."""
+        verb = self.asked[0]
+        measured = any(t.like_num or t.is_digit for t in self._sentence)
+        return verb in GRAMMAR.raising and (measured or not self._compose.words.undoing_form(verb))
+
+    @cached_property
     def _ways(self) -> dict[str, int]:
         """By lemma, which way the sentence takes its nouns: 1 wanted, -1 to be ended, 0 not reached by anything."""
         voice = Voice(lambda _t: "own", lambda _t: True)
@@ -61,11 +69,23 @@ class Topic:
             if (
                 token.pos_ in ("ADJ", "PROPN")
                 and first.dep_ in ("amod", "nmod", "compound")
-                and first.head.pos_ == "NOUN"
+                and first.head.pos_ in ("NOUN", "PROPN")
             ):
                 # "The Harle Quay plants", "mobile phones": the name stands for the thing.
                 found[lemma_of(token)] = found.get(lemma_of(token)) or found.get(lemma_of(first.head), 0)
         return found
+
+    @cached_property
+    def ending(self) -> bool:
+        """Whether it asks for an end for good, and not for less: "A should be banned", not "A should be lowered"."""
+        ends = [t for t in self._sentence if t.pos_ in ("VERB", "NOUN") and self._compose.words.undoes(t)]
+        return any(lemma_of(t) not in GRAMMAR.lessening for t in ends)
+
+    @cached_property
+    def _describing(self) -> dict[str, int]:
+        """The lemmas of what stands before the sentence's nouns, each with the way of its noun: "language test"."""
+        pairs = ((t, self._ways.get(lemma_of(t.head), 0)) for t in self._sentence if t.dep_ in ("amod", "compound"))
+        return {lemma_of(t): way for t, way in pairs if way}
 
     @cached_property
     def _undoing(self) -> bool:
@@ -75,27 +95,56 @@ class Topic:
     def direction(self, words: str) -> int:
         """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown."""
         plain = re.findall(r"[\w'-]+", words.casefold())
-        chief = _PREPOSITION.split(words.casefold())[0].split()
+        chief = re.split(r"[\s-]+", _PREPOSITION.split(words.casefold())[0])
         known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
         if known and None not in known:
-            # The sentence has these very words.
-            return known[-1] or 0
-        turns = sum(self._compose.words.undoing_form(word) for word in plain)
+            # The sentence has these very words; the last that it reaches names the thing.
+            return next((way for way in reversed(known) if way), 0)
+        turns = sum(self._turns(word) for word in plain if not word.endswith("ed") or word == plain[-1])
         if not self._undoing:
             if turns:
-                # "The closure of the ward", where it should be kept.
-                return -1 if self._ended(plain) and self._reached(plain) else 0
+                # "The closure of the ward", "withdrawal", where it should be kept.
+                alone = all(self._compose.words.undoing_form(word) for word in plain)
+                return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
+            own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
+            if self.asked[0] in GRAMMAR.lasting and not own and _singular(chief[-1]) in GRAMMAR.measures:
+                # "The jury bill", where juries should be kept, may be for or against them.
+                return 0
             return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
-        things = {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
-        shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)]
+        things = self._things
         if not things:
             return 1
+        # "The X law", "X control": a measure of the kind that the sentence asks for.
+        turns += bool(chief) and _singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
+        # Another noun may stand for the sentence's own behind what describes it: "language exam" for "language test".
+        same = [way for lemma, way in self._describing.items() if chief[:-1] and chief[0].startswith(lemma)]
+        shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)] or same
         if not turns and not shared:
             # Other words than the sentence's may name what it keeps as well as what it ends.
             return 0
         # The thing, turned once for each word of ending in the cue: "the letting ban".
         way = (shared or list(things.values()))[-1]
         return -way if turns % 2 else way
+
+    @cached_property
+    def _things(self) -> dict[str, int]:
+        """Of a sentence that asks for an end: the lemmas of what is to end, and which way it takes them."""
+        return {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
+
+    def ended(self, words: str) -> int:
+        """The direction of ``words`` where a text speaks of ending what they name, 0 unknown.
+
+        In a sentence that asks for an end other words than its own may name what it keeps as well as what it ends;
+        where they are what somebody would end, or keep from ending, they are what it ends.
+        """
+        plain = re.findall(r"\w+", words.casefold())
+        if not self._undoing or any(word.startswith(lemma) for lemma in self._ways for word in plain):
+            return 0
+        return next(reversed(self._things.values()), 0)
+
+    def _turns(self, word: str) -> bool:
+        """Whether a word of a cue ends what the cue names: "toll-free"; of "reduced rate" only the rate is named."""
+        return self._compose.words.undoing_form(word) or word.endswith("-free")
 
     def _ended(self, words: Sequence[str]) -> bool:
         """Whether one of the words names an ending by what it is made of: "closure", and no measure as "limit"."""
@@ -123,7 +172,8 @@ class Thing:
     """Words of an issue in a parse: their chief token, its tokens [start, end), and which way the issue takes them.
 
     ``direction`` is 1 where being for the thing is being for the issue's sentence, -1 where the sentence is to end
-    it. ``pronoun`` is true of a word that stands for a thing named before.
+    it; ``ended`` is the direction where an ending governs them. ``pronoun`` is true of a word that stands for a thing
+    named before.
     """
 
     token: Token
@@ -133,6 +183,7 @@ class Thing:
     topic: Topic
     cue: bool = True
     pronoun: bool = False
+    ended: int = 0
 
 
 class Topics:
@@ -155,12 +206,17 @@ class Topics:
         token, direction = self._token(span), topic.direction(hit.words)
         anchored = topic.anchor(token) if not direction else None
         token, direction = anchored or (token, direction)
-        return Thing(token, direction, span.start, span.end, topic, hit.group == "cue")
+        ended = direction or topic.ended(hit.words)
+        return Thing(token, direction, span.start, span.end, topic, hit.group == "cue", ended=ended)
 
     def _token(self, span: Span) -> Token:
         """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
         root = span.root
         return root if root.pos_ == "VERB" and self._compose.words.undoes(root) else _chief(span)
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def _chief(span: Span) -> Token:

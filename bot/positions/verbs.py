@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import passive
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, next_to_do, small
@@ -12,6 +13,8 @@ from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
 from bot.positions.prepositions import at_preposition
 
+_MOVED = GRAMMAR.choosing | GRAMMAR.measures | GRAMMAR.summing
+"""Nouns of what is tabled or announced."""
 _TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 """Forms of a verb that tell of a deed."""
 
@@ -134,7 +137,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _give(path, verb)
     elif key in words.verbs:
         _feel(path, child, verb, key)
-    elif key in words.undoing:
+    elif key in words.undoing or (words.undoes(verb) and relation in ("dobj", "nsubjpass")):
         given = prep == "for" and child_of(verb, "dobj") is not None
         # "Gave up land for A" is done for A.
         path.turn(verb, 1 if given else -1)
@@ -142,17 +145,17 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
         # "Wants A gone".
         path.turn(verb)
-    elif key in words.acts and (prep != "to" or key != lemma):
+    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
+        path.turn(found[1], found[0])
+    elif key in words.acts and (prep != "to" or key != lemma) and (relation != "ccomp" or small(child)):
         path.trace.append(verb)
         _act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
-    elif relation == "dobj" and lemma in GRAMMAR.moving and len(path.trace) > 1 and lemma_of(child) in path.carriers:
+    elif relation == "dobj" and lemma in GRAMMAR.moving and len(path.trace) > 1 and lemma_of(child) in _MOVED:
         # "Tabled a motion to A".
         path.trace.append(verb)
         _act(path, verb)
-    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
-        path.turn(found[1], found[0])
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
         _act(path, verb)
@@ -171,10 +174,10 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if key in GRAMMAR.promising and negation(verb) is not None and _perfect(verb):
         # "Has not promised A" leaves it open.
         return
-    if key in path.words.open and (path.sign < 0 or negation(verb) is not None):
+    if key in path.words.open and (path.denying or negation(verb) is not None):
         path.open = True
     path.turn(verb, sign)
-    if child.dep_ == "dobj" and key in path.words.wishes:
+    if child.dep_ in ("dobj", "prep") and key in path.words.wishes:
         _made_of(path, child, verb)
     if key in GRAMMAR.needing:
         path.bind(verb, "wish")
@@ -183,9 +186,15 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
 
 
 def _made_of(path: Path, child: Token, verb: Token) -> None:
-    """Turn for what is to be done to the object of a wish: "wants A for all of them scrapped"."""
-    done = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
-    if done is None or done in path.trace or child_of(done, "nsubj", "aux", "auxpass") is not None:
+    """Turn for what is to be done to what is wished: "wants A of B scrapped", "calls for A to be ended"."""
+    if child.dep_ == "prep":
+        behind = (t for t in verb.subtree if t.i > child.i and t.tag_ == "VBN" and infinitive(t))
+        done = next((t for t in behind if child_of(t, "nsubj", "nsubjpass", "mark") is None), None)
+        asked = child.lower_ == "for" and done is not None and child_of(done, "auxpass") is not None
+    else:
+        done = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
+        asked = done is not None and child_of(done, "nsubj", "aux", "auxpass") is None
+    if done is None or not asked or done in path.trace:
         return
     if path.words.undoes(done) or lemma_of(done) in GRAMMAR.ceasing:
         path.turn(done)
@@ -230,7 +239,7 @@ def _done(verb: Token, holder: Token, undoes: bool) -> bool:
 def _give(path: Path, verb: Token) -> None:
     """Give a noun of attitude without a possessor to the subject of a verb of holding: "voiced support for A"."""
     noun, path.pending = path.pending, None
-    if noun is None or lemma_of(verb) not in GRAMMAR.holding | GRAMMAR.copula:
+    if noun is None or lemma_of(verb) not in GRAMMAR.holding | GRAMMAR.copula or passive(verb):
         return
     if child_of(verb, "expl") is None:
         path.attribute(noun, holder_of(verb))

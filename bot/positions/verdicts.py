@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import behind
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, holder_of, needed, negation
@@ -25,6 +26,9 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
     for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
         if lemma_of(one) in known:
             return known[lemma_of(one)] * (-1 if negative else 1), one
+    if word.pos_ == "ADJ" and child_of(word, "xcomp") is None:
+        # "Too dear", whatever it is too much of.
+        return next(((-1, word) for t in word.children if t.lower_ == "too" and t.i < word.i), None)
     return None
 
 
@@ -90,6 +94,12 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
 
 
 def _placed(verb: Token) -> bool:
+    place, state = child_of(verb, "prep"), child_of(verb, "acomp")
+    inside = child_of(place, "pobj") if place is not None and place.lower_ == "in" else None
+    if (inside is not None and lemma_of(inside) in GRAMMAR.lasting_in) or (
+        state is not None and state.lower_ == "open"
+    ):
+        return False
     return child_of(verb, "prep", "acomp", "attr", "oprd", "advcl", "xcomp") is not None
 
 
@@ -98,7 +108,12 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     lemma, words = lemma_of(verb), path.words
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
-    if lemma in GRAMMAR.ceasing and verb.dep_ in ("ccomp", "xcomp") and lemma_of(verb.head) in GRAMMAR.letting:
+    if (
+        lemma in GRAMMAR.ceasing
+        and lemma != "go"
+        and verb.dep_ in ("ccomp", "xcomp")
+        and lemma_of(verb.head) in GRAMMAR.letting
+    ):
         # "Will let A lapse".
         path.turn(verb)
         return True
@@ -115,7 +130,26 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         if found is not None:
             _judge(path, verb, found)
             return True
-    return _called(path, verb) or _warned_of(path, verb) or _should(path, verb)
+    return (
+        _called(path, verb) or _warned_of(path, verb) or _should(path, verb) or _assured(path, verb)
+        or any(_should(path, one) for one in _sharing(verb))
+    )  # fmt: skip
+
+
+def _sharing(verb: Token) -> list[Token]:
+    """The verbs joined to one that have its subject: "A has failed and should go"."""
+    return [t for t in verb.children if t.dep_ == "conj" and child_of(t, "nsubj", "nsubjpass") is None]
+
+
+def _assured(path: Path, verb: Token) -> bool:
+    """Whether it is what somebody promises of the thing: "promised that A would stay"."""
+    return (
+        verb.dep_ == "ccomp"
+        and lemma_of(verb.head) in GRAMMAR.assuring
+        and negation(verb) is None
+        and lemma_of(verb) not in GRAMMAR.ceasing
+        and bool(auxiliaries(verb) & GRAMMAR.will)
+    )
 
 
 def _judge(path: Path, verb: Token, found: Verdict) -> None:
@@ -154,6 +188,7 @@ def _should(path: Path, verb: Token) -> bool:
         path.bind(verb, "wish")
         return True
     lemma = lemma_of(verb)
+    lemma = f"{lemma}-down" if lemma == "come" and any(t.lower_ == "down" for t in verb.children) else lemma
     if lemma in GRAMMAR.ceasing and needed(verb) and not (lemma == "go" and _onward(verb)):
         path.turn(verb)
         return True
@@ -176,4 +211,4 @@ def _obliged(path: Path, verb: Token) -> bool:
 
 def _onward(verb: Token) -> bool:
     """Whether something goes on rather than away: "A must go ahead"."""
-    return child_of(verb, "advmod", "prep", "prt", "xcomp", after=verb) is not None
+    return behind(verb, "advmod", "prep", "prt", "xcomp") is not None

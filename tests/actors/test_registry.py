@@ -51,6 +51,8 @@ def test_whom_a_name_counts_for(registry, name, title, actor, speaker, kind):
     ("name", "actors"),
     [
         ("Hungary and Slovakia", ["hungary", "slovakia"]),
+        ("Both Hungary and Slovakia", ["hungary", "slovakia"]),
+        ("Neither Hungary nor Slovakia", ["hungary", "slovakia"]),
         ("Zelensky, as well as the leaders of the EU countries", ["ukraine", "eu"]),
         ("European countries, including Germany, Great Britain and Norway", ["germany", "united-kingdom", "norway"]),
         ("Bosnia and Herzegovina", ["bosnia-and-herzegovina"]),

@@ -65,6 +65,33 @@ def test_one_person_a_name(paragraphs, names):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We met Tom Hale", [("Tom Hale", "Tom", "Hale", "m", None)]),
+        ("Mayor Hale spoke", [("Hale", "", "Hale", None, "Mayor")]),
+        ("We know Tom de", [("Tom", "", "Tom", "m", None)]),
+        ("President Macron spoke.", [("Macron", "", "Macron", "m", "President")]),
+        ("NATO's commander Tom Hale spoke.", [("Tom Hale", "Tom", "Hale", "m", "NATO's commander")]),
+        ("President Tom Hale of Norway spoke.", [("Tom Hale", "Tom", "Hale", "m", "President of Norway")]),
+        ("President Xi Jinping met growers.", [("Xi Jinping", "Xi", "Xi", "m", "President")]),
+        ("The director of Volvo met growers. Volvo left.", []),
+        ("The ministers of Norway met growers.", []),
+        ("Beyond Norway", []),
+    ],
+)
+def test_who_is_named(text, found):
+    assert [(p.name, p.given, p.surname, p.gender, p.title) for p in people(text).persons] == found
+
+
+def test_who_is_named_among_which_words():
+    found = people("Tom Hale met Ada Marlow.", "Hale and Marlow left.")
+    assert [m.person.name for m in found.named(0, 0, 5)] == ["Tom Hale", "Ada Marlow"]
+    assert [m.person.name for m in found.named(0, 0, 2)] == ["Tom Hale"]
+    assert [m.person.name for m in found.named(1, 0, 3)] == ["Tom Hale", "Ada Marlow"]
+    assert found.named(0, 0, 1) == found.named(0, 1, 4) == found.named(1, 1, 2) == []
+
+
+@pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
         (

@@ -4,6 +4,8 @@ import pytest
 
 from bot.positions.conditions import condition_of
 
+WHO = "Ada Marlow"
+
 YES = "We back the tram line {}"
 NO = "We reject the tram line {}"
 
@@ -105,3 +107,46 @@ def test_what_is_no_condition(condition, text):
 
 def test_a_concession_is_no_condition(condition):
     assert condition("We back the tram line even if the towns pay.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Marlow would back the tram line if the towns pay.",
+        "Ada Marlow supports the tram line as long as the towns pay.",
+        "Ada Marlow supports the tram line, provided that the towns pay.",
+        "Ada Marlow is ready to build the tram line on condition that the towns pay.",
+        "Ada Marlow agreed to the tram line in exchange for cheaper power.",
+        "Ada Marlow will build the tram line once the tunnel is finished.",
+        "Ada Marlow will build the tram line when the tunnel is finished.",
+        "Should the towns pay, Ada Marlow will build the tram line.",
+        "Ada Marlow rejects the tram line unless the towns pay.",
+        "Ada Marlow will not build the tram line until the towns pay.",
+        "Ada Marlow will not build the tram line without public money.",
+        "Ada Marlow supports the tram line in principle.",
+        # Merely not ruled out.
+        "Ada Marlow did not rule out the tram line.",
+        "Ada Marlow does not exclude the tram line.",
+        # Said without a condition first, with one then.
+        "Ada Marlow backs the tram line. She backs the tram line if the towns pay.",
+    ],
+)
+def test_a_yes_with_a_condition(classifier, text):
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ada Marlow rejects the tram line if it is loud.", "opposes"),
+        ("Ada Marlow rejects the tram line even if the towns pay.", "opposes"),
+        ("Once more Ada Marlow demanded the tram line.", "supports"),
+        ("Ada Marlow backed the tram line when the council met.", "supports"),
+        ("Ada Marlow supports the tram line even if the towns do not pay.", "supports"),
+        ("Ada Marlow wants the tram line scrapped before the summer.", "opposes"),
+        ("Ada Marlow: The tram line is a mistake", "opposes"),
+        ("As for the plan for a tram line, we would welcome this line, Ada Marlow said.", "supports"),
+    ],
+)
+def test_what_is_no_condition_of_the_side(classifier, text, stance):
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == stance

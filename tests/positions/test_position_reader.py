@@ -46,6 +46,25 @@ def test_a_subject_of_two_files_is_read(read, actors_file):
             [("said", "norland", "Norland", "tram", "supports"), ("said", "velmark", "Velmark", "tram", "supports")],
         ),
         (
+            "Norland and Velmark met in the old town of Ostmar. They said the tram line should be built.",
+            [("said", "norland", "Norland", "tram", "supports"), ("said", "velmark", "Velmark", "tram", "supports")],
+        ),
+        (
+            "Neither Norland nor Velmark backed the tram line.",
+            [("said", "norland", "Norland", "tram", "opposes"), ("said", "velmark", "Velmark", "tram", "opposes")],
+        ),
+        (
+            "Neither Norland nor Velmark said the tram line should be built.",
+            [("said", "norland", "Norland", "tram", "unclear"), ("said", "velmark", "Velmark", "tram", "unclear")],
+        ),
+        # Whom a phrase excepts takes no side.
+        (
+            "Most nations except Velmark have backed the tram line.",
+            [("said", "most-nations", "Most nations", "tram", "supports")],
+        ),
+        ("All states but Velmark have signed off on the tram line.", []),
+        ("All towns of the valley other than Tarnholt have rejected the tram line.", []),
+        (
             "Ada Marlow said the tram line and the wind farm must be built.",
             [
                 ("said", "norland", "Ada Marlow", "tram", "supports"),

@@ -4,6 +4,8 @@ import pytest
 
 from bot.positions.spoken import Words, nobody
 
+WHO = "Ada Marlow"
+
 
 def words(doc, spoken=None, cue=None, mention=(), quoted=(), reported=False):
     def at(*forms):
@@ -111,3 +113,67 @@ def test_what_stands_for_the_nearest_thing_before_it(classifier, parsed):
     everything = words(doc)
     assert everything.referring([line]) == []
     assert [t.token.text for t in everything.referring([line], after=True)] == ["They", "it", "They", "idea"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Critics say that school uniforms must go, Ada Marlow noted.",
+        "Ada Marlow said that Velm rejects school uniforms.",
+        "Velm wants school uniforms, Ada Marlow said.",
+        "Parents reject school uniforms, according to Ada Marlow.",
+        "Ada Marlow accused Velm of wanting school uniforms.",
+        "Ada Marlow said Velm's rejection of school uniforms was known.",
+        "Ada Marlow never said that pupils should wear school uniforms.",
+        "The growers would not pay for school uniforms, Ada Marlow said.",
+        "Velm says Ada Marlow is against school uniforms.",
+        "Velm accused Ada Marlow of wanting school uniforms.",
+        "Velm has asked Ada Marlow to support school uniforms.",
+        "According to Velm, Ada Marlow wants school uniforms.",
+        "Velm supports school uniforms. Ada Marlow left the room.",
+        "Velm opposes school uniforms.",
+        "Ada Marlow praised the makers of school uniforms.",
+        "Ada Marlow said she had been asked to support school uniforms.",
+    ],
+)
+def test_the_attitude_of_others_is_no_stance(classifier, text):
+    assert classifier.classify(text, "uniforms", speaker=WHO)[0] == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Guild of Weavers rejects the tram line.", "Guild of Weavers"),
+        ("Members of the Guild reject the tram line.", "Guild"),
+        ("The leader of the Guild rejects the tram line.", "Guild"),
+        ("The Guild rejects the tram line.", "the guild"),
+        ("AL rejects the tram line.", "AL"),
+        ("Zed rejects the tram line.", "Zed Ovale"),
+        ("The weavers reject the tram line.", "the weavers"),
+        ("He rejects the tram line.", WHO),
+        ("She rejects the tram line, Ada Marlow said.", WHO),
+        ("Ada Marlow’s party rejects the tram line.", "Ada Marlow’s"),
+        ("The Greens will not build the tram line, their leader said.", "leader"),
+        ("“I reject the tram line,” Ada Marlow said.", WHO),
+        ("“Our town rejects the tram line,” Ada Marlow said.", WHO),
+        ("“Everybody here rejects the tram line,” Ada Marlow said.", WHO),
+        ("“No town wants the tram line,” Ada Marlow said.", WHO),
+        ("Ada Marlow, who rejects the tram line, left.", WHO),
+        ("Ada Marlow is among the mayors who reject the tram line.", WHO),
+        ("Velm backs the tram line. Ada Marlow rejects it.", WHO),
+        ("Velm backs the tram line. Ada Marlow rejects the tram line.", WHO),
+    ],
+)
+def test_whose_words_they_are(classifier, text, speaker):
+    assert classifier.classify(text, "tram", speaker=speaker)[0] == "opposes"
+
+
+def test_in_a_quotation_he_rejects_for_somebody_else(classifier):
+    assert classifier.classify("“He rejects the tram line,” Ada Marlow said.", "tram", speaker=WHO)[0] == "unclear"
+
+
+def test_whom_a_speaker_speaks_for_is_told(classifier):
+    text = "Ada Marlow said the city rejects the tram line."
+    assert classifier.classify(text, "tram", speaker=WHO)[0] == "unclear"
+    found = classifier.classify(text, "tram", speaker=WHO, own=lambda t: t.lower_ == "city")
+    assert found == ("opposes", ("rejects", "line"))

@@ -1,6 +1,7 @@
 """Which side plain sentences take on eight invented subjects, whose words they are, and what takes no side at all."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from bot.errors import ConfigurationError
 from bot.positions.stance import StanceClassifier
 
 WHO = "Ada Marlow"
+SIDES = [row.split("\t") for row in (Path(__file__).parent / "sides.tsv").read_text("utf-8").splitlines()[1:]]
 
 
 @pytest.mark.parametrize(
@@ -134,47 +136,9 @@ def test_the_side_a_sentence_takes(classifier, text, issue, stance):
     assert classifier.classify(text, issue, speaker=WHO)[0] == stance
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ada Marlow would back the tram line if the towns pay.",
-        "Ada Marlow supports the tram line as long as the towns pay.",
-        "Ada Marlow supports the tram line, provided that the towns pay.",
-        "Ada Marlow is ready to build the tram line on condition that the towns pay.",
-        "Ada Marlow agreed to the tram line in exchange for cheaper power.",
-        "Ada Marlow will build the tram line once the tunnel is finished.",
-        "Ada Marlow will build the tram line when the tunnel is finished.",
-        "Should the towns pay, Ada Marlow will build the tram line.",
-        "Ada Marlow rejects the tram line unless the towns pay.",
-        "Ada Marlow will not build the tram line until the towns pay.",
-        "Ada Marlow will not build the tram line without public money.",
-        "Ada Marlow supports the tram line in principle.",
-        # Merely not ruled out.
-        "Ada Marlow did not rule out the tram line.",
-        "Ada Marlow does not exclude the tram line.",
-        # Said without a condition first, with one then.
-        "Ada Marlow backs the tram line. She backs the tram line if the towns pay.",
-    ],
-)
-def test_a_yes_with_a_condition(classifier, text):
-    assert classifier.classify(text, "tram", speaker=WHO)[0] == "conditional"
-
-
-@pytest.mark.parametrize(
-    ("text", "stance"),
-    [
-        ("Ada Marlow rejects the tram line if it is loud.", "opposes"),
-        ("Ada Marlow rejects the tram line even if the towns pay.", "opposes"),
-        ("Once more Ada Marlow demanded the tram line.", "supports"),
-        ("Ada Marlow backed the tram line when the council met.", "supports"),
-        ("Ada Marlow supports the tram line even if the towns do not pay.", "supports"),
-        ("Ada Marlow wants the tram line scrapped before the summer.", "opposes"),
-        ("Ada Marlow: The tram line is a mistake", "opposes"),
-        ("As for the plan for a tram line, we would welcome this line, Ada Marlow said.", "supports"),
-    ],
-)
-def test_what_is_no_condition_of_the_side(classifier, text, stance):
-    assert classifier.classify(text, "tram", speaker=WHO)[0] == stance
+@pytest.mark.parametrize(("text", "issue", "stance"), SIDES)
+def test_the_table(classifier, text, issue, stance):
+    assert classifier.classify(text, issue, speaker=WHO)[0] == stance
 
 
 @pytest.mark.parametrize(
@@ -225,70 +189,6 @@ def test_what_is_no_condition_of_the_side(classifier, text, stance):
 )
 def test_what_takes_no_side(classifier, text, issue):
     assert classifier.classify(text, issue, speaker=WHO if WHO in text else None)[0] == "unclear"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Critics say that school uniforms must go, Ada Marlow noted.",
-        "Ada Marlow said that Velm rejects school uniforms.",
-        "Velm wants school uniforms, Ada Marlow said.",
-        "Parents reject school uniforms, according to Ada Marlow.",
-        "Ada Marlow accused Velm of wanting school uniforms.",
-        "Ada Marlow said Velm's rejection of school uniforms was known.",
-        "Ada Marlow never said that pupils should wear school uniforms.",
-        "The growers would not pay for school uniforms, Ada Marlow said.",
-        "Velm says Ada Marlow is against school uniforms.",
-        "Velm accused Ada Marlow of wanting school uniforms.",
-        "Velm has asked Ada Marlow to support school uniforms.",
-        "According to Velm, Ada Marlow wants school uniforms.",
-        "Velm supports school uniforms. Ada Marlow left the room.",
-        "Velm opposes school uniforms.",
-        "Ada Marlow praised the makers of school uniforms.",
-        "Ada Marlow said she had been asked to support school uniforms.",
-    ],
-)
-def test_the_attitude_of_others_is_no_stance(classifier, text):
-    assert classifier.classify(text, "uniforms", speaker=WHO)[0] == "unclear"
-
-
-@pytest.mark.parametrize(
-    ("text", "speaker"),
-    [
-        ("The Guild of Weavers rejects the tram line.", "Guild of Weavers"),
-        ("Members of the Guild reject the tram line.", "Guild"),
-        ("The leader of the Guild rejects the tram line.", "Guild"),
-        ("The Guild rejects the tram line.", "the guild"),
-        ("AL rejects the tram line.", "AL"),
-        ("Zed rejects the tram line.", "Zed Ovale"),
-        ("The weavers reject the tram line.", "the weavers"),
-        ("He rejects the tram line.", WHO),
-        ("She rejects the tram line, Ada Marlow said.", WHO),
-        ("Ada Marlow’s party rejects the tram line.", "Ada Marlow’s"),
-        ("The Greens will not build the tram line, their leader said.", "leader"),
-        ("“I reject the tram line,” Ada Marlow said.", WHO),
-        ("“Our town rejects the tram line,” Ada Marlow said.", WHO),
-        ("“Everybody here rejects the tram line,” Ada Marlow said.", WHO),
-        ("“No town wants the tram line,” Ada Marlow said.", WHO),
-        ("Ada Marlow, who rejects the tram line, left.", WHO),
-        ("Ada Marlow is among the mayors who reject the tram line.", WHO),
-        ("Velm backs the tram line. Ada Marlow rejects it.", WHO),
-        ("Velm backs the tram line. Ada Marlow rejects the tram line.", WHO),
-    ],
-)
-def test_whose_words_they_are(classifier, text, speaker):
-    assert classifier.classify(text, "tram", speaker=speaker)[0] == "opposes"
-
-
-def test_in_a_quotation_he_is_somebody_else(classifier):
-    assert classifier.classify("“He rejects the tram line,” Ada Marlow said.", "tram", speaker=WHO)[0] == "unclear"
-
-
-def test_whom_a_speaker_speaks_for_is_told(classifier):
-    text = "Ada Marlow said the city rejects the tram line."
-    assert classifier.classify(text, "tram", speaker=WHO)[0] == "unclear"
-    found = classifier.classify(text, "tram", speaker=WHO, own=lambda t: t.lower_ == "city")
-    assert found == ("opposes", ("rejects", "line"))
 
 
 @pytest.mark.parametrize(
