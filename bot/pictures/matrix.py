@@ -80,9 +80,8 @@ def matrix_picture(
                 write(axes, x + 18, y - 10, AGAINST, theme, TEXT)
     _legend(axes, height, theme)
     shown = {place: matrix.cells[place] for place in product(actors, issues) if place in matrix.cells}
-    return Picture(
-        png(figure, theme), alternative(matrix, ledger, moved), _best(shown, ledger.rows if rows is None else rows)
-    )
+    best = ledger.best(shown) if rows is None else _best(shown, rows)
+    return Picture(png(figure, theme), alternative(matrix, ledger, moved), best)
 
 
 def _best(cells: Mapping[Place, Cell], rows: Iterable[Row]) -> tuple[Row, ...]:
