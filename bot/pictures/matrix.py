@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.ledger.cell import Cell, best_row
 from bot.ledger.ledger import Ledger
-from bot.ledger.matrix import Matrix, Place
+from bot.ledger.matrix import Matrix
+from bot.ledger.pairs import Place
 from bot.ledger.rows import AGAINST, Row
 from bot.pictures.picture import (
     DARK,

@@ -1,6 +1,7 @@
 """What was read out of the articles: statements and positions by article, actor and issue."""
 
 import json
+from collections import deque
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -122,13 +123,13 @@ class PositionStore:
                 connection.execute(f"SELECT id, {COLUMNS} FROM position WHERE {where}", values).fetchall()
             )
 
-    def naming(self, names: Callable[[str], bool], *, besides: str, others: Collection[str]) -> "list[int]":
+    def naming(self, names: Callable[[str], bool], *, besides: str, others: Collection[str]) -> Sequence[int]:
         """Ids of the positions whose words fit, charges left out: words are read some at a time, and not kept.
 
         ``besides`` is an issue left out, ``others`` are actors left out.
         """
-        found: list[int] = []
-        rows: list[tuple[int, str]] = [(0, "")]
+        found = deque[int]()
+        rows: Sequence[tuple[int, str]] = [(0, "")]
         with self.database.moment() as connection:
             connection.row_factory = None
             query = (
@@ -137,8 +138,8 @@ class PositionStore:
             )
             while rows:
                 rows = connection.execute(query, (rows[-1][0], besides, *others, AT_ONCE)).fetchall()
-                found += [number for number, text in rows if names(text)]
-        return found
+                found.extend(number for number, text in rows if names(text))
+        return tuple(found)
 
     def issues(self) -> frozenset[str]:
         """The issues on which somebody takes a clear stance."""

@@ -47,7 +47,10 @@ class StandStore:
                 f"count(*) FROM position JOIN fact ON fact.id = article WHERE {_OWN} GROUP BY 1, 2, 3, 4, 5, 6",
                 (self._besides,),
             )
-            return [Tally(*key, bool(analyst), outlet, bool(dated), n) for *key, analyst, outlet, dated, n in rows]
+            return [
+                Tally(issue, actor, stance, bool(analyst), outlet, bool(dated), times)
+                for issue, actor, stance, analyst, outlet, dated, times in rows
+            ]
 
     def newest(self, dates: int) -> list[Position]:
         """The positions of the newest ``dates`` of each clear stand, in reading order.
