@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
-from typing import Any
 
 import structlog
 
@@ -38,7 +37,7 @@ from bot.record.selection import EVERY, Selection
 from bot.record.spoken import Said, Spoken, SpokenStore
 from bot.record.statement import UNATTRIBUTED, Position
 from bot.record.texts import stored_articles
-from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
+from bot.record.visibility import SHARED, additions_of, bearing_of, seen_by
 from bot.record.words import WordStore
 from bot.settings import Settings
 from embeddings.article_words import words_of
@@ -131,28 +130,6 @@ class Wiring:
     calibration: KeptCalibration
 
 
-class _Positions(PositionStore):
-    """The positions that fit a moment."""
-
-    def __init__(self, database: Database, sees: Visibility, moment: Moment) -> None:
-        super().__init__(database, sees)
-        self._moment = moment
-
-    def list(self, *asked: Any, **which: Any) -> list[Position]:  # noqa: ANN401 - as PositionStore.list is asked
-        return self._moment.kept(super().list(*asked, **which))
-
-
-class _Figures(FigureStore):
-    """The figures that fit a moment."""
-
-    def __init__(self, database: Database, sees: Visibility, moment: Moment) -> None:
-        super().__init__(database, sees)
-        self._moment = moment
-
-    def all(self) -> list[Figure]:
-        return self._moment.kept(super().all())
-
-
 class Snapshot:
     """The shared record with the additions of one server (``guild``; None: of none), at one moment.
 
@@ -176,13 +153,13 @@ class Snapshot:
             self.servers = frozenset(articles.guilds())
             if readings.version() == self.version:
                 break
-        self._moment = Moment(database, self.version, self.articles)
+        self._moment = Moment(database, self.version, self.articles, self._sees)
         self._statements = StatementStore(database, self._sees)
-        self._positions = _Positions(database, self._sees, self._moment)
+        self._positions = PositionStore(database, self._moment)
 
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
-        _ = self.answering, self.ledger.rows, self.ledger.recorded
+        _ = self.answering, self.ledger.recorded
         return self
 
     @cached_property
@@ -246,8 +223,9 @@ class Snapshot:
         """Who stands where."""
         wiring = self._wiring
         bearing = {name: article for name, article in self.articles.items() if name not in self._aside}
-        figures = _Figures(wiring.database, self._sees, self._moment)
-        return Ledger(wiring.registry, wiring.issues, wiring.outlets, bearing, self._positions, figures)
+        moment = Moment(wiring.database, self.version, bearing, bearing_of(self._sees))
+        stores = PositionStore(wiring.database, moment), FigureStore(wiring.database, moment)
+        return Ledger(wiring.registry, wiring.issues, wiring.outlets, bearing, *stores)
 
     @cached_property
     def statements(self) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.ledger.matrix import matrix_of
 from bot.sources.incoming import Incoming
 
 OURS, THEIRS, BARE = 7, 8, 9
@@ -82,3 +83,11 @@ def test_what_one_server_read_first_is_new_to_another(app):
     shared = briefer.refresh()
     known = set(theirs.first_read) - set(shared.first_read)
     assert known and shared.mark < theirs.mark
+
+
+def test_a_bot_begins_without_reading_every_position(seed_app, own_app):
+    snapshot = own_app.snapshot().load()
+    assert snapshot.answering.ask("Who opposes foreign troops in Ukraine?").excerpts
+    assert snapshot.ledger.matrix() == matrix_of(seed_app.ledger.rows, seed_app.issues)
+    assert snapshot.ledger.disagreements() == seed_app.ledger.disagreements()
+    assert not {"_own", "every_row"} & vars(snapshot.ledger).keys()

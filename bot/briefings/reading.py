@@ -25,7 +25,8 @@ def view_of(ledger: Ledger) -> RecordView:
     return RecordView(
         ledger.articles,
         ledger.rows,
-        ledger.disagreements(),
+        # Of the same rows: what is new is known by them.
+        (*ledger.opposed_among(ledger.rows), *ledger.differing),
         opposed=ledger.opposed_among,
         actor_names=names,
         issue_names={issue.id: issue.name for issue in ledger.issues.all if issue.id != OTHER},

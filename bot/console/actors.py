@@ -1,7 +1,5 @@
 """``communique actor`` and ``communique actors``: what was said for somebody, and who there is."""
 
-from collections import Counter
-
 import click
 
 from bot.console.contract import dump
@@ -59,8 +57,7 @@ def actor(
 def actors(unknown: bool, as_json: bool) -> None:
     """Who has positions in the record and how many; --unknown: who should be added to actors.toml."""
     ledger = open_ledger()
-    held = Counter(row.position.actor for row in ledger.rows)
-    chosen = ledger.unknown() if unknown else dict(sorted(held.items(), key=lambda pair: (-pair[1], pair[0])))
+    chosen = ledger.unknown() if unknown else ledger.held()
     for who, number in chosen.items():
         configured = who in ledger.registry or who == UNATTRIBUTED
         if as_json:

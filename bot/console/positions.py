@@ -102,11 +102,11 @@ def positions(name: str | None, issue: str | None, everything: bool, explain: bo
     chosen = issue_named(ledger.issues, issue)
     rows = [
         row
-        for row in (ledger.every_row if as_json else ledger.all_rows)
+        for row in ledger.every(who, chosen)
         if (everything or row.shown)
+        and (as_json or row.same_as is None)
         # What others say of an actor is no position of it.
-        and (who is None or (row.position.actor == who and not row.charged))
-        and chosen in (None, row.position.issue)
+        and (who is None or not row.charged)
     ]
     show_rows(rows, ledger, as_json, explain, "Positions")
 

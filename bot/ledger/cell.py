@@ -1,7 +1,7 @@
 """Where an actor stands on an issue, from all its rows: the one rule of matrix, ledger and briefing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
@@ -36,22 +36,49 @@ class Cell:
     moved: bool = False
 
 
-def cell_of(rows: Sequence[Row]) -> Cell | None:
-    """The cell of one actor's rows on one issue; None where all that it holds is told of the past."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an actor holds on an issue, counted: rows by stance, and the stances that its opponents alone report.
+
+    ``sides`` are the rows that can tell of a move: dated ones with which those who speak for it take a side.
+    """
+
+    rows: Mapping[Stance, int]
+    sides: Mapping[Stance, int]
+    against: frozenset[Stance] = frozenset()
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Held":
+        """What these rows come to."""
+        held = Counter(row.position.stance for row in rows)
+        told = {row.position.stance for row in rows if not row.against}
+        return cls(held, Counter(row.position.stance for row in rows if tells_of_move(row)), frozenset(held) - told)
+
+
+def tells_of_move(row: Row) -> bool:
+    """Whether those who speak for the actor take a side with it, at a date."""
+    return row.position.stance in OPPOSITE and row.official and bool(row.published)
+
+
+def cell_of(rows: Sequence[Row], held: Held | None = None) -> Cell | None:
+    """The cell of one actor's rows on one issue; None where all that it holds is told of the past.
+
+    Where they are all counted in ``held``, the newest of the rows are enough (``enough``).
+    """
+    held = held or Held.of(rows)
     stance = stance_of(rows)
-    stances = {row.position.stance for row in rows}
-    if stance not in stances:
+    if not held.rows.get(stance):
         return None
-    mixed = {"supports", "opposes"} <= stances
-    against = all(row.against for row in rows if row.position.stance == stance)
-    return Cell(stance, mixed, len(rows), against, mixed and _moved(rows))
+    mixed = all(held.rows.get(side) for side in OPPOSITE)
+    count = sum(held.rows.values())
+    return Cell(stance, mixed, count, stance in held.against, mixed and _moved(rows, held.sides))
 
 
-def _moved(rows: Sequence[Row]) -> bool:
+def _moved(rows: Sequence[Row], held: Mapping[Stance, int]) -> bool:
     """Whether those who speak for the actor all took one side last, and the other one at a date before."""
-    sides = [row for row in rows if row.position.stance in OPPOSITE and row.official and row.published]
-    before, now = ({row.position.stance for row in part} for part in parted(sides))
-    return len(now) == len(before) == 1 and now != before
+    last = Counter(row.position.stance for row in last_said(row for row in rows if tells_of_move(row)))
+    before = {stance for stance, number in held.items() if number > last[stance]}
+    return len(last) == len(before) == 1 and last.keys() != before
 
 
 def stance_of(rows: Sequence[Row]) -> Stance:
@@ -68,16 +95,32 @@ def stance_of(rows: Sequence[Row]) -> Stance:
 
 def last_said(rows: Iterable[Row]) -> list[Row]:
     """Of some rows those with a clear stance that were said last, without what is told of the past."""
+    found, newest, _ = _looked_at(rows)
+    return [row for when, row in found if not earlier(when, newest)]
+
+
+def enough(rows: Iterable[Row], oldest: str) -> bool:
+    """Whether these rows tell what was said last, where more there are is of no later date than ``oldest``."""
+    _, _, rest = _looked_at(rows)
+    return rest is not None and oldest <= rest
+
+
+def _looked_at(rows: Iterable[Row]) -> tuple[list[tuple[Moment, Row]], Moment, Moment | None]:
+    """The rows among which those said last are, with when that was; the newest such moment; the date of the next one.
+
+    Nothing is said after its article appeared: older articles than the newest words are not looked at.
+    """
     clear = sorted((row for row in rows if row.position.stance in CLEAR), key=lambda row: row.published or "")
     newest, found = "", list[tuple[Moment, Row]]()
-    # Nothing is said after its article appeared: older articles than the newest words are not looked at.
-    while clear and not earlier(clear[-1].published or "", newest):
+    while clear:
         row = clear.pop()
+        if earlier(row.published or "", newest):
+            return found, newest, row.published or ""
         when = said(row)
         if not when.past:
             found.append((when.on or "", row))
             newest = max(newest, when.on or "")
-    return [row for when, row in found if not earlier(when, newest)]
+    return found, newest, None
 
 
 def parted(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -2,32 +2,33 @@
 
 import contextlib
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.ledger.cell import newest_of
-from bot.ledger.copies import linked
+from bot.ledger.cell import Cell, newest_of
 from bot.ledger.disagreements import Opposition
-from bot.ledger.matrix import Matrix, matrix_of
-from bot.ledger.objects import SpokenOf
+from bot.ledger.matrix import Matrix, matrix_in, matrix_of
+from bot.ledger.objects import SpokenOf, Whose, whose_among
+from bot.ledger.pairs import Pairs, Place
 from bot.ledger.quantities import Quantities
 from bot.ledger.recorded import RecordedActors
-from bot.ledger.rows import Disagreement, Row, rows_of
+from bot.ledger.rows import Disagreement, Row
+from bot.ledger.stored import StoredRows
 from bot.positions.bearing import Bearing
 from bot.positions.counts import Count
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk
 from bot.record.figures import FigureStore
-from bot.record.positions import PositionStore, Voice, voices_of
-from bot.record.statement import UNATTRIBUTED, Position
+from bot.record.positions import PositionStore
+from bot.record.statement import UNATTRIBUTED
 
 KEPT = 16
-"""Listings kept in words: a page more of one costs next to nothing."""
+"""Listings kept in words (a page more of one costs next to nothing), and sentences that were looked through."""
 
 Result = TypeVar("Result")
 
@@ -81,18 +82,14 @@ class Ledger:
         self.articles = articles
         self._positions = positions
         self._figures = figures
+        self._stored = StoredRows(registry, outlets, articles, positions)
+        self._pairs = Pairs(self._stored)
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
-        self._recorded: RecordedActors | None = None
 
     @property
     def recorded(self) -> RecordedActors:
         """Who can be asked for: the configured actors and those that only the record knows."""
-        return self._recorded or self._record(self._positions.voices(besides=OTHER))
-
-    def _record(self, voices: Iterable[Voice]) -> RecordedActors:
-        heard = (voice for voice in voices if voice.article in self.articles)
-        self._recorded = self._recorded or RecordedActors(self.registry, heard)
-        return self._recorded
+        return self._stored.recorded
 
     def name(self, actor: str) -> str:
         """The name to show for an actor's id, as the configuration or else the record writes it."""
@@ -102,7 +99,7 @@ class Ledger:
     @cached_property
     def every_row(self) -> tuple[Row, ...]:
         """Every position of the record, in reading order: also what copies of an article say again."""
-        return self._linked(self._positions.list())
+        return self._stored.linked(self._positions.list())
 
     @cached_property
     def all_rows(self) -> tuple[Row, ...]:
@@ -119,9 +116,17 @@ class Ledger:
         """What copies of articles say again of that."""
         return tuple(row for row in self._own if row.same_as is not None)
 
+    def every(self, actor: str | None = None, issue: str | None = None) -> tuple[Row, ...]:
+        """Every position of an actor, on an issue, in reading order: also what copies of an article say again."""
+        if actor is None and issue is None:
+            return self.every_row
+        actors = None if actor is None else self._behind(actor)[0] | {actor}
+        rows = self._stored.linked(self._positions.list(actors, issue))
+        return tuple(row for row in rows if actor in (None, row.position.actor))
+
     def on(self, issue: str) -> tuple[Row, ...]:
         """The actors' own positions on one issue, in reading order; the others are not read for it."""
-        return self._rows(self._positions.list(issue=issue, charged=False))
+        return self._stored.rows(self._positions.list(issue=issue, charged=False))
 
     def actor(
         self, actor: str, issue: str | None = None, officials_only: bool = False, since: str | None = None
@@ -137,7 +142,7 @@ class Ledger:
             actors |= {p.actor for p in self._positions.list(speaker=speakers)}
         rows = (
             r
-            for r in self._rows(self._positions.list(sorted(actors), issue, besides=OTHER, charged=False))
+            for r in self._stored.rows(self._positions.list(sorted(actors), issue, besides=OTHER, charged=False))
             if (r.position.actor in spoken_for or r.position.speaker in speakers)
             and (not officials_only or r.position.speaker_kind == "official")
             and _not_before(r, since)
@@ -156,10 +161,15 @@ class Ledger:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         own, speakers = self._behind(actor)
         own |= {actor, UNATTRIBUTED}
-        told = (r for r in self.rows if r.position.actor not in own and r.position.speaker not in speakers)
-        named = self._naming(actor, people=True)
+        # The others' words are looked through in the store, where an actor may be spelled in several ways.
+        others = {name for name in own if name == UNATTRIBUTED or name in self.registry}
+        # A sentence on several issues stands in several rows, one after the other.
+        names = lru_cache(KEPT)(self._naming(actor, people=True))
+        ids = self._positions.naming(names, besides=OTHER, others=others)
         rows = [
-            r for r in told if issue in (None, r.position.issue) and _not_before(r, since) and named(r.position.text)
+            r
+            for r in self._stored.some(self._positions.list(issue=issue, ids=ids))
+            if r.position.actor not in own and r.position.speaker not in speakers and _not_before(r, since)
         ]
         return self._ordered((*rows, *self.charges(actor, issue, since)))
 
@@ -172,7 +182,7 @@ class Ledger:
         named = self._naming(actor)
         rows = (
             r
-            for r in self._rows(positions)
+            for r in self._stored.rows(positions)
             if _not_before(r, since) and (r.position.actor == actor or named(r.position.text))
         )
         return self._ordered(rows)
@@ -196,15 +206,21 @@ class Ledger:
     def issue(self, issue: str) -> IssueView:
         """All actors on one issue, those with most to say first, and the disagreements."""
         by_actor: dict[str, list[Row]] = {}
-        for row in self._ordered(_on(issue, self.rows)):
+        rows = self.on(issue) if issue != OTHER else ()
+        for row in self._ordered(rows):
             by_actor.setdefault(row.position.actor, []).append(row)
         actors = sorted(by_actor, key=lambda a: (a == UNATTRIBUTED, -len(by_actor[a]), a))
-        against = tuple(d for d in self.disagreements() if d.issue == issue)
+        differing = (one for one in self.differing if one.issue == issue)
+        against = (*self._opposed(rows, self._whose), *differing)
         return IssueView(issue, tuple((actor, tuple(by_actor[actor])) for actor in actors), against)
 
     def matrix(self, rows: Iterable[Row] | None = None) -> Matrix:
-        """Actors by issues, from all rows or those given."""
-        return matrix_of(self.rows if rows is None else rows, self.issues)
+        """Actors by issues, from all that is stored or the rows given."""
+        return self._matrix if rows is None else matrix_of(rows, self.issues)
+
+    def best(self, cells: Mapping[Place, Cell]) -> tuple[Row, ...]:
+        """The row that shows the stance of each cell best."""
+        return tuple(self._pairs.best(place, cell.stance) for place, cell in cells.items())
 
     def timeline(self, actor: str) -> tuple[Row, ...]:
         """An actor's dated positions, oldest first."""
@@ -222,11 +238,11 @@ class Ledger:
     @cached_property
     def differing(self) -> list[Disagreement]:
         """The quantities for which articles give different figures."""
-        return self._quantities.differing(self._figures.all(), self.rows)
+        return self._quantities.differing(self._figures.several(), self._stored.of_articles)
 
     def counted(self, quantity: str) -> list[tuple[Row, Count]]:
         """The figures that articles give for one quantity."""
-        return self._quantities.counted(quantity, self._figures.all(), self.rows)
+        return self._quantities.counted(quantity, self._figures.of(quantity), self._stored.of_articles)
 
     @property
     def _quantities(self) -> Quantities:
@@ -235,7 +251,13 @@ class Ledger:
     def unknown(self) -> dict[str, int]:
         """Actors that speak and are not configured, with how often, the most frequent first."""
         known = {UNATTRIBUTED, *self.registry.actors}
-        found = Counter(r.position.actor for r in self.rows if r.position.actor not in known)
+        return {actor: number for actor, number in self.held().items() if actor not in known}
+
+    def held(self) -> dict[str, int]:
+        """How many positions each actor has, those with most first."""
+        found: Counter[str] = Counter()
+        for (actor, _), held in self._pairs.held.items():
+            found[actor] += sum(held.rows.values())
         return {actor: found[actor] for actor in _by_count(found)}
 
     def counts(self, rows: Sequence[Row]) -> Counts:
@@ -257,41 +279,33 @@ class Ledger:
 
     @cached_property
     def _own(self) -> tuple[Row, ...]:
+        return self._stored.linked(self._positions.list(besides=OTHER, charged=False))
+
+    @cached_property
+    def _matrix(self) -> Matrix:
         with bulk():
-            positions = self._positions.list(besides=OTHER, charged=False)
-            if self._recorded is None:
-                # They tell who speaks as well: the store need not count it.
-                self._record(voices_of(positions))
-            return self._linked(positions)
-
-    def _rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
-        """Positions as rows, without what copies say again: of an actor on an issue all are to be given, or none."""
-        return tuple(row for row in self._linked(positions) if row.same_as is None)
-
-    def _linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
-        """Positions as rows. What only hostile outlets report is told from all that an actor said on an issue."""
-        with bulk():
-            return linked(rows_of(self.articles, self._as_one(list(positions)), self.outlets))
-
-    def _as_one(self, positions: list[Position]) -> list[Position]:
-        """The positions, each of the actor whose name is spelled in its way too."""
-        strangers = {p.actor for p in positions}.difference(self.registry.actors, (UNATTRIBUTED,))
-        ones = {actor: self.recorded.spellings.get(actor, actor) for actor in strangers}
-        others = {actor: one for actor, one in ones.items() if one != actor}
-        if not others:
-            return positions
-        return [replace(p, actor=others[p.actor]) if p.actor in others else p for p in positions]
+            return matrix_in(self._pairs, self.issues)
 
     @cached_property
     def _disagreements(self) -> tuple[Disagreement, ...]:
+        disputed = self._stored.disputed()
         with bulk():
-            return (*self.opposed_among(self.rows), *self.differing)
+            rows = self._stored.rows(self._positions.list(issue=disputed, charged=False, clear=True))
+            return (*self._opposed(rows, self._whose), *self.differing)
+
+    def _whose(self, row: Row) -> Collection[str]:
+        """The actors whose words stand in the sentence of a row."""
+        p = row.position
+        return self._stored.together.get((p.article, p.start), (p.actor,))
 
     def opposed_among(self, rows: Sequence[Row]) -> list[Disagreement]:
         """The opposite stances among some of the rows alone."""
+        return self._opposed(rows, whose_among(rows))
+
+    def _opposed(self, rows: Iterable[Row], whose: Whose) -> list[Disagreement]:
         names = {issue.id: issue.name for issue in self.issues.all}
         chief = Bearing(self.registry, self.issues).chief
-        return Opposition(names, SpokenOf(self.registry, rows), chief).among(rows)
+        return Opposition(names, SpokenOf(self.registry, whose), chief).among(rows)
 
     def _ordered(self, rows: Iterable[Row]) -> tuple[Row, ...]:
         order = {issue.id: place for place, issue in enumerate(self.issues.all)}

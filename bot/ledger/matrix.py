@@ -5,15 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.ledger.cell import Cell, cell_of
+from bot.ledger.pairs import Pairs, Place
 from bot.ledger.rows import Row
 from bot.positions.issues import Issues
 from bot.record.statement import UNATTRIBUTED
 
 LEAST, SHARE = 2, 400
 """An actor weighs enough from one position in so many of the matrix, from two in any case."""
-
-Place = tuple[str, str]
-"""An actor's id and an issue's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,17 @@ def matrix_of(rows: Iterable[Row], issues: Issues) -> Matrix:
         p = row.position
         if p.actor != UNATTRIBUTED and p.issue in issues:
             by_place.setdefault((p.actor, p.issue), []).append(row)
-    cells = {place: cell for place, group in by_place.items() if (cell := cell_of(group)) is not None}
+    return _matrix({place: cell_of(group) for place, group in by_place.items()}, issues)
+
+
+def matrix_in(pairs: Pairs, issues: Issues) -> Matrix:
+    """The same of all that is stored, from counts and the newest rows."""
+    places = (place for place in pairs.held if place[0] != UNATTRIBUTED and place[1] in issues)
+    return _matrix({place: pairs.cell(place) for place in places}, issues)
+
+
+def _matrix(found: Mapping[Place, Cell | None], issues: Issues) -> Matrix:
+    cells = {place: cell for place, cell in found.items() if cell is not None}
     weight: Counter[str] = Counter()
     for (actor, _), cell in cells.items():
         weight[actor] += cell.count

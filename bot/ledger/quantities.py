@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ledger.copies import without_repeats
@@ -48,6 +48,14 @@ class _Told:
         return self.words.split()[-1].casefold().rstrip("s")
 
 
+RowsIn = Callable[[Collection[str]], Iterable[Row]]
+"""The rows of some articles."""
+
+
+def _nobody(_: Collection[str]) -> Iterable[Row]:
+    return ()
+
+
 class Quantities:
     """Puts figures together by what they count."""
 
@@ -57,11 +65,11 @@ class Quantities:
         self._issues = issues
         self._actor_name = actor_name
 
-    def differing(self, figures: Iterable[Figure], rows: Iterable[Row] = ()) -> list[Disagreement]:
+    def differing(self, figures: Iterable[Figure], rows_in: RowsIn = _nobody) -> list[Disagreement]:
         """Quantities with the different figures that articles give for them, those that most give first.
 
-        What stands in an article that is gone is left out, and so is what a copy says again. ``rows`` tell who says a
-        sentence.
+        What stands in an article that is gone is left out, and so is what a copy says again. ``rows_in`` tells who
+        says a sentence.
         """
         by_quantity: dict[str, list[Figure]] = {}
         for figure in figures:
@@ -75,17 +83,17 @@ class Quantities:
                 things = [one for one in (alike(group) if amount else [group]) if _several(one)]
                 told = [same for one in things for same in self._told(one, amount)]
                 found += [(match, sides) for one in told if (sides := sides_of(one))]
-        spoken = {(row.article.id, row.position.start): row for row in rows} if found else {}
+        spoken = _spoken((one.figure for _, sides in found for side in sides for one in side), rows_in)
         made = [self._disagreement(match, sides, spoken) for match, sides in found]
         return sorted(made, key=lambda one: -one.score)
 
-    def counted(self, quantity: str, figures: Iterable[Figure], rows: Iterable[Row] = ()) -> list[tuple[Row, Count]]:
+    def counted(self, quantity: str, figures: Iterable[Figure], rows_in: RowsIn = _nobody) -> list[tuple[Row, Count]]:
         """The figures that articles give for one quantity, those told last first, as rows."""
         match = _QUANTITY.fullmatch(quantity)
         group = [figure for figure in figures if figure.quantity == quantity and figure.article in self._articles]
         if match is None or not group:
             return []
-        spoken = {(row.article.id, row.position.start): row for row in rows}
+        spoken = _spoken(group, rows_in)
         last = {one.figure.article: one for told in self._told(group) for one in told}
         return [(self._row(o, spoken.get((o.figure.article, o.figure.start))), o.count) for o in last.values()]
 
@@ -149,6 +157,12 @@ class Quantities:
         said = spoken.position
         told_by = replace(said, text=figure.text, end=figure.end, issue=figure.issue, stance="unclear", evidence=())
         return replace(spoken, position=told_by, against=False, figure=told.words)
+
+
+def _spoken(figures: Iterable[Figure], rows_in: RowsIn) -> dict[tuple[str, int], Row]:
+    """Who says the sentences of figures, by article and start."""
+    articles = {figure.article for figure in figures}
+    return {(row.article.id, row.position.start): row for row in rows_in(articles)} if articles else {}
 
 
 def counts_of(figure: Figure, issues: Issues) -> list[Count]:

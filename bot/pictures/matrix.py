@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.ledger.cell import Cell, best_row
 from bot.ledger.ledger import Ledger
-from bot.ledger.matrix import Matrix, Place
+from bot.ledger.matrix import Matrix
+from bot.ledger.pairs import Place
 from bot.ledger.rows import AGAINST, Row
 from bot.pictures.picture import (
     DARK,
@@ -80,9 +81,8 @@ def matrix_picture(
                 write(axes, x + 18, y - 10, AGAINST, theme, TEXT)
     _legend(axes, height, theme)
     shown = {place: matrix.cells[place] for place in product(actors, issues) if place in matrix.cells}
-    return Picture(
-        png(figure, theme), alternative(matrix, ledger, moved), _best(shown, ledger.rows if rows is None else rows)
-    )
+    best = ledger.best(shown) if rows is None else _best(shown, rows)
+    return Picture(png(figure, theme), alternative(matrix, ledger, moved), best)
 
 
 def _best(cells: Mapping[Place, Cell], rows: Iterable[Row]) -> tuple[Row, ...]:

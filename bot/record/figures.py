@@ -7,7 +7,7 @@ from functools import lru_cache
 from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.figure import Figure
-from bot.record.visibility import EVERYTHING, Visibility
+from bot.record.visibility import EVERYTHING, Sees
 
 REMEMBERED = 1024
 """Numbers as they are written, remembered with what they say: the same few are given again and again."""
@@ -16,18 +16,34 @@ REMEMBERED = 1024
 class FigureStore:
     """Figures by article; they are stored with what else is read out of it (``bot.record.keeping``)."""
 
-    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+    def __init__(self, database: Database, sees: Sees = EVERYTHING) -> None:
         """Read the figures of ``database``, of the articles that ``sees`` lets through."""
         self._database = database
         self._sees = sees
 
     def all(self) -> list[Figure]:
         """Every figure of the record, in reading order, article by article."""
-        with self._database.connect() as connection:
+        return self._where("TRUE")
+
+    def of(self, quantity: str) -> list[Figure]:
+        """The figures for one quantity, in reading order."""
+        return self._where("quantity = ?", quantity)
+
+    def several(self) -> list[Figure]:
+        """The figures for those quantities for which several articles give several numbers, in reading order."""
+        return self._where(
+            "quantity IN (SELECT quantity FROM figure WHERE {seen} GROUP BY quantity "
+            "HAVING count(DISTINCT article) > 1 AND count(DISTINCT numbers) > 1)"
+        )
+
+    def _where(self, condition: str, *values: str) -> list[Figure]:
+        with self._database.moment() as connection:
             connection.row_factory = None
+            seen = self._sees.at(connection).of_rows
             rows = connection.execute(
                 'SELECT article, quantity, issue, text, start, "end", paragraph, numbers FROM figure '
-                f"WHERE {self._sees.of_rows} ORDER BY article, start, id"
+                f"WHERE {seen} AND {condition.replace('{seen}', seen)} ORDER BY article, start, id",
+                values,
             )
             return [
                 Figure(article, quantity, issue, text, start, end, paragraph, _numbers(numbers))

@@ -1,8 +1,8 @@
 """What was read out of the articles: statements and positions by article, actor and issue."""
 
 import json
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
@@ -13,22 +13,24 @@ from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import put_figures
 from bot.record.statement import Position, Statement, StatementKind
-from bot.record.visibility import EVERYTHING, Visibility
+from bot.record.visibility import EVERYTHING, Sees, Visibility
 
 REMEMBERED = 8192
-_POSITION = (
+AT_ONCE = 10_000
+"""Rows whose words are in memory together where all are looked through."""
+COLUMNS = (
     'article, text, start, "end", paragraph, speaker, speaker_kind, actor, cue, statement_kind, issue, stance, '
     "evidence, affiliation, kind, accuser"
 )
+"""The columns of a position in the order in which ``in_reading_order`` takes them, after its id."""
 
 _READING_ORDER = itemgetter(1, 3, 0)
 """Article, start and id in the rows that are asked for."""
 
 
 class Voice(NamedTuple):
-    """How often the words of a speaker count for an actor in an article."""
+    """How often the words of a speaker count for an actor."""
 
-    article: str
     actor: str
     speaker: str | None
     speaker_kind: str
@@ -65,10 +67,10 @@ class StatementStore:
 class PositionStore:
     """Positions by article, actor, issue and the time the record first read them."""
 
-    def __init__(self, database: Database, sees: Visibility = EVERYTHING) -> None:
+    def __init__(self, database: Database, sees: Sees = EVERYTHING) -> None:
         """Read and write the positions of ``database``; what is read are those that ``sees`` lets through."""
-        self._database = database
-        self._sees = sees
+        self.database = database
+        self.sees = sees
 
     def save(
         self,
@@ -78,82 +80,95 @@ class PositionStore:
         figures: Sequence[Figure] = (),
     ) -> None:
         """Store what was read out of one article, in place of what was read before, in one transaction."""
-        with self._database.write() as connection:
+        with self.database.write() as connection:
             put(connection, article, statements, positions)
             put_figures(connection, article, figures)
 
     def list(
         self,
-        actor: str | Sequence[str] | None = None,
-        issue: str | None = None,
+        actor: str | Collection[str] | None = None,
+        issue: str | Collection[str] | None = None,
         since: str | None = None,
-        article: str | None = None,
+        article: str | Collection[str] | None = None,
         *,
         speaker: str | Collection[str] | None = None,
         besides: str | None = None,
         charged: bool | None = None,
+        clear: bool | None = None,
+        ids: Collection[int] | None = None,
     ) -> list[Position]:
         """Positions in reading order, article by article.
 
-        ``actor`` and ``speaker`` may be several. ``since`` is an ISO time by which the article must have been
-        ingested later; ``besides`` an issue left out; ``charged`` tells whether charges alone are wanted, or all but
-        charges.
+        ``actor``, ``issue``, ``article`` and ``speaker`` may be several. ``since`` is an ISO time by which the
+        article must have been ingested later; ``besides`` an issue left out; ``charged`` tells whether charges alone
+        are wanted, or all but charges, ``clear`` the same of stances; ``ids`` are those of ``naming``.
         """
-        actors, speakers = ([one] if isinstance(one, str) else list(one or ()) for one in (actor, speaker))
+        several = {"actor": actor, "issue": issue, "article": article, "speaker": speaker}
+        among = {column: [one] if isinstance(one, str) else one for column, one in several.items()}
         asked: list[tuple[str, Sequence[object | None]]] = [
-            (_among("actor", actors), actors if actor is not None else [None]),
-            (_among("speaker", speakers), speakers if speaker is not None else [None]),
-            ("issue = ?", [issue]),
-            ("article = ?", [article]),
+            *((_among(column, wanted or ()), [*wanted] if wanted is not None else [None])
+              for column, wanted in among.items()),
             ("issue != ?", [besides]),
-            ("CASE kind WHEN 'charged' THEN 1 ELSE 0 END = ?", [charged]),
+            (_whether("kind", "charged"), [charged]),
+            (_whether("stance", "unclear"), [None if clear is None else not clear]),
             ("article IN (SELECT id FROM article WHERE ingested_at > ?)", [since]),
-        ]
+            ("id IN (SELECT value FROM json_each(?))", [None if ids is None else json.dumps(sorted(ids))]),
+        ]  # fmt: skip
         given = [(clause, values) for clause, values in asked if list(values) != [None]]
         values = [value for _, several in given for value in several]
-        where = " AND ".join([self._sees.of_rows, *(clause for clause, _ in given)])
-        with self._database.connect() as connection, bulk():
+        with self.database.moment() as connection, bulk():
             connection.row_factory = None
-            rows = connection.execute(f"SELECT id, {_POSITION} FROM position WHERE {where}", values).fetchall()
-            # The store would carry every column through its sorting.
-            rows.sort(key=_READING_ORDER)
-            return _positions(rows)
+            where = " AND ".join([self.sees.at(connection).of_rows, *(clause for clause, _ in given)])
+            return in_reading_order(
+                connection.execute(f"SELECT id, {COLUMNS} FROM position WHERE {where}", values).fetchall()
+            )
+
+    def naming(self, names: Callable[[str], bool], *, besides: str, others: Collection[str]) -> Sequence[int]:
+        """Ids of the positions whose words fit, charges left out: words are read some at a time, and not kept.
+
+        ``besides`` is an issue left out, ``others`` are actors left out.
+        """
+        found = deque[int]()
+        rows: Sequence[tuple[int, str]] = [(0, "")]
+        with self.database.moment() as connection:
+            connection.row_factory = None
+            query = (
+                f"SELECT id, text FROM position WHERE id > ? AND kind != 'charged' AND issue != ? "
+                f"AND NOT {_among('actor', others)} AND {self.sees.at(connection).of_rows} ORDER BY id LIMIT ?"
+            )
+            while rows:
+                rows = connection.execute(query, (rows[-1][0], besides, *others, AT_ONCE)).fetchall()
+                found.extend(number for number, text in rows if names(text))
+        return tuple(found)
 
     def issues(self) -> frozenset[str]:
         """The issues on which somebody takes a clear stance."""
-        with self._database.connect() as connection:
-            rows = connection.execute(
-                f"SELECT DISTINCT issue FROM position WHERE stance != 'unclear' AND {self._sees.of_rows}"
-            )
+        with self.database.moment() as connection:
+            seen = self.sees.at(connection).of_rows
+            rows = connection.execute(f"SELECT DISTINCT issue FROM position WHERE stance != 'unclear' AND {seen}")
             return frozenset(row["issue"] for row in rows)
 
     def voices(self, besides: str | None = None) -> tuple[Voice, ...]:
-        """Who speaks for whom in which article, charges left out; ``besides`` is an issue left out."""
-        with self._database.connect() as connection, bulk():
+        """Who speaks for whom, charges left out, in the order of articles; ``besides`` is an issue left out."""
+        with self.database.moment() as connection, bulk():
             connection.row_factory = None
             rows = connection.execute(
-                "SELECT article, actor, speaker, speaker_kind, count(*) FROM position "
-                f"WHERE kind != 'charged' AND issue IS NOT ? AND {self._sees.of_rows} "
-                "GROUP BY article, actor, speaker, speaker_kind",
+                "SELECT actor, speaker, speaker_kind, count(*) FROM position "
+                f"WHERE kind != 'charged' AND issue IS NOT ? AND {self.sees.at(connection).of_rows} "
+                "GROUP BY actor, speaker, speaker_kind "
+                "ORDER BY min(article), actor, coalesce(speaker, ''), speaker_kind",
                 (besides,),
             )
             return tuple(map(Voice._make, rows))
 
     def actors(self) -> dict[str, int]:
         """Every actor that has positions, and how many."""
-        with self._database.connect() as connection:
+        with self.database.moment() as connection:
             rows = connection.execute(
-                f"SELECT actor, count(*) AS n FROM position WHERE {self._sees.of_rows} "
+                f"SELECT actor, count(*) AS n FROM position WHERE {self.sees.at(connection).of_rows} "
                 "GROUP BY actor ORDER BY n DESC, actor"
             )
             return {row["actor"]: row["n"] for row in rows}
-
-
-def voices_of(positions: Iterable[Position]) -> list[Voice]:
-    """Who speaks for whom in these positions, as ``PositionStore.voices`` tells it of those in the store."""
-    times = Counter((p.article, p.actor, p.speaker, p.speaker_kind) for p in positions)
-    voices = (Voice(*who, number) for who, number in times.items())
-    return sorted(voices, key=lambda voice: (voice.article, voice.actor, voice.speaker or "", voice.speaker_kind))
 
 
 def put(connection: Connection, article: str, statements: Sequence[Statement], positions: Sequence[Position]) -> None:
@@ -210,9 +225,14 @@ def put(connection: Connection, article: str, statements: Sequence[Statement], p
     )
 
 
-def _among(column: str, values: Sequence[str]) -> str:
+def _among(column: str, values: Collection[str]) -> str:
     """A condition that a column holds one of some values, which may be none."""
-    return f"{column} IN ({', '.join('?' * len(values))})" if values else "FALSE"
+    return f"({column} IN ({', '.join('?' * len(values))}))" if values else "(FALSE)"
+
+
+def _whether(column: str, value: str) -> str:
+    """A condition that a column holds a value, or that it does not."""
+    return f"CASE {column} WHEN '{value}' THEN 1 ELSE 0 END = ?"
 
 
 def _pair(value: str | None) -> tuple[int, int] | None:
@@ -238,8 +258,10 @@ def _statement(row: Row) -> Statement:
     )
 
 
-def _positions(rows: Iterable[tuple[Any, ...]]) -> list[Position]:
-    """Positions from their ids and the values of ``_POSITION``; what many share is held once."""
+def in_reading_order(rows: list[tuple[Any, ...]]) -> list[Position]:
+    """Positions from their ids and the values of ``COLUMNS``, article by article; what many share is held once."""
+    # The store would carry every column through its sorting.
+    rows.sort(key=_READING_ORDER)
     known: dict[Any, Any] = {}
     one = known.setdefault
     return [

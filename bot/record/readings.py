@@ -121,8 +121,12 @@ class ReadingStore:
     def version(self) -> tuple[int, int]:
         """What changes whenever the record does (articles, their facts, what was read out of them) or is restored."""
         with self._database.connect() as connection:
-            (number,) = connection.execute("SELECT number FROM record_version").fetchone()
-            return int(number), self._database.incarnation(connection)
+            return self.version_at(connection)
+
+    def version_at(self, connection: Connection) -> tuple[int, int]:
+        """The same as an open connection sees it."""
+        (number,) = connection.execute("SELECT number FROM record_version").fetchone()
+        return int(number), self._database.incarnation(connection)
 
     def forget(self, articles: Iterable[str]) -> None:
         """Have articles read again by the next command that reads."""

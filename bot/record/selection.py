@@ -7,7 +7,7 @@ positions) is made of the selected articles alone: filtered first, and exact. Fa
 from dataclasses import dataclass
 
 from bot.record.database import Database
-from bot.record.visibility import SHARED, Visibility
+from bot.record.visibility import SHARED, Visibility, quoted
 
 LAST_DAY = "CASE length({0}) WHEN 4 THEN {0} || '-12-31' WHEN 7 THEN {0} || '-31' ELSE {0} END"
 FIRST_DAY = "CASE length({0}) WHEN 4 THEN {0} || '-01-01' WHEN 7 THEN {0} || '-01' ELSE {0} END"
@@ -29,16 +29,16 @@ class Selection:
 
     def within(self, sees: Visibility) -> Visibility:
         """The articles of ``sees`` that are meant."""
-        outlet, published = _as_edited("outlet"), _as_edited("published")
+        outlet, published = as_edited("outlet"), as_edited("published")
         conditions = [sees.condition]
         if self.outlets is not None:
-            conditions.append(f"{outlet} IN ({', '.join(map(_quoted, self.outlets)) or 'NULL'})")
+            conditions.append(f"{outlet} IN ({', '.join(map(quoted, self.outlets)) or 'NULL'})")
         if self.since is not None:
-            conditions.append(f"{FIRST_DAY.format(published)} >= {FIRST_DAY.format(_quoted(self.since))}")
+            conditions.append(f"{FIRST_DAY.format(published)} >= {FIRST_DAY.format(quoted(self.since))}")
         if self.until is not None:
-            conditions.append(f"{LAST_DAY.format(published)} <= {LAST_DAY.format(_quoted(self.until))}")
+            conditions.append(f"{LAST_DAY.format(published)} <= {LAST_DAY.format(quoted(self.until))}")
         if self.actor is not None:
-            spoken = f"SELECT article FROM position WHERE actor = {_quoted(self.actor)} AND kind != 'charged'"
+            spoken = f"SELECT article FROM position WHERE actor = {quoted(self.actor)} AND kind != 'charged'"
             conditions.append(f"article.id IN ({spoken})")
         return Visibility(" AND ".join(conditions))
 
@@ -49,7 +49,7 @@ EVERY = Selection()
 
 def outlets(database: Database, sees: Visibility = SHARED) -> list[str]:
     """The outlets of the articles that ``sees`` lets through, by name."""
-    outlet = _as_edited("outlet")
+    outlet = as_edited("outlet")
     with database.connect() as connection:
         rows = connection.execute(
             f"SELECT DISTINCT {outlet} AS outlet FROM article WHERE {sees.condition} AND {outlet} IS NOT NULL"
@@ -57,11 +57,7 @@ def outlets(database: Database, sees: Visibility = SHARED) -> list[str]:
     return sorted(row["outlet"] for row in rows)
 
 
-def _as_edited(fact: str) -> str:
+def as_edited(fact: str) -> str:
     """A fact of an article as people have corrected it, also to unknown."""
     edit = f"article_edit WHERE article_edit.article = article.id AND field = '{fact}'"
     return f"(CASE WHEN EXISTS (SELECT 1 FROM {edit}) THEN (SELECT value FROM {edit}) ELSE article.{fact} END)"
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("\0", "").replace("'", "''") + "'"

@@ -22,7 +22,7 @@ from bot.record.visibility import EVERYTHING
 from embeddings.index import VectorIndex
 from embeddings.joined import Searchable
 
-AT_ONCE = 500
+AT_ONCE = 2_000
 SAMPLE = 20
 NEAREST = 10
 NEARLY = 1e-5

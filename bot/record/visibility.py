@@ -1,6 +1,9 @@
 """Who sees which articles: the shared record is everybody's, a server's additions are its own."""
 
 from dataclasses import dataclass
+from typing import Protocol
+
+from bot.record.connection import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +16,18 @@ class Visibility:
     def of_rows(self) -> str:
         """The same for a table whose column ``article`` names one."""
         return f"article IN (SELECT id FROM article WHERE {self.condition})"
+
+    def at(self, connection: Connection) -> "Visibility":
+        """Itself: it is the same at any time."""
+        return self
+
+
+class Sees(Protocol):
+    """Which articles are seen, as far as that depends on when it is asked."""
+
+    def at(self, connection: Connection) -> Visibility:
+        """The condition that holds for what ``connection`` sees."""
+        ...
 
 
 EVERYTHING = Visibility("TRUE")
@@ -30,3 +45,13 @@ def additions_of(guild: int) -> Visibility:
 def seen_by(guild: int | None) -> Visibility:
     """The shared record with the additions of one server, None for readers outside of servers."""
     return SHARED if guild is None else Visibility(f"(article.guild IS NULL OR article.guild = {int(guild)})")
+
+
+def bearing_of(sees: Visibility) -> Visibility:
+    """Of what is seen the articles that bear on an issue: the others answer questions and give no positions."""
+    return Visibility(f"{sees.condition} AND article.id NOT IN (SELECT article FROM reading WHERE bears = 0)")
+
+
+def quoted(text: str) -> str:
+    """A text as it stands in a condition."""
+    return "'" + text.replace("\0", "").replace("'", "''") + "'"

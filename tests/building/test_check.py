@@ -62,9 +62,9 @@ def test_an_index_that_differs_in_silence_is_built_anew(own_app):
 
 
 def test_a_look_up_table_of_sqlite_is_made_again(own_app):
-    partial = "CREATE INDEX position_issue ON position(issue) WHERE id > 5"
-    change(own_app, "DROP INDEX position_issue", partial, "PRAGMA writable_schema=ON",
-        f"UPDATE sqlite_schema SET sql = '{partial.split(' WHERE')[0]}' WHERE name = 'position_issue'")  # fmt: skip
+    partial = "CREATE INDEX position_speaker ON position(speaker) WHERE id > 5"
+    change(own_app, "DROP INDEX position_speaker", partial, "PRAGMA writable_schema=ON",
+        f"UPDATE sqlite_schema SET sql = '{partial.split(' WHERE')[0]}' WHERE name = 'position_speaker'")  # fmt: skip
     assert own_app.database.faults() == []
     with closing(sqlite3.connect(own_app.database.path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ledger.cell import Cell, best_first, best_of, best_row, cell_of, earlier, last_said
+from bot.ledger.cell import (
+    Cell,
+    Held,
+    best_first,
+    best_of,
+    best_row,
+    cell_of,
+    earlier,
+    enough,
+    last_said,
+    tells_of_move,
+)
 from bot.ledger.rows import Row
 from bot.record.article import Article
 from bot.record.statement import Position
@@ -91,3 +102,14 @@ ROWS = st.builds(
 @given(st.lists(ROWS, max_size=12), st.integers(1, 5))
 def test_the_best_of_many_are_the_first_of_all_in_order(rows, most):
     assert best_of(rows, most) == best_first(rows)[:most]
+
+
+@given(st.lists(ROWS, max_size=12), st.sampled_from(["2025-02", "2025-02-03", "2025-02-04"]))
+def test_the_newest_rows_decide_as_all_do_where_they_are_enough(rows, oldest):
+    """All rows from a date on, and some of that date."""
+    newest = [row for row in rows if (row.published or "") > oldest]
+    newest += [row for row in rows if row.published == oldest][:1]
+    if enough(newest, oldest):
+        assert last_said(newest) == last_said(rows)
+        if enough(filter(tells_of_move, newest), oldest):
+            assert cell_of(newest, Held.of(rows)) == cell_of(rows)

@@ -35,7 +35,7 @@ def differing(issues):
             for f in figures
             if f.article not in gone
         }  # fmt: skip
-        return Quantities(articles, issues, str.title).differing(figures, rows)
+        return Quantities(articles, issues, str.title).differing(figures, lambda _: rows)
 
     return found
 

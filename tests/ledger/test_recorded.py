@@ -11,15 +11,15 @@ from bot.record.positions import Voice
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 
 VOICES = [
-    Voice("a1", "andrei-sushentsov", "Andrei Sushentsov", "analyst", 3),
-    Voice("a2", "andrey-sushentsov", "Andrey Sushentsov", "analyst", 1),
+    Voice("andrei-sushentsov", "Andrei Sushentsov", "analyst", 3),
+    Voice("andrey-sushentsov", "Andrey Sushentsov", "analyst", 1),
     # Under a state, as the article says, and once more as nobody's official.
-    Voice("a1", "denmark", "Jens Hansen", "official", 2),
-    Voice("a3", "jens-hansen", "Jens Hansen", "analyst", 1),
-    Voice("a2", "freedonia", "the government of Freedonia", "institution", 1),
-    Voice("a3", "freedonia", "Rufus Firefly", "official", 2),
-    Voice("a3", "russia", "Sergei Lavrov", "official", 9),
-    Voice("a3", "unattributed", None, "unattributed-reporting", 20),
+    Voice("denmark", "Jens Hansen", "official", 2),
+    Voice("jens-hansen", "Jens Hansen", "analyst", 1),
+    Voice("freedonia", "the government of Freedonia", "institution", 1),
+    Voice("freedonia", "Rufus Firefly", "official", 2),
+    Voice("russia", "Sergei Lavrov", "official", 9),
+    Voice("unattributed", None, "unattributed-reporting", 20),
 ]
 
 

@@ -1,0 +1,126 @@
+"""Where every actor stands on every issue, from counts and the newest words: how many dates that takes is tried.
+
+Most stand where their words of the last two dates put them. Where these do not decide (they are told of the past, or
+tell of an earlier day), all words with a stance that the actor has on the issue are read.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from bot.ledger.cell import CLEAR, OPPOSITE, Cell, Held, best_row, cell_of, enough, tells_of_move
+from bot.ledger.rows import Row
+from bot.ledger.stored import StoredRows
+from bot.positions.issues import OTHER
+from bot.record.statement import Stance
+
+DATES = 2
+"""Of so many dates the words are read first."""
+LATER = "~"
+"""Sorts behind every date."""
+
+Place = tuple[str, str]
+"""An actor's id and an issue's."""
+
+
+@dataclass
+class _Counts:
+    """What an actor holds on an issue: rows by stance and, of each part that is put in order, how many there are.
+
+    A part are the words that one spelling of the actor has with a clear stance, those of analysts apart.
+    """
+
+    rows: Counter[Stance] = field(default_factory=Counter)
+    sides: Counter[Stance] = field(default_factory=Counter)
+    parts: Counter[tuple[str, Stance, bool]] = field(default_factory=Counter)
+
+
+class Pairs:
+    """Actors on issues."""
+
+    def __init__(self, stored: StoredRows) -> None:
+        """Read and count ``stored`` rows."""
+        self._stored = stored
+
+    @cached_property
+    def held(self) -> Mapping[Place, Held]:
+        """What each actor holds on each issue, counted."""
+        against: dict[Place, set[Stance]] = defaultdict(set)
+        for actor, issue, stance in self._stored.accused:
+            against[actor, issue].add(stance)
+        return {
+            place: Held(counts.rows, counts.sides, frozenset(against[place]))
+            for place, counts in self._counts.items()
+        }
+
+    def cell(self, place: Place) -> Cell | None:
+        """The cell of an actor on an issue; None where all that it holds there is told of the past."""
+        held = self.held[place]
+        rows = self._newest.get(place, ())
+        sides = [row for row in rows if tells_of_move(row)]
+        decided = self._enough(place, rows, CLEAR) and (
+            not all(held.rows.get(side) for side in OPPOSITE) or self._enough(place, sides, OPPOSITE)
+        )
+        return cell_of(rows if decided else self._whole(place, clear=True), held)
+
+    def best(self, place: Place, stance: Stance) -> Row:
+        """The row that shows best that an actor takes a stance on an issue."""
+        rows = [row for row in self._newest.get(place, ()) if row.position.stance == stance]
+        return best_row(rows if rows and self._enough(place, rows, (stance,)) else self._whole(place), stance)
+
+    def _enough(self, place: Place, rows: Sequence[Row], stances: Iterable[Stance]) -> bool:
+        """Whether the rows of these stances that were read decide, whatever the others are."""
+        oldest = [date for stance, date in self._cut.get(place, {}).items() if stance in stances]
+        return not oldest or enough(rows, max(oldest))
+
+    def _whole(self, place: Place, clear: bool | None = None) -> tuple[Row, ...]:
+        actor, issue = place
+        spellings = {spelling for spelling, *_ in self._counts[place].parts} | {actor}
+        return self._stored.some(self._stored.positions.list(spellings, issue, charged=False, clear=clear))
+
+    @cached_property
+    def _counts(self) -> Mapping[Place, _Counts]:
+        found: dict[Place, _Counts] = defaultdict(_Counts)
+        for tally in self._stored.tallies:
+            counts = found[self._stored.one(tally.actor), tally.issue]
+            counts.rows[tally.stance] += tally.times
+            counts.parts[tally.actor, tally.stance, tally.analyst] += tally.times
+            if tally.stance in OPPOSITE and tally.dated and not tally.analyst:
+                counts.sides[tally.stance] += tally.times
+        for row in self._stored.repeats:
+            counts = found[row.position.actor, row.position.issue]
+            counts.rows[row.position.stance] -= 1
+            counts.sides[row.position.stance] -= tells_of_move(row)
+        return {place: counts for place, counts in found.items() if place[1] != OTHER}
+
+    @cached_property
+    def _read(self) -> tuple[Mapping[Place, Sequence[Row]], Mapping[Place, Mapping[Stance, str]]]:
+        """The newest rows, and the date from which on all of a stance are among them; none where they all are."""
+        positions = self._stored.newest(DATES)
+        there: dict[Place, Counter[tuple[str, Stance, bool]]] = defaultdict(Counter)
+        oldest: dict[tuple[Place, tuple[str, Stance, bool]], str] = {}
+        for p in positions:
+            article = self._stored.articles.get(p.article)
+            place, part = (self._stored.one(p.actor), p.issue), (p.actor, p.stance, p.speaker_kind == "analyst")
+            date = article.published or "" if article is not None else ""
+            there[place][part] += 1
+            oldest[place, part] = min(oldest.get((place, part), date), date)
+        cut: dict[Place, dict[Stance, str]] = defaultdict(dict)
+        for place, counts in self._counts.items():
+            for part, number in counts.parts.items():
+                stance = part[1]
+                if stance in CLEAR and there[place][part] < number:
+                    cut[place][stance] = max(cut[place].get(stance, ""), oldest.get((place, part), LATER))
+        rows: dict[Place, list[Row]] = defaultdict(list)
+        for row in self._stored.some(positions):
+            rows[row.position.actor, row.position.issue].append(row)
+        return rows, cut
+
+    @property
+    def _newest(self) -> Mapping[Place, Sequence[Row]]:
+        return self._read[0]
+
+    @property
+    def _cut(self) -> Mapping[Place, Mapping[Stance, str]]:
+        return self._read[1]

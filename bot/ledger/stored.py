@@ -1,0 +1,157 @@
+"""Positions in the store as rows: all that an actor holds on an issue, or some, as they are among all others.
+
+What a row is beside the others (reported by its actor's opponents alone, said again by a copy) is told from counts
+and from the few positions that can be a repeat: the others are not read for it.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, cached_property
+
+from bot.actors.outlets import Outlets
+from bot.actors.registry import Registry
+from bot.ledger.copies import linked
+from bot.ledger.recorded import RecordedActors
+from bot.ledger.rows import Row, rows_of
+from bot.positions.issues import OTHER
+from bot.record.article import Article
+from bot.record.bulk import bulk
+from bot.record.positions import PositionStore
+from bot.record.stands import StandStore, Tally
+from bot.record.statement import UNATTRIBUTED, Position, Stance
+
+AT_ONCE = 1_000
+"""So many articles are asked for together."""
+
+Group = tuple[str, str, Stance]
+"""An actor, an issue and a stance."""
+
+
+class StoredRows:
+    """The actors' own positions on configured issues, said or done, read as they are asked for."""
+
+    def __init__(
+        self, registry: Registry, outlets: Outlets, articles: Mapping[str, Article], positions: PositionStore
+    ) -> None:
+        """Read ``positions`` of ``articles`` (by id)."""
+        self.registry = registry
+        self.articles = articles
+        self.positions = positions
+        self._outlets = outlets
+        self._alignment = cache(outlets.alignment)
+        self._stands = StandStore(positions.database, OTHER, positions.sees)
+
+    @cached_property
+    def recorded(self) -> RecordedActors:
+        """Who can be asked for: the configured actors and those that only the record knows."""
+        return RecordedActors(self.registry, self.positions.voices(besides=OTHER))
+
+    def one(self, actor: str) -> str:
+        """The actor whose name is spelled in this way too."""
+        known = actor == UNATTRIBUTED or actor in self.registry
+        return actor if known else self.recorded.spellings.get(actor, actor)
+
+    def linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """Positions as rows: of an actor on an issue all of a stance are to be given, or none."""
+        with bulk():
+            return linked(rows_of(self.articles, self._as_one(list(positions)), self._outlets))
+
+    def rows(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """The same without what copies say again."""
+        return tuple(row for row in self.linked(positions) if row.same_as is None)
+
+    def some(self, positions: Iterable[Position]) -> tuple[Row, ...]:
+        """Any positions as the rows that they are among all others, without what copies say again."""
+        with bulk():
+            return tuple(
+                self._beside(position) for position in self._as_one(list(positions)) if self._counts(position)
+            )
+
+    def of_articles(self, articles: Collection[str]) -> tuple[Row, ...]:
+        """What stands in some articles, without what copies say again, whoever alone may report it."""
+        families = {self.articles[name].same_as or name for name in articles}
+        several = sorted({*articles, *families, *(name for name in self._copies if self._copies[name] in families)})
+        found: list[Position] = []
+        for at in range(0, len(several), AT_ONCE):
+            found += self.positions.list(article=several[at : at + AT_ONCE], besides=OTHER, charged=False)
+        return self.rows(found)
+
+    @cached_property
+    def tallies(self) -> Sequence[Tally]:
+        """How many positions there are of each stand."""
+        return self._stands.tallies()
+
+    def newest(self, dates: int) -> list[Position]:
+        """The positions of the newest dates of each stand."""
+        return self._stands.newest(dates)
+
+    def disputed(self) -> frozenset[str]:
+        """The issues on which somebody is against what others are for."""
+        return self._stands.disputed()
+
+    @cached_property
+    def repeats(self) -> Sequence[Row]:
+        """What copies of articles say again."""
+        return tuple(row for row in self._family if row.same_as is not None)
+
+    @cached_property
+    def together(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """The actors of each sentence in which several speak, by article and start."""
+        again = Counter((row.article.id, row.position.start, row.position.actor) for row in self.repeats)
+        times: Counter[tuple[str, int, str]] = Counter()
+        for article, start, actor, number in self._stands.together():
+            times[article, start, self.one(actor)] += number
+        found: dict[tuple[str, int], set[str]] = {}
+        for (article, start, actor), number in times.items():
+            if number > again[article, start, actor]:
+                found.setdefault((article, start), set()).add(actor)
+        return {place: frozenset(actors) for place, actors in found.items()}
+
+    @cached_property
+    def accused(self) -> frozenset[Group]:
+        """What only outlets aligned against the actor report."""
+        told: dict[Group, bool] = {}
+        hostile = cache(self._outlets.against)
+        for tally in self.tallies:
+            group = self.one(tally.actor), tally.issue, tally.stance
+            told[group] = told.get(group, True) and hostile(tally.outlet, group[0])
+        return frozenset(group for group, against in told.items() if against)
+
+    @cached_property
+    def _family(self) -> tuple[Row, ...]:
+        """The rows that repeat one of another article, and those that are repeated."""
+        rows = self.linked(self._stands.repeatable())
+        return tuple(row for row in rows if row.same_as is not None or row.copies)
+
+    @cached_property
+    def _by_position(self) -> Mapping[Position, Row]:
+        return {row.position: row for row in self._family}
+
+    @cached_property
+    def _copies(self) -> Mapping[str, str]:
+        """Each copy among the articles, with what it is one of."""
+        return {name: article.same_as for name, article in self.articles.items() if article.same_as is not None}
+
+    def _counts(self, position: Position) -> bool:
+        found = self._by_position.get(position)
+        return position.article in self.articles and (found is None or found.same_as is None)
+
+    def _beside(self, position: Position) -> Row:
+        article = self.articles[position.article]
+        again = self._by_position.get(position)
+        return Row(
+            position,
+            article,
+            self._alignment(article.outlet),
+            (position.actor, position.issue, position.stance) in self.accused,
+            copies=again.copies if again is not None else (),
+        )
+
+    def _as_one(self, positions: list[Position]) -> list[Position]:
+        """The positions, each of the actor whose name is spelled in its way too."""
+        ones = {actor: self.one(actor) for actor in {p.actor for p in positions}}
+        others = {actor: one for actor, one in ones.items() if one != actor}
+        if not others:
+            return positions
+        return [replace(p, actor=others[p.actor]) if p.actor in others else p for p in positions]

@@ -1,0 +1,121 @@
+"""Who takes which stance on what, as the store tells it: counted, and the newest; charges and one issue left out.
+
+A stand is what an actor says on an issue with one stance. Rows are numbered, joined to the facts of their articles as
+edited, counted and put in order by the store over indexed columns; read are those alone that are given.
+"""
+
+from typing import NamedTuple
+
+from bot.record.database import Database
+from bot.record.positions import COLUMNS, in_reading_order
+from bot.record.selection import as_edited
+from bot.record.statement import UNATTRIBUTED, Position, Stance
+from bot.record.visibility import EVERYTHING, Sees, Visibility
+
+_OWN = "kind != 'charged' AND issue != ?"
+_ANALYST = "CASE speaker_kind WHEN 'analyst' THEN 1 ELSE 0 END"
+
+
+class Tally(NamedTuple):
+    """How many positions of a stand analysts hold, or all others, as one outlet reports, in dated articles or not."""
+
+    issue: str
+    actor: str
+    stance: Stance
+    analyst: bool
+    outlet: str | None
+    dated: bool
+    times: int
+
+
+class StandStore:
+    """Stands by issue, actor and stance. Every call blocks; any thread may make it."""
+
+    def __init__(self, database: Database, besides: str, sees: Sees = EVERYTHING) -> None:
+        """Read the positions of ``database`` that ``sees`` lets through, without those on the issue ``besides``."""
+        self._database = database
+        self._besides = besides
+        self._sees = sees
+
+    def tallies(self) -> list[Tally]:
+        """All of them, counted."""
+        with self._database.moment() as connection:
+            connection.row_factory = None
+            rows = connection.execute(
+                f"{_facts(self._sees.at(connection), 'outlet', 'published')} "
+                f"SELECT issue, actor, stance, {_ANALYST}, outlet, CASE WHEN published IS NULL THEN 0 ELSE 1 END, "
+                f"count(*) FROM position JOIN fact ON fact.id = article WHERE {_OWN} GROUP BY 1, 2, 3, 4, 5, 6",
+                (self._besides,),
+            )
+            return [
+                Tally(issue, actor, stance, bool(analyst), outlet, bool(dated), times)
+                for issue, actor, stance, analyst, outlet, dated, times in rows
+            ]
+
+    def newest(self, dates: int) -> list[Position]:
+        """The positions of the newest ``dates`` of each clear stand, in reading order.
+
+        Analysts have dates of their own; an article without one is older than all others.
+        """
+        with self._database.moment() as connection:
+            connection.row_factory = None
+            rows = connection.execute(
+                f"{_facts(self._sees.at(connection), 'published')}, ranked AS (SELECT position.id AS number, "
+                f"dense_rank() OVER (PARTITION BY issue, actor, stance, {_ANALYST} "
+                "ORDER BY coalesce(published, '') DESC) AS place FROM position JOIN fact ON fact.id = article "
+                f"WHERE {_OWN} AND stance != 'unclear') "
+                f"SELECT id, {COLUMNS} FROM position WHERE id IN (SELECT number FROM ranked WHERE place <= ?)",
+                (self._besides, dates),
+            ).fetchall()
+        return in_reading_order(rows)
+
+    def disputed(self) -> frozenset[str]:
+        """The issues on which somebody who acts is against what others are for."""
+        with self._database.moment() as connection:
+            rows = connection.execute(
+                f"SELECT issue FROM position WHERE {_OWN} AND {_ANALYST} = 0 AND actor != ? AND stance != 'unclear' "
+                f"AND {self._sees.at(connection).of_rows} GROUP BY issue "
+                "HAVING count(DISTINCT CASE stance WHEN 'opposes' THEN 1 ELSE 0 END) = 2",
+                (self._besides, UNATTRIBUTED),
+            )
+            return frozenset(row["issue"] for row in rows)
+
+    def together(self) -> list[tuple[str, int, str, int]]:
+        """The sentences in which several actors speak: article, start, actor, and how many positions that are."""
+        with self._database.moment() as connection:
+            connection.row_factory = None
+            own = f"{_OWN} AND {self._sees.at(connection).of_rows}"
+            return connection.execute(
+                f"SELECT article, start, actor, count(*) FROM position WHERE {own} AND (article, start) IN "
+                f"(SELECT article, start FROM position WHERE {own} GROUP BY 1, 2 HAVING count(DISTINCT actor) > 1) "
+                "GROUP BY 1, 2, 3",
+                (self._besides, self._besides),
+            ).fetchall()
+
+    def repeatable(self) -> list[Position]:
+        """The positions that another article of the same family may repeat, in reading order.
+
+        A family is an original with its copies: where it holds an issue and a stance in one article alone, nothing is
+        said again.
+        """
+        with self._database.moment() as connection:
+            connection.row_factory = None
+            sees = self._sees.at(connection)
+            rows = connection.execute(
+                "WITH member AS MATERIALIZED (SELECT id, coalesce(same_as, id) AS family FROM article WHERE "
+                f"{sees.condition} AND (same_as IS NOT NULL OR id IN "
+                "(SELECT same_as FROM article WHERE same_as IS NOT NULL))), "
+                "told AS MATERIALIZED (SELECT family, issue, stance FROM member JOIN position ON article = member.id "
+                f"WHERE {_OWN} GROUP BY 1, 2, 3 HAVING count(DISTINCT article) > 1) "
+                f"SELECT position.id, {', '.join(f'position.{name}' for name in COLUMNS.split(', '))} FROM member "
+                "JOIN position ON article = member.id JOIN told ON told.family = member.family "
+                f"AND told.issue = position.issue AND told.stance = position.stance WHERE kind != 'charged'",
+                (self._besides,),
+            ).fetchall()
+        return in_reading_order(rows)
+
+
+def _facts(sees: Visibility, *facts: str) -> str:
+    """A table ``fact`` of the articles that are seen: looked up once an article, and not once a position."""
+    columns = ", ".join(f"{as_edited(fact)} AS {fact}" for fact in facts)
+    return f"WITH fact AS MATERIALIZED (SELECT id, {columns} FROM article WHERE {sees.condition})"
