@@ -25,6 +25,10 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
             for t in one.children
         ):
             return one
+    by = child_of(verb, "agent")
+    if by is not None and (doer := child_of(by, "pobj")) is not None and doer.left_edge.lower_ in GRAMMAR.nobody:
+        # "A is wanted by nobody".
+        return doer.left_edge
     subject = child_of(verb, "nsubj", "nsubjpass")
     if subject is not None and subject != child and subject.left_edge.lower_ in GRAMMAR.nobody:
         return subject.left_edge
@@ -154,6 +158,12 @@ def imagined(word: Token) -> bool:
         a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in GRAMMAR.imagining for t in a.children)
         for a in word.ancestors
     )
+
+
+def formerly(verb: Token) -> bool:
+    """Whether a verb tells of what was so and is no more: "once supported A", "used to support A"."""
+    once = any(t.lower_ == "once" and t.i == verb.i - 1 for t in verb.children)
+    return (once and verb.tag_ == "VBD") or (verb.dep_ == "xcomp" and verb.head.lower_ == "used" and infinitive(verb))
 
 
 def inverted(verb: Token) -> Token | None:

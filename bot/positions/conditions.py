@@ -14,7 +14,7 @@ from bot.positions.path import Link
 from bot.positions.topics import Thing
 
 _PHRASES = re.compile(
-    r"\b(?:(?:as|so) long as|on (?:the )?condition|in (?:exchange|return) for|in the event (?:of|that)"
+    r"\b(?:(?:as|so) long as|on (?:(?:the|a|one|this) )?condition|in (?:exchange|return) for|in the event (?:of|that)"
     r"|subject to|in principle|only (?:after|when|if|as|with|under|in|on|for|once|outside)"
     r"|as soon as(?! possible)|not (?:before|without)"
     r"|(?:depend\w*|conditional|contingent) (?:up)?on|(?:linked|tied) to"
@@ -109,6 +109,9 @@ def _beside(word: Token, link: Link) -> bool:
 
 def _timed(word: Token) -> bool:
     """Whether it only says when or how: "before the end of the decade", "until 2031", "without delay"."""
+    if word.dep_ == "mark":
+        # "Had rejected A before she became mayor".
+        return word.lower_ == "before" and word.head.tag_ == "VBD"
     if word.dep_ != "prep":
         return False
     behind = [t for t in word.subtree if t.i > word.i]
