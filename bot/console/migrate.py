@@ -8,6 +8,7 @@ import click
 from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.errors import UsageError
+from bot.logs import configure_logging
 from bot.progress import bar
 from bot.record.database import Database
 from bot.record.marker import INDEX
@@ -28,6 +29,7 @@ def migrate(source: str, target: str, as_json: bool) -> None:
     Nothing may use the two meanwhile. One that was ended goes on when it is run again, and until it is done nothing
     opens TO. At the end all rows are compared by number and hash, and what is nearest to some passages.
     """
+    configure_logging(load_settings().logging)  # what is logged would stand in front of the JSON
     from_, to = opened(source, is_source=True), opened(target, is_source=False)
     try:
         with bar("Migrating") as report:
