@@ -7,10 +7,13 @@ from contextlib import closing
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 from tests.sealed import only_loopback
 
 only_loopback()
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,20 @@ JUDGING = "bot/judging"
 """The folder of what judges: it counts where somebody sits in the judge's seat."""
 
 CLEANING = (
-    *("appeals", "chrome", "clean", "company", "files", "foreign", "headline", "judged", "letters", "lines", "prose"),
-    *("quotes", "sentences", "spelling", "synonyms", "tail", "text"),
+    *(
+        "appeals",
+        "chrome",
+        "clean",
+        "company",
+        "files",
+        "foreign",
+        "headline",
+        "judged",
+        "kinship",
+        "letters",
+        "lines",
+    ),
+    *("prose", "quotes", "segments", "sentences", "spelling", "synonyms", "tail", "text", "voice"),
 )
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 

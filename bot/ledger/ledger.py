@@ -220,7 +220,8 @@ class Ledger:
 
     def best(self, cells: Mapping[Place, Cell]) -> tuple[Row, ...]:
         """The row that shows the stance of each cell best."""
-        return tuple(self._pairs.best(place, cell.stance) for place, cell in cells.items())
+        found = (self._pairs.best(place, cell.stance) for place, cell in cells.items())
+        return tuple(row for row in found if row is not None)
 
     def timeline(self, actor: str) -> tuple[Row, ...]:
         """An actor's dated positions, oldest first."""

@@ -64,10 +64,11 @@ class Pairs:
         )
         return cell_of(rows if decided else self._whole(place, clear=True), held)
 
-    def best(self, place: Place, stance: Stance) -> Row:
-        """The row that shows best that an actor takes a stance on an issue."""
+    def best(self, place: Place, stance: Stance) -> Row | None:
+        """The row that shows best that an actor takes a stance on an issue; None where no row does."""
         rows = [row for row in self._newest.get(place, ()) if row.position.stance == stance]
-        return best_row(rows if rows and self._enough(place, rows, (stance,)) else self._whole(place), stance)
+        held = rows if rows and self._enough(place, rows, (stance,)) else self._whole(place)
+        return best_row(held, stance) if any(row.position.stance == stance for row in held) else None
 
     def _enough(self, place: Place, rows: Sequence[Row], stances: Iterable[Stance]) -> bool:
         """Whether the rows of these stances that were read decide, whatever the others are."""
@@ -76,7 +77,8 @@ class Pairs:
 
     def _whole(self, place: Place, clear: bool | None = None) -> tuple[Row, ...]:
         actor, issue = place
-        spellings = {spelling for spelling, *_ in self._counts[place].parts} | {actor}
+        counts = self._counts.get(place, _Counts())
+        spellings = {spelling for spelling, *_ in counts.parts} | {actor}
         return self._stored.some(self._stored.positions.list(spellings, issue, charged=False, clear=clear))
 
     @cached_property
