@@ -101,21 +101,27 @@ class Topic:
             # The sentence has these very words; the last that it reaches names the thing.
             return next((way for way in reversed(known) if way), 0)
         turns = sum(self._turns(word) for word in plain if not word.endswith("ed") or word == plain[-1])
-        if not self._undoing:
-            if turns:
-                # "The closure of the ward", "withdrawal", where it should be kept.
-                alone = all(self._compose.words.undoing_form(word) for word in plain)
-                return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
-            own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
-            if self.asked[0] in GRAMMAR.lasting and not own and _singular(chief[-1]) in GRAMMAR.measures:
-                # "The jury bill", where juries should be kept, may be for or against them.
-                return 0
-            return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
+        return self._to_end(plain, chief, turns) if self._undoing else self._to_have(plain, chief, turns)
+
+    def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
+        """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
+        if turns:
+            # "The closure of the ward", "withdrawal", where it should be kept.
+            alone = all(self._compose.words.undoing_form(word) for word in plain)
+            return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
+        own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
+        if self.asked[0] in GRAMMAR.lasting and not own and _singular(chief[-1]) in GRAMMAR.measures:
+            # "The jury bill", where juries should be kept, may be for or against them.
+            return 0
+        return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
+
+    def _to_end(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
+        """The same where the sentence asks for an end."""
         things = self._things
         if not things:
             return 1
         # "The X law", "X control": a measure of the kind that the sentence asks for.
-        turns += bool(chief) and _singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
+        turns += _singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
         # Another noun may stand for the sentence's own behind what describes it: "language exam" for "language test".
         same = [way for lemma, way in self._describing.items() if chief[:-1] and chief[0].startswith(lemma)]
         shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)] or same
