@@ -29,6 +29,11 @@ class Line:
         """Tell what the line is, and why it was set apart."""
         self.kind, self.reason = kind, reason
 
+    def set_apart(self, reason: str) -> None:
+        """Tell that the line is furniture, and that its words are none of the article's prose."""
+        self.set("chrome", reason)
+        self.prose = False
+
 
 def plain(text: str) -> str:
     """The line without marks of emphasis around it or in it; a list's mark stays."""

@@ -32,6 +32,12 @@ def kinship(told: Sequence[frozenset[str]], beside: Iterable[frozenset[str]] = (
     return [_share(words, sum(counts[word] > 1 for word in words)) for words in told]
 
 
+def shares(words: frozenset[str], article: frozenset[str], fewest: int, share: float) -> bool:
+    """Whether so many words of a text, and this share of them (0 to 1), are among those of an article."""
+    shared = len(words & article)
+    return shared >= fewest and shared >= share * len(words)
+
+
 def _share(words: frozenset[str], shared: int) -> float:
     if not words:
         return 1.0

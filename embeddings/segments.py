@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from embeddings.judged import Line
+from embeddings.kinship import shares
 
 APART = 2
 """So many lines that are no body part two runs."""
@@ -42,7 +43,8 @@ class Run:
 
     def is_kin(self, article: frozenset[str]) -> bool:
         """Whether it speaks of what an article with these words speaks of."""
-        return any(_shares(words, article, KIN) for words in self.told) or _shares(self.words, article, TOGETHER)
+        kin = any(shares(words, article, SHARED, KIN) for words in self.told)
+        return kin or shares(self.words, article, SHARED, TOGETHER)
 
 
 def judge_runs(lines: list[Line]) -> None:
@@ -57,9 +59,7 @@ def judge_runs(lines: list[Line]) -> None:
     for at, run in enumerate(runs):
         if first <= at <= last or run.length > LONGEST * total:
             continue
-        for line in run.lines:
-            line.set("chrome", "of something else")
-            line.prose = False
+        _set_apart(run)
 
 
 def _judge_last(lines: list[Line]) -> None:
@@ -78,8 +78,7 @@ def _judge_last(lines: list[Line]) -> None:
 
 def _set_apart(run: Run) -> None:
     for line in run.lines:
-        line.set("chrome", "of something else")
-        line.prose = False
+        line.set_apart("of something else")
 
 
 def _kin(runs: list[Run]) -> set[int]:
@@ -110,8 +109,3 @@ def runs_of(lines: list[Line], apart: int = APART) -> list[Run]:
         return []
     told = [tuple(line.stems for line in run) for run in held]
     return [Run(tuple(run), words, frozenset().union(*words)) for run, words in zip(held, told, strict=True)]
-
-
-def _shares(words: frozenset[str], article: frozenset[str], share: float) -> bool:
-    shared = len(words & article)
-    return shared >= SHARED and shared >= share * len(words)

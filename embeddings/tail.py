@@ -65,8 +65,7 @@ def judge_tail(lines: list[Line]) -> None:
                 continue
             elif left < TAIL_SHARE * total and seen >= total / 2 and teasers.follow(index):
                 for other in rest:
-                    other.set("chrome", "after the article")
-                    other.prose = False
+                    other.set_apart("after the article")
                 break  # nothing is left to be judged
         if line.prose:
             seen += len(line.text)
@@ -86,8 +85,7 @@ def _notes_on_authors(lines: list[Line]) -> None:
     for line in lines:
         seen += len(line.text) if line.prose else 0
         if 2 * seen > total and line.kind is None and line.text.startswith(names) and not _SAID.search(line.text):
-            line.set("chrome", "about the author")
-            line.prose = False
+            line.set_apart("about the author")
 
 
 def _comments(lines: list[Line], label: int) -> None:
@@ -96,8 +94,7 @@ def _comments(lines: list[Line], label: int) -> None:
     first = above if re.fullmatch(r"\W*\w+(?: \w+)?\W*", lines[label].text) else label
     for line in lines[first:]:
         if line.kind is None:
-            line.set("chrome", "comments")
-            line.prose = False
+            line.set_apart("comments")
 
 
 def _author_note(rest: Iterable[Line], label: str) -> int:
@@ -114,9 +111,8 @@ def _author_note(rest: Iterable[Line], label: str) -> int:
     for position, line in enumerate(rest):
         if position and not (biography(line.text) or any(name in line.text for name in names)):
             break
-        line.set("chrome", "about the author")
         taken += len(line.text) if line.prose else 0
-        line.prose = False
+        line.set_apart("about the author")
     return taken
 
 
@@ -165,5 +161,4 @@ def _closing_biographies(lines: list[Line], body_words: str) -> None:
         surname = match["name"].split()[-1]
         if surname in body_words or not body_words:
             return
-        line.set("chrome", "about the author")
-        line.prose = False
+        line.set_apart("about the author")

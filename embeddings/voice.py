@@ -58,8 +58,7 @@ def judge_voices(lines: list[Line]) -> None:
     rare, kin = (RARE, KIN) if silent else (RARE_BESIDE_OTHERS, KIN_BESIDE_OTHERS)
     for line, voice, share in zip(body, voices, shares, strict=True):
         if share < kin and len(line.text) <= LONGEST and any(usual[name] < rare for name in voice):
-            line.set("chrome", "another voice")
-            line.prose = False
+            line.set_apart("another voice")
 
 
 def voices_of(text: str) -> frozenset[str]:

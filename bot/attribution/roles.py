@@ -64,7 +64,7 @@ class Roles:
         roles: set[str] = set()
         for word in lower[:cut]:
             for part in {word, *word.split("—"), word.split("-")[-1] if word not in self.groups else word}:
-                roles |= self.groups.get(_singular(part), set()) | self.groups.get(part, set())
+                roles |= self.groups.get(singular(part), set()) | self.groups.get(part, set())
         for word in lower[cut:]:
             if "chief" in roles and word in self.of:
                 roles = (roles - {"chief"}) | self.of[word] if "expert" not in roles else roles
@@ -87,5 +87,6 @@ class Roles:
         return None
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A noun in lower case as one of its kind, as far as its "s" tells."""
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

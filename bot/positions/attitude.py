@@ -95,8 +95,11 @@ class Attitude:
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
-        leaving = any(known.startswith(f"{word}-") or known == word for known in self.verbs if self.verbs[known] < 0)
-        return any(form in self.undoing for form in _forms(word)) or ("-" in word and leaving)
+        if any(form in self.undoing for form in _forms(word)):
+            return True
+        # "Pull-out" as of "pull out of".
+        leaving = (known for known, sign in self.verbs.items() if sign < 0) if "-" in word else ()
+        return any(known == word or known.startswith(f"{word}-") for known in leaving)
 
     def rejecting(self, word: str, particle: str = "") -> bool:
         """Whether a word in lower case, in whatever form, is a verb or adjective of being against: "refused"."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from bot.attribution.parser import parse
+from bot.attribution.roles import singular
 from bot.positions.attitude import lemma_of
 from bot.positions.composition import Composition, Voice
 from bot.positions.grammar import GRAMMAR
@@ -110,7 +111,7 @@ class Topic:
             alone = all(self._compose.words.undoing_form(word) for word in plain)
             return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
         own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
-        if self.asked[0] in GRAMMAR.lasting and not own and _singular(chief[-1]) in GRAMMAR.measures:
+        if self.asked[0] in GRAMMAR.lasting and not own and singular(chief[-1]) in GRAMMAR.measures:
             # "The jury bill", where juries should be kept, may be for or against them.
             return 0
         return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
@@ -121,7 +122,7 @@ class Topic:
         if not things:
             return 1
         # "The X law", "X control": a measure of the kind that the sentence asks for.
-        turns += _singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
+        turns += singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
         # Another noun may stand for the sentence's own behind what describes it: "language exam" for "language test".
         same = [way for lemma, way in self._describing.items() if chief[:-1] and chief[0].startswith(lemma)]
         shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)] or same
@@ -219,10 +220,6 @@ class Topics:
         """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
         root = span.root
         return root if root.pos_ == "VERB" and self._compose.words.undoes(root) else _chief(span)
-
-
-def _singular(word: str) -> str:
-    return word.removesuffix("s")
 
 
 def _chief(span: Span) -> Token:

@@ -8,7 +8,7 @@ from collections import Counter
 from bot.sources.readers.page_leaves import Leaf, Look, ended, quotation, unlinked
 from bot.sources.readers.page_shape import HEADINGS
 from embeddings import foreign
-from embeddings.kinship import stems
+from embeddings.kinship import shares, stems
 from embeddings.tail import biography
 from embeddings.voice import said, voices_of
 
@@ -116,7 +116,7 @@ class Kinship:
         run: list[int] = []
         words: frozenset[str] = frozenset()
         for at in places:
-            strange = bool(words) and not _shares(self._stems_at(at), words, LEAD_WORDS, STRANGE)
+            strange = bool(words) and not shares(self._stems_at(at), words, LEAD_WORDS, STRANGE)
             if strange and at in leading:
                 run.append(at)
                 continue
@@ -132,7 +132,7 @@ class Kinship:
         return any(self._heard[voice] < HEARD for voice in self._voices_at(at))
 
     def _is_kin(self, at: int, fewest: int, share: float) -> bool:
-        return _shares(self._stems_at(at), self._words, fewest, share)
+        return shares(self._stems_at(at), self._words, fewest, share)
 
     def _stems_at(self, at: int) -> frozenset[str]:
         if at not in self._stems:
@@ -143,8 +143,3 @@ class Kinship:
         if at not in self._voices:
             self._voices[at] = voices_of(self._leaves[at].text)
         return self._voices[at]
-
-
-def _shares(words: frozenset[str], article: frozenset[str], fewest: int, share: float) -> bool:
-    shared = len(words & article)
-    return shared >= fewest and shared >= share * len(words)
