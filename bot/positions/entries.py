@@ -1,5 +1,7 @@
 """Which entry of the words of attitude a verb is, and to which noun a phrase belongs that hangs on its verb."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
@@ -17,18 +19,26 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
     """
     lemma, particles = lemma_of(verb), _particles(verb)
     known = (words.verbs, words.undoing, words.acts)
-    for particle in (*particles, ""):
-        for key in (f"{lemma}-{particle}-{prep}", f"{lemma}-{particle}", f"{lemma}-{prep}"):
-            if not key.endswith("-") and "--" not in key and any(key in one for one in known):
-                return key
+    found = next((key for key in keys_of(verb, prep) if any(key in one for one in known)), None)
+    if found is not None:
+        return found
     asking = relation == "ccomp" and any(t.lower_ == "for" for t in verb.children)
-    if (relation == "xcomp" or asking) and f"{lemma}-for" in words.wishes:
-        # "Asks for A to be closed".
-        return f"{lemma}-for"
+    for way in ("for", "to"):
+        if (relation == "xcomp" or asking) and f"{lemma}-{way}" in words.wishes:
+            # "Asks for A to be closed", "works to A".
+            return f"{lemma}-{way}"
     if particles and lemma in words.verbs and lemma != "allow":
         return "" if prep else lemma
     reaches = not prep or prep in _REACHING or (prep == "from" and lemma in words.undoing)
     return lemma if reaches else ""
+
+
+def keys_of(verb: Token, prep: str) -> Iterator[str]:
+    """A verb with its particle and preposition in the ways that entries are written, the longest first."""
+    for particle in (*_particles(verb), ""):
+        for end in (f"{particle}-{prep}", particle, prep):
+            if end.strip("-") == end != "":
+                yield f"{lemma_of(verb)}-{end}"
 
 
 def with_particle(words: Attitude, verb: Token) -> bool:

@@ -19,6 +19,8 @@ class Grammar:
     naming: _Words
     holding: _Words
     moving: _Words
+    going: _Words
+    bounding: _Words
     commenting: _Words
     attending: _Words
     promising: _Words
@@ -70,6 +72,7 @@ class Grammar:
     particles: _Words
     next_particles: _Words
     choosing: _Words
+    purposes: _Words
     measures: _Words
     lasting_in: _Words
     summing: _Words

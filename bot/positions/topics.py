@@ -106,12 +106,15 @@ class Topic:
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
+        if chief[1:] and chief[0] in self._compose.words.undoing and not self._shares(plain) and not self._lasts:
+            # "Stop fighting", where a truce should come: what it asks for in other words.
+            return 1
         if turns:
             # "The closure of the ward", "withdrawal", where it should be kept.
             alone = all(self._compose.words.undoing_form(word) for word in plain)
             return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
         own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
-        if self.asked[0] in GRAMMAR.lasting and not own and singular(chief[-1]) in GRAMMAR.measures:
+        if self._lasts and not own and singular(chief[-1]) in GRAMMAR.measures:
             # "The jury bill", where juries should be kept, may be for or against them.
             return 0
         return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
@@ -167,6 +170,14 @@ class Topic:
         above = token.head.head if token.dep_ == "pobj" else token.head
         way = self._ways.get(lemma_of(above), 0) if above.pos_ == "NOUN" and above != token else 0
         return (above, way) if way else None
+
+    @property
+    def _lasts(self) -> bool:
+        """Whether the sentence asks that something stay or be let be."""
+        return self.asked[0] in GRAMMAR.lasting | GRAMMAR.permitting
+
+    def _shares(self, words: Sequence[str]) -> bool:
+        return any(word.startswith(lemma[:5]) for lemma in self._ways for word in words)
 
     def _blocked(self, words: Sequence[str]) -> bool:
         """Whether nothing reaches what the words share with the sentence: "bills" of "a levy on bills"."""

@@ -7,7 +7,7 @@ from bot.attribution.phrases import passive
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, next_to_do, small
-from bot.positions.entries import key_of, missed_noun, noun_before, object_before
+from bot.positions.entries import key_of, keys_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
@@ -60,7 +60,7 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
     key = key_of(path.words, verb, prep, relation)
     if lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj"):
         return False
-    if lemma in GRAMMAR.attending and not subject:
+    if (lemma in GRAMMAR.attending and not subject) or (relation == "nsubjpass" and _bounded(verb)):
         return False
     if verdicts.phrase(path, child, verb):
         mood(path, verb, child)
@@ -72,6 +72,12 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
         return False
     mood(path, verb, child)
     return True
+
+
+def _bounded(verb: Token) -> bool:
+    """Whether a verb tells what its subject consists of: "A is limited to B", not "limited to 30"."""
+    to = next((t for t in verb.children if t.lower_ == "to" and t.dep_ == "prep"), None)
+    return lemma_of(verb) in GRAMMAR.bounding and to is not None and not any(t.like_num for t in to.subtree)
 
 
 def _told(path: Path, child: Token, verb: Token) -> bool:
@@ -152,13 +158,17 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
-    elif relation == "dobj" and lemma in GRAMMAR.moving and len(path.trace) > 1 and lemma_of(child) in _MOVED:
-        # "Tabled a motion to A".
+    elif relation == "dobj" and _moves(verb, prep) and len(path.trace) > 1 and lemma_of(path.trace[-1]) in _MOVED:
+        # "Tabled a motion to A", "came up with the idea of A".
         path.trace.append(verb)
         _act(path, verb)
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
         _act(path, verb)
+
+
+def _moves(verb: Token, prep: str) -> bool:
+    return bool({lemma_of(verb), *keys_of(verb, prep)} & GRAMMAR.moving)
 
 
 def _feel(path: Path, child: Token, verb: Token, key: str) -> None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from bot.attribution.phrases import behind
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, holder_of, needed, negation
+from bot.positions.clauses import auxiliaries, holder_of, infinitive, needed, negation
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import SUBJECT, Path
 
@@ -81,6 +81,8 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     if found is not None and not path.voice.reported:
         _judge(path, verb, found)
         return True
+    if child.dep_ == "xcomp" and infinitive(child) and negation(verb) is None and negation(child) is None:
+        _purposed(path, verb)
     if child.dep_ not in SUBJECT:
         return True
     if lemma_of(verb) in GRAMMAR.lasting and not (path.voice.reported or needed(verb) or _placed(verb)):
@@ -91,6 +93,18 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         # "A should be off".
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
+
+
+def _purposed(path: Path, verb: Token) -> None:
+    """What the infinitive behind a copula says is to be done: "the first step is to A", "our aim is to A"."""
+    noun = child_of(verb, "nsubj")
+    if noun is None or (lemma_of(noun) not in GRAMMAR.purposes and path.words.nouns.get(lemma_of(noun), 0) <= 0):
+        return
+    path.trace.append(noun)
+    path.own(noun)
+    if path.pending is not None and not path.voice.reported:
+        path.pending = None
+        path.bind(noun, "wish")
 
 
 def _placed(verb: Token) -> bool:
@@ -124,15 +138,16 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         return True
     if lemma in GRAMMAR.amounting:
         # "A would make matters worse": what things become says it too.
-        made = (t for t in verb.children if t.i > verb.i and t.pos_ == "ADJ" and t.dep_ in _GOVERNED)
-        object_ = next(made, None) or child_of(verb, "dobj")
-        found = polar(object_, words.verdicts | words.nouns) if object_ is not None else None
+        alike = [one for one in (verb, *_sharing(verb)) if lemma_of(one) in GRAMMAR.amounting]
+        made = [t for one in alike for t in one.children if t.i > one.i and t.pos_ == "ADJ" and t.dep_ in _GOVERNED]
+        objects = made or [t for one in alike for t in one.children if t.dep_ == "dobj"]
+        found = _first(objects, words.verdicts | words.nouns)
         if found is not None:
             _judge(path, verb, found)
             return True
     return (
-        _called(path, verb) or _warned_of(path, verb) or _should(path, verb) or _assured(path, verb)
-        or any(_should(path, one) for one in _sharing(verb))
+        _called(path, verb) or _going(path, child, verb) or _warned_of(path, verb) or _should(path, verb)
+        or _assured(path, verb) or any(_should(path, one) for one in _sharing(verb))
     )  # fmt: skip
 
 
@@ -166,10 +181,20 @@ def _called(path: Path, verb: Token) -> bool:
     return True
 
 
+def _going(path: Path, thing: Token, verb: Token) -> bool:
+    """Whether it is what the speaker's own will do, or not: "our A will not take part"."""
+    object_ = child_of(verb, "dobj")
+    way = f"{lemma_of(verb)}-{lemma_of(object_)}" if object_ is not None else lemma_of(verb)
+    if way not in GRAMMAR.going or not auxiliaries(verb) & GRAMMAR.will or path.voice.whose(thing) != "own":
+        return False
+    path.bind(verb, "refusal" if negation(verb) is not None or path.denying else "act")
+    return True
+
+
 def _warned_of(path: Path, verb: Token) -> bool:
     """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
     warning = verb.head if verb.dep_ == "ccomp" else verb
-    acts = child_of(verb, "dobj") is not None
+    acts = child_of(verb, "dobj", "ccomp") is not None
     if not acts or negation(verb) is not None:
         return False
     if path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb:

@@ -37,6 +37,19 @@ def test_a_subject_of_two_files_is_read(read, actors_file):
             "John Doe, professor of history in Tarnholt, said the tram line would be a mistake.",
             [("said", "john-doe", "John Doe", "tram", "opposes")],
         ),
+        # What is the speaker's own goes, or not.
+        (
+            "Ada Marlow said Norland's trams would not take part.",
+            [("said", "norland", "Ada Marlow", "tram", "opposes")],
+        ),
+        (
+            "Ada Marlow said Norland's trams would come.",
+            [("said", "norland", "Ada Marlow", "tram", "supports")],
+        ),
+        (
+            "Ada Marlow said Velmark's trams would not take part.",
+            [("said", "norland", "Ada Marlow", "tram", "unclear")],
+        ),
         ("Ada Marlow said the tram line is long.", [("said", "norland", "Ada Marlow", "tram", "unclear")]),
         # What fits no issue is kept as such.
         ("A ticket costs three crowns, Ada Marlow said.", [("said", "norland", "Ada Marlow", OTHER, "unclear")]),

@@ -54,6 +54,11 @@ def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
         # A thing is wanted, or to be ended; a word of ending in the cue turns it.
         ("The city should build the tram line.", "tram line", 1),
         ("Fur farms should be banned.", "fur farms", -1),
+        # An ending in other words is the measure itself, where nothing is to stay.
+        ("A truce should come before talks.", "stop the fighting", 1),
+        ("A truce should come before talks.", "end talks", 0),
+        ("The tram line should be kept.", "end the old rails", 0),
+        ("The town should allow fur farms.", "close the cages", 0),
         ("Fur farms should be banned.", "fur farm ban", 1),
         ("Fur farms should be banned.", "ban on fur farms", 1),
         ("The ban on fur farms should be lifted.", "fur farms", 1),
