@@ -103,7 +103,13 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
     if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):
         return False
     wishes = lemma in words.verbs or bool({f"{lemma}-for", f"{lemma}-to"} & words.wishes)
-    wished = wishes or head.pos_ == "ADJ" or lemma in GRAMMAR.copula or needed(child) or missed_noun(words, head, child) is not None
+    wished = (
+        wishes
+        or head.pos_ == "ADJ"
+        or lemma in GRAMMAR.copula
+        or needed(child)
+        or missed_noun(words, head, child) is not None
+    )
     return not (wished and infinitive(child))
 
 

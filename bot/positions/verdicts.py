@@ -81,7 +81,8 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     if found is not None and not path.voice.reported:
         _judge(path, verb, found)
         return True
-    if child.dep_ == "xcomp" and infinitive(child) and negation(verb) is None and negation(child) is None:
+    told = child.dep_ == "attr" or (child.dep_ == "xcomp" and infinitive(child))
+    if told and negation(verb) is None and negation(child) is None:
         _purposed(path, verb)
     if child.dep_ not in SUBJECT:
         return True
@@ -96,7 +97,7 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
 
 
 def _purposed(path: Path, verb: Token) -> None:
-    """What the infinitive behind a copula says is to be done: "the first step is to A", "our aim is to A"."""
+    """What a copula says is to be done: "the first step is to A", "our priority is A"."""
     noun = child_of(verb, "nsubj")
     if noun is None or (lemma_of(noun) not in GRAMMAR.purposes and path.words.nouns.get(lemma_of(noun), 0) <= 0):
         return
