@@ -11,9 +11,7 @@ from bot.actors.names import same_name
 from bot.attribution.roles import Roles
 
 _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
-_APPOSITION = re.compile(
-    r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
-)
+_APPOSITION = re.compile(r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)")
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WP$", "WDT", "WRB")
 """How no apposition begins."""
 _OF = re.compile(r"\s+of\s+(?P<place>\w+)")

@@ -17,7 +17,7 @@ from bot.attribution.interview import after_questions, answers
 from bot.attribution.language import language
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
-from bot.attribution.phrases import with_verb
+from bot.attribution.phrases import tokens_in, with_verb
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
@@ -146,20 +146,18 @@ class StatementReader:
             if a.head >= 0
         }
         told = {
-            (number, t.i)
+            (number, i)
             for number, p in enumerate(paragraphs)
             for a in p.found
             if a.structure != "fact"
-            for start, end in a.pieces
-            for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
+            for i in tokens_in(p.doc, *a.pieces)
         }
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
 
 
 def _cites(a: Attribution, doc: Doc) -> bool:
     """Whether what a thing says is a name in quotation marks that stands on it: "the version saying “Memorandum”"."""
-    spans = [doc.char_span(*piece, alignment_mode="expand") for piece in a.pieces]
-    return a.structure == "quotation" and not any(span is not None and with_verb(span) for span in spans)
+    return a.structure == "quotation" and not with_verb(doc[i] for i in tokens_in(doc, *a.pieces))
 
 
 def headline(words: str) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.attribution.people import Mentioned, People, Person
+from bot.attribution.phrases import tokens_in
 from bot.attribution.roles import Description, Roles
+from bot.attribution.wordlists import Words
 
 REACH = 3
 """A description or pronoun is resolved within so many paragraphs."""
@@ -49,11 +51,7 @@ class Speakers:
     """Resolves the mentions of one article, in reading order."""
 
     def __init__(
-        self,
-        people: People,
-        quoted: Sequence[AbstractSet[int]],
-        told: AbstractSet[tuple[int, int]],
-        groups: AbstractSet[str],
+        self, people: People, quoted: Sequence[AbstractSet[int]], told: AbstractSet[tuple[int, int]], groups: Words
     ) -> None:
         """What a mention may be.
 
@@ -75,11 +73,7 @@ class Speakers:
 
     def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
-        covered = {
-            (number, token.i)
-            for (number, _), span in mentions.items()
-            for token in self.docs[number].char_span(*span, alignment_mode="expand") or ()
-        }
+        covered = {(number, i) for (number, _), span in mentions.items() for i in tokens_in(self.docs[number], span)}
         tokens = [(number, token) for number, doc in enumerate(self.docs) for token in doc]
         for self._place, (number, token) in enumerate(tokens):
             key = (number, token.i)

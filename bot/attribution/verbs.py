@@ -184,10 +184,7 @@ def _as_told(context: Context, verb: Token) -> Attribution | None:
         return None
     if mark.lower_ != "as" or subject is None or child(verb, "ccomp") is not None:
         return None
-    pieces = [
-        context.content(sentence.start, verb.left_edge.i),
-        context.content(verb.right_edge.i + 1, sentence.end),
-    ]
+    pieces = [context.content(sentence.start, verb.left_edge.i), context.content(verb.right_edge.i + 1, sentence.end)]
     mention = context.mention(subject, verb)
     return context.make(mention, subject, verb, "as-told", pieces) if mention is not None else None
 

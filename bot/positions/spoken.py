@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import said_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Whose
@@ -158,14 +158,4 @@ def antecedents(pronoun: Token) -> list[Token]:
     clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
     if clause is None or clause.head == pronoun:
         return []
-    return [t for t in (_predicated(clause.head), clause.head) if t is not None]
-
-
-def _predicated(noun: Token) -> Token | None:
-    """Of whom a noun is said: "A is among the countries that ..." says it of A."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
-        noun = noun.head
-        noun = noun.head if noun.head.pos_ in ("NOUN", "PRON", "NUM") else noun
-    if noun.head.lemma_ != "be" or noun.dep_ not in ("attr", "prep"):
-        return None
-    return child_of(noun.head, "nsubj")
+    return [t for t in (said_of(clause.head), clause.head) if t is not None]
