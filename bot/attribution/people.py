@@ -135,7 +135,7 @@ class People:
         match = _APPOSITION.match(doc.text, doc[:stop].end_char)
         if match is None or doc[stop + 1].tag_ in _NO_TITLE:
             return None
-        return match["words"] if self._has_role(match["words"]) else None
+        return match["words"] if self.roles.has_role(match["words"]) else None
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
         """A full name."""
@@ -204,7 +204,7 @@ class People:
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""
         before = self._before(doc, start)
-        if self._has_role(before):
+        if self.roles.has_role(before):
             yield before
         behind = self._apposition(doc, end)
         if behind:
@@ -212,7 +212,7 @@ class People:
         head = doc[end - 1]
         if head.dep_ == "appos" and head.head.pos_ == "NOUN":
             text = doc[head.head.left_edge.i : start].text.strip(" ,-—–")
-            if self._has_role(text):
+            if self.roles.has_role(text):
                 yield text
         of = _OF.match(doc.text, head.idx + len(head))
         if before and of is not None and of["place"].lower() in self.roles.places:
@@ -232,9 +232,6 @@ class People:
         if token.tag_ == "POS":
             return before.lower_ in self.roles.places or before.ent_type_ == "GPE"
         return token.lower_ in ("of", "for", "to", "-", "—", "the") and before.pos_ in ("PROPN", "NOUN", "ADP")
-
-    def _has_role(self, text: str) -> bool:
-        return bool(self.roles.describe(text).roles)
 
     def _known(self) -> None:
         """What the registry knows of people named here, where the article itself does not say otherwise."""

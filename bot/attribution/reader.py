@@ -134,7 +134,9 @@ class StatementReader:
         thing = head.pos_ == "NOUN" and noun not in self.cues.fact_groups | self.cues.noun_documents
         if not thing or self.roles.is_role(noun):
             return True
-        return a.lemma not in self.cues.showing and not _cites(a, doc)
+        # "The version saying “Memorandum”" cites a name that stands on it.
+        cites = a.structure == "quotation" and not with_verb(doc[i] for i in tokens_in(doc, *a.pieces))
+        return a.lemma not in self.cues.showing and not cites
 
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
         contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
@@ -153,11 +155,6 @@ class StatementReader:
             for i in tokens_in(p.doc, *a.pieces)
         }
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
-
-
-def _cites(a: Attribution, doc: Doc) -> bool:
-    """Whether what a thing says is a name in quotation marks that stands on it: "the version saying “Memorandum”"."""
-    return a.structure == "quotation" and not with_verb(doc[i] for i in tokens_in(doc, *a.pieces))
 
 
 def headline(words: str) -> bool:

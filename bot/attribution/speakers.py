@@ -101,7 +101,7 @@ class Speakers:
             if described is not None or token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places:
                 self._see(described or _phrase(token), token, number, main)
         if together and token == joined[-1]:
-            human = any(map(self._role, joined))
+            human = any(self.roles.has_role(t.text) for t in joined)
             self.seen.append(_Seen(_words(joined), self._place, number, True, False, True, human, True))
 
     def _see(
@@ -111,17 +111,14 @@ class Speakers:
         if who is not None:
             words = isinstance(who, str)
             plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
-            human = self._role(token) and not plural
+            human = self.roles.has_role(token.text) and not plural
             body = words and not human and self._body(token)
             self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body))
-
-    def _role(self, token: Token) -> bool:
-        return bool(self.roles.describe(token.text).roles)
 
     def _body(self, token: Token) -> bool:
         """Whether a noun may name a body, a group or who has a role."""
         named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
-        return named or token.lemma_.lower() in self.groups or self._role(token)
+        return named or token.lemma_.lower() in self.groups or self.roles.has_role(token.text)
 
     def _person(self, token: Token, number: int) -> Person | None:
         """The person that a word names; where the article has one alone of that surname, by it."""

@@ -9,6 +9,7 @@ from bot.positions.attitude import Attitude
 from bot.positions.counts import Count, counts_in
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
+from bot.positions.units import sentences_before
 from bot.record.figure import Figure
 from embeddings.text import CleanText
 
@@ -63,10 +64,12 @@ class FigureReader:
         ``things`` are counted that take no part by themselves, such as soldiers and money.
         """
         named = self._registry.mentions(words)
-        before = _before(text, place)
+        before = sentences_before(text, place, 2)
         whole = None if things else self._whole(words, count, named)
         if whole is None and count.part == "whole" and not things:
-            whole = self._above(before)
+            # The group named last in the sentences before.
+            groups = (m for words in reversed(before) for m in reversed(self._registry.mentions(words)))
+            whole = next((m for m in groups if m.actor.kind in _WHOLES), None)
         if whole is not None:
             about = self._about(whole.actor.name) or self._about(words) or self._about(" ".join(before))
             return (f"of {whole.actor.id}", about) if about else ("", OTHER)
@@ -87,11 +90,6 @@ class FigureReader:
         )
         return next((m for m in (*within, *holding, *wholes[-1:]) if m.actor.kind in _WHOLES), None)
 
-    def _above(self, before: Sequence[str]) -> Mention | None:
-        """The group named last in the sentences before."""
-        named = [m for words in before for m in self._registry.mentions(words) if m.actor.kind in _WHOLES]
-        return named[-1] if named else None
-
     def _about(self, words: str) -> str:
         about = self._issues.about(self._issues.hits(words))
         return about[0] if about and about[0] != OTHER else ""
@@ -102,10 +100,3 @@ class FigureReader:
         plain = _WORD.findall(clause)
         pairs = zip(plain, [*plain[1:], ""], strict=True)
         return any(word in GRAMMAR.no or self._words.rejecting(word, after) for word, after in pairs)
-
-
-def _before(text: CleanText, place: int) -> list[str]:
-    """The two sentences before one within its paragraph."""
-    sentence = text.sentences[place]
-    near = text.sentences[max(0, place - 2) : place]
-    return [text.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]

@@ -64,7 +64,8 @@ class Words:
             # "The Greens will not, their leader said": they are the leader's own.
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
-            return self._relative(subject, own)
+            found = antecedents(subject)
+            return self.whose(found[0], own) if found else "other"
         if lower in GRAMMAR.persons:
             person = any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
             several = person and lower in ("they", "their", "it", "its")
@@ -79,10 +80,6 @@ class Words:
         office = any(lemma_of(t) in GRAMMAR.offices for t in words)
         named = any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
         return (office and not named) or any(t.lower_ in ("its", "their") for t in words)
-
-    def _relative(self, pronoun: Token, own: Own) -> Whose:
-        found = antecedents(pronoun)
-        return self.whose(found[0], own) if found else "other"
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
         """The things within the words; hints only where no cue is."""
@@ -111,7 +108,8 @@ class Words:
         """What stands for a thing in a verb joined to the thing's own: "called A bad and demanded that it end"."""
         found = []
         for token in self.stand_ins():
-            before = [t for t in things if t.end <= token.i and _joined(t.token.head, token)]
+            joined = {t.head for t in token.ancestors if t.dep_ == "conj" and t.head.pos_ == "VERB"}
+            before = [t for t in things if t.end <= token.i and t.token.head in joined]
             found += [replace(t, token=token, pronoun=True) for t in before[-1:]]
         return found
 
@@ -136,11 +134,6 @@ class Words:
             # "The ban on A on the beach": what stands for it is the ban.
             chief = outer
         return [replace(chief, token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
-
-
-def _joined(verb: Token, token: Token) -> bool:
-    """Whether a token stands below a verb that is joined to ``verb`` by "and" or "but"."""
-    return verb.pos_ == "VERB" and any(t.dep_ == "conj" and t.head == verb for t in token.ancestors)
 
 
 def _pointed(noun: Token) -> bool:
