@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from bot.actors.roles import Roles
 from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
 from bot.attribution.phrases import COPULAS, asks, child, negated, passive, question, said_of, subject_of
 from bot.attribution.quotes import Quote
-from bot.attribution.roles import Roles
 
 _CLAUSES = ("ROOT", "conj", "advcl", "relcl", "parataxis")
 _TOLD = ("ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp")

@@ -8,7 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from bot.actors.names import same_name
-from bot.attribution.roles import Roles
+from bot.actors.roles import Roles
 
 _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
 _APPOSITION = re.compile(r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)")

@@ -9,21 +9,21 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
+from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
-from bot.attribution.language import language
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
 from bot.attribution.phrases import tokens_in, with_verb
 from bot.attribution.quotes import find_quotes, plain_marks
-from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
 from bot.attribution.speech import Paragraph, Piece, headed, labelled, run_on, signed, transcript
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
+from embeddings.language import language
 from embeddings.text import Block, CleanText
 
 ACTORS = ROOT / "config" / "actors.toml"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from bot.actors.roles import Description, Roles
 from bot.attribution.people import Mentioned, People, Person
 from bot.attribution.phrases import tokens_in
-from bot.attribution.roles import Description, Roles
 from bot.attribution.wordlists import Words
 
 REACH = 3

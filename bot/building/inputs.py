@@ -36,6 +36,7 @@ CLEANING = (
         "headline",
         "judged",
         "kinship",
+        "language",
         "letters",
         "lines",
     ),
