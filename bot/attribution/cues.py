@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.attribution.wordlists import NamedLists, Words, word_lists
 from bot.faults import Faults
 from bot.settings import ROOT
+from bot.wordlists import NamedLists, Words, word_lists
 
 SAYING = Path(__file__).parent / "data" / "saying.toml"
 CUES = ROOT / "config" / "cues.toml"

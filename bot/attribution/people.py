@@ -138,15 +138,16 @@ class People:
         return match["words"] if self.roles.has_role(match["words"]) else None
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
-        """A full name."""
+        """A full name, of somebody new or met before, be it in another spelling."""
         name = doc[start:end].text
-        person = self._find(name)
-        if person is None:
+        same = [p for p in self.persons if p.name == name]
+        same = same or [p for p in self.persons if p.given and same_name(p.name, name, vouched=True)]
+        if not same:
             known = self.registry.person(name)
             first = known is not None and self.registry.family_first(known)
-            person = Person(name, name.split()[0] if first else name.rpartition(" ")[2])
-            self.persons.append(person)
-        self._note(person, number, doc, start, end)
+            same = [Person(name, name.split()[0] if first else name.rpartition(" ")[2])]
+            self.persons += same
+        self._note(same[-1], number, doc, start, end)
 
     def _again(self, number: int, doc: Doc, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
@@ -194,12 +195,6 @@ class People:
         person.roles |= description.roles
         person.places |= description.places
         person.words |= description.words
-
-    def _find(self, name: str) -> Person | None:
-        """Whom a full name, or a spelling of it, was met for."""
-        same = [p for p in self.persons if p.name == name]
-        same = same or [p for p in self.persons if p.given and same_name(p.name, name, vouched=True)]
-        return same[-1] if same else None
 
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""

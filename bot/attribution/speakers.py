@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.actors.roles import Description, Roles
+from bot.actors.roles import Description
 from bot.attribution.people import Mentioned, People, Person
 from bot.attribution.phrases import tokens_in
-from bot.attribution.wordlists import Words
+from bot.wordlists import Words
 
 REACH = 3
 """A description or pronoun is resolved within so many paragraphs."""
@@ -53,18 +53,13 @@ class Speakers:
     def __init__(
         self, people: People, quoted: Sequence[AbstractSet[int]], told: AbstractSet[tuple[int, int]], groups: Words
     ) -> None:
-        """What a mention may be.
+        """Resolve among ``people``, everybody named in the article, with its parsed paragraphs.
 
-        Args:
-            people: everybody named in the article, with its parsed paragraphs.
-            quoted: for each paragraph the tokens inside of quotations: who is named there did not act here.
-            told: (paragraph, token) of what somebody says: a subject there is spoken of and does not go on to speak.
-            groups: nouns for bodies and groups of people.
-
+        ``quoted`` are for each paragraph the tokens inside of quotations: who is named there did not act here;
+        ``told`` (paragraph, token) of what somebody says: a subject there is spoken of and does not go on to speak;
+        ``groups`` nouns for bodies and groups of people.
         """
-        self.docs = people.docs
-        self.people = people
-        self.roles: Roles = people.roles
+        self.docs, self.people, self.roles = people.docs, people, people.roles
         self.quoted = quoted
         self.told = told
         self.groups = groups

@@ -12,7 +12,6 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.actors.world import world
 from bot.attribution.cues import load_cues
-from bot.attribution.wordlists import Words, word_lists
 from bot.briefings.zones import Zones
 from bot.console.contract import dump
 from bot.console.draft import draft
@@ -27,6 +26,7 @@ from bot.record.manifest import Manifest, read_manifest
 from bot.settings import Settings, load_settings
 from bot.sources.files import MANIFEST
 from bot.tables import ids_in
+from bot.wordlists import Words, word_lists
 from bot.words import counted
 
 READ = frozenset(

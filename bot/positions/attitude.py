@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.attribution.wordlists import Words, word_lists
+from bot.wordlists import Words, word_lists
 
 _ENDINGS = (
     ("ing", ("", "e")),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.attribution.wordlists import NamedLists, word_lists
+from bot.wordlists import NamedLists, word_lists
 
 DATA = Path(__file__).parent / "data" / "grammar.toml"
 

@@ -66,11 +66,11 @@ class StanceClassifier:
         ``own`` says of a subject whether it names the speaker or the actor that the speaker speaks for.
         """
         links, other = self._links(words, things, own)
-        supposed = [t for t in things if not t.pronoun and imagined(t.token)]
-        if not links and supposed and (again := words.referring(supposed, after=True)):
-            return self.read(words, again, own)
-        if not links and (again := words.repeating(things) or words.taken_up(things)):
-            return self.read(words, again, own)
+        if not links:
+            supposed = [t for t in things if not t.pronoun and imagined(t.token)]
+            again = words.referring(supposed, after=True) or words.repeating(things) or words.taken_up(things)
+            if again:
+                return self.read(words, again, own)
         if len(links) < len(things) or any(not link.asked for link, _ in links):
             # What stands in the condition of another thing is not what is asked for.
             links = [(link, sign) for link, sign in links if not link.asked]

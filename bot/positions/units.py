@@ -44,7 +44,8 @@ def sentences_at(text: CleanText, start: int, end: int) -> list[Sentence]:
     return [s for s in text.sentences if s.start < end and start < s.end]
 
 
-def sentences_before(text: CleanText, place: int, most: int) -> list[str]:
+def sentences_before(text: CleanText, sentence: Sentence, most: int) -> list[str]:
     """The words of up to ``most`` sentences before one within its paragraph, in reading order."""
+    place = text.sentences.index(sentence)
     near = text.sentences[max(0, place - most) : place]
-    return [text.words(s.start, s.end) for s in near if s.paragraph == text.sentences[place].paragraph]
+    return [text.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]

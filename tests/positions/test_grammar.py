@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.attribution.wordlists import word_lists
 from bot.positions import grammar
 from bot.positions.grammar import DATA, GRAMMAR
+from bot.wordlists import word_lists
 
 ROOM = Path(grammar.__file__).parent
 ASKED = {name for file in ROOM.glob("*.py") for name in re.findall(r"GRAMMAR\.(\w+)", file.read_text("utf-8"))}

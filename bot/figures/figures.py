@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from bot.actors.actors import Mention
 from bot.actors.registry import Registry
+from bot.figures.counts import Count, counts_in
 from bot.positions.attitude import Attitude
-from bot.positions.counts import Count, counts_in
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
 from bot.positions.units import sentences_before
 from bot.record.figure import Figure
-from embeddings.text import CleanText
+from embeddings.text import CleanText, Sentence
 
 _HOLDING = re.compile(r"[\"”»]?\s*(?:(?:of|from|with)\s+|['’]s?\s+)$")
 """Between the name of a whole and the number of its members: "the coalition from ...", "the coalition's ..."."""
@@ -38,11 +38,11 @@ class FigureReader:
     def read(self, article: str, text: CleanText) -> list[Figure]:
         """The figures of an article, in reading order; what bears on no issue is left out."""
         found = []
-        for place, sentence in enumerate(text.sentences):
+        for sentence in text.sentences:
             words = text.words(sentence.start, sentence.end)
             for kind, count in self._counts(words):
                 things = GRAMMAR.collectives.isdisjoint(self._issues.quantities[kind])
-                quantity, issue = self._counted(text, place, words, count, things)
+                quantity, issue = self._counted(text, sentence, words, count, things)
                 if quantity:
                     span = sentence.start, sentence.end, sentence.paragraph
                     numbers = frozenset({count.value})
@@ -58,13 +58,15 @@ class FigureReader:
                     found[count.start] = kind, count
         return [found[start] for start in sorted(found)]
 
-    def _counted(self, text: CleanText, place: int, words: str, count: Count, things: bool) -> tuple[str, str]:
+    def _counted(
+        self, text: CleanText, sentence: Sentence, words: str, count: Count, things: bool
+    ) -> tuple[str, str]:
         """What a count counts and the issue that it bears on, ("", "other") where that cannot be told.
 
         ``things`` are counted that take no part by themselves, such as soldiers and money.
         """
         named = self._registry.mentions(words)
-        before = sentences_before(text, place, 2)
+        before = sentences_before(text, sentence, 2)
         whole = None if things else self._whole(words, count, named)
         if whole is None and count.part == "whole" and not things:
             # The group named last in the sentences before.
