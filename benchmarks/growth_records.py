@@ -18,7 +18,7 @@ import numpy as np
 
 from benchmarks.large import made_up_words
 from bot.app import App
-from bot.positions.counts import counts_in
+from bot.figures.counts import counts_in
 from bot.progress import Progress, bar
 from bot.record.articles import content_hash
 from bot.record.connection import Connection

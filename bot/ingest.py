@@ -200,7 +200,7 @@ def article_of(article_id: str, incoming: Incoming, guild: int | None, text: Cle
     if "title" not in values and text.title is not None:
         values["title"] = text.words(*text.title)
     if "language" not in values:
-        from bot.attribution.language import language_of  # its model takes a while to load
+        from embeddings.language import language_of  # its model takes a while to load
 
         values["language"] = language_of(text)
     return Article(

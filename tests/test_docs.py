@@ -11,7 +11,7 @@ from bot.attribution.cues import OF_VERBS, SAYING
 from bot.briefings.zones import ZonesFile
 from bot.console.config import READ
 from bot.feeds.configured import FeedsFile
-from bot.positions.attitude import AttitudeFile
+from bot.positions.attitude import DATA
 from bot.positions.issues import IssuesFile
 from bot.record.manifest import OTHER_KEYS, TEXT_KEYS
 from bot.settings import ROOT, Section, Settings, read_toml
@@ -63,7 +63,7 @@ FILES = {
     "outlets.toml": {*accepted(OutletsFile)},
     "feeds.toml": {*accepted(FeedsFile)},
     "zones.toml": {*accepted(ZonesFile)},
-    "attitude.toml": {*accepted(AttitudeFile)},
+    "attitude.toml": {*words(read_toml(DATA))},
     "cues.toml": {*words(read_toml(SAYING))},
     "manifest.toml": {"article", *(f"article.{key}" for key in (*TEXT_KEYS, *OTHER_KEYS))},
 }

@@ -45,11 +45,7 @@ class Context:
         self.doc = doc
         self.quotes = quotes
         self.cues = cues
-        self.inside: list[int] = [-1] * len(doc)
-        for number, quote in enumerate(quotes):
-            for token in doc:
-                if quote.start <= token.idx < quote.end:
-                    self.inside[token.i] = number
+        self.inside = [next((n for n, q in enumerate(quotes) if q.start <= t.idx < q.end), -1) for t in doc]
         self.long = [sum(t.is_alpha for t in doc if self.inside[t.i] == n) >= LONG_QUOTE for n in range(len(quotes))]
         self.used: set[int] = set()
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from bot.actors.roles import Roles
 from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import asks, child, negated, passive, question, subject_of
+from bot.attribution.phrases import COPULAS, asks, child, negated, passive, question, said_of, subject_of
 from bot.attribution.quotes import Quote
-from bot.attribution.roles import Roles
 
 _CLAUSES = ("ROOT", "conj", "advcl", "relcl", "parataxis")
 _TOLD = ("ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp")
@@ -27,7 +27,6 @@ _RELATIVE = ("who", "which", "that")
 _PARTING = (":", ";", "-", "–", "—")
 _UNSAID = ("object", "preposition")
 """What is held without a word said of it."""
-_COPULAS = ("be", "remain", "stay", "stand")
 
 
 class Facts:
@@ -67,7 +66,7 @@ class Facts:
         attitudes = self._cues.fact_attitudes
         if verb.lemma_.lower() in self._cues.fact_verbs:
             return verb
-        if verb.lemma_ not in _COPULAS:
+        if verb.lemma_ not in COPULAS:
             return None
         behind = [t for t in verb.children if t.dep_ in ("acomp", "attr", "advcl", "prep")]
         words = [one for t in behind for one in (t, child(t, "pobj")) if one is not None]
@@ -83,12 +82,8 @@ class Facts:
         subject = subject_of(verb)
         if subject is None or subject.lower_ not in _RELATIVE or verb.dep_ != "relcl":
             return subject
-        noun = verb.head
-        while noun.dep_ in ("pobj", "prep"):
-            noun = noun.head
-        copula = noun.head if noun.dep_ == "attr" else noun
-        same = copula.lemma_ in _COPULAS and not negated(copula)
-        return (subject_of(copula) if same else None) or subject
+        same = said_of(verb.head)
+        return same if same is not None and not negated(same.head) else subject
 
     def _somebody(self, subject: Token) -> bool:
         """Whether a noun can act: a name, people or a body, a pronoun for one."""
@@ -106,18 +101,16 @@ def _asserted(verb: Token) -> bool:
     finite = verb.tag_ not in ("VBG", "VB", "VBN") or child(verb, "aux", "auxpass") is not None
     if verb.dep_ != "ROOT" and (not finite or (verb.dep_ not in _CLAUSES and not _beside(verb))):
         return False
-    clause = verb
-    while True:
+    for clause in (verb, *verb.ancestors):
+        opening = ("mark", "advmod") if clause.dep_ == "advcl" else ()
         for word in clause.children:
-            if word.dep_ == "aux" and word.lower_ in _SPECULATIVE:
-                return False
-            if clause.dep_ == "advcl" and word.dep_ in ("mark", "advmod") and word.lower_ in _UNREAL:
+            if word.lower_ in (_SPECULATIVE if word.dep_ == "aux" else _UNREAL if word.dep_ in opening else ()):
                 return False
         if clause.dep_ == "ROOT" or _beside(clause):
-            return not asks(clause.sent.text)
+            break
         if clause.dep_ in _TOLD:
             return False
-        clause = clause.head
+    return not asks(verb.sent.text)
 
 
 def _beside(clause: Token) -> bool:

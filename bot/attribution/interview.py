@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.attribution.context import Attribution, Span
-from bot.attribution.people import Mentioned, People
+from bot.attribution.people import People
 from bot.attribution.phrases import asks
 from bot.attribution.speech import Paragraph, bare
 from embeddings.text import Block
@@ -33,9 +33,11 @@ def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) ->
     replies = {n for n in asked if not asks(paragraphs[n].doc.text)}
     if len(replies) < QUESTIONS:
         return
-    who = _interviewed(people, min(replies))
-    if who is None:
+    named = [m for m in people.mentions if m.paragraph < min(replies) and m.person.given]
+    if not named or any(m.person is not named[0].person for m in named):
+        # Nobody, or more than one, is named in full before the first question.
         return
+    who = named[0]
     doc = people.docs[who.paragraph]
     name: Span = (doc[who.start].idx, doc[who.end - 1].idx + len(doc[who.end - 1]))
     answering = False
@@ -47,12 +49,6 @@ def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) ->
             paragraph.found = [
                 Attribution(name, who.end - 1, name, "answer", "transcript", tuple(spans), source=who.paragraph)
             ]
-
-
-def _interviewed(people: People, first: int) -> Mentioned | None:
-    """The only person whose full name stands before the first question."""
-    named = [m for m in people.mentions if m.paragraph < first and m.person.given]
-    return named[0] if named and all(m.person is named[0].person for m in named) else None
 
 
 def _own_words(paragraph: Paragraph) -> bool:

@@ -8,12 +8,10 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from bot.actors.names import same_name
-from bot.attribution.roles import Roles
+from bot.actors.roles import Roles
 
 _PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
-_APPOSITION = re.compile(
-    r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)",
-)
+_APPOSITION = re.compile(r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)")
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WP$", "WDT", "WRB")
 """How no apposition begins."""
 _OF = re.compile(r"\s+of\s+(?P<place>\w+)")
@@ -137,18 +135,19 @@ class People:
         match = _APPOSITION.match(doc.text, doc[:stop].end_char)
         if match is None or doc[stop + 1].tag_ in _NO_TITLE:
             return None
-        return match["words"] if self._has_role(match["words"]) else None
+        return match["words"] if self.roles.has_role(match["words"]) else None
 
     def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
-        """A full name."""
+        """A full name, of somebody new or met before, be it in another spelling."""
         name = doc[start:end].text
-        person = self._find(name)
-        if person is None:
+        same = [p for p in self.persons if p.name == name]
+        same = same or [p for p in self.persons if p.given and same_name(p.name, name, vouched=True)]
+        if not same:
             known = self.registry.person(name)
             first = known is not None and self.registry.family_first(known)
-            person = Person(name, name.split()[0] if first else name.rpartition(" ")[2])
-            self.persons.append(person)
-        self._note(person, number, doc, start, end)
+            same = [Person(name, name.split()[0] if first else name.rpartition(" ")[2])]
+            self.persons += same
+        self._note(same[-1], number, doc, start, end)
 
     def _again(self, number: int, doc: Doc, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
@@ -197,16 +196,10 @@ class People:
         person.places |= description.places
         person.words |= description.words
 
-    def _find(self, name: str) -> Person | None:
-        """Whom a full name, or a spelling of it, was met for."""
-        same = [p for p in self.persons if p.name == name]
-        same = same or [p for p in self.persons if p.given and same_name(p.name, name, vouched=True)]
-        return same[-1] if same else None
-
     def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""
         before = self._before(doc, start)
-        if self._has_role(before):
+        if self.roles.has_role(before):
             yield before
         behind = self._apposition(doc, end)
         if behind:
@@ -214,7 +207,7 @@ class People:
         head = doc[end - 1]
         if head.dep_ == "appos" and head.head.pos_ == "NOUN":
             text = doc[head.head.left_edge.i : start].text.strip(" ,-—–")
-            if self._has_role(text):
+            if self.roles.has_role(text):
                 yield text
         of = _OF.match(doc.text, head.idx + len(head))
         if before and of is not None and of["place"].lower() in self.roles.places:
@@ -234,9 +227,6 @@ class People:
         if token.tag_ == "POS":
             return before.lower_ in self.roles.places or before.ent_type_ == "GPE"
         return token.lower_ in ("of", "for", "to", "-", "—", "the") and before.pos_ in ("PROPN", "NOUN", "ADP")
-
-    def _has_role(self, text: str) -> bool:
-        return bool(self.roles.describe(text).roles)
 
     def _known(self) -> None:
         """What the registry knows of people named here, where the article itself does not say otherwise."""

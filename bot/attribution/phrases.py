@@ -11,6 +11,7 @@ Span = tuple[int, int]
 LONGEST_MENTION = 12
 """A mention longer than this many words is cut back to its head noun phrase."""
 
+COPULAS = ("be", "remain", "stay", "stand")
 _NO_PART = ("relcl", "acl", "advcl", "ccomp", "parataxis", "case", "punct", "cc")
 """What hangs on a noun without being part of its name."""
 _EXCEPT = ("except", "apart", "aside", "other", "but")
@@ -29,6 +30,19 @@ def child(word: Token, *relations: str) -> Token | None:
 def behind(word: Token, *relations: str) -> Token | None:
     """The first child in one of these relations that stands behind the word."""
     return next((t for t in word.rights if t.dep_ in relations), None)
+
+
+def tokens_in(doc: Doc, *spans: Span) -> frozenset[int]:
+    """The tokens that character spans touch, by index."""
+    return frozenset(t.i for start, end in spans for t in doc.char_span(start, end, alignment_mode="expand") or ())
+
+
+def said_of(noun: Token) -> Token | None:
+    """Of whom a noun is said: "A is a country that ...", "A is among the countries that ..." say it of A."""
+    while noun.dep_ == "prep" or (noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of")):
+        noun = noun.head
+    copula = noun.head if noun.dep_ == "attr" else noun
+    return subject_of(copula) if copula.lemma_ in COPULAS else None
 
 
 def infinitive(verb: Token) -> bool:

@@ -7,7 +7,6 @@ from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context
 from bot.attribution.phrases import child, subject_of
-from bot.attribution.quotes import Quote
 
 REACH = 25
 """How many tokens away from a quotation its cue verb may stand."""
@@ -80,16 +79,12 @@ def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     verb = next((t for t in frame if context.speaks(t) or (tail == ":" and t.pos_ == "VERB")), None)
     if verb is None:
         return None
-    upper = text[quote.start : quote.end].lstrip("\"“‘'«")[:1].isupper() and not _goes_on(context, quote)
+    words = text[quote.start : quote.end]
+    # The sentence may run on after a quotation that does not end one.
+    goes_on = words.rstrip("\"”»’' ")[-1:] not in ",.?!…" and text[quote.end :].lstrip()[:1].isalpha()
+    upper = words.lstrip("\"“‘'«")[:1].isupper() and not goes_on
     fits = tail == ":" or ((tail == "," or verb == nearest) and upper)
     return _with_subject(context, verb, frame[::-1]) if fits else None
-
-
-def _goes_on(context: Context, quote: Quote) -> bool:
-    """Whether the sentence runs on after a quotation that does not end one."""
-    text = context.doc.text
-    inner = text[quote.start : quote.end].rstrip("\"”»’' ")
-    return inner[-1:] not in ",.?!…" and text[quote.end :].lstrip()[:1].isalpha()
 
 
 def _with_subject(context: Context, verb: Token, frame: list[Token]) -> tuple[Token, Token] | None:

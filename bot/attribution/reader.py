@@ -9,21 +9,21 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
+from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
 from bot.attribution.context import Attribution, Context, Span
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
-from bot.attribution.language import language
 from bot.attribution.parser import Parse, parse
 from bot.attribution.people import People
-from bot.attribution.phrases import with_verb
+from bot.attribution.phrases import tokens_in, with_verb
 from bot.attribution.quotes import find_quotes, plain_marks
-from bot.attribution.roles import Roles
 from bot.attribution.speakers import Resolved, Speakers
 from bot.attribution.speech import Paragraph, Piece, headed, labelled, run_on, signed, transcript
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
+from embeddings.language import language
 from embeddings.text import Block, CleanText
 
 ACTORS = ROOT / "config" / "actors.toml"
@@ -134,7 +134,9 @@ class StatementReader:
         thing = head.pos_ == "NOUN" and noun not in self.cues.fact_groups | self.cues.noun_documents
         if not thing or self.roles.is_role(noun):
             return True
-        return a.lemma not in self.cues.showing and not _cites(a, doc)
+        # "The version saying “Memorandum”" cites a name that stands on it.
+        cites = a.structure == "quotation" and not with_verb(doc[i] for i in tokens_in(doc, *a.pieces))
+        return a.lemma not in self.cues.showing and not cites
 
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
         contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
@@ -146,20 +148,13 @@ class StatementReader:
             if a.head >= 0
         }
         told = {
-            (number, t.i)
+            (number, i)
             for number, p in enumerate(paragraphs)
             for a in p.found
             if a.structure != "fact"
-            for start, end in a.pieces
-            for t in p.doc.char_span(start, end, alignment_mode="expand") or ()
+            for i in tokens_in(p.doc, *a.pieces)
         }
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
-
-
-def _cites(a: Attribution, doc: Doc) -> bool:
-    """Whether what a thing says is a name in quotation marks that stands on it: "the version saying “Memorandum”"."""
-    spans = [doc.char_span(*piece, alignment_mode="expand") for piece in a.pieces]
-    return a.structure == "quotation" and not any(span is not None and with_verb(span) for span in spans)
 
 
 def headline(words: str) -> bool:

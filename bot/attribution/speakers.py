@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from bot.actors.roles import Description
 from bot.attribution.people import Mentioned, People, Person
-from bot.attribution.roles import Description, Roles
+from bot.attribution.phrases import tokens_in
+from bot.wordlists import Words
 
 REACH = 3
 """A description or pronoun is resolved within so many paragraphs."""
@@ -49,24 +51,15 @@ class Speakers:
     """Resolves the mentions of one article, in reading order."""
 
     def __init__(
-        self,
-        people: People,
-        quoted: Sequence[AbstractSet[int]],
-        told: AbstractSet[tuple[int, int]],
-        groups: AbstractSet[str],
+        self, people: People, quoted: Sequence[AbstractSet[int]], told: AbstractSet[tuple[int, int]], groups: Words
     ) -> None:
-        """What a mention may be.
+        """Resolve among ``people``, everybody named in the article, with its parsed paragraphs.
 
-        Args:
-            people: everybody named in the article, with its parsed paragraphs.
-            quoted: for each paragraph the tokens inside of quotations: who is named there did not act here.
-            told: (paragraph, token) of what somebody says: a subject there is spoken of and does not go on to speak.
-            groups: nouns for bodies and groups of people.
-
+        ``quoted`` are for each paragraph the tokens inside of quotations: who is named there did not act here;
+        ``told`` (paragraph, token) of what somebody says: a subject there is spoken of and does not go on to speak;
+        ``groups`` nouns for bodies and groups of people.
         """
-        self.docs = people.docs
-        self.people = people
-        self.roles: Roles = people.roles
+        self.docs, self.people, self.roles = people.docs, people, people.roles
         self.quoted = quoted
         self.told = told
         self.groups = groups
@@ -75,11 +68,7 @@ class Speakers:
 
     def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
-        covered = {
-            (number, token.i)
-            for (number, _), span in mentions.items()
-            for token in self.docs[number].char_span(*span, alignment_mode="expand") or ()
-        }
+        covered = {(number, i) for (number, _), span in mentions.items() for i in tokens_in(self.docs[number], span)}
         tokens = [(number, token) for number, doc in enumerate(self.docs) for token in doc]
         for self._place, (number, token) in enumerate(tokens):
             key = (number, token.i)
@@ -107,7 +96,7 @@ class Speakers:
             if described is not None or token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places:
                 self._see(described or _phrase(token), token, number, main)
         if together and token == joined[-1]:
-            human = any(map(self._role, joined))
+            human = any(self.roles.has_role(t.text) for t in joined)
             self.seen.append(_Seen(_words(joined), self._place, number, True, False, True, human, True))
 
     def _see(
@@ -117,17 +106,14 @@ class Speakers:
         if who is not None:
             words = isinstance(who, str)
             plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
-            human = self._role(token) and not plural
+            human = self.roles.has_role(token.text) and not plural
             body = words and not human and self._body(token)
             self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body))
-
-    def _role(self, token: Token) -> bool:
-        return bool(self.roles.describe(token.text).roles)
 
     def _body(self, token: Token) -> bool:
         """Whether a noun may name a body, a group or who has a role."""
         named = token.pos_ == "PROPN" or token.lower_ in self.roles.places
-        return named or token.lemma_.lower() in self.groups or self._role(token)
+        return named or token.lemma_.lower() in self.groups or self.roles.has_role(token.text)
 
     def _person(self, token: Token, number: int) -> Person | None:
         """The person that a word names; where the article has one alone of that surname, by it."""

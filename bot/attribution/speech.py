@@ -54,15 +54,9 @@ def labelled(texts: Sequence[str]) -> dict[int, re.Match[str]]:
 
 def transcript(match: re.Match[str]) -> Attribution:
     """The attribution of one paragraph of a transcript."""
-    text = match.string
-    return Attribution(
-        mention=match.span("name"),
-        head=-1,
-        cue=(match.end("name"), match.end("name") + 1),
-        lemma=":",
-        structure="transcript",
-        pieces=((match.end(), len(text.rstrip())),),
-    )
+    end, colon = match.end("name"), match.end("name") + 1
+    spoken = match.end(), len(match.string.rstrip())
+    return Attribution(match.span("name"), -1, (end, colon), ":", "transcript", (spoken,))
 
 
 def headed(text: str, doc: Doc) -> list[Attribution]:

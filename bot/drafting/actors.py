@@ -9,8 +9,8 @@ from typing import Any
 from bot.actors.actors import ActorsFile
 from bot.actors.names import slug
 from bot.actors.registry import Registry
+from bot.actors.roles import Roles
 from bot.actors.world import laid_over
-from bot.attribution.roles import Roles
 from bot.drafting.voices import Voice, Voices, acronyms, named, tidy
 from bot.faults import Faults
 from bot.words import counted

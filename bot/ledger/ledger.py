@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.figures.counts import Count
 from bot.ledger.cell import Cell, newest_of
 from bot.ledger.disagreements import Opposition
 from bot.ledger.matrix import Matrix, matrix_in, matrix_of
@@ -19,7 +20,6 @@ from bot.ledger.recorded import RecordedActors
 from bot.ledger.rows import Disagreement, Row
 from bot.ledger.stored import StoredRows
 from bot.positions.bearing import Bearing
-from bot.positions.counts import Count
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.figures.counts import Count, counts_in
 from bot.ledger.copies import without_repeats
 from bot.ledger.rows import Disagreement, Row, Side
-from bot.positions.counts import Count, counts_in
 from bot.positions.issues import Issues
 from bot.record.article import Article
 from bot.record.figure import Figure

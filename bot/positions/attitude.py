@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.tables import Section, load_table
+from bot.wordlists import Words, word_lists
 
 _ENDINGS = (
     ("ing", ("", "e")),
@@ -27,62 +27,21 @@ EXTRA = "attitude.toml"
 """A file of this name in the configuration folder adds to the words."""
 
 
-class _Sides(Section):
-    wish: str = ""
-    against: str = ""
-    # "for" is a word of Python's own.
-    favour: str = ""
-
-
-class _Verbs(_Sides):
-    open: str = ""
-
-
-class _Adjectives(_Sides):
-    less: str = ""
-
-
-class _Acts(Section):
-    do: str = ""
-    undo: str = ""
-
-
-class _Effects(Section):
-    good: str = ""
-    bad: str = ""
-
-
-class _Carriers(Section):
-    nouns: str = ""
-
-
-class AttitudeFile(Section):
-    """The whole of ``attitude.toml``: lists of lemmas separated by white space."""
-
-    verbs: _Verbs = _Verbs()
-    nouns: _Sides = _Sides()
-    adjectives: _Adjectives = _Adjectives()
-    verdicts: _Sides = _Sides()
-    acts: _Acts = _Acts()
-    effects: _Effects = _Effects()
-    carriers: _Carriers = _Carriers()
-
-
 @dataclass(frozen=True, slots=True)
 class Attitude:
     """The words, by construction, as lemmas: 1 for, -1 against the thing that they govern."""
 
-    wishes: frozenset[str]
-    open: frozenset[str]
-    less: frozenset[str]
+    wishes: Words
+    open: Words
+    less: Words
     verbs: dict[str, int]
     nouns: dict[str, int]
     adjectives: dict[str, int]
     verdicts: dict[str, int]
-    acts: frozenset[str]
-    undoing: frozenset[str]
+    acts: Words
+    undoing: Words
     effects: dict[str, int]
-    carriers: frozenset[str]
+    carriers: Words
 
     def undoes(self, word: Token) -> bool:
         """Whether a word ends, forbids or hinders what it governs."""
@@ -106,13 +65,6 @@ class Attitude:
         keys = (key for form in _forms(word) for key in (form, f"{form}-{particle}"))
         return any(self.verbs.get(key) == -1 or self.adjectives.get(key) == -1 for key in keys)
 
-    def __len__(self) -> int:
-        """How many words carry an attitude, what "un-" makes of them not counted."""
-        derived = _negated(self.adjectives) | _negated(self.verdicts)
-        judging = [{w for w in known if w not in derived} for known in (self.adjectives, self.verdicts)]
-        sides = (self.verbs, self.nouns, *judging, self.effects)
-        return len(self.acts | self.undoing | self.less | {word for side in sides for word in side})
-
 
 @cache
 def load_attitude(config: Path | None = None) -> Attitude:
@@ -122,31 +74,26 @@ def load_attitude(config: Path | None = None) -> Attitude:
         ConfigurationError: the file is malformed; one sentence with file and key.
 
     """
-    tables = [load_table(DATA, AttitudeFile)]
-    if config is not None and (config / EXTRA).exists():
-        tables.append(load_table(config / EXTRA, AttitudeFile))
-
-    def words(table: str, key: str) -> list[str]:
-        return [normal(word) for one in tables for word in getattr(getattr(one, table), key).split()]
+    lists = {key: frozenset(map(normal, words)) for key, words in word_lists(DATA, config and config / EXTRA).items()}
 
     def sides(table: str) -> dict[str, int]:
-        pro = dict.fromkeys([*words(table, "wish"), *words(table, "favour")], 1)
-        return pro | dict.fromkeys(words(table, "against"), -1)
+        wanted = lists[f"{table}.favour"] | lists.get(f"{table}.wish", frozenset())
+        return dict.fromkeys(wanted, 1) | dict.fromkeys(lists[f"{table}.against"], -1)
 
     # "A petition for A" and "to petition for A".
-    asking = [word for word in words("nouns", "favour") if word.endswith("-for")]
+    asking = frozenset(word for word in lists["nouns.favour"] if word.endswith("-for"))
     return Attitude(
-        wishes=frozenset([*words("verbs", "wish"), *asking]),
-        open=frozenset(words("verbs", "open")),
-        less=frozenset(words("adjectives", "less")),
+        wishes=lists["verbs.wish"] | asking,
+        open=lists["verbs.open"],
+        less=lists["adjectives.less"],
         verbs=dict.fromkeys(asking, 1) | sides("verbs"),
         nouns=sides("nouns"),
         adjectives=_negated(sides("adjectives")) | sides("adjectives"),
         verdicts=_negated(sides("verdicts")) | sides("verdicts"),
-        acts=frozenset(words("acts", "do")),
-        undoing=frozenset(words("acts", "undo")),
-        effects=dict.fromkeys(words("effects", "good"), 1) | dict.fromkeys(words("effects", "bad"), -1),
-        carriers=frozenset(words("carriers", "nouns")),
+        acts=lists["acts.do"],
+        undoing=lists["acts.undo"],
+        effects=dict.fromkeys(lists["effects.good"], 1) | dict.fromkeys(lists["effects.bad"], -1),
+        carriers=lists["carriers.nouns"],
     )
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
 from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import with_verb
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, inverted
 from bot.positions.grammar import GRAMMAR
@@ -68,17 +70,12 @@ def _of_another(sentence: Span, at: int, named: frozenset[int]) -> bool:
 def _opens(word: Token) -> bool:
     """Whether a word opens a clause on which something depends: not "once more", "asked if", "even if"."""
     more = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("more", "again")
-    again = word.lower_ == "once" and (more or not _clause_behind(word))
+    # "Once a critic, X ...", "once and for all": no verb before the next comma.
+    rest = takewhile(lambda t: not t.is_punct, word.doc[word.i + 1 : word.sent.end])
+    again = word.lower_ == "once" and (more or not with_verb(rest))
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     return word.dep_ in _OPENING and not (again or asked or conceding)
-
-
-def _clause_behind(word: Token) -> bool:
-    """Whether a verb follows a word before the next comma: not "once a critic, X ...", "once and for all"."""
-    rest = word.doc[word.i + 1 : word.sent.end]
-    upto = next((t.i for t in rest if t.is_punct), word.sent.end)
-    return any(t.pos_ in ("VERB", "AUX") for t in word.doc[word.i + 1 : upto])
 
 
 def _apart(word: Token, link: Link) -> bool:

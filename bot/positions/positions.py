@@ -10,6 +10,7 @@ from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.attribution.parser import Parse
 from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import tokens_in
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import in_passing, infinitive
 from bot.positions.grammar import GRAMMAR
@@ -60,12 +61,8 @@ class _Page:
     def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
         """The tokens of raw spans, those outside of the parse left out."""
         doc, start, stop = self.parse.doc, self.parse.start, self.parse.end
-        found: set[int] = set()
-        for low, high in spans:
-            if low < stop and start < high:
-                piece = doc.char_span(max(low, start) - start, min(high, stop) - start, alignment_mode="expand")
-                found.update(t.i for t in piece or ())
-        return frozenset(found)
+        inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
+        return tokens_in(doc, *inside)
 
 
 class PositionReader:
@@ -105,7 +102,9 @@ class PositionReader:
         self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: _Page
     ) -> Iterator[Position]:
         words = _words(statement, unit, page)
-        if words.cue is not None and _made_to(words.doc[words.cue]):
+        cue = words.doc[words.cue] if words.cue is not None else None
+        if cue is not None and cue.dep_ == "ccomp" and infinitive(cue) and child_of(cue, "nsubj") is not None:
+            # "Could not get X to agree to A" tells what X is to say, not what X says.
             return
         speakers = self._roll_up.of(article, text, statement, unit)
         own = page.named.owned_by(*(speaker.actor for speaker in speakers))
@@ -176,11 +175,6 @@ def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     return []
 
 
-def _made_to(cue: Token) -> bool:
-    """Whether a cue tells what somebody is to say, not what he says: "could not get X to agree to A"."""
-    return cue.dep_ == "ccomp" and infinitive(cue) and child_of(cue, "nsubj") is not None
-
-
 def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:
     """The actor whose aims, motives or position somebody else speaks of; None where they are the speaker's."""
     if words.cue is not None:
@@ -203,14 +197,9 @@ def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
     quoted = page.tokens(*((start + q.start, start + q.end) for q in page.parse.quotes))
     content = page.tokens(*unit.spans)
     near = content and any(doc[i].sent == doc[min(content)].sent for i in cue)
-    return Words(
-        doc,
-        content,
-        min(cue) if near else None,
-        page.tokens(statement.mention) if statement.mention else frozenset(),
-        quoted,
-        reported=statement.kind == "reported-fact",
-    )
+    mention = page.tokens(statement.mention) if statement.mention else frozenset()
+    reported = statement.kind == "reported-fact"
+    return Words(doc, content, min(cue) if near else None, mention, quoted, reported)
 
 
 def _heads(subject: Token, words: Words) -> bool:

@@ -7,7 +7,7 @@ from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.positions.grammar import GRAMMAR
-from bot.positions.units import Unit
+from bot.positions.units import Unit, sentences_before
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement
 from embeddings.text import CleanText
@@ -74,7 +74,8 @@ class RollUp:
         if self._registry.nameless(mention):
             return [_unnamed(mention)]
         if any(self._registry.is_body(word) for word in words):
-            state = self._state_before(text, unit)
+            near = (m.actor for w in sentences_before(text, unit.sentences[0], 1) for m in self._registry.mentions(w))
+            state = next((actor.id for actor in near if actor.kind == "state"), None)
             if state:
                 # "the country's ministry", "the government": of the state spoken of just before.
                 return [self._shown(Resolved(state, mention.strip(), "institution"))]
@@ -98,25 +99,12 @@ class RollUp:
         if first.casefold() not in ("his", "her", "its", "their") or not self._registry.is_body(rest.split(" ")[-1]):
             return None
         person = first.casefold() in ("his", "her")
-        for words in _before(text, unit, 2):
+        for words in reversed(sentences_before(text, unit.sentences[0], 2)):
             named = next((m for m in self._registry.mentions(words) if (m.actor.kind == "person") == person), None)
             if named:
                 owner = self._registry.resolve(words[named.start : named.end])
                 return replace(owner, name=mention.strip(), speaker_kind="institution", person=None)
         return None
-
-    def _state_before(self, text: CleanText, unit: Unit) -> str | None:
-        """The state named in the sentence before, within the paragraph."""
-        named = (mention.actor for words in _before(text, unit, 1) for mention in self._registry.mentions(words))
-        return next((actor.id for actor in named if actor.kind == "state"), None)
-
-
-def _before(text: CleanText, unit: Unit, most: int) -> list[str]:
-    """The sentences before a piece of a statement within its paragraph, the nearest first."""
-    first = unit.sentences[0]
-    at = text.sentences.index(first)
-    before = reversed(text.sentences[max(0, at - most) : at])
-    return [text.words(s.start, s.end) for s in before if s.paragraph == first.paragraph]
 
 
 def _apposition(name: str, title: str | None) -> tuple[str, str | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.phrases import child as child_of
+from bot.attribution.phrases import said_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Whose
@@ -64,7 +64,8 @@ class Words:
             # "The Greens will not, their leader said": they are the leader's own.
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
-            return self._relative(subject, own)
+            found = antecedents(subject)
+            return self.whose(found[0], own) if found else "other"
         if lower in GRAMMAR.persons:
             person = any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
             several = person and lower in ("they", "their", "it", "its")
@@ -79,10 +80,6 @@ class Words:
         office = any(lemma_of(t) in GRAMMAR.offices for t in words)
         named = any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
         return (office and not named) or any(t.lower_ in ("its", "their") for t in words)
-
-    def _relative(self, pronoun: Token, own: Own) -> Whose:
-        found = antecedents(pronoun)
-        return self.whose(found[0], own) if found else "other"
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
         """The things within the words; hints only where no cue is."""
@@ -111,7 +108,8 @@ class Words:
         """What stands for a thing in a verb joined to the thing's own: "called A bad and demanded that it end"."""
         found = []
         for token in self.stand_ins():
-            before = [t for t in things if t.end <= token.i and _joined(t.token.head, token)]
+            joined = {t.head for t in token.ancestors if t.dep_ == "conj" and t.head.pos_ == "VERB"}
+            before = [t for t in things if t.end <= token.i and t.token.head in joined]
             found += [replace(t, token=token, pronoun=True) for t in before[-1:]]
         return found
 
@@ -138,11 +136,6 @@ class Words:
         return [replace(chief, token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
 
 
-def _joined(verb: Token, token: Token) -> bool:
-    """Whether a token stands below a verb that is joined to ``verb`` by "and" or "but"."""
-    return verb.pos_ == "VERB" and any(t.dep_ == "conj" and t.head == verb for t in token.ancestors)
-
-
 def _pointed(noun: Token) -> bool:
     return any(t.dep_ in ("det", "predet", "amod") and t.lower_ in GRAMMAR.pointing for t in noun.children)
 
@@ -158,14 +151,4 @@ def antecedents(pronoun: Token) -> list[Token]:
     clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
     if clause is None or clause.head == pronoun:
         return []
-    return [t for t in (_predicated(clause.head), clause.head) if t is not None]
-
-
-def _predicated(noun: Token) -> Token | None:
-    """Of whom a noun is said: "A is among the countries that ..." says it of A."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of"):
-        noun = noun.head
-        noun = noun.head if noun.head.pos_ in ("NOUN", "PRON", "NUM") else noun
-    if noun.head.lemma_ != "be" or noun.dep_ not in ("attr", "prep"):
-        return None
-    return child_of(noun.head, "nsubj")
+    return [t for t in (said_of(clause.head), clause.head) if t is not None]

@@ -4,7 +4,7 @@ An arrow needs a link (``bot.positions.composition``): where no word of attitude
 their pronoun, in the speaker's own clause, the stance is unclear. A condition on what is wanted makes it conditional.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
-from bot.attribution.phrases import asks
+from bot.attribution.phrases import asks, tokens_in
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.positions.attitude import Attitude, lemma_of, load_attitude
 from bot.positions.clauses import formerly, holder_of, imagined, in_passing
@@ -66,11 +66,11 @@ class StanceClassifier:
         ``own`` says of a subject whether it names the speaker or the actor that the speaker speaks for.
         """
         links, other = self._links(words, things, own)
-        supposed = [t for t in things if not t.pronoun and imagined(t.token)]
-        if not links and supposed and (again := words.referring(supposed, after=True)):
-            return self.read(words, again, own)
-        if not links and (again := words.repeating(things) or words.taken_up(things)):
-            return self.read(words, again, own)
+        if not links:
+            supposed = [t for t in things if not t.pronoun and imagined(t.token)]
+            again = words.referring(supposed, after=True) or words.repeating(things) or words.taken_up(things)
+            if again:
+                return self.read(words, again, own)
         if len(links) < len(things) or any(not link.asked for link, _ in links):
             # What stands in the condition of another thing is not what is asked for.
             links = [(link, sign) for link, sign in links if not link.asked]
@@ -144,7 +144,7 @@ class StanceClassifier:
     def _stretches(self, doc: Doc, plain: str, names: frozenset[str]) -> list[Words]:
         """The parts of a text that are the speaker's words or deeds."""
         quotes = find_quotes(plain)
-        quoted = _tokens(doc, [(q.start, q.end) for q in quotes])
+        quoted = tokens_in(doc, *((q.start, q.end) for q in quotes))
         everything = Words(doc, frozenset(t.i for t in doc), quoted=quoted)
         named = frozenset(t.i for t in doc if _named(t, names))
         colon = next((t.i for t in doc if t.text == ":"), 0)
@@ -154,13 +154,15 @@ class StanceClassifier:
         taken: frozenset[int] = frozenset()
         result = []
         for one in find_attributions(doc, quotes, self._cues):
-            mention = _tokens(doc, [one.mention])
+            mention = tokens_in(doc, one.mention)
             if any(doc[i].lower_ in GRAMMAR.first for i in mention):
                 return [everything]
-            content, cue = _tokens(doc, one.pieces), next((t.i for t in doc if t.idx == one.cue[0]), None)
+            content, cue = tokens_in(doc, *one.pieces), next((t.i for t in doc if t.idx == one.cue[0]), None)
             taken |= content
             asker = holder_of(doc[cue]) if cue is not None else None
-            mine = mention & named or any(_of_named(doc[i], named) for i in mention)
+            # "X, who ...", "X is among the mayors who ...".
+            meant = (t for i in mention if doc[i].tag_ in ("WP", "WDT") for t in antecedents(doc[i]))
+            mine = mention & named or any(t.i in named for t in meant)
             # "X delivered a letter demanding A": X demands.
             mine = mine or (asker is not None and asker.i in named)
             if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
@@ -192,15 +194,6 @@ def _named(token: Token, names: frozenset[str]) -> bool:
     # "Phone company X has": parsed as two subjects.
     near += [beside] if beside.dep_ == "nsubj" and beside.head == token.head else []
     return any(t.lower_ in names for t in near) or any(one in names for one in described)
-
-
-def _of_named(word: Token, named: frozenset[int]) -> bool:
-    """Whether a relative pronoun stands for the speaker: "X, who ...", "X is among the mayors who ..."."""
-    return word.tag_ in ("WP", "WDT") and any(t.i in named for t in antecedents(word))
-
-
-def _tokens(doc: Doc, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(t.i for s, e in spans for t in doc.char_span(s, e, alignment_mode="expand") or ())
 
 
 def _names(speaker: str) -> frozenset[str]:

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from bot.actors.roles import singular
 from bot.attribution.parser import parse
-from bot.attribution.roles import singular
 from bot.positions.attitude import lemma_of
 from bot.positions.composition import Composition, Voice
 from bot.positions.grammar import GRAMMAR

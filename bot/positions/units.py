@@ -42,3 +42,10 @@ def units_of(text: CleanText, statement: Statement) -> list[Unit]:
 def sentences_at(text: CleanText, start: int, end: int) -> list[Sentence]:
     """The sentences that a span touches."""
     return [s for s in text.sentences if s.start < end and start < s.end]
+
+
+def sentences_before(text: CleanText, sentence: Sentence, most: int) -> list[str]:
+    """The words of up to ``most`` sentences before one within its paragraph, in reading order."""
+    place = text.sentences.index(sentence)
+    near = text.sentences[max(0, place - most) : place]
+    return [text.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]

@@ -23,7 +23,8 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
     if (child.dep_ in CLAUSE and not _told(path, child, verb)) or _torn(path, verb):
         return False
-    prep, relation = _preposition(child), child.dep_
+    relation = child.dep_
+    prep = child.lower_ if relation in ("prep", "dative") and child.pos_ in ("ADP", "PART", "SCONJ") else ""
     if relation == "advcl":
         prep = object_before(path.words, child, verb)
     clause = relation in ("xcomp", "advcl") and child.tag_ == "VB"
@@ -42,11 +43,6 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
             return path.link is not None
         child, relation, prep = noun.head, "dobj", noun.head.lower_
     return _reach(path, child, verb, relation, prep)
-
-
-def _preposition(child: Token) -> str:
-    prep = child.dep_ in ("prep", "dative") and child.pos_ in ("ADP", "PART", "SCONJ")
-    return child.lower_ if prep else ""
 
 
 def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bool:
@@ -175,7 +171,8 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     """A verb of attitude: "X rejects A"."""
     path.pending = None
     sign = path.words.verbs[key]
-    if sign < 0 and child.dep_ == "prep" and key == lemma_of(verb) and _for_it(child, verb):
+    for_it = child.lower_ == "for" and child_of(verb, "dobj") is None
+    if sign < 0 and child.dep_ == "prep" and key == lemma_of(verb) and (for_it or child.lower_ == "against"):
         # "Fight for A"; "fight against A" has been turned by its preposition.
         sign = 1
     if child.dep_ == "ccomp" and sign > 0 and key not in path.words.wishes and not small(child):
@@ -208,11 +205,6 @@ def _made_of(path: Path, child: Token, verb: Token) -> None:
         return
     if path.words.undoes(done) or lemma_of(done) in GRAMMAR.ceasing:
         path.turn(done)
-
-
-def _for_it(prep: Token, verb: Token) -> bool:
-    """Whether a verb of being against is one of being for by its preposition, or has turned by it."""
-    return prep.lower_ == "against" or (prep.lower_ == "for" and child_of(verb, "dobj") is None)
 
 
 def _act(path: Path, verb: Token) -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from bot.actors.registry import Registry
+from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.parser import parse
 from bot.attribution.quotes import find_quotes, plain_marks
-from bot.attribution.roles import Roles
 from tests.attribution.tables import table
 
 WORDS = load_cues()

@@ -103,7 +103,7 @@ TOLD = {
     "feeds.toml": ["number 1 key url", "number 2 key outlet", "ftp://x.example"],
     "zones.toml": ["key towns"],
     "cues.toml": ["key verbs", "key nons"],
-    "attitude.toml": ["key wsh"],
+    "attitude.toml": ["key verbs.wsh"],
     "manifest.toml": ["'gone.txt' is not a file", "key outlet", "key published", "key colour"],
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.actors.registry import Registry
-from bot.attribution.roles import Roles
+from bot.actors.roles import Roles
 
 ROLES = Roles(Registry.load())
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.actors.registry import Registry
+from bot.figures.figures import FigureReader
 from bot.positions.attitude import load_attitude
-from bot.positions.figures import FigureReader
 from bot.positions.issues import Issues
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash

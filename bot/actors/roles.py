@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bot.actors.registry import Registry
 from embeddings.letters import fold
@@ -37,7 +38,8 @@ class Roles:
         bodies = [actor for actor in registry.actors.values() if actor.kind != "person"]
         self.places = {name.lower() for a in bodies for name in (a.name, *a.aliases, *a.demonyms, *a.capitals)}
         """Every name of a state, bloc or institution in lower case."""
-        self._described: dict[str, Description] = {}
+        self.describe = cache(self._read)
+        """Reads a title or description in words, each once."""
 
     def is_role(self, word: str) -> bool:
         """Whether a word alone is a role ("Minister")."""
@@ -47,12 +49,9 @@ class Roles:
         """Whether a word is somebody's given name."""
         return fold(word) in self.registry.given["male"] | self.registry.given["female"]
 
-    def describe(self, text: str) -> Description:
-        """A title or description in words, read."""
-        found = self._described.get(text)
-        if found is None:
-            found = self._described[text] = self._read(text)
-        return found
+    def has_role(self, text: str) -> bool:
+        """Whether words describe somebody who has a role."""
+        return bool(self.describe(text).roles)
 
     def _read(self, text: str) -> Description:
         plain = text

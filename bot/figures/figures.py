@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from bot.actors.actors import Mention
 from bot.actors.registry import Registry
+from bot.figures.counts import Count, counts_in
 from bot.positions.attitude import Attitude
-from bot.positions.counts import Count, counts_in
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
+from bot.positions.units import sentences_before
 from bot.record.figure import Figure
-from embeddings.text import CleanText
+from embeddings.text import CleanText, Sentence
 
 _HOLDING = re.compile(r"[\"”»]?\s*(?:(?:of|from|with)\s+|['’]s?\s+)$")
 """Between the name of a whole and the number of its members: "the coalition from ...", "the coalition's ..."."""
@@ -37,11 +38,11 @@ class FigureReader:
     def read(self, article: str, text: CleanText) -> list[Figure]:
         """The figures of an article, in reading order; what bears on no issue is left out."""
         found = []
-        for place, sentence in enumerate(text.sentences):
+        for sentence in text.sentences:
             words = text.words(sentence.start, sentence.end)
             for kind, count in self._counts(words):
                 things = GRAMMAR.collectives.isdisjoint(self._issues.quantities[kind])
-                quantity, issue = self._counted(text, place, words, count, things)
+                quantity, issue = self._counted(text, sentence, words, count, things)
                 if quantity:
                     span = sentence.start, sentence.end, sentence.paragraph
                     numbers = frozenset({count.value})
@@ -57,16 +58,20 @@ class FigureReader:
                     found[count.start] = kind, count
         return [found[start] for start in sorted(found)]
 
-    def _counted(self, text: CleanText, place: int, words: str, count: Count, things: bool) -> tuple[str, str]:
+    def _counted(
+        self, text: CleanText, sentence: Sentence, words: str, count: Count, things: bool
+    ) -> tuple[str, str]:
         """What a count counts and the issue that it bears on, ("", "other") where that cannot be told.
 
         ``things`` are counted that take no part by themselves, such as soldiers and money.
         """
         named = self._registry.mentions(words)
-        before = _before(text, place)
+        before = sentences_before(text, sentence, 2)
         whole = None if things else self._whole(words, count, named)
         if whole is None and count.part == "whole" and not things:
-            whole = self._above(before)
+            # The group named last in the sentences before.
+            groups = (m for words in reversed(before) for m in reversed(self._registry.mentions(words)))
+            whole = next((m for m in groups if m.actor.kind in _WHOLES), None)
         if whole is not None:
             about = self._about(whole.actor.name) or self._about(words) or self._about(" ".join(before))
             return (f"of {whole.actor.id}", about) if about else ("", OTHER)
@@ -87,11 +92,6 @@ class FigureReader:
         )
         return next((m for m in (*within, *holding, *wholes[-1:]) if m.actor.kind in _WHOLES), None)
 
-    def _above(self, before: Sequence[str]) -> Mention | None:
-        """The group named last in the sentences before."""
-        named = [m for words in before for m in self._registry.mentions(words) if m.actor.kind in _WHOLES]
-        return named[-1] if named else None
-
     def _about(self, words: str) -> str:
         about = self._issues.about(self._issues.hits(words))
         return about[0] if about and about[0] != OTHER else ""
@@ -102,10 +102,3 @@ class FigureReader:
         plain = _WORD.findall(clause)
         pairs = zip(plain, [*plain[1:], ""], strict=True)
         return any(word in GRAMMAR.no or self._words.rejecting(word, after) for word, after in pairs)
-
-
-def _before(text: CleanText, place: int) -> list[str]:
-    """The two sentences before one within its paragraph."""
-    sentence = text.sentences[place]
-    near = text.sentences[max(0, place - 2) : place]
-    return [text.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]

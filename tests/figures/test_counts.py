@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.positions.counts import counts_in
+from bot.figures.counts import counts_in
 
 COUNTRIES = ("countries", "nations", "states", "participants")
 MONEY = ("million", "billion")

@@ -1,48 +1,26 @@
 """Counts: how many of what an article says there are, found by the small words round about the number."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
+
+from bot.settings import read_toml
 
 Part = Literal["doing", "whole", "object"]
 """What a number stands as: as those who do something ("26 countries pledged ..."), as what makes up a whole ("a group
 of 30 nations", "there were 35 participants"), or as anything else ("sent 30 tanks")."""
 
-_NUMBER_WORDS = {
-    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
-    **{"eleven": 11, "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-}
-_SIZES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_ROUGH = r"around|about|some|roughly|approximately|nearly|almost|close to"
-_ABOVE = r"more than|at least|over|as many as|no fewer than"
-_BELOW = r"fewer than|less than|up to|no more than|under"
+_DATA = read_toml(Path(__file__).parent / "data" / "counts.toml")
+_NUMBER_WORDS: Mapping[str, float] = _DATA["numbers"]
+_SIZES: Mapping[str, float] = _DATA["sizes"]
+_ROUGH, _ABOVE, _BELOW = (_DATA["hedges"][key] for key in ("rough", "above", "below"))
 _HEDGE = rf"(?:(?:{_ROUGH}|{_ABOVE}|{_BELOW}|only|just) )"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(_NUMBER_WORDS)
-_CURRENCIES = {
-    "dollar": r"\$|\bdollars?\b",
-    "euro": r"€|\beuros?\b",
-    "pound": r"£|\bpounds?\b",
-    "rouble": r"₽|\br(?:o)?ubles?\b",
-    "hryvnia": r"₴|\bhryvnias?\b",
-    "yuan": r"¥|\byuan\b",
-}
-_DEFINITE = re.compile(r"\b(?:the|these|those|both|all|his|her|its|their|our|other|another|every|each)\s+$", re.I)
-_OPENS = re.compile(r"(?:^|[,;:—–(“\"«]|\b(?:and|but|while|that|where|when|whereas|because|by))\s*(?:an? )?$", re.I)
-_WHOLE = re.compile(
-    r"\b(?:group|grouping|coalition|alliance|bloc|club|association|union|league|community|organi[sz]ation)\b[\"”»]?\s+"
-    r"(?:made up )?(?:of|from|with)\s+$",
-    re.I,
-)
-_COMPOSED = re.compile(
-    r"\b(?:there (?:are|were)|(?:includ|unit|compris|number|count|gather|assembl)\w*|consist\w* of|made up of|"
-    r"(?:br(?:ing|ings|ought)|bringing) together|(?:grow|grew|grown|expand\w*|rise|rose|risen) to|ha(?:s|ve|d))"
-    r"(?: (?:now|already|currently))?\s+$",
-    re.I,
-)
-_FUNCTION = "of|and|or|to|in|on|at|for|by|with|the|would|will|have|has|had|are|were|percent|per"
-"""Words that end a phrase: none of them stands between a number and its unit."""
+_SMALL = _DATA["ending"]["words"]
+_BEFORE = {name: re.compile(form, re.IGNORECASE) for name, form in _DATA["before"].items()}
 _OUT_OF = re.compile(rf"\b(?:out of|(?:{_NUMBER}) of) (?:the |its |their )?$", re.I)
 
 
@@ -71,7 +49,7 @@ def counts_in(text: str, units: Sequence[str]) -> list[Count]:
     found = []
     for match in _counting(tuple(units)).finditer(text):
         before = text[: match.start()]
-        if _DEFINITE.search(before) and not _OUT_OF.search(before):
+        if _BEFORE["definite"].search(before) and not _OUT_OF.search(before):
             continue
         found.append(_count(text, match, _part(before)))
         found += _some_of_them(text, match)
@@ -84,7 +62,7 @@ def _counting(units: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,$€£-])(?P<hedge>{_HEDGE})?(?P<symbol>[$€£₽₴¥] ?)?(?P<number>{_NUMBER})(?![\w.]|,\d)"
         rf"(?P<size>[ -](?:{'|'.join(_SIZES)})\b)?\s*"
-        rf"(?:(?<=\s)(?!(?:{_FUNCTION})\b)[^\W\d_][\w'’-]*\s+){{0,2}}?(?P<unit>{unit})(?!\w)",
+        rf"(?:(?<=\s)(?!(?:{_SMALL})\b)[^\W\d_][\w'’-]*\s+){{0,2}}?(?P<unit>{unit})(?!\w)",
         re.IGNORECASE,
     )
 
@@ -94,7 +72,7 @@ def _count(text: str, match: re.Match[str], part: Part) -> Count:
     value = _value(match["number"]) * size
     low, high = _bounds(match["hedge"] or "", value)
     money = (match["symbol"] or text[match.end() : match.end() + 12]) if match["unit"].lower() in _SIZES else ""
-    named = ((name, re.search(form, money, re.IGNORECASE)) for name, form in _CURRENCIES.items() if money)
+    named = ((name, re.search(form, money, re.IGNORECASE)) for name, form in _DATA["currencies"].items() if money)
     currency = min(((m.start(), name) for name, m in named if m is not None), default=(0, ""))[1]
     return Count(match.start(), match.end(), value, low, high, part, currency)
 
@@ -138,6 +116,6 @@ def _roundness(value: float) -> float:
 
 
 def _part(before: str) -> Part:
-    if _OPENS.search(before):
+    if _BEFORE["opening"].search(before):
         return "doing"
-    return "whole" if _WHOLE.search(before) or _COMPOSED.search(before) else "object"
+    return "whole" if _BEFORE["whole"].search(before) or _BEFORE["composed"].search(before) else "object"
