@@ -9,7 +9,7 @@ from bot.ledger.cell import Cell, best_row
 from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix
 from bot.ledger.pairs import Place
-from bot.ledger.rows import AGAINST, Row
+from bot.ledger.rows import AGAINST, AGAINST_WORDS, Row
 from bot.pictures.picture import (
     DARK,
     LIGHT,
@@ -108,7 +108,7 @@ def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Place] = ())
         ]
         lines.append(f"{ledger.name(actor)}: {'; '.join(said)}.")
     dagger = any(cell.against for cell in matrix.cells.values())
-    marks = [f"{AGAINST} only outlets aligned against the actor report it."] if dagger else []
+    marks = [f"{AGAINST} {AGAINST_WORDS}."] if dagger else []
     light = [f"{matrix.light} actors with few positions are left out."] if matrix.light else []
     return "\n".join(["Actors by issues.", *lines, *marks, *light])
 
@@ -147,4 +147,4 @@ def _legend(axes: "Axes", height: int, theme: Theme) -> None:
     outline(axes, 350, second, "s", theme)
     write(axes, 384, second, "changed", theme, SMALL)
     write(axes, 26, third, AGAINST, theme, TEXT)
-    write(axes, 64, third, "reported only by outlets aligned against it", theme, SMALL)
+    write(axes, 64, third, AGAINST_WORDS, theme, SMALL)

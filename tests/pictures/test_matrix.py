@@ -59,7 +59,7 @@ def test_the_words_say_all_that_the_picture_has_no_room_for(seed_app):
     assert alternative(reported, seed_app.ledger).splitlines() == [
         "Actors by issues.",
         "Spain: opposes Issue 0† (both sides reported).",
-        "† only outlets aligned against the actor report it.",
+        "† reported only by outlets aligned against it.",
         "7 actors with few positions are left out.",
     ]
 
