@@ -65,4 +65,5 @@ def _show_stacked(rows: Sequence[Row], ledger: Ledger, explain: bool, title: str
 def _foot(rows: Sequence[Row], ledger: Ledger) -> str:
     counts = ledger.counts(rows)
     latest = f", latest {counts.latest}" if counts.latest else ""
-    return f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets_known(counts.outlets)}{latest}"
+    read = f"{counted(counts.articles, 'article')}, {outlets_known(counts.outlets)}"
+    return f"{counted(counts.positions, 'position')} in {read}{latest}"
