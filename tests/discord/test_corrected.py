@@ -8,12 +8,12 @@ import pytest
 from bot.app import App, silent
 from bot.briefings.outbox import Pace
 from bot.discord.briefing.desk import desk_of as briefings_of
-from bot.discord.services import Services, Stores
 from bot.discord.sources.desk import desk_of
 from bot.record.articles import content_hash, withdraw
 from bot.record.citations import DIRECT, read_quotation
 from bot.record.corrections import stands
 from bot.record.guilds import GuildStore
+from bot.run import services_of
 from bot.settings import load_settings
 from tests.conftest import copy_record
 from tests.discord.test_ask import ANSWERED
@@ -54,17 +54,7 @@ def database(own):
 
 @pytest.fixture
 def services(own):
-    return Services(
-        answering=own.following("answering"),
-        stores=Stores.open(own.database),
-        version="1.2.3",
-        registry=own.registry,
-        outlets=own.outlets,
-        ledger=own.following("ledger"),
-        briefings=own.briefings,
-        curation=own.curation,
-        views=own,
-    )
+    return services_of(own)
 
 
 @pytest.fixture
