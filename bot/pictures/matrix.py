@@ -25,6 +25,7 @@ from bot.pictures.picture import (
     mark,
     outline,
     png,
+    wrapped,
     write,
 )
 
@@ -66,7 +67,8 @@ def matrix_picture(
         axes.plot([x, x], [HEAD, height - FOOT], color=theme.faint, linewidth=0.8, zorder=0)
     for line, actor in enumerate(actors):
         y = HEAD + ROW * (line + 0.5)
-        write(axes, LABEL - 12, y, fitted(ledger.name(actor), LABEL - 22), theme, TEXT, ha="right")
+        name = wrapped(ledger.name(actor), LABEL - 22)
+        write(axes, LABEL - 12, y, name, theme, SMALL if "\n" in name else TEXT, ha="right", linespacing=0.95)
         axes.plot([LABEL - 4, WIDTH - RIGHT], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
         for x, issue in zip(across, issues, strict=True):
             cell = matrix.cells.get((actor, issue))
