@@ -9,7 +9,7 @@ from bot.record.damage import damaged
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 from embeddings.article_words import StoredPassage
-from embeddings.index import SourceState
+from embeddings.vector_source import SourceState
 
 BLOCK = 4096
 
