@@ -34,6 +34,8 @@ pictures: $(VENV)/installed-dev
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Communiqué needs Python 3.11 or later: make PYTHON=python3.11")'
 	@$(PYTHON) -m venv $(VENV)
+	@# The one that comes with Python 3.11 does not know "html_clean" for lxml's extra "html-clean", and warns.
+	@$(INSTALL) 'pip>=23.3'
 
 # One stamp an extra: what is installed already is not looked at again until the lists change.
 $(VENV)/installed-%: pyproject.toml constraints.txt | $(BIN)/python

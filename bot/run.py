@@ -36,7 +36,7 @@ WRONG_TOKEN = (
 )
 
 
-@click.command()
+@click.command(short_help="Connect the bot to Discord; without a token, the demo page.")
 def run() -> None:
     """Connect the bot to Discord; without DISCORD_TOKEN, show it on a demo page."""
     token = os.environ.get("DISCORD_TOKEN", "").strip()

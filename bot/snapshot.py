@@ -43,10 +43,11 @@ from bot.settings import Settings
 from embeddings.article_words import words_of
 from embeddings.encoder import Encoder
 from embeddings.errors import VectorIndexError
-from embeddings.index import NO_INDEX, VectorIndex
+from embeddings.index import VectorIndex
 from embeddings.joined import JoinedIndex, Searchable
 from embeddings.lexical import Analyzer
 from embeddings.retriever import Retriever
+from embeddings.saved_index import NO_INDEX
 from embeddings.synonyms import Synonyms
 
 log = structlog.get_logger(__name__)

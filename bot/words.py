@@ -9,6 +9,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def outlets_known(number: int) -> str:
+    """How many outlets are known by name: "1 known outlet", "2 known outlets", "outlet unknown"."""
+    return counted(number, "known outlet") if number else "outlet unknown"
+
+
 def also_in(outlets: Sequence[str], most: int = 3) -> str:
     """Where else words stand: "also in A, B", the first few by name; "" for nowhere."""
     more = [f"{len(outlets) - most} more"] if len(outlets) > most else []

@@ -1,26 +1,22 @@
 """The vector index: derived from a store that is the truth, checked when opened, never silently empty.
 
-A saved index is one FAISS file of its generation and a manifest with its checksum and how far it had read; both are
-written aside, synced and renamed, so that a crash at any point leaves the former pair. Opening checks the pair and
-catches up from the store, or rebuilds and says why. FAISS itself notices neither a flipped bit nor a stale file.
+Opening reads the saved pair (``embeddings.saved_index``) and catches up from the store, or rebuilds and says why.
 """
 
-import contextlib
-import json
 import threading
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import faiss
 import numpy as np
-from filelock import FileLock
 from numpy.typing import NDArray
 
+from embeddings import saved_index
 from embeddings.errors import VectorIndexError
-from embeddings.owned import NEW_FILE, new_file, own_folder, sync, write_file
+from embeddings.saved_index import Extent
+from embeddings.vector_source import SourceState, VectorSource
 
 SAVED_WITHIN = 0.01
 """A change of a smaller share of the rows is not worth writing all of them: the next opening catches up again."""
@@ -28,39 +24,8 @@ SAVED_WITHIN = 0.01
 APPROXIMATE_FROM = 50_000
 """From this many vectors on one flat search costs more than half of encoding a question."""
 
-NO_INDEX = "There is no saved index."
-"""The reason of a first build, which is nobody's concern."""
-
-_MANIFEST = "manifest.json"
-_FORMAT = 2
 _HASHTABLE = 2
 """faiss's DirectMap.Hashtable: vectors are found again, and removed, by their number."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """What a store holds: rows of ``model``, the highest number given to a row and to a deletion (0: none yet)."""
-
-    count: int
-    max_seq: int
-    max_tombstone: int
-    model: str
-
-
-class VectorSource(Protocol):
-    """The truth behind the index. Numbers (seq) grow and are never used twice; deletions are numbered likewise."""
-
-    def state(self) -> SourceState:
-        """What the store holds now."""
-        ...
-
-    def vectors(self, after_seq: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
-        """Rows above ``after_seq`` in order, in blocks: numbers (n,) and vectors (n, dimension)."""
-        ...
-
-    def removed(self, after_tombstone: int) -> Sequence[int]:
-        """Numbers of the rows deleted after that deletion."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,35 +34,6 @@ class OpenReport:
 
     how: Literal["loaded", "caught up", "rebuilt"]
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    file: str
-    crc32: int
-    count: int
-    upto_seq: int
-    upto_tombstone: int
-    model: str
-    dimension: int
-    format: int = _FORMAT
-
-
-def saved_count(folder: Path) -> int:
-    """How many vectors the index saved in ``folder`` says it holds; 0 where there is none that says so."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        return int(json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))["count"])
-    return 0
-
-
-def forget(folder: Path) -> None:
-    """Have the index in ``folder`` built anew from its store when it is next opened.
-
-    Raises:
-        OSError: the folder cannot be written.
-
-    """
-    (folder / _MANIFEST).unlink(missing_ok=True)
 
 
 class VectorIndex:
@@ -261,66 +197,21 @@ class VectorIndex:
             VectorIndexError: the folder cannot be written.
 
         """
-        try:
-            own_folder(self._folder)
-            with self._lock, FileLock(self._folder / "lock", timeout=60, mode=NEW_FILE):
-                self._write()
-        except (OSError, RuntimeError) as error:
-            raise VectorIndexError(
-                f"The index cannot be saved in {self._folder} ({error}): it works from memory "
-                "until the folder is writable."
-            ) from error
-
-    def _write(self) -> None:
-        generation = 1 + max((_generation(path) for path in self._folder.glob("index.*.faiss")), default=0)
-        file = self._folder / f"index.{generation}.faiss"
-        aside = file.with_suffix(".faiss.tmp")
-        new_file(aside)
-        faiss.write_index(self._index, str(aside))
-        checksum = _crc32(aside)
-        sync(aside)
-        aside.replace(file)
-        manifest = _Manifest(
-            file.name, checksum, len(self), self._upto_seq, self._upto_tombstone, self._model, self.dimension
-        )
-        write_file(self._folder / _MANIFEST, json.dumps(asdict(manifest)))
-        self._read_since = 0
-        self._saved = len(self)
-        for old in self._folder.glob("index.*.faiss*"):
-            if old != file:
-                old.unlink(missing_ok=True)
+        with self._lock:
+            extent = Extent(self._upto_seq, self._upto_tombstone, self._model, self.dimension)
+            saved_index.write(self._folder, self._index, extent)
+            self._read_since = 0
+            self._saved = len(self)
 
     def _load(self) -> str | None:
         """Read the saved pair; the reason in one sentence if that is not possible."""
-        path = self._folder / _MANIFEST
         try:
-            values = json.loads(path.read_text(encoding="utf-8"))
-            manifest = _Manifest(**values)
-        except FileNotFoundError:
-            return NO_INDEX
-        except (OSError, ValueError, TypeError):
-            return "The index's manifest is damaged."
-        if manifest.format != _FORMAT:
-            return "The index was saved by another version."
-        if manifest.model != self._model:
-            return f"The index holds vectors of another model ({manifest.model})."
-        if manifest.dimension != self.dimension:
-            return f"The index holds vectors of {manifest.dimension} numbers, the model makes {self.dimension}."
-        file = self._folder / manifest.file
-        try:
-            if _crc32(file) != manifest.crc32:
-                return "The index's file is damaged."
-            index = faiss.read_index(str(file))
-        except FileNotFoundError:
-            return "The index's file is missing."
-        except (OSError, RuntimeError):
-            return "The index's file cannot be read."
-        if index.ntotal != manifest.count or index.d != self.dimension:
-            return "The index's file is not the one its manifest names."
-        self._index = index
-        _probe(index)
-        self._upto_seq, self._upto_tombstone = manifest.upto_seq, manifest.upto_tombstone
-        self._saved = manifest.count
+            self._index, extent = saved_index.read(self._folder, self._model, self.dimension)
+        except saved_index.NotUsable as reason:
+            return str(reason)
+        _probe(self._index)
+        self._upto_seq, self._upto_tombstone = extent.upto_seq, extent.upto_tombstone
+        self._saved = len(self)
         return None
 
     def _far_from_saved(self) -> bool:
@@ -384,17 +275,3 @@ def _probe(index: Any) -> None:  # noqa: ANN401 - a faiss index
     """Search enough lists for a recall@10 over 0.99 (measured: benchmarks/approximate.py)."""
     if isinstance(index, faiss.IndexIVF):
         index.nprobe = max(16, index.nlist // 16)
-
-
-def _generation(path: Path) -> int:
-    with contextlib.suppress(ValueError, IndexError):
-        return int(path.name.split(".")[1])
-    return 0
-
-
-def _crc32(path: Path) -> int:
-    checksum = 0
-    with path.open("rb") as handle:
-        while block := handle.read(1 << 20):
-            checksum = zlib.crc32(block, checksum)
-    return checksum

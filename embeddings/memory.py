@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.index import SourceState
+from embeddings.vector_source import SourceState
 
 BLOCK = 8192
 

@@ -12,7 +12,10 @@ from embeddings.letters import fold
 
 
 class Outlet(Section):
-    """One outlet; None and empty are unknown, and said to be so."""
+    """One outlet; None and empty are unknown, and said to be so.
+
+    ``country``, ``ownership``, ``aligned_with`` and ``translation`` are for people who keep the file.
+    """
 
     name: Annotated[str, Field(min_length=1)]
     aliases: tuple[str, ...] = ()

@@ -76,7 +76,7 @@ def compose(
         changes=changes,
         disagreements=disagreements,
         standing=standing(rows, issues),
-        receipt=_receipt(considered, kept, len(oppositions), dropped),
+        receipt=_receipt(considered, kept, len({one.issue for one in oppositions}), dropped),
     )
 
 

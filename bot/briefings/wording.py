@@ -11,7 +11,7 @@ from bot.briefings.view import RecordView
 from bot.ledger.dating import said
 from bot.ledger.moments import day_of
 from bot.ledger.rows import SIDES, Row
-from bot.words import counted, when
+from bot.words import counted, outlets_known, when
 
 LONG_AGO = timedelta(days=31)
 """Where words were said so long before their article, the citation tells when."""
@@ -89,17 +89,19 @@ def headline(briefing: Briefing) -> str:
     """The counts of an edition in one line, or that nothing is new."""
     receipt = briefing.receipt
     since = since_words(briefing.window)
-    read = f"{counted(receipt.articles, 'article')} from {counted(receipt.outlets, 'outlet')}"
+    outlets = f" from {outlets_known(receipt.outlets)}" if receipt.outlets else ""
+    read = f"{counted(receipt.articles, 'article')}{outlets}"
     if briefing.nothing_new:
         looked = f" in {read}" if receipt.articles else ""
         return f"Nothing new{looked} {since}."
-    disagreements = counted(receipt.opposed, "disagreement" if briefing.window.first else "new disagreement")
+    newly = "opposed" if briefing.window.first else "newly opposed"
     counts = [
         *([f"{len(briefing.changes)} moved"] if briefing.changes else []),
-        *([disagreements] if receipt.opposed else []),
+        *([f"{newly} on {counted(receipt.opposed, 'issue')}"] if receipt.opposed else []),
         read,
     ]
-    return f"{', '.join(counts)} {since}."
+    line = f"{', '.join(counts)} {since}."
+    return line[0].upper() + line[1:]
 
 
 def since_words(window: Window) -> str:

@@ -27,9 +27,10 @@ from bot.settings import Settings
 from bot.words import counted
 from embeddings.clean import clean
 from embeddings.errors import EmbeddingsError
-from embeddings.index import NO_INDEX, VectorIndex, forget
+from embeddings.index import VectorIndex
 from embeddings.onnx_encoder import OnnxEncoder
 from embeddings.passages import passages
+from embeddings.saved_index import NO_INDEX, forget
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.console.check import confirm
+from bot.console.asking import confirm
 from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.errors import UsageError

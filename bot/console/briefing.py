@@ -18,9 +18,9 @@ from bot.console.contract import briefing_object, dump
 from bot.console.pager import paged
 from bot.console.plain import plain
 from bot.errors import UsageError
-from bot.ledger.rows import MARKS, Row, marked
+from bot.ledger.rows import AGAINST_WORDS, MARKS, Row, marked
 from bot.record.schedules import Scope
-from bot.words import also_in, counted
+from bot.words import also_in, counted, outlets_known
 
 
 @click.command(short_help="What matters most of who stands where; --full for all of it.")
@@ -173,8 +173,8 @@ def _receipt(composed: Briefing) -> Iterator[str]:
     receipt = composed.receipt
     dropped = "; ".join(f"{number} {reason}" for reason, number in receipt.dropped.items()) or "none"
     yield ""
-    yield f"{counted(receipt.articles, 'article')}, {counted(receipt.outlets, 'outlet')} known by name."
-    yield f"{receipt.statements} statements new; left out: {dropped}."
+    yield f"{counted(receipt.articles, 'article')}, {outlets_known(receipt.outlets)}."
+    yield f"{counted(receipt.statements, 'statement')} new; left out: {dropped}."
     if receipt.one_outlet:
         outlet, share = receipt.one_outlet
         translated = f"{receipt.machine_translated:.0%} on machine translation"
@@ -192,7 +192,7 @@ def _cite(row: Row, view: RecordView) -> str:
     if row.also_in:
         parts.append(also_in(row.also_in))
     if row.against:
-        parts.append("reported only by outlets aligned against it")
+        parts.append(AGAINST_WORDS)
     return plain(" · ".join([said_by(row), *parts, article.id]))
 
 

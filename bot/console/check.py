@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.console.asking import confirm
 from bot.console.contract import dump
 from bot.console.plain import plain, say
 from bot.errors import CommuniqueError, UsageError
@@ -77,6 +78,7 @@ def start_anew(settings: Settings, yes: bool, as_json: bool) -> None:
 
     Raises:
         UsageError: nobody was there to be asked.
+        Abort: the answer was no.
 
     """
     path = file_of(settings, "name another database in [record] url, and the next command builds a new record there")
@@ -88,18 +90,3 @@ def start_anew(settings: Settings, yes: bool, as_json: bool) -> None:
         click.echo(plain(f"The former record is in {folder}; the next command builds a new one from seeds/."))
     else:
         click.echo("There is no record to set aside.")
-
-
-def confirm(question: str, yes: bool) -> None:
-    """Ask before something is replaced.
-
-    Raises:
-        UsageError: standard input is no terminal, and ``--yes`` was not given.
-        Abort: the answer was no.
-
-    """
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError("This replaces the record: give --yes where nobody can be asked.")
-    click.confirm(plain(question), abort=True, err=True)

@@ -1,6 +1,6 @@
 """``communique config``: the configuration files verified, and first ones drafted."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,6 @@ from bot.console.plain import plain
 from bot.errors import ConfigurationError
 from bot.faults import Faults, noted
 from bot.feeds.configured import load_feeds
-from bot.positions.attitude import DATA, EXTRA
 from bot.positions.issues import OTHER, Issues
 from bot.record.feeds import Feed
 from bot.record.manifest import Manifest, read_manifest
@@ -28,14 +27,6 @@ from bot.sources.files import MANIFEST
 from bot.tables import ids_in
 from bot.wordlists import Words, word_lists
 from bot.words import counted
-
-READ = frozenset(
-    (
-        *("communique.toml", "actors.toml", "issues.toml", "outlets.toml", "feeds.toml", "zones.toml", "cues.toml"),
-        EXTRA,
-    )
-)
-"""The files of a configuration folder that somebody reads."""
 
 T = TypeVar("T")
 
@@ -67,6 +58,7 @@ def check(as_json: bool) -> None:
     faults: Faults = []
     settings = load_settings(into=faults)
     files = [Checked("communique.toml", "settings, nothing unknown", tuple(faults)), *files_of(settings)]
+    files += _unread(settings.config_dir, {one.file for one in files})
     wrong = [fault for one in files for fault in one.faults]
     if as_json:
         listed = [{**asdict(one), "holds": None if one.faults else one.holds} for one in files]
@@ -84,6 +76,8 @@ def check(as_json: bool) -> None:
 
 def files_of(settings: Settings) -> Iterator[Checked]:
     """Every file but the settings, each read whatever is wrong with the others."""
+    from bot.positions.attitude import EXTRA  # the parser takes seconds to load
+
     folder = settings.config_dir
     actors = {*world().actors, *ids_in(folder / "actors.toml")}
 
@@ -99,8 +93,12 @@ def files_of(settings: Settings) -> Iterator[Checked]:
     yield _checked(folder / EXTRA, _attitude, lambda _: "further words of attitude")
     manifest = settings.seeds_dir / MANIFEST
     yield replace(_checked(manifest, _manifest, _of_manifest), file=f"{settings.seeds_dir.name}/{MANIFEST}")
+
+
+def _unread(folder: Path, known: Collection[str]) -> Iterator[Checked]:
+    """The other files of the folder."""
     for file in sorted(folder.glob("*.toml")):
-        if file.name not in READ:
+        if file.name not in known:
             yield Checked(file.name, "read by nobody: no file of the configuration is called so", ())
 
 
@@ -115,6 +113,8 @@ def _feeds(file: Path, into: Faults) -> list[Feed]:
 
 
 def _attitude(file: Path, into: Faults) -> Mapping[str, Words]:
+    from bot.positions.attitude import DATA
+
     return word_lists(DATA, file, into=into)
 
 

@@ -10,7 +10,7 @@ from bot.console.tables import console, row_table
 from bot.ledger.ledger import Ledger
 from bot.ledger.rows import Row, folded
 from bot.ledger.stacks import stacks
-from bot.words import counted
+from bot.words import counted, outlets_known
 
 
 def json_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -64,6 +64,6 @@ def _show_stacked(rows: Sequence[Row], ledger: Ledger, explain: bool, title: str
 
 def _foot(rows: Sequence[Row], ledger: Ledger) -> str:
     counts = ledger.counts(rows)
-    outlets = counted(counts.outlets, "known outlet")
     latest = f", latest {counts.latest}" if counts.latest else ""
-    return f"{counted(counts.positions, 'position')} in {counted(counts.articles, 'article')}, {outlets}{latest}"
+    read = f"{counted(counts.articles, 'article')}, {outlets_known(counts.outlets)}"
+    return f"{counted(counts.positions, 'position')} in {read}{latest}"

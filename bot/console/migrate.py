@@ -14,7 +14,7 @@ from bot.record.database import Database
 from bot.record.marker import INDEX
 from bot.record.transfer import Transfer
 from bot.settings import load_settings
-from embeddings.index import forget
+from embeddings.saved_index import forget
 
 ADDRESS = ("postgresql://", "postgres://")
 

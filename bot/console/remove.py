@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import click
 
+from bot.console.asking import confirm
 from bot.console.contract import dump
 from bot.console.plain import plain
 from bot.curation.removal import Removal
@@ -31,8 +32,7 @@ def remove(articles: tuple[str, ...], yes: bool, as_json: bool) -> None:
         return
     for line in lines(found):
         click.echo(plain(line))
-    if not yes:
-        click.confirm(f"Take {counted(len(found), 'article')} out?", abort=True)
+    confirm(f"Take {counted(len(found), 'article')} out?", yes)
     for article_id in app.articles.remove(r.article.id for r in found):
         click.echo(plain(f"- {article_id}: removed"))
 

@@ -50,7 +50,7 @@ class Searched:
     shown: Callable[[DocumentHit], tuple[str, str]]
 
 
-@click.command()
+@click.command(short_help="Find articles of the record, or of a folder of text files.")
 @click.argument("words", nargs=-1)
 @click.option("--corpus", type=click.Path(path_type=Path), help="Folder of text files to search, not the record.")
 @click.option("--queries", type=click.Path(path_type=Path), help='File of {"id", "text"} objects, one a line.')

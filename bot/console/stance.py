@@ -2,20 +2,21 @@
 
 import json
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from spacy.tokens import Doc
 
 from bot.actors.registry import Registry
 from bot.console.contract import SURROGATES, dump
 from bot.console.naming import issue_named
 from bot.console.plain import plain
 from bot.positions.issues import Issues
-from bot.positions.named import Named
-from bot.positions.spoken import Own, nobody
-from bot.positions.stance import StanceClassifier
 from bot.settings import load_settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from bot.positions.spoken import Own
 
 
 @click.command(short_help="The stance of statements on standard input toward an issue.")
@@ -27,6 +28,8 @@ def stance(name: str, as_json: bool) -> None:
     A line is a JSON object with "text", "speaker" and "cue" (the last two may be null), or the bare text. Exactly
     one line comes out for each line in, in order.
     """
+    from bot.positions.stance import StanceClassifier  # the parser takes seconds to load
+
     settings = load_settings()
     issues = Issues.load(settings.config_dir / "issues.toml")
     issue = issue_named(issues, name)
@@ -48,8 +51,11 @@ def stance(name: str, as_json: bool) -> None:
             click.echo(plain(f"{found:<12} {given['text']}" + (f"  [{', '.join(evidence)}]" if evidence else "")))
 
 
-def _speaks_for(registry: Registry, speaker: str | None) -> Own:
+def _speaks_for(registry: Registry, speaker: str | None) -> "Own":
     """Whether a word names whom the speaker speaks for: "Polish soldiers" where a Polish minister speaks."""
+    from bot.positions.named import Named
+    from bot.positions.spoken import nobody
+
     known = registry.resolve(speaker) if speaker else None
     if known is None or known.actor not in registry:
         return nobody

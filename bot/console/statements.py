@@ -62,7 +62,7 @@ def as_row(statement: Statement, raw: str) -> dict[str, object]:
     }
 
 
-@click.command()
+@click.command(short_help="Who said what in text files.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--facts", is_flag=True, help="Reported facts as well.")

@@ -12,7 +12,7 @@ from bot.console.answers import reported
 from bot.console.plain import plain
 from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix
-from bot.ledger.rows import AGAINST, MARKS, Disagreement, Row, Side, marked
+from bot.ledger.rows import AGAINST, AGAINST_WORDS, MARKS, Disagreement, Row, Side, marked
 from bot.record.statement import Stance
 from bot.words import also_in
 
@@ -188,5 +188,5 @@ def _where(row: Row) -> Text:
     if row.also_in:
         text.append(f"\n{plain(also_in(row.also_in))}")
     if row.against:
-        text.append("\nreported only by outlets aligned against this actor", style="italic")
+        text.append(f"\n{AGAINST_WORDS}", style="italic")
     return text

@@ -22,7 +22,7 @@ EXTRA = ("simcord", "markdown_it", "linkify_it", "regex", "PIL", "av")
 DEFAULT_PORT = 8765
 
 
-@click.command()
+@click.command(short_help="Try the bot on a page that looks like Discord.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), help=f"Port of the page on 127.0.0.1 [default: {DEFAULT_PORT}]."
 )

@@ -1,6 +1,6 @@
 """What a listing of positions shows: the ledger's rows as entries."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -86,18 +86,20 @@ def _compare(ledger: Ledger, query: Query) -> Page:
         (newest(ledger, comparison.a), newest(ledger, comparison.b))
         for comparison in ledger.compare(one, other, query.issue)
     ]
-    return compare_page((ledger.name(one), ledger.name(other)), pairs, query)
+    counts = ledger.counts([entry.row for pair in pairs for entry in pair if entry is not None and entry.row])
+    return compare_page((ledger.name(one), ledger.name(other)), counts, pairs, query)
 
 
 def _issue(ledger: Ledger, query: Query) -> Page:
     issue = query.issue or ""
     view = ledger.issue(issue)
-    entries = [entry for _, rows in view.actors for entry in entries_of(ledger, one_for_each_stance(rows))]
+    shown = [row for _, rows in view.actors for row in one_for_each_stance(rows)]
+    entries = [entry_of(ledger, row) for row in shown]
     disagreements = [
         (found.kind, [side_of(ledger, row) for row in found.leading])
         for found in view.disagreements[:MOST_DISAGREEMENTS]
     ]
-    return issue_page(ledger.issues[issue].name, entries, disagreements, query)
+    return issue_page(ledger.issues[issue].name, ledger.counts(shown), entries, disagreements, query)
 
 
 def side_of(ledger: Ledger, row: Row) -> Entry:
@@ -119,11 +121,6 @@ def one_for_each_stance(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         first.setdefault(row.position.stance, row)
     return list(first.values())
-
-
-def entries_of(ledger: Ledger, rows: Iterable[Row]) -> list[Entry]:
-    """Rows as entries."""
-    return [entry_of(ledger, row) for row in rows]
 
 
 def entry_of(ledger: Ledger, row: Row) -> Entry:

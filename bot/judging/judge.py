@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 Label = Literal["supports", "opposes", "conditional", "none"]
-LABELS: tuple[Label, ...] = ("supports", "opposes", "conditional", "none")
+LABELS: tuple[Label, ...] = get_args(Label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ besides is not read (``bot.judging.replies``).
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, get_args
 
 from bot.judging.judge import LABELS, Case
 
-KINDS = ("said", "did", "charged")
-ISSUES = ("this", "other")
+KindLabel = Literal["said", "did", "charged"]
+IssueLabel = Literal["this", "other"]
 
 INSTRUCTIONS = """\
 You label statements of news articles. You are given one JSON object with numbered statements. Each has its speaker
@@ -43,8 +43,8 @@ SCHEMA: Mapping[str, Any] = {
                 "type": "object",
                 "properties": {
                     "n": {"type": "integer"},
-                    "kind": {"type": "string", "enum": list(KINDS)},
-                    "issue": {"type": "string", "enum": list(ISSUES)},
+                    "kind": {"type": "string", "enum": list(get_args(KindLabel))},
+                    "issue": {"type": "string", "enum": list(get_args(IssueLabel))},
                     "stance": {"type": "string", "enum": list(LABELS)},
                     "evidence": {"type": "string"},
                 },

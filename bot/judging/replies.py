@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Sequence
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.judging.judge import Case, Label, Verdict
+from bot.judging.questions import IssueLabel, KindLabel
 
 _MARKS = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 """Quotation marks of all forms as those of a keyboard; no offset moves."""
@@ -24,8 +25,8 @@ class _Labels(BaseModel):
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
     n: int
-    kind: Literal["said", "did", "charged"]
-    issue: Literal["this", "other"]
+    kind: KindLabel
+    issue: IssueLabel
     stance: Label
     evidence: Annotated[str, Field(max_length=LONGEST_EVIDENCE)]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
-from bot.ledger.moments import Moment, day_of, moment_told
+from bot.ledger.moments import MONTHS, Moment, day_of, moment_told
 from bot.ledger.rows import Row
 from bot.record.article import Article
 
@@ -39,13 +39,12 @@ _PLAN_OF_A_YEAR = re.compile(
     r"statement|speech|initiative|draft|declaration|demand)\b",
     re.IGNORECASE,
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH = re.compile(_MONTHS)
+_MONTH = re.compile(MONTHS)
 _PARAGRAPH_OPENING = re.compile(
     r"^\W*(?:[^,.;“\"]{0,40}\b(?:[Ii]n|[Oo]n|[Bb]y) |The |)(?:early |late |mid-)?"
-    rf"(?P<date>(?:{_MONTHS})\b[^,.;]{{0,15}})"
+    rf"(?P<date>(?:{MONTHS})\b[^,.;]{{0,15}})"
 )
-_NAMED_YEAR = re.compile(rf"\b(?:{_MONTHS})(?: \d{{1,2}})?,? ((?:19|20)\d\d)\b")
+_NAMED_YEAR = re.compile(rf"\b(?:{MONTHS})(?: \d{{1,2}})?,? ((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Said:
 def said(row: Row) -> Said:
     """When a row was said."""
     p = row.position
-    return _said(p.text, p.cue, p.start, row.article.id, row.published, _Text(row.article))
+    return _said(p.text, p.cue, p.start, row.published, _Text(row.article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class _Text:
 
 
 @lru_cache(REMEMBERED)
-def _said(text: str, cue: str, start: int, _: str, published: str | None, article: _Text) -> Said:
+def _said(text: str, cue: str, start: int, published: str | None, article: _Text) -> Said:
     told = dated(text, cue, published)
     recounted = _recounted(article, published)
     before = bisect_right(recounted, (start, "~")) - 1

@@ -5,13 +5,10 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
-    )
-}
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = {name[:3].casefold(): number for number, name in enumerate(MONTHS.split("|"), 1)}
+_DAYS = WEEKDAYS.casefold().split("|")
 _COUNTS = {word: number for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 _COUNTS |= {"a": 1, "an": 1, "one": 1, "several": 3, "some": 3, "few": 3, "nine": 9, "ten": 10, "many": 10}
 _UNITS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}

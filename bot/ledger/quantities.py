@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.figures.counts import Count, counts_in
 from bot.ledger.copies import without_repeats
+from bot.ledger.moments import MONTHS, WEEKDAYS
 from bot.ledger.rows import Disagreement, Row, Side
 from bot.positions.issues import Issues
 from bot.record.article import Article
@@ -18,14 +19,9 @@ LEADERS = 24
 """With so many different sentences on one quantity at most a figure's own is compared."""
 ALIKE = 0.5
 """The share of a sentence's words, rare ones counting more, from which two speak of the same amount."""
-_DATES = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:19|20)\d\d)\b"
-)
+_DATES = re.compile(rf"\b(?:{MONTHS}|{WEEKDAYS}|(?:19|20)\d\d)\b")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _HOW = {"of": "of", "for": "for", "against": "against", "on": "·"}
-
-
 _QUANTITY = re.compile(r"(?P<kind>.+?) (?P<how>of|for|against|on) (?P<of>[\w-]+)(?: (?P<rest>.+))?")
 """What a figure's ``quantity`` says, as ``FigureReader`` writes it."""
 

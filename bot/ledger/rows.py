@@ -14,6 +14,8 @@ MARKS: Mapping[Stance, str] = {"supports": "▲", "opposes": "▼", "conditional
 """The mark of each stance, the same on every surface: the mark alone tells them apart."""
 AGAINST = "†"
 """What marks a stance that only outlets aligned against the actor report."""
+AGAINST_WORDS = "reported only by outlets aligned against it"
+"""The same in words, the same on every surface but an edition, which counts its words."""
 
 SIDES: Mapping[Stance, str] = {"opposes": "against", "supports": "for", "conditional": "on a condition"}
 """What the sides of an issue are called, in their order."""

@@ -9,7 +9,7 @@ from bot.ledger.cell import Cell, best_row
 from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix
 from bot.ledger.pairs import Place
-from bot.ledger.rows import AGAINST, Row
+from bot.ledger.rows import AGAINST, AGAINST_WORDS, Row
 from bot.pictures.picture import (
     DARK,
     LIGHT,
@@ -25,6 +25,7 @@ from bot.pictures.picture import (
     mark,
     outline,
     png,
+    wrapped,
     write,
 )
 
@@ -66,7 +67,8 @@ def matrix_picture(
         axes.plot([x, x], [HEAD, height - FOOT], color=theme.faint, linewidth=0.8, zorder=0)
     for line, actor in enumerate(actors):
         y = HEAD + ROW * (line + 0.5)
-        write(axes, LABEL - 12, y, fitted(ledger.name(actor), LABEL - 22), theme, TEXT, ha="right")
+        name = wrapped(ledger.name(actor), LABEL - 22)
+        write(axes, LABEL - 12, y, name, theme, SMALL if "\n" in name else TEXT, ha="right", linespacing=0.95)
         axes.plot([LABEL - 4, WIDTH - RIGHT], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
         for x, issue in zip(across, issues, strict=True):
             cell = matrix.cells.get((actor, issue))
@@ -108,7 +110,7 @@ def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Place] = ())
         ]
         lines.append(f"{ledger.name(actor)}: {'; '.join(said)}.")
     dagger = any(cell.against for cell in matrix.cells.values())
-    marks = [f"{AGAINST} only outlets aligned against the actor report it."] if dagger else []
+    marks = [f"{AGAINST} {AGAINST_WORDS}."] if dagger else []
     light = [f"{matrix.light} actors with few positions are left out."] if matrix.light else []
     return "\n".join(["Actors by issues.", *lines, *marks, *light])
 
@@ -147,4 +149,4 @@ def _legend(axes: "Axes", height: int, theme: Theme) -> None:
     outline(axes, 350, second, "s", theme)
     write(axes, 384, second, "changed", theme, SMALL)
     write(axes, 26, third, AGAINST, theme, TEXT)
-    write(axes, 64, third, "reported only by outlets aligned against it", theme, SMALL)
+    write(axes, 64, third, AGAINST_WORDS, theme, SMALL)

@@ -119,6 +119,15 @@ def width_of(text: str, size: int = TEXT) -> float:
     return float(width)
 
 
+def wrapped(text: str, most: float, size: int = TEXT) -> str:
+    """The text on one line of ``most`` pixels or, where it takes more, its words on two."""
+    words = text.split()
+    if width_of(text, size) <= most or len(words) < 2:
+        return fitted(text, most, size)
+    first = next((n for n in range(len(words) - 1, 1, -1) if width_of(" ".join(words[:n]), size) <= most), 1)
+    return "\n".join(fitted(" ".join(part), most, size) for part in (words[:first], words[first:]))
+
+
 def fitted(text: str, most: float, size: int = TEXT) -> str:
     """The text, cut with an ellipsis where it would take more than ``most`` pixels."""
     if width_of(text, size) <= most:

@@ -22,6 +22,7 @@ from bot.pictures.picture import (
     legend,
     mark,
     png,
+    wrapped,
     write,
 )
 from bot.record.statement import Stance
@@ -71,7 +72,7 @@ def timeline_picture(rows: Sequence[Row], ledger: Ledger, actor: str, dark: bool
             write(axes, axis.at(day), foot + 10, name, theme, SMALL, ha="center", va="top")
         for line, issue in enumerate(issues):
             y = HEAD + ROW * (line + 0.5)
-            write(axes, LABEL - 10, y, fitted(ledger.issues.short(issue), LABEL - 18), theme, TEXT, ha="right")
+            write(axes, LABEL - 10, y, wrapped(ledger.issues.short(issue), LABEL - 18), theme, TEXT, ha="right")
             axes.plot([LABEL, WIDTH - 10], [y, y], color=theme.faint, linewidth=0.8, zorder=0)
             for stance, lane in LANES.items():
                 here = told.get((issue, stance), [])

@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from embeddings.index import saved_count
 from embeddings.owned import write_file
+from embeddings.saved_index import saved_count
 
 INDEX = "index"
 """The folder of the vector index, beside the record's file."""

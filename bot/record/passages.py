@@ -9,7 +9,7 @@ from bot.record.damage import damaged
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 from embeddings.article_words import StoredPassage
-from embeddings.index import SourceState
+from embeddings.vector_source import SourceState
 
 BLOCK = 4096
 
@@ -38,8 +38,11 @@ class PassageStore:
             count, newest = connection.execute(
                 f"SELECT count(*), coalesce(max(seq), 0) FROM passage WHERE {self._where}", (self._model,)
             ).fetchone()
-            (tombstone,) = connection.execute("SELECT coalesce(max(number), 0) FROM tombstone").fetchone()
-        return SourceState(count, newest, tombstone, self._model)
+            tombstone, gone = connection.execute(
+                "SELECT coalesce(max(number), 0), coalesce(max(seq), 0) FROM tombstone"
+            ).fetchone()
+        # An index may have read the newest passages before they went.
+        return SourceState(count, max(newest, gone), tombstone, self._model)
 
     def vectors(self, after_seq: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
         """Rows above ``after_seq`` in blocks: numbers (n,) and vectors (n, dimension).

@@ -16,8 +16,8 @@ from bot.record.backup import copy_into, write_backup
 from bot.record.damage import stamp
 from bot.record.marker import INDEX, copies_of, is_empty, mark, marker_path
 from bot.record.migration import bring_up, done_scripts, refuse_newer, scripts, version_of
-from embeddings.index import forget
 from embeddings.owned import NEW_FILE, new_file, own_folder, sync
+from embeddings.saved_index import forget
 
 POSTING = "deliveries.lock"
 """Held by a bot that posts from the record beside it."""

@@ -52,7 +52,7 @@ def test_items_come_in_the_order_of_what_makes_them_news():
         "First position: Iceland for Road",
         "2 outlets: Denmark for Road",
     ]
-    assert headline(briefing) == "1 moved, 1 new disagreement, 6 articles from 2 outlets since yesterday."
+    assert headline(briefing) == "1 moved, newly opposed on 1 issue, 6 articles from 2 known outlets since yesterday."
     of_one = compose(book.view(), DAY, Scope(actors=("norway",)))
     assert kinds(of_one) == ["moved", "other"]
 
@@ -170,4 +170,4 @@ def test_a_quiet_day_is_one_line(since, words):
 
 def test_an_article_without_positions_is_counted_on_a_quiet_day():
     book = Book().says("norway", "other", "unclear", "Oslo is rainy.", at=LATE)
-    assert headline(compose(book.view(), DAY)) == "Nothing new in 1 article from 1 outlet since yesterday."
+    assert headline(compose(book.view(), DAY)) == "Nothing new in 1 article from 1 known outlet since yesterday."

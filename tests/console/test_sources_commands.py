@@ -67,6 +67,7 @@ def test_listed_edited_read_again_reset_and_taken_out(run, data):
     asked = run("remove", name, given="n\n")
     assert asked.exit_code != 0 and articles(data).count() == 5
     assert "positions that go" in asked.stdout
+    assert "give --yes" in str(run("remove", name).exception) and articles(data).count() == 5
     assert f"{name}: removed" in run("remove", name, given="y\n").stdout
     assert articles(data).count() == 4
     assert objects(run("remove", listed[0]["article"], "--yes", "--json"))[0]["removed"] is True

@@ -90,7 +90,9 @@ async def test_what_an_edition_holds(clockwork):
     assert [line[-1] in words for line in FIRST] == [True, True, True, False]
     assert "Opposed on Foreign troops: Russia against, France for" in words
     assert words.index("Peskov said") < words.index("Zelensky called")
-    assert "Briefing · 27 Mar 2026 · edition 1" in words and "1 disagreement, 1 article from 1 outlet" in words
+    assert (
+        "Briefing · 27 Mar 2026 · edition 1" in words and "Opposed on 1 issue, 1 article from 1 known outlet" in words
+    )
     assert "Next edition: <t:" in words and not post.attachments
 
 

@@ -8,12 +8,12 @@ import pytest
 from bot.app import App, silent
 from bot.briefings.outbox import Pace
 from bot.discord.briefing.desk import desk_of as briefings_of
-from bot.discord.services import Services, Stores
 from bot.discord.sources.desk import desk_of
 from bot.record.articles import content_hash, withdraw
 from bot.record.citations import DIRECT, read_quotation
 from bot.record.corrections import stands
 from bot.record.guilds import GuildStore
+from bot.run import services_of
 from bot.settings import load_settings
 from tests.conftest import copy_record
 from tests.discord.test_ask import ANSWERED
@@ -54,17 +54,7 @@ def database(own):
 
 @pytest.fixture
 def services(own):
-    return Services(
-        answering=own.following("answering"),
-        stores=Stores.open(own.database),
-        version="1.2.3",
-        registry=own.registry,
-        outlets=own.outlets,
-        ledger=own.following("ledger"),
-        briefings=own.briefings,
-        curation=own.curation,
-        views=own,
-    )
+    return services_of(own)
 
 
 @pytest.fixture
@@ -204,7 +194,7 @@ async def test_an_edition_whose_arrow_the_judge_takes_away_is_corrected_once(wor
     await briefings.outbox.idle()
     edition = world.last
     arrows = [one for one in cited(own.database, edition.id) if one.stance]
-    assert arrows and "1 disagreement" in Shown.of_message(edition).plain
+    assert arrows and "Opposed on 1 issue" in Shown.of_message(edition).plain
     assert await corrected(own, desk) == []
     # This judge sees no stance anywhere; it is asked beside the bot.
     assert await asyncio.to_thread(own.builder.ask) == 5

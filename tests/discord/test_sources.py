@@ -5,11 +5,11 @@ import pytest
 from bot.app import App, silent
 from bot.briefings.outbox import Pace
 from bot.discord.escape import Markdown
-from bot.discord.services import Services, Stores
 from bot.discord.sources.desk import desk_of
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Button, Page, Picture, Text
 from bot.record.citations import Quotation
+from bot.run import services_of
 from bot.settings import load_settings
 from tests.conftest import copy_record
 from tests.discord.briefing_world import TINY_PNG
@@ -47,6 +47,7 @@ def own(seed_record, tmp_path, site):
         "COMMUNIQUE_FETCHING__ALLOW_PRIVATE": site.place,
         "COMMUNIQUE_ADDITIONS__MAX_FEEDS": "1",
         # The tests turn the clockwork themselves: SimCord's time is virtual, the scheduler's is not.
+        "COMMUNIQUE_BRIEFING__TICK_SECONDS": "1800",
         "COMMUNIQUE_FEEDS__TICK_SECONDS": "3600",
     }
     return App(load_settings(environment=environment), silent)
@@ -59,15 +60,7 @@ def database(own):
 
 @pytest.fixture
 def services(own):
-    return Services(
-        answering=own.following("answering"),
-        stores=Stores.open(own.database),
-        version="1.2.3",
-        registry=own.registry,
-        outlets=own.outlets,
-        curation=own.curation,
-        views=own,
-    )
+    return services_of(own)
 
 
 async def sources(world, name, who=None, **options):

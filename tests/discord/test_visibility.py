@@ -1,9 +1,11 @@
 """What a server has added is seen there and nowhere else."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.discord.client import CommuniqueBot
-from bot.discord.services import Services, Stores
+from bot.run import services_of
 from bot.settings import DiscordSettings
 from bot.sources.incoming import Incoming
 from tests.discord.world import shown
@@ -17,19 +19,10 @@ QUESTION = "How many peacekeepers from Freedonia does Zelensky want?"
 
 @pytest.fixture
 def services(own_app):
-    # SimCord waits for a tick that is under way: none comes while these tests last.
+    # SimCord waits for a tick that is under way: none comes while these tests last, and the feeds have no clockwork.
     briefing = own_app.settings.briefing.model_copy(update={"tick_seconds": 1800.0})
     own_app.settings = own_app.settings.model_copy(update={"briefing": briefing})
-    return Services(
-        answering=own_app.following("answering"),
-        stores=Stores.open(own_app.database),
-        version="1.2.3",
-        registry=own_app.registry,
-        outlets=own_app.outlets,
-        ledger=own_app.following("ledger"),
-        briefings=own_app.briefings,
-        views=own_app,
-    )
+    return replace(services_of(own_app), curation=None)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PIL import Image
 from bot.ledger.cell import Cell
 from bot.ledger.matrix import Matrix
 from bot.pictures.matrix import MOST_ACTORS, MOST_ISSUES, alternative, drawn, matrix_picture
-from bot.pictures.picture import SMALL, TEXT, WIDTH, fitted, width_of
+from bot.pictures.picture import SMALL, TEXT, WIDTH, fitted, width_of, wrapped
 
 PHONE = 265
 """Pixels across of a picture in a message on a phone of 390, as the demo page shows it."""
@@ -29,6 +29,21 @@ def test_letters_are_high_enough_on_a_phone_and_names_fit_their_room():
     assert fitted("Spain", 200) == "Spain"
     cut = fitted("The Organisation of Everybody", 200)
     assert cut.endswith("…") and width_of(cut) <= 200
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Spain", ["Spain"]),
+        ("European countries", ["European", "countries"]),
+        ("Organisation of the Few", ["Organisation", "of the Few"]),
+        ("The Organisation of Everybody Else", ["The", "Organisation…"]),
+        ("Organisationsgesellschaften", ["Organisation…"]),
+    ],
+)
+def test_a_name_that_is_too_long_is_parted_between_words(name, lines):
+    found = wrapped(name, 180).split("\n")
+    assert found == lines and all(width_of(line) <= 180 for line in found)
 
 
 def test_there_is_room_for_the_weightiest_and_the_issues_most_spoken_to():
@@ -59,7 +74,7 @@ def test_the_words_say_all_that_the_picture_has_no_room_for(seed_app):
     assert alternative(reported, seed_app.ledger).splitlines() == [
         "Actors by issues.",
         "Spain: opposes Issue 0† (both sides reported).",
-        "† only outlets aligned against the actor report it.",
+        "† reported only by outlets aligned against it.",
         "7 actors with few positions are left out.",
     ]
 

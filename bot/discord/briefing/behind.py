@@ -9,14 +9,12 @@ from bot.discord.briefing.custom_ids import Behind
 from bot.discord.briefing.pages import safe
 from bot.discord.escape import Markdown, clean
 from bot.discord.views.page import MAX_COMPONENTS, MAX_TEXT, Accent, Block, Page, Picture, Text
-from bot.ledger.rows import Disagreement, Row, marked
+from bot.ledger.rows import AGAINST, AGAINST_WORDS, Disagreement, Row, marked
 from bot.record import deliveries
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Stance
-from bot.words import also_in, counted, when
+from bot.words import also_in, counted, outlets_known, when
 
-OPPONENTS = "†"
-"""Behind the name of an actor whose stance is reported only by outlets aligned against it."""
 STANCES: tuple[Stance, ...] = ("supports", "opposes", "conditional", "unclear")
 MAX_ALT = 1000
 SPARE_COMPONENTS = 8
@@ -95,7 +93,7 @@ def standing_blocks(briefing: Briefing, view: RecordView) -> Iterator[Block]:
 def left_blocks(briefing: Briefing, _: RecordView) -> Iterator[Block]:
     """What was considered and left out, and how much rests on how little."""
     found = briefing.receipt
-    read = f"{counted(found.articles, 'article')}, {counted(found.outlets, 'outlet')} known by name"
+    read = f"{counted(found.articles, 'article')}, {outlets_known(found.outlets)}"
     lines = [
         "### Left out, and why",
         f"Considered: {read}; {counted(found.statements, 'statement')} new.",
@@ -134,7 +132,7 @@ def cite(row: Row, view: RecordView, *, issue: bool = True) -> Markdown:
         *reported(row.article, view),
         f"paragraph {position.paragraph}",
         also_in([safe(outlet, 80) for outlet in row.also_in]),
-        "reported only by outlets aligned against it" if row.against else "",
+        AGAINST_WORDS if row.against else "",
     ]
     return Markdown("-# " + " · ".join(part for part in parts if part))
 
@@ -205,7 +203,7 @@ def summary(briefing: Briefing, view: RecordView, picture: deliveries.Picture | 
     yield Text(Markdown("### Standing positions"))
     lines = [issue_line(issue, list(group), view) for issue, group in groupby(briefing.standing, lambda s: s.issue)]
     if any(by_opponents(standing) and negotiates(standing) for standing in briefing.standing):
-        lines.append(Markdown(f"-# {OPPONENTS} reported only by outlets aligned against it"))
+        lines.append(Markdown(f"-# {AGAINST} {AGAINST_WORDS}"))
     if picture is not None:
         yield Picture(picture.name, picture.content, cut(picture.alt or alternative(briefing.standing, view)))
     yield from (Text(piece) for piece in pieces(lines))
@@ -223,7 +221,7 @@ def issue_line(issue: str, standings: Sequence[Standing], view: RecordView) -> M
 
 def named(standing: Standing, view: RecordView) -> Markdown:
     """The actor's name, marked where nobody but its opponents' outlets reports the stance."""
-    return Markdown(safe(view.actor(standing.actor), 60) + (OPPONENTS if by_opponents(standing) else ""))
+    return Markdown(safe(view.actor(standing.actor), 60) + (AGAINST if by_opponents(standing) else ""))
 
 
 def by_opponents(standing: Standing) -> bool:

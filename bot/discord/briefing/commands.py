@@ -1,45 +1,27 @@
 """/briefing: schedules, and a briefing at once."""
 
-from datetime import datetime
-
 import discord
 from discord import app_commands
 
-from bot.briefings.schedule import next_slot
-from bot.briefings.view import RecordView
-from bot.briefings.wishes import DAY_WISHES, describe_days, parse_days, parse_names, parse_time, suggest
-from bot.briefings.zones import city
+from bot.briefings.wishes import DAY_WISHES, parse_days, parse_names, parse_time, suggest
 from bot.discord.bot import Interaction
 from bot.discord.briefing.at_once import preview
 from bot.discord.briefing.custom_ids import discard_id, save_id
 from bot.discord.briefing.desk import desk_of
-from bot.discord.briefing.transport import missing_permissions
+from bot.discord.briefing.schedules import EMPTY_WORDS, history_line, next_words, schedule_words, short_words
+from bot.discord.briefing.transport import Channel, missing_permissions
 from bot.discord.commands.places import CONTEXTS_SERVERS, INSTALLS_SERVERS
-from bot.discord.escape import Markdown, plain, safe
+from bot.discord.escape import Markdown, plain
 from bot.discord.replies import say, show
 from bot.discord.views.layout import deliver
 from bot.discord.views.page import Accent, Button, Page, Rule, Text, simple
 from bot.errors import UsageError
-from bot.record.editions import EditionEntry
-from bot.record.schedules import Schedule, Scope, WhenEmpty
+from bot.record.schedules import Schedule, Scope
 
 MAX_SCHEDULES = 25
 """Of one server."""
 
 PREVIEW_NOTE = "-# This is how the first edition would look now. Nothing is posted until you press Save."
-EMPTY_WORDS: dict[WhenEmpty, str] = {
-    "nothing": "post nothing",
-    "line": "post one line",
-    "standing": "post one line and the picture of standing positions",
-}
-STATE_WORDS = {
-    "planned": "being posted",
-    "posted": "posted",
-    "skipped": "skipped",
-    "nothing-new": "nothing new, nothing posted",
-    "failed": "failed",
-}
-
 group = app_commands.Group(
     name="briefing",
     description="Scheduled summaries of who stands where",
@@ -80,9 +62,7 @@ async def schedule(
     assert interaction.guild_id is not None
     await interaction.response.defer(ephemeral=True, thinking=True)
     desk = desk_of(interaction.client)
-    missing = missing_permissions(channel)
-    if missing:
-        raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
+    check_permissions(channel)
     view = await desk.run(desk.view, interaction.client.guild_of(interaction))
     chosen_days, recap = parse_days(days)
     draft = Schedule(
@@ -189,9 +169,7 @@ async def resume(interaction: Interaction, schedule: int) -> None:
     channel = interaction.guild.get_channel_or_thread(found.channel)
     if not isinstance(channel, discord.TextChannel | discord.Thread):
         raise UsageError("Its channel does not exist any more, or I cannot see it: make a new one.")
-    missing = missing_permissions(channel)
-    if missing:
-        raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
+    check_permissions(channel)
     await desk.run(desk.briefings.schedules.resume, schedule, desk.clock())
     running = await desk.run(desk.briefings.schedules.get, schedule, interaction.guild_id)
     await say(interaction, simple(f"Briefing {schedule} runs. {next_words(running, desk.clock())}"))
@@ -250,12 +228,24 @@ async def complete_schedule(interaction: Interaction, current: str) -> list[app_
     """Offer this server's schedules."""
     desk = desk_of(interaction.client)
     found = await desk.run(desk.briefings.schedules.of_guild, interaction.guild_id or 0)
-    names = {s.id: short_words(s, interaction) for s in found}
+    names = {s.id: short_words(s, interaction.guild) for s in found}
     return [
         app_commands.Choice(name=plain(name, 100), value=number)
         for number, name in names.items()
         if str(current).strip().casefold() in name.casefold()
     ][:25]
+
+
+def check_permissions(channel: Channel) -> None:
+    """See that the bot may post in a channel.
+
+    Raises:
+        UsageError: it lacks permissions there.
+
+    """
+    missing = missing_permissions(channel)
+    if missing:
+        raise UsageError(f"I may not post in #{channel.name}: give me {', '.join(missing)} there and try again.")
 
 
 def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choice[str]]:
@@ -268,47 +258,3 @@ def complete_list(current: str, known: dict[str, str]) -> list[app_commands.Choi
         if known[id_] not in kept and len(words) <= 100:
             choices.append(app_commands.Choice(name=plain(words, 100), value=words))
     return choices
-
-
-def schedule_words(schedule: Schedule, view: RecordView, moment: datetime) -> Markdown:
-    """A schedule in a few lines."""
-    scope = [*map(view.issue, schedule.scope.issues), *map(view.actor, schedule.scope.actors)]
-    about = safe(", ".join(scope), 300) if scope else "all issues and actors"
-    lines = [
-        f"<#{schedule.channel}> {describe_days(schedule)} at {schedule.at:%H:%M}, {safe(schedule.zone)}",
-        f"-# about {about} · when nothing is new: {EMPTY_WORDS[schedule.when_empty]}",
-        f"-# {next_words(schedule, moment)}",
-    ]
-    return Markdown("\n".join(lines))
-
-
-def next_words(schedule: Schedule, moment: datetime) -> Markdown:
-    """When it comes next, in everybody's own time, or why it does not."""
-    if schedule.state == "paused":
-        return Markdown(f"Paused: {safe(schedule.reason or 'no reason noted', 300)}")
-    following = next_slot(schedule, moment)
-    if following is None:
-        return Markdown("Never comes again.")
-    stamp = int(following.timestamp())
-    return Markdown(f"Next edition: <t:{stamp}:F> (<t:{stamp}:R>)")
-
-
-def short_words(schedule: Schedule, interaction: Interaction) -> str:
-    """A schedule in a line for a list of choices."""
-    channel = interaction.guild.get_channel_or_thread(schedule.channel) if interaction.guild else None
-    name = f"#{channel.name}" if channel else "a channel I cannot see"
-    paused = ", paused" if schedule.state == "paused" else ""
-    return f"{schedule.id}: {name} {describe_days(schedule)} at {schedule.at:%H:%M} {city(schedule.zone)}{paused}"
-
-
-def history_line(schedule: Schedule, entry: EditionEntry) -> Markdown:
-    """One local date of a schedule: what became of it, why, and where it stands."""
-    state = STATE_WORDS[entry.state] + (" late" if entry.late and entry.state == "posted" else "")
-    number = f" · edition {entry.number}" if entry.number else ""
-    reason = f" · {safe(entry.reason, 300)}" if entry.reason and entry.state != "nothing-new" else ""
-    link = (
-        f" · https://discord.com/channels/{schedule.guild}/{schedule.channel}/{entry.message}"
-        if entry.message
-        else ""
-    )
-    return Markdown(f"{entry.local_date.isoformat()}: **{state}**{number}{reason}{link}")

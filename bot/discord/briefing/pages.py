@@ -81,7 +81,7 @@ def head(edition: Edition) -> Markdown:
     """Title and local date, the counts in one line, and whether it is late."""
     number = f" · edition {edition.number}" if edition.number else ""
     day = f"{edition.local_date.day} {edition.local_date:%b %Y}"
-    lines = [f"### {safe(edition.title, 100)} · {day}{number}", f"**{safe(headline(edition.briefing))}**"]
+    lines = [f"### {safe(edition.title, 100)} · {day}{number}", safe(headline(edition.briefing))]
     if edition.late and edition.due_at is not None:
         due = local(edition.due_at, ZoneInfo(edition.briefing.window.zone))
         lines.append(f"-# **Late:** this edition was due at {due}.")

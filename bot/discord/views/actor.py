@@ -8,11 +8,10 @@ from bot.discord.query import Kind, Query
 from bot.discord.views.citation import MAX_NAME
 from bot.discord.views.listing import Shown, is_usable, page_of, pages_of
 from bot.discord.views.page import Button, Page, Text
-from bot.discord.views.positions import Entry, entry_text, nothing
+from bot.discord.views.positions import Entry, counts_words, entry_text, nothing
 from bot.ledger.ledger import Counts
 from bot.ledger.rows import Row, marked
 from bot.ledger.stacks import Stack, Stand, stand_of
-from bot.words import counted, when
 
 TABS: Mapping[Kind, str] = {"actor": "Said and done", "about": "Said of it by others"}
 OVERHEAD = 150
@@ -81,18 +80,6 @@ def _tabs(query: Query) -> list[Button]:
 
 def _named(stand: Stand) -> str:
     return "charges" if stand == "charged" else marked(stand)
-
-
-def counts_words(counts: Counts) -> str:
-    """How many positions from how many articles and outlets, and how fresh."""
-    return " · ".join(
-        [
-            counted(counts.positions, "position"),
-            counted(counts.articles, "article"),
-            counted(counts.outlets, "known outlet") if counts.outlets else "outlet unknown",
-            f"latest {when(counts.latest)}" if counts.latest else "dates unknown",
-        ]
-    )
 
 
 def _size(row: Row) -> int:

@@ -10,7 +10,7 @@ from bot.discord.services import Surroundings
 from bot.discord.views.citation import cited, full_citation, has_context, quotation, quotation_of
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.record.citations import Quotation
-from bot.words import counted, when
+from bot.words import counted, outlets_known, when
 
 FIRST = 3
 RESERVED = 250
@@ -104,10 +104,11 @@ def coverage_line(coverage: Coverage, answered: bool) -> Markdown:
     """How much stands behind what is shown, and how fresh it is."""
     if not coverage.articles:
         return Markdown("-# No article of the record bears on it.")
-    outlets = counted(coverage.outlets, "known outlet") if coverage.outlets else "outlet unknown"
     latest = f"latest {when(coverage.latest)}" if coverage.latest else "dates unknown"
     verb = "Rests on" if answered else "Shown from"
-    return Markdown(f"-# {verb} {counted(coverage.articles, 'article')} · {outlets} · {latest}")
+    return Markdown(
+        f"-# {verb} {counted(coverage.articles, 'article')} · {outlets_known(coverage.outlets)} · {latest}"
+    )
 
 
 def covers_line(covers: Sequence[str]) -> Markdown | None:

@@ -10,11 +10,12 @@ from bot.discord.query import Query
 from bot.discord.views.citation import MAX_NAME, citation, quotation, quotation_of
 from bot.discord.views.listing import RESERVED, Headed, is_usable, listing
 from bot.discord.views.page import MAX_TEXT, Accent, Button, Page, Picture, Text
-from bot.ledger.rows import Row, marked
+from bot.ledger.ledger import Counts
+from bot.ledger.rows import AGAINST_WORDS, Row, marked
 from bot.pictures import picture as positions
 from bot.record.citations import Quotation
 from bot.record.statement import SpeakerKind
-from bot.words import also_in, counted, when
+from bot.words import also_in, counted, outlets_known, when
 
 KINDS: Mapping[SpeakerKind, str] = {
     "official": "",
@@ -70,7 +71,7 @@ def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
         marks = f" · said {row.times} times" if row.times > 1 else ""
         also = also_in([safe(outlet, MAX_NAME) for outlet in row.also_in])
         marks += f" · {also}" if also else ""
-        marks += " · reported only by outlets aligned against this side" if row.against else ""
+        marks += f" · {AGAINST_WORDS}" if row.against else ""
     lines = [
         " · ".join(part for part in who if part),
         quotation(entry.excerpt),
@@ -83,7 +84,9 @@ def entry_text(entry: Entry, *, with_actor: bool = False) -> Text:
     return Text(Markdown("\n".join(line for line in lines if line)), button, cites=(cites,))
 
 
-def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query) -> Page:
+def compare_page(
+    names: tuple[str, str], counts: Counts, pairs: Sequence[tuple[Entry | None, Entry | None]], query: Query
+) -> Page:
     """Two actors side by side: for each issue what each said last, or that nothing is in the record."""
     texts: list[Headed] = []
     for pair in pairs:
@@ -95,12 +98,15 @@ def compare_page(names: tuple[str, str], pairs: Sequence[tuple[Entry | None, Ent
     title = f"{names[0]} and {names[1]}"
     if not texts:
         return nothing(title, query)
-    shown = [entry for pair in pairs for entry in pair if entry is not None]
-    return listing(title, counts_line(shown), texts, query)
+    return listing(title, counts_words(counts), texts, query)
 
 
 def issue_page(
-    name: str, entries: Sequence[Entry], disagreements: Sequence[tuple[str, Sequence[Entry]]], query: Query
+    name: str,
+    counts: Counts,
+    entries: Sequence[Entry],
+    disagreements: Sequence[tuple[str, Sequence[Entry]]],
+    query: Query,
 ) -> Page:
     """Everybody on one issue: first who contradicts whom (of each kind and its sides), then each actor."""
     texts: list[Headed] = []
@@ -110,20 +116,17 @@ def issue_page(
     texts += [("All positions" if disagreements else "", entry_text(entry, with_actor=True)) for entry in entries]
     if not texts:
         return nothing(name, query)
-    return listing(name, counts_line(entries), texts, query)
+    return listing(name, counts_words(counts), texts, query)
 
 
-def counts_line(entries: Sequence[Entry]) -> str:
+def counts_words(counts: Counts) -> str:
     """How many positions from how many articles and outlets, and how fresh."""
-    articles = {entry.excerpt.article for entry in entries}
-    outlets = {entry.excerpt.outlet for entry in entries if entry.excerpt.outlet}
-    latest = max((entry.excerpt.published for entry in entries if entry.excerpt.published), default=None)
     return " · ".join(
         [
-            counted(len(entries), "position"),
-            counted(len(articles), "article"),
-            counted(len(outlets), "known outlet") if outlets else "outlet unknown",
-            f"latest {when(latest)}" if latest else "dates unknown",
+            counted(counts.positions, "position"),
+            counted(counts.articles, "article"),
+            outlets_known(counts.outlets),
+            f"latest {when(counts.latest)}" if counts.latest else "dates unknown",
         ]
     )
 
