@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.attribution.context import Attribution, Span
+from bot.attribution.context import Attribution
 from bot.attribution.people import People
-from bot.attribution.phrases import asks
+from bot.attribution.phrases import Span, asks
 from bot.attribution.speech import Paragraph, bare
 from embeddings.text import Block
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.context import Attribution, Context, Pieces
 from bot.attribution.phrases import (
     behind,
     child,
@@ -58,7 +58,7 @@ def _interrupted(token: Token) -> TokenSpan:
     return sentence.doc[start : sentence.end]
 
 
-def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> list[Span | None]:
+def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> Pieces:
     """The words of a sentence but for the tokens [left, right), where they have a verb or make one clause."""
     doc, start, end = context.doc, sentence.start, sentence.end
     split = with_verb(doc[right:end][1:2])

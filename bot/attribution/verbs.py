@@ -1,11 +1,11 @@
 """Attributions by verbs: with a clause, an infinitive, a thing, a preposition, or amid the words themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
 
-from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.context import Attribution, Context, Pieces
 from bot.attribution.phrases import (
     bare,
     behind,
@@ -18,7 +18,7 @@ from bot.attribution.phrases import (
     with_verb,
 )
 
-Found = tuple[str, Sequence[Span | None]]
+Found = tuple[str, Pieces]
 
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
 _INTRODUCTION = 4
@@ -125,7 +125,7 @@ def taken_in(context: Context, verb: Token) -> Token | None:
     return clause.head if clause.dep_ == "ccomp" and _second_cue(context, clause) == verb else None
 
 
-def _amid(context: Context, verb: Token, subject: Token) -> Sequence[Span | None]:
+def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
     """The content around "..., X said, ...": before it, and after it where the sentence goes on."""
     doc, sentence = context.doc, verb.sent
     helpers = [t for t in verb.children if t.dep_ in ("aux", "neg", "advmod")]
