@@ -72,23 +72,14 @@ class Context:
         self, mention: Span, head: Token, word: Token, structure: str, pieces: Pieces, cue: Span | None = None
     ) -> Attribution:
         """An attribution by the cue word ``word``."""
-        return Attribution(
-            mention=mention,
-            head=head.i,
-            cue=cue or (word.idx, word.idx + len(word)),
-            lemma=word.lemma_.lower(),
-            structure=structure,
-            pieces=tuple(p for p in pieces if p is not None),
-            negated=negated(word, self.cues.refusing) or denied(head),
-        )
+        words, cue = tuple(p for p in pieces if p is not None), cue or (word.idx, word.idx + len(word))
+        negative = negated(word, self.cues.refusing) or denied(head)
+        return Attribution(mention, head.i, cue, word.lemma_.lower(), structure, words, negative)
 
     def speaks(self, token: Token) -> bool:
         """Whether a token is a verb that may stand beside a quotation."""
-        return (
-            token.pos_ in ("VERB", "AUX")
-            and token.lemma_.lower() in self.cues.speaking
-            and token.dep_ not in ("amod", "compound")
-        )
+        verb = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+        return verb and token.lemma_.lower() in self.cues.speaking
 
     def last_token(self, end: int) -> int:
         """The index of the last token that begins before a character."""

@@ -65,11 +65,8 @@ class StatementReader:
     def read(self, text: CleanText, article: str, facts: bool = True, on: str | None = None) -> ReadResult:
         """The statements of one article of the ISO date ``on`` in reading order; ``facts`` adds reported facts."""
         # A caption states nothing, but names whom the text below it calls "he".
-        blocks = [
-            b
-            for b in text.blocks
-            if (b.kind == "body" or b.reason == "caption") and not headline(text.raw[b.start : b.end])
-        ]
+        telling = (b for b in text.blocks if b.kind == "body" or b.reason == "caption")
+        blocks = [b for b in telling if not headline(text.raw[b.start : b.end])]
         texts = [text.raw[b.start : b.end] for b in blocks]
         if all(block.kind == "chrome" for block in blocks):
             return ReadResult((), "no text")
@@ -89,11 +86,8 @@ class StatementReader:
             for attribution in paragraph.found
             if self._holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
-        parses = tuple(
-            Parse(p.block.start, p.block.end, p.block.paragraph, p.doc, tuple(p.quotes))
-            for p in paragraphs
-            if p.block.kind == "body"
-        )
+        body = (p for p in paragraphs if p.block.kind == "body")
+        parses = tuple(Parse(p.block.start, p.block.end, p.block.paragraph, p.doc, tuple(p.quotes)) for p in body)
         return ReadResult(tuple(statements), None if statements else "no statement", parses)
 
     def _attributions(self, blocks: Sequence[Block], texts: Sequence[str], facts: bool) -> list[Paragraph] | None:
@@ -140,19 +134,9 @@ class StatementReader:
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[Place, Resolved]:
         contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
         inside = [{t.i for t in c.doc if not c.outside(t)} for c in contexts]
-        mentions = {
-            (number if a.source is None else a.source, a.head): a.mention
-            for number, p in enumerate(paragraphs)
-            for a in p.found
-            if a.head >= 0
-        }
-        told = {
-            (number, i)
-            for number, p in enumerate(paragraphs)
-            for a in p.found
-            if a.structure != "fact"
-            for i in tokens_in(p.doc, *a.pieces)
-        }
+        found = [(n, p.doc, a) for n, p in enumerate(paragraphs) for a in p.found]
+        mentions = {(n if a.source is None else a.source, a.head): a.mention for n, _, a in found if a.head >= 0}
+        told = {(n, i) for n, doc, a in found if a.structure != "fact" for i in tokens_in(doc, *a.pieces)}
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
 
 

@@ -240,11 +240,8 @@ class Speakers:
     def _fit(self, wanted: Description, person: Person, token: Token) -> int:
         """0: does not fit; 1: nothing speaks against it; 2: the role fits; 3: role and place or word fit."""
         gender = self.roles.gender("", token.text)
-        names = {
-            t.lower_
-            for t in token.subtree
-            if t.pos_ == "PROPN" and not self.roles.is_role(t.text) and t.lower_ not in self.roles.places
-        }
+        proper = (t for t in token.subtree if t.pos_ == "PROPN" and not self.roles.is_role(t.text))
+        names = {t.lower_ for t in proper} - self.roles.places
         if (gender and person.gender and gender != person.gender) or (names and not names & (person.words or names)):
             return 0
         shared = wanted.roles & person.roles

@@ -146,9 +146,7 @@ def _row(
 
 def _issues_of(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     """The issues that a piece of a statement is about, each with its own words in it."""
-    inside = {
-        issue: [t for t in words.within(things) if not in_passing(t.token)] for issue, things in page.things.items()
-    }
+    inside = {i: [t for t in words.within(found) if not in_passing(t.token)] for i, found in page.things.items()}
     return page.about(inside) or _referred(words, page) or [(OTHER, [])]
 
 
@@ -163,11 +161,8 @@ def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     first = min(words.content)
     sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
     for sentence in reversed(sentences):
-        stop = min(sentence.end, first)
-        before = {
-            issue: [t for t in things if t.token.dep_ in _STANDING and sentence.start <= t.token.i < stop]
-            for issue, things in page.things.items()
-        }
+        near = [t for t in words.doc[sentence.start : min(sentence.end, first)] if t.dep_ in _STANDING]
+        before = {issue: [t for t in things if t.token in near] for issue, things in page.things.items()}
         chosen = page.about(before)
         if chosen:
             issue, found = chosen[0]
