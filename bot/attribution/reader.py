@@ -15,7 +15,7 @@ from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
-from bot.attribution.parser import Parse, parse
+from bot.attribution.parser import parse
 from bot.attribution.people import People
 from bot.attribution.phrases import Span, tokens_in, with_verb
 from bot.attribution.quotes import find_quotes, plain_marks
@@ -44,7 +44,7 @@ class ReadResult:
 
     statements: tuple[Statement, ...]
     problem: str | None = None
-    parses: tuple[Parse, ...] = ()
+    parses: tuple[Paragraph, ...] = ()
 
 
 class StatementReader:
@@ -86,8 +86,7 @@ class StatementReader:
             for attribution in paragraph.found
             if self._holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
-        body = (p for p in paragraphs if p.block.kind == "body")
-        parses = tuple(Parse(p.block.start, p.block.end, p.block.paragraph, p.doc, tuple(p.quotes)) for p in body)
+        parses = tuple(paragraph for paragraph in paragraphs if paragraph.block.kind == "body")
         return ReadResult(tuple(statements), None if statements else "no statement", parses)
 
     def _attributions(self, blocks: Sequence[Block], texts: Sequence[str], facts: bool) -> list[Paragraph] | None:

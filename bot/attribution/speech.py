@@ -29,7 +29,10 @@ LABELS = 3
 
 @dataclass(slots=True)
 class Paragraph:
-    """One block of an article while it is read: parsed, with its quotations and the attributions found."""
+    """One block of an article, parsed, with its quotations and the attributions found.
+
+    Offsets count from the block's start, so that ``block.start + token.idx`` is a place in the raw text.
+    """
 
     block: Block
     doc: Doc
