@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import denied, mention_span, negated, trimmed
+from bot.attribution.phrases import Span, denied, mention_span, negated, trimmed
 from bot.attribution.quotes import Quote
 
-Span = tuple[int, int]
-
+Pieces = Sequence[Span | None]
 LONG_QUOTE = 5
 """A quotation of so many words is speech of its own; what is said inside of it belongs to its speaker."""
 
@@ -20,7 +19,8 @@ class Attribution:
     """Spans are code points into the paragraph; ``head`` is the token index of the mention's head noun (-1: none).
 
     ``structure`` names the grammar that was read ("clause", "parenthetical", "quotation", "infinitive", ...);
-    ``source`` is the number of the paragraph that mention and cue stand in where it is another one.
+    ``source`` is the number of the paragraph that mention and cue stand in where it is another one; ``later`` are
+    further pieces, each with the number of its paragraph.
     """
 
     mention: Span
@@ -31,6 +31,7 @@ class Attribution:
     pieces: tuple[Span, ...]
     negated: bool = False
     source: int | None = None
+    later: tuple[tuple[int, Span], ...] = ()
 
 
 def within(inner: Span, outer: Span) -> bool:
@@ -68,32 +69,17 @@ class Context:
         return mention_span(subject, after=verb.i) if behind else mention_span(subject, before=verb.i)
 
     def make(
-        self,
-        mention: Span,
-        head: Token,
-        word: Token,
-        structure: str,
-        pieces: Sequence[Span | None],
-        cue: Span | None = None,
+        self, mention: Span, head: Token, word: Token, structure: str, pieces: Pieces, cue: Span | None = None
     ) -> Attribution:
         """An attribution by the cue word ``word``."""
-        return Attribution(
-            mention=mention,
-            head=head.i,
-            cue=cue or (word.idx, word.idx + len(word)),
-            lemma=word.lemma_.lower(),
-            structure=structure,
-            pieces=tuple(p for p in pieces if p is not None),
-            negated=negated(word, self.cues.refusing) or denied(head),
-        )
+        words, cue = tuple(p for p in pieces if p is not None), cue or (word.idx, word.idx + len(word))
+        negative = negated(word, self.cues.refusing) or denied(head)
+        return Attribution(mention, head.i, cue, word.lemma_.lower(), structure, words, negative)
 
     def speaks(self, token: Token) -> bool:
         """Whether a token is a verb that may stand beside a quotation."""
-        return (
-            token.pos_ in ("VERB", "AUX")
-            and token.lemma_.lower() in self.cues.speaking
-            and token.dep_ not in ("amod", "compound")
-        )
+        verb = token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
+        return verb and token.lemma_.lower() in self.cues.speaking
 
     def last_token(self, end: int) -> int:
         """The index of the last token that begins before a character."""

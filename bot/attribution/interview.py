@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.attribution.context import Attribution, Span
+from bot.attribution.context import Attribution
 from bot.attribution.people import People
-from bot.attribution.phrases import asks
+from bot.attribution.phrases import Span, asks
 from bot.attribution.speech import Paragraph, bare
 from embeddings.text import Block
 
@@ -21,11 +21,8 @@ def after_questions(raw: str, blocks: Sequence[Block], body: Sequence[Block]) ->
     """The numbers of the body blocks that come right after a question, which may stand there as a heading."""
     number = {block.start: n for n, block in enumerate(body)}
     shown = [block for block in blocks if block.kind != "chrome"]
-    return {
-        number[block.start]
-        for before, block in pairwise(shown)
-        if block.start in number and asks(raw[before.start : before.end])
-    }
+    asked = (block for before, block in pairwise(shown) if asks(raw[before.start : before.end]))
+    return {number[block.start] for block in asked if block.start in number}
 
 
 def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) -> None:
@@ -46,9 +43,8 @@ def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) ->
         answering = not asking and (number in replies or answering) and _own_words(paragraph)
         if answering:
             spans = [(q.start, q.end) for q in paragraph.quotes] if bare(paragraph) else [_whole(paragraph)]
-            paragraph.found = [
-                Attribution(name, who.end - 1, name, "answer", "transcript", tuple(spans), source=who.paragraph)
-            ]
+            head, at = who.end - 1, who.paragraph
+            paragraph.found = [Attribution(name, head, name, "answer", "transcript", tuple(spans), source=at)]
 
 
 def _own_words(paragraph: Paragraph) -> bool:

@@ -5,17 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from bot.attribution.context import Attribution, Context, Span
-from bot.attribution.phrases import (
-    behind,
-    child,
-    hypothetical,
-    infinitive,
-    mention_span,
-    question,
-    subject_of,
-    with_verb,
-)
+from bot.attribution.context import Attribution, Context, Pieces
+from bot.attribution.phrases import behind, child, infinitive, mention_span, question, subject_of, supposed, with_verb
 
 _ASIDE = 3
 """Tokens between the words that the parser gives to a clause and an aside in it, a dash or comma among them."""
@@ -58,7 +49,7 @@ def _interrupted(token: Token) -> TokenSpan:
     return sentence.doc[start : sentence.end]
 
 
-def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> list[Span | None]:
+def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> Pieces:
     """The words of a sentence but for the tokens [left, right), where they have a verb or make one clause."""
     doc, start, end = context.doc, sentence.start, sentence.end
     split = with_verb(doc[right:end][1:2])
@@ -120,5 +111,5 @@ def _state_of_mind(context: Context, adjective: Token) -> Iterator[Attribution]:
     if adjective.lemma_.lower() not in (context.cues.adjective_infinitive if to else context.cues.adjective_clause):
         return
     subject = subject_of(verb)
-    if subject is not None and not question(verb, subject) and not hypothetical(verb) and subject.lower_ != "it":
+    if subject is not None and not question(verb, subject) and not supposed(verb) and subject.lower_ != "it":
         yield from _held(context, subject, verb, adjective, clause)

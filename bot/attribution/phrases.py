@@ -162,9 +162,8 @@ def _named(token: Token) -> bool:
 def _phrase(head: Token, keep_apposition: bool, inverted: bool = False) -> tuple[int, int]:
     """The first and the last token of a noun phrase; ``inverted`` where it follows its verb: "said X in Oslo"."""
     low = high = head.i
-    all_but = any(t.dep_ == "cc" and t.lower_ in _EXCEPT for t in head.children) and not _EVERY.isdisjoint(
-        t.lower_ for t in (head, *head.lefts)
-    )
+    every = not _EVERY.isdisjoint(t.lower_ for t in (head, *head.lefts))
+    all_but = every and any(t.dep_ == "cc" and t.lower_ in _EXCEPT for t in head.children)
     for part in head.children:
         apposed = part.dep_ == "appos" and not keep_apposition
         apart = inverted and part.dep_ == "prep" and head.pos_ == "PROPN" and part.lower_ not in ("of", "for")
@@ -182,18 +181,12 @@ def trimmed(doc: Doc, first: int, stop: int, quotes: Sequence[Quote]) -> Span | 
     None where no word is left.
     """
     opens, closes = {quote.start for quote in quotes}, {quote.end for quote in quotes}
-    while first < stop and _loose(doc[first]) and doc[first].idx not in opens and doc[first].text not in "([$":
-        first += 1
-    while (
-        first < stop
-        and _loose(doc[stop - 1])
-        and _end(doc[stop - 1]) not in closes
-        and doc[stop - 1].text not in ")]%"
-    ):
-        stop -= 1
-    if stop <= first:
+    words = doc[first:stop]
+    left = next((t for t in words if not _loose(t) or t.idx in opens or t.text in "([$"), None)
+    right = next((t for t in reversed(words) if not _loose(t) or _end(t) in closes or t.text in ")]%"), None)
+    if left is None or right is None or right.i < left.i:
         return None
-    start, end = doc[first].idx, _end(doc[stop - 1])
+    start, end = left.idx, _end(right)
     for quote in quotes:
         if quote.start < end <= quote.end and start <= quote.start + 1:
             end = quote.end
@@ -229,7 +222,7 @@ def asks(words: str) -> bool:
     return words.rstrip("\"”»’' ").endswith("?")
 
 
-def hypothetical(verb: Token) -> bool:
+def supposed(verb: Token) -> bool:
     """Whether ``verb`` stands in a condition: "if the group decides to ..."."""
     clause = verb
     while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):

@@ -11,16 +11,16 @@ from spacy.tokens import Doc
 from bot.actors.registry import Registry
 from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
-from bot.attribution.context import Attribution, Context, Span
+from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
-from bot.attribution.parser import Parse, parse
+from bot.attribution.parser import parse
 from bot.attribution.people import People
-from bot.attribution.phrases import tokens_in, with_verb
+from bot.attribution.phrases import Span, tokens_in, with_verb
 from bot.attribution.quotes import find_quotes, plain_marks
-from bot.attribution.speakers import Resolved, Speakers
-from bot.attribution.speech import Paragraph, Piece, headed, labelled, run_on, signed, transcript
+from bot.attribution.speakers import Place, Resolved, Speakers
+from bot.attribution.speech import Paragraph, headed, labelled, run_on, signed, transcript
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
 from embeddings.language import language
@@ -44,7 +44,7 @@ class ReadResult:
 
     statements: tuple[Statement, ...]
     problem: str | None = None
-    parses: tuple[Parse, ...] = ()
+    parses: tuple[Paragraph, ...] = ()
 
 
 class StatementReader:
@@ -65,41 +65,31 @@ class StatementReader:
     def read(self, text: CleanText, article: str, facts: bool = True, on: str | None = None) -> ReadResult:
         """The statements of one article of the ISO date ``on`` in reading order; ``facts`` adds reported facts."""
         # A caption states nothing, but names whom the text below it calls "he".
-        blocks = [
-            b
-            for b in text.blocks
-            if (b.kind == "body" or b.reason == "caption") and not headline(text.raw[b.start : b.end])
-        ]
+        telling = (b for b in text.blocks if b.kind == "body" or b.reason == "caption")
+        blocks = [b for b in telling if not headline(text.raw[b.start : b.end])]
         texts = [text.raw[b.start : b.end] for b in blocks]
         if all(block.kind == "chrome" for block in blocks):
             return ReadResult((), "no text")
         code = language(" ".join(texts))
         if code != "en":
             return ReadResult((), f"not in English (looks like {code!r})")
-        paragraphs = self._attributions(texts, facts)
+        paragraphs = self._attributions(blocks, texts, facts)
         if paragraphs is None:
             return ReadResult((), f"not read within {self.seconds:g} s")
-        for block, paragraph in zip(blocks, paragraphs, strict=True):
-            if block.kind == "chrome":
-                paragraph.found.clear()
         people = People([p.doc for p in paragraphs], self.roles, on)
         answers(paragraphs, after_questions(text.raw, text.blocks, blocks), people)
-        extra = run_on(paragraphs)
+        run_on(paragraphs)
         who = self._speakers(paragraphs, people)
         statements = [
-            _statement(attribution, text, blocks, number, extra.get((number, place), ()), article, who)
+            _statement(attribution, text, blocks, number, article, who)
             for number, paragraph in enumerate(paragraphs)
-            for place, attribution in enumerate(paragraph.found)
+            for attribution in paragraph.found
             if self._holds(attribution, paragraph.doc, who.get((number, attribution.head)))
         ]
-        parses = tuple(
-            Parse(block.start, block.end, block.paragraph, paragraph.doc, tuple(paragraph.quotes))
-            for block, paragraph in zip(blocks, paragraphs, strict=True)
-            if block.kind == "body"
-        )
+        parses = tuple(paragraph for paragraph in paragraphs if paragraph.block.kind == "body")
         return ReadResult(tuple(statements), None if statements else "no statement", parses)
 
-    def _attributions(self, texts: Sequence[str], facts: bool) -> list[Paragraph] | None:
+    def _attributions(self, blocks: Sequence[Block], texts: Sequence[str], facts: bool) -> list[Paragraph] | None:
         """The paragraphs with what is attributed in each; None when time is up."""
         deadline = time.monotonic() + self.seconds
         flat = [plain_marks(text) for text in texts]
@@ -108,7 +98,9 @@ class StatementReader:
         for number, (doc, quotes) in enumerate(zip(parse(flat), map(find_quotes, texts), strict=True)):
             if time.monotonic() > deadline:
                 return None
-            if number in labels:
+            if blocks[number].kind == "chrome":
+                found = []
+            elif number in labels:
                 found = [transcript(labels[number])]
             elif (one := signed(flat[number], quotes)) is not None:
                 found = [one]
@@ -117,7 +109,7 @@ class StatementReader:
                 if facts:
                     found = self._facts.said(found)
                     found += self._facts.find(doc, quotes, found)
-            paragraphs.append(Paragraph(doc, quotes, found))
+            paragraphs.append(Paragraph(blocks[number], doc, quotes, found))
         return paragraphs
 
     def _holds(self, a: Attribution, doc: Doc, who: Resolved | None) -> bool:
@@ -138,22 +130,12 @@ class StatementReader:
         cites = a.structure == "quotation" and not with_verb(doc[i] for i in tokens_in(doc, *a.pieces))
         return a.lemma not in self.cues.showing and not cites
 
-    def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[tuple[int, int], Resolved]:
+    def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[Place, Resolved]:
         contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
         inside = [{t.i for t in c.doc if not c.outside(t)} for c in contexts]
-        mentions = {
-            (number if a.source is None else a.source, a.head): a.mention
-            for number, p in enumerate(paragraphs)
-            for a in p.found
-            if a.head >= 0
-        }
-        told = {
-            (number, i)
-            for number, p in enumerate(paragraphs)
-            for a in p.found
-            if a.structure != "fact"
-            for i in tokens_in(p.doc, *a.pieces)
-        }
+        found = [(n, p.doc, a) for n, p in enumerate(paragraphs) for a in p.found]
+        mentions = {(n if a.source is None else a.source, a.head): a.mention for n, _, a in found if a.head >= 0}
+        told = {(n, i) for n, doc, a in found if a.structure != "fact" for i in tokens_in(doc, *a.pieces)}
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
 
 
@@ -164,19 +146,13 @@ def headline(words: str) -> bool:
 
 
 def _statement(
-    a: Attribution,
-    text: CleanText,
-    blocks: Sequence[Block],
-    number: int,
-    extra: Sequence[Piece],
-    article: str,
-    who: dict[tuple[int, int], Resolved],
+    a: Attribution, text: CleanText, blocks: Sequence[Block], number: int, article: str, who: dict[Place, Resolved]
 ) -> Statement:
     def placed(paragraph: int, span: Span) -> Span:
         return blocks[paragraph].start + span[0], blocks[paragraph].start + span[1]
 
     source = number if a.source is None else a.source
-    pieces = [placed(number, piece) for piece in sorted(a.pieces)] + [placed(p.paragraph, p.span) for p in extra]
+    pieces = [*(placed(number, piece) for piece in sorted(a.pieces)), *(placed(n, piece) for n, piece in a.later)]
     mention, cue = placed(source, a.mention), placed(source, a.cue)
     words = text.words(*mention)
     speaker = who.get((source, a.head)) or Resolved(words, a.head < 0)

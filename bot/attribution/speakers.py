@@ -9,9 +9,11 @@ from spacy.tokens import Doc, Token
 
 from bot.actors.roles import Description
 from bot.attribution.people import Mentioned, People, Person
-from bot.attribution.phrases import tokens_in
+from bot.attribution.phrases import Span, tokens_in
 from bot.wordlists import Words
 
+Place = tuple[int, int]
+"""The number of a paragraph and of a token in it."""
 REACH = 3
 """A description or pronoun is resolved within so many paragraphs."""
 
@@ -51,7 +53,7 @@ class Speakers:
     """Resolves the mentions of one article, in reading order."""
 
     def __init__(
-        self, people: People, quoted: Sequence[AbstractSet[int]], told: AbstractSet[tuple[int, int]], groups: Words
+        self, people: People, quoted: Sequence[AbstractSet[int]], told: AbstractSet[Place], groups: Words
     ) -> None:
         """Resolve among ``people``, everybody named in the article, with its parsed paragraphs.
 
@@ -64,9 +66,9 @@ class Speakers:
         self.told = told
         self.groups = groups
         self.seen: list[_Seen] = []
-        self.results: dict[tuple[int, int], Resolved] = {}
+        self.results: dict[Place, Resolved] = {}
 
-    def resolve(self, mentions: dict[tuple[int, int], tuple[int, int]]) -> dict[tuple[int, int], Resolved]:
+    def resolve(self, mentions: dict[Place, Span]) -> dict[Place, Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
         covered = {(number, i) for (number, _), span in mentions.items() for i in tokens_in(self.docs[number], span)}
         tokens = [(number, token) for number, doc in enumerate(self.docs) for token in doc]
@@ -120,7 +122,7 @@ class Speakers:
         same = [p for p in self.people.persons if p.surname == token.text and token.text[:1].isupper()]
         return self.people.at.get((number, token.i)) or (same[0] if len(same) == 1 else None)
 
-    def _mention(self, token: Token, number: int, span: tuple[int, int]) -> None:
+    def _mention(self, token: Token, number: int, span: Span) -> None:
         words = token.doc.text[slice(*span)]
         who = self._who(token, number, span, words)
         key = (number, token.i)
@@ -130,7 +132,7 @@ class Speakers:
             self.results[key] = Resolved(who or words, who is not None)
         self._see(who or (None if token.pos_ == "PRON" else words), token, number, speaker=True)
 
-    def _who(self, token: Token, number: int, span: tuple[int, int], words: str) -> Person | str | None:
+    def _who(self, token: Token, number: int, span: Span, words: str) -> Person | str | None:
         """A person, an institution's or group's own name, or None."""
         lower = token.lower_
         if lower in ("who", "which", "that", "whom") and token.tag_ in ("WP", "WDT", "IN", "WP$"):
@@ -238,11 +240,8 @@ class Speakers:
     def _fit(self, wanted: Description, person: Person, token: Token) -> int:
         """0: does not fit; 1: nothing speaks against it; 2: the role fits; 3: role and place or word fit."""
         gender = self.roles.gender("", token.text)
-        names = {
-            t.lower_
-            for t in token.subtree
-            if t.pos_ == "PROPN" and not self.roles.is_role(t.text) and t.lower_ not in self.roles.places
-        }
+        proper = (t for t in token.subtree if t.pos_ == "PROPN" and not self.roles.is_role(t.text))
+        names = {t.lower_ for t in proper} - self.roles.places
         if (gender and person.gender and gender != person.gender) or (names and not names & (person.words or names)):
             return 0
         shared = wanted.roles & person.roles

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from bot.attribution.context import Attribution, Span
+from bot.attribution.context import Attribution
 from bot.attribution.phrases import asks
 from bot.attribution.quotes import Quote
+from embeddings.text import Block
 
 _LABEL = re.compile(
     r"(?:[\"“]|— ?)?(?!(?:Q|A|Question|Answer):)"
@@ -28,19 +29,15 @@ LABELS = 3
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph while its article is read: parsed, with its quotations and the attributions found."""
+    """One block of an article, parsed, with its quotations and the attributions found.
 
+    Offsets count from the block's start, so that ``block.start + token.idx`` is a place in the raw text.
+    """
+
+    block: Block
     doc: Doc
     quotes: Sequence[Quote]
     found: list[Attribution]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Content of an attribution in a later paragraph."""
-
-    paragraph: int
-    span: Span
 
 
 def labelled(texts: Sequence[str]) -> dict[int, re.Match[str]]:
@@ -79,14 +76,13 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
     return Attribution(match.span("name"), -1, match.span("mark"), "—", "signed", ((quote.start, quote.end),))
 
 
-def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]]:
-    """Pieces of attributions in later paragraphs, by (paragraph number, place of the attribution in it).
+def run_on(paragraphs: Sequence[Paragraph]) -> None:
+    """Let quotations go on in later paragraphs; in place.
 
     A paragraph that is nothing but quotation goes on from the quotation attributed last, in the paragraph before;
     where words without marks were attributed there, it gets an attribution to the same speaker. A question in
     between changes nothing.
     """
-    extra: dict[tuple[int, int], list[Piece]] = {}
     last: tuple[int, int] | None = None
     for number, paragraph in enumerate(paragraphs):
         spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
@@ -95,17 +91,17 @@ def run_on(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[Piece]
         if spoken or last is None or not bare(paragraph):
             last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None
             continue
-        before = paragraphs[last[0]].found[last[1]]
+        at, place = last
+        before = paragraphs[at].found[place]
+        pieces = tuple((q.start, q.end) for q in paragraph.quotes)
         if before.structure in ("quotation", "signed"):
-            extra.setdefault(last, []).extend(Piece(number, (q.start, q.end)) for q in paragraph.quotes)
+            later = (*before.later, *((number, piece) for piece in pieces))
+            paragraphs[at].found[place] = replace(before, later=later)
         else:
-            pieces = tuple((q.start, q.end) for q in paragraph.quotes)
-            source = last[0] if before.source is None else before.source
-            paragraph.found.append(
-                replace(before, structure="quotation", pieces=pieces, negated=False, source=source)
-            )
+            source = at if before.source is None else before.source
+            further = replace(before, structure="quotation", pieces=pieces, negated=False, source=source)
+            paragraph.found.append(further)
             last = (number, len(paragraph.found) - 1)
-    return extra
 
 
 def _ends_with(paragraph: Paragraph, place: int) -> bool:

@@ -1,24 +1,14 @@
 """Attributions by verbs: with a clause, an infinitive, a thing, a preposition, or amid the words themselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
 
-from bot.attribution.context import Attribution, Context, Span
-from bot.attribution.phrases import (
-    bare,
-    behind,
-    child,
-    finite,
-    hypothetical,
-    infinitive,
-    question,
-    subject_of,
-    with_verb,
-)
+from bot.attribution.context import Attribution, Context, Pieces
+from bot.attribution.phrases import bare, behind, child, finite, infinitive, question, subject_of, supposed, with_verb
 
-Found = tuple[str, Sequence[Span | None]]
+Found = tuple[str, Pieces]
 
 _OBJECT_PREPOSITIONS = ("as", "of", "for", "with", "over", "to", "on", "in")
 _INTRODUCTION = 4
@@ -36,7 +26,7 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     if told is not None:
         return told
     subject = _speaker(context, verb)
-    if subject is None or not context.outside(subject) or question(verb, subject) or hypothetical(verb):
+    if subject is None or not context.outside(subject) or question(verb, subject) or supposed(verb):
         return None
     mention = context.mention(subject, verb)
     for structure, pieces in _structures(context, verb, subject):
@@ -125,7 +115,7 @@ def taken_in(context: Context, verb: Token) -> Token | None:
     return clause.head if clause.dep_ == "ccomp" and _second_cue(context, clause) == verb else None
 
 
-def _amid(context: Context, verb: Token, subject: Token) -> Sequence[Span | None]:
+def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
     """The content around "..., X said, ...": before it, and after it where the sentence goes on."""
     doc, sentence = context.doc, verb.sent
     helpers = [t for t in verb.children if t.dep_ in ("aux", "neg", "advmod")]
@@ -167,9 +157,8 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
 def _as_told(context: Context, verb: Token) -> Attribution | None:
     """The form "As X told Y, ...": the rest of the sentence is what X told."""
     lemma, sentence = verb.lemma_.lower(), verb.sent
-    opening = verb.left_edge.i <= sentence.start + 1 and (
-        lemma in context.cues.clause or lemma == "put" or lemma in context.cues.particles
-    )
+    told = lemma == "put" or lemma in context.cues.clause or lemma in context.cues.particles
+    opening = told and verb.left_edge.i <= sentence.start + 1
     mark, subject = verb.left_edge, child(verb, "nsubj")
     if verb.dep_ != "advcl" or not (opening or lemma in context.cues.parenthetical):
         return None

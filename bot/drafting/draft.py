@@ -110,8 +110,9 @@ def _articles(folder: Path, settings: Settings, report: Report) -> Iterator[Inco
 def _hear(terms: Terms, result: ReadResult, span: tuple[int, int], speaker: str, article: str, text: str) -> None:
     """Have the words of a span heard, wherever the parse of its paragraph is at hand."""
     for parse in result.parses:
-        if parse.start <= span[0] and span[1] <= parse.end:
-            words = parse.doc.char_span(span[0] - parse.start, span[1] - parse.start, alignment_mode="expand")
+        start = parse.block.start
+        if start <= span[0] and span[1] <= parse.block.end:
+            words = parse.doc.char_span(span[0] - start, span[1] - start, alignment_mode="expand")
             if words is not None:
                 terms.hear(words, speaker, article, text)
 

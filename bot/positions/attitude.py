@@ -7,21 +7,10 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from bot.positions.grammar import GRAMMAR
 from bot.wordlists import Words, word_lists
 
-_ENDINGS = (
-    ("ing", ("", "e")),
-    ("ed", ("", "e")),
-    ("al", ("", "e")),
-    ("ment", ("",)),
-    ("ation", ("", "e")),
-    ("ition", ("ish", "it")),
-    ("ion", ("", "e")),
-    ("uction", ("uce",)),
-    ("sion", ("d",)),
-    ("ure", ("e",)),
-)
-"""What English adds to verbs, and what stood there before."""
+_ENDINGS = tuple(pair.split("-") for pair in GRAMMAR.endings)
 DATA = Path(__file__).parent / "data" / "attitude.toml"
 EXTRA = "attitude.toml"
 """A file of this name in the configuration folder adds to the words."""
@@ -120,9 +109,9 @@ def _forms(word: str) -> Iterator[str]:
     if word.endswith("s"):
         # "Closures" as "closure".
         yield from _forms(word.removesuffix("s"))
-    for ending, others in _ENDINGS:
+    for ending, before in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)
-            yield from (stem + other for other in others)
+            yield stem + before
             if stem[-1] == stem[-2]:
                 yield stem[:-1]

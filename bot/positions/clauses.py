@@ -20,10 +20,8 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
             return None if only_follows(one) else one
         if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
             return one
-        if one.dep_ == "prep" and any(
-            t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way and any(d.lower_ == "no" for d in t.children)
-            for t in one.children
-        ):
+        ways = (t for t in one.children if one.dep_ == "prep" and t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way)
+        if any(t.lower_ == "no" for way in ways for t in way.children):
             return one
     by = child_of(verb, "agent")
     if by is not None and (doer := child_of(by, "pobj")) is not None and doer.left_edge.lower_ in GRAMMAR.nobody:
@@ -42,11 +40,8 @@ def only_follows(word: Token) -> bool:
 
 def denied(verb: Token) -> bool:
     """Whether a clause is negative in any way, its objects counted: "there is no peace", "nobody will"."""
-    return (
-        negation(verb) is not None
-        or lemma_of(verb) == "impossible"
-        or any(t.lower_ in ("no", "impossible") and t.dep_ in ("det", "acomp") for t in verb.subtree)
-    )
+    no = any(t.lower_ in ("no", "impossible") and t.dep_ in ("det", "acomp") for t in verb.subtree)
+    return no or negation(verb) is not None or lemma_of(verb) == "impossible"
 
 
 def auxiliaries(verb: Token) -> frozenset[str]:
@@ -77,10 +72,8 @@ def asked_for(verb: Token) -> bool:
     told = verb.dep_ == "advcl" and verb.left_edge.is_sent_start and verb.left_edge == verb
     if verb.tag_ not in ("VB", "VBP") or not (told or verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")):
         return False
-    if any(
-        t.dep_ in ("nsubj", "nsubjpass", "expl", "mark") or (t.dep_ == "aux" and t.lower_ not in ("do", "let"))
-        for t in verb.children
-    ):
+    helped = any(t.dep_ == "aux" and t.lower_ not in ("do", "let") for t in verb.children)
+    if helped or child_of(verb, "nsubj", "nsubjpass", "expl", "mark") is not None:
         return False
     if verb.dep_ == "conj" and subject_of(verb) is not None:
         return False
@@ -138,9 +131,8 @@ def only(word: Token) -> bool:
 
 def small(clause: Token) -> bool:
     """Whether a clause has no finite verb of its own: "wants the law torn up", "asks B to go"."""
-    return clause.tag_ in ("VBN", "VB", "JJ", "VBG") and not any(
-        t.dep_ in ("aux", "mark") and t.lower_ != "to" for t in clause.children
-    )
+    opened = any(t.dep_ in ("aux", "mark") and t.lower_ != "to" for t in clause.children)
+    return clause.tag_ in ("VBN", "VB", "JJ", "VBG") and not opened
 
 
 def in_passing(word: Token) -> bool:
@@ -154,10 +146,8 @@ def in_passing(word: Token) -> bool:
 
 def imagined(word: Token) -> bool:
     """Whether a word stands under "if": what comes of it is told after, by a pronoun."""
-    return any(
-        a.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in GRAMMAR.imagining for t in a.children)
-        for a in word.ancestors
-    )
+    marks = (t for clause in word.ancestors if clause.dep_ == "advcl" for t in clause.children if t.dep_ == "mark")
+    return any(t.lower_ in GRAMMAR.imagining for t in marks)
 
 
 def formerly(verb: Token) -> bool:

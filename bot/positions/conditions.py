@@ -15,16 +15,8 @@ from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
 from bot.positions.topics import Thing
 
-_PHRASES = re.compile(
-    r"\b(?:(?:as|so) long as|on (?:(?:the|a|one|this) )?condition|in (?:exchange|return) for|in the event (?:of|that)"
-    r"|subject to|in principle|only (?:after|when|if|as|with|under|in|on|for|once|outside)"
-    r"|as soon as(?! possible)|not (?:before|without)"
-    r"|(?:depend\w*|conditional|contingent) (?:up)?on|(?:linked|tied) to"
-    r"|under certain (?:conditions|circumstances))\b",
-    re.IGNORECASE,
-)
+_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(GRAMMAR.phrases)).replace('-', ' ')})\b", re.IGNORECASE)
 _OPENING = ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp")
-_FIRM_PHRASES = ("as long as", "so long as", "not before", "not without")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     named = frozenset(i for thing in things for i in range(thing.start, thing.end))
     phrase = _PHRASES.search(sentence.text)
     if phrase is not None and not _of_another(sentence, phrase.start(), named):
-        return Condition(phrase.group(), phrase.group().casefold() in _FIRM_PHRASES)
+        return Condition(phrase.group(), phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases)
     for token in sentence:
         word = token.lower_
         if word in GRAMMAR.tying:

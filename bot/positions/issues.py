@@ -20,6 +20,8 @@ NONE_YET = (
 OTHER = "other"
 """The issue of everything that fits no configured one: kept in the store, shown nowhere by default."""
 
+Quantities = Mapping[str, Sequence[str]]
+"""What is counted, and the plurals that name it."""
 CUE, HINT = 2.0, 0.5
 """What a cue and a hint are worth; a statement is about an issue from ``CUE`` on."""
 RUNNER_UP = 0.9
@@ -52,11 +54,7 @@ class Issues:
     """The configured issues in their order, ``other`` behind them."""
 
     def __init__(
-        self,
-        issues: Sequence[Issue],
-        file: Path,
-        quantities: Mapping[str, Sequence[str]] | None = None,
-        into: Faults | None = None,
+        self, issues: Sequence[Issue], file: Path, quantities: Quantities | None = None, into: Faults | None = None
     ) -> None:
         """Index the issues.
 
@@ -70,11 +68,8 @@ class Issues:
         self._by_id: dict[str, Issue] = {issue.id: issue for issue in self.all}
         with gathered(into) as faults:
             times = Counter(issue.id for issue in self.all)
-            faults += [
-                f'{file}: the issue id "{issue}" is given twice: ids must be unique.'
-                for issue, count in times.items()
-                if count > 1
-            ]
+            twice = (issue for issue, count in times.items() if count > 1)
+            faults += [f'{file}: the issue id "{issue}" is given twice: ids must be unique.' for issue in twice]
             self.patterns = {
                 issue.id: Patterns({"cue": issue.cues, "hint": issue.hints}, f'{file}: issue "{issue.id}"', faults)
                 for issue in self.all

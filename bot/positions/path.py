@@ -91,12 +91,8 @@ class Path:
         if asking is not None:
             # "B asked us to A", "we were urged to A": B's, or nobody's in particular.
             holder = subject_of(asking)
-        if (
-            holder is not None
-            and holder.tag_ == "WDT"
-            and word.dep_ == "relcl"
-            and lemma_of(word.head) in self.carriers
-        ):
+        told_of = holder is not None and holder.tag_ == "WDT" and word.dep_ == "relcl"
+        if told_of and lemma_of(word.head) in self.carriers:
             # "A bill that would allow A": whoever is for the bill.
             self.trace.append(word)
         elif self.voice.whose(holder) == "other":

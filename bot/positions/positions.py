@@ -8,9 +8,9 @@ from spacy.tokens import Token
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.attribution.parser import Parse
 from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import tokens_in
+from bot.attribution.speech import Paragraph
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import in_passing, infinitive
 from bot.positions.grammar import GRAMMAR
@@ -36,7 +36,7 @@ _STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
 class _Page:
     """One parse with what stands in it: issue words and named actors, found once."""
 
-    parse: Parse
+    parse: Paragraph
     issues: Issues
     registry: Registry
     stance: StanceClassifier
@@ -60,7 +60,7 @@ class _Page:
 
     def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
         """The tokens of raw spans, those outside of the parse left out."""
-        doc, start, stop = self.parse.doc, self.parse.start, self.parse.end
+        doc, start, stop = self.parse.doc, self.parse.block.start, self.parse.block.end
         inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
         return tokens_in(doc, *inside)
 
@@ -78,7 +78,7 @@ class PositionReader:
         self._roll_up = RollUp(registry, outlets)
 
     def read(
-        self, article: Article, text: CleanText, statements: Sequence[Statement], parses: Sequence[Parse]
+        self, article: Article, text: CleanText, statements: Sequence[Statement], parses: Sequence[Paragraph]
     ) -> list[Position]:
         """One position for each statement, actor and issue, in reading order; never the same twice.
 
@@ -93,7 +93,7 @@ class PositionReader:
         rows: list[Position] = []
         for statement in statements:
             for unit in units_of(text, statement):
-                page = next((p for p in pages if p.parse.start <= unit.spans[0][0] < p.parse.end), None)
+                page = next((p for p in pages if p.parse.block.start <= unit.spans[0][0] < p.parse.block.end), None)
                 if page is not None:
                     rows += self._positions(article, text, statement, unit, page)
         return _once(rows)
@@ -146,9 +146,7 @@ def _row(
 
 def _issues_of(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     """The issues that a piece of a statement is about, each with its own words in it."""
-    inside = {
-        issue: [t for t in words.within(things) if not in_passing(t.token)] for issue, things in page.things.items()
-    }
+    inside = {i: [t for t in words.within(found) if not in_passing(t.token)] for i, found in page.things.items()}
     return page.about(inside) or _referred(words, page) or [(OTHER, [])]
 
 
@@ -163,11 +161,8 @@ def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     first = min(words.content)
     sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
     for sentence in reversed(sentences):
-        stop = min(sentence.end, first)
-        before = {
-            issue: [t for t in things if t.token.dep_ in _STANDING and sentence.start <= t.token.i < stop]
-            for issue, things in page.things.items()
-        }
+        near = [t for t in words.doc[sentence.start : min(sentence.end, first)] if t.dep_ in _STANDING]
+        before = {issue: [t for t in things if t.token in near] for issue, things in page.things.items()}
         chosen = page.about(before)
         if chosen:
             issue, found = chosen[0]
@@ -193,7 +188,7 @@ def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> 
 def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
     """A piece of a statement as tokens of its parse."""
     cue = page.tokens(statement.cue_span) if statement.cue_span else frozenset()
-    doc, start = page.parse.doc, page.parse.start
+    doc, start = page.parse.doc, page.parse.block.start
     quoted = page.tokens(*((start + q.start, start + q.end) for q in page.parse.quotes))
     content = page.tokens(*unit.spans)
     near = content and any(doc[i].sent == doc[min(content)].sent for i in cue)

@@ -82,10 +82,9 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
     if word == "from" and words.undoes(governor):
         # "Ban B from A", "keep B from A".
         return True
-    if (word == "including" and path.trace[-1].pos_ == "VERB") or (
+    chosen = word in GRAMMAR.about and lemma in GRAMMAR.choosing
+    if chosen or (word == "including" and path.trace[-1].pos_ == "VERB"):
         # "A vote on A" takes no side.
-        word in GRAMMAR.about and lemma in GRAMMAR.choosing
-    ):
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
         acts = word == "in" and lemma in words.acts
@@ -96,12 +95,8 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
 def _missed(path: Path, prep: Token) -> bool:
     """The form "without A, B would fall": X argues for A, or warns of its absence."""
     clause = prep.head
-    if (
-        path.voice.reported
-        or clause.pos_ not in VERBAL
-        or prep.i > clause.i
-        or not auxiliaries(clause) & GRAMMAR.will
-    ):
+    foreseen = clause.pos_ in VERBAL and prep.i < clause.i and auxiliaries(clause) & GRAMMAR.will
+    if path.voice.reported or not foreseen:
         return False
     path.trace.append(prep)
     path.bind(prep, "verdict")

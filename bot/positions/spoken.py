@@ -115,13 +115,9 @@ class Words:
 
     def repeating(self, things: Sequence[Thing]) -> list[Thing]:
         """What names a thing again by its chief noun alone: "security guarantees ... these guarantees"."""
-        nouns = [t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and _pointed(t)]
-        return [
-            replace(one, token=noun, pronoun=True)
-            for noun in nouns
-            for one in things[:1]
-            if not one.pronoun and noun.i >= one.end and lemma_of(noun) == lemma_of(one.token)
-        ]
+        nouns = (t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and _pointed(t))
+        again = ((one, noun) for one in things[:1] if not one.pronoun for noun in nouns if noun.i >= one.end)
+        return [replace(one, token=t, pronoun=True) for one, t in again if lemma_of(t) == lemma_of(one.token)]
 
     def referring(self, things: Sequence[Thing], after: bool = False) -> list[Thing]:
         """What stands in the words for the nearest thing before them, ``after`` for one within them."""

@@ -104,9 +104,8 @@ class StanceClassifier:
             direction = thing.ended if undone else thing.direction
             if not direction:
                 continue
-            raised = thing.topic.raises and any(
-                lemma_of(t) in GRAMMAR.raising and self._compose.words.undoes(t) for t in link.words
-            )
+            raising = (t for t in link.words if lemma_of(t) in GRAMMAR.raising)
+            raised = thing.topic.raises and any(map(self._compose.words.undoes, raising))
             links.append((link, link.sign * direction * (-1 if raised else 1)))
         return links, other
 

@@ -39,14 +39,15 @@ def test_spans_are_words_of_the_article():
 
 def test_the_parses_lie_on_the_article():
     parses = READER.read(clean(ARTICLE), "article").parses
-    assert [p.start for p in parses] == sorted({p.start for p in parses})
+    assert [p.block.start for p in parses] == sorted({p.block.start for p in parses})
     for parse in parses:
-        assert len(parse.doc.text) == parse.end - parse.start
+        start, end = parse.block.start, parse.block.end
+        assert len(parse.doc.text) == end - start
         for token in parse.doc:
             if token.is_alpha and token.text != "and":
-                assert ARTICLE[parse.start + token.idx :].startswith(token.text)
+                assert ARTICLE[start + token.idx :].startswith(token.text)
         for quote in parse.quotes:
-            assert ARTICLE[parse.start + quote.start] in "“" and parse.start + quote.end <= parse.end
+            assert ARTICLE[start + quote.start] in "“" and start + quote.end <= end
 
 
 def test_a_quotation_goes_on_in_the_next_paragraph():
@@ -70,7 +71,7 @@ def test_a_caption_states_nothing_and_names_whom_the_text_means():
     (one,) = statements(raw)
     assert "Berg" in one.speaker and "We will pay" in raw[one.start : one.end]
     result = READER.read(clean(raw), "article")
-    assert all("AP Photo" not in raw[parse.start : parse.end] for parse in result.parses)
+    assert all("AP Photo" not in raw[parse.block.start : parse.block.end] for parse in result.parses)
     assert READER.read(clean(caption), "article").statements == ()
 
 
