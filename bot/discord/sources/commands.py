@@ -136,9 +136,9 @@ async def feed_list(interaction: Interaction) -> None:
     """List the server's feeds."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     desk = desk_of(interaction.client)
-    store = desk.curation.feeds
-    found = await desk.run(store.of_guild, interaction.guild_id)
-    await show(interaction, feeds_page([(one, await desk.run(store.counts, one.id)) for one in found]))
+    found = await desk.run(desk.curation.feeds.of_guild, interaction.guild_id)
+    counts = desk.curation.feed_items.counts
+    await show(interaction, feeds_page([(one, await desk.run(counts, one.id)) for one in found]))
 
 
 @feed.command(name="pause", description="Stop following a feed for a while")
