@@ -1,10 +1,9 @@
 """Positions as tables that fit the window."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -27,11 +26,6 @@ WHERE_WIDTH = 18
 """So that "machine-translated" stands on one line."""
 MATRIX_COLUMN = 6
 """Columns that an issue takes in the matrix, with its line."""
-
-
-def console() -> Console:
-    """Standard output, as wide as the window."""
-    return Console(file=sys.stdout, highlight=False)
 
 
 def mark(stance: Stance) -> Text:
