@@ -107,5 +107,5 @@ def stances_line(stances: Sequence[Stances]) -> str:
 
 
 def console() -> Console:
-    """Standard output as a terminal: colours only where it is one."""
-    return Console(highlight=False, soft_wrap=False)
+    """Standard output, as wide as the window: colours only where it is a terminal."""
+    return Console(highlight=False)

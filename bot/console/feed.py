@@ -10,7 +10,8 @@ from bot.console.contract import dump
 from bot.console.plain import plain, say
 from bot.curation.curation import Curation
 from bot.curation.follow import add_feed, configure_feeds, poll_now, sample
-from bot.record.feeds import Feed, FeedStore, ItemCounts
+from bot.record.feed_items import ItemCounts
+from bot.record.feeds import Feed
 from bot.words import counted
 
 
@@ -31,7 +32,7 @@ def add(url: str, outlet: str | None, as_json: bool) -> None:
     curation = _curation()
     found = asyncio.run(sample(curation, url))
     added = add_feed(curation, found, outlet=outlet)
-    _show([added], curation.feeds, as_json)
+    _show([added], curation, as_json)
 
 
 @feed.command(name="list", short_help="List the feeds and how they fare.")
@@ -40,7 +41,7 @@ def list_(as_json: bool) -> None:
     """List the operator's feeds."""
     curation = _curation()
     found = curation.feeds.of_guild(None)
-    _show(found, curation.feeds, as_json)
+    _show(found, curation, as_json)
     if not found and not as_json:
         click.echo("No feed is followed: communique feed add URL, or config/feeds.toml.", err=True)
 
@@ -50,9 +51,10 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object.")
 def pause(number: int, as_json: bool) -> None:
     """Stop polling feed NUMBER until it is resumed."""
-    store = _curation().feeds
+    curation = _curation()
+    store = curation.feeds
     store.pause(store.get(number, None).id)
-    _show([store.get(number, None)], store, as_json)
+    _show([store.get(number, None)], curation, as_json)
 
 
 @feed.command(short_help="Poll a paused feed again.")
@@ -60,9 +62,10 @@ def pause(number: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object.")
 def resume(number: int, as_json: bool) -> None:
     """Poll feed NUMBER again, from now on."""
-    store = _curation().feeds
+    curation = _curation()
+    store = curation.feeds
     store.resume(store.get(number, None).id, datetime.now(UTC))
-    _show([store.get(number, None)], store, as_json)
+    _show([store.get(number, None)], curation, as_json)
 
 
 @feed.command(short_help="Follow a feed no more; its articles stay.")
@@ -70,13 +73,13 @@ def resume(number: int, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON: one object, as it was.")
 def remove(number: int, as_json: bool) -> None:
     """Follow feed NUMBER no more. The articles that it brought stay: communique remove takes them out."""
-    store = _curation().feeds
-    found = store.get(number, None)
+    curation = _curation()
+    found = curation.feeds.get(number, None)
     if found.origin == "config":
         raise click.UsageError(f"Feed {number} stands in config/feeds.toml: take it out there.")
     if as_json:
-        _show([found], store, as_json)
-    store.remove(number)
+        _show([found], curation, as_json)
+    curation.feeds.remove(number)
     if not as_json:
         click.echo(plain(f"Feed {number} is not followed any more: {found.url}"))
 
@@ -103,9 +106,9 @@ def _curation() -> Curation:
     return curation
 
 
-def _show(feeds: Sequence[Feed], store: FeedStore, as_json: bool) -> None:
+def _show(feeds: Sequence[Feed], curation: Curation, as_json: bool) -> None:
     for found in feeds:
-        counts = store.counts(found.id)
+        counts = curation.feed_items.counts(found.id)
         if as_json:
             click.echo(dump(as_object(found, counts)))
         else:

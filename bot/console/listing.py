@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 import click
 
+from bot.console.answers import console
 from bot.console.contract import dump, row_object
 from bot.console.plain import say
-from bot.console.tables import console, row_table
+from bot.console.tables import row_table
 from bot.ledger.ledger import Ledger
 from bot.ledger.rows import Row, folded
 from bot.ledger.stacks import stacks

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from bot.console.answers import console
 from bot.console.contract import disagreement_object, dump, row_object
 from bot.console.listing import explain_option, issue_option, json_option, show_rows
 from bot.console.naming import actor_named, issue_named, open_ledger
 from bot.console.pager import paged
 from bot.console.plain import say
-from bot.console.tables import console, disagreement_table, matrix_table
+from bot.console.tables import disagreement_table, matrix_table
 from bot.errors import CommuniqueError, UsageError
 from bot.words import counted
 

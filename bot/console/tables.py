@@ -1,10 +1,9 @@
 """Positions as tables that fit the window."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 
-from rich.console import Console
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +17,7 @@ from bot.words import also_in
 
 STYLES: Mapping[Stance, str] = {"supports": "blue", "opposes": "yellow", "conditional": "magenta", "unclear": "dim"}
 
-LEGEND = "  ".join([*map(marked, MARKS), "± both", f"{AGAINST} only opponents report it"])
+LEGEND = f"{'  '.join(map(marked, MARKS))}\n± both sides reported  {AGAINST} {AGAINST_WORDS}"
 NOTHING = "·"
 NARROW = 72
 """Columns of a window below which columns of text beside each other cannot be read."""
@@ -27,11 +26,6 @@ WHERE_WIDTH = 18
 """So that "machine-translated" stands on one line."""
 MATRIX_COLUMN = 6
 """Columns that an issue takes in the matrix, with its line."""
-
-
-def console() -> Console:
-    """Standard output, as wide as the window."""
-    return Console(file=sys.stdout, highlight=False)
 
 
 def mark(stance: Stance) -> Text:
@@ -104,12 +98,12 @@ def disagreement_table(found: Sequence[Disagreement], ledger: Ledger, title: str
     return table
 
 
-def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
-    """Actors by issues in marks; ± where the actor is reported on both sides.
+def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> RenderableType:
+    """Actors by issues in marks, under what these mean; ± where the actor is reported on both sides.
 
     Where the window is too narrow for a column an issue, each actor is a list of them.
     """
-    table = Table(title=LEGEND, title_justify="left", expand=False)
+    table = Table(expand=False)
     table.add_column("actor", overflow="fold", min_width=NAME_WIDTH)
     listed = width < NAME_WIDTH + 4 + MATRIX_COLUMN * len(matrix.issues)
     if listed:
@@ -127,10 +121,8 @@ def matrix_table(matrix: Matrix, ledger: Ledger, width: int) -> Table:
             ]
             cells = [Text("  ").join(held)]
         table.add_row(Text(plain(ledger.name(actor))), *cells)
-    names = "\n".join(f"{n}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
-    table.caption = Text(names)
-    table.caption_justify = "left"
-    return table
+    names = "\n".join(f"{n:>2}  {ledger.issues.name(issue)}" for n, issue in enumerate(matrix.issues, start=1))
+    return Group(Text(LEGEND), table, Text(names))
 
 
 def _cell(matrix: Matrix, actor: str, issue: str) -> Text:

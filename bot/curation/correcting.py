@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.record.article import Article
 from bot.record.citations import Quotation
-from bot.record.corrections import Change, Note, Withdrawal, stands
+from bot.record.withdrawals import Change, Note, Withdrawal, stands
 
 
 def note_of(

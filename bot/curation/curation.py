@@ -18,6 +18,7 @@ from bot.record.citations import CitationStore
 from bot.record.copies import CopyStore
 from bot.record.corrections import CorrectionStore
 from bot.record.database import Database
+from bot.record.feed_items import FeedItemStore
 from bot.record.feeds import FeedStore
 from bot.record.positions import PositionStore
 from bot.settings import Settings
@@ -46,6 +47,11 @@ class Curation:
     def feeds(self) -> FeedStore:
         """The feeds."""
         return FeedStore(self.database)
+
+    @property
+    def feed_items(self) -> FeedItemStore:
+        """The items of the feeds."""
+        return FeedItemStore(self.database)
 
     @property
     def citations(self) -> CitationStore:

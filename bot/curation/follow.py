@@ -109,6 +109,7 @@ def poller_of(
     chosen = curation.settings.feeds
     return Poller(
         curation.feeds,
+        curation.feed_items,
         curation.web,
         curation.take,
         every=timedelta(minutes=chosen.poll_minutes),
@@ -123,5 +124,5 @@ async def poll_now(curation: Curation) -> Round:
     """Poll the operator's feeds, due or not, and fetch every page of theirs that waits and may be tried now."""
     poller = poller_of(curation)
     polled = await poller.poll_all(feed for feed in curation.feeds.of_guild(None) if feed.state == "active")
-    waiting = curation.feeds.waiting(datetime.now(UTC), 10_000)
+    waiting = curation.feed_items.waiting(datetime.now(UTC), 10_000)
     return polled.then(await poller.fetch_all((feed, item) for feed, item in waiting if feed.guild is None))

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -12,7 +12,8 @@ import structlog
 from bot.feeds.feed import Entry, ParsedFeed
 from bot.feeds.timing import gives_up, is_due, wait_after
 from bot.ingest import Outcome
-from bot.record.feeds import Feed, FeedStore, Item
+from bot.record.feed_items import FeedItemStore, Item
+from bot.record.feeds import Feed, FeedStore
 from bot.sources.incoming import Incoming
 from embeddings.errors import ArticleError
 
@@ -87,6 +88,7 @@ class Poller:
     def __init__(
         self,
         feeds: FeedStore,
+        items: FeedItemStore,
         web: Web,
         take: Take,
         *,
@@ -100,7 +102,8 @@ class Poller:
         """Wire it.
 
         Args:
-            feeds: the rows.
+            feeds: the feeds' rows.
+            items: their items' rows.
             web: the way to feeds and pages.
             take: the way into the record.
             every: the wait between two polls of a feed.
@@ -112,6 +115,7 @@ class Poller:
 
         """
         self.feeds = feeds
+        self.items = items
         self.web = web
         self.take = take
         self.every = every
@@ -126,7 +130,7 @@ class Poller:
         now = self.clock()
         due = [f for f in await self.blocking(self.feeds.active) if is_due(now, f.next_at, self.every)]
         return (await self.poll_all(due)).then(
-            await self.fetch_all(await self.blocking(self.feeds.waiting, self.clock(), self.pages))
+            await self.fetch_all(await self.blocking(self.items.waiting, self.clock(), self.pages))
         )
 
     async def poll_all(self, feeds: Iterable[Feed]) -> Round:
@@ -142,7 +146,7 @@ class Poller:
         """Fetch the pages of those items that no other process has in hand."""
         outcomes = []
         for feed, item in waiting:
-            if await self.blocking(self.feeds.take_item, item, self.clock()):
+            if await self.blocking(self.items.take, item, self.clock()):
                 outcomes.append(await self.fetch(feed, item))
         return Round(
             taken=sum(outcome in ("added", "replaced") for outcome in outcomes), given_up=outcomes.count("failed")
@@ -171,9 +175,9 @@ class Poller:
 
     async def fetch(self, feed: Feed, item: Item) -> str | None:
         """Fetch an item's page and take it, the item being in hand: what became of it, None where it waits on."""
-        known = await self.blocking(self.feeds.elsewhere, feed, item.url) if item.article is None else None
+        known = await self.blocking(self.items.elsewhere, feed, item.url) if item.article is None else None
         if known is not None:
-            await self.blocking(self.feeds.taken, item, known, "another feed brought it")
+            await self.blocking(self.items.taken, item, known, "another feed brought it")
             return "unchanged"
         try:
             (found,) = await self.web.page(item.url)
@@ -181,28 +185,28 @@ class Poller:
         except Unreachable as error:
             return await self._put_off(item, str(error))
         except (ArticleError, Ended) as error:
-            await self.blocking(self.feeds.given_up, item, str(error) or ENDED)
+            await self.blocking(self.items.given_up, item, str(error) or ENDED)
             return "failed"
         except Exception as error:
             log.exception("a feed's page could not be taken", feed=feed.id)
             return await self._put_off(item, f"something unforeseen failed ({type(error).__name__})")
         if outcome.status == "failed":
-            await self.blocking(self.feeds.given_up, item, outcome.detail or "it could not be read")
+            await self.blocking(self.items.given_up, item, outcome.detail or "it could not be read")
         else:
-            await self.blocking(self.feeds.taken, item, outcome.article, outcome.detail)
+            await self.blocking(self.items.taken, item, outcome.article, outcome.detail)
         return outcome.status
 
     async def _put_off(self, item: Item, reason: str) -> str | None:
         if item.tries + 1 >= MOST_TRIES:
-            await self.blocking(self.feeds.given_up, item, reason)
+            await self.blocking(self.items.given_up, item, reason)
             return "failed"
-        await self.blocking(self.feeds.put_off, item, reason, self.clock() + PAGE_WAIT * 4**item.tries)
+        await self.blocking(self.items.put_off, item, reason, self.clock() + PAGE_WAIT * 4**item.tries)
         return None
 
-    async def _note(self, feed: Feed, items: "list[Item] | tuple[()]", seen: tuple[str | None, str | None]) -> None:
+    async def _note(self, feed: Feed, items: Sequence[Item], seen: tuple[str | None, str | None]) -> None:
         now = self.clock()
         following = now + wait_after(0, self.every, self.dice())
-        new = await self.blocking(self.feeds.polled, feed, items, now, following, seen)
+        new = await self.blocking(self.items.polled, feed, items, now, following, seen)
         if new:
             log.info("new in a feed", feed=feed.id, items=new)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.curation.correcting import note_of
 from bot.record.article import Article
 from bot.record.citations import Quotation
-from bot.record.corrections import Change, Read, Withdrawal, as_now
+from bot.record.withdrawals import Change, Read, Withdrawal, as_now
 
 WORDS = "Peskov said that troops would be unacceptable."
 ARTICLE = Article(

@@ -11,8 +11,8 @@ from bot.discord.briefing.desk import desk_of as briefings_of
 from bot.discord.sources.desk import desk_of
 from bot.record.articles import content_hash, withdraw
 from bot.record.citations import DIRECT, read_quotation
-from bot.record.corrections import stands
 from bot.record.guilds import GuildStore
+from bot.record.withdrawals import stands
 from bot.run import services_of
 from bot.settings import load_settings
 from tests.conftest import copy_record

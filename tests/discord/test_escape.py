@@ -76,7 +76,6 @@ def test_a_cut_comes_before_the_escapes(text, limit):
 def test_only_the_focus_is_bold(before, middle, after):
     whole = before + middle + after
     shown = with_focus(whole, (len(before), len(before) + len(middle)))
-    assert shown.count("**") - shown.count("\\**") in {0, 2} or "\\*" in shown
     bare = shown.replace("\\\\", "").replace("\\*", "")
     assert bare.count("**") in {0, 2}
     assert inactive(bare.replace("**", ""))

@@ -10,6 +10,7 @@ from bot.feeds.web import FetchedWeb
 from bot.ingest import Outcome
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
+from bot.record.feed_items import FeedItemStore
 from bot.record.feeds import Feed, FeedStore
 from bot.settings import FeedSettings, FetchingSettings, Settings
 from bot.sources.intake import Intake
@@ -25,12 +26,13 @@ class Desk:
     def __init__(self, there, database):
         self.site = there
         self.now = EPOCH
-        self.feeds = FeedStore(database)
+        self.feeds, self.items = FeedStore(database), FeedItemStore(database)
         self.articles = ArticleStore(database)
         self.taken = []
         settings = Settings(fetching=FetchingSettings(allow_private=(there.place,)), feeds=FeedSettings())
         self.poller = Poller(
             self.feeds,
+            self.items,
             FetchedWeb(Intake(settings)),
             self.take,
             every=EVERY,
@@ -106,7 +108,7 @@ async def test_each_page_is_taken_once_and_again_only_where_the_feed_says_it_cha
     first = desk.articles.of_source(f"{desk.site.root}/1", None)
     assert "changed its mind" in first.raw
     assert (first.outlet, first.published, first.published_basis) == ("Post", "2026-11-25", "inferred")
-    assert desk.feeds.counts(feed.id).taken == 2
+    assert desk.items.counts(feed.id).taken == 2
     assert desk.articles.count() == 2
 
 
@@ -127,7 +129,7 @@ async def test_more_pages_than_a_round_fetches_wait_for_the_next(desk):
     publish(desk, *range(7))
     feed = desk.follow()
     assert (await desk.round()).taken == 5
-    assert desk.feeds.counts(feed.id).waiting == 2
+    assert desk.items.counts(feed.id).waiting == 2
     assert (await desk.round(timedelta(seconds=30))).taken == 2
     assert desk.fetched("/feed") == 1
 
@@ -138,7 +140,7 @@ async def test_a_page_that_cannot_be_had_is_put_off_and_given_up_in_the_end(desk
     for _ in range(8):
         await desk.round(timedelta(hours=5))
     assert desk.fetched("/1") == MOST_TRIES
-    (item,) = desk.feeds.items(feed.id)
+    (item,) = desk.items.of_feed(feed.id)
     assert item.state == "failed" and "404" in item.reason
 
 
@@ -148,7 +150,7 @@ async def test_a_page_without_an_article_is_given_up_at_once(desk):
     feed = desk.follow()
     await desk.round()
     await desk.round()
-    assert desk.fetched("/1") == 1 and desk.feeds.counts(feed.id).failed == 1
+    assert desk.fetched("/1") == 1 and desk.items.counts(feed.id).failed == 1
 
 
 async def test_a_page_of_two_feeds_of_one_server_is_fetched_once_and_of_two_servers_twice(desk):

@@ -14,7 +14,8 @@ from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.deliveries import Message, Picture
 from bot.record.editions import EditionEntry, EditionStore
-from bot.record.feeds import Feed, FeedStore, Item
+from bot.record.feed_items import FeedItemStore, Item
+from bot.record.feeds import Feed, FeedStore
 from bot.record.guilds import GuildSettings, GuildStore
 from bot.record.schedules import ScheduleStore
 from bot.record.transfer import Transfer
@@ -37,7 +38,7 @@ def whole(seed_record, tmp_path):
     articles.remove([second])
     feed = feeds.add(Feed("https://a.example/rss", NOW, NOW, guild=2**62))
     items = [Item(feed.id, f"https://a.example/{place}") for place in (3, 1, 2)]
-    feeds.polled(feed, items, NOW, NOW + timedelta(hours=1), ("tag", None))
+    FeedItemStore(database).polled(feed, items, NOW, NOW + timedelta(hours=1), ("tag", None))
     GuildStore(database).save(GuildSettings(7, keep_questions=True))
     schedule = ScheduleStore(database).add(daily())
     message = Message(1, "body", "ref", "nonce", Picture("a.png", b"\0\xff"))
@@ -67,7 +68,7 @@ def test_into_postgres_and_back_is_the_same_record(whole, tmp_path, postgres_url
     back = Database(tmp_path / "back" / "record.sqlite3", whole=False)
     Transfer(there, back, silent).run()
     assert dumped(back.path) == dumped(whole.path)
-    assert [item.url[-1] for item in FeedStore(there).items(1)] == ["3", "1", "2"]
+    assert [item.url[-1] for item in FeedItemStore(there).of_feed(1)] == ["3", "1", "2"]
     # A number that was given is never given again.
     for database in (whole, there, back):
         assert FeedStore(database).add(Feed("https://b.example/rss", NOW, NOW)).id == 2

@@ -10,7 +10,7 @@ from bot.curation.trial import Trial
 from bot.discord.bot import Interaction
 from bot.discord.replies import show
 from bot.discord.sources.desk import SourcesDesk, desk_of
-from bot.discord.sources.drafts import NewFeed, Upload, Withdrawal
+from bot.discord.sources.drafts import NewFeed, TakeOut, Upload
 from bot.discord.sources.pages import outcome_page, sample_page, trial_page
 from bot.discord.views.page import Accent, simple
 from bot.errors import CommuniqueError, UsageError
@@ -111,7 +111,7 @@ async def offer_feed(interaction: Interaction, url: str, outlet: str | None) -> 
     await show(interaction, sample_page(found, samples, token))
 
 
-async def accept(interaction: Interaction, content: Upload | NewFeed | Withdrawal) -> None:
+async def accept(interaction: Interaction, content: Upload | NewFeed | TakeOut) -> None:
     """Do what a draft says; the click is deferred, and its message shows how far it is."""
     assert interaction.guild_id is not None
     desk = desk_of(interaction.client)
@@ -127,7 +127,7 @@ async def accept(interaction: Interaction, content: Upload | NewFeed | Withdrawa
             feed = await desk.run(_follow, desk, found, outlet, interaction, channel)
             words = f"Followed as feed number {feed.id}: its articles come in over the next minutes."
             await show(interaction, simple(words, Accent.ANSWER))
-        case Withdrawal(articles):
+        case TakeOut(articles):
             gone = await desk.run(desk.curation.withdraw, articles, interaction.guild_id)
             words = "Taken out. What cites it is corrected within the next minute." if gone else "It is gone already."
             await show(interaction, simple(words, Accent.ANSWER))

@@ -10,7 +10,7 @@ from bot.discord.escape import plain
 from bot.discord.replies import show
 from bot.discord.sources.adding import offer_articles, offer_feed
 from bot.discord.sources.desk import desk_of
-from bot.discord.sources.drafts import Withdrawal
+from bot.discord.sources.drafts import TakeOut
 from bot.discord.sources.pages import article_page, feeds_page, list_page, removal_page
 from bot.discord.views.page import simple
 from bot.errors import UsageError
@@ -115,7 +115,7 @@ async def remove(interaction: Interaction, article: str) -> None:
     desk = desk_of(interaction.client)
     found = await desk.run(desk.curation.own, article, interaction.guild_id)
     (preview,) = await desk.run(desk.curation.removals.preview, [found.id], interaction.guild_id)
-    token = desk.drafts.put(Withdrawal((found.id,)), interaction.user.id, interaction.guild_id)
+    token = desk.drafts.put(TakeOut((found.id,)), interaction.user.id, interaction.guild_id)
     await show(interaction, removal_page(preview, token))
 
 
@@ -136,9 +136,9 @@ async def feed_list(interaction: Interaction) -> None:
     """List the server's feeds."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     desk = desk_of(interaction.client)
-    store = desk.curation.feeds
-    found = await desk.run(store.of_guild, interaction.guild_id)
-    await show(interaction, feeds_page([(one, await desk.run(store.counts, one.id)) for one in found]))
+    found = await desk.run(desk.curation.feeds.of_guild, interaction.guild_id)
+    counts = desk.curation.feed_items.counts
+    await show(interaction, feeds_page([(one, await desk.run(counts, one.id)) for one in found]))
 
 
 @feed.command(name="pause", description="Stop following a feed for a while")

@@ -1,7 +1,8 @@
 """The words of corrections."""
 
 from bot.discord.escape import Markdown, safe
-from bot.record.corrections import Change, Correction, Note
+from bot.record.corrections import Correction
+from bot.record.withdrawals import Change, Note
 from bot.words import when
 
 LONGEST = 1500

@@ -33,13 +33,13 @@ class NewFeed:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class TakeOut:
     """Articles to be taken out, by id."""
 
     articles: tuple[str, ...]
 
 
-Content = Upload | NewFeed | Withdrawal
+Content = Upload | NewFeed | TakeOut
 
 
 @dataclass(frozen=True, slots=True)

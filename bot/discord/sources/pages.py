@@ -10,7 +10,8 @@ from bot.discord.sources.custom_ids import accept_id, correct_id, discard_id, li
 from bot.discord.views.page import MAX_TEXT, Accent, Block, Button, Page, Rule, Text, simple
 from bot.ingest import Outcome
 from bot.record.article import Article
-from bot.record.feeds import Feed, ItemCounts
+from bot.record.feed_items import ItemCounts
+from bot.record.feeds import Feed
 from bot.words import counted, when
 
 A_PAGE = 10
