@@ -24,9 +24,11 @@ from bot.positions.counts import Count
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk
+from bot.record.damage import RecordUnwritable
 from bot.record.figures import FigureStore
+from bot.record.named import NamedStore
 from bot.record.positions import PositionStore
-from bot.record.statement import UNATTRIBUTED
+from bot.record.statement import UNATTRIBUTED, Position
 
 KEPT = 16
 """Listings kept in words (a page more of one costs next to nothing), and sentences that were looked through."""
@@ -86,6 +88,7 @@ class Ledger:
         self.outlets = outlets
         self.articles = articles
         self._figures = figures
+        self._named = NamedStore(positions.database, OTHER)
         self.stored: StoredRows = (
             whole.stored.before(articles) if whole else StoredRows(registry, outlets, articles, positions)
         )
@@ -173,17 +176,35 @@ class Ledger:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         own, speakers = self._behind(actor)
         own |= {actor, UNATTRIBUTED}
-        # The others' words are looked through in the store, where an actor may be spelled in several ways.
-        others = {name for name in own if name == UNATTRIBUTED or name in self.registry}
-        # A sentence on several issues stands in several rows, one after the other.
-        names = lru_cache(KEPT)(self._naming(actor, people=True))
-        ids = self._positions.naming(names, besides=OTHER, others=others)
         rows = [
             r
-            for r in self.stored.some(self._positions.list(issue=issue, ids=ids))
+            for r in self.stored.some(self._naming_positions(actor, issue, own))
             if r.position.actor not in own and r.position.speaker not in speakers and _not_before(r, since)
         ]
         return self._ordered((*rows, *self.charges(actor, issue, since)))
+
+    def _naming_positions(self, actor: str, issue: str | None, own: Collection[str]) -> list[Position]:
+        """Positions whose words name an actor or its people, without those of ``own`` as the store spells them."""
+        others = [name for name in own if name == UNATTRIBUTED or name in self.registry]
+        if actor in self.registry and self.note_named():
+            among, values = self._named.of(self._and_people(actor))
+            where = f"{among} AND actor NOT IN ({', '.join('?' * len(others))})", [*values, *others]
+            return self._positions.list(issue=issue, besides=OTHER, charged=False, where=where)
+        # A sentence on several issues stands in several rows, one after the other.
+        names = lru_cache(KEPT)(self._naming(actor, people=True))
+        ids = self._positions.naming(names, besides=OTHER, others=others)
+        return self._positions.list(issue=issue, ids=ids)
+
+    def note_named(self) -> bool:
+        """Note whom the words of new positions name; whether it is noted of all: not where nothing can be written."""
+        try:
+            self._named.note(lambda text: (mention.actor.id for mention in self.registry.mentions(text)))
+        except RecordUnwritable:
+            return False
+        return True
+
+    def _and_people(self, actor: str) -> set[str]:
+        return {actor} | {a.id for a in self.registry.people if a.speaks_for == actor}
 
     def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
@@ -205,9 +226,7 @@ class Ledger:
         if recorded is not None:
             names = (recorded.name, *recorded.speakers)
             return lambda text: any(name in text for name in names)
-        return self.registry.naming(
-            {actor} | {a.id for a in self.registry.people if people and a.speaks_for == actor}
-        )
+        return self.registry.naming(self._and_people(actor) if people else {actor})
 
     def compare(self, a: str, b: str, issue: str | None = None) -> tuple[Comparison, ...]:
         """Two actors side by side on every issue that one of them speaks to."""

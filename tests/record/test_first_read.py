@@ -13,8 +13,8 @@ SERVER = 5
 
 
 def put(database, name, day, *words, guild=None, kind="said", issue="dam"):
-    raw = "\n".join(words)
-    article = Article(name, raw, content_hash(raw + name), f"2025-07-{day:02}T00:00:00+00:00", guild=guild)
+    raw = "\n".join((*words, name))
+    article = Article(name, raw, content_hash(raw), f"2025-07-{day:02}T00:00:00+00:00", guild=guild)
     ArticleStore(database).replace(article, [], "none")
     PositionStore(database).save(
         name,
