@@ -134,7 +134,7 @@ class App:
         discord = self.settings.discord
         return Briefings.open(
             self.database,
-            lambda guild: view_of(self._fresh_ledger(guild)),
+            lambda guild: view_of(self._fresh_ledger(guild), guild),
             self.settings.briefing,
             zones=Zones.load(self.settings.config_dir / "zones.toml"),
             draw=lambda briefing: draw(self.ledger, briefing),

@@ -161,6 +161,7 @@ class Snapshot:
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
         _ = self.answering, self.ledger.recorded
+        self.ledger.note_named()
         return self
 
     @cached_property

@@ -1,54 +1,38 @@
 """Who moved: a later clear stance in place of an earlier one, and that is the news."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.briefings.edition import Change
+from bot.briefings.told import Known, tells_of_turn
 from bot.ledger.cell import OPPOSITE, earlier, last_said, parted, weight
 from bot.ledger.dating import said
 from bot.ledger.rows import Row
-from bot.record.statement import UNATTRIBUTED, Stance
-
-_SIDES: frozenset[Stance] = frozenset({"supports", "opposes"})
 
 
-def moved(known: Iterable[Row], new: Iterable[Row], *, first: bool) -> tuple[Change, ...]:
-    """Actors whose clear stance on an issue turned: what is new against what was known before.
+def moved(known: Known, new: Sequence[Row]) -> tuple[Row, Change] | None:
+    """The turn of one actor on one issue, if there is one: what is new against what was known; and its first new row.
 
     Only words of the actor's own people count, what they said last against what they said last before; who took both
-    sides at one date has turned to neither. In a ``first`` edition nothing was known before, so what one speaker said
-    last is held against what the same speaker said earlier.
+    sides at one date has turned to neither.
     """
-    if first:
-        pairs = [parted(rows) for rows in _grouped(new, by_speaker=True).values() if _both_sides(rows)]
-    else:
-        now = _grouped(new)
-        before = _grouped(known, only=now)
-        pairs = [(before[key], rows) for key, rows in now.items() if key in before]
-    changes: dict[Hashable, Change] = {}
-    for was, is_ in pairs:
-        change = _change(was, is_)
-        if change is not None:
-            changes.setdefault((change.now.position.actor, change.now.position.issue), change)
-    return tuple(changes.values())
+    now = [row for row in new if tells_of_turn(row)]
+    change = _change(known.sides, now) if now and known.sides else None
+    return (now[0], change) if change is not None else None
 
 
-def _grouped(
-    rows: Iterable[Row], *, by_speaker: bool = False, only: Mapping[Hashable, object] | None = None
-) -> Mapping[Hashable, list[Row]]:
-    """The rows that can tell of a turn, by actor and issue."""
-    groups: dict[Hashable, list[Row]] = defaultdict(list)
-    for row in rows:
-        p = row.position
-        if p.stance in _SIDES and p.speaker and p.actor != UNATTRIBUTED and row.official and not row.reported:
-            key = (p.actor, p.issue, p.speaker) if by_speaker else (p.actor, p.issue)
-            if only is None or key in only:
-                groups[key].append(row)
-    return groups
-
-
-def _both_sides(rows: Iterable[Row]) -> bool:
-    return {row.position.stance for row in rows} == _SIDES
+def moved_at_first(new: Sequence[Row]) -> tuple[Row, Change] | None:
+    """The same in a first edition, where nothing was known: what one speaker said last against what came before."""
+    by_speaker: dict[str | None, list[Row]] = defaultdict(list)
+    for row in new:
+        if tells_of_turn(row):
+            by_speaker[row.position.speaker].append(row)
+    for rows in by_speaker.values():
+        if len({row.position.stance for row in rows}) == 2:
+            change = _change(*parted(rows))
+            if change is not None:
+                return rows[0], change
+    return None
 
 
 def _change(before: Sequence[Row], now: Sequence[Row]) -> Change | None:

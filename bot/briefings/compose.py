@@ -1,16 +1,17 @@
 """From the record to a briefing: new since the last edition, moved, disagreeing, standing, and the receipt."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.briefings.changes import moved
+from bot.briefings.changes import moved, moved_at_first
+from bot.briefings.counts import Counts
 from bot.briefings.edition import Briefing, Item, Receipt, Window
-from bot.briefings.items import News, candidates, choose
+from bot.briefings.items import Items, Scale, choose, opposed
 from bot.briefings.oppositions import new_oppositions
-from bot.briefings.repeats import repeats_of, without_repeats
-from bot.briefings.standing import standing
+from bot.briefings.repeats import repeats_of, twice_told
+from bot.briefings.told import NOTHING, Listing, Told, in_scope, pair_of, place_of, verbatim
 from bot.briefings.view import RecordView, not_after
 from bot.briefings.wording import lines_of, words_of
 from bot.ledger.rows import Disagreement, Row
@@ -45,57 +46,59 @@ def compose(
     picture. ``issues`` is the order in which issues are shown, ``budget`` the words of the whole edition.
     """
     scope = scope or Scope()
-    dropped: Counter[str] = Counter()
-    there = _there(view, window)
-    rows = []
-    for row in view.rows:
-        if row.shown and row.article.id in there and in_scope(row, scope):
-            if verbatim(row):
-                rows.append(row)
-            else:
-                dropped[NOT_VERBATIM] += 1
-    known, unknown = _parted(view, rows, window)
-    repeated = repeats_of(unknown, known) if known else set()
-    fresh = [row for row in unknown if id(row) not in repeated]
-    considered = _considered(view, there, window, unknown)
-    dropped[SAID_BEFORE] += len(repeated) + sum(row.article.id in considered for row in known)
-    kept, twice = without_repeats(fresh)
-    dropped[SAID_TWICE] += twice
-    first_day = _first_day(window)
-    older_ids = frozenset(id(row) for row in kept if is_older(row, first_day))
-    changes = moved(known, kept, first=window.first)
-    disagreements = _disagreements(view, rows, there, window, scope, {row.article.id for row in fresh})
-    oppositions = new_oppositions(disagreements, known, {id(row) for row in fresh})
-    news = News(window, known, kept, changes, oppositions, older_ids)
+    there = {name: article for name, article in view.articles.items() if not_after(article.ingested_at, window.until)}
+    told = view.told(window, scope, there)
+    repeated = repeats_of(told.unknown, told.known)
+    twice = twice_told(told.unknown, repeated)
+    left = repeated | twice
+    older = partial(is_older, first_day=_first_day(window))
+    scale = Scale(told.articles(left), window)
+    items, counts, turns = Items(view, window, scale, older), Counts(), []
+    for kept in _without(told.unknown, left):
+        counts.take(kept)
+        before = told.known.get(pair_of(kept[0]), NOTHING)
+        turn = moved_at_first(kept) if window.first else moved(before, kept)
+        items.take(kept, before, turn)
+        turns += [turn] if turn is not None else []
+    # In a first edition all rows are new, and not held in memory.
+    unknown = [] if window.first else [row for rows in told.unknown for row in rows]
+    considered = _considered(there, window, unknown)
+    dropped = Counter({NOT_VERBATIM: told.strayed, SAID_BEFORE: len(repeated), SAID_TWICE: len(twice)})
+    if not window.first:
+        dropped[SAID_BEFORE] += told.number(list(considered)) - len(unknown)
+    fresh = {row.position.number: row for row in unknown if row.position.number not in repeated}
+
+    def is_new(row: Row) -> bool:
+        return in_scope(pair_of(row), scope) if window.first else row.position.number in fresh
+
+    def is_told_of_today(row: Row) -> bool:
+        return is_new(row) and row.position.number not in left and not older(row)
+
+    sources = None if window.first else {row.article.id for row in fresh.values()}
+    disagreements = _disagreements(told, there, scope, sources)
+    oppositions = new_oppositions(disagreements, told.known, is_new)
+    candidates = items.all(opposed(view, scale, oppositions, is_told_of_today))
+    kept = [row for number, row in fresh.items() if number not in left]
     return Briefing(
         window=window,
         scope=scope,
-        items=choose(candidates(view, news), partial(fits, view=view, budget=budget)),
-        new=_ordered([row for row in kept if id(row) not in older_ids], issues),
-        older=_ordered([row for row in kept if id(row) in older_ids], issues),
-        changes=changes,
+        items=choose(candidates, partial(fits, view=view, budget=budget)),
+        new=(
+            Listing(told, tuple(issues), left, counts.statements)
+            if window.first
+            else _ordered((row for row in kept if not older(row)), issues)
+        ),
+        older=_ordered((row for row in kept if older(row)), issues),
+        changes=tuple(change for _, change in sorted(turns, key=lambda turn: place_of(turn[0]))),
         disagreements=disagreements,
-        standing=standing(rows, issues),
-        receipt=_receipt(considered, kept, len({one.issue for one in oppositions}), dropped),
+        standing=told.standing,
+        receipt=_receipt(considered, counts, len({one.issue for one in oppositions}), dropped),
     )
 
 
 def fits(items: Sequence[Item], *, view: RecordView, budget: int) -> bool:
     """Whether these items leave room for what stands around them, in words and on a phone."""
     return words_of(items, view) <= budget - FRAME and lines_of(items, view) <= SCREEN_LINES
-
-
-def in_scope(row: Row, scope: Scope) -> bool:
-    """Whether a row is about the chosen issues and actors."""
-    position = row.position
-    return (not scope.issues or position.issue in scope.issues) and (
-        not scope.actors or position.actor in scope.actors
-    )
-
-
-def verbatim(row: Row) -> bool:
-    """Whether a row's words stand in its article at its span."""
-    return row.article.raw.startswith(row.position.text, row.position.start)
 
 
 def is_older(row: Row, first_day: str | None) -> bool:
@@ -108,35 +111,24 @@ def _first_day(window: Window) -> str | None:
     return window.since.astimezone(ZoneInfo(window.zone)).date().isoformat() if window.since else None
 
 
-def _there(view: RecordView, window: Window) -> set[str]:
-    """The articles read by the window's end, by id."""
-    return {article.id for article in view.articles.values() if not_after(article.ingested_at, window.until)}
+def _without(pairs: Iterable[Sequence[Row]], left: Collection[int]) -> Iterator[Sequence[Row]]:
+    """The rows of each pair but those of some numbers; pairs that have others."""
+    for rows in pairs:
+        kept = [row for row in rows if row.position.number not in left]
+        if kept:
+            yield kept
 
 
-def _parted(view: RecordView, rows: Sequence[Row], window: Window) -> tuple[list[Row], list[Row]]:
-    """The rows known before a window, and the others."""
-    if window.first:
-        return [], list(rows)
-    known: list[Row] = []
-    unknown: list[Row] = []
-    for row in rows:
-        (known if view.knew(row, window) else unknown).append(row)
-    return known, unknown
-
-
-def _considered(
-    view: RecordView, there: Collection[str], window: Window, unknown: Iterable[Row]
-) -> dict[str, Article]:
+def _considered(there: Mapping[str, Article], window: Window, unknown: Iterable[Row]) -> Mapping[str, Article]:
     """The articles of the window, by id: read in it, or holding words that were not known before it."""
-    found = {
-        article.id: article
-        for article in view.articles.values()
-        if article.id in there and (window.since is None or not not_after(article.ingested_at, window.since))
-    }
+    since = window.since
+    if since is None:
+        return there
+    found = {name: article for name, article in there.items() if not not_after(article.ingested_at, since)}
     return found | {row.article.id: row.article for row in unknown}
 
 
-def _ordered(rows: Sequence[Row], issues: Sequence[str]) -> tuple[Row, ...]:
+def _ordered(rows: Iterable[Row], issues: Sequence[str]) -> tuple[Row, ...]:
     """By actor, official voices before analysts, then by issue and place."""
     order = {issue: number for number, issue in enumerate(issues)}
     return tuple(
@@ -147,55 +139,38 @@ def _ordered(rows: Sequence[Row], issues: Sequence[str]) -> tuple[Row, ...]:
                 row.position.actor == UNATTRIBUTED,
                 row.position.actor,
                 order.get(row.position.issue, len(order)),
-                row.article.id,
-                row.position.start,
+                place_of(row),
             ),
         )
     )
 
 
 def _disagreements(
-    view: RecordView,
-    rows: Sequence[Row],
-    there: Collection[str],
-    window: Window,
-    scope: Scope,
-    fresh_articles: Collection[str],
+    told: Told, there: Collection[str], scope: Scope, sources: Collection[str] | None
 ) -> tuple[Disagreement, ...]:
-    """Those of the scope with something new in the window on one side at least; all of them where all is new."""
+    """Those of the scope with something new in one of the ``sources`` on one side at least; None: all of them."""
 
     def fits(found: Disagreement) -> bool:
         if scope.issues and found.issue not in scope.issues:
             return False
         if scope.actors and not any(row.position.actor in scope.actors for row in found.rows):
             return False
-        return window.first or any(row.article.id in fresh_articles for row in found.rows)
-
-    seen = {id(row) for row in rows}
+        return sources is None or any(row.article.id in sources for row in found.rows)
 
     def known(row: Row) -> bool:
-        return id(row) in seen or (row.article.id in there and verbatim(row))
+        return row.article.id in there and (told.stands(row) if row.figure is None else verbatim(row))
 
-    found = view.disagreements
-    if view.newest > window.until:
-        # As the edition knew it: later words have no part in who stands where.
-        before = [row for row in view.rows if row.article.id in there]
-        found = (*view.opposed(before), *(one for one in found if one.kind == "figures"))
-    kept = (one.kept(known) for one in found)
+    kept = (one.kept(known) for one in told.disagreements(sources))
     return tuple(one for one in kept if one is not None and fits(one))
 
 
-def _receipt(
-    considered: Mapping[str, Article], kept: Sequence[Row], oppositions: int, dropped: Counter[str]
-) -> Receipt:
-    by_outlet = Counter(row.article.outlet for row in kept if row.article.outlet)
-    top = by_outlet.most_common(1)
+def _receipt(considered: Mapping[str, Article], counts: Counts, oppositions: int, dropped: Counter[str]) -> Receipt:
     return Receipt(
         articles=len(considered),
         outlets=len({article.outlet for article in considered.values() if article.outlet}),
-        statements=len(kept),
+        statements=counts.statements,
         opposed=oppositions,
         dropped={reason: number for reason, number in dropped.items() if number},
-        one_outlet=(top[0][0], top[0][1] / len(kept)) if top else None,
-        machine_translated=sum(bool(row.article.machine_translated) for row in kept) / len(kept) if kept else 0.0,
+        one_outlet=counts.one_outlet,
+        machine_translated=counts.translated,
     )

@@ -1,14 +1,13 @@
 """A briefing and its edition as data: what is in it and in which order. Rendered elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, Protocol
 
-from bot.ledger.cell import Cell
+from bot.briefings.standing import Standings
 from bot.ledger.rows import Disagreement, Row
 from bot.record.schedules import Scope
-from bot.record.statement import Stance
 
 ItemKind = Literal["moved", "opposed", "first", "reported", "other"]
 """What makes an item news: an actor moved, actors are newly against each other, an actor takes its first position on
@@ -40,21 +39,6 @@ class Change:
 
     before: Row
     now: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where one actor stands on one issue: its cell, and one or two excerpts that show it, the best first."""
-
-    actor: str
-    issue: str
-    cell: Cell
-    rows: tuple[Row, ...]
-
-    @property
-    def stance(self) -> Stance:
-        """The stance that counts."""
-        return self.cell.stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +93,14 @@ class Item:
         return own if self.before is None else (self.before, *own)
 
 
+class Listed(Protocol):
+    """Rows that may be read only as they are gone through."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """A composed summary of positions over a window: the items of its edition, and everything behind them."""
@@ -116,17 +108,17 @@ class Briefing:
     window: Window
     scope: Scope
     items: tuple[Item, ...]
-    new: tuple[Row, ...]
-    older: tuple[Row, ...]
+    new: Listed
+    older: Listed
     changes: tuple[Change, ...]
     disagreements: tuple[Disagreement, ...]
-    standing: tuple[Standing, ...]
+    standing: Standings
     receipt: Receipt
 
     @property
     def nothing_new(self) -> bool:
         """Whether the window holds no statement that was not known before it."""
-        return not (self.new or self.older)
+        return not (len(self.new) or len(self.older))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.briefings.edition import Change, Item, ItemKind, Quote, Window
 from bot.briefings.importance import Weighed, importance
 from bot.briefings.oppositions import NewOpposition
 from bot.briefings.quoting import quoted, quoted_in_short
+from bot.briefings.told import Known, Place, is_clear, place_of
 from bot.briefings.view import RecordView
-from bot.ledger.cell import CLEAR, best_of, last_said, worth
+from bot.ledger.cell import best_of, last_said, worth
 from bot.ledger.dating import said
 from bot.ledger.moments import day_of
 from bot.ledger.rows import Row
@@ -23,23 +23,8 @@ LOOKED_AT = 8
 CONSIDERED = 60
 """So many items at most are tried for a place."""
 
-Pair = tuple[str, str]
-"""An actor and an issue."""
-
-
-@dataclass(frozen=True)
-class News:
-    """What a window brought: rows known before it, new ones, who moved, and who is newly against whom.
-
-    ``older`` are the identities of the new rows whose articles appeared before the window.
-    """
-
-    window: Window
-    known: Sequence[Row]
-    new: Sequence[Row]
-    changes: Sequence[Change]
-    oppositions: Sequence[NewOpposition]
-    older: frozenset[int] = frozenset()
+TRIMMED = 10 * CONSIDERED
+"""So many are gathered before those that matter less are let go."""
 
 
 def choose(
@@ -69,101 +54,112 @@ def choose(
     return tuple(chosen)
 
 
-def candidates(view: RecordView, news: News) -> list[Item]:
-    """Every item that may be told, one for each change, opposition, and actor with a clear stance on an issue."""
-    scale = _Scale(news)
-    clear = _by_pair(news.new)
-    known = _by_pair(news.known, only=clear)
-    found = [*_moved(view, news, scale, clear), *_opposed(view, news, scale)]
-    for pair, rows in clear.items():
-        item = _single(view, news, scale, rows, known.get(pair, ()))
-        found += [item] if item is not None else []
-    return found
+class Items:
+    """Every item that may be told, gathered pair by pair: one for each change, and each clear stance.
+
+    Those that matter least are let go on the way: no more than ``CONSIDERED`` are tried.
+    """
+
+    def __init__(self, view: RecordView, window: Window, scale: "Scale", older: Callable[[Row], bool]) -> None:
+        """``older`` tells of new rows whether their article appeared before the window."""
+        self._view = view
+        self._window = window
+        self._scale = scale
+        self._older = older
+        self._moved: list[tuple[Place, Item]] = []
+        self._single: list[tuple[Place, Item]] = []
+
+    def take(self, rows: Sequence[Row], known: Known, turn: tuple[Row, Change] | None) -> None:
+        """Add what the new rows of one actor on one issue tell; ``turn`` is its change with the first row of it."""
+        clear = [row for row in rows if is_clear(row)]
+        if turn is not None:
+            item = self._turned(turn[1], clear)
+            self._moved += [(place_of(turn[0]), item)] if item is not None else []
+        item = self._said(clear, known) if clear else None
+        if item is not None:
+            self._single.append((place_of(clear[0]), item))
+            if len(self._single) > TRIMMED:
+                self._single.sort(key=_in_order)
+                del self._single[CONSIDERED:]
+
+    def all(self, opposed: Iterable[Item]) -> list[Item]:
+        """What was taken, with those of the ``opposed``: what weighs the same in the order in which it is read."""
+        moved, single = (sorted(items, key=lambda one: one[0]) for items in (self._moved, self._single))
+        return [*(item for _, item in moved), *opposed, *(item for _, item in single)]
+
+    def _turned(self, change: Change, clear: Sequence[Row]) -> Item | None:
+        stance, shown = change.now.position.stance, change.now.position.number
+        same = [row for row in last_said(clear) if row.position.stance == stance]
+        others = [row for row in best_of(same, LOOKED_AT) if row.position.number != shown]
+        quote = quoted(self._view, [change.now, *others])
+        if quote is None:
+            return None
+        weighed = self._scale.of("moved", quote.row)
+        return Item("moved", (quote,), weighed, change.before, older=self._older(quote.row))
+
+    def _said(self, rows: Sequence[Row], known: Known) -> Item | None:
+        """What one actor newly says on one issue; nothing where it was superseded, or took both sides at one date."""
+        fresh = {row.position.number for row in rows}
+        last = last_said([*known.last, *rows])
+        stances = {row.position.stance for row in last}
+        told = [row for row in last if row.position.number in fresh]
+        if not told or {"supports", "opposes"} <= stances:
+            return None
+        quote = quoted(self._view, best_of(told, LOOKED_AT))
+        if quote is None:
+            return None
+        outlets = _outlets(row for row in told if row.position.stance == quote.row.position.stance)
+        kind: ItemKind = "reported" if len(outlets) > 1 else "other"
+        if not self._window.first and not known.clear:
+            kind = "first"
+        weighed = self._scale.of(kind, quote.row, len(outlets))
+        return Item(kind, (quote,), weighed, outlets=outlets, older=self._older(quote.row))
 
 
-class _Scale:
+def _in_order(one: tuple[Place, Item]) -> tuple[bool, float, Place]:
+    place, item = one
+    return item.older, -item.importance, place
+
+
+class Scale:
     """What the importance of an item is measured by: how many articles each actor has, and when the window ends."""
 
-    def __init__(self, news: News) -> None:
-        pairs = {(row.position.actor, row.article.id) for rows in (news.known, news.new) for row in rows}
-        self._articles = Counter(actor for actor, _ in pairs if actor != UNATTRIBUTED)
+    def __init__(self, articles: Mapping[str, int], window: Window) -> None:
+        self._articles = {actor: number for actor, number in articles.items() if actor != UNATTRIBUTED}
         self._most = max(self._articles.values(), default=1)
-        self._until = news.window.until.date()
+        self._until = window.until.date()
 
     def of(self, kind: ItemKind, row: Row, outlets: int = 1) -> float:
+        """The importance of an item of a row."""
         on = said(row).on
         days = (self._until - day_of(on)).days if on else None
         return importance(Weighed(kind, self.articles(row), self._most, outlets, worth(row), days))
 
     def articles(self, row: Row) -> int:
-        return self._articles[row.position.actor]
-
-
-def _by_pair(rows: Iterable[Row], only: Mapping[Pair, object] | None = None) -> dict[Pair, list[Row]]:
-    """The rows with a clear stance, by actor and issue; what analysts think is no news of who stands where."""
-    found: dict[Pair, list[Row]] = defaultdict(list)
-    for row in rows:
-        p = row.position
-        clear = p.stance in CLEAR and p.actor != UNATTRIBUTED and row.official
-        if clear and (only is None or (p.actor, p.issue) in only):
-            found[p.actor, p.issue].append(row)
-    return found
-
-
-def _single(view: RecordView, news: News, scale: _Scale, rows: Sequence[Row], known: Sequence[Row]) -> Item | None:
-    """What one actor newly says on one issue; nothing where it was superseded, or took both sides at one date."""
-    fresh = {id(row) for row in rows}
-    last = last_said([*known, *rows])
-    stances = {row.position.stance for row in last}
-    told = [row for row in last if id(row) in fresh]
-    if not told or {"supports", "opposes"} <= stances:
-        return None
-    best = best_of(told, LOOKED_AT)
-    quote = quoted(view, best)
-    if quote is None:
-        return None
-    outlets = _outlets(row for row in told if row.position.stance == quote.row.position.stance)
-    kind: ItemKind = "reported" if len(outlets) > 1 else "other"
-    if not news.window.first and not known:
-        kind = "first"
-    return Item(
-        kind,
-        (quote,),
-        scale.of(kind, quote.row, len(outlets)),
-        outlets=outlets,
-        older=id(quote.row) in news.older,
-    )
+        """How many articles the actor of a row has."""
+        return self._articles.get(row.position.actor, 0)
 
 
 def _outlets(rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outlet for row in rows for outlet in (row.outlet, *row.also_in) if outlet))
 
 
-def _moved(view: RecordView, news: News, scale: _Scale, clear: Mapping[Pair, Sequence[Row]]) -> Iterator[Item]:
-    for change in news.changes:
-        p = change.now.position
-        same = [row for row in last_said(clear.get((p.actor, p.issue), ())) if row.position.stance == p.stance]
-        others = [row for row in best_of(same, LOOKED_AT) if row is not change.now]
-        quote = quoted(view, [change.now, *others])
-        if quote is not None:
-            older = id(quote.row) in news.older
-            yield Item("moved", (quote,), scale.of("moved", quote.row), change.before, older=older)
-
-
-def _opposed(view: RecordView, news: News, scale: _Scale) -> Iterator[Item]:
-    current = {id(row) for row in news.new} - news.older
-    for one in news.oppositions:
+def opposed(
+    view: RecordView, scale: Scale, oppositions: Iterable[NewOpposition], current: Callable[[Row], bool]
+) -> Iterator[Item]:
+    """The items of those newly against each other; ``current`` tells of a row whether it is told as new of today."""
+    for one in oppositions:
         new = _leading(view, scale, one.new)
         against = _leading(view, scale, one.against)
         if new is None or against is None or new.row.position.actor == against.row.position.actor:
             continue
         weighed = scale.of("opposed", new.row), scale.of("opposed", against.row)
-        older = current.isdisjoint((id(new.row), id(against.row)))
+        older = not (current(new.row) or current(against.row))
         quotes = sorted((new, against), key=lambda quote: quote.row.position.stance != "opposes")
         yield Item("opposed", tuple(quotes), sum(weighed) / 2, older=older)
 
 
-def _leading(view: RecordView, scale: _Scale, rows: Iterable[Row]) -> Quote | None:
+def _leading(view: RecordView, scale: Scale, rows: Iterable[Row]) -> Quote | None:
     """What the weightiest actor of a side says in words that stand alone, in few words rather than in many."""
     by_actor: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

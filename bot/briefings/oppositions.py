@@ -1,8 +1,10 @@
 """Which opposition between actors is new: one of them took a side on which it was not known to stand."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bot.briefings.standing import Pair
+from bot.briefings.told import NOTHING, Known, pair_of
 from bot.ledger.cell import OPPOSITE
 from bot.ledger.rows import Disagreement, Row
 from bot.record.statement import Stance
@@ -18,29 +20,28 @@ class NewOpposition:
 
 
 def new_oppositions(
-    disagreements: Iterable[Disagreement], known: Iterable[Row], new: Collection[int]
+    disagreements: Iterable[Disagreement], known: Mapping[Pair, Known], new: Callable[[Row], bool]
 ) -> tuple[NewOpposition, ...]:
     """The issues on which an actor stands newly for or against, with others plainly opposite, in their order.
 
-    Whoever makes conditions is on no side here. ``known`` are the rows known before the window, ``new`` the
-    identities of those that are new in it.
+    Whoever makes conditions is on no side here. ``known`` is what was known before the window, ``new`` tells which
+    rows are new in it.
     """
-    took = {(row.position.actor, row.position.issue, row.position.stance) for row in known}
     found = []
     for one in disagreements:
         sides: dict[Stance, list[Row]] = {}
         for row in one.rows if one.kind == "positions" else ():
             sides.setdefault(row.position.stance, []).append(row)
-        opposition = next(_joined(one.issue, sides, took, new), None)
+        opposition = next(_joined(one.issue, sides, known, new), None)
         found += [opposition] if opposition is not None else []
     return tuple(found)
 
 
 def _joined(
-    issue: str, sides: dict[Stance, list[Row]], took: Collection[tuple[str, str, Stance]], new: Collection[int]
+    issue: str, sides: dict[Stance, list[Row]], known: Mapping[Pair, Known], new: Callable[[Row], bool]
 ) -> Iterator[NewOpposition]:
     for stance, opposite in OPPOSITE.items():
-        joined = [row for row in sides.get(stance, ()) if id(row) in new]
-        joined = [row for row in joined if (row.position.actor, issue, stance) not in took]
+        joined = [row for row in sides.get(stance, ()) if new(row)]
+        joined = [row for row in joined if stance not in known.get(pair_of(row), NOTHING).stances]
         if joined and opposite in sides:
             yield NewOpposition(issue, tuple(joined), tuple(sides[opposite]))

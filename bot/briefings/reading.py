@@ -1,15 +1,20 @@
 """The view that briefings are composed from, out of the ledger of positions, and its picture."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.briefings.edition import Briefing
+from bot.briefings.edition import Briefing, Window
+from bot.briefings.stored import StoredTold
+from bot.briefings.told import Told
 from bot.briefings.view import RecordView
 from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix
 from bot.pictures.drawing import DRAWING
 from bot.positions.issues import CUE, OTHER, Issues, points
+from bot.record.article import Article
 from bot.record.citations import Quotation
 from bot.record.deliveries import Picture
+from bot.record.schedules import Scope
 from bot.record.statement import UNATTRIBUTED
 
 NOBODY = "Nobody named"
@@ -18,21 +23,24 @@ NOBODY = "Nobody named"
 PICTURE = "positions.png"
 
 
-def view_of(ledger: Ledger) -> RecordView:
-    """The record as the ledger has read it."""
-    actors = sorted({row.position.actor for row in ledger.rows})
-    names = {actor: NOBODY if actor == UNATTRIBUTED else ledger.name(actor) for actor in actors}
+def view_of(ledger: Ledger, guild: int | None = None) -> RecordView:
+    """The record as the ledger of a server's readers has it."""
+    strayed = ledger.stored.strayed()
+
+    def told(window: Window, scope: Scope, there: Mapping[str, Article]) -> Told:
+        some = ledger if len(there) == len(ledger.articles) else ledger.before(there)
+        return StoredTold(some, window, scope, whole=ledger, strayed=strayed, guild=guild)
+
     return RecordView(
         ledger.articles,
-        ledger.rows,
-        # Of the same rows: what is new is known by them.
-        (*ledger.opposed_among(ledger.rows), *ledger.differing),
-        opposed=ledger.opposed_among,
-        actor_names=names,
+        told,
+        actor_names={
+            actor: NOBODY if actor == UNATTRIBUTED else ledger.name(actor) for actor in sorted(ledger.held())
+        },
         issue_names={issue.id: issue.name for issue in ledger.issues.all if issue.id != OTHER},
-        again=ledger.repeated,
-        alignments={row.outlet: row.alignment for row in ledger.rows if row.outlet and row.alignment},
+        alignments=ledger.stored.alignments,
         names_issue=partial(_names, ledger.issues),
+        sees=ledger.stored.positions.sees,
     )
 
 

@@ -1,4 +1,4 @@
-"""Composing briefings from the record as it stands, read once for as long as it does not change."""
+"""Composing briefings from the record as it stands, each once for as long as it does not change."""
 
 import threading
 from collections import OrderedDict
@@ -12,13 +12,15 @@ from bot.briefings.compose import MAX_WORDS, compose
 from bot.briefings.edition import Briefing, Window
 from bot.briefings.view import RecordView, words_key
 from bot.briefings.zones import Zones
+from bot.positions.issues import OTHER
 from bot.record.articles import ArticleStore
 from bot.record.bulk import bulk
 from bot.record.damage import RecordUnwritable
 from bot.record.database import DELIVERIES, Database
 from bot.record.deliveries import DeliveryStore, Picture
-from bot.record.editions import EditionStore, FirstReadStore
+from bot.record.editions import EditionStore
 from bot.record.engine import Lock
+from bot.record.first_read import FirstReadStore
 from bot.record.readings import ReadingStore
 from bot.record.schedules import ScheduleStore, Scope
 from bot.record.scopes import ScopeStore
@@ -27,7 +29,7 @@ from bot.settings import BriefingSettings
 
 REMEMBERED = 256
 SERVERS = 8
-"""Servers with additions of their own whose record is held in memory beside the shared one."""
+"""Servers with additions of their own of which as much is held in memory as of the shared record."""
 Result = TypeVar("Result")
 
 Draw = Callable[[Briefing], Picture | None]
@@ -35,7 +37,7 @@ Draw = Callable[[Briefing], Picture | None]
 
 
 class Briefer:
-    """Composes. Holds the record's positions in memory until the record changes."""
+    """Composes. Holds what it composed until the record changes."""
 
     def __init__(
         self,
@@ -50,7 +52,7 @@ class Briefer:
 
         Args:
             database: the store, asked whether the record has changed.
-            read: reads the record anew as a server sees it (its ``first_read`` is filled in here).
+            read: reads the record anew as a server sees it (its ``mark`` is filled in here).
             guild: the server whose readers it composes for, None for the shared record alone.
             draw: the picture of the standing positions.
             max_words: of an edition.
@@ -95,14 +97,9 @@ class Briefer:
             version = self._readings.version()
             if self._view is None or version != self._version:
                 view = self._read(self._guild)
-                # A sentence that speaks for several actors stands in several rows.
-                read = dict.fromkeys(
-                    (row.position.text, row.article.ingested_at, row.article.guild)
-                    for row in (*view.rows, *view.again)
-                )
                 with suppress(RecordUnwritable):  # what is new since is then noted by the first that can write
-                    self._first_read.note((words_key(text), at, guild) for text, at, guild in read)
-                self._view = replace(view, first_read=self._first_read.seen_by(self._guild))
+                    self._first_read.note(words_key, view.sees, besides=OTHER)
+                self._view = replace(view, mark=self._first_read.mark(self._guild))
                 self._version = version
                 self._composed.clear()
                 self._pictures.clear()
@@ -124,7 +121,7 @@ class Briefer:
 
     def picture(self, briefing: Briefing) -> Picture | None:
         """The picture of a briefing's standing positions; drawn once for the same positions."""
-        if self._draw is None or not briefing.standing:
+        if self._draw is None or not len(briefing.standing):
             return None
         view = self.view
         key = tuple((s.actor, s.issue, s.stance) for s in briefing.standing)

@@ -1,11 +1,10 @@
 """Where every actor stands on every issue: one stance each, and at most two excerpts that show it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
-from bot.briefings.edition import Standing
-from bot.ledger.cell import OPPOSITE, best_row, cell_of, last_said, weight
+from bot.ledger.cell import OPPOSITE, Cell, last_said, weight
 from bot.ledger.rows import Row
 from bot.record.statement import Stance
 from embeddings.duplicates import content
@@ -16,30 +15,56 @@ LOOKED_AT = 10
 """So many of an actor's best rows on an issue are looked at for a second excerpt."""
 
 
-def standing(rows: Iterable[Row], issues: Sequence[str] = ()) -> tuple[Standing, ...]:
-    """The standing positions of all actors that ``rows`` give one to, in the order of ``issues``, complete.
+Pair = tuple[str, str]
+"""An actor and an issue."""
 
-    What is told of the past is none. The second excerpt is one that says something else, of the same stance if there
-    is one, never of the opposite.
+Rows = Callable[[Iterable[Pair]], Iterable[Sequence[Row]]]
+"""Reads all rows of some pairs: those of one after those of the other, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one actor stands on one issue: its cell, and one or two excerpts that show it, the best first."""
+
+    actor: str
+    issue: str
+    cell: Cell
+    rows: tuple[Row, ...]
+
+    @property
+    def stance(self) -> Stance:
+        """The stance that counts."""
+        return self.cell.stance
+
+
+class Standings:
+    """The standing positions, each with the row that shows it best."""
+
+    def __init__(self, held: Sequence[Standing], rows: Rows) -> None:
+        """``rows`` reads those of the pairs that are held."""
+        self._held = held
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __iter__(self) -> Iterator[Standing]:
+        return iter(self._held)
+
+    def with_seconds(self) -> Iterator[Standing]:
+        """The same, each with a row besides that says something else, if there is one: these are read for it."""
+        pairs = [(standing.actor, standing.issue) for standing in self._held]
+        for standing, rows in zip(self._held, self._rows(pairs), strict=True):
+            yield replace(standing, rows=(*standing.rows, *second(rows, standing.rows[0], standing.stance)))
+
+
+def second(group: Sequence[Row], first: Row, stance: Stance) -> tuple[Row, ...]:
+    """The best row that says something else than the first: of the same stance, else with a clear one.
+
+    It is never of the opposite stance, and none where no row does.
     """
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row.position.issue, row.position.actor].append(row)
-    order = {issue: number for number, issue in enumerate(issues)}
-    found = []
-    for (issue, actor), group in groups.items():
-        cell = cell_of(group)
-        if cell is not None:
-            first = best_row(group, cell.stance)
-            found.append(Standing(actor, issue, cell, (first, *_second(group, first, cell.stance))))
-    return tuple(
-        sorted(found, key=lambda s: (order.get(s.issue, len(order)), s.issue, not s.rows[0].official, s.actor))
-    )
-
-
-def _second(group: Sequence[Row], first: Row, stance: Stance) -> tuple[Row, ...]:
-    """The best row that says something else than the first: of the same stance, else with a clear one."""
-    others = [row for row in group if row is not first and row.position.stance != OPPOSITE.get(stance)]
+    opposite, shown = OPPOSITE.get(stance), first.position.number
+    others = [row for row in group if row.position.number != shown and row.position.stance != opposite]
     same_stance = [row for row in others if row.position.stance == stance]
     clear = [row for row in others if row.position.stance not in (stance, "unclear")]
     for choice in (same_stance, clear):

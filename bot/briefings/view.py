@@ -1,17 +1,17 @@
-"""What of the record a briefing is composed from, read once: positions with the articles they stand in."""
+"""What of the record a briefing is composed from: articles, names, and what is told of them as it is asked for."""
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 
 from bot.briefings.edition import Window
-from bot.ledger.disagreements import Opposition
-from bot.ledger.rows import Disagreement, Row
+from bot.briefings.told import Told
 from bot.record.article import Article
-from bot.record.editions import FirstRead
+from bot.record.schedules import Scope
+from bot.record.visibility import SHARED, Sees
 
 _WORD = re.compile(r"[^\W_]+")
 _APART = bytes(code if code > 127 or chr(code).isalnum() else ord(" ") for code in range(256))
@@ -23,22 +23,20 @@ _MARKS = "“”‘’—–…"
 class RecordView:
     """The record at one moment.
 
-    ``first_read`` says for a key of words (``words_key``) when the record first read them. Names of actors and issues
-    are for people, by id; ``issue_names`` is in the order in which issues are shown. ``alignments`` holds what is
-    known of outlets, ``again`` what copies of articles say again: it is in no briefing, and known. ``names_issue``
-    tells whether words name an issue themselves, ``opposed`` who stands against whom by some of the rows alone.
+    ``told`` gives what some of its ``articles`` tell in a window, within a scope. Names of actors and issues are for
+    people, by id; ``issue_names`` is in the order in which issues are shown. ``alignments`` holds what is known of
+    outlets. ``names_issue`` tells whether words name an issue themselves; ``sees`` which articles these are in the
+    store. ``mark`` is how far this view has seen: the highest number among the words first read.
     """
 
     articles: Mapping[str, Article]
-    rows: tuple[Row, ...]
-    disagreements: tuple[Disagreement, ...] = ()
-    first_read: Mapping[str, FirstRead] = field(default_factory=dict)
+    told: Callable[[Window, Scope, Mapping[str, Article]], Told]
     actor_names: Mapping[str, str] = field(default_factory=dict)
     issue_names: Mapping[str, str] = field(default_factory=dict)
     alignments: Mapping[str, str] = field(default_factory=dict)
-    again: tuple[Row, ...] = ()
     names_issue: Callable[[str, str], bool] = lambda _issue, _words: True
-    opposed: Callable[[Sequence[Row]], Sequence[Disagreement]] = Opposition().among
+    sees: Sees = SHARED
+    mark: int = 0
 
     def alignment(self, outlet: str | None) -> str | None:
         """How an outlet is aligned, None where that is not known."""
@@ -49,25 +47,6 @@ class RecordView:
         """When the newest article was read."""
         moments = [moment_of(article.ingested_at) for article in self.articles.values()]
         return max(moments, default=datetime.min.replace(tzinfo=UTC))
-
-    @cached_property
-    def mark(self) -> int:
-        """How far this view has seen: the highest number among the words first read."""
-        return max((entry.number for entry in self.first_read.values()), default=0)
-
-    @cached_property
-    def _firsts(self) -> Mapping[str, FirstRead | None]:
-        return {row.position.text: self.first_read.get(words_key(row.position.text)) for row in self.rows}
-
-    def knew(self, row: Row, window: Window) -> bool:
-        """Whether the record had read a row's words before the window."""
-        first = self._firsts[row.position.text]
-        if window.mark is not None:
-            return first is not None and first.number <= window.mark
-        if window.since is None:
-            return False
-        moment = min(first.at, row.article.ingested_at) if first else row.article.ingested_at
-        return not_after(moment, window.since)
 
     def actor(self, actor: str) -> str:
         """An actor's name for people."""

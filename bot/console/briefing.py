@@ -1,6 +1,6 @@
 """``communique briefing``: what a channel's edition holds, in the terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -116,7 +116,7 @@ def lines(composed: Briefing, view: RecordView, full: bool = False) -> Iterator[
 def _behind(composed: Briefing, view: RecordView) -> Iterator[str]:
     yield from ("", _covered(composed))
     for title, rows in (("New", composed.new), ("Newly read, but older", composed.older)):
-        if rows:
+        if len(rows):
             yield from ("", title.upper())
             yield from _rows(rows, view)
     if composed.changes:
@@ -148,7 +148,7 @@ def _covered(composed: Briefing) -> str:
     return f"{covered} ({window.zone})"
 
 
-def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
+def _rows(rows: Iterable[Row], view: RecordView) -> Iterator[str]:
     for actor, group in groupby(rows, key=lambda row: row.position.actor):
         members = list(group)
         yield f"{plain(view.actor(actor))}{'' if members[0].official else ' (analyst)'}"
@@ -161,7 +161,7 @@ def _rows(rows: tuple[Row, ...], view: RecordView) -> Iterator[str]:
 
 def _standing(composed: Briefing, view: RecordView) -> Iterator[str]:
     yield from ("", f"STANDING POSITIONS  ({', '.join(map(marked, MARKS))})")
-    for issue, group in groupby(composed.standing, key=lambda s: s.issue):
+    for issue, group in groupby(composed.standing.with_seconds(), key=lambda s: s.issue):
         yield from ("", view.issue(issue))
         for standing in group:
             for number, row in enumerate(standing.rows):

@@ -84,7 +84,7 @@ def briefing_object(briefing: Briefing) -> dict[str, Any]:
     ``new`` holds the newly read rows of older articles last; their ``published`` lies before the window.
     """
     issues: dict[str, list[dict[str, Any]]] = {}
-    for standing in briefing.standing:
+    for standing in briefing.standing.with_seconds():
         issues.setdefault(standing.issue, []).extend(map(row_object, standing.rows))
     window, receipt = briefing.window, briefing.receipt
     return {

@@ -112,13 +112,18 @@ def _led(rows: Sequence[Row]) -> list[Row]:
     return [*best, *(row for row in rows if id(row) not in leading)]
 
 
+def takes_side(row: Row) -> bool:
+    """Whether a row is of somebody who acts, and takes a side."""
+    p = row.position
+    return p.stance in SIDES and row.shown and row.official and p.actor != UNATTRIBUTED
+
+
 def _by_issue(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows that take a side, by issue; those that read both sides out of the same words take none."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        p = row.position
-        if p.stance in SIDES and row.shown and row.official and p.actor != UNATTRIBUTED:
-            found.setdefault(p.issue, []).append(row)
+        if takes_side(row):
+            found.setdefault(row.position.issue, []).append(row)
     return {issue: _of_one_mind(group) for issue, group in found.items()}
 
 

@@ -4,14 +4,15 @@ import contextlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.figures.counts import Count
 from bot.ledger.cell import Cell, newest_of
-from bot.ledger.disagreements import Opposition
+from bot.ledger.disagreements import Opposition, takes_side
 from bot.ledger.matrix import Matrix, matrix_in, matrix_of
 from bot.ledger.objects import SpokenOf, Whose, whose_among
 from bot.ledger.pairs import Pairs, Place
@@ -23,9 +24,11 @@ from bot.positions.bearing import Bearing
 from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk
+from bot.record.damage import RecordUnwritable
 from bot.record.figures import FigureStore
+from bot.record.named import NamedStore
 from bot.record.positions import PositionStore
-from bot.record.statement import UNATTRIBUTED
+from bot.record.statement import UNATTRIBUTED, Position
 
 KEPT = 16
 """Listings kept in words (a page more of one costs next to nothing), and sentences that were looked through."""
@@ -74,22 +77,34 @@ class Ledger:
         articles: Mapping[str, Article],
         positions: PositionStore,
         figures: FigureStore,
+        whole: "Ledger | None" = None,
     ) -> None:
-        """Ask ``positions``, ``figures`` and ``articles`` (by id); names and order come from the configuration."""
+        """Ask ``positions``, ``figures`` and ``articles`` (by id); names and order come from the configuration.
+
+        The articles may be some of those of the ``whole``; ``positions`` are then kept to these.
+        """
         self.registry = registry
         self.issues = issues
         self.outlets = outlets
         self.articles = articles
-        self._positions = positions
         self._figures = figures
-        self._stored = StoredRows(registry, outlets, articles, positions)
-        self._pairs = Pairs(self._stored)
+        self._named = NamedStore(positions.database, OTHER)
+        self.stored: StoredRows = (
+            whole.stored.before(articles) if whole else StoredRows(registry, outlets, articles, positions)
+        )
+        self._positions = self.stored.positions
+        self.pairs = Pairs(self.stored)
+        self._against = cache(self._read_against)
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def before(self, articles: Mapping[str, Article]) -> "Ledger":
+        """What some of the articles tell; each row is as it is among all."""
+        return Ledger(self.registry, self.issues, self.outlets, articles, self._positions, self._figures, self)
 
     @property
     def recorded(self) -> RecordedActors:
         """Who can be asked for: the configured actors and those that only the record knows."""
-        return self._stored.recorded
+        return self.stored.recorded
 
     def name(self, actor: str) -> str:
         """The name to show for an actor's id, as the configuration or else the record writes it."""
@@ -99,7 +114,7 @@ class Ledger:
     @cached_property
     def every_row(self) -> tuple[Row, ...]:
         """Every position of the record, in reading order: also what copies of an article say again."""
-        return self._stored.linked(self._positions.list())
+        return self.stored.linked(self._positions.list())
 
     @cached_property
     def all_rows(self) -> tuple[Row, ...]:
@@ -121,12 +136,12 @@ class Ledger:
         if actor is None and issue is None:
             return self.every_row
         actors = None if actor is None else self._behind(actor)[0] | {actor}
-        rows = self._stored.linked(self._positions.list(actors, issue))
+        rows = self.stored.linked(self._positions.list(actors, issue))
         return tuple(row for row in rows if actor in (None, row.position.actor))
 
     def on(self, issue: str) -> tuple[Row, ...]:
         """The actors' own positions on one issue, in reading order; the others are not read for it."""
-        return self._stored.rows(self._positions.list(issue=issue, charged=False))
+        return self.stored.rows(self._positions.list(issue=issue, charged=False))
 
     def actor(
         self, actor: str, issue: str | None = None, officials_only: bool = False, since: str | None = None
@@ -142,7 +157,7 @@ class Ledger:
             actors |= {p.actor for p in self._positions.list(speaker=speakers)}
         rows = (
             r
-            for r in self._stored.rows(self._positions.list(sorted(actors), issue, besides=OTHER, charged=False))
+            for r in self.stored.rows(self._positions.list(sorted(actors), issue, besides=OTHER, charged=False))
             if (r.position.actor in spoken_for or r.position.speaker in speakers)
             and (not officials_only or r.position.speaker_kind == "official")
             and _not_before(r, since)
@@ -161,17 +176,35 @@ class Ledger:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         own, speakers = self._behind(actor)
         own |= {actor, UNATTRIBUTED}
-        # The others' words are looked through in the store, where an actor may be spelled in several ways.
-        others = {name for name in own if name == UNATTRIBUTED or name in self.registry}
-        # A sentence on several issues stands in several rows, one after the other.
-        names = lru_cache(KEPT)(self._naming(actor, people=True))
-        ids = self._positions.naming(names, besides=OTHER, others=others)
         rows = [
             r
-            for r in self._stored.some(self._positions.list(issue=issue, ids=ids))
+            for r in self.stored.some(self._naming_positions(actor, issue, own))
             if r.position.actor not in own and r.position.speaker not in speakers and _not_before(r, since)
         ]
         return self._ordered((*rows, *self.charges(actor, issue, since)))
+
+    def _naming_positions(self, actor: str, issue: str | None, own: Collection[str]) -> list[Position]:
+        """Positions whose words name an actor or its people, without those of ``own`` as the store spells them."""
+        others = [name for name in own if name == UNATTRIBUTED or name in self.registry]
+        if actor in self.registry and self.note_named():
+            among, values = self._named.of(self._and_people(actor))
+            where = f"{among} AND actor NOT IN ({', '.join('?' * len(others))})", [*values, *others]
+            return self._positions.list(issue=issue, besides=OTHER, charged=False, where=where)
+        # A sentence on several issues stands in several rows, one after the other.
+        names = lru_cache(KEPT)(self._naming(actor, people=True))
+        ids = self._positions.naming(names, besides=OTHER, others=others)
+        return self._positions.list(issue=issue, ids=ids)
+
+    def note_named(self) -> bool:
+        """Note whom the words of new positions name; whether it is noted of all: not where nothing can be written."""
+        try:
+            self._named.note(lambda text: (mention.actor.id for mention in self.registry.mentions(text)))
+        except RecordUnwritable:
+            return False
+        return True
+
+    def _and_people(self, actor: str) -> set[str]:
+        return {actor} | {a.id for a in self.registry.people if a.speaks_for == actor}
 
     def charges(self, actor: str, issue: str | None = None, since: str | None = None) -> tuple[Row, ...]:
         """What others say of an actor's aims, motives or position; of a person, where it is named."""
@@ -182,7 +215,7 @@ class Ledger:
         named = self._naming(actor)
         rows = (
             r
-            for r in self._stored.rows(positions)
+            for r in self.stored.rows(positions)
             if _not_before(r, since) and (r.position.actor == actor or named(r.position.text))
         )
         return self._ordered(rows)
@@ -193,9 +226,7 @@ class Ledger:
         if recorded is not None:
             names = (recorded.name, *recorded.speakers)
             return lambda text: any(name in text for name in names)
-        return self.registry.naming(
-            {actor} | {a.id for a in self.registry.people if people and a.speaks_for == actor}
-        )
+        return self.registry.naming(self._and_people(actor) if people else {actor})
 
     def compare(self, a: str, b: str, issue: str | None = None) -> tuple[Comparison, ...]:
         """Two actors side by side on every issue that one of them speaks to."""
@@ -220,7 +251,7 @@ class Ledger:
 
     def best(self, cells: Mapping[Place, Cell]) -> tuple[Row, ...]:
         """The row that shows the stance of each cell best."""
-        found = (self._pairs.best(place, cell.stance) for place, cell in cells.items())
+        found = (self.pairs.best(place, cell.stance) for place, cell in cells.items())
         return tuple(row for row in found if row is not None)
 
     def timeline(self, actor: str) -> tuple[Row, ...]:
@@ -230,7 +261,7 @@ class Ledger:
 
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Opposite stances and differing figures, best first."""
-        return self._disagreements
+        return (*self.against(), *self.differing)
 
     def opposed(self, issue: str) -> list[Disagreement]:
         """The opposite stances on one issue; the other issues are not read for it."""
@@ -239,11 +270,11 @@ class Ledger:
     @cached_property
     def differing(self) -> list[Disagreement]:
         """The quantities for which articles give different figures."""
-        return self._quantities.differing(self._figures.several(), self._stored.of_articles)
+        return self._quantities.differing(self._figures.several(), self.stored.of_articles)
 
     def counted(self, quantity: str) -> list[tuple[Row, Count]]:
         """The figures that articles give for one quantity."""
-        return self._quantities.counted(quantity, self._figures.of(quantity), self._stored.of_articles)
+        return self._quantities.counted(quantity, self._figures.of(quantity), self.stored.of_articles)
 
     @property
     def _quantities(self) -> Quantities:
@@ -257,7 +288,7 @@ class Ledger:
     def held(self) -> dict[str, int]:
         """How many positions each actor has, those with most first."""
         found: Counter[str] = Counter()
-        for (actor, _), held in self._pairs.held.items():
+        for (actor, _), held in self.pairs.held.items():
             found[actor] += sum(held.rows.values())
         return {actor: found[actor] for actor in _by_count(found)}
 
@@ -280,24 +311,32 @@ class Ledger:
 
     @cached_property
     def _own(self) -> tuple[Row, ...]:
-        return self._stored.linked(self._positions.list(besides=OTHER, charged=False))
+        return self.stored.linked(self._positions.list(besides=OTHER, charged=False))
 
     @cached_property
     def _matrix(self) -> Matrix:
         with bulk():
-            return matrix_in(self._pairs, self.issues)
+            return matrix_in(self.pairs, self.issues)
 
-    @cached_property
-    def _disagreements(self) -> tuple[Disagreement, ...]:
-        disputed = self._stored.disputed()
+    def against(self, issues: Collection[str] | None = None) -> list[Disagreement]:
+        """The opposite stances on some issues (None: on all), best first; the others are not read for it."""
+        disputed = self.stored.disputed()
+        read = [self._against(issue) for issue in (disputed if issues is None else disputed.intersection(issues))]
+        # What is as good comes as it is read.
+        found = [one for own in sorted(read, key=itemgetter(0)) for one in own[1]]
+        return sorted(found, key=lambda one: -one.score)
+
+    def _read_against(self, issue: str) -> tuple[tuple[str, int, int], list[Disagreement]]:
+        """The first row that takes a side on an issue, by its place, and who is against whom."""
         with bulk():
-            rows = self._stored.rows(self._positions.list(issue=disputed, charged=False, clear=True))
-            return (*self._opposed(rows, self._whose), *self.differing)
+            rows = self.stored.some(self._positions.list(issue=issue, charged=False, clear=True))
+            first = next(row.position for row in rows if takes_side(row))
+            return (first.article, first.start, first.number), self._opposed(rows, self._whose)
 
     def _whose(self, row: Row) -> Collection[str]:
         """The actors whose words stand in the sentence of a row."""
         p = row.position
-        return self._stored.together.get((p.article, p.start), (p.actor,))
+        return self.stored.together.get((p.article, p.start), (p.actor,))
 
     def opposed_among(self, rows: Sequence[Row]) -> list[Disagreement]:
         """The opposite stances among some of the rows alone."""

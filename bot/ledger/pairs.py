@@ -5,18 +5,20 @@ tell of an earlier day), all words with a stance that the actor has on the issue
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from bot.ledger.cell import CLEAR, OPPOSITE, Cell, Held, best_row, cell_of, enough, tells_of_move
 from bot.ledger.rows import Row
 from bot.ledger.stored import StoredRows
 from bot.positions.issues import OTHER
-from bot.record.statement import Stance
+from bot.record.statement import Position, Stance
 
 DATES = 2
 """Of so many dates the words are read first."""
+AT_ONCE = 4_000
+"""So many rows are in memory together where all are gone through."""
 LATER = "~"
 """Sorts behind every date."""
 
@@ -39,9 +41,13 @@ class _Counts:
 class Pairs:
     """Actors on issues."""
 
-    def __init__(self, stored: StoredRows) -> None:
-        """Read and count ``stored`` rows."""
+    def __init__(self, stored: StoredRows, without: Sequence[Row] = ()) -> None:
+        """Read and count ``stored`` rows, some left out."""
         self._stored = stored
+        self._without = without
+        self._left = frozenset(row.position.number for row in without)
+        self.cell = cache(self._cell)
+        self.best = cache(self._best)
 
     @cached_property
     def held(self) -> Mapping[Place, Held]:
@@ -54,7 +60,40 @@ class Pairs:
             for place, counts in self._counts.items()
         }
 
-    def cell(self, place: Place) -> Cell | None:
+    @cached_property
+    def analysts(self) -> frozenset[Place]:
+        """Where analysts say something."""
+        return frozenset(
+            place for place, counts in self._counts.items() if any(analyst for *_, analyst in counts.parts)
+        )
+
+    def rows(self, places: Iterable[Place]) -> Iterator[Sequence[Row]]:
+        """All rows of some places, one after the other; not many more than ``AT_ONCE`` are in memory."""
+        for some in self._portions(places):
+            spelled = [(spelling, issue) for actor, issue in some for spelling in self._stored.spellings(actor)]
+            read: dict[Place, list[Row]] = {place: [] for place in some}
+            # By these two an index is found, by pairs it is not.
+            actors, issues = ({*several} for several in zip(*spelled, strict=True))
+            for row in self._told(self._stored.positions.list(actors, issues, pairs=spelled, charged=False)):
+                read[row.position.actor, row.position.issue].append(row)
+            yield from read.values()
+
+    def _portions(self, places: Iterable[Place]) -> Iterator[Sequence[Place]]:
+        some, number = list[Place](), 0
+        for place in places:
+            own = sum(self.held[place].rows.values()) if place in self.held else 0
+            if some and number + own > AT_ONCE:
+                yield some
+                some, number = [], 0
+            some.append(place)
+            number += own
+        if some:
+            yield some
+
+    def _told(self, positions: Iterable[Position]) -> Iterator[Row]:
+        return (row for row in self._stored.some(positions) if row.position.number not in self._left)
+
+    def _cell(self, place: Place) -> Cell | None:
         """The cell of an actor on an issue; None where all that it holds there is told of the past."""
         held = self.held[place]
         rows = self._newest.get(place, ())
@@ -62,12 +101,12 @@ class Pairs:
         decided = self._enough(place, rows, CLEAR) and (
             not all(held.rows.get(side) for side in OPPOSITE) or self._enough(place, sides, OPPOSITE)
         )
-        return cell_of(rows if decided else self._whole(place, clear=True), held)
+        return cell_of(rows if decided else self._whole(place, CLEAR), held)
 
-    def best(self, place: Place, stance: Stance) -> Row | None:
+    def _best(self, place: Place, stance: Stance) -> Row | None:
         """The row that shows best that an actor takes a stance on an issue; None where no row does."""
         rows = [row for row in self._newest.get(place, ()) if row.position.stance == stance]
-        held = rows if rows and self._enough(place, rows, (stance,)) else self._whole(place)
+        held = rows if rows and self._enough(place, rows, (stance,)) else self._whole(place, {stance})
         return best_row(held, stance) if any(row.position.stance == stance for row in held) else None
 
     def _enough(self, place: Place, rows: Sequence[Row], stances: Iterable[Stance]) -> bool:
@@ -75,11 +114,11 @@ class Pairs:
         oldest = [date for stance, date in self._cut.get(place, {}).items() if stance in stances]
         return not oldest or enough(rows, max(oldest))
 
-    def _whole(self, place: Place, clear: bool | None = None) -> tuple[Row, ...]:
+    def _whole(self, place: Place, stances: Collection[Stance]) -> tuple[Row, ...]:
         actor, issue = place
         counts = self._counts.get(place, _Counts())
         spellings = {spelling for spelling, *_ in counts.parts} | {actor}
-        return self._stored.some(self._stored.positions.list(spellings, issue, charged=False, clear=clear))
+        return tuple(self._told(self._stored.positions.list(spellings, issue, charged=False, stance=stances)))
 
     @cached_property
     def _counts(self) -> Mapping[Place, _Counts]:
@@ -90,7 +129,7 @@ class Pairs:
             counts.parts[tally.actor, tally.stance, tally.analyst] += tally.times
             if tally.stance in OPPOSITE and tally.dated and not tally.analyst:
                 counts.sides[tally.stance] += tally.times
-        for row in self._stored.repeats:
+        for row in (*self._stored.repeats, *self._without):
             counts = found[row.position.actor, row.position.issue]
             counts.rows[row.position.stance] -= 1
             counts.sides[row.position.stance] -= tells_of_move(row)
@@ -115,7 +154,7 @@ class Pairs:
                 if stance in CLEAR and there[place][part] < number:
                     cut[place][stance] = max(cut[place].get(stance, ""), oldest.get((place, part), LATER))
         rows: dict[Place, list[Row]] = defaultdict(list)
-        for row in self._stored.some(positions):
+        for row in self._told(positions):
             rows[row.position.actor, row.position.issue].append(row)
         return rows, cut
 

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.ledger.cell import KIND_WEIGHT, NO_EVIDENCE, SPEAKER_WEIGHT
 from bot.ledger.copies import linked
 from bot.ledger.recorded import RecordedActors
 from bot.ledger.rows import Row, rows_of
@@ -20,9 +21,16 @@ from bot.record.bulk import bulk
 from bot.record.positions import PositionStore
 from bot.record.stands import StandStore, Tally
 from bot.record.statement import UNATTRIBUTED, Position, Stance
+from bot.record.visibility import Without
 
 AT_ONCE = 1_000
 """So many articles are asked for together."""
+
+WEIGHTS: Mapping[str, Mapping[str, int]] = {
+    "speaker_kind": {kind: round(100 * weight) for kind, weight in SPEAKER_WEIGHT.items()},
+    "statement_kind": {kind: round(100 * weight) for kind, weight in KIND_WEIGHT.items()},
+    "evidence": {"[]": round(100 * NO_EVIDENCE)},
+}
 
 Group = tuple[str, str, Stance]
 """An actor, an issue and a stance."""
@@ -32,25 +40,45 @@ class StoredRows:
     """The actors' own positions on configured issues, said or done, read as they are asked for."""
 
     def __init__(
-        self, registry: Registry, outlets: Outlets, articles: Mapping[str, Article], positions: PositionStore
+        self,
+        registry: Registry,
+        outlets: Outlets,
+        articles: Mapping[str, Article],
+        positions: PositionStore,
+        whole: "StoredRows | None" = None,
     ) -> None:
-        """Read ``positions`` of ``articles`` (by id)."""
+        """Read ``positions`` of ``articles`` (by id), which may be some of those of the ``whole``."""
         self.registry = registry
         self.articles = articles
         self.positions = positions
         self._outlets = outlets
+        self._whole = whole
         self._alignment = cache(outlets.alignment)
-        self._stands = StandStore(positions.database, OTHER, positions.sees)
+        self.stands = StandStore(positions.database, OTHER, positions.sees)
 
     @cached_property
     def recorded(self) -> RecordedActors:
         """Who can be asked for: the configured actors and those that only the record knows."""
+        if self._whole is not None:
+            return self._whole.recorded
         return RecordedActors(self.registry, self.positions.voices(besides=OTHER))
 
     def one(self, actor: str) -> str:
         """The actor whose name is spelled in this way too."""
         known = actor == UNATTRIBUTED or actor in self.registry
         return actor if known else self.recorded.spellings.get(actor, actor)
+
+    def before(self, articles: Mapping[str, Article]) -> "StoredRows":
+        """The rows of some articles alone, each as it is among all."""
+        others = [name for name in self.articles if name not in articles]
+        sees = Without(self.positions.sees, others)
+        store = PositionStore(self.positions.database, sees)
+        return StoredRows(self.registry, self._outlets, articles, store, self._whole or self)
+
+    def spellings(self, actor: str) -> Collection[str]:
+        """The ids under which the rows of an actor stand in the store."""
+        recorded = self.recorded.get(actor)
+        return recorded.actors | {actor} if recorded is not None else (actor,)
 
     def linked(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Positions as rows: of an actor on an issue all of a stance are to be given, or none."""
@@ -63,10 +91,15 @@ class StoredRows:
 
     def some(self, positions: Iterable[Position]) -> tuple[Row, ...]:
         """Any positions as the rows that they are among all others, without what copies say again."""
+        accused, again, rows = self.accused, self._again, list[Row]()
         with bulk():
-            return tuple(
-                self._beside(position) for position in self._as_one(list(positions)) if self._counts(position)
-            )
+            for p in self._as_one(list(positions)):
+                article, own = self.articles.get(p.article), again.get(p.number)
+                if article is not None and (own is None or own.same_as is None):
+                    against = (p.actor, p.issue, p.stance) in accused
+                    copies = own.copies if own is not None else ()
+                    rows.append(Row(p, article, self._alignment(article.outlet), against, copies=copies))
+        return tuple(rows)
 
     def of_articles(self, articles: Collection[str]) -> tuple[Row, ...]:
         """What stands in some articles, without what copies say again, whoever alone may report it."""
@@ -80,27 +113,49 @@ class StoredRows:
     @cached_property
     def tallies(self) -> Sequence[Tally]:
         """How many positions there are of each stand."""
-        return self._stands.tallies()
+        return self.stands.tallies()
 
     def newest(self, dates: int) -> list[Position]:
-        """The positions of the newest dates of each stand."""
-        return self._stands.newest(dates)
+        """The positions of the newest dates of each clear stand, and the weightiest of those that are unclear."""
+        return self.stands.newest(dates, WEIGHTS)
 
     def disputed(self) -> frozenset[str]:
         """The issues on which somebody is against what others are for."""
-        return self._stands.disputed()
+        return self.stands.disputed()
 
     @cached_property
     def repeats(self) -> Sequence[Row]:
         """What copies of articles say again."""
+        if self._whole is not None:
+            return tuple(row for row in self._whole.repeats if row.article.id in self.articles)
         return tuple(row for row in self._family if row.same_as is not None)
+
+    @cached_property
+    def alignments(self) -> Mapping[str, str]:
+        """How the outlets of the rows are aligned, where that is known."""
+        times: Counter[str | None] = Counter()
+        for tally in self.tallies:
+            times[tally.outlet] += tally.times
+        times.subtract(row.outlet for row in self.repeats)
+        known = {outlet: self._alignment(outlet) for outlet, number in times.items() if outlet and number > 0}
+        return {outlet: alignment for outlet, alignment in known.items() if alignment}
+
+    def strayed(self) -> tuple[Row, ...]:
+        """The rows whose words do not stand in their article, at their place."""
+
+        def stands(article: str, start: int, text: str) -> bool:
+            found = self.articles.get(article)
+            return found is not None and found.raw.startswith(text, start)
+
+        ids = self.positions.strayed(stands, besides=OTHER)
+        return self.some(self.positions.list(ids=ids)) if ids else ()
 
     @cached_property
     def together(self) -> Mapping[tuple[str, int], frozenset[str]]:
         """The actors of each sentence in which several speak, by article and start."""
         again = Counter((row.article.id, row.position.start, row.position.actor) for row in self.repeats)
         times: Counter[tuple[str, int, str]] = Counter()
-        for article, start, actor, number in self._stands.together():
+        for article, start, actor, number in self.stands.together():
             times[article, start, self.one(actor)] += number
         found: dict[tuple[str, int], set[str]] = {}
         for (article, start, actor), number in times.items():
@@ -111,6 +166,8 @@ class StoredRows:
     @cached_property
     def accused(self) -> frozenset[Group]:
         """What only outlets aligned against the actor report."""
+        if self._whole is not None:
+            return self._whole.accused
         told: dict[Group, bool] = {}
         hostile = cache(self._outlets.against)
         for tally in self.tallies:
@@ -121,32 +178,18 @@ class StoredRows:
     @cached_property
     def _family(self) -> tuple[Row, ...]:
         """The rows that repeat one of another article, and those that are repeated."""
-        rows = self.linked(self._stands.repeatable())
+        rows = self.linked(self.stands.repeatable())
         return tuple(row for row in rows if row.same_as is not None or row.copies)
 
     @cached_property
-    def _by_position(self) -> Mapping[Position, Row]:
-        return {row.position: row for row in self._family}
+    def _again(self) -> Mapping[int, Row]:
+        """The rows of a family by their numbers."""
+        return self._whole._again if self._whole is not None else {row.position.number: row for row in self._family}
 
     @cached_property
     def _copies(self) -> Mapping[str, str]:
         """Each copy among the articles, with what it is one of."""
         return {name: article.same_as for name, article in self.articles.items() if article.same_as is not None}
-
-    def _counts(self, position: Position) -> bool:
-        found = self._by_position.get(position)
-        return position.article in self.articles and (found is None or found.same_as is None)
-
-    def _beside(self, position: Position) -> Row:
-        article = self.articles[position.article]
-        again = self._by_position.get(position)
-        return Row(
-            position,
-            article,
-            self._alignment(article.outlet),
-            (position.actor, position.issue, position.stance) in self.accused,
-            copies=again.copies if again is not None else (),
-        )
 
     def _as_one(self, positions: list[Position]) -> list[Position]:
         """The positions, each of the actor whose name is spelled in its way too."""

@@ -6,7 +6,7 @@ from bot.record.article import Article
 from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.readings import ReadingStore
-from bot.record.visibility import EVERYTHING, Visibility, quoted
+from bot.record.visibility import EVERYTHING, Visibility, Without
 
 
 class Moment:
@@ -46,7 +46,7 @@ class Moment:
             others = self._missing
         if not others:
             return self._sees
-        return Visibility(f"{self._sees.condition} AND article.id NOT IN ({', '.join(map(quoted, others))})")
+        return Without(self._sees, others).at(connection)
 
     def same(self) -> set[str]:
         """The articles that have the text which they had."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
@@ -12,7 +12,7 @@ from bot.record.connection import Connection, Row
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import put_figures
-from bot.record.statement import Position, Statement, StatementKind
+from bot.record.statement import Position, Stance, Statement, StatementKind
 from bot.record.visibility import EVERYTHING, Sees, Visibility
 
 REMEMBERED = 8192
@@ -23,6 +23,9 @@ COLUMNS = (
     "evidence, affiliation, kind, accuser"
 )
 """The columns of a position in the order in which ``in_reading_order`` takes them, after its id."""
+
+Condition = tuple[str, Sequence[object]]
+"""A condition on the table ``position``, in SQL, and the values of its parameters."""
 
 _READING_ORDER = itemgetter(1, 3, 0)
 """Article, start and id in the rows that are asked for."""
@@ -92,35 +95,41 @@ class PositionStore:
         article: str | Collection[str] | None = None,
         *,
         speaker: str | Collection[str] | None = None,
+        stance: Collection[Stance] | None = None,
         besides: str | None = None,
         charged: bool | None = None,
         clear: bool | None = None,
         ids: Collection[int] | None = None,
+        pairs: Collection[tuple[str, str]] | None = None,
+        where: Condition | None = None,
     ) -> list[Position]:
         """Positions in reading order, article by article.
 
-        ``actor``, ``issue``, ``article`` and ``speaker`` may be several. ``since`` is an ISO time by which the
-        article must have been ingested later; ``besides`` an issue left out; ``charged`` tells whether charges alone
-        are wanted, or all but charges, ``clear`` the same of stances; ``ids`` are those of ``naming``.
+        ``actor``, ``issue``, ``article``, ``speaker`` and ``stance`` may be several. ``since`` is an ISO time by
+        which the article must have been ingested later; ``besides`` an issue left out; ``charged`` tells whether
+        charges alone are wanted, or all but charges, ``clear`` the same of stances; ``ids`` are those of ``naming``,
+        ``pairs`` some actors, each on an issue, ``where`` what else holds of them.
         """
-        several = {"actor": actor, "issue": issue, "article": article, "speaker": speaker}
-        among = {column: [one] if isinstance(one, str) else one for column, one in several.items()}
+        several = {"actor": actor, "issue": issue, "article": article, "speaker": speaker, "stance": stance}
+        wished = {column: [one] if isinstance(one, str) else one for column, one in several.items()}
         asked: list[tuple[str, Sequence[object | None]]] = [
-            *((_among(column, wanted or ()), [*wanted] if wanted is not None else [None])
-              for column, wanted in among.items()),
+            *((among(column, wanted or ()), [*wanted] if wanted is not None else [None])
+              for column, wanted in wished.items()),
             ("issue != ?", [besides]),
             (_whether("kind", "charged"), [charged]),
             (_whether("stance", "unclear"), [None if clear is None else not clear]),
             ("article IN (SELECT id FROM article WHERE ingested_at > ?)", [since]),
             ("id IN (SELECT value FROM json_each(?))", [None if ids is None else json.dumps(sorted(ids))]),
+            (_of_pairs(pairs or ()), [None] if pairs is None else [value for pair in pairs for value in pair]),
+            where or ("", [None]),
         ]  # fmt: skip
         given = [(clause, values) for clause, values in asked if list(values) != [None]]
-        values = [value for _, several in given for value in several]
+        values = [value for _, some in given for value in some]
         with self.database.moment() as connection, bulk():
             connection.row_factory = None
-            where = " AND ".join([self.sees.at(connection).of_rows, *(clause for clause, _ in given)])
+            wanted = " AND ".join([self.sees.at(connection).of_rows, *(clause for clause, _ in given)])
             return in_reading_order(
-                connection.execute(f"SELECT id, {COLUMNS} FROM position WHERE {where}", values).fetchall()
+                connection.execute(f"SELECT id, {COLUMNS} FROM position WHERE {wanted}", values).fetchall()
             )
 
     def naming(self, names: Callable[[str], bool], *, besides: str, others: Collection[str]) -> Sequence[int]:
@@ -128,18 +137,30 @@ class PositionStore:
 
         ``besides`` is an issue left out, ``others`` are actors left out.
         """
-        found = deque[int]()
-        rows: Sequence[tuple[int, str]] = [(0, "")]
+        own = self._each("text", f"NOT {among('actor', others)}", [*others], besides)
+        return tuple(deque(number for number, text in own if names(text)))
+
+    def strayed(self, stands: Callable[[str, int, str], bool], *, besides: str) -> Sequence[int]:
+        """Ids of the positions whose words do not stand in an article at a place, charges and one issue left out."""
+        own = self._each("article, start, text", "TRUE", (), besides)
+        return tuple(number for number, article, start, text in own if not stands(article, start, text))
+
+    def _each(self, columns: str, where: str, values: Sequence[str], besides: str) -> Iterator[tuple[Any, ...]]:
+        """Id and some columns of the actors' own positions, not all in memory at once."""
+        rows: Sequence[tuple[Any, ...]] = [(0,)]
         with self.database.moment() as connection:
             connection.row_factory = None
+            # Asked in this way the store goes on from the number, and does not gather what is left each time.
+            seen = (
+                f"SELECT 1 FROM article WHERE article.id = position.article AND {self.sees.at(connection).condition}"
+            )
             query = (
-                f"SELECT id, text FROM position WHERE id > ? AND kind != 'charged' AND issue != ? "
-                f"AND NOT {_among('actor', others)} AND {self.sees.at(connection).of_rows} ORDER BY id LIMIT ?"
+                f"SELECT id, {columns} FROM position WHERE id > ? AND kind != 'charged' AND issue != ? "
+                f"AND {where} AND EXISTS ({seen}) ORDER BY id LIMIT ?"
             )
             while rows:
-                rows = connection.execute(query, (rows[-1][0], besides, *others, AT_ONCE)).fetchall()
-                found.extend(number for number, text in rows if names(text))
-        return tuple(found)
+                rows = connection.execute(query, (rows[-1][0], besides, *values, AT_ONCE)).fetchall()
+                yield from rows
 
     def issues(self) -> frozenset[str]:
         """The issues on which somebody takes a clear stance."""
@@ -225,9 +246,14 @@ def put(connection: Connection, article: str, statements: Sequence[Statement], p
     )
 
 
-def _among(column: str, values: Collection[str]) -> str:
+def among(column: str, values: Collection[str]) -> str:
     """A condition that a column holds one of some values, which may be none."""
     return f"({column} IN ({', '.join('?' * len(values))}))" if values else "(FALSE)"
+
+
+def _of_pairs(pairs: Collection[tuple[str, str]]) -> str:
+    """A condition that actor and issue are one of some pairs, one at least."""
+    return f"(actor, issue) IN (VALUES {', '.join(['(?, ?)'] * len(pairs))})"
 
 
 def _whether(column: str, value: str) -> str:
@@ -268,10 +294,10 @@ def in_reading_order(rows: list[tuple[Any, ...]]) -> list[Position]:
         Position(
             one(article, article), text, start, end, paragraph, one(speaker, speaker), one(by, by),
             one(actor, actor), one(cue, cue), one(told, told), one(issue, issue), one(stance, stance),
-            _evidence(evidence), one(affiliation, affiliation), one(kind, kind), one(accuser, accuser),
+            _evidence(evidence), one(affiliation, affiliation), one(kind, kind), one(accuser, accuser), number,
         )
         for (
-            _, article, text, start, end, paragraph, speaker, by, actor, cue, told, issue, stance, evidence,
+            number, article, text, start, end, paragraph, speaker, by, actor, cue, told, issue, stance, evidence,
             affiliation, kind, accuser,
         ) in rows
     ]  # fmt: skip

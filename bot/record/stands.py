@@ -4,16 +4,23 @@ A stand is what an actor says on an issue with one stance. Rows are numbered, jo
 edited, counted and put in order by the store over indexed columns; read are those alone that are given.
 """
 
-from typing import NamedTuple
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from bot.record.database import Database
-from bot.record.positions import COLUMNS, in_reading_order
+from bot.record.positions import COLUMNS, among, in_reading_order
 from bot.record.selection import as_edited
 from bot.record.statement import UNATTRIBUTED, Position, Stance
-from bot.record.visibility import EVERYTHING, Sees, Visibility
+from bot.record.visibility import EVERYTHING, Sees, Visibility, quoted
 
 _OWN = "kind != 'charged' AND issue != ?"
 _ANALYST = "CASE speaker_kind WHEN 'analyst' THEN 1 ELSE 0 END"
+
+
+Weights = Mapping[str, Mapping[str, int]]
+"""What values of some columns count, in hundredths; a position weighs their product."""
 
 
 class Tally(NamedTuple):
@@ -26,6 +33,16 @@ class Tally(NamedTuple):
     outlet: str | None
     dated: bool
     times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scoped:
+    """Some positions: of these actors, issues and articles (None: of all), those ``without`` left out by number."""
+
+    actors: Collection[str] | None = None
+    issues: Collection[str] | None = None
+    articles: Collection[str] | None = None
+    without: Collection[int] = ()
 
 
 class StandStore:
@@ -52,19 +69,54 @@ class StandStore:
                 for issue, actor, stance, analyst, outlet, dated, times in rows
             ]
 
-    def newest(self, dates: int) -> list[Position]:
+    def articles(self, scope: "Scoped") -> dict[str, int]:
+        """In how many articles each actor has positions."""
+        rows = self._counted(scope, "actor, count(DISTINCT article)", "GROUP BY actor")
+        return dict(rows)
+
+    def issues(self, scope: "Scoped") -> frozenset[str]:
+        """The issues on which somebody has positions."""
+        return frozenset(issue for (issue,) in self._counted(scope, "DISTINCT issue"))
+
+    def of_actors(self, scope: "Scoped") -> frozenset[str]:
+        """The articles in which somebody has positions."""
+        return frozenset(article for (article,) in self._counted(scope, "DISTINCT article"))
+
+    def number(self, scope: "Scoped") -> int:
+        """How many positions there are."""
+        ((number,),) = self._counted(scope, "count(*)")
+        return int(number)
+
+    def _counted(self, scope: "Scoped", what: str, more: str = "") -> list[tuple[Any, ...]]:
+        clauses = [_OWN, "id NOT IN (SELECT value FROM json_each(?))"]
+        values: list[object] = [self._besides, json.dumps(sorted(scope.without))]
+        for column, wanted in (("actor", scope.actors), ("issue", scope.issues), ("article", scope.articles)):
+            if wanted is not None:
+                clauses.append(among(column, wanted))
+                values += wanted
+        with self._database.moment() as connection:
+            connection.row_factory = None
+            where = " AND ".join([*clauses, self._sees.at(connection).of_rows])
+            return connection.execute(f"SELECT {what} FROM position WHERE {where} {more}", values).fetchall()
+
+    def newest(self, dates: int, weights: Weights) -> list[Position]:
         """The positions of the newest ``dates`` of each clear stand, in reading order.
 
-        Analysts have dates of their own; an article without one is older than all others.
+        Of those without a clear stance the ones that weigh most are among them, of these the newest. Analysts have
+        dates of their own; an article without one is older than all others.
         """
         with self._database.moment() as connection:
             connection.row_factory = None
             rows = connection.execute(
-                f"{_facts(self._sees.at(connection), 'published')}, ranked AS (SELECT position.id AS number, "
-                f"dense_rank() OVER (PARTITION BY issue, actor, stance, {_ANALYST} "
-                "ORDER BY coalesce(published, '') DESC) AS place FROM position JOIN fact ON fact.id = article "
-                f"WHERE {_OWN} AND stance != 'unclear') "
-                f"SELECT id, {COLUMNS} FROM position WHERE id IN (SELECT number FROM ranked WHERE place <= ?)",
+                f"{_facts(self._sees.at(connection), 'published')}, own AS (SELECT position.id AS number, issue, "
+                f"actor, stance, {_ANALYST} AS analyst, coalesce(published, '') AS on_, {_weight(weights)} AS weight "
+                f"FROM position JOIN fact ON fact.id = article WHERE {_OWN}), "
+                "ranked AS (SELECT number, dense_rank() OVER (PARTITION BY issue, actor, stance, analyst "
+                "ORDER BY on_ DESC) AS place FROM own WHERE stance != 'unclear'), "
+                "weighed AS (SELECT number, rank() OVER (PARTITION BY issue, actor ORDER BY weight DESC, on_ DESC) "
+                "AS place FROM own WHERE stance = 'unclear') "
+                f"SELECT id, {COLUMNS} FROM position WHERE id IN (SELECT number FROM ranked WHERE place <= ? "
+                "UNION ALL SELECT number FROM weighed WHERE place = 1)",
                 (self._besides, dates),
             ).fetchall()
         return in_reading_order(rows)
@@ -113,6 +165,15 @@ class StandStore:
                 (self._besides,),
             ).fetchall()
         return in_reading_order(rows)
+
+
+def _weight(weights: Weights) -> str:
+    """What a position weighs."""
+    cases = []
+    for column, own in weights.items():
+        known = " ".join(f"WHEN {quoted(value)} THEN {weight}" for value, weight in own.items())
+        cases.append(f"CASE {column} {known} ELSE 100 END")
+    return " * ".join(cases)
 
 
 def _facts(sees: Visibility, *facts: str) -> str:

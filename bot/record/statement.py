@@ -1,6 +1,6 @@
 """What was read out of the articles: statements and the positions they carry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 StatementKind = Literal["direct-quote", "indirect", "reported-fact"]
@@ -47,7 +47,8 @@ class Position:
 
     ``start``/``end`` are the whole sentence (or the sentences of one quote) shown, so that
     ``raw[start:end] == text``; ``evidence`` are the words that decided the stance. Of a ``charged`` row ``actor`` is
-    the one spoken of and ``accuser`` the name of the speaker who says it (None: the outlet itself).
+    the one spoken of and ``accuser`` the name of the speaker who says it (None: the outlet itself). ``number`` is its
+    row's in the store, 0 for one that is not from there; what equals another may have another number.
     """
 
     article: str
@@ -66,3 +67,4 @@ class Position:
     affiliation: str | None = None
     kind: Kind = "said"
     accuser: str | None = None
+    number: int = field(default=0, compare=False)

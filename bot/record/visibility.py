@@ -1,5 +1,6 @@
 """Who sees which articles: the shared record is everybody's, a server's additions are its own."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +29,19 @@ class Sees(Protocol):
     def at(self, connection: Connection) -> Visibility:
         """The condition that holds for what ``connection`` sees."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What is seen but for some articles."""
+
+    sees: Sees
+    articles: Collection[str]
+
+    def at(self, connection: Connection) -> Visibility:
+        """The condition that holds for what ``connection`` sees."""
+        seen = self.sees.at(connection).condition
+        return Visibility(f"{seen} AND article.id NOT IN ({', '.join(map(quoted, self.articles))})")
 
 
 EVERYTHING = Visibility("TRUE")

@@ -2,13 +2,16 @@
 
 import hashlib
 import json
+from dataclasses import replace
+from functools import partial
 
-from bot.briefings.view import RecordView
 from bot.ledger.disagreements import Opposition
 from bot.ledger.rows import rows_of
 from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.statement import Position
+from bot.record.visibility import seen_by
+from tests.briefings.held import first_read_of, held_view
 
 ISSUES = {"foreign-troops": "Foreign troops", "ceasefire-first": "Ceasefire first"}
 ACTORS = {"russia": "Russia", "france": "France", "ukraine": "Ukraine", "ivan-analyst": "Ivan Analyst"}
@@ -70,27 +73,33 @@ class Records:
         """Take over what another process put into the store."""
         with self.database.connect() as connection:
             for row in connection.execute("SELECT * FROM position ORDER BY id"):
-                values = {name: row[name] for name in row.keys() if name != "id"}  # noqa: SIM118
-                self.positions.append(Position(**values | {"evidence": tuple(json.loads(row["evidence"]))}))
+                values = {name: row[name] for name in row.keys() if name not in ("id", "words")}  # noqa: SIM118
+                own = {"evidence": tuple(json.loads(row["evidence"])), "number": row["id"]}
+                self.positions.append(Position(**values | own))
         return self
 
     def _insert(self, position):
-        self.positions.append(position)
         with self.database.write() as connection:
-            connection.execute(
+            (number,) = connection.execute(
                 'INSERT INTO position (article, text, start, "end", paragraph, speaker, speaker_kind, actor, cue, '
-                "statement_kind, issue, stance, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "statement_kind, issue, stance, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "RETURNING id",
                 (
                     *(position.article, position.text, position.start, position.end, position.paragraph),
                     *(position.speaker, position.speaker_kind, position.actor, position.cue, position.statement_kind),
                     *(position.issue, position.stance, json.dumps(position.evidence)),
                 ),
-            )
+            ).fetchone()
+        self.positions.append(replace(position, number=number))
 
     def read(self, guild=None):
         articles = {a.id: a for a in self.articles.all() if a.guild in (None, guild)}
-        rows = rows_of(articles, self.positions)
-        opposed = Opposition(ISSUES).among
-        return RecordView(
-            articles, rows, tuple(opposed(rows)), opposed=opposed, actor_names=ACTORS, issue_names=ISSUES
+        return held_view(
+            articles,
+            rows_of(articles, self.positions),
+            first_read=partial(first_read_of, self.database, guild),
+            opposed=Opposition(ISSUES).among,
+            sees=seen_by(guild),
+            actor_names=ACTORS,
+            issue_names=ISSUES,
         )

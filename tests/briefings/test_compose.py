@@ -10,15 +10,14 @@ from hypothesis import strategies as st
 
 from bot.briefings.compose import MAX_WORDS, NOT_VERBATIM, SAID_BEFORE, SAID_TWICE, SCREEN_LINES, compose
 from bot.briefings.edition import Window
-from bot.briefings.view import RecordView, words_key
+from bot.briefings.view import words_key
 from bot.briefings.wording import lines_of, told, words_of
 from bot.console.contract import briefing_object
-from bot.ledger.disagreements import Opposition
 from bot.ledger.rows import rows_of
 from bot.record.article import Article
-from bot.record.editions import FirstRead
 from bot.record.schedules import Scope
 from bot.record.statement import Position
+from tests.briefings.held import held_view
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 THEN = NOW - timedelta(days=1)
@@ -66,8 +65,12 @@ class Book:
 
     def view(self, against=False, **more):
         articles = {article.id: article for article in self.articles}
-        rows = tuple(replace(row, against=against) for row in rows_of(articles, self.positions))
-        return RecordView(articles, rows, tuple(Opposition().among(rows)), **more)
+        numbered = [replace(position, number=number) for number, position in enumerate(self.positions, start=1)]
+        return held_view(articles, (replace(row, against=against) for row in rows_of(articles, numbered)), **more)
+
+    def rows(self):
+        """What is told, pair by pair."""
+        return list(self.view().told(ALL, Scope(), {article.id for article in self.articles}).unknown)
 
 
 def texts(rows):
@@ -94,7 +97,7 @@ def test_what_was_read_after_the_end_is_not_there_at_all():
     book = Book().says("france", "troops", "supports", "Paris would send a brigade.", at=NOW + timedelta(hours=1))
     briefing = compose(book.view(), ALL)
     assert briefing.nothing_new
-    assert briefing.standing == ()
+    assert not list(briefing.standing)
 
 
 def test_an_old_article_read_now_is_listed_apart():
@@ -117,7 +120,7 @@ def test_words_said_before_are_not_new_in_another_article():
 
 def test_an_edited_article_does_not_make_its_old_words_new():
     book = Book().says("russia", "troops", "opposes", "No soldier.", at=NOW - timedelta(hours=1))
-    first_read = {words_key("No soldier."): FirstRead(7, (THEN - timedelta(days=3)).isoformat())}
+    first_read = {words_key("No soldier."): (7, (THEN - timedelta(days=3)).isoformat())}
     assert compose(book.view(first_read=first_read), DAY).nothing_new
     by_mark = replace(DAY, mark=7)
     assert compose(book.view(first_read=first_read), by_mark).nothing_new
@@ -130,7 +133,7 @@ def test_of_two_excerpts_that_say_the_same_one_is_kept():
     briefing = compose(book.view(), ALL)
     assert len(briefing.new) == 1
     assert briefing.receipt.dropped == {SAID_TWICE: 1}
-    (standing,) = briefing.standing
+    (standing,) = briefing.standing.with_seconds()
     assert len(standing.rows) == 1
 
 
@@ -138,7 +141,7 @@ def test_words_that_do_not_stand_in_their_article_are_dropped_and_counted():
     book = Book().says("russia", "troops", "opposes", "No soldier.")
     book.positions[0] = replace(book.positions[0], start=0, end=11)
     briefing = compose(book.view(), ALL)
-    assert briefing.standing == () and briefing.new == ()
+    assert not list(briefing.standing) and not list(briefing.new)
     assert briefing.receipt.dropped == {NOT_VERBATIM: 1}
 
 
@@ -227,7 +230,7 @@ def test_the_standing_stance_is_the_weightiest_and_its_second_excerpt_is_never_t
     book = Book().says("us", "troops", "opposes", "American soldiers will not go.")
     book.says("us", "troops", "opposes", "He ruled out ground forces.")
     book.says("us", "troops", "supports", "Perhaps a few advisers.", statement_kind="reported-fact")
-    (standing,) = compose(book.view(), ALL).standing
+    (standing,) = compose(book.view(), ALL).standing.with_seconds()
     assert standing.stance == "opposes"
     assert set(texts(standing.rows)) == {"American soldiers will not go.", "He ruled out ground forces."}
 
@@ -296,7 +299,7 @@ def test_whatever_the_record_holds(statements, whole):
     stances = [(row.position.actor, row.position.issue) for item in items for row in item.rows[-2:]]
     assert len(set(stances)) == len(stances)
     assert all(row.position.stance != "unclear" for item in items for row in item.rows)
-    shown = [*briefing.new, *briefing.older, *(row for s in briefing.standing for row in s.rows)]
+    shown = [*briefing.new, *briefing.older, *(row for s in briefing.standing.with_seconds() for row in s.rows)]
     assert all(row.article.raw[row.position.start : row.position.end] == row.position.text for row in shown)
     pairs = [(s.actor, s.issue) for s in briefing.standing]
     # What others say of an actor, and what bears on no issue, is shown nowhere.

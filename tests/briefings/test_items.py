@@ -151,7 +151,7 @@ def test_an_edition_holds_five_items_at_most_and_as_many_as_fit():
 
 def test_what_does_not_fit_leaves_its_place_to_what_does():
     book = Book().says("norway", "dam", "opposes", "Oslo rejects the dam.")
-    (row,) = book.view().rows
+    ((row,),) = book.rows()
     quote = Quote(row, row.position.start, row.position.end)
     moved, other = Item("moved", (quote,), 4.5), Item("other", (quote,), 0.5)
     assert choose([other, moved], bool) == (moved,)  # told once

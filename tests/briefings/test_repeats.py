@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.briefings.compose import SAID_BEFORE, SAID_TWICE, compose
-from bot.briefings.repeats import COMPARED, most_telling, without_repeats
+from bot.briefings.repeats import COMPARED, most_telling, twice_told
+from bot.briefings.told import place_of
 from tests.briefings.test_compose import ALL, DAY, NOW, Book
 
 
@@ -17,8 +18,7 @@ def test_the_same_words_go_everywhere_and_nearly_the_same_among_those_that_matte
         book.says("norway", "dam", "opposes", numbered(number))
     book.says("norway", "dam", "opposes", numbered(7))
     book.says("norway", "dam", "opposes", numbered(8).replace("near", "right by"))
-    kept, gone = without_repeats(book.view().rows)
-    assert gone == 1 and len(kept) == COMPARED + 1
+    assert len(twice_told(book.rows(), set())) == 1
     briefing = compose(book.view(), ALL)
     assert briefing.receipt.dropped == {SAID_TWICE: 1}
     assert len(briefing.new) == COMPARED + 1
@@ -27,7 +27,7 @@ def test_the_same_words_go_everywhere_and_nearly_the_same_among_those_that_matte
 def test_what_another_actor_says_or_on_another_issue_is_no_repeat():
     book = Book().says("norway", "dam", "opposes", numbered(1)).says("sweden", "dam", "opposes", numbered(1))
     book.says("norway", "pipe", "opposes", numbered(1))
-    assert without_repeats(book.view().rows)[1] == 0
+    assert not twice_told(book.rows(), set())
 
 
 def test_the_most_telling_are_of_every_actor_and_issue():
@@ -35,10 +35,9 @@ def test_the_most_telling_are_of_every_actor_and_issue():
     for number in range(50):
         book.says("norway", "dam", "opposes", numbered(number))
     book.says("sweden", "dam", "unclear", numbered(99))
-    found = most_telling(book.view().rows, 10)
-    assert len(found) == 10 and {row.position.actor for row in found} == {"norway", "sweden"}
-    places = [book.view().rows.index(row) for row in found]
-    assert places == sorted(places)
+    found = {rows[0].position.actor: rows for rows in most_telling(book.rows(), 10)}
+    assert {actor: len(rows) for actor, rows in found.items()} == {"norway": 9, "sweden": 1}
+    assert found["norway"] == sorted(found["norway"], key=place_of)
 
 
 def test_a_late_repeat_of_words_long_known_is_not_new():

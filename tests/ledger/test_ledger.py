@@ -1,11 +1,12 @@
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
+from bot.briefings.edition import Window
 from bot.briefings.reading import view_of
-from bot.briefings.standing import standing
 from bot.ledger.ledger import Ledger
 from bot.ledger.rows import rows_of
 from bot.pictures.matrix import matrix_picture
@@ -15,6 +16,7 @@ from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash
 from bot.record.figures import FigureStore
 from bot.record.positions import PositionStore
+from bot.record.schedules import Scope
 from bot.record.statement import Position
 from bot.record.texts import stored_articles
 
@@ -184,7 +186,8 @@ def test_a_charge_is_no_position_of_the_accused(ledger, charged):
 
 def test_a_cell_of_the_matrix_is_the_standing_of_the_briefing(ledger):
     view = view_of(ledger)
-    cells = {(s.actor, s.issue): s.cell for s in standing(view.rows)}
+    told = view.told(Window(None, datetime.now(UTC), "UTC"), Scope(), view.articles)
+    cells = {(s.actor, s.issue): s.cell for s in told.standing}
     assert cells == ledger.matrix().cells
 
 

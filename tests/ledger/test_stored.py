@@ -140,7 +140,7 @@ def same(database):
         told = by_place(rows)
         best = {place: best_row(told[place], cell.stance) for place, cell in matrix.cells.items()}
         assert ledger.best(matrix.cells) == tuple(best.values())
-        assert ledger._stored.some(row.position for row in rows) == rows
+        assert ledger.stored.some(row.position for row in rows) == rows
 
         differing = Quantities(ledger.articles, ISSUES, REGISTRY.name).differing(figures.all(), lambda _: rows)
         assert ledger.differing == differing

@@ -20,8 +20,11 @@ from tests.conftest import copy_record
 
 CODE = """
 import json, sys
+from datetime import UTC, datetime
 from bot.app import build_app
+from bot.briefings.edition import Window
 from bot.record.damage import RecordUnwritable
+from bot.record.schedules import Scope
 app = build_app()
 answer = app.answering.ask("Which countries refuse to send troops?")
 try:
@@ -30,7 +33,9 @@ try:
     refused = None
 except RecordUnwritable as error:
     refused = str(error)
-rows = len(app.ledger.rows), len(app.briefings.briefer.view.rows)
+view = app.briefings.briefer.refresh()
+told = view.told(Window(None, datetime.now(UTC), "UTC"), Scope(), view.articles)
+rows = len(app.ledger.rows), sum(map(len, told.unknown))
 print(json.dumps([answer.status, [e.text for e in answer.excerpts], rows, app.database.read_only, refused]))
 """
 AS_ROOT = ["setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner"]

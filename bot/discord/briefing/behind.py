@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
-from bot.briefings.edition import Briefing, Change, Standing
+from bot.briefings.edition import Briefing, Change
+from bot.briefings.standing import Standing
 from bot.briefings.view import RecordView
 from bot.discord.briefing.custom_ids import Behind
 from bot.discord.briefing.pages import safe
@@ -57,15 +58,15 @@ def new_blocks(briefing: Briefing, view: RecordView) -> Iterator[Block]:
     if briefing.changes:
         yield Text(Markdown("### Moved"))
         yield from (Text(change_words(change, view)) for change in briefing.changes)
-    if briefing.new:
+    if len(briefing.new):
         yield Text(Markdown("### In the record" if briefing.window.first else "### New"))
         yield from by_actor(briefing.new, view)
-    if briefing.older:
+    if len(briefing.older):
         yield Text(Markdown("### Newly read, but older"))
         yield from by_actor(briefing.older, view)
 
 
-def by_actor(rows: Sequence[Row], view: RecordView) -> Iterator[Text]:
+def by_actor(rows: Iterable[Row], view: RecordView) -> Iterator[Text]:
     """One paragraph an excerpt, the actor's name above its first."""
     for actor, group in groupby(rows, key=lambda row: row.position.actor):
         for number, row in enumerate(group):
@@ -82,7 +83,7 @@ def disagreement_blocks(briefing: Briefing, view: RecordView) -> Iterator[Block]
 
 def standing_blocks(briefing: Briefing, view: RecordView) -> Iterator[Block]:
     """The complete standing positions with their excerpts, by issue."""
-    for issue, group in groupby(briefing.standing, lambda s: s.issue):
+    for issue, group in groupby(briefing.standing.with_seconds(), lambda s: s.issue):
         yield Text(Markdown(f"### {safe(view.issue(issue), 60)}"))
         for standing in group:
             analyst = "" if standing.rows[0].official else " (analyst)"
@@ -197,7 +198,7 @@ def cite_side(row: Row, view: RecordView) -> Markdown:
 
 def summary(briefing: Briefing, view: RecordView, picture: deliveries.Picture | None) -> Iterator[Block]:
     """The matrix as a picture, and one line an issue for those who cannot see it."""
-    if not briefing.standing:
+    if not len(briefing.standing):
         yield Text(Markdown("### Standing positions\nThe record holds no position yet."))
         return
     yield Text(Markdown("### Standing positions"))
@@ -234,7 +235,7 @@ def negotiates(standing: Standing) -> bool:
     return standing.rows[0].official and standing.actor != UNATTRIBUTED
 
 
-def alternative(standings: Sequence[Standing], view: RecordView) -> str:
+def alternative(standings: Iterable[Standing], view: RecordView) -> str:
     """What the picture shows, in words."""
     clear = [s for s in standings if s.stance in STANCES[:2]]
     words = "; ".join(f"{view.actor(s.actor)} {s.stance} {view.issue(s.issue)}" for s in clear)

@@ -1,0 +1,53 @@
+"""Whom the words of positions name: noted once for each position, asked by actor."""
+
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
+
+from bot.record.connection import Connection
+from bot.record.database import Database
+from bot.record.positions import Condition, among
+
+AT_ONCE = 1_000
+"""So many positions are looked through before others may write."""
+REMEMBERED = 16
+"""A sentence on several issues stands in several positions, one after the other."""
+
+_BEYOND = "SELECT id, text FROM position WHERE id > ? AND kind != 'charged' AND issue != ? ORDER BY id LIMIT ?"
+
+
+class NamedStore:
+    """Who is named in which positions; charges and one issue left out."""
+
+    def __init__(self, database: Database, besides: str) -> None:
+        """Look through the positions of ``database``, without those on the issue ``besides``."""
+        self._database = database
+        self._besides = besides
+
+    def note(self, names: Callable[[str], Iterable[str]]) -> None:
+        """Look through what is new; ``names`` gives the actors that a text names.
+
+        Raises:
+            RecordUnwritable: there is something new, and it cannot be noted.
+
+        """
+        known = lru_cache(REMEMBERED)(lambda text: frozenset(names(text)))
+        with self._database.connect() as connection:
+            (after,) = connection.execute("SELECT coalesce(max(position), 0) FROM named").fetchone()
+            more = bool(self._beyond(connection, after, 1))
+        while more:
+            with self._database.write() as connection:
+                rows = self._beyond(connection, after, AT_ONCE)
+                connection.executemany(
+                    "INSERT INTO named (actor, position) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    [(actor, number) for number, text in rows for actor in sorted(known(text))],
+                )
+            after = rows[-1][0] if rows else after
+            more = len(rows) == AT_ONCE
+
+    def _beyond(self, connection: Connection, after: int, most: int) -> list[tuple[int, str]]:
+        return [(row["id"], row["text"]) for row in connection.execute(_BEYOND, (after, self._besides, most))]
+
+    @staticmethod
+    def of(actors: Collection[str]) -> Condition:
+        """That a position's words name one of some actors."""
+        return f"id IN (SELECT position FROM named WHERE {among('named.actor', actors)})", [*actors]

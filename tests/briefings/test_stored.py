@@ -1,0 +1,90 @@
+"""What a briefing tells out of the store is what it tells of all rows in memory, on both engines."""
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.briefings.compose import compose
+from bot.briefings.edition import Window
+from bot.briefings.reading import view_of
+from bot.briefings.view import words_key
+from bot.positions.issues import OTHER
+from bot.record.first_read import FirstReadStore
+from bot.record.schedules import Scope
+from tests.briefings.held import first_read_of, held_view
+from tests.ledger.test_stored import records, stored
+
+NOW = datetime(2025, 12, 1, tzinfo=UTC)
+SCOPES = (
+    Scope(),
+    Scope(issues=("foreign-troops",)),
+    Scope(actors=("russia", "andrei-sushentsov", "andrey-sushentsov")),
+    Scope(issues=("leaders-summit",), actors=("france",)),
+)
+
+
+def all_of(briefing):
+    """Everything that a briefing tells."""
+    return (
+        briefing.items, list(briefing.new), len(briefing.new), list(briefing.older), briefing.changes,
+        briefing.disagreements, list(briefing.standing), list(briefing.standing.with_seconds()), briefing.receipt,
+    )  # fmt: skip
+
+
+def same(ledger, database, guild, windows, scopes):
+    """Note what was read first, and compare; how many statements were told."""
+    view = view_of(ledger, guild)
+    notes = FirstReadStore(database)
+    notes.note(words_key, view.sees, besides=OTHER)
+    held = held_view(
+        ledger.articles, ledger.rows, first_read=first_read_of(database, guild), opposed=ledger.opposed_among,
+        differing=ledger.differing, order=tuple(view.issue_names), names_issue=view.names_issue,
+    )  # fmt: skip
+    told = 0
+    for window, scope in product(windows(notes.mark(guild)), scopes):
+        one, other = (compose(some, window, scope, issues=tuple(view.issue_names)) for some in (view, held))
+        assert all_of(one) == all_of(other)
+        told += len(one.new) + len(one.older)
+    return told
+
+
+def windows(mark):
+    day = datetime(2025, 7, 3, 12, tzinfo=UTC)
+    yield from (Window(None, NOW, "UTC"), Window(day, NOW, "UTC"), Window(None, NOW, "UTC", mark=mark // 2))
+    # As an edition of a day that is past knew it.
+    yield from (Window(None, day, "UTC"), Window(datetime(2025, 7, 2, tzinfo=UTC), day, "UTC", mark=mark // 3))
+
+
+@given(records, st.sampled_from([None, 3, 5]))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_told_is_what_all_rows_tell(database, record, strayed):
+    ledger, _ = stored(database, **record)
+    with database.write() as connection:
+        connection.execute("DELETE FROM first_read")
+        if strayed is not None:
+            connection.execute("UPDATE position SET text = 'Not so. ' || text WHERE id % ? = 0", (strayed,))
+    same(ledger, database, record["guild"], windows, SCOPES)
+
+
+def test_of_the_seeds_too(seed_app, own_app):
+    app = own_app
+    moments = sorted(datetime.fromisoformat(article.ingested_at) for article in app.ledger.articles.values())
+
+    def of_the_seeds(mark):
+        yield from (Window(None, NOW.replace(year=2040), "UTC", mark=share) for share in (None, mark // 2, mark - 3))
+        yield Window(moments[0], moments[-1], "UTC")
+
+    assert same(app.ledger, app.database, None, of_the_seeds, SCOPES[:2]) > 100
+    assert app.ledger.rows == seed_app.ledger.rows
+
+
+@pytest.mark.parametrize("portion", [1, 7])
+def test_a_first_edition_is_read_some_pairs_at_a_time(own_app, monkeypatch, portion):
+    monkeypatch.setattr("bot.ledger.pairs.AT_ONCE", portion)
+    monkeypatch.setattr("bot.briefings.repeats.TRIMMED", portion)
+    monkeypatch.setattr("bot.briefings.items.TRIMMED", portion)
+    only = lambda _mark: [Window(None, NOW.replace(year=2040), "UTC")]  # noqa: E731
+    assert same(own_app.ledger, own_app.database, None, only, SCOPES[:1]) > 50
