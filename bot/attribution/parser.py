@@ -55,13 +55,11 @@ def _ready(text: str) -> str | Doc:
         return text
     apart = model().make_doc(" ".join(text[a:b] for a, b in zip([0, *cuts], [*cuts, None], strict=True)))
     gaps = {cut + number for number, cut in enumerate(cuts)}
-    ends = [token.idx + len(token) for token in apart]
-    spaces = [bool(token.whitespace_) and end not in gaps for token, end in zip(apart, ends, strict=True)]
+    spaces = [bool(token.whitespace_) and token.idx + len(token) not in gaps for token in apart]
     doc = Doc(apart.vocab, [token.text for token in apart], spaces)
-    for token, end in zip(doc[:-1], ends, strict=False):
-        if end in gaps:
-            first = doc[token.i + 1]
-            first.is_sent_start = True
-            if first.is_punct and first.i + 1 < len(doc):
-                first.nbor().is_sent_start = False
+    for token in doc:
+        if token.idx in cuts:
+            token.is_sent_start = True
+            if token.is_punct and token.i + 1 < len(doc):
+                token.nbor().is_sent_start = False
     return doc

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from bot.actors.names import same_name
 from bot.actors.roles import Roles
@@ -55,10 +55,9 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Capitalised words at tokens [start, end); ``certain`` where they must be a person."""
+    """Capitalised words; ``certain`` where they must be a person."""
 
-    start: int
-    end: int
+    name: Span
     certain: bool
     titled: bool
 
@@ -73,13 +72,13 @@ class People:
         self.persons: list[Person] = []
         self.mentions: list[Mentioned] = []
         self.at: dict[tuple[int, int], Person] = {}
-        runs = [(number, doc, run) for number, doc in enumerate(docs) for run in self._runs(doc)]
-        for number, doc, run in runs:
-            if run.certain and run.end - run.start > 1:
-                self._add(number, doc, run.start, run.end)
-        for number, doc, run in runs:
-            if (number, run.start) not in self.at:
-                self._again(number, doc, run)
+        runs = [(number, run) for number, doc in enumerate(docs) for run in self._runs(doc)]
+        for number, run in runs:
+            if run.certain and len(run.name) > 1:
+                self._add(number, run.name)
+        for number, run in runs:
+            if (number, run.name.start) not in self.at:
+                self._again(number, run)
         self.mentions.sort(key=lambda m: (m.paragraph, m.start))
         self._known()
 
@@ -108,8 +107,8 @@ class People:
                 if people and (not titled or doc[start - 1].lower_ == "of"):
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
-                certain = bool(people) or (titled and not body) or self._apposition(doc, stop) is not None
-                yield _Run(start, stop, certain and stop - start <= _LONGEST_NAME, titled)
+                certain = bool(people) or (titled and not body) or self._apposition(doc[start:stop]) is not None
+                yield _Run(doc[start:stop], certain and stop - start <= _LONGEST_NAME, titled)
             position = stop
 
     def _place(self, doc: Doc, index: int, stop: int) -> bool:
@@ -130,16 +129,16 @@ class People:
                 return word.tag_ not in ("NNS", "NNPS")
         return False
 
-    def _apposition(self, doc: Doc, stop: int) -> str | None:
+    def _apposition(self, name: Span) -> str | None:
         """What stands behind a name between commas and has a role in it."""
-        match = _APPOSITION.match(doc.text, doc[:stop].end_char)
-        if match is None or doc[stop + 1].tag_ in _NO_TITLE:
+        match = _APPOSITION.match(name.doc.text, name.end_char)
+        if match is None or name.doc[name.end + 1].tag_ in _NO_TITLE:
             return None
         return match["words"] if self.roles.has_role(match["words"]) else None
 
-    def _add(self, number: int, doc: Doc, start: int, end: int) -> None:
+    def _add(self, number: int, full: Span) -> None:
         """A full name, of somebody new or met before, be it in another spelling."""
-        name = doc[start:end].text
+        name = full.text
         same = [p for p in self.persons if p.name == name]
         same = same or [p for p in self.persons if p.given and same_name(p.name, name, vouched=True)]
         if not same:
@@ -147,31 +146,31 @@ class People:
             first = known is not None and self.registry.family_first(known)
             same = [Person(name, name.split()[0] if first else name.rpartition(" ")[2])]
             self.persons += same
-        self._note(same[-1], number, doc, start, end)
+        self._note(same[-1], number, full)
 
-    def _again(self, number: int, doc: Doc, run: _Run) -> None:
+    def _again(self, number: int, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
-        words = [t.text for t in doc[run.start : run.end]]
+        words = [t.text for t in run.name]
         *given, surname = words
         for person in reversed(self.persons):
             parts = person.name.split()
             for start in range(len(words)):
                 if words[start : start + len(parts)] == parts:
-                    self._note(person, number, doc, run.start + start, run.start + start + len(parts))
+                    self._note(person, number, run.name[start : start + len(parts)])
                     return
         same = [p for p in self.persons if p.surname == surname]
         if same and any(map(self.roles.is_given, given)):
             # Another given name: a namesake.
-            self._add(number, doc, run.start, run.end)
+            self._add(number, run.name)
         elif same:
-            title = self.roles.describe(self._before(doc, run.start)).words
+            title = self.roles.describe(self._before(run.name)).words
             most = max(len(p.words & title) for p in same)
             fitting = [p for p in same if len(p.words & title) == most]
-            self._note(self._nearest(fitting, number, run.start), number, doc, run.end - 1, run.end)
-        elif run.certain and not given and (run.titled or doc[run.start].ent_type_ in ("PERSON", "")):
+            self._note(self._nearest(fitting, number, run.name.start), number, run.name[-1:])
+        elif run.certain and not given and (run.titled or run.name[0].ent_type_ in ("PERSON", "")):
             person = Person(surname, surname)
             self.persons.append(person)
-            self._note(person, number, doc, run.start, run.end)
+            self._note(person, number, run.name)
 
     def _nearest(self, same: list[Person], number: int, start: int) -> Person:
         """Of several people with one surname, whoever has an office or title, and of those whoever was named last."""
@@ -179,13 +178,12 @@ class People:
         before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
         return max(before, key=lambda m: (m.paragraph, m.start)).person if before else same[0]
 
-    def _note(self, person: Person, number: int, doc: Doc, start: int, end: int) -> None:
-        self.mentions.append(Mentioned(person, number, start, end))
-        for index in range(start, end):
-            self.at[number, index] = person
-        for title in self._titles(doc, start, end):
+    def _note(self, person: Person, number: int, name: Span) -> None:
+        self.mentions.append(Mentioned(person, number, name.start, name.end))
+        self.at |= {(number, token.i): person for token in name}
+        for title in self._titles(name):
             self._learn(person, title)
-        before = doc[max(0, start - 1) : start].text
+        before = name.doc[max(0, name.start - 1) : name.start].text
         person.gender = person.gender or self.roles.gender(person.name, " ".join([before, *person.titles]))
 
     def _learn(self, person: Person, title: str, known: bool = False) -> None:
@@ -196,25 +194,26 @@ class People:
         person.places |= description.places
         person.words |= description.words
 
-    def _titles(self, doc: Doc, start: int, end: int) -> Iterator[str]:
+    def _titles(self, name: Span) -> Iterator[str]:
         """What stands with a name: words before it, an apposition on either side, "of" a place after it."""
-        before = self._before(doc, start)
+        before = self._before(name)
         if self.roles.has_role(before):
             yield before
-        behind = self._apposition(doc, end)
+        behind = self._apposition(name)
         if behind:
             yield re.split(r"\s(?:who|which|that|said|says|told)\s", behind)[0].strip(" ,")
-        head = doc[end - 1]
+        head = name[-1]
         if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-            text = doc[head.head.left_edge.i : start].text.strip(" ,-—–")
+            text = name.doc[head.head.left_edge.i : name.start].text.strip(" ,-—–")
             if self.roles.has_role(text):
                 yield text
-        of = _OF.match(doc.text, head.idx + len(head))
+        of = _OF.match(name.doc.text, name.end_char)
         if before and of is not None and of["place"].lower() in self.roles.places:
             yield f"{before} of {of['place']}"
 
-    def _before(self, doc: Doc, start: int) -> str:
+    def _before(self, name: Span) -> str:
         """The words right before a name that may be its title."""
+        doc, start = name.doc, name.start
         words = [*takewhile(self._title_token, reversed(doc[max(0, start - _BEFORE) : start]))]
         return doc[start - len(words) : start].text.strip(" -—")
 

@@ -266,9 +266,8 @@ def _joined(token: Token) -> list[Token]:
 
 
 def _words(joined: Sequence[Token]) -> str:
-    """The words from the noun phrase of the first of some nouns up to the last."""
-    first, last = min(joined), max(joined)
-    return first.doc[first.left_edge.i : last.i + 1].text
+    """The words from the noun phrase of the first of some nouns in reading order up to the last."""
+    return joined[0].doc[joined[0].left_edge.i : joined[-1].i + 1].text
 
 
 def _ends(named: Mentioned, doc: Doc, stop: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import with_verb
@@ -15,7 +15,7 @@ from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
 from bot.positions.topics import Thing
 
-_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(GRAMMAR.phrases)).replace('-', ' ')})\b", re.IGNORECASE)
+_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(GRAMMAR.tying_phrases)).replace('-', ' ')})\b", re.IGNORECASE)
 _OPENING = ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp")
 
 
@@ -35,7 +35,10 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     sentence = link.verb.sent
     named = frozenset(i for thing in things for i in range(thing.start, thing.end))
     phrase = _PHRASES.search(sentence.text)
-    if phrase is not None and not _of_another(sentence, phrase.start(), named):
+    first = sentence.char_span(phrase.start(), phrase.start() + 1, alignment_mode="expand") if phrase else None
+    # "The jobs that depend on A" are said of the jobs.
+    of_another = first is not None and (first.root.dep_ == "relcl" or first.root.i in named)
+    if phrase is not None and not of_another:
         return Condition(phrase.group(), phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases)
     for token in sentence:
         word = token.lower_
@@ -51,12 +54,6 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
         elif sign < 0 and word in ("before", "without") and _beside(token, link) and not _timed(token):
             return Condition(token.text, True)
     return None
-
-
-def _of_another(sentence: Span, at: int, named: frozenset[int]) -> bool:
-    """Whether the words from character ``at`` are said of a noun, or a name: "the jobs that depend on A"."""
-    word = sentence.char_span(at, at + 1, alignment_mode="expand")
-    return word is not None and (word.root.dep_ == "relcl" or word.root.i in named)
 
 
 def _opens(word: Token) -> bool:

@@ -124,13 +124,13 @@ def _row(
     article: Article, text: CleanText, statement: Statement, unit: Unit, speaker: Resolved, issue: str,
     reading: Reading,
 ) -> Position:  # fmt: skip
-    start, end = unit.span
+    start, end = unit.sentence.start, unit.sentence.end
     return Position(
         article=article.id,
         text=text.words(start, end),
         start=start,
         end=end,
-        paragraph=unit.sentences[0].paragraph,
+        paragraph=unit.sentence.paragraph,
         speaker=speaker.name if speaker.actor != UNATTRIBUTED else None,
         speaker_kind=speaker.speaker_kind,
         actor=speaker.actor,

@@ -65,7 +65,7 @@ class RollUp:
         """Where the words name no actor: the members named beside them, the state spoken of, the document itself."""
         words = mention.casefold().split()
         if not GRAMMAR.collectives.isdisjoint(words) or (words and words[-1].isdigit()):
-            match = _MEMBERS.search(text.words(*unit.span))
+            match = _MEMBERS.search(text.words(unit.sentence.start, unit.sentence.end))
             members = [r for r in self._registry.resolve_all(match.group(1)) if r.known] if match else []
             if members:
                 return members
@@ -74,7 +74,7 @@ class RollUp:
         if self._registry.nameless(mention):
             return [_unnamed(mention)]
         if any(self._registry.is_body(word) for word in words):
-            near = (m.actor for w in sentences_before(text, unit.sentences[0], 1) for m in self._registry.mentions(w))
+            near = (m.actor for w in sentences_before(text, unit.sentence, 1) for m in self._registry.mentions(w))
             state = next((actor.id for actor in near if actor.kind == "state"), None)
             if state:
                 # "the country's ministry", "the government": of the state spoken of just before.
@@ -99,7 +99,7 @@ class RollUp:
         if first.casefold() not in ("his", "her", "its", "their") or not self._registry.is_body(rest.split(" ")[-1]):
             return None
         person = first.casefold() in ("his", "her")
-        for words in reversed(sentences_before(text, unit.sentences[0], 2)):
+        for words in reversed(sentences_before(text, unit.sentence, 2)):
             named = next((m for m in self._registry.mentions(words) if (m.actor.kind == "person") == person), None)
             if named:
                 owner = self._registry.resolve(words[named.start : named.end])

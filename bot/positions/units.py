@@ -1,4 +1,4 @@
-"""What a statement says, piece by piece: whole sentences, and the stretches in them that are its content."""
+"""What a statement says, piece by piece: whole sentences, and the stretches in each that are its content."""
 
 from dataclasses import dataclass, replace
 
@@ -10,16 +10,10 @@ LONGEST_EXCERPT = 700
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One piece of a statement's content: whole sentences, and the raw spans in them that are the content."""
+    """One piece of a statement's content: a whole sentence, and the raw spans in it that are the content."""
 
-    sentences: tuple[Sentence, ...]
+    sentence: Sentence
     spans: tuple[tuple[int, int], ...]
-    content: str
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The raw span of its sentences."""
-        return self.sentences[0].start, self.sentences[-1].end
 
 
 def units_of(text: CleanText, statement: Statement) -> list[Unit]:
@@ -28,14 +22,12 @@ def units_of(text: CleanText, statement: Statement) -> list[Unit]:
     for start, end in statement.spans:
         for sentence in sentences_at(text, start, end):
             span = max(start, sentence.start), min(end, sentence.end)
-            content = text.words(*span)
-            if len(content) < 2 or sentence.end - sentence.start > LONGEST_EXCERPT:
+            if span[1] - span[0] < 2 or sentence.end - sentence.start > LONGEST_EXCERPT:
                 continue
-            if units and units[-1].sentences[-1] == sentence:
-                last = units[-1]
-                units[-1] = replace(last, spans=(*last.spans, span), content=f"{last.content} … {content}")
+            if units and units[-1].sentence == sentence:
+                units[-1] = replace(units[-1], spans=(*units[-1].spans, span))
             else:
-                units.append(Unit((sentence,), (span,), content))
+                units.append(Unit(sentence, (span,)))
     return units
 
 
