@@ -84,7 +84,8 @@ def test_of_the_seeds_too(seed_app, own_app):
 @pytest.mark.parametrize("portion", [1, 7])
 def test_a_first_edition_is_read_some_pairs_at_a_time(own_app, monkeypatch, portion):
     monkeypatch.setattr("bot.ledger.pairs.AT_ONCE", portion)
-    monkeypatch.setattr("bot.briefings.repeats.TRIMMED", portion)
+    monkeypatch.setattr("bot.briefings.repeats.TRIMMED", 1)
+    monkeypatch.setattr("bot.briefings.repeats.COMPARED", 30)
     monkeypatch.setattr("bot.briefings.items.TRIMMED", portion)
     only = lambda _mark: [Window(None, NOW.replace(year=2040), "UTC")]  # noqa: E731
     assert same(own_app.ledger, own_app.database, None, only, SCOPES[:1]) > 50
