@@ -77,10 +77,10 @@ def answering(app: App) -> Figures:
 
 
 def about(app: App) -> Figures:
-    """What others say of the actor with most positions, the record read as a bot holds it: its page opened first."""
+    """What others say of the actor with most positions: its page opened first after a snapshot was made."""
     held = app.positions.actors()
     biggest = max((name for name in held if name != UNATTRIBUTED), key=held.__getitem__, default="")
-    app.ledger.rows  # noqa: B018 - a bot has read them before anybody asks
+    app.ledger.note_named()
     return {"about": spent(lambda: page_of(app.ledger, Query("about", actor=biggest))).cpu}
 
 

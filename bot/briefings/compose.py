@@ -49,13 +49,13 @@ def compose(
     there = {name: article for name, article in view.articles.items() if not_after(article.ingested_at, window.until)}
     told = view.told(window, scope, there)
     repeated = repeats_of(told.unknown, told.known)
-    twice = twice_told(told.unknown, repeated)
+    counts = Counts()
+    twice = twice_told(told.unknown, repeated, counts)
     left = repeated | twice
     older = partial(is_older, first_day=_first_day(window))
     scale = Scale(told.articles(left), window)
-    items, counts, turns = Items(view, window, scale, older), Counts(), []
-    for kept in _without(told.unknown, left):
-        counts.take(kept)
+    items, turns = Items(view, window, scale, older), []
+    for kept in _without(told.clear, left):
         before = told.known.get(pair_of(kept[0]), NOTHING)
         turn = moved_at_first(kept) if window.first else moved(before, kept)
         items.take(kept, before, turn)
@@ -92,7 +92,15 @@ def compose(
         changes=tuple(change for _, change in sorted(turns, key=lambda turn: place_of(turn[0]))),
         disagreements=disagreements,
         standing=told.standing,
-        receipt=_receipt(considered, counts, len({one.issue for one in oppositions}), dropped),
+        receipt=Receipt(
+            articles=len(considered),
+            outlets=len({article.outlet for article in considered.values() if article.outlet}),
+            statements=counts.statements,
+            opposed=len({one.issue for one in oppositions}),
+            dropped={reason: number for reason, number in dropped.items() if number},
+            one_outlet=counts.one_outlet(told.unknown, left),
+            machine_translated=counts.translated,
+        ),
     )
 
 
@@ -162,15 +170,3 @@ def _disagreements(
 
     kept = (one.kept(known) for one in told.disagreements(sources))
     return tuple(one for one in kept if one is not None and fits(one))
-
-
-def _receipt(considered: Mapping[str, Article], counts: Counts, oppositions: int, dropped: Counter[str]) -> Receipt:
-    return Receipt(
-        articles=len(considered),
-        outlets=len({article.outlet for article in considered.values() if article.outlet}),
-        statements=counts.statements,
-        opposed=oppositions,
-        dropped={reason: number for reason, number in dropped.items() if number},
-        one_outlet=counts.one_outlet,
-        machine_translated=counts.translated,
-    )

@@ -1,9 +1,9 @@
-"""What the new rows of a window come to, counted pair by pair."""
+"""What is told of a window's new rows, counted as they are gone through."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from bot.briefings.told import Place, place_of
+from bot.briefings.told import place_of
 from bot.ledger.rows import Row
 
 
@@ -13,24 +13,28 @@ class Counts:
     def __init__(self) -> None:
         self.statements = 0
         self._translated = 0
-        self._outlets: Counter[str] = Counter()
-        self._first: dict[str, Place] = {}
+        self._outlets: Counter[str | None] = Counter()
 
-    def take(self, rows: Sequence[Row]) -> None:
-        """Add some rows."""
-        self.statements += len(rows)
-        self._translated += sum(bool(row.article.machine_translated) for row in rows)
+    def take(self, rows: Sequence[Row], times: int = 1) -> None:
+        """Add some rows; with ``times`` -1 they are no longer told."""
+        self.statements += times * len(rows)
         for row in rows:
-            outlet, place = row.article.outlet, place_of(row)
-            if outlet:
-                self._outlets[outlet] += 1
-                self._first[outlet] = min(self._first.get(outlet, place), place)
+            self._translated += times * bool(row.article.machine_translated)
+            self._outlets[row.article.outlet] += times
 
-    @property
-    def one_outlet(self) -> tuple[str, float] | None:
-        """The outlet with most of them, that which is read first where several have as many, and its share."""
-        top = min(self._outlets, key=lambda outlet: (-self._outlets[outlet], self._first[outlet]), default=None)
-        return (top, self._outlets[top] / self.statements) if top is not None else None
+    def one_outlet(self, told: Iterable[Sequence[Row]], left: Collection[int]) -> tuple[str, float] | None:
+        """The outlet with most of what is told, and its share; of several that have as much the one read first.
+
+        ``told`` are the rows, ``left`` the numbers of those that are not told: gone through only where it is needed.
+        """
+        named = {outlet: number for outlet, number in self._outlets.items() if outlet and number}
+        most = max(named.values(), default=0)
+        top = [outlet for outlet, number in named.items() if number == most]
+        if len(top) > 1:
+            rows = (row for rows in told for row in rows if row.article.outlet in top)
+            first = min((row for row in rows if row.position.number not in left), key=place_of)
+            top = [first.article.outlet or ""]
+        return (top[0], most / self.statements) if top else None
 
     @property
     def translated(self) -> float:

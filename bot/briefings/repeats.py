@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 
+from bot.briefings.counts import Counts
 from bot.briefings.standing import Pair, inside
 from bot.briefings.told import NOTHING, Known, pair_of, place_of
 from bot.ledger.cell import weight
@@ -16,12 +17,15 @@ from embeddings.duplicates import Seen
 
 COMPARED = 600
 """So many new rows at most are compared in nearly the same words."""
-TRIMMED = 4 * COMPARED
-"""So many rows are gathered before those that matter less are let go."""
+TRIMMED = 4
+"""So many times as many rows are gathered before those that matter less are let go."""
 
 
-def twice_told(pairs: Iterable[Sequence[Row]], repeated: Collection[int]) -> set[int]:
-    """Numbers of the rows that say what another of the same actor and issue says better; ``repeated`` are no rows."""
+def twice_told(pairs: Iterable[Sequence[Row]], repeated: Collection[int], counts: Counts) -> set[int]:
+    """Numbers of the rows that say what another of the same actor and issue says better; ``repeated`` are no rows.
+
+    The others are counted.
+    """
     gone: set[int] = set()
 
     def once() -> Iterator[Sequence[Row]]:
@@ -31,10 +35,14 @@ def twice_told(pairs: Iterable[Sequence[Row]], repeated: Collection[int]) -> set
                 number = row.position.number
                 if number not in repeated and said.setdefault(row.position.text, row) is not row:
                     gone.add(number)
+            counts.take(list(said.values()))
             yield list(said.values())
 
-    nearly = map(_nearly, most_telling(once(), COMPARED))
-    return gone.union(*nearly)
+    for rows in most_telling(once(), COMPARED):
+        nearly = _nearly(rows)
+        counts.take([row for row in rows if row.position.number in nearly], times=-1)
+        gone |= nearly
+    return gone
 
 
 def repeats_of(pairs: Iterable[Sequence[Row]], known: Mapping[Pair, Known]) -> set[int]:
@@ -55,7 +63,7 @@ def most_telling(pairs: Iterable[Sequence[Row]], most: int) -> Collection[Sequen
     deepest = most
     for rows in pairs:
         turns += enumerate(nlargest(deepest, rows, key=_rank))
-        if len(turns) > TRIMMED:
+        if len(turns) > TRIMMED * most:
             turns = _first(turns, most)
             deepest = turns[-1][0] + 1
     found: dict[Pair, list[Row]] = defaultdict(list)

@@ -68,9 +68,9 @@ class StoredTold:
         """Whether the words of a position stand in their article."""
         return row.position.number not in self._strayed
 
-    def rows(self, pairs: Iterable[Pair]) -> Iterable[Sequence[Row]]:
-        """All rows of some pairs, not many of them in memory at once."""
-        return self._pairs.rows(pairs)
+    def rows(self, pairs: Iterable[Pair], clear: bool | None = None) -> Iterable[Sequence[Row]]:
+        """All rows of some pairs, or those with a clear stance, not many of them in memory at once."""
+        return self._pairs.rows(pairs, clear)
 
     @cached_property
     def unknown(self) -> Iterable[Sequence[Row]]:
@@ -84,6 +84,11 @@ class StoredTold:
             if self.stands(row):
                 found[pair_of(row)].append(row)
         return list(found.values())
+
+    @property
+    def clear(self) -> Iterable[Sequence[Row]]:
+        """Those of them that take a clear stance; where they are held in memory, all."""
+        return Everything(self, clear=True) if self._window.first else self.unknown
 
     @cached_property
     def known(self) -> Mapping[Pair, Known]:

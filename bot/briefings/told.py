@@ -111,6 +111,11 @@ class Told(Protocol):
         ...
 
     @property
+    def clear(self) -> Iterable[Sequence[Row]]:
+        """Those of them that take a clear stance; others may be among them."""
+        ...
+
+    @property
     def known(self) -> Mapping[Pair, Known]:
         """What was known of the same pairs before."""
         ...
@@ -139,8 +144,11 @@ class Told(Protocol):
         """Whether the words of a position stand in its article."""
         ...
 
-    def rows(self, pairs: Iterable[Pair]) -> Iterable[Sequence[Row]]:
-        """All rows of some pairs, those of one after those of the other, not many of them in memory at once."""
+    def rows(self, pairs: Iterable[Pair], clear: bool | None = None) -> Iterable[Sequence[Row]]:
+        """All rows of some pairs, those of one after those of the other, not many of them in memory at once.
+
+        ``clear`` tells whether those with a clear stance alone are wanted.
+        """
         ...
 
     def disagreements(self, sources: Collection[str] | None) -> Iterable[Disagreement]:
@@ -162,12 +170,13 @@ class Told(Protocol):
 class Everything:
     """All rows of what is told, read again whenever it is gone through."""
 
-    def __init__(self, told: Told) -> None:
-        """Read the rows of ``told``."""
+    def __init__(self, told: Told, clear: bool | None = None) -> None:
+        """Read the rows of ``told``, or the ``clear`` ones."""
         self._told = told
+        self._clear = clear
 
     def __iter__(self) -> Iterator[Sequence[Row]]:
-        return (rows for rows in self._told.rows(self._told.pairs) if rows)
+        return (rows for rows in self._told.rows(self._told.pairs, self._clear) if rows)
 
 
 class Listing:

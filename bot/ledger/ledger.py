@@ -124,12 +124,7 @@ class Ledger:
     @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The actors' own positions on configured issues, said or done, in reading order."""
-        return tuple(row for row in self._own if row.same_as is None)
-
-    @cached_property
-    def repeated(self) -> tuple[Row, ...]:
-        """What copies of articles say again of that."""
-        return tuple(row for row in self._own if row.same_as is not None)
+        return self.stored.rows(self._positions.list(besides=OTHER, charged=False))
 
     def every(self, actor: str | None = None, issue: str | None = None) -> tuple[Row, ...]:
         """Every position of an actor, on an issue, in reading order: also what copies of an article say again."""
@@ -308,10 +303,6 @@ class Ledger:
         return made
 
     # --- inside -------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def _own(self) -> tuple[Row, ...]:
-        return self.stored.linked(self._positions.list(besides=OTHER, charged=False))
 
     @cached_property
     def _matrix(self) -> Matrix:

@@ -67,14 +67,18 @@ class Pairs:
             place for place, counts in self._counts.items() if any(analyst for *_, analyst in counts.parts)
         )
 
-    def rows(self, places: Iterable[Place]) -> Iterator[Sequence[Row]]:
-        """All rows of some places, one after the other; not many more than ``AT_ONCE`` are in memory."""
+    def rows(self, places: Iterable[Place], clear: bool | None = None) -> Iterator[Sequence[Row]]:
+        """All rows of some places, one after the other; not many more than ``AT_ONCE`` are in memory.
+
+        ``clear`` tells whether those with a clear stance alone are wanted.
+        """
         for some in self._portions(places):
             spelled = [(spelling, issue) for actor, issue in some for spelling in self._stored.spellings(actor)]
             read: dict[Place, list[Row]] = {place: [] for place in some}
             # By these two an index is found, by pairs it is not.
             actors, issues = ({*several} for several in zip(*spelled, strict=True))
-            for row in self._told(self._stored.positions.list(actors, issues, pairs=spelled, charged=False)):
+            positions = self._stored.positions.list(actors, issues, pairs=spelled, charged=False, clear=clear)
+            for row in self._told(positions):
                 read[row.position.actor, row.position.issue].append(row)
             yield from read.values()
 

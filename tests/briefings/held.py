@@ -67,6 +67,10 @@ class HeldTold:
         new = ([row for row in rows if not self._knew(row)] for rows in self._held.values())
         return [rows for rows in new if rows]
 
+    @property
+    def clear(self):
+        return self.unknown
+
     @cached_property
     def known(self):
         if self._window.first:
@@ -87,7 +91,7 @@ class HeldTold:
     def stands(self, row):
         return verbatim(row)
 
-    def rows(self, pairs):
+    def rows(self, pairs, _clear=None):
         return [self._held[pair] for pair in pairs]
 
     def articles(self, without):

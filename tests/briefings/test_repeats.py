@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.briefings.compose import SAID_BEFORE, SAID_TWICE, compose
+from bot.briefings.counts import Counts
 from bot.briefings.repeats import COMPARED, most_telling, twice_told
 from bot.briefings.told import place_of
 from tests.briefings.test_compose import ALL, DAY, NOW, Book
@@ -18,7 +19,7 @@ def test_the_same_words_go_everywhere_and_nearly_the_same_among_those_that_matte
         book.says("norway", "dam", "opposes", numbered(number))
     book.says("norway", "dam", "opposes", numbered(7))
     book.says("norway", "dam", "opposes", numbered(8).replace("near", "right by"))
-    assert len(twice_told(book.rows(), set())) == 1
+    assert len(twice_told(book.rows(), set(), Counts())) == 1
     briefing = compose(book.view(), ALL)
     assert briefing.receipt.dropped == {SAID_TWICE: 1}
     assert len(briefing.new) == COMPARED + 1
@@ -27,7 +28,7 @@ def test_the_same_words_go_everywhere_and_nearly_the_same_among_those_that_matte
 def test_what_another_actor_says_or_on_another_issue_is_no_repeat():
     book = Book().says("norway", "dam", "opposes", numbered(1)).says("sweden", "dam", "opposes", numbered(1))
     book.says("norway", "pipe", "opposes", numbered(1))
-    assert not twice_told(book.rows(), set())
+    assert not twice_told(book.rows(), set(), Counts())
 
 
 def test_the_most_telling_are_of_every_actor_and_issue():

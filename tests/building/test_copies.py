@@ -136,11 +136,11 @@ def test_an_older_store_is_looked_through_at_the_next_start(copied):
 def test_what_copies_say_is_known_when_the_original_goes(copied):
     app, _, _ = copied
     view = app.briefings.briefer.refresh()
-    assert {row.article.id for row in app.ledger.repeated} == set(COPIES)
+    assert {row.article.id for row in app.ledger.stored.repeats} == set(COPIES)
     last = Window(None, view.newest, "UTC", mark=view.mark)
     app.articles.remove([SEED])
     app.refresh()
     view = app.briefings.briefer.refresh()
     # The courier came in first.
-    assert links(app) == {"gazette": "courier"} and app.ledger.repeated
+    assert links(app) == {"gazette": "courier"} and app.ledger.stored.repeats
     assert app.briefings.briefer.compose(last).nothing_new
