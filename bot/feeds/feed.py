@@ -54,7 +54,7 @@ def parse(data: bytes, name: str) -> ParsedFeed:
         raise ArticleError(f"{name} is larger than {MAX_BYTES:,} bytes: follow a smaller feed of the same site.")
     if DECLARATION.search(_ascii(data)):
         raise ArticleError(
-            f"{name} declares a document type or entities, as no feed needs: follow another of that site."
+            f"{name} declares a document type or entities, which no feed needs: follow another of that site."
         )
     try:
         # As a stream: a string that looks like an address would be fetched.
