@@ -316,7 +316,7 @@ def load_settings(
         for key, path in (("data", settings.data_dir), ("seeds", settings.seeds_dir)):
             kind = kind_of(path)
             if kind not in ("a folder", "missing"):
-                faults.append(f"{place(('record', key))}: {path} is {kind or 'a file'}, not a folder.")
+                faults.append(f"{place(('record', key))}: {path} is {kind or 'a file'}, not a folder: name one.")
     return settings
 
 
@@ -380,6 +380,6 @@ def read_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise ConfigurationError(f"{path} does not exist: restore it from the checkout.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+        raise ConfigurationError(f"{path} cannot be read as UTF-8 text ({error}): save it as such.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigurationError(f"{path} is not valid TOML: {error}.") from error

@@ -53,7 +53,9 @@ def parse(data: bytes, name: str) -> ParsedFeed:
     if len(data) > MAX_BYTES:
         raise ArticleError(f"{name} is larger than {MAX_BYTES:,} bytes: follow a smaller feed of the same site.")
     if DECLARATION.search(_ascii(data)):
-        raise ArticleError(f"{name} declares a document type or entities of its own, which no feed needs.")
+        raise ArticleError(
+            f"{name} declares a document type or entities, which no feed needs: follow another of that site."
+        )
     try:
         # As a stream: a string that looks like an address would be fetched.
         found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=True)

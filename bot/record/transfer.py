@@ -221,7 +221,10 @@ class Transfer:
             near = scores >= _least_near(passages, sample)[:, None] - NEARLY
             share = np.count_nonzero(near & (seqs >= 0)) / (len(sample) * min(NEAREST, count))
             if share < (1.0 if count <= EXACT else FOUND):
-                raise CommuniqueError(f"{self._target.place} finds other passages than {self._source.place} does.")
+                raise CommuniqueError(
+                    f"{self._target.place} finds other passages than {self._source.place} does: keep the latter, "
+                    "empty the former, and migrate again."
+                )
             compared += len(sample)
         return compared
 

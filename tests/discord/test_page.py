@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.discord.escape import safe
+from bot.discord.escape import Markdown, safe
 from bot.discord.views.layout import layout
 from bot.discord.views.page import (
     MAX_COMPONENTS,
@@ -16,7 +16,6 @@ from bot.discord.views.page import (
     Rule,
     Text,
     cut_to_fit,
-    simple,
     words_of,
 )
 
@@ -56,7 +55,7 @@ def test_the_plain_form_fits_an_ordinary_message(content):
 
 
 def test_a_picture_has_words_in_the_plain_form():
-    page = simple("Matrix").adding(Picture("m.png", b"", "who says what"))
+    page = Page(Accent.NEUTRAL, (Text(Markdown("Matrix")), Picture("m.png", b"", "who says what")))
     assert words_of(page) == "Matrix\n\n[picture: who says what]"
 
 

@@ -143,10 +143,6 @@ class Page:
         """Whether Discord takes it."""
         return self.length <= MAX_TEXT and self.components <= MAX_COMPONENTS
 
-    def adding(self, *blocks: Block) -> "Page":
-        """The page with blocks after its own."""
-        return replace(self, blocks=self.blocks + blocks)
-
 
 def cut_to_fit(page: Page) -> Page:
     """The page, or as many of its first blocks as Discord takes with a last line that says so.

@@ -41,7 +41,7 @@ def read(data: bytes, name: str, _charset: str | None = None) -> list[Parsed]:
         raise ArticleError(f"{name} {fault}.") from error
     if len(document) > MOST_PAGES:
         raise ArticleError(f"{name} has more than {MOST_PAGES} pages: give the article's own pages.")
-    pages = [_lines(page.get_textpage(), *page.get_size()) for page in document]
+    pages = [_lines(page.get_textpage(), page.get_height()) for page in document]
     text = "\n\n".join(paragraphs(pages))
     if not any(char.isalnum() for char in text):
         raise ArticleError(f"{name} holds no text, only pictures of it: give its text.")
@@ -49,7 +49,7 @@ def read(data: bytes, name: str, _charset: str | None = None) -> list[Parsed]:
     return [Parsed(sound(text + "\n", name), facts)]
 
 
-def _lines(page: Any, width: float, height: float) -> list[Line]:  # noqa: ANN401 - a PdfTextPage
+def _lines(page: Any, height: float) -> list[Line]:  # noqa: ANN401 - a PdfTextPage
     """The lines of a page from its top, as PDFium orders them."""
     lines: list[Line] = []
     letters: list[str] = []
@@ -63,7 +63,7 @@ def _lines(page: Any, width: float, height: float) -> list[Line]:  # noqa: ANN40
             left, right = min(box[0] for box in boxes), max(box[1] for box in boxes)
             # The lowest letters hang below the line and the tallest stand out: most boxes tell its place.
             bottom = sorted(box[2] for box in boxes)[len(boxes) // 2]
-            lines.append(Line(text, left, right, bottom, size, height, width, broken))
+            lines.append(Line(text, left, right, bottom, size, height, broken))
         letters.clear()
         boxes.clear()
         size = 0.0

@@ -30,7 +30,6 @@ class Line:
     bottom: float
     size: float
     page_height: float
-    page_width: float
     broken: bool = False
 
 
