@@ -6,13 +6,11 @@ tell of an earlier day), all words with a stance that the actor has on the issue
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from bot.ledger.cell import CLEAR, OPPOSITE, Cell, Held, best_row, cell_of, enough, tells_of_move
 from bot.ledger.rows import Row
 from bot.ledger.stored import StoredRows
-from bot.positions.issues import OTHER
 from bot.record.statement import Position, Stance
 
 DATES = 2
@@ -26,16 +24,8 @@ Place = tuple[str, str]
 """An actor's id and an issue's."""
 
 
-@dataclass
-class _Counts:
-    """What an actor holds on an issue: rows by stance and, of each part that is put in order, how many there are.
-
-    A part are the words that one spelling of the actor has with a clear stance, those of analysts apart.
-    """
-
-    rows: Counter[Stance] = field(default_factory=Counter)
-    sides: Counter[Stance] = field(default_factory=Counter)
-    parts: Counter[tuple[str, Stance, bool]] = field(default_factory=Counter)
+Part = tuple[str, Stance, bool]
+"""What one spelling of an actor says with one stance, analysts (True) apart: each is put in order by itself."""
 
 
 class Pairs:
@@ -52,20 +42,35 @@ class Pairs:
     @cached_property
     def held(self) -> Mapping[Place, Held]:
         """What each actor holds on each issue, counted."""
+        rows: dict[Place, Counter[Stance]] = defaultdict(Counter)
+        sides: dict[Place, Counter[Stance]] = defaultdict(Counter)
         against: dict[Place, set[Stance]] = defaultdict(set)
+        for tally in self._stored.tallies:
+            place = self._stored.one(tally.actor), tally.issue
+            rows[place][tally.stance] += tally.times
+            if tally.stance in OPPOSITE and tally.dated and not tally.analyst:
+                sides[place][tally.stance] += tally.times
+        for row in (*self._stored.repeats, *self._without):
+            place = row.position.actor, row.position.issue
+            rows[place][row.position.stance] -= 1
+            sides[place][row.position.stance] -= tells_of_move(row)
         for actor, issue, stance in self._stored.accused:
             against[actor, issue].add(stance)
-        return {
-            place: Held(counts.rows, counts.sides, frozenset(against[place]))
-            for place, counts in self._counts.items()
-        }
+        return {place: Held(own, sides[place], frozenset(against[place])) for place, own in rows.items()}
+
+    @cached_property
+    def _parts(self) -> Mapping[Place, Counter[Part]]:
+        """How many positions each part of what an actor holds on an issue has."""
+        found: dict[Place, Counter[Part]] = defaultdict(Counter)
+        for tally in self._stored.tallies:
+            place = self._stored.one(tally.actor), tally.issue
+            found[place][tally.actor, tally.stance, tally.analyst] += tally.times
+        return dict(found)
 
     @cached_property
     def analysts(self) -> frozenset[Place]:
         """Where analysts say something."""
-        return frozenset(
-            place for place, counts in self._counts.items() if any(analyst for *_, analyst in counts.parts)
-        )
+        return frozenset(place for place, parts in self._parts.items() if any(analyst for *_, analyst in parts))
 
     def rows(self, places: Iterable[Place], clear: bool | None = None) -> Iterator[Sequence[Row]]:
         """All rows of some places, one after the other; not many more than ``AT_ONCE`` are in memory.
@@ -120,31 +125,15 @@ class Pairs:
 
     def _whole(self, place: Place, stances: Collection[Stance]) -> tuple[Row, ...]:
         actor, issue = place
-        counts = self._counts.get(place, _Counts())
-        spellings = {spelling for spelling, *_ in counts.parts} | {actor}
+        spellings = {spelling for spelling, *_ in self._parts.get(place, ())} | {actor}
         return tuple(self._told(self._stored.positions.list(spellings, issue, charged=False, stance=stances)))
-
-    @cached_property
-    def _counts(self) -> Mapping[Place, _Counts]:
-        found: dict[Place, _Counts] = defaultdict(_Counts)
-        for tally in self._stored.tallies:
-            counts = found[self._stored.one(tally.actor), tally.issue]
-            counts.rows[tally.stance] += tally.times
-            counts.parts[tally.actor, tally.stance, tally.analyst] += tally.times
-            if tally.stance in OPPOSITE and tally.dated and not tally.analyst:
-                counts.sides[tally.stance] += tally.times
-        for row in (*self._stored.repeats, *self._without):
-            counts = found[row.position.actor, row.position.issue]
-            counts.rows[row.position.stance] -= 1
-            counts.sides[row.position.stance] -= tells_of_move(row)
-        return {place: counts for place, counts in found.items() if place[1] != OTHER}
 
     @cached_property
     def _read(self) -> tuple[Mapping[Place, Sequence[Row]], Mapping[Place, Mapping[Stance, str]]]:
         """The newest rows, and the date from which on all of a stance are among them; none where they all are."""
         positions = self._stored.newest(DATES)
-        there: dict[Place, Counter[tuple[str, Stance, bool]]] = defaultdict(Counter)
-        oldest: dict[tuple[Place, tuple[str, Stance, bool]], str] = {}
+        there: dict[Place, Counter[Part]] = defaultdict(Counter)
+        oldest: dict[tuple[Place, Part], str] = {}
         for p in positions:
             article = self._stored.articles.get(p.article)
             place, part = (self._stored.one(p.actor), p.issue), (p.actor, p.stance, p.speaker_kind == "analyst")
@@ -152,8 +141,8 @@ class Pairs:
             there[place][part] += 1
             oldest[place, part] = min(oldest.get((place, part), date), date)
         cut: dict[Place, dict[Stance, str]] = defaultdict(dict)
-        for place, counts in self._counts.items():
-            for part, number in counts.parts.items():
+        for place, parts in self._parts.items():
+            for part, number in parts.items():
                 stance = part[1]
                 if stance in CLEAR and there[place][part] < number:
                     cut[place][stance] = max(cut[place].get(stance, ""), oldest.get((place, part), LATER))
