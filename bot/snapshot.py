@@ -248,7 +248,8 @@ class Snapshot:
         """Who stands where on an issue, read when it is first asked for."""
         ledger = self.ledger
         people = self._people()
-        return cache(lambda issue: Standings(ledger.on(issue), people))
+        blocs = frozenset(a.id for a in self._wiring.registry.actors.values() if a.kind == "bloc")
+        return cache(lambda issue: Standings(ledger.on(issue), people, blocs))
 
     def _mentioned(self, question: str) -> frozenset[str]:
         """Ids of the configured actors that a question names."""

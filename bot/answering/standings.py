@@ -74,8 +74,14 @@ class Stood:
 class Standings:
     """The newest clear stance of every actor on every issue."""
 
-    def __init__(self, rows: Iterable[Row], people: Mapping[str, str] | None = None) -> None:
-        """Read the actors' own ``rows``; ``people`` are the names of persons by id, who speak for somebody else."""
+    def __init__(
+        self, rows: Iterable[Row], people: Mapping[str, str] | None = None, blocs: Collection[str] = ()
+    ) -> None:
+        """Read the actors' own ``rows``.
+
+        ``people`` are the names of persons by id, who speak for somebody else; ``blocs`` the ids of actors of several
+        members, who may stand on both sides.
+        """
         self._people = dict(people or {})
         cells: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
@@ -84,7 +90,7 @@ class Standings:
                 cells.setdefault((p.issue, p.actor), []).append(row)
         self._by_issue: dict[str, list[Stood]] = {}
         for (issue, actor), group in cells.items():
-            self._by_issue.setdefault(issue, []).extend(_newest(actor, group))
+            self._by_issue.setdefault(issue, []).extend(_newest(actor, group, several=actor in blocs))
 
     def on(self, issue: str, actors: Collection[str] = ()) -> list[Stood]:
         """Who stands where on ``issue``, those of ``actors`` where any are given.
@@ -105,22 +111,29 @@ def _said_by(names: Collection[str], rows: Iterable[Row]) -> Iterator[Row]:
     return (row for row in rows if row.position.speaker in names)
 
 
-def _newest(actor: str, rows: Sequence[Row]) -> Iterator[Stood]:
+def _newest(actor: str, rows: Sequence[Row], *, several: bool) -> Iterator[Stood]:
     """A later clear stance replaces an earlier one; an actor that took both sides at one date is named on both.
 
-    What has no date counts only where nothing is dated.
+    Of ``several`` members each replaces but what it said itself ("European diplomats", "European states"). What has
+    no date counts only where nothing is dated.
     """
-    newest = max((row.published or "" for row in rows), default="")
-    last = {row.position.stance for row in rows if (row.published or "") == newest}
-    taken = (
-        last if {"supports", "opposes"} <= last else {stance_of([r for r in rows if (r.published or "") == newest])}
-    )
+    voices: dict[str | None, list[Row]] = {}
+    for row in rows:
+        voices.setdefault(row.position.speaker if several else None, []).append(row)
+    taken = {stance for said in voices.values() for stance in _last_taken(said)}
     for stance in LABELS:
         if stance in taken:
             told = [row for row in rows if row.position.stance == stance]
             told.sort(key=lambda row: (row.article.id, row.position.start))
             told.sort(key=lambda row: (row.published or "", weight(row)), reverse=True)
             yield Stood(actor, stance, tuple(told))
+
+
+def _last_taken(rows: Sequence[Row]) -> set[Stance]:
+    newest = max(row.published or "" for row in rows)
+    last = [row for row in rows if (row.published or "") == newest]
+    taken = {row.position.stance for row in last}
+    return taken if {"supports", "opposes"} <= taken else {stance_of(last)}
 
 
 def granted(question: str, mentioned: Callable[[str], frozenset[str]]) -> tuple[frozenset[str], Stance] | None:

@@ -18,9 +18,11 @@ from bot.record.statement import Position
 DATES = {"old": "2025-08", "new": "2025-11", "undated": None}
 
 
-def row(actor, stance, article="old", start=0, issue="quota", text="They are against the quota.", **more):
+def row(
+    actor, stance, article="old", start=0, issue="quota", text="They are against the quota.", speaker=None, **more
+):
     position = Position(
-        article=article, text=text, start=start, end=start + len(text), paragraph=1, speaker=None,
+        article=article, text=text, start=start, end=start + len(text), paragraph=1, speaker=speaker,
         speaker_kind="official", actor=actor, cue="said", statement_kind="indirect", issue=issue, stance=stance,
         evidence=("against",), **more,
     )  # fmt: skip
@@ -78,6 +80,18 @@ def test_a_later_clear_stance_replaces_an_earlier_one():
 def test_who_took_both_sides_at_one_date_is_named_on_both():
     rows = [row("norden", "supports"), row("norden", "opposes", start=60)]
     assert [one.stance for one in Standings(rows).on("quota")] == ["opposes", "supports"]
+
+
+def test_members_of_a_bloc_replace_what_they_said_themselves_alone():
+    rows = [
+        row("isles", "supports", speaker="Isle states"),
+        row("isles", "opposes", "new", speaker="Isle diplomats"),
+        row("isles", "opposes", speaker="Isle ministers"),
+        row("isles", "supports", "new", 40, speaker="Isle ministers"),
+    ]
+    assert [one.stance for one in Standings(rows, blocs={"isles"}).on("quota")] == ["opposes", "supports"]
+    assert [one.stance for one in Standings(rows[:1] + rows[2:], blocs={"isles"}).on("quota")] == ["supports"]
+    assert [one.stance for one in Standings(rows[:2]).on("quota")] == ["opposes"]
 
 
 def test_charges_other_issues_and_what_nobody_says_are_no_standing():
