@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-MET = 1.0
+MET = 0.5
 """What it adds to a candidate's score how well it meets each word of the question."""
 
 
