@@ -140,7 +140,18 @@ def replicated(base: Path, count: int, data: Path) -> None:
                 if table == "passage" and rows:
                     _with_noise(rows, noise)
                 _insert(connection, table, rows)
+            _tokens(connection, article["id"], made["id"])
             _sketch(connection, made["id"], Sketch.of(clean(raw)))
+
+
+def _tokens(connection: Connection, article: str, copy: str) -> None:
+    """Give the passages of a varied article the tokens of those that they were made of."""
+    connection.execute(
+        "INSERT INTO passage_tokens (seq, tokens) SELECT passage.seq, passage_tokens.tokens FROM passage "
+        "JOIN passage AS own ON own.article = ? AND own.kind = passage.kind AND own.start = passage.start "
+        "JOIN passage_tokens ON passage_tokens.seq = own.seq WHERE passage.article = ?",
+        (article, copy),
+    )
 
 
 def _sketch(connection: Connection, article: str, sketch: Sketch) -> None:

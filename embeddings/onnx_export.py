@@ -9,13 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from embeddings.encoder import special_tokens
 from embeddings.owned import own, own_folder
 
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 ABOUT = "about.json"
 OPSET = 17
-FORMAT = 2
+FORMAT = 3
 SAMPLE = ("Who said what?", "A second text, longer than the first, so that both lengths are free in the graph.")
 
 
@@ -23,13 +24,15 @@ SAMPLE = ("Who said what?", "A second text, longer than the first, so that both 
 class About:
     """What an exported model is: ``inputs`` are the graph's, ``longest`` the tokens a text is cut to.
 
-    ``sha256`` is that of the graph's file, ``tokenizer_sha256`` that of the tokenizer's.
+    ``special`` are the numbers of the tokens that are no text's own. ``sha256`` is that of the graph's file,
+    ``tokenizer_sha256`` that of the tokenizer's.
     """
 
     model_id: str
     dimension: int
     longest: int
     inputs: tuple[str, ...]
+    special: tuple[int, ...]
     sha256: str
     tokenizer_sha256: str
     format: int = FORMAT
@@ -57,7 +60,7 @@ def export(model: Any, model_id: str, folder: Path) -> About:  # noqa: ANN401 - 
         (aside / TOKENIZER).write_text(words.to_str(), encoding="utf-8")
         dimension = _write_graph(model, features, aside / GRAPH)
         hashes = digest_of(aside / GRAPH), digest_of(aside / TOKENIZER)
-        about = About(model_id, dimension, longest, tuple(features), *hashes)
+        about = About(model_id, dimension, longest, tuple(features), special_tokens(model), *hashes)
         (aside / ABOUT).write_text(json.dumps(asdict(about)), encoding="utf-8")
         for file in aside.iterdir():
             own(file)
@@ -72,7 +75,9 @@ def read_about(folder: Path) -> About | None:
     """What the exported model in ``folder`` is; None where there is none that can be read."""
     try:
         found = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        return About(**{**found, "inputs": tuple(found["inputs"])}) if found["format"] == FORMAT else None
+        if found["format"] != FORMAT:
+            return None
+        return About(**{**found, "inputs": tuple(found["inputs"]), "special": tuple(found["special"])})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -89,25 +94,28 @@ def _write_graph(model: Any, features: dict[str, Any], file: Path) -> int:  # no
     names = list(features)
 
     class Graph(torch.nn.Module):
-        """Token numbers to unit vectors, by positional arguments as the exporter wants them."""
+        """Token numbers to unit vectors and the tokens' own, by positional arguments as the exporter wants them."""
 
         def __init__(self, inner: Any) -> None:  # noqa: ANN401
             super().__init__()
             self.inner = inner
 
-        def forward(self, *given: torch.Tensor) -> torch.Tensor:
-            made = self.inner(dict(zip(names, given, strict=True)))["sentence_embedding"]
-            return torch.nn.functional.normalize(made.float(), dim=1)
+        def forward(self, *given: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+            made = self.inner(dict(zip(names, given, strict=True)))
+            whole = made["sentence_embedding"].float()
+            tokens = made["token_embeddings"].float() if "token_embeddings" in made else whole[:, None, :][:, :0]
+            return torch.nn.functional.normalize(whole, dim=1), tokens
 
-    axes = {name: {0: "texts", 1: "tokens"} for name in names} | {"vectors": {0: "texts"}}
+    axes = {name: {0: "texts", 1: "tokens"} for name in names}
+    axes |= {"vectors": {0: "texts"}, "tokens": {0: "texts", 1: "tokens"}}
     graph = Graph(model).eval()
     given = tuple(features.values())
     # The exporter warns of every branch it fixes and of its own age; what it wrote is compared with the model after.
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")
-        dimension = int(graph(*given).shape[1])
+        dimension = int(graph(*given)[0].shape[1])
         torch.onnx.export(
-            graph, given, str(file), input_names=names, output_names=["vectors"], dynamic_axes=axes,
+            graph, given, str(file), input_names=names, output_names=["vectors", "tokens"], dynamic_axes=axes,
             opset_version=OPSET, dynamo=False,
         )  # fmt: skip
     return dimension

@@ -149,9 +149,26 @@ def passage_vectors(
     encoder: Encoder, found: Sequence[Passage], progress: Progress | None = None
 ) -> NDArray[np.float32]:
     """Unit vectors of passages, shape (len(found), dimension)."""
+    return _in_context(found, encoder.encode_passages(_texts(found), progress))
+
+
+def passage_vectors_with_tokens(
+    encoder: Encoder, found: Sequence[Passage]
+) -> tuple[NDArray[np.float32], list[bytes]]:
+    """Unit vectors of passages, and of each the packed tokens of its own words."""
+    vectors, tokens = encoder.encode_passages_with_tokens(_texts(found))
+    return _in_context(found, vectors), tokens[: len(found)]
+
+
+def _texts(found: Sequence[Passage]) -> list[str]:
+    """What is encoded: the passages' words, then those of the ones that have context with it."""
+    contexts = [passage.context_text for passage in found if passage.context_text is not None]
+    return [*(passage.embedded_text for passage in found), *contexts]
+
+
+def _in_context(found: Sequence[Passage], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The vectors of passages, with a share of each in its context, out of those of ``_texts``."""
     contexts = [at for at, passage in enumerate(found) if passage.context_text is not None]
-    texts = [passage.embedded_text for passage in found] + [found[at].context_text or "" for at in contexts]
-    vectors = encoder.encode_passages(texts, progress)
     made = vectors[: len(found)].copy()
     if contexts:
         mixed = CONTEXT_SHARE * vectors[len(found) :] + (1 - CONTEXT_SHARE) * made[contexts]

@@ -3,7 +3,7 @@
 import heapq
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from embeddings.article_words import ArticleWords, StoredPassage, words_of
 from embeddings.duplicates import DUPLICATE_COSINE, twins
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoded, Encoder
 from embeddings.joined import Searchable
 from embeddings.lexical import Analyzer, Bm25
 from embeddings.lookahead import Lookahead
@@ -22,6 +22,7 @@ from embeddings.scale import Scale
 from embeddings.spelling import Speller, english_words, rare_words
 from embeddings.synonyms import Synonyms, fold, words
 from embeddings.text import Sentence
+from embeddings.tokens import met
 
 DENSE_WEIGHT = 0.7
 """Sentences: this much cosine, the rest coverage of the question's words (measured: docs/decisions.md)."""
@@ -93,7 +94,8 @@ class Hit:
 
     ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence (a share of it in context),
     ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
-    holds (words of the sentence before it count half). ``folded`` numbers the near-duplicates it stands for.
+    holds (words of the sentence before it count half). ``met`` says how well the sentence meets each word of the
+    question (``embeddings.tokens``), ``folded`` numbers the near-duplicates it stands for.
     """
 
     seq: int
@@ -108,6 +110,7 @@ class Hit:
     window: float
     group: str | None = None
     folded: tuple[int, ...] = field(default=())
+    met: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +138,18 @@ class Retriever:
         english: frozenset[str] | None = None,
         known: Mapping[str, ArticleWords] | None = None,
         scale: Callable[[], Scale | None] = lambda: None,
+        tokens: Callable[[Sequence[int]], Sequence[bytes]] = lambda seqs: [b""] * len(seqs),
     ) -> None:
         """Search ``documents`` by their ``passages``, whose vectors ``index`` holds under their numbers.
 
         ``known`` are the words of all documents with their passages, where these were counted before; ``scale`` gives
-        the cosines in which scores are told, None for the encoder's own.
+        the cosines in which scores are told, None for the encoder's own; ``tokens`` those of numbered
+        passages, packed, empty where there are none.
         """
         self.encoder = encoder
         self.index = index
         self._scale = scale
+        self._tokens = tokens
         self.analyzer = Analyzer(Synonyms(synonyms))
         self._documents = {document.article: document for document in documents}
         counted = self._counted(passages) if known is None else known
@@ -152,7 +158,9 @@ class Retriever:
         self.words = RecordWords(counted, index.seqs())
         self.postings = self.words.postings
         self._lookahead = Lookahead(
-            encoder.encode_questions, lambda question: self.query(question).repaired, encoder.questions_at_once
+            encoder.encode_questions_with_tokens,
+            lambda question: self.query(question).repaired,
+            encoder.questions_at_once,
         )
         self.stems = lru_cache(REMEMBERED_TEXTS)(self._stems_of)
         self.speller = self._speller(english)
@@ -249,9 +257,9 @@ class Retriever:
             )  # fmt: skip
         return found
 
-    def _search(self, query: Query, vector: NDArray[np.float32], k: int) -> list[Hit]:
+    def _search(self, query: Query, asked: Encoded, k: int) -> list[Hit]:
         lexical = self.postings.coverage(query.stems)
-        rows, dense = self._dense(vector, self._rows_of_best_words(lexical))
+        rows, dense = self._dense(asked.vector, self._rows_of_best_words(lexical))
         cosines = np.full(len(self.words), -1.0, dtype=np.float32)
         cosines[rows] = dense
         rows = rows[self.words.is_sentence[rows]]
@@ -273,7 +281,8 @@ class Retriever:
             shown = self._original_of(same)
             folded = tuple(int(self.words.seqs[other]) for other in same if other != shown)
             hits.append(self._hit(shown, score, cosines, float(lexical[shown]), folded))
-        return hits
+        how_met = met(asked.tokens, self._tokens([hit.seq for hit in hits]))
+        return [replace(hit, met=float(how)) for hit, how in zip(hits, how_met, strict=True)]
 
     def _original_of(self, rows: Sequence[int]) -> int:
         """Of the rows of sentences that say the same the first, or the original's where that is a copy's."""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MET = 0.5
+"""What it adds to a candidate's score how well it meets each word of the question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -10,7 +13,8 @@ class Candidate:
     ``score`` is the fused retrieval score, ``dense`` the cosine to the question (the better of the sentence's and
     its window's), both about 0..1. ``stems`` are the canonical stems of the sentence, ``near`` those of its
     paragraph, ``around`` those of title, lead and neighbouring paragraphs besides, where a name may stand that the
-    paragraph takes as read; ``seq`` is the sentence's number in the index.
+    paragraph takes as read; ``seq`` is the sentence's number in the index. ``met`` says how well the sentence meets
+    each word of the question, about 0..1.
     """
 
     article: str
@@ -25,3 +29,4 @@ class Candidate:
     seq: int = -1
     around: frozenset[str] = frozenset()
     published: str | None = None
+    met: float = 0.0

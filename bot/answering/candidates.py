@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
-from bot.answering.candidate import Candidate
+from bot.answering.candidate import MET, Candidate
 from bot.answering.excerpts import REMEMBERED
 from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Taken
@@ -103,6 +103,7 @@ class Candidates:
             seen = len(view & candidate.around) / len(view) if viewed else 0.0
             return (
                 candidate.score
+                + MET * candidate.met * (not wanted.both)
                 + self._settings.name_weight * held / named
                 + AROUND * around / mass * (not wanted.both)
                 + SAID * max(told, seen)
@@ -160,6 +161,7 @@ class Candidates:
             hit.seq,
             sentence.around,
             self._articles[hit.article].published,
+            hit.met,
         )
 
     def _read(self, article: str, start: int, end: int) -> _Sentence:

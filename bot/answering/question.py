@@ -254,6 +254,8 @@ def _written_as_name(
     question: str, matches: list[re.Match[str]], words: list[str], at: int, names: Names, title_case: bool
 ) -> int:
     """How many words from ``at`` on are one name by how the question or the record writes them."""
+    if words[at].islower() and any(word[0].isupper() for word in words[1:]):
+        return 0  # whoever writes names with capitals means the common word: "a wall", and not the Wall
 
     def named(position: int) -> bool:
         word = words[position]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.candidate import Candidate
+from bot.answering.candidate import MET, Candidate
 from bot.answering.evidence import Evidence, held, names_held, stems_in
 from bot.answering.question import (
     AUXILIARIES,
@@ -81,7 +81,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         candidate = evidence.candidates[place]
         named = all(name.stems & candidate.near for name in names)
         told = counted & candidate.stems or (share and states_share(candidate.text))
-        return candidate.score + NAMED * named + COUNTED * bool(told)
+        return candidate.score + MET * candidate.met + NAMED * named + COUNTED * bool(told)
 
     return Stated(tuple(sorted(fits, key=worth, reverse=True)), reason)
 

@@ -16,6 +16,8 @@ from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, Visibility
 
 COLUMNS = tuple(field.name for field in fields(Article))
+SENTENCE = "sentence"
+"""The kind of passage whose tokens are kept."""
 EDITABLE = ("title", "outlet", "author", "published", "published_precision", "published_basis", "url")
 """The facts that people may correct; the text itself is never edited, only replaced by its source."""
 
@@ -31,13 +33,17 @@ _WARNED: set[tuple[str, str]] = set()
 
 @dataclass(frozen=True, slots=True)
 class PassageRow:
-    """A span of one article that is embedded and retrieved, with its vector (float32 bytes)."""
+    """A span of one article that is embedded and retrieved, with its vector (float32 bytes).
+
+    ``tokens`` are those of a sentence, packed (``embeddings.tokens``); empty by a model that tells none.
+    """
 
     kind: str
     start: int
     end: int
     paragraph: int
     vector: bytes
+    tokens: bytes = b""
 
 
 def content_hash(raw: str | bytes) -> str:
@@ -215,11 +221,12 @@ class ArticleStore:
             return {row["field"]: row["value"] for row in rows}
 
     def embedded_otherwise(self, model: str) -> list[str]:
-        """Ids of the articles whose passages were not embedded by ``model``."""
+        """Ids of the articles whose passages were not embedded by ``model``, or without their tokens."""
         with self._database.connect() as connection:
             rows = connection.execute(
                 "SELECT id FROM article WHERE NOT EXISTS "
-                "(SELECT 1 FROM passage WHERE passage.article = article.id AND passage.model = ?) ORDER BY id",
+                "(SELECT 1 FROM passage JOIN passage_tokens ON passage_tokens.seq = passage.seq "
+                "WHERE passage.article = article.id AND passage.model = ?) ORDER BY id",
                 (model,),
             )
             return [row["id"] for row in rows]
@@ -330,4 +337,9 @@ def _insert_passages(connection: Connection, article_id: str, passages: Sequence
             (article_id, p.kind, p.start, p.end, p.paragraph, model, np.frombuffer(p.vector, dtype=np.float32))
             for p in passages
         ],
+    )
+    connection.executemany(
+        "INSERT INTO passage_tokens (seq, tokens) "
+        "SELECT seq, ? FROM passage WHERE article = ? AND kind = ? AND start = ? ON CONFLICT (seq) DO NOTHING",
+        [(p.tokens, article_id, p.kind, p.start) for p in passages if p.kind == SENTENCE],
     )

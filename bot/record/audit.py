@@ -6,6 +6,7 @@ from typing import get_args
 import numpy as np
 
 from bot.record.article import Article
+from bot.record.articles import SENTENCE
 from bot.record.damage import RecordDamaged
 from bot.record.database import Database
 from bot.record.deliveries import Picture
@@ -15,7 +16,7 @@ from bot.record.schedules import read_schedule
 from bot.record.statement import Position, SpeakerKind, Stance, Statement, StatementKind
 from embeddings.passages import Passage
 
-DERIVED = ("passage", "statement", "position", "reading", "figure", "article_words", "sketch")
+DERIVED = ("passage", "passage_tokens", "statement", "position", "reading", "figure", "article_words", "sketch")
 """Tables made from the articles."""
 
 NEARLY_ONE = 1e-3
@@ -42,10 +43,14 @@ def passages_fit(
     """Whether an article's stored passages are those its text gives, each with a unit vector of ``model``."""
     with database.connect() as connection:
         rows = connection.execute(
-            'SELECT kind, start, "end", paragraph, model, vector FROM passage WHERE article = ?', (article.id,)
+            'SELECT kind, start, "end", paragraph, model, vector, tokens IS NOT NULL AS told FROM passage '
+            "LEFT JOIN passage_tokens ON passage_tokens.seq = passage.seq WHERE article = ?",
+            (article.id,),
         ).fetchall()
     spans = sorted((row["kind"], row["start"], row["end"], row["paragraph"]) for row in rows)
     if spans != sorted((p.kind, p.start, p.end, p.paragraph) for p in expected):
+        return False
+    if any(row["kind"] == SENTENCE and not row["told"] for row in rows):
         return False
     if any(row["model"] != model or len(row["vector"]) != 4 * dimension for row in rows):
         return False

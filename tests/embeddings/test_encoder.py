@@ -24,6 +24,17 @@ def test_vectors_are_unit_and_in_order(encoder: SentenceTransformerEncoder) -> N
     assert encoder.encode_passages([]).shape == encoder.encode_questions([]).shape == (0, 384)
 
 
+def test_tokens_are_a_texts_own_whatever_it_is_encoded_with(encoder: SentenceTransformerEncoder) -> None:
+    vectors, tokens = encoder.encode_passages_with_tokens(TEXTS)
+    assert np.array_equal(vectors, encoder.encode_passages(TEXTS))
+    asked = encoder.encode_questions_with_tokens(TEXTS)
+    assert [len(one.tokens) for one in asked] == [4, 15, 1, 1]  # "A short text ." without what is put around it
+    assert all(np.allclose(np.linalg.norm(one.tokens, axis=1), 1, atol=1e-5) for one in asked)
+    assert np.allclose([one.vector for one in asked], vectors, atol=1e-5)
+    assert [len(one) for one in tokens] == [96 * len(one.tokens) for one in asked]
+    assert encoder.encode_questions_with_tokens([]) == [] and encoder.encode_passages_with_tokens([])[1] == []
+
+
 def test_progress_ends_with_everything(encoder: SentenceTransformerEncoder) -> None:
     seen: list[tuple[int, int]] = []
     encoder.encode_passages(["a"] * 40, lambda done, total: seen.append((done, total)))
@@ -77,11 +88,11 @@ def test_waiting_callers_share_a_batch() -> None:
     sizes: list[int] = []
     entered, go = threading.Event(), threading.Event()
 
-    def encode(texts: list[str]) -> np.ndarray:
+    def encode(texts: list[str]) -> list[float]:
         sizes.append(len(texts))
         entered.set()
         go.wait(10)
-        return np.array([[float(text)] for text in texts], dtype=np.float32)
+        return [float(text) for text in texts]
 
     coalescer = Coalescer(encode, largest=8)
     with ThreadPoolExecutor(20) as pool:
@@ -91,19 +102,19 @@ def test_waiting_callers_share_a_batch() -> None:
         while len(coalescer._waiting) < 9:
             threading.Event().wait(0.001)
         go.set()
-        assert first.result()[0, 0] == 0
+        assert first.result() == [0]
         for n, other in enumerate(others, 1):
-            assert other.result().tolist() == [[n], [-n]]
+            assert other.result() == [n, -n]
     assert sizes == [1, 8, 8, 2]
 
 
 def test_an_error_reaches_every_caller_of_its_batch_and_no_other() -> None:
-    def encode(texts: list[str]) -> np.ndarray:
+    def encode(texts: list[str]) -> list[str]:
         if "bad" in texts:
             raise ValueError("bad")
-        return np.zeros((len(texts), 1), dtype=np.float32)
+        return texts
 
     coalescer = Coalescer(encode)
     with pytest.raises(ValueError, match="bad"):
         coalescer(["bad"])
-    assert coalescer(["good"]).shape == (1, 1)
+    assert coalescer(["good"]) == ["good"]

@@ -18,12 +18,12 @@ class Letters:
         self.gate = threading.Event()
         self.gate.set()
 
-    def __call__(self, texts: list[str]) -> NDArray[np.float32]:
+    def __call__(self, texts: list[str]) -> list[NDArray[np.float32]]:
         self.batches.append(texts)
         self.gate.wait(5)
         if "bad" in texts:
             raise ValueError("bad")
-        return np.array([[len(text), ord(text[0])] for text in texts], dtype=np.float32)
+        return [np.array([len(text), ord(text[0])], dtype=np.float32) for text in texts]
 
 
 def test_a_lone_question_is_encoded_alone() -> None:
@@ -79,9 +79,9 @@ def test_an_expected_question_that_nobody_asks_keeps_nobody_waiting() -> None:
 def test_an_encoder_that_gains_nothing_by_batches_gets_every_question_alone_and_side_by_side() -> None:
     together = threading.Barrier(3, timeout=10)
 
-    def encode(texts: list[str]) -> NDArray[np.float32]:
+    def encode(texts: list[str]) -> list[NDArray[np.float32]]:
         together.wait()
-        return np.array([[len(text)] for text in texts], dtype=np.float32)
+        return [np.array([len(text)], dtype=np.float32) for text in texts]
 
     ahead = Lookahead(encode, str.strip, 1)
     for text in ("a", "bb", "ccc"):

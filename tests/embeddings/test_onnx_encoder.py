@@ -49,6 +49,16 @@ def test_vectors_are_those_of_the_model(encoder: SentenceTransformerEncoder, gra
     assert (graph.model_id, graph.dimension, graph.questions_at_once) == (encoder.model_id, 384, 1)
 
 
+def test_tokens_are_those_of_the_model(encoder: SentenceTransformerEncoder, graph: OnnxEncoder) -> None:
+    for ours, theirs in zip(
+        graph.encode_questions_with_tokens(QUESTIONS), encoder.encode_questions_with_tokens(QUESTIONS), strict=True
+    ):
+        assert ours.tokens.shape == theirs.tokens.shape and ours.tokens.shape[1] == 384
+        assert np.allclose(ours.tokens, theirs.tokens, atol=1e-4)
+        assert np.allclose(ours.vector, theirs.vector, atol=1e-5)
+    assert graph.encode_passages_with_tokens(["ferry"])[1] == encoder.encode_passages_with_tokens(["ferry"])[1]
+
+
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200))
 def test_any_text_has_the_vector_of_the_model(

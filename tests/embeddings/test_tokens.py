@@ -1,0 +1,56 @@
+"""Tokens packed and compared: what is found by four steps a number is what the whole vectors find."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from embeddings.encoder import SentenceTransformerEncoder
+from embeddings.tokens import A_BYTE, LEAST, met, packed
+
+
+def units(shape: tuple[int, int], seed: int = 0) -> np.ndarray:
+    rows = np.random.default_rng(seed).standard_normal(shape).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+@given(st.integers(0, 9), st.integers(1, 50))
+def test_a_token_takes_two_bits_a_number(count: int, wide: int) -> None:
+    assert len(packed(units((count, wide)))) == count * -(-wide // A_BYTE)
+
+
+@given(st.integers(1, 12), st.integers(1, 12), st.integers(0, 1000))
+def test_what_is_told_is_near_to_what_the_whole_vectors_tell(asked: int, held: int, seed: int) -> None:
+    question, sentence = units((asked, 384), seed), units((held, 384), seed + 1)
+    whole = np.sort((question @ sentence.T).max(axis=1))[:LEAST].mean()
+    assert met(question, [packed(sentence)])[0] == pytest.approx(whole, abs=0.1)
+
+
+def test_the_least_met_decide() -> None:
+    question = units((6, 384))
+    most, half = packed(question), packed(question[:3])
+    told = met(question, [half, most, packed(units((9, 384), 7))])
+    assert told[1] > 0.9 > 0.5 > told[0] and told.argmax() == 1
+
+
+def test_a_sentence_without_tokens_is_as_the_others_are_on_average() -> None:
+    question = units((4, 384))
+    told = met(question, [packed(question), b"", packed(units((5, 384), 3))])
+    assert told[1] == pytest.approx((told[0] + told[2]) / 2)
+    assert met(question, [b"", b""]).tolist() == [0, 0]
+    assert met(question[:0], [packed(question)]).tolist() == [0]
+    assert met(question, []).shape == (0,)
+
+
+def test_a_sentence_that_holds_each_thing_asked_for_meets_the_question_best(
+    encoder: SentenceTransformerEncoder,
+) -> None:
+    asked = encoder.encode_questions_with_tokens(["How many ships did the blockade stop?"])[0]
+    _, tokens = encoder.encode_passages_with_tokens(
+        [
+            "The blockade was discussed by the ministers for hours.",
+            "Forty vessels were turned back by the blockade.",
+            "The blockade was lifted because of the storm.",
+        ]
+    )
+    assert met(asked.tokens, tokens).argmax() == 1
