@@ -161,13 +161,19 @@ def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
     first = min(words.content)
     sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
     for sentence in reversed(sentences):
-        near = [t for t in words.doc[sentence.start : min(sentence.end, first)] if t.dep_ in _STANDING]
+        near = [t for t in words.doc[sentence.start : min(sentence.end, first)] if _may_be_meant(t)]
         before = {issue: [t for t in things if t.token in near] for issue, things in page.things.items()}
         chosen = page.about(before)
         if chosen:
             issue, found = chosen[0]
             return [(issue, [replace(found[-1], token=token, pronoun=True) for token in standing])]
     return []
+
+
+def _may_be_meant(thing: Token) -> bool:
+    """Whether a pronoun behind it may stand for it: not for the talks of "asked B to come for talks"."""
+    purpose = thing.dep_ == "pobj" and thing.head.lower_ == "for" and thing.head.head.pos_ == "VERB"
+    return thing.dep_ in _STANDING and not purpose
 
 
 def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:

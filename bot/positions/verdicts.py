@@ -195,7 +195,8 @@ def _going(path: Path, thing: Token, verb: Token) -> bool:
 def _warned_of(path: Path, verb: Token) -> bool:
     """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
     warning = verb.head if verb.dep_ == "ccomp" else verb
-    acts = child_of(verb, "dobj", "ccomp") is not None
+    makes = child_of(verb, "ccomp") is not None and not auxiliaries(verb) & GRAMMAR.may
+    acts = makes or child_of(verb, "dobj") is not None
     if not acts or negation(verb) is not None:
         return False
     if path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb:

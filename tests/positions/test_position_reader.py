@@ -37,6 +37,14 @@ def test_a_subject_of_two_files_is_read(read, actors_file):
             "John Doe, professor of history in Tarnholt, said the tram line would be a mistake.",
             [("said", "john-doe", "John Doe", "tram", "opposes")],
         ),
+        # A pronoun stands for what is done, not for what it is done for.
+        (
+            "Tom Hale asked her to come for trams, but Ada Marlow said it was a mistake.",
+            [
+                ("said", "velmark", "Tom Hale", "tram", "supports"),
+                ("said", "norland", "Ada Marlow", OTHER, "unclear"),
+            ],
+        ),
         # What is the speaker's own goes, or not.
         (
             "Ada Marlow said Norland's trams would not take part.",
