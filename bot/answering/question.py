@@ -104,10 +104,12 @@ def states_quantity(sentence: str) -> bool:
 
 
 _MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"(?:\d[\d,.]*|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?"
+_UNITS = (
     r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
-    r"years?|months?|weeks?|days?|hours?|minutes?)\b",
+    r"years?|months?|weeks?|days?|hours?|minutes?)\b"
+)
+_MEASURED = re.compile(
+    r"(?:\d[\d,.]*|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?" + _UNITS,
     re.IGNORECASE,
 )
 
@@ -120,6 +122,16 @@ def asks_measure(question: str) -> bool:
 def states_measure(sentence: str) -> bool:
     """Whether a sentence holds a number with a unit of length or time."""
     return bool(_MEASURED.search(sentence))
+
+
+def counts_units(question: str) -> bool:
+    """Whether a question counts a unit of length or time: "how many hours"."""
+    return bool(re.search(rf"\b{_UNITS}", question, re.IGNORECASE))
+
+
+def states_count(sentence: str) -> bool:
+    """Whether a sentence holds a number other than a date, a length or a time: not "within 24 hours"."""
+    return states_quantity(_MEASURED.sub(" ", sentence))
 
 
 _SHARE = re.compile(r"\bhow much of\b|\b(?:share|percentage|proportion|part) of\b", re.IGNORECASE)

@@ -11,6 +11,8 @@ from bot.answering.question import (
     MONTHS,
     asks_measure,
     asks_share,
+    counts_units,
+    states_count,
     states_measure,
     states_quantity,
     states_share,
@@ -62,6 +64,8 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     states = states_quantity if kind == "quantity" else states_time
     if asks_measure(evidence.question):
         states = states_measure
+    elif kind == "quantity" and not counts_units(evidence.question):
+        states = states_count
     stating = [
         i
         for i, candidate in enumerate(evidence.candidates[: settings.considered * (FIGURES if loosely else 1)])

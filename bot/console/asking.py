@@ -23,7 +23,7 @@ def confirm(question: str, yes: bool) -> None:
     except click.Abort as ended:
         if sys.stdin.isatty():
             raise
-        click.echo(err=True)
+        click.echo("", err=True)
         raise UsageError("Nobody is here to answer: give --yes, and it is done without being asked.") from ended
     if not agreed:
         raise click.Abort

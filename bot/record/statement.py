@@ -67,4 +67,4 @@ class Position:
     affiliation: str | None = None
     kind: Kind = "said"
     accuser: str | None = None
-    number: int = field(default=0, compare=False)
+    number: int = field(default=0, compare=False, repr=False)

@@ -108,8 +108,14 @@ def test_what_is_counted_may_stand_there_in_other_words():
     assert found(asked, sentence, alike={("ships", "oil tankers")}, dense=0.5) == ()
 
 
+def test_a_length_or_a_time_counts_nothing_else():
+    asked, sentence = "How many boats will Norden send?", "Within 24 hours Norden will send the boats."
+    assert found(asked, sentence) == ()
+    assert found("In how many hours will Norden send the boats?", sentence) == (0,)
+
+
 def test_of_figures_asked_as_a_share_a_share_goes_first():
-    sentences = "In Norden 15 years of floods passed.", "Norden lost about 19 percent of its land to floods."
+    sentences = "In Norden 15 boats sank in floods.", "Norden lost about 19 percent of its land to floods."
     assert found("How much of Norden did floods take?", *sentences) == (1, 0)
     assert found("What share of Norden did floods take?", *sentences) == (1, 0)
 
