@@ -104,27 +104,34 @@ async def taken(environment, source, words):
     raise AssertionError(f"{source} was not taken")
 
 
+async def answered(page, question, words):
+    """The answer that holds these words: a running bot sees a change of its record five seconds later, or ten."""
+    for last in (False, False, False, True):
+        await asyncio.sleep(6)
+        await type_command(page, "ask", question)
+        try:
+            await expect(last_message(page)).to_contain_text(words, timeout=LONG if last else LONG / 8)
+        except AssertionError:
+            if last:
+                raise
+        else:
+            return last_message(page)
+
+
 async def test_add_poll_change_withdraw_correct(page, communique, environment, site):
     publish(site, FIRST, IN_SPRING, "Tue, 24 Nov 2026 08:00:00 GMT")
     await communique("feed", "add", f"{site.root}/feed", "--outlet", "Fjord Post")
     await taken(environment, f"{site.root}/a", FIRST)
     await taken(environment, f"{site.root}/b.pdf", "a new ferry in spring")
-    await asyncio.sleep(6)  # a running bot looks for changes of its record every five seconds
-    await type_command(page, "ask", QUESTION)
-    first = last_message(page)
-    await expect(first).to_contain_text("Norway will not send soldiers", timeout=LONG)
+    first = await answered(page, QUESTION, "Norway will not send soldiers")
     await expect(first).to_contain_text("Fjord Post")
-    await type_command(page, "ask", FERRY)
-    printed = last_message(page)
-    await expect(printed).to_contain_text("a new ferry in spring, harbour master Kari Nordmann said", timeout=LONG)
+    printed = await answered(page, FERRY, "a new ferry in spring, harbour master Kari Nordmann said")
     await expect(printed).to_contain_text("Fjord Post")
     publish(site, SECOND, IN_AUTUMN, "Wed, 25 Nov 2026 08:00:00 GMT")
     replaced = page.get_by_text("was replaced by its source on")
     await expect(replaced).to_have_count(2, timeout=LONG)
     article = await taken(environment, f"{site.root}/a", SECOND)
-    await asyncio.sleep(6)
-    await type_command(page, "ask", QUESTION)
-    await expect(last_message(page)).to_contain_text("Denmark will not send soldiers", timeout=LONG)
+    await answered(page, QUESTION, "Denmark will not send soldiers")
     assert "removed" in await communique("remove", article.id, "--yes")
     await expect(page.get_by_text("was taken out of the record on")).to_have_count(1, timeout=LONG)
     await expect(replaced).to_have_count(2)
