@@ -72,11 +72,9 @@ def test_what_is_told_is_what_all_rows_tell(database, record, strayed, scope):
 
 def test_of_the_seeds_too_and_some_pairs_at_a_time(own_app, monkeypatch):
     app = own_app
-    moments = sorted(datetime.fromisoformat(article.ingested_at) for article in app.ledger.articles.values())
 
     def of_the_seeds(mark):
         yield from (Window(None, NOW.replace(year=2040), "UTC", mark=share) for share in (None, mark // 2, mark - 3))
-        yield Window(moments[0], moments[-1], "UTC")
 
     assert same(app.ledger, app.database, None, of_the_seeds, SCOPES[:2]) > 100
     monkeypatch.setattr("bot.ledger.pairs.AT_ONCE", 7)
