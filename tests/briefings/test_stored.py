@@ -41,6 +41,7 @@ def same(ledger, database, guild, windows, scopes):
     held = held_view(
         ledger.articles, ledger.rows, first_read=first_read_of(database, guild), opposed=ledger.opposed_among,
         differing=ledger.differing, order=tuple(view.issue_names), names_issue=view.names_issue,
+        actor_names=view.actor_names, issue_names=view.issue_names, alignments=view.alignments,
     )  # fmt: skip
     told = 0
     for window, scope in product(windows(notes.mark(guild)), scopes):
@@ -72,9 +73,11 @@ def test_what_is_told_is_what_all_rows_tell(database, record, strayed, scope):
 
 def test_of_the_seeds_too_and_some_pairs_at_a_time(own_app, monkeypatch):
     app = own_app
+    moments = sorted(datetime.fromisoformat(article.ingested_at) for article in app.ledger.articles.values())
 
     def of_the_seeds(mark):
         yield from (Window(None, NOW.replace(year=2040), "UTC", mark=share) for share in (None, mark // 2, mark - 3))
+        yield Window(moments[0], moments[-1], "UTC")
 
     assert same(app.ledger, app.database, None, of_the_seeds, SCOPES[:2]) > 100
     monkeypatch.setattr("bot.ledger.pairs.AT_ONCE", 7)
