@@ -55,10 +55,10 @@ def compose(
     older = partial(is_older, first_day=_first_day(window))
     scale = Scale(told.articles(left), window)
     items, turns = Items(view, window, scale, older), []
-    for kept in _without(told.clear, left):
-        before = told.known.get(pair_of(kept[0]), NOTHING)
-        turn = moved_at_first(kept) if window.first else moved(before, kept)
-        items.take(kept, before, turn)
+    for rows in _without(told.clear, left):
+        before = told.known.get(pair_of(rows[0]), NOTHING)
+        turn = moved_at_first(rows) if window.first else moved(before, rows)
+        items.take(rows, before, turn)
         turns += [turn] if turn is not None else []
     # In a first edition all rows are new, and not held in memory.
     unknown = [] if window.first else [row for rows in told.unknown for row in rows]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bot.briefings.standing import Pair
 from bot.briefings.told import NOTHING, Known, pair_of
 from bot.ledger.cell import OPPOSITE
+from bot.ledger.pairs import Pair
 from bot.ledger.rows import Disagreement, Row
 from bot.record.statement import Stance
 

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 
 from bot.briefings.counts import Counts
-from bot.briefings.standing import Pair, inside
+from bot.briefings.standing import inside
 from bot.briefings.told import NOTHING, Known, pair_of, place_of
 from bot.ledger.cell import weight
+from bot.ledger.pairs import Pair
 from bot.ledger.rows import Row
 from embeddings.duplicates import Seen
 

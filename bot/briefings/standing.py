@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from bot.ledger.cell import OPPOSITE, Cell, last_said, weight
+from bot.ledger.pairs import Pair
 from bot.ledger.rows import Row
 from bot.record.statement import Stance
 from embeddings.duplicates import content
@@ -14,9 +15,6 @@ DIFFERENT = 0.6
 LOOKED_AT = 10
 """So many of an actor's best rows on an issue are looked at for a second excerpt."""
 
-
-Pair = tuple[str, str]
-"""An actor and an issue."""
 
 Rows = Callable[[Iterable[Pair]], Iterable[Sequence[Row]]]
 """Reads all rows of some pairs: those of one after those of the other, in reading order."""

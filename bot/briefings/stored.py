@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.briefings.edition import Window
-from bot.briefings.standing import Pair, Standing, Standings
+from bot.briefings.standing import Standing, Standings
 from bot.briefings.told import Everything, Known, in_scope, pair_of
 from bot.ledger.ledger import Ledger
-from bot.ledger.pairs import Pairs
+from bot.ledger.pairs import Pair, Pairs
 from bot.ledger.rows import Disagreement, Row
 from bot.positions.issues import OTHER
 from bot.record.first_read import Before

@@ -11,17 +11,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
 
-from bot.briefings.standing import Pair, Standings
+from bot.briefings.standing import Standings
 from bot.ledger.cell import CLEAR, last_said
+from bot.ledger.pairs import Pair
 from bot.ledger.rows import Disagreement, Row
 from bot.record.schedules import Scope
 from bot.record.statement import UNATTRIBUTED, Stance
 
 REMEMBERED = 40
 """New rows are held against so many rows of their actor and issue that were known before, the newest."""
-AT_ONCE = 1_000
-"""So many articles are asked for together."""
-
 
 Place = tuple[str, int, int]
 """What puts rows in reading order: article, start and number."""

@@ -15,7 +15,7 @@ from bot.ledger.cell import Cell, newest_of
 from bot.ledger.disagreements import Opposition, takes_side
 from bot.ledger.matrix import Matrix, matrix_in, matrix_of
 from bot.ledger.objects import SpokenOf, Whose, whose_among
-from bot.ledger.pairs import Pairs, Place
+from bot.ledger.pairs import Pair, Pairs
 from bot.ledger.quantities import Quantities
 from bot.ledger.recorded import RecordedActors
 from bot.ledger.rows import Disagreement, Row
@@ -244,7 +244,7 @@ class Ledger:
         """Actors by issues, from all that is stored or the rows given."""
         return self._matrix if rows is None else matrix_of(rows, self.issues)
 
-    def best(self, cells: Mapping[Place, Cell]) -> tuple[Row, ...]:
+    def best(self, cells: Mapping[Pair, Cell]) -> tuple[Row, ...]:
         """The row that shows the stance of each cell best."""
         found = (self.pairs.best(place, cell.stance) for place, cell in cells.items())
         return tuple(row for row in found if row is not None)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.ledger.cell import Cell, cell_of
-from bot.ledger.pairs import Pairs, Place
+from bot.ledger.pairs import Pair, Pairs
 from bot.ledger.rows import Row
 from bot.positions.issues import Issues
 from bot.record.statement import UNATTRIBUTED
@@ -24,7 +24,7 @@ class Matrix:
 
     actors: tuple[str, ...]
     issues: tuple[str, ...]
-    cells: Mapping[Place, Cell]
+    cells: Mapping[Pair, Cell]
     light: int = 0
 
     def heavy(self, besides: Collection[str] = ()) -> "Matrix":
@@ -44,7 +44,7 @@ class Matrix:
 
 def matrix_of(rows: Iterable[Row], issues: Issues) -> Matrix:
     """The matrix of the actors' own rows on configured issues."""
-    by_place: dict[Place, list[Row]] = {}
+    by_place: dict[Pair, list[Row]] = {}
     for row in rows:
         p = row.position
         if p.actor != UNATTRIBUTED and p.issue in issues:
@@ -58,7 +58,7 @@ def matrix_in(pairs: Pairs, issues: Issues) -> Matrix:
     return _matrix({place: pairs.cell(place) for place in places}, issues)
 
 
-def _matrix(found: Mapping[Place, Cell | None], issues: Issues) -> Matrix:
+def _matrix(found: Mapping[Pair, Cell | None], issues: Issues) -> Matrix:
     cells = {place: cell for place, cell in found.items() if cell is not None}
     weight: Counter[str] = Counter()
     for (actor, _), cell in cells.items():

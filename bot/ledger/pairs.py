@@ -20,7 +20,7 @@ AT_ONCE = 4_000
 LATER = "~"
 """Sorts behind every date."""
 
-Place = tuple[str, str]
+Pair = tuple[str, str]
 """An actor's id and an issue's."""
 
 
@@ -40,46 +40,46 @@ class Pairs:
         self.best = cache(self._best)
 
     @cached_property
-    def held(self) -> Mapping[Place, Held]:
+    def held(self) -> Mapping[Pair, Held]:
         """What each actor holds on each issue, counted."""
-        rows: dict[Place, Counter[Stance]] = defaultdict(Counter)
-        sides: dict[Place, Counter[Stance]] = defaultdict(Counter)
-        against: dict[Place, set[Stance]] = defaultdict(set)
+        rows: dict[Pair, Counter[Stance]] = defaultdict(Counter)
+        sides: dict[Pair, Counter[Stance]] = defaultdict(Counter)
+        against: dict[Pair, set[Stance]] = defaultdict(set)
         for tally in self._stored.tallies:
-            place = self._stored.one(tally.actor), tally.issue
-            rows[place][tally.stance] += tally.times
+            pair = self._stored.one(tally.actor), tally.issue
+            rows[pair][tally.stance] += tally.times
             if tally.stance in OPPOSITE and tally.dated and not tally.analyst:
-                sides[place][tally.stance] += tally.times
+                sides[pair][tally.stance] += tally.times
         for row in (*self._stored.repeats, *self._without):
-            place = row.position.actor, row.position.issue
-            rows[place][row.position.stance] -= 1
-            sides[place][row.position.stance] -= tells_of_move(row)
+            pair = row.position.actor, row.position.issue
+            rows[pair][row.position.stance] -= 1
+            sides[pair][row.position.stance] -= tells_of_move(row)
         for actor, issue, stance in self._stored.accused:
             against[actor, issue].add(stance)
-        return {place: Held(own, sides[place], frozenset(against[place])) for place, own in rows.items()}
+        return {pair: Held(own, sides[pair], frozenset(against[pair])) for pair, own in rows.items()}
 
     @cached_property
-    def _parts(self) -> Mapping[Place, Counter[Part]]:
+    def _parts(self) -> Mapping[Pair, Counter[Part]]:
         """How many positions each part of what an actor holds on an issue has."""
-        found: dict[Place, Counter[Part]] = defaultdict(Counter)
+        found: dict[Pair, Counter[Part]] = defaultdict(Counter)
         for tally in self._stored.tallies:
-            place = self._stored.one(tally.actor), tally.issue
-            found[place][tally.actor, tally.stance, tally.analyst] += tally.times
+            pair = self._stored.one(tally.actor), tally.issue
+            found[pair][tally.actor, tally.stance, tally.analyst] += tally.times
         return dict(found)
 
     @cached_property
-    def analysts(self) -> frozenset[Place]:
+    def analysts(self) -> frozenset[Pair]:
         """Where analysts say something."""
-        return frozenset(place for place, parts in self._parts.items() if any(analyst for *_, analyst in parts))
+        return frozenset(pair for pair, parts in self._parts.items() if any(analyst for *_, analyst in parts))
 
-    def rows(self, places: Iterable[Place], clear: bool | None = None) -> Iterator[Sequence[Row]]:
-        """All rows of some places, one after the other; not many more than ``AT_ONCE`` are in memory.
+    def rows(self, pairs: Iterable[Pair], clear: bool | None = None) -> Iterator[Sequence[Row]]:
+        """All rows of some pairs, one after the other; not many more than ``AT_ONCE`` are in memory.
 
         ``clear`` tells whether those with a clear stance alone are wanted.
         """
-        for some in self._portions(places):
+        for some in self._portions(pairs):
             spelled = [(spelling, issue) for actor, issue in some for spelling in self._stored.spellings(actor)]
-            read: dict[Place, list[Row]] = {place: [] for place in some}
+            read: dict[Pair, list[Row]] = {pair: [] for pair in some}
             # By these two an index is found, by pairs it is not.
             actors, issues = ({*several} for several in zip(*spelled, strict=True))
             positions = self._stored.positions.list(actors, issues, pairs=spelled, charged=False, clear=clear)
@@ -87,14 +87,14 @@ class Pairs:
                 read[row.position.actor, row.position.issue].append(row)
             yield from read.values()
 
-    def _portions(self, places: Iterable[Place]) -> Iterator[Sequence[Place]]:
-        some, number = list[Place](), 0
-        for place in places:
-            own = sum(self.held[place].rows.values()) if place in self.held else 0
+    def _portions(self, pairs: Iterable[Pair]) -> Iterator[Sequence[Pair]]:
+        some, number = list[Pair](), 0
+        for pair in pairs:
+            own = sum(self.held[pair].rows.values()) if pair in self.held else 0
             if some and number + own > AT_ONCE:
                 yield some
                 some, number = [], 0
-            some.append(place)
+            some.append(pair)
             number += own
         if some:
             yield some
@@ -102,59 +102,59 @@ class Pairs:
     def _told(self, positions: Iterable[Position]) -> Iterator[Row]:
         return (row for row in self._stored.some(positions) if row.position.number not in self._left)
 
-    def _cell(self, place: Place) -> Cell | None:
+    def _cell(self, pair: Pair) -> Cell | None:
         """The cell of an actor on an issue; None where all that it holds there is told of the past."""
-        held = self.held[place]
-        rows = self._newest.get(place, ())
+        held = self.held[pair]
+        rows = self._newest.get(pair, ())
         sides = [row for row in rows if tells_of_move(row)]
-        decided = self._enough(place, rows, CLEAR) and (
-            not all(held.rows.get(side) for side in OPPOSITE) or self._enough(place, sides, OPPOSITE)
+        decided = self._enough(pair, rows, CLEAR) and (
+            not all(held.rows.get(side) for side in OPPOSITE) or self._enough(pair, sides, OPPOSITE)
         )
-        return cell_of(rows if decided else self._whole(place, CLEAR), held)
+        return cell_of(rows if decided else self._whole(pair, CLEAR), held)
 
-    def _best(self, place: Place, stance: Stance) -> Row | None:
+    def _best(self, pair: Pair, stance: Stance) -> Row | None:
         """The row that shows best that an actor takes a stance on an issue; None where no row does."""
-        rows = [row for row in self._newest.get(place, ()) if row.position.stance == stance]
-        held = rows if rows and self._enough(place, rows, (stance,)) else self._whole(place, {stance})
+        rows = [row for row in self._newest.get(pair, ()) if row.position.stance == stance]
+        held = rows if rows and self._enough(pair, rows, (stance,)) else self._whole(pair, {stance})
         return best_row(held, stance) if any(row.position.stance == stance for row in held) else None
 
-    def _enough(self, place: Place, rows: Sequence[Row], stances: Iterable[Stance]) -> bool:
+    def _enough(self, pair: Pair, rows: Sequence[Row], stances: Iterable[Stance]) -> bool:
         """Whether the rows of these stances that were read decide, whatever the others are."""
-        oldest = [date for stance, date in self._cut.get(place, {}).items() if stance in stances]
+        oldest = [date for stance, date in self._cut.get(pair, {}).items() if stance in stances]
         return not oldest or enough(rows, max(oldest))
 
-    def _whole(self, place: Place, stances: Collection[Stance]) -> tuple[Row, ...]:
-        actor, issue = place
-        spellings = {spelling for spelling, *_ in self._parts.get(place, ())} | {actor}
+    def _whole(self, pair: Pair, stances: Collection[Stance]) -> tuple[Row, ...]:
+        actor, issue = pair
+        spellings = {spelling for spelling, *_ in self._parts.get(pair, ())} | {actor}
         return tuple(self._told(self._stored.positions.list(spellings, issue, charged=False, stance=stances)))
 
     @cached_property
-    def _read(self) -> tuple[Mapping[Place, Sequence[Row]], Mapping[Place, Mapping[Stance, str]]]:
+    def _read(self) -> tuple[Mapping[Pair, Sequence[Row]], Mapping[Pair, Mapping[Stance, str]]]:
         """The newest rows, and the date from which on all of a stance are among them; none where they all are."""
         positions = self._stored.newest(DATES)
-        there: dict[Place, Counter[Part]] = defaultdict(Counter)
-        oldest: dict[tuple[Place, Part], str] = {}
+        there: dict[Pair, Counter[Part]] = defaultdict(Counter)
+        oldest: dict[tuple[Pair, Part], str] = {}
         for p in positions:
             article = self._stored.articles.get(p.article)
-            place, part = (self._stored.one(p.actor), p.issue), (p.actor, p.stance, p.speaker_kind == "analyst")
+            pair, part = (self._stored.one(p.actor), p.issue), (p.actor, p.stance, p.speaker_kind == "analyst")
             date = article.published or "" if article is not None else ""
-            there[place][part] += 1
-            oldest[place, part] = min(oldest.get((place, part), date), date)
-        cut: dict[Place, dict[Stance, str]] = defaultdict(dict)
-        for place, parts in self._parts.items():
+            there[pair][part] += 1
+            oldest[pair, part] = min(oldest.get((pair, part), date), date)
+        cut: dict[Pair, dict[Stance, str]] = defaultdict(dict)
+        for pair, parts in self._parts.items():
             for part, number in parts.items():
                 stance = part[1]
-                if stance in CLEAR and there[place][part] < number:
-                    cut[place][stance] = max(cut[place].get(stance, ""), oldest.get((place, part), LATER))
-        rows: dict[Place, list[Row]] = defaultdict(list)
+                if stance in CLEAR and there[pair][part] < number:
+                    cut[pair][stance] = max(cut[pair].get(stance, ""), oldest.get((pair, part), LATER))
+        rows: dict[Pair, list[Row]] = defaultdict(list)
         for row in self._told(positions):
             rows[row.position.actor, row.position.issue].append(row)
         return rows, cut
 
     @property
-    def _newest(self) -> Mapping[Place, Sequence[Row]]:
+    def _newest(self) -> Mapping[Pair, Sequence[Row]]:
         return self._read[0]
 
     @property
-    def _cut(self) -> Mapping[Place, Mapping[Stance, str]]:
+    def _cut(self) -> Mapping[Pair, Mapping[Stance, str]]:
         return self._read[1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ledger.cell import Cell, best_row
 from bot.ledger.ledger import Ledger
 from bot.ledger.matrix import Matrix
-from bot.ledger.pairs import Place
+from bot.ledger.pairs import Pair
 from bot.ledger.rows import AGAINST, AGAINST_WORDS, Row
 from bot.pictures.picture import (
     DARK,
@@ -44,8 +44,8 @@ def matrix_picture(
     matrix: Matrix,
     ledger: Ledger,
     dark: bool = True,
-    changed: Collection[Place] | None = None,
-    asked: Collection[Place] = (),
+    changed: Collection[Pair] | None = None,
+    asked: Collection[Pair] = (),
     rows: Iterable[Row] | None = None,
 ) -> Picture:
     """Who supports (up), opposes (down), supports on a condition (diamond); a ring where both were said.
@@ -87,9 +87,9 @@ def matrix_picture(
     return Picture(png(figure, theme), alternative(matrix, ledger, moved), best)
 
 
-def _best(cells: Mapping[Place, Cell], rows: Iterable[Row]) -> tuple[Row, ...]:
+def _best(cells: Mapping[Pair, Cell], rows: Iterable[Row]) -> tuple[Row, ...]:
     """The row that shows the stance of each cell best."""
-    found: dict[Place, list[Row]] = {}
+    found: dict[Pair, list[Row]] = {}
     for row in rows:
         place = row.position.actor, row.position.issue
         if place in cells and row.position.stance == cells[place].stance:
@@ -97,7 +97,7 @@ def _best(cells: Mapping[Place, Cell], rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(best_row(group, cells[place].stance) for place, group in found.items())
 
 
-def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Place] = ()) -> str:
+def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Pair] = ()) -> str:
     """The picture in words, with all that it has no room for: one sentence an actor."""
     lines = []
     for actor in matrix.actors:
@@ -115,7 +115,7 @@ def alternative(matrix: Matrix, ledger: Ledger, changed: Collection[Place] = ())
     return "\n".join(["Actors by issues.", *lines, *marks, *light])
 
 
-def drawn(matrix: Matrix, *wanted: Collection[Place]) -> tuple[list[str], list[str]]:
+def drawn(matrix: Matrix, *wanted: Collection[Pair]) -> tuple[list[str], list[str]]:
     """The actors and issues that the picture has room for, in their order.
 
     The weightiest actors that take a clear stance, and the issues on which most of these do; what is ``wanted`` goes
