@@ -3,16 +3,20 @@
 from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
-from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.positions import Condition, among
 
 AT_ONCE = 1_000
-"""So many positions are looked through before others may write."""
+"""So many positions are in memory together."""
 REMEMBERED = 16
 """A sentence on several issues stands in several positions, one after the other."""
 
 _BEYOND = "SELECT id, text FROM position WHERE id > ? AND kind != 'charged' AND issue != ? ORDER BY id LIMIT ?"
+# A position that was read anew meanwhile is gone: its words are looked through under another number.
+_NOTE = (
+    "INSERT INTO named (actor, position) SELECT ?, id FROM position WHERE id = ? "
+    "ON CONFLICT (actor, position) DO NOTHING"
+)
 
 
 class NamedStore:
@@ -27,25 +31,23 @@ class NamedStore:
         """Look through what is new; ``names`` gives the actors that a text names.
 
         Raises:
-            RecordUnwritable: there is something new, and it cannot be noted.
+            RecordUnwritable: somebody is newly named, and it cannot be noted.
 
         """
         known = lru_cache(REMEMBERED)(lambda text: frozenset(names(text)))
         with self._database.connect() as connection:
             (after,) = connection.execute("SELECT coalesce(max(position), 0) FROM named").fetchone()
-            more = bool(self._beyond(connection, after, 1))
-        while more:
-            with self._database.write() as connection:
-                rows = self._beyond(connection, after, AT_ONCE)
-                connection.executemany(
-                    "INSERT INTO named (actor, position) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    [(actor, number) for number, text in rows for actor in sorted(known(text))],
-                )
-            after = rows[-1][0] if rows else after
-            more = len(rows) == AT_ONCE
+        while rows := self._beyond(after):
+            found = [(actor, number) for number, text in rows for actor in sorted(known(text))]
+            if found:
+                with self._database.write() as connection:
+                    connection.executemany(_NOTE, found)
+            after = rows[-1][0]
 
-    def _beyond(self, connection: Connection, after: int, most: int) -> list[tuple[int, str]]:
-        return [(row["id"], row["text"]) for row in connection.execute(_BEYOND, (after, self._besides, most))]
+    def _beyond(self, after: int) -> list[tuple[int, str]]:
+        with self._database.connect() as connection:
+            rows = connection.execute(_BEYOND, (after, self._besides, AT_ONCE))
+            return [(row["id"], row["text"]) for row in rows]
 
     @staticmethod
     def of(actors: Collection[str]) -> Condition:
