@@ -148,11 +148,11 @@ class SentenceTransformerEncoder:
 
     def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Vectors of passages, longest first in batches, as in ``Encoder``. Questions get a turn between batches."""
-        return self._passages(texts, progress)[0]
+        return self._passages(texts, progress, told=False)[0]
 
     def encode_passages_with_tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[bytes]]:
         """Vectors of passages and their tokens, as in ``Encoder``."""
-        return self._passages(texts, None)
+        return self._passages(texts, None, told=True)
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of questions, as in ``Encoder``; concurrent callers share a batch."""
@@ -162,14 +162,17 @@ class SentenceTransformerEncoder:
         """Questions with their tokens, as in ``Encoder``; concurrent callers share a batch."""
         return list(self._questions(list(texts))) if texts else []
 
-    def _passages(self, texts: Sequence[str], progress: Progress | None) -> tuple[NDArray[np.float32], list[bytes]]:
+    def _passages(
+        self, texts: Sequence[str], progress: Progress | None, *, told: bool
+    ) -> tuple[NDArray[np.float32], list[bytes]]:
+        """``told`` says whether the tokens are wanted too."""
         self.load()
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens = [b""] * len(texts)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         for at in range(0, len(order), self._batch_size):
             chosen = order[at : at + self._batch_size]
-            found = self._forward([self.passage_prompt + texts[i] for i in chosen], self._threads)
+            found = self._forward([self.passage_prompt + texts[i] for i in chosen], self._threads, told=told)
             for i, encoded in zip(chosen, found, strict=True):
                 vectors[i], tokens[i] = encoded.vector, packed(encoded.tokens)
             if progress:
@@ -178,9 +181,9 @@ class SentenceTransformerEncoder:
 
     def _encode_questions(self, texts: list[str]) -> list[Encoded]:
         self.load()
-        return self._forward([self.query_prompt + text for text in texts], 1)
+        return self._forward([self.query_prompt + text for text in texts], 1, told=True)
 
-    def _forward(self, texts: list[str], threads: int) -> list[Encoded]:
+    def _forward(self, texts: list[str], threads: int, *, told: bool) -> list[Encoded]:
         import torch
 
         with self._busy:
@@ -193,7 +196,8 @@ class SentenceTransformerEncoder:
                 vectors: NDArray[np.float32] = torch.nn.functional.normalize(
                     made["sentence_embedding"].float(), dim=1
                 ).numpy()
-                tokens = made["token_embeddings"].float().numpy() if "token_embeddings" in made else None
+                told = told and "token_embeddings" in made
+                tokens = made["token_embeddings"].float().numpy() if told else None
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
         if tokens is None:
             return [Encoded(vector, NO_TOKENS) for vector in vectors]

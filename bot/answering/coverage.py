@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.answer import Coverage, Excerpt
-from bot.words import counted
+from bot.words import counted, outlets_known
 
 
 def coverage_of(excerpts: Sequence[Excerpt]) -> Coverage:
@@ -22,6 +22,5 @@ def coverage_of(excerpts: Sequence[Excerpt]) -> Coverage:
 
 def describe(coverage: Coverage) -> str:
     """Coverage in one line for people."""
-    outlets = counted(coverage.outlets, "known outlet") if coverage.outlets else "outlet unknown"
     latest = f"latest {coverage.latest}" if coverage.latest else "dates unknown"
-    return f"{counted(coverage.articles, 'article')} · {outlets} · {latest}"
+    return f"{counted(coverage.articles, 'article')} · {outlets_known(coverage.outlets)} · {latest}"

@@ -108,6 +108,7 @@ _UNITS = (
     r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
     r"years?|months?|weeks?|days?|hours?|minutes?)\b"
 )
+_UNIT = re.compile(rf"\b{_UNITS}", re.IGNORECASE)
 _MEASURED = re.compile(
     r"(?:\d[\d,.]*|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?" + _UNITS,
     re.IGNORECASE,
@@ -126,7 +127,7 @@ def states_measure(sentence: str) -> bool:
 
 def counts_units(question: str) -> bool:
     """Whether a question counts a unit of length or time: "how many hours"."""
-    return bool(re.search(rf"\b{_UNITS}", question, re.IGNORECASE))
+    return bool(_UNIT.search(question))
 
 
 def states_count(sentence: str) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import auxiliaries, denied, holder_of, infinitive, inverted, needed, negation, only
-from bot.positions.entries import gerund_behind, missed_noun, object_before
+from bot.positions.entries import gerund_behind, missed_noun, object_before, wish_for
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
@@ -102,9 +102,9 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
         return head.pos_ != "NOUN" or not known
     if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):
         return False
-    wishes = lemma in words.verbs or bool({f"{lemma}-for", f"{lemma}-to"} & words.wishes)
     wished = (
-        wishes
+        lemma in words.verbs
+        or bool(wish_for(words, lemma))
         or head.pos_ == "ADJ"
         or lemma in GRAMMAR.copula
         or needed(child)

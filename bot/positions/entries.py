@@ -23,14 +23,17 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
     if found is not None:
         return found
     asking = relation == "ccomp" and any(t.lower_ == "for" for t in verb.children)
-    for way in ("for", "to"):
-        if (relation == "xcomp" or asking) and f"{lemma}-{way}" in words.wishes:
-            # "Asks for A to be closed", "works to A".
-            return f"{lemma}-{way}"
+    if (relation == "xcomp" or asking) and (wish := wish_for(words, lemma)):
+        return wish
     if particles and lemma in words.verbs and lemma != "allow":
         return "" if prep else lemma
     reaches = not prep or prep in _REACHING or (prep == "from" and lemma in words.undoing)
     return lemma if reaches else ""
+
+
+def wish_for(words: Attitude, lemma: str) -> str:
+    """The entry of a verb of wishing what an infinitive says: "asks for B to A", "works to A"; "" for none."""
+    return next((key for way in ("for", "to") if (key := f"{lemma}-{way}") in words.wishes), "")
 
 
 def keys_of(verb: Token, prep: str) -> Iterator[str]:

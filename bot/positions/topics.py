@@ -106,13 +106,13 @@ class Topic:
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
-        if chief[1:] and chief[0] in self._compose.words.undoing and not self._shares(plain) and not self._lasts:
+        if chief[1:] and chief[0] in self._compose.words.undoing and not self._shared(plain) and not self._lasts:
             # "Stop fighting", where a truce should come: what it asks for in other words.
             return 1
         if turns:
             # "The closure of the ward", "withdrawal", where it should be kept.
             alone = all(self._compose.words.undoing_form(word) for word in plain)
-            return -1 if self._ended(plain) and (alone or self._reached(plain)) else 0
+            return -1 if self._ended(plain) and (alone or max(self._shared(plain), default=0) > 0) else 0
         own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
         if self._lasts and not own and singular(chief[-1]) in GRAMMAR.measures:
             # "The jury bill", where juries should be kept, may be for or against them.
@@ -161,9 +161,9 @@ class Topic:
         known = self._compose.words
         return any(known.undoing_form(word) and word not in known.undoing for word in words)
 
-    def _reached(self, words: Sequence[str]) -> bool:
-        """Whether the words share with the sentence what it asks for."""
-        return any(way > 0 and w.startswith(lemma[:5]) for lemma, way in self._ways.items() for w in words)
+    def _shared(self, words: Sequence[str]) -> list[int]:
+        """Which way the sentence takes each of its nouns that the words share with it."""
+        return [way for lemma, way in self._ways.items() if any(w.startswith(lemma[:5]) for w in words)]
 
     def anchor(self, token: Token) -> tuple[Token, int] | None:
         """The noun of the sentence that words hang on which by themselves say nothing: "a tax on A"."""
@@ -176,12 +176,9 @@ class Topic:
         """Whether the sentence asks that something stay or be let be."""
         return self.asked[0] in GRAMMAR.lasting | GRAMMAR.permitting
 
-    def _shares(self, words: Sequence[str]) -> bool:
-        return any(word.startswith(lemma[:5]) for lemma in self._ways for word in words)
-
     def _blocked(self, words: Sequence[str]) -> bool:
         """Whether nothing reaches what the words share with the sentence: "bills" of "a levy on bills"."""
-        shared = [way for lemma, way in self._ways.items() if any(w.startswith(lemma[:5]) for w in words)]
+        shared = self._shared(words)
         return bool(shared) and not any(shared)
 
 
