@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 import structlog
@@ -53,6 +53,8 @@ from embeddings.synonyms import Synonyms
 
 log = structlog.get_logger(__name__)
 
+REMEMBERED = 16
+"""Questions with the actors that they name: each is asked about several times while it is answered."""
 TRIES = 5
 """How often the record is read again because it has changed meanwhile."""
 
@@ -161,7 +163,7 @@ class Snapshot:
 
     def load(self) -> "Snapshot":
         """Make every part now, so that no question waits for it."""
-        _ = self.answering, self.ledger.recorded
+        _ = self.answering, self.ledger.recorded, self.ledger.differing
         self.ledger.note_named()
         return self
 
@@ -202,7 +204,7 @@ class Snapshot:
             stances=self.speakers.stances,
             issue=partial(issue_asked, self._wiring.issues),
             standings=self._stood,
-            mentioned=self._mentioned,
+            mentioned=lru_cache(REMEMBERED)(self._mentioned),
             chief=Bearing(self._wiring.registry, self._wiring.issues).chief,
             actor_name=self.ledger.name,
             issue_name=self._wiring.issues.name,

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
-import bm25s
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
@@ -98,6 +97,9 @@ class Bm25:
     """
 
     def __init__(self, stems: Sequence[Sequence[str]]) -> None:
+        # Imported where documents are searched: with what it imports it takes a tenth of a start.
+        import bm25s
+
         self.size = len(stems)
         self.counts: Counter[str] = Counter(stem for text in stems for stem in set(text))
         self._index = bm25s.BM25(k1=K1, b=B, method="lucene")

@@ -3,7 +3,7 @@
 import heapq
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -275,14 +275,16 @@ class Retriever:
         repeating = {row: folded for (row, _), folded in zip(ranked, kept.values(), strict=True) if folded}
         groups = [self._group_of(row) for row, _ in ranked]
         chosen = (ranked[place] for place in _spread([score for _, score in ranked], groups, k))
-        hits = []
+        found = []
         for row, score in chosen:
             same = [row, *rows[order[repeating[row]]].tolist()] if row in repeating else [row]
             shown = self._original_of(same)
-            folded = tuple(int(self.words.seqs[other]) for other in same if other != shown)
-            hits.append(self._hit(shown, score, cosines, float(lexical[shown]), folded))
-        how_met = met(asked.tokens, self._tokens([hit.seq for hit in hits]))
-        return [replace(hit, met=float(how)) for hit, how in zip(hits, how_met, strict=True)]
+            found.append((shown, score, tuple(int(self.words.seqs[other]) for other in same if other != shown)))
+        tokens = self._tokens(self.words.seqs[[row for row, *_ in found]].tolist())
+        return [
+            self._hit(row, score, cosines, float(lexical[row]), folded, how)
+            for (row, score, folded), how in zip(found, met(asked.tokens, tokens).tolist(), strict=True)
+        ]
 
     def _original_of(self, rows: Sequence[int]) -> int:
         """Of the rows of sentences that say the same the first, or the original's where that is a copy's."""
@@ -321,14 +323,20 @@ class Retriever:
         return np.flatnonzero(np.isin(self.words.owners, best[lexical[best] > 0]))
 
     def _hit(
-        self, row: int, score: float, cosines: NDArray[np.float32], lexical: float, folded: tuple[int, ...]
+        self,
+        row: int,
+        score: float,
+        cosines: NDArray[np.float32],
+        lexical: float,
+        folded: tuple[int, ...],
+        how: float,
     ) -> Hit:
         passage = self.words.passage(row)
         window = int(self.words.window[row])
         return Hit(
             passage.seq, passage.article, passage.start, passage.end, passage.paragraph, passage.kind, score,
             float(cosines[row]), lexical, float(cosines[window]) if window >= 0 else 0.0,
-            self._documents[passage.article].group, folded,
+            self._documents[passage.article].group, folded, how,
         )  # fmt: skip
 
     def _twins(self, rows: NDArray[np.int64]) -> dict[int, list[int]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.answering.answer import LABELS, Verdict
 from bot.answering.standings import Stood
-from bot.figures.counts import Count
 from bot.ledger.rows import Row
+from bot.record.figure import Count
 from bot.record.statement import UNATTRIBUTED, Position
 
 Counted = Sequence[tuple[Row, Count]]

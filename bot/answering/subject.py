@@ -5,11 +5,8 @@ from bot.positions.issues import OTHER, Issues
 
 def issues_named(issues: Issues, question: str) -> frozenset[str]:
     """Return the ids of the issues that a question holds a cue of (``cues`` in ``config/issues.toml``)."""
-    return frozenset(
-        issue.id
-        for issue in issues.all
-        if issue.id != OTHER and any(hit.group == "cue" for hit in issues.patterns[issue.id].all(question))
-    )
+    hits = issues.hits(question)
+    return frozenset(i for i in hits if i != OTHER and any(hit.group == "cue" for hit in hits[i]))
 
 
 def issue_asked(issues: Issues, question: str) -> str | None:

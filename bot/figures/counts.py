@@ -2,16 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
+from bot.record.figure import Count, Part
 from bot.settings import read_toml
-
-Part = Literal["doing", "whole", "object"]
-"""What a number stands as: as those who do something ("26 countries pledged ..."), as what makes up a whole ("a group
-of 30 nations", "there were 35 participants"), or as anything else ("sent 30 tanks")."""
 
 _DATA = read_toml(Path(__file__).parent / "data" / "counts.toml")
 _NUMBER_WORDS: Mapping[str, float] = _DATA["numbers"]
@@ -22,26 +17,6 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|" + "|".join(_NUMBER_WORDS)
 _SMALL = _DATA["ending"]["words"]
 _BEFORE = {name: re.compile(form, re.IGNORECASE) for name, form in _DATA["before"].items()}
 _OUT_OF = re.compile(rf"\b(?:out of|(?:{_NUMBER}) of) (?:the |its |their )?$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of units at ``text[start:end]``, hedge and unit included.
-
-    ``least`` and ``most`` are what the number may be as it is hedged ("around 30"); ``currency`` is that of money.
-    """
-
-    start: int
-    end: int
-    value: float
-    least: float
-    most: float
-    part: Part
-    currency: str = ""
-
-    def agrees(self, other: "Count") -> bool:
-        """Whether both may be the same number."""
-        return self.least <= other.most and other.least <= self.most
 
 
 def counts_in(text: str, units: Sequence[str]) -> list[Count]:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from bot.actors.actors import Mention
 from bot.actors.registry import Registry
-from bot.figures.counts import Count, counts_in
+from bot.figures.counts import counts_in
 from bot.positions.attitude import Attitude
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
 from bot.positions.units import sentences_before
-from bot.record.figure import Figure
+from bot.record.figure import Count, Figure
 from embeddings.text import CleanText, Sentence
 
 _HOLDING = re.compile(r"[\"”»]?\s*(?:(?:of|from|with)\s+|['’]s?\s+)$")
@@ -46,7 +46,7 @@ class FigureReader:
                 if quantity:
                     span = sentence.start, sentence.end, sentence.paragraph
                     numbers = frozenset({count.value})
-                    found.append(Figure(article, f"{kind} {quantity}", issue, words, *span, numbers))
+                    found.append(Figure(article, f"{kind} {quantity}", issue, words, *span, numbers, count))
         return found
 
     def _counts(self, words: str) -> list[tuple[str, Count]]:

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.figures.counts import Count
 from bot.ledger.cell import Cell, newest_of
 from bot.ledger.disagreements import Opposition, takes_side
 from bot.ledger.matrix import Matrix, matrix_in, matrix_of
@@ -25,6 +24,7 @@ from bot.positions.issues import OTHER, Issues
 from bot.record.article import Article
 from bot.record.bulk import bulk
 from bot.record.damage import RecordUnwritable
+from bot.record.figure import Count
 from bot.record.figures import FigureStore
 from bot.record.named import NamedStore
 from bot.record.positions import PositionStore
@@ -265,11 +265,11 @@ class Ledger:
     @cached_property
     def differing(self) -> list[Disagreement]:
         """The quantities for which articles give different figures."""
-        return self._quantities.differing(self._figures.several(), self.stored.of_articles)
+        return self._quantities.differing(self._figures.several(), self.stored.at)
 
     def counted(self, quantity: str) -> list[tuple[Row, Count]]:
         """The figures that articles give for one quantity."""
-        return self._quantities.counted(quantity, self._figures.of(quantity), self.stored.of_articles)
+        return self._quantities.counted(quantity, self._figures.of(quantity), self.stored.at)
 
     @property
     def _quantities(self) -> Quantities:

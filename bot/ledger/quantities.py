@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.figures.counts import Count, counts_in
+from bot.figures.counts import counts_in
 from bot.ledger.copies import without_repeats
 from bot.ledger.moments import MONTHS, WEEKDAYS
 from bot.ledger.rows import Disagreement, Row, Side
 from bot.positions.issues import Issues
 from bot.record.article import Article
-from bot.record.figure import Figure
+from bot.record.figure import Count, Figure
 from bot.record.statement import UNATTRIBUTED, Position
 from embeddings.letters import fold
 
@@ -44,11 +44,13 @@ class _Told:
         return self.words.split()[-1].casefold().rstrip("s")
 
 
-RowsIn = Callable[[Collection[str]], Iterable[Row]]
-"""The rows of some articles."""
+Place = tuple[str, int]
+"""An article and where in it a sentence begins."""
+RowsAt = Callable[[Collection[Place]], Iterable[Row]]
+"""The rows of some sentences."""
 
 
-def _nobody(_: Collection[str]) -> Iterable[Row]:
+def _nobody(_: Collection[Place]) -> Iterable[Row]:
     return ()
 
 
@@ -61,10 +63,10 @@ class Quantities:
         self._issues = issues
         self._actor_name = actor_name
 
-    def differing(self, figures: Iterable[Figure], rows_in: RowsIn = _nobody) -> list[Disagreement]:
+    def differing(self, figures: Iterable[Figure], rows_at: RowsAt = _nobody) -> list[Disagreement]:
         """Quantities with the different figures that articles give for them, those that most give first.
 
-        What stands in an article that is gone is left out, and so is what a copy says again. ``rows_in`` tells who
+        What stands in an article that is gone is left out, and so is what a copy says again. ``rows_at`` tells who
         says a sentence.
         """
         by_quantity: dict[str, list[Figure]] = {}
@@ -79,17 +81,17 @@ class Quantities:
                 things = [one for one in (alike(group) if amount else [group]) if _several(one)]
                 told = [same for one in things for same in self._told(one, amount)]
                 found += [(match, sides) for one in told if (sides := sides_of(one))]
-        spoken = _spoken((one.figure for _, sides in found for side in sides for one in side), rows_in)
+        spoken = _spoken((one.figure for _, sides in found for side in sides for one in side), rows_at)
         made = [self._disagreement(match, sides, spoken) for match, sides in found]
         return sorted(made, key=lambda one: -one.score)
 
-    def counted(self, quantity: str, figures: Iterable[Figure], rows_in: RowsIn = _nobody) -> list[tuple[Row, Count]]:
+    def counted(self, quantity: str, figures: Iterable[Figure], rows_at: RowsAt = _nobody) -> list[tuple[Row, Count]]:
         """The figures that articles give for one quantity, those told last first, as rows."""
         match = _QUANTITY.fullmatch(quantity)
         group = [figure for figure in figures if figure.quantity == quantity and figure.article in self._articles]
         if match is None or not group:
             return []
-        spoken = _spoken(group, rows_in)
+        spoken = _spoken(group, rows_at)
         last = {one.figure.article: one for told in self._told(group) for one in told}
         return [(self._row(o, spoken.get((o.figure.article, o.figure.start))), o.count) for o in last.values()]
 
@@ -109,7 +111,7 @@ class Quantities:
         return list(found.values())
 
     def _disagreement(
-        self, quantity: re.Match[str], sides: Sequence[Sequence[_Told]], spoken: Mapping[tuple[str, int], Row]
+        self, quantity: re.Match[str], sides: Sequence[Sequence[_Told]], spoken: Mapping[Place, Row]
     ) -> Disagreement:
         about = Counter(one.figure.issue for side in sides for one in side)
         made = [
@@ -155,14 +157,16 @@ class Quantities:
         return replace(spoken, position=told_by, against=False, figure=told.words)
 
 
-def _spoken(figures: Iterable[Figure], rows_in: RowsIn) -> dict[tuple[str, int], Row]:
-    """Who says the sentences of figures, by article and start."""
-    articles = {figure.article for figure in figures}
-    return {(row.article.id, row.position.start): row for row in rows_in(articles)} if articles else {}
+def _spoken(figures: Iterable[Figure], rows_at: RowsAt) -> dict[Place, Row]:
+    """Who says the sentences of figures."""
+    places = {(figure.article, figure.start) for figure in figures}
+    return {(row.article.id, row.position.start): row for row in rows_at(places)} if places else {}
 
 
 def counts_of(figure: Figure, issues: Issues) -> list[Count]:
-    """The counts that a figure was read from."""
+    """The count that a figure gives, or those that it may have been read from."""
+    if figure.count is not None:
+        return [figure.count]
     match = _QUANTITY.fullmatch(figure.quantity)
     kind = match["kind"] if match is not None else ""
     return [one for one in counts_in(figure.text, issues.quantities.get(kind, ())) if one.value in figure.numbers]

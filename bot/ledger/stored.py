@@ -18,13 +18,13 @@ from bot.ledger.rows import Row, rows_of
 from bot.positions.issues import OTHER
 from bot.record.article import Article
 from bot.record.bulk import bulk
-from bot.record.positions import PositionStore
+from bot.record.positions import PositionStore, among
 from bot.record.stands import StandStore, Tally
 from bot.record.statement import UNATTRIBUTED, Position, Stance
 from bot.record.visibility import Without
 
 AT_ONCE = 1_000
-"""So many articles are asked for together."""
+"""So many sentences are asked for together."""
 
 WEIGHTS: Mapping[str, Mapping[str, int]] = {
     "speaker_kind": {kind: round(100 * weight) for kind, weight in SPEAKER_WEIGHT.items()},
@@ -101,14 +101,14 @@ class StoredRows:
                     rows.append(Row(p, article, self._alignment(article.outlet), against, copies=copies))
         return tuple(rows)
 
-    def of_articles(self, articles: Collection[str]) -> tuple[Row, ...]:
-        """What stands in some articles, without what copies say again, whoever alone may report it."""
-        families = {self.articles[name].same_as or name for name in articles}
-        several = sorted({*articles, *families, *(name for name in self._copies if self._copies[name] in families)})
-        found: list[Position] = []
-        for at in range(0, len(several), AT_ONCE):
-            found += self.positions.list(article=several[at : at + AT_ONCE], besides=OTHER, charged=False)
-        return self.rows(found)
+    def at(self, places: Collection[tuple[str, int]]) -> tuple[Row, ...]:
+        """What is said in some sentences, by article and start, without what copies say again."""
+        wished, found = sorted(places), list[Position]()
+        for few in (wished[at : at + AT_ONCE] for at in range(0, len(wished), AT_ONCE)):
+            articles, starts = ({*several} for several in zip(*few, strict=True))
+            inside = f"{among('article', articles)} AND {among('start', starts)}", [*articles, *starts]
+            found += self.positions.list(besides=OTHER, charged=False, where=inside)
+        return self.some(one for one in found if (one.article, one.start) in places)
 
     @cached_property
     def tallies(self) -> Sequence[Tally]:
@@ -185,11 +185,6 @@ class StoredRows:
     def _again(self) -> Mapping[int, Row]:
         """The rows of a family by their numbers."""
         return self._whole._again if self._whole is not None else {row.position.number: row for row in self._family}
-
-    @cached_property
-    def _copies(self) -> Mapping[str, str]:
-        """Each copy among the articles, with what it is one of."""
-        return {name: article.same_as for name, article in self.articles.items() if article.same_as is not None}
 
     def _as_one(self, positions: list[Position]) -> list[Position]:
         """The positions, each of the actor whose name is spelled in its way too."""

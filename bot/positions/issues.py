@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,8 @@ RUNNER_UP = 0.9
 """A second issue is given too from this share of the best one's score."""
 MOST = 2
 """Issues given to one statement at most."""
+REMEMBERED = 8
+"""Texts with what they name: a question's is asked for by several."""
 
 
 class Issue(Section):
@@ -66,6 +69,7 @@ class Issues:
         self.all = (*issues, *(() if any(issue.id == OTHER for issue in issues) else (rest,)))
         self.quantities = dict(quantities or {})
         self._by_id: dict[str, Issue] = {issue.id: issue for issue in self.all}
+        self._remembered = lru_cache(REMEMBERED)(self._hits)
         with gathered(into) as faults:
             times = Counter(issue.id for issue in self.all)
             twice = (issue for issue, count in times.items() if count > 1)
@@ -121,8 +125,11 @@ class Issues:
         exact = [i for i, rank in ranked.items() if rank == 0]
         return [self._by_id[i] for i in exact or sorted(ranked, key=lambda i: ranked[i])]
 
-    def hits(self, text: str) -> dict[str, list[Hit]]:
+    def hits(self, text: str) -> Mapping[str, Sequence[Hit]]:
         """Where a text names each issue, by its cues and hints; issues that it does not name are left out."""
+        return self._remembered(text)
+
+    def _hits(self, text: str) -> Mapping[str, Sequence[Hit]]:
         found = {issue.id: self.patterns[issue.id].all(text) for issue in self.all}
         return {issue: hits for issue, hits in found.items() if hits}
 

@@ -42,7 +42,7 @@ class _Page:
     stance: StanceClassifier
 
     @cached_property
-    def hits(self) -> dict[str, list[Hit]]:
+    def hits(self) -> Mapping[str, Sequence[Hit]]:
         return self.issues.hits(self.parse.doc.text)
 
     @cached_property

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import astuple
 from functools import lru_cache
 
 from bot.record.connection import Connection
 from bot.record.database import Database
-from bot.record.figure import Figure
+from bot.record.figure import Count, Figure
 from bot.record.visibility import EVERYTHING, Sees
 
 REMEMBERED = 1024
@@ -41,13 +42,13 @@ class FigureStore:
             connection.row_factory = None
             seen = self._sees.at(connection).of_rows
             rows = connection.execute(
-                'SELECT article, quantity, issue, text, start, "end", paragraph, numbers FROM figure '
+                'SELECT article, quantity, issue, text, start, "end", paragraph, numbers, counted FROM figure '
                 f"WHERE {seen} AND {condition.replace('{seen}', seen)} ORDER BY article, start, id",
                 values,
             )
             return [
-                Figure(article, quantity, issue, text, start, end, paragraph, _numbers(numbers))
-                for article, quantity, issue, text, start, end, paragraph, numbers in rows
+                Figure(article, quantity, issue, text, start, end, paragraph, _numbers(numbers), _count(counted))
+                for article, quantity, issue, text, start, end, paragraph, numbers, counted in rows
             ]
 
 
@@ -56,14 +57,20 @@ def _numbers(written: str) -> frozenset[float]:
     return frozenset(json.loads(written))
 
 
+@lru_cache(REMEMBERED)
+def _count(written: str | None) -> Count | None:
+    return Count(*json.loads(written)) if written else None
+
+
 def put_figures(connection: Connection, article: str, figures: Iterable[Figure]) -> None:
     """Store an article's figures on an open connection, in place of those read before."""
     connection.execute("DELETE FROM figure WHERE article = ?", (article,))
     connection.executemany(
-        'INSERT INTO figure (article, quantity, issue, text, start, "end", paragraph, numbers) '
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        'INSERT INTO figure (article, quantity, issue, text, start, "end", paragraph, numbers, counted) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (f.article, f.quantity, f.issue, f.text, f.start, f.end, f.paragraph, json.dumps(sorted(f.numbers)))
+            (f.article, f.quantity, f.issue, f.text, f.start, f.end, f.paragraph, json.dumps(sorted(f.numbers)),
+             json.dumps(astuple(f.count)) if f.count is not None else None)
             for f in figures
         ],
-    )
+    )  # fmt: skip

@@ -4,9 +4,9 @@ import pytest
 
 from bot.answering.claims import Claim, held_against
 from bot.answering.standings import Stood
-from bot.figures.counts import Count
 from bot.ledger.rows import rows_of
 from bot.record.article import Article
+from bot.record.figure import Count
 from bot.record.statement import UNATTRIBUTED, Position
 
 

@@ -1,11 +1,13 @@
 """Figures read out of articles: which quantity each counts, and on which issue."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.actors.registry import Registry
 from bot.figures.figures import FigureReader
+from bot.ledger.quantities import counts_of
 from bot.positions.attitude import load_attitude
 from bot.positions.issues import Issues
 from bot.record.article import Article
@@ -17,12 +19,12 @@ from embeddings.clean import clean
 
 CONFIG = Path(__file__).resolve().parents[2] / "config"
 COALITION = "coalition-of-the-willing"
+ISSUES = Issues.load(CONFIG / "issues.toml")
 
 
 @pytest.fixture(scope="module")
 def read():
-    issues, registry = Issues.load(CONFIG / "issues.toml"), Registry.load(CONFIG / "actors.toml")
-    reader = FigureReader(issues, registry, load_attitude(CONFIG))
+    reader = FigureReader(ISSUES, Registry.load(CONFIG / "actors.toml"), load_attitude(CONFIG))
     return lambda raw: reader.read("a", clean(f"{raw}\n"))
 
 
@@ -82,3 +84,17 @@ def test_figures_are_stored_with_the_positions_of_their_article(database):
     articles.replace(Article("a", "Another text.\n", "hash", "2025-10-01T00:00:00+00:00"), [], "model")
     positions.save("a", [], [], [])
     assert figures.all() == []
+
+
+def test_a_figure_is_stored_with_its_count_and_one_of_an_earlier_release_has_none(read, database):
+    raw = "In Paris, about 26 countries pledged to send troops to Ukraine.\n"
+    (found,) = read(raw.strip())
+    ArticleStore(database).replace(Article("a", raw, content_hash(raw), "2025-10-01T00:00:00+00:00"), [], "model")
+    PositionStore(database).save("a", [], [], [found])
+    assert FigureStore(database).all() == [found]
+    assert found.text[found.count.start : found.count.end] == "about 26 countries"
+    assert (found.count.least, found.count.value, found.count.most) == pytest.approx((23.4, 26, 28.6))
+    with database.write() as connection:
+        connection.execute("UPDATE figure SET counted = NULL")
+    assert FigureStore(database).all() == [replace(found, count=None)]
+    assert counts_of(replace(found, count=None), ISSUES) == counts_of(found, ISSUES) == [found.count]
