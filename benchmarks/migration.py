@@ -72,6 +72,7 @@ def made(folder: Path, count: int, given: Path | None) -> Path:
         ):
             source.backup(copy)
     with closing(sqlite3.connect(base / "record.sqlite3")) as connection:
+        connection.execute("PRAGMA foreign_keys=ON")
         connection.execute(
             "DELETE FROM passage WHERE seq NOT IN (SELECT seq FROM (SELECT seq, row_number() OVER (PARTITION BY "
             "article ORDER BY seq) AS place FROM passage) WHERE place <= ?)",

@@ -66,6 +66,12 @@ def needed(verb: Token) -> bool:
     return False
 
 
+def untimely(verb: Token) -> Token | None:
+    """The "not" of "now is not the time to A"."""
+    time = verb.head
+    return negation(time.head) if lemma_of(time) == "time" and time.dep_ in ("attr", "nsubj") else None
+
+
 def asked_for(verb: Token) -> bool:
     """Whether a clause is a request: "Lift the ban", "Let us build", "Why not build"."""
     # The parse hangs "lift the ban" of "Lift the ban, X told us" on the telling as if it were a circumstance.

@@ -69,7 +69,8 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
     """An adjective above the thing: "ready to A", "it would be wrong to A", "nothing wrong with A"."""
     lemma, words = lemma_of(word), path.words
     if lemma in words.adjectives and child.dep_ in (*CLAUSE, "prep"):
-        path.turn(word, words.adjectives[lemma])
+        # "Afraid that A would do harm": the harm has turned already.
+        path.turn(word, 1 if path.kind == "verdict" and child.dep_ == "ccomp" else words.adjectives[lemma])
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
         path.attribute(word, holder_of(word))
@@ -78,6 +79,9 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         # "Consider A dangerous".
         path.turn(word, words.verdicts[lemma])
         path.attribute(word.head, holder_of(word.head), "verdict")
+        return True
+    if lemma in GRAMMAR.hindering and infinitive(child) and child.dep_ in ("xcomp", "advcl"):
+        path.turn(word)
         return True
     if child.dep_ == "xcomp" and any(t.lower_ == "too" for t in word.children) and not path.voice.reported:
         # "Too early to A", whatever it is too much of.
@@ -100,7 +104,7 @@ def determine(path: Path, noun: Token) -> None:
     for one in noun.children:
         if one.dep_ in ("det", "neg", "preconj", "advmod") and one.lower_ in GRAMMAR.no and not only_follows(one):
             _deny(path, one)
-        elif one.dep_ == "amod" and one.lower_ in path.words.less:
+        elif one.dep_ == "amod" and (one.lower_ in path.words.less or _undone(path, one, noun)):
             path.turn(one)
     edge = noun.left_edge
     wide = edge.lower_ in ("no", "not") and not only_follows(edge) and 0 < noun.i - edge.i <= WIDE
@@ -108,6 +112,11 @@ def determine(path: Path, noun: Token) -> None:
         _deny(path, edge)
     if noun.pos_ == "PRON" and noun.lower_ in GRAMMAR.nobody:
         _deny(path, noun)
+
+
+def _undone(path: Path, word: Token, noun: Token) -> bool:
+    """Whether the parse takes the "halting" of "halting A would be wrong" for an adjective."""
+    return word.tag_ == "VBG" and word.i == noun.left_edge.i and path.words.undoes(word)
 
 
 def _deny(path: Path, word: Token) -> None:

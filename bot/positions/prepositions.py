@@ -18,6 +18,10 @@ def at_preposition(path: Path, prep: Token) -> bool:
     if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and path.words.undoes(beside):
         # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
         path.turn(beside)
+    if prep.lower_ == "of" and beside.lower_ == "short":
+        # "Stopped short of A": neither.
+        path.link = None
+        return False
     if prep.lower_ == "against":
         return _against(path, prep)
     if prep.lower_ == "of" and beside.lower_ == "instead":

@@ -6,7 +6,17 @@ from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import passive
 from bot.positions import verdicts
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import asked_for, auxiliaries, holder_of, infinitive, needed, negation, next_to_do, small
+from bot.positions.clauses import (
+    asked_for,
+    auxiliaries,
+    holder_of,
+    infinitive,
+    needed,
+    negation,
+    next_to_do,
+    small,
+    untimely,
+)
 from bot.positions.entries import key_of, keys_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
@@ -21,8 +31,14 @@ _TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
-    if (child.dep_ in CLAUSE and not _told(path, child, verb)) or _torn(path, verb):
+    if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb):
         return False
+    if child.lower_ == "by" and any(t.dep_ == "pcomp" for t in child.children):
+        # "End the war by A": what is done to the war is not done to A.
+        path.trace.append(verb)
+        _act(path, verb)
+        mood(path, verb, child)
+        return True
     relation = child.dep_
     prep = child.lower_ if relation in ("prep", "dative") and child.pos_ in ("ADP", "PART", "SCONJ") else ""
     if relation == "advcl":
@@ -83,6 +99,11 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
         return False
     if child.dep_ != "ccomp" or path.link is None:
         return True
+    judged = child_of(verb.head, "acomp") if infinitive(verb) and verb.dep_ == "xcomp" else None
+    if judged is not None and not verdicts.polar(judged, path.words.verdicts):
+        # "It is naive to think that A" may tell either way.
+        path.link = None
+        return False
     holder, lemma = holder_of(verb), lemma_of(verb)
     spoken = lemma in GRAMMAR.thinking or lemma in GRAMMAR.naming or lemma in path.words.verbs
     if path.voice.whose(holder) == "other" and verb.pos_ == "VERB" and not asked_for(verb):
@@ -144,6 +165,9 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         # "Gave up land for A" is done for A.
         path.turn(verb, 1 if given else -1)
         _act(path, verb)
+    elif relation == "xcomp" and lemma in GRAMMAR.failing:
+        path.turn(verb)
+        path.link = None
     elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
         # "Wants A gone".
         path.turn(verb)
@@ -178,6 +202,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if child.dep_ == "ccomp" and sign > 0 and key not in path.words.wishes and not small(child):
         # "X agreed that A": what A says is told, its own words tell the side.
         return
+    if key in GRAMMAR.fearing and child.dep_ == "ccomp" and path.kind == "verdict":
+        # "Fears that A would ruin us": the ruin has turned already.
+        sign = 1
     if key in GRAMMAR.promising and negation(verb) is not None and _perfect(verb):
         # "Has not promised A" leaves it open.
         return
@@ -263,6 +290,8 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         return
     whose = path.voice.whose(holder_of(verb))
     if needed(verb) and not reported:
+        if (untimely_now := untimely(verb)) is not None:
+            path.turn(untimely_now)
         path.bind(verb, "wish")
     elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
         path.bind(verb, "refusal")

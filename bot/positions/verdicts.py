@@ -27,8 +27,9 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
         if lemma_of(one) in known:
             return known[lemma_of(one)] * (-1 if negative else 1), one
     if word.pos_ == "ADJ" and child_of(word, "xcomp") is None:
-        # "Too dear", whatever it is too much of.
-        return next(((-1, word) for t in word.children if t.lower_ == "too" and t.i < word.i), None)
+        # "Too dear", whatever it is too much of; "too weak" wants more of it.
+        sign = 1 if lemma_of(word) in GRAMMAR.scant else -1
+        return next(((sign, word) for t in word.children if t.lower_ == "too" and t.i < word.i), None)
     return None
 
 
@@ -135,7 +136,9 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     if path.voice.reported:
         return False
     if lemma in words.effects:
-        _judge(path, verb, (words.effects[lemma], verb))
+        # "A would only help B" tells against A.
+        grudging = any(t.lower_ in ("only", "merely") and t.i < verb.i for t in verb.children)
+        _judge(path, verb, (-1 if grudging else words.effects[lemma], verb))
         return True
     if lemma in GRAMMAR.amounting:
         # "A would make matters worse": what things become says it too.
@@ -215,7 +218,7 @@ def _should(path: Path, verb: Token) -> bool:
         path.bind(verb, "wish")
         return True
     lemma = lemma_of(verb)
-    lemma = f"{lemma}-down" if lemma == "come" and any(t.lower_ == "down" for t in verb.children) else lemma
+    lemma = next((key for t in verb.children if (key := f"{lemma}-{t.lower_}") in GRAMMAR.ceasing), lemma)
     if lemma in GRAMMAR.ceasing and needed(verb) and not (lemma == "go" and _onward(verb)):
         path.turn(verb)
         return True
