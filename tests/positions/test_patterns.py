@@ -1,9 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
-from bot.positions.patterns import Patterns, same_length_fold
+from bot.positions.patterns import Patterns, _regex, same_length_fold
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,29 @@ def test_a_broken_pattern_names_the_file():
 @given(st.text())
 def test_folding_keeps_every_place(text):
     assert len(same_length_fold(text)) == len(text)
+
+
+words = st.sampled_from(
+    ["truce", "trucks", "truc", "cease-fire", "ceasfire", "u.s.", "us", "Élan", "a", "b-c", "5", "n't"]
+)
+heads = st.sampled_from(
+    [
+        "tru*",
+        "(truce|cease-?fire)",
+        "(a |b-)?c",
+        "(truce|(a|b) c)*",
+        "u\\.s\\.",
+        "cea?s*",
+        "élan",
+        "\\d",
+        "n't",
+        "(x|)a",
+    ]
+)
+
+
+@given(heads, st.sampled_from(["", " ... a", " truce", " (a|us)", "*"]), st.lists(words, max_size=8).map(" ".join))
+def test_what_is_not_looked_for_is_not_there(head, rest, text):
+    pattern = head + rest
+    met = [m.group() for m in re.finditer(_regex(pattern), same_length_fold(text)) if m.group()]
+    assert [same_length_fold(hit.words) for hit in Patterns({"x": [pattern]}, "here").all(text)] == met
