@@ -222,7 +222,7 @@ def unit_tokens(
     tokens: NDArray[np.float32], ids: NDArray[np.int64] | Sequence[int], outside: Sequence[int]
 ) -> NDArray[np.float32]:
     """The vectors of a text's own tokens, of length 1; ``ids`` are the numbers of all, ``outside`` those left out."""
-    own = tokens[~np.isin(ids, outside)]
+    own = tokens[[place for place, number in enumerate(ids) if number not in outside]]
     lengths = np.linalg.norm(own, axis=1, keepdims=True)
     return np.ascontiguousarray(own / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 

@@ -9,7 +9,7 @@ from bot.record.spoken import Said, Spoken
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 
 REMEMBERED = 4_096
-"""Articles whose positions are kept in memory: those asked about last."""
+"""Articles whose positions, and sentences whose speakers, are kept in memory: those asked about last."""
 NOBODY = "unattributed-reporting"
 IN_PASSING = 0.13
 """Share of a sentence below which indirect speech in it does not make the sentence its speaker's (read off 113)."""
@@ -41,6 +41,7 @@ class Speakers:
     def __init__(self, read: Callable[[str], Found]) -> None:
         """``read`` gives what stands in an article, whenever one is asked about that is not among the last."""
         self._article = lru_cache(REMEMBERED)(lambda article: _Article(*read(article)))
+        self._of = lru_cache(REMEMBERED)(self._told_of)
 
     def of(self, article: str, start: int, end: int) -> tuple[str | None, str | None]:
         """Return (speaker, actor id) of the tightest position that covers the span; None where none is known.
@@ -49,6 +50,9 @@ class Speakers:
         for the one who is charged. Where several speak in one sentence nobody is named: a wrong name is worse than
         none.
         """
+        return self._of(article, start, end)
+
+    def _told_of(self, article: str, start: int, end: int) -> tuple[str | None, str | None]:
         rows = self._article(article).covering(start, end)
         own = [row for row in rows if row.kind != "charged"]
         charges = [row for row in rows if row.kind == "charged"]
