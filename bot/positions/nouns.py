@@ -34,6 +34,11 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
         planned = planned or lemma in GRAMMAR.measures
         return planned and (lemma in path.carriers or lemma in words.nouns)
+    if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in GRAMMAR.modelling:
+        # "Guarantees modelled on A".
+        path.trace.append(noun)
+        determine(path, noun)
+        return True
     told = child.dep_ in ("acl", "ccomp") and child.tag_ != "VB"
     if told and lemma not in words.nouns and lemma not in words.verdicts:
         # "The claim that A would help": whoever claims it.

@@ -91,9 +91,16 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         # "A vote on A" takes no side.
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
-        acts = word == "in" and lemma in words.acts
+        acts = word == "in" and (lemma in words.acts or taking_part(governor))
+        acts = acts or (word == "on" and lemma in GRAMMAR.modelling)
         return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
     return word not in GRAMMAR.loose or lemma in words.nouns
+
+
+def taking_part(verb: Token) -> bool:
+    """Whether it is "take part": "will not take part in A"."""
+    part = child_of(verb, "dobj")
+    return part is not None and f"{lemma_of(verb)}-{lemma_of(part)}" in GRAMMAR.going
 
 
 def _missed(path: Path, prep: Token) -> bool:

@@ -13,6 +13,7 @@ from bot.positions.attitude import lemma_of
 from bot.positions.composition import Composition, Voice
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issue, Issues
+from bot.positions.path import SUBJECT
 from bot.positions.patterns import Hit
 
 _PREPOSITION = re.compile(r" (?:on|of|for|in|to|at) ")
@@ -112,7 +113,10 @@ class Topic:
         if turns:
             # "The closure of the ward", "withdrawal", where it should be kept.
             alone = all(self._compose.words.undoing_form(word) for word in plain)
-            return -1 if self._ended(plain) and (alone or max(self._shared(plain), default=0) > 0) else 0
+            # Whoever is to have it is not what is had.
+            of_whom = self.asked[1]
+            rest = [word for word in plain if not (of_whom and word.startswith(of_whom))]
+            return -1 if self._ended(plain) and (alone or max(self._shared(rest), default=0) > 0) else 0
         own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
         if self._lasts and not own and singular(chief[-1]) in GRAMMAR.measures:
             # "The jury bill", where juries should be kept, may be for or against them.
@@ -221,7 +225,8 @@ class Topics:
         token, direction = self._token(span), topic.direction(hit.words)
         anchored = topic.anchor(token) if not direction else None
         token, direction = anchored or (token, direction)
-        ended = direction or topic.ended(hit.words)
+        # "No limits on A" ends no A.
+        ended = direction or (0 if self._compose.words.undoes(token) else topic.ended(hit.words))
         return Thing(token, direction, span.start, span.end, topic, hit.group == "cue", ended=ended)
 
     def _token(self, span: Span) -> Token:
@@ -239,5 +244,6 @@ def _chief(span: Span) -> Token:
             noun = noun.head
         if noun.pos_ in ("NOUN", "PROPN") and noun not in span:
             return noun
-    pool = nouns or list(span)
+    # Of "Russia should have no veto" the veto: its "no" is what is said of it.
+    pool = [t for t in nouns if not (t.dep_ in SUBJECT and t.head in span)] or nouns or list(span)
     return next((t for t in pool if t.head not in pool or t.head == t), pool[0])

@@ -21,7 +21,7 @@ from bot.positions.entries import key_of, keys_of, missed_noun, noun_before, obj
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_noun
 from bot.positions.path import CLAUSE, SUBJECT, Path
-from bot.positions.prepositions import at_preposition
+from bot.positions.prepositions import at_preposition, taking_part
 
 _MOVED = GRAMMAR.choosing | GRAMMAR.measures | GRAMMAR.summing
 """Nouns of what is tabled or announced."""
@@ -32,6 +32,10 @@ _TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
     if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb):
+        return False
+    if verb.lower_ == "let" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "alone":
+        # "Would not send B, let alone A".
+        path.link = None
         return False
     if child.lower_ == "by" and any(t.dep_ == "pcomp" for t in child.children):
         # "End the war by A": what is done to the war is not done to A.
@@ -173,7 +177,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         path.turn(verb)
     elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
         path.turn(found[1], found[0])
-    elif key in words.acts and (prep != "to" or key != lemma) and (relation != "ccomp" or small(child)):
+    elif _acts(path, child, verb, relation, key, prep):
         path.trace.append(verb)
         _act(path, verb)
     elif path.pending is not None:
@@ -185,6 +189,14 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
         _act(path, verb)
+
+
+def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> bool:
+    """Whether it is a deed that the thing is done by: "sent A", "took part in A"."""
+    if prep == "in" and taking_part(verb):
+        return True
+    known = key in path.words.acts and (prep != "to" or key != lemma_of(verb))
+    return known and (relation != "ccomp" or small(child))
 
 
 def _moves(verb: Token, prep: str) -> bool:
@@ -199,7 +211,10 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if sign < 0 and child.dep_ == "prep" and key == lemma_of(verb) and (for_it or child.lower_ == "against"):
         # "Fight for A"; "fight against A" has been turned by its preposition.
         sign = 1
-    if child.dep_ == "ccomp" and sign > 0 and key not in path.words.wishes and not small(child):
+    words = path.words
+    told = any(lemma_of(child) in known for known in (words.verbs, words.acts, words.undoing, words.effects))
+    wished = key in words.wishes and (told or key not in GRAMMAR.hoping)
+    if child.dep_ == "ccomp" and sign > 0 and not wished and not small(child):
         # "X agreed that A": what A says is told, its own words tell the side.
         return
     if key in GRAMMAR.fearing and child.dep_ == "ccomp" and path.kind == "verdict":

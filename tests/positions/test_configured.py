@@ -1,0 +1,43 @@
+"""The issues that ship with the product: cues that hold a verb, a subject or a letter that is spelled in two ways."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.positions.issues import Issues
+from bot.positions.stance import StanceClassifier
+
+CONFIG = Path(__file__).resolve().parents[2] / "config"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return StanceClassifier.load(CONFIG, Issues.load(CONFIG / "issues.toml"))
+
+
+@pytest.mark.parametrize(
+    ("issue", "text", "stance"),
+    [
+        # The thing is a verb, and denied itself.
+        ("negotiations", "We must negotiate, Ada Marlow said.", "supports"),
+        ("negotiations", "We should not negotiate with them, Ada Marlow said.", "opposes"),
+        ("negotiations", "Ada Marlow said she would not negotiate.", "opposes"),
+        ("neutrality-demilitarisation", "Ukraine must be demilitarised, Ada Marlow said.", "supports"),
+        ("neutrality-demilitarisation", "Ukraine must not be demilitarised, Ada Marlow said.", "opposes"),
+        # The cue holds whoever is to have the thing: what is said of that one's is said of the thing.
+        ("russia-as-guarantor", "Russia should have a say, Ada Marlow said.", "supports"),
+        ("russia-as-guarantor", "Russia should have no veto, Ada Marlow said.", "opposes"),
+        ("russia-as-guarantor", "Moscow deserves no say in it, Ada Marlow said.", "opposes"),
+        ("neutrality-demilitarisation", "There should be no limits on Ukraine's army, Ada Marlow said.", "unclear"),
+        # Both spellings.
+        ("arms-and-funding", "Ada Marlow asked for air defence systems.", "supports"),
+        ("arms-and-funding", "Ada Marlow asked for air defense systems.", "supports"),
+        ("foreign-troops", "Ada Marlow rejected a stabilisation force.", "opposes"),
+        ("foreign-troops", "Ada Marlow rejected a stabilization force.", "opposes"),
+        ("article5-style-guarantees", "Ada Marlow proposed guarantees modelled on Article 5.", "supports"),
+        # Verbs whose forms the parser's model takes for those of others.
+        ("leaders-summit", "Ada Marlow hopes for a summit.", "supports"),
+    ],
+)
+def test_the_side_a_sentence_takes(shipped, issue, text, stance):
+    assert shipped.classify(text, issue, speaker="Ada Marlow")[0] == stance
