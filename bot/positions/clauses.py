@@ -46,7 +46,9 @@ def denied(verb: Token) -> bool:
 
 def auxiliaries(verb: Token) -> frozenset[str]:
     """The auxiliaries of a verb in lower case; the second of two verbs shares those of the first."""
-    own = frozenset(t.lower_ for t in verb.children if t.dep_ in ("aux", "auxpass"))
+    # The parse hangs the "must" of "A must be banned" on the "be" at times.
+    helping = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
+    own = frozenset(t.lower_ for one in helping for t in (one, *one.children) if t.dep_ in ("aux", "auxpass"))
     if own or verb.dep_ != "conj" or verb.tag_ != "VB" or child_of(verb, "nsubj", "nsubjpass") is not None:
         return own
     return auxiliaries(verb.head)

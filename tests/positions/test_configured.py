@@ -34,7 +34,7 @@ def shipped():
         ("arms-and-funding", "Ada Marlow asked for air defense systems.", "supports"),
         ("foreign-troops", "Ada Marlow rejected a stabilisation force.", "opposes"),
         ("foreign-troops", "Ada Marlow rejected a stabilization force.", "opposes"),
-        ("article5-style-guarantees", "Ada Marlow proposed guarantees modelled on Article 5.", "supports"),
+        ("article5-style-guarantees", "Ada Marlow has proposed guarantees modelled on Article 5.", "supports"),
         # Verbs whose forms the parser's model takes for those of others.
         ("leaders-summit", "Ada Marlow hopes for a summit.", "supports"),
     ],
