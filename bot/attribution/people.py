@@ -74,7 +74,7 @@ class People:
         self.at: dict[tuple[int, int], Person] = {}
         runs = [(number, run) for number, doc in enumerate(docs) for run in self._runs(doc)]
         for number, run in runs:
-            if run.certain and len(run.name) > 1:
+            if run.certain and len(_parts(run.name)) > 1:
                 self._add(number, run.name)
         for number, run in runs:
             if (number, run.name.start) not in self.at:
@@ -94,7 +94,7 @@ class People:
                 position += 1
                 continue
             start, stop = position, position + 1
-            while stop < len(doc) and (_name_token(doc[stop]) or _particle(doc[stop])):
+            while stop < len(doc) and (_name_token(doc[stop]) or _particle(doc[stop]) or _hyphen(doc[stop])):
                 stop += 1
             titled = self._role_before(doc, start)
             for index in range(position, stop):
@@ -108,7 +108,8 @@ class People:
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
                 certain = bool(people) or (titled and not body) or self._apposition(doc[start:stop]) is not None
-                yield _Run(doc[start:stop], certain and stop - start <= _LONGEST_NAME, titled)
+                short = len(_parts(doc[start:stop])) <= _LONGEST_NAME
+                yield _Run(doc[start:stop], certain and short, titled)
             position = stop
 
     def _place(self, doc: Doc, index: int, stop: int) -> bool:
@@ -150,13 +151,15 @@ class People:
 
     def _again(self, number: int, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
-        words = [t.text for t in run.name]
+        pieces = _parts(run.name)
+        words = [piece.text for piece in pieces]
         *given, surname = words
         for person in reversed(self.persons):
             parts = person.name.split()
             for start in range(len(words)):
                 if words[start : start + len(parts)] == parts:
-                    self._note(person, number, run.name[start : start + len(parts)])
+                    last = pieces[start + len(parts) - 1]
+                    self._note(person, number, run.name.doc[pieces[start].start : last.end])
                     return
         same = [p for p in self.persons if p.surname == surname]
         if same and any(map(self.roles.is_given, given)):
@@ -166,7 +169,7 @@ class People:
             title = self.roles.describe(self._before(run.name)).words
             most = max(len(p.words & title) for p in same)
             fitting = [p for p in same if len(p.words & title) == most]
-            self._note(self._nearest(fitting, number, run.name.start), number, run.name[-1:])
+            self._note(self._nearest(fitting, number, run.name.start), number, pieces[-1])
         elif run.certain and not given and (run.titled or run.name[0].ent_type_ in ("PERSON", "")):
             person = Person(surname, surname)
             self.persons.append(person)
@@ -246,6 +249,20 @@ def _name_token(token: Token) -> bool:
     if not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME", "MONEY"):
         return False
     return token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ in ("NOUN", "ADJ", "VERB"))
+
+
+def _hyphen(token: Token) -> bool:
+    """Whether it is the hyphen of "Keller-Sutter": two names without a blank between them."""
+    if token.text not in ("-", "‐") or token.i + 1 == len(token.doc) or token.whitespace_:
+        return False
+    before = token.nbor(-1)
+    return not before.whitespace_ and _name_token(before) and _name_token(token.nbor())
+
+
+def _parts(name: Span) -> list[Span]:
+    """A name's words as they are written: "Keller-Sutter" is one."""
+    ends = [t.i + 1 for t in name if t.whitespace_ or t.i + 1 == name.end]
+    return [name.doc[start:end] for start, end in zip([name.start, *ends], ends, strict=False)]
 
 
 def _particle(token: Token) -> bool:

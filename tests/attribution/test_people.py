@@ -58,6 +58,8 @@ def test_an_office_that_was_left_is_not_learnt():
         (("Minister Oleksiy Reznikov spoke.", "Oleksii Reznikov left."), ["Oleksiy Reznikov"]),
         (("President Xi Jinping met Chancellor Olaf Scholz.", "Xi smiled."), ["Xi Jinping", "Olaf Scholz"]),
         (("The coach Jordan Bell spoke.", "Bell left."), ["Jordan Bell"]),
+        (("Swiss President Karin Keller-Sutter spoke.", "Keller-Sutter left."), ["Karin Keller-Sutter"]),
+        (("French Foreign Minister Jean-Noel Barrot spoke.", "Barrot left."), ["Jean-Noel Barrot"]),
     ],
 )
 def test_one_person_a_name(paragraphs, names):
@@ -111,6 +113,12 @@ def test_who_is_named_among_which_words():
             '"We will keep the border open this year," Xi said after the talks.',
             "We will keep the border",
             "Xi Jinping",
+        ),
+        (
+            "The president, Karin Keller-Sutter, said that talks should go on.\n\n"
+            "Keller-Sutter added that Bern was ready for a summit.",
+            "Bern was ready",
+            "Karin Keller-Sutter",
         ),
     ],
 )
