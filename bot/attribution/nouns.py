@@ -75,6 +75,9 @@ def _opinion(context: Context, noun: Token) -> Iterator[Attribution]:
 def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
     lemma, cues = noun.lemma_.lower(), context.cues
     clause = behind(noun, "acl", "ccomp", "relcl")
+    if clause is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        # "X's position is that A".
+        clause = behind(noun.head, "ccomp")
     if clause is None:
         return
     that = any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)

@@ -1,6 +1,6 @@
 """Attributions by verbs: with a clause, an infinitive, a thing, a preposition, or amid the words themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -41,6 +41,15 @@ def _speaker(context: Context, verb: Token) -> Token | None:
     if verb.tag_ == "VBG" and (subject is None or not context.outside(subject)):
         said = [i for i in context.used if verb.sent.start <= i < verb.i]
         return subject_of(context.doc[max(said)]) if said else None
+    return subject or _asked(verb)
+
+
+def _asked(verb: Token) -> Token | None:
+    """The speaker of "X, asked about B, said that A": the parser takes "X asked" for what was said."""
+    aside = next((t for t in verb.lefts if t.dep_ == "ccomp" and t.tag_ in ("VBN", "VBD")), None)
+    subject = child(aside, "nsubj") if aside is not None else None
+    if subject is None or verb.nbor(-1).text != "," or subject.nbor().text != ",":
+        return None
     return subject
 
 
@@ -61,7 +70,7 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     amid = _amid(context, verb, subject) if lemma in context.cues.parenthetical else ()
     if amid and amid[-1] is not None:
         yield "parenthetical", amid
-    clause = behind(verb, "ccomp")
+    clause = behind(verb, "ccomp") or _hung_on_a_noun(verb)
     if clause is not None:
         bare = clause.tag_ == "VB" and not finite(clause.children)
         if not (bare and lemma in context.cues.infinitive):
@@ -77,6 +86,13 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
         yield "colon", [context.content(colon.i + 1, colon.nbor().sent.end)]
 
 
+def _hung_on_a_noun(verb: Token) -> Token | None:
+    """The clause of "said in a statement that A", which the parser hangs on the statement."""
+    nouns = (t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj")
+    clauses = (t for noun in nouns for t in noun.children if t.dep_ in ("acl", "ccomp", "relcl"))
+    return next((t for t in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in t.children)), None)
+
+
 def _clause_start(context: Context, clause: Token, verb: Token) -> int:
     """Where a clause after its verb begins; "demands X do" has X in it, "tells X that" has not."""
     start = max(clause.left_edge.i, verb.i + 1)
@@ -90,6 +106,9 @@ def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
 
     So does "insisted that A should leave, pay and apologise".
     """
+    other = _meanwhile(context, (*clause.rights, *verb.rights))
+    if other is not None:
+        return other.left_edge.i
     second = _second_cue(context, clause)
     if second is None:
         joined = next((t for t in verb.rights if t.dep_ in ("conj", "advcl") and t.i > clause.i), None)
@@ -97,6 +116,16 @@ def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
         listed = joined is not None and bare(joined)
         return (joined if joined is not None and (foreseen or listed) else clause).right_edge.i + 1
     return (behind(clause, "cc") or second).i
+
+
+def _meanwhile(context: Context, behind_it: Iterable[Token]) -> Token | None:
+    """The verb of "..., while Y warned that B": what somebody else says is no part of what the first one says."""
+    for verb in behind_it:
+        marked = any(t.dep_ == "mark" and t.lower_ in ("while", "whereas") for t in verb.children)
+        told = verb.lemma_.lower() in context.cues.speaking and child(verb, "nsubj") is not None
+        if verb.dep_ == "advcl" and marked and told and behind(verb, "ccomp") is not None:
+            return verb
+    return None
 
 
 def _second_cue(context: Context, clause: Token) -> Token | None:

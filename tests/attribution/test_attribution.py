@@ -224,3 +224,13 @@ def test_the_table(text):
         )
         for a in find_attributions(doc, quotes, CUES)
     ] == TABLE[text]
+
+
+def test_what_somebody_else_said_meanwhile_is_that_ones():
+    assert [
+        (who, pieces)
+        for who, _, pieces, _ in read("Ada Marlow said talks go on, while Tom Hale warned that time is short.")
+    ] == [
+        ("Ada Marlow", ["talks go on"]),
+        ("Tom Hale", ["that time is short"]),
+    ]
