@@ -37,6 +37,10 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
 
 def _speaker(context: Context, verb: Token) -> Token | None:
     """The subject of a verb; of "..., he said, adding that A" the one who said it."""
+    whom = child(verb.head.head, "dobj") if verb.dep_ == "pcomp" and verb.head.lower_ == "for" else None
+    if whom is not None and whom.i < verb.i and whom.pos_ in ("PROPN", "PRON"):
+        # "Thanked X for saying that A".
+        return whom
     subject = subject_of(verb)
     if verb.tag_ == "VBG" and (subject is None or not context.outside(subject)):
         said = [i for i in context.used if verb.sent.start <= i < verb.i]
