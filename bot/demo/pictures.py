@@ -9,6 +9,7 @@ import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -52,7 +53,10 @@ TIDY = """
 def pictures(folder: Path, only: str | None) -> None:
     """Take the pictures that FOLDER/pictures.toml describes."""
     wanted = read_toml(folder / "pictures.toml")["picture"]
-    asyncio.run(take(folder, [picture for picture in wanted if only in (None, picture["file"])], quiet(os.environ)))
+    # A record that an earlier release read would answer as that one did until it is read again.
+    with TemporaryDirectory() as data:
+        environment = {"COMMUNIQUE_RECORD__DATA": data, **quiet(os.environ)}
+        asyncio.run(take(folder, [picture for picture in wanted if only in (None, picture["file"])], environment))
 
 
 async def take(folder: Path, wanted: list[dict[str, Any]], environment: Mapping[str, str]) -> None:
