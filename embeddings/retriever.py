@@ -24,7 +24,7 @@ from embeddings.synonyms import Synonyms, fold, words
 from embeddings.text import Sentence
 from embeddings.tokens import met
 
-MET = 40
+COMPARED = 40
 """Of so many sentences found it is told how well they meet the question; the others are taken for the average."""
 DENSE_WEIGHT = 0.7
 """Sentences: this much cosine, the rest coverage of the question's words (measured: docs/decisions.md)."""
@@ -282,7 +282,7 @@ class Retriever:
             same = [row, *rows[order[repeating[row]]].tolist()] if row in repeating else [row]
             shown = self._original_of(same)
             found.append((shown, score, tuple(int(self.words.seqs[other]) for other in same if other != shown)))
-        tokens = self._tokens(self.words.seqs[[row for row, *_ in found[:MET]]].tolist())
+        tokens = self._tokens(self.words.seqs[[row for row, *_ in found[:COMPARED]]].tolist())
         tokens = [*tokens, *[b""] * (len(found) - len(tokens))]
         return [
             self._hit(row, score, cosines, float(lexical[row]), folded, how)

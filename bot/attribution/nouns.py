@@ -6,7 +6,17 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
-from bot.attribution.phrases import behind, child, infinitive, mention_span, question, subject_of, supposed, with_verb
+from bot.attribution.phrases import (
+    behind,
+    child,
+    infinitive,
+    mention_span,
+    opened_by,
+    question,
+    subject_of,
+    supposed,
+    with_verb,
+)
 
 _ASIDE = 3
 """Tokens between the words that the parser gives to a clause and an aside in it, a dash or comma among them."""
@@ -80,9 +90,8 @@ def _claim(context: Context, noun: Token) -> Iterator[Attribution]:
         clause = behind(noun.head, "ccomp")
     if clause is None:
         return
-    that = any(t.dep_ == "mark" and t.lower_ == "that" for t in clause.children)
     to = infinitive(clause)
-    if (that and lemma in cues.noun_clause) or (to and lemma in cues.noun_infinitive):
+    if (opened_by(clause, "that") and lemma in cues.noun_clause) or (to and lemma in cues.noun_infinitive):
         yield from _held(context, _owner(noun, cues.noun_uttering), noun, noun, clause)
 
 

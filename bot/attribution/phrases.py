@@ -222,12 +222,17 @@ def asks(words: str) -> bool:
     return words.rstrip("\"”»’' ").endswith("?")
 
 
+def opened_by(clause: Token, *marks: str) -> bool:
+    """Whether one of these words opens a clause: the "that" of "said that A"."""
+    return any(t.dep_ == "mark" and t.lower_ in marks for t in clause.children)
+
+
 def supposed(verb: Token) -> bool:
     """Whether ``verb`` stands in a condition: "if the group decides to ..."."""
     clause = verb
     while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
         clause = clause.head
-    return clause.dep_ == "advcl" and any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.children)
+    return clause.dep_ == "advcl" and opened_by(clause, "if", "unless")
 
 
 def question(verb: Token, subject: Token) -> bool:

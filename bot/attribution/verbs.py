@@ -6,7 +6,18 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
-from bot.attribution.phrases import bare, behind, child, finite, infinitive, question, subject_of, supposed, with_verb
+from bot.attribution.phrases import (
+    bare,
+    behind,
+    child,
+    finite,
+    infinitive,
+    opened_by,
+    question,
+    subject_of,
+    supposed,
+    with_verb,
+)
 
 Found = tuple[str, Pieces]
 
@@ -94,7 +105,7 @@ def _hung_on_a_noun(verb: Token) -> Token | None:
     """The clause of "said in a statement that A", which the parser hangs on the statement."""
     nouns = (t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj")
     clauses = (t for noun in nouns for t in noun.children if t.dep_ in ("acl", "ccomp", "relcl"))
-    return next((t for t in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in t.children)), None)
+    return next((t for t in clauses if opened_by(t, "that")), None)
 
 
 def _clause_start(context: Context, clause: Token, verb: Token) -> int:
@@ -125,7 +136,7 @@ def _clause_stop(context: Context, clause: Token, verb: Token) -> int:
 def _meanwhile(context: Context, behind_it: Iterable[Token]) -> Token | None:
     """The verb of "..., while Y warned that B": what somebody else says is no part of what the first one says."""
     for verb in behind_it:
-        marked = any(t.dep_ == "mark" and t.lower_ in ("while", "whereas") for t in verb.children)
+        marked = opened_by(verb, "while", "whereas")
         told = verb.lemma_.lower() in context.cues.speaking and child(verb, "nsubj") is not None
         if verb.dep_ == "advcl" and marked and told and behind(verb, "ccomp") is not None:
             return verb
