@@ -161,6 +161,11 @@ class DiscordSettings(Section):
             raise ValueError("shard_ids are numbers below shard_count")
         return self
 
+    @property
+    def share(self) -> float:
+        """The part of what Discord allows the bot as a whole that this process may use, by the shards it runs."""
+        return len(set(self.shard_ids)) / self.shard_count if self.shard_ids else 1.0
+
 
 class BriefingSettings(Section):
     """Scheduled briefings."""

@@ -51,6 +51,14 @@ def test_a_bad_file_is_one_sentence_with_file_and_key(tmp_path, text, named):
     assert "\n" not in message
 
 
+@pytest.mark.parametrize(
+    ("ids", "count", "share"), [("", 1, 1.0), ("", 8, 1.0), ("0", 1, 1.0), ("0,5", 8, 0.25), ("3,3", 4, 0.25)]
+)
+def test_the_share_of_a_process_is_that_of_its_shards(tmp_path, ids, count, share):
+    environment = {"COMMUNIQUE_DISCORD__SHARD_IDS": ids, "COMMUNIQUE_DISCORD__SHARD_COUNT": str(count)}
+    assert load_settings(tmp_path, environment).discord.share == share
+
+
 def test_a_bad_environment_variable_is_named(tmp_path):
     with pytest.raises(ConfigurationError, match=r"COMMUNIQUE_BRIEFING__GRACE_HOURS.*'soon'"):
         load_settings(tmp_path, {"COMMUNIQUE_BRIEFING__GRACE_HOURS": "soon"})

@@ -68,14 +68,14 @@ class Pace:
     """At most so many calls a second, evenly spaced, so that questions keep their share of Discord's rate limit."""
 
     def __init__(self, per_second: float) -> None:
-        self._gap = 1 / per_second
+        self.per_second = per_second
         self._next = 0.0
 
     async def __call__(self) -> None:
         """Wait for one's turn."""
         now = asyncio.get_running_loop().time()
         turn = max(now, self._next)
-        self._next = turn + self._gap
+        self._next = turn + 1 / self.per_second
         if turn > now:
             await asyncio.sleep(turn - now)
 
@@ -117,7 +117,7 @@ class Outbox:
         self.blocking = blocking
         self.retry = retry
         self.grace = grace
-        self._pace = Pace(per_second)
+        self.pace = Pace(per_second)
         self._places = asyncio.Semaphore(at_once)
         self._serving: dict[int, asyncio.Task[None]] = {}
 
@@ -219,7 +219,7 @@ class Outbox:
             anchor = await self.transport.newest_message_id(delivery.channel)
             self.step("anchored")
         picture = await self.blocking(self.deliveries.picture, delivery)
-        await self._pace()
+        await self.pace()
         return await self._post(delivery, anchor, picture)
 
     async def _look(self, delivery: Delivery, anchor: int) -> int | None:

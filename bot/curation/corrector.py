@@ -26,6 +26,8 @@ from bot.record.deliveries import LONGEST_WAIT
 log = structlog.get_logger(__name__)
 
 DELETED = "the message was deleted"
+CORRECTIONS_A_SECOND = 5.0
+"""Of the 50 requests a second that Discord takes from a bot, all its processes together."""
 
 
 class Uneditable(Exception):
@@ -67,7 +69,7 @@ class Corrector:
         step: Callable[[str], None] = inert,
         blocking: Callable[..., Awaitable[Any]] = asyncio.to_thread,
         retry: timedelta = timedelta(seconds=15),
-        per_second: float = 5.0,
+        per_second: float = CORRECTIONS_A_SECOND,
     ) -> None:
         """Wire it; the arguments are those of ``bot.briefings.outbox.Outbox``."""
         self.corrections = corrections
@@ -76,7 +78,7 @@ class Corrector:
         self.step = step
         self.blocking = blocking
         self.retry = retry
-        self._pace = Pace(per_second)
+        self.pace = Pace(per_second)
 
     async def round(self) -> int:
         """Try every correction that may be tried now, one after the other; how many are there now."""
@@ -112,7 +114,7 @@ class Corrector:
         """True if the message shows the correction now; False if the row is no longer to be dealt with."""
         if await self.transport.shows(correction.channel, correction.message, correction.reference):
             return True
-        await self._pace()
+        await self.pace()
         claimed = await self.blocking(self.corrections.claim, correction, self.clock())
         if claimed is None:
             return False
@@ -134,7 +136,7 @@ class Corrector:
                 return True
         elif anchor is None:
             anchor = await self.transport.newest_message_id(correction.channel)
-        await self._pace()
+        await self.pace()
         claimed = await self.blocking(self.corrections.claim, correction, self.clock(), anchor)
         if claimed is None:
             return False

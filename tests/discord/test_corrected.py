@@ -7,14 +7,17 @@ import pytest
 
 from bot.app import App, silent
 from bot.briefings.outbox import Pace
+from bot.curation.corrector import CORRECTIONS_A_SECOND
+from bot.discord.briefing.desk import POSTS_A_SECOND
 from bot.discord.briefing.desk import desk_of as briefings_of
+from bot.discord.client import CommuniqueBot
 from bot.discord.sources.desk import desk_of
 from bot.record.articles import content_hash, withdraw
 from bot.record.citations import DIRECT, read_quotation
 from bot.record.guilds import GuildStore
 from bot.record.withdrawals import stands
 from bot.run import services_of
-from bot.settings import load_settings
+from bot.settings import DiscordSettings, load_settings
 from tests.conftest import copy_record
 from tests.discord.test_ask import ANSWERED
 from tests.discord.world import Shown, shown
@@ -60,8 +63,23 @@ def services(own):
 @pytest.fixture
 def desk(world):
     found = desk_of(world.bot)
-    found.corrector._pace = Pace(1e9)
+    found.corrector.pace = Pace(1e9)
     return found
+
+
+async def test_processes_share_what_discord_allows_the_bot_by_their_shards(own):
+    """Discord counts a bot's requests over all its processes; one alone has all of the pace."""
+
+    def paces(**settings):
+        bot = CommuniqueBot(services_of(own), DiscordSettings(**settings))
+        return briefings_of(bot).outbox.pace.per_second, desk_of(bot).corrector.pace.per_second
+
+    alone = paces()
+    assert alone == (POSTS_A_SECOND, CORRECTIONS_A_SECOND)
+    assert sum(alone) <= 50
+    several = [paces(shard_ids=ids, shard_count=8) for ids in ((0,), (1, 2, 3), (4, 5, 6, 7))]
+    assert several[1] == (POSTS_A_SECOND * 3 / 8, CORRECTIONS_A_SECOND * 3 / 8)
+    assert tuple(map(sum, zip(*several, strict=True))) == alone
 
 
 def cited(database, message):

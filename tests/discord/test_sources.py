@@ -246,7 +246,7 @@ async def test_a_message_keeps_its_picture_and_buttons_and_a_plain_one_its_words
         own.curation.citations.keep_answer(world.guild.id, channel.id, message.id, [Quotation(article.id, "Words.")])
     own.articles.remove([article.id])
     desk = desk_of(world.bot)
-    desk.corrector._pace = Pace(1e9)
+    desk.corrector.pace = Pace(1e9)
     await desk.correct()
     edited = message_of(world, posted.id)
     assert "was taken out of the record" in Shown.of_message(edited).plain

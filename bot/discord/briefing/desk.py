@@ -41,7 +41,7 @@ Result = TypeVar("Result")
 
 KEEP_BODIES = timedelta(days=30)
 POSTS_A_SECOND = 20.0
-"""Discord takes 50 requests a second from a bot; questions keep the larger part."""
+"""Discord takes 50 requests a second from a bot, all its processes together; questions keep the larger part."""
 
 
 class BriefingDesk:
@@ -70,7 +70,7 @@ class BriefingDesk:
             blocking=self.run,
             retry=timedelta(seconds=briefings.settings.retry_seconds),
             grace=timedelta(hours=briefings.settings.grace_hours),
-            per_second=POSTS_A_SECOND,
+            per_second=POSTS_A_SECOND * bot.settings.share,
         )
         self.scheduler = AsyncIOScheduler(timezone=UTC)
 

@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.briefings.steps import step_hook
-from bot.curation.corrector import Corrector
+from bot.curation.corrector import CORRECTIONS_A_SECOND, Corrector
 from bot.curation.curation import Curation
 from bot.curation.follow import configure_feeds, poller_of
 from bot.discord.bot import Bot
@@ -58,6 +58,7 @@ class SourcesDesk:
             clock=lambda: self.clock(),
             step=step_hook(os.environ),
             blocking=self.run,
+            per_second=CORRECTIONS_A_SECOND * bot.settings.share,
         )
         self.scheduler = AsyncIOScheduler(timezone=UTC)
 
