@@ -18,7 +18,7 @@ from bot.positions.issues import OTHER, Issues
 from bot.positions.named import Named
 from bot.positions.patterns import Hit
 from bot.positions.roll_up import RollUp
-from bot.positions.spoken import Words
+from bot.positions.spoken import Own, Words
 from bot.positions.stance import Reading, StanceClassifier
 from bot.positions.topics import Thing
 from bot.positions.units import Unit, units_of
@@ -112,7 +112,7 @@ class PositionReader:
             reading = self._stance.read(words, things, own)
             for speaker in speakers:
                 row = _row(article, text, statement, unit, speaker, issue, reading)
-                other = _charged(words, page, speaker, reading)
+                other = _charged(words, page, speaker, reading, own)
                 if other is not None:
                     row = replace(row, kind="charged", actor=other, stance="unclear", accuser=speaker.name)
                     row = replace(row, accuser=None, speaker=None) if words.reported else row
@@ -176,7 +176,7 @@ def _may_be_meant(thing: Token) -> bool:
     return thing.dep_ in _STANDING and not purpose
 
 
-def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> str | None:
+def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading, own: Own) -> str | None:
     """The actor whose aims, motives or position somebody else speaks of; None where they are the speaker's."""
     if words.cue is not None:
         cue = words.doc[words.cue]
@@ -185,8 +185,9 @@ def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading) -> 
             return page.named.actor_of(accused) if accused is not None else None
         if words.reported and lemma_of(cue) in GRAMMAR.aiming:
             return speaker.actor if speaker.actor != UNATTRIBUTED else None
-    if reading.stance == "unclear" and reading.other is not None and _heads(reading.other, words):
-        other = page.named.actor_of(reading.other)
+    told = reading.other if reading.stance == "unclear" else None
+    if told is not None and _heads(told, words) and not _own_beside(told, words, own):
+        other = page.named.actor_of(told)
         return other if other != speaker.actor else None
     return None
 
@@ -208,6 +209,15 @@ def _heads(subject: Token, words: Words) -> bool:
     verb, above = subject.head, subject.head.head
     below_cue = verb.dep_ in ("ccomp", "conj") and above.i == words.cue
     return verb == above or above.i not in words.content or below_cue
+
+
+def _own_beside(told: Token, words: Words, own: Own) -> bool:
+    """Whether a clause beside that of another is of the speaker's own doing: "they will do A, while we do B"."""
+    subjects = (words.doc[i] for i in words.content if words.doc[i].dep_ in ("nsubj", "nsubjpass"))
+    beside = (
+        one for one in subjects if one.head.dep_ in ("ROOT", "conj", "advcl") and not one.head.is_ancestor(told)
+    )
+    return any(words.whose(one, own) == "own" for one in beside)
 
 
 def _in(hit: Hit, things: Sequence[Thing]) -> bool:

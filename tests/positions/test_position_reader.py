@@ -118,6 +118,15 @@ def test_a_subject_of_two_files_is_read(read, actors_file):
             "Tom Hale said that Norland was trying to stop the tram line.",
             [("charged", "norland", "Tom Hale", "tram", "unclear")],
         ),
+        # Who tells beside it of an own share speaks of its own position too.
+        (
+            "Ada Marlow said that Velmark will build the tram line, while Norland will only lend engines.",
+            [("said", "norland", "Ada Marlow", "tram", "unclear")],
+        ),
+        (
+            "Ada Marlow said that Velmark rejects the wind farm while Tarnholt waits.",
+            [("charged", "velmark", "Ada Marlow", "wind-farm", "unclear")],
+        ),
         # The outlet's own charge: aims that it tells of somebody.
         ("Norland is trying to stop the tram line.", [("charged", "norland", None, "tram", "unclear")]),
     ],
