@@ -194,6 +194,7 @@ class Snapshot:
         """Question in, answer out."""
         look_ups = LookUps(
             speaker=self.speakers.of,
+            speakers=self.speakers.names,
             actors=self.speakers.actors,
             actor_id=self._actor_id,
             stands=self._stands,

@@ -139,7 +139,8 @@ class Candidates:
         if actor in self._look_ups.actors(*span):
             return True
         speaker, _ = self._look_ups.speaker(*span)
-        return speaker is not None and self._look_ups.actor_id(speaker) == actor
+        several = self._look_ups.speakers(*span) if speaker is None else (speaker,)
+        return any(self._look_ups.actor_id(name) == actor for name in several)
 
     def stances(self, candidate: Candidate) -> frozenset[Taken]:
         """Return the clear stances that a candidate takes."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.answering.candidate import Candidate
 from bot.answering.denials import about, denials, denied_there, shares_topic
-from bot.answering.evidence import MEASURES, Evidence, name_held, names_held, stems_in, weight_held
+from bot.answering.evidence import MEASURES, Evidence, in_own_words, name_held, names_held, stems_in, weight_held
 from bot.answering.focus import focus_of
 from bot.answering.question import Name
 from bot.answering.stated import stated
@@ -22,8 +22,6 @@ from embeddings.article_words import WORD
 
 BESIDE = 0.5
 """What a word counts that stands around a paragraph and not in it, where it is asked what stands together."""
-OWN_WORDS, EACH_MET = 0.48, 0.2
-"""A sentence of so high a cosine that meets each word of the question so well may answer in words of its own."""
 SEVERAL = 2
 """So many words that stand together bear on a question by themselves."""
 CLEARLY = 0.1
@@ -134,15 +132,9 @@ def _focus_missing(evidence: Evidence, considered: Sequence[int], settings: Answ
     noun = focus_of(evidence.question)
     stems = stems_in(evidence, noun) - evidence.name_stems if noun else frozenset()
     candidates = [evidence.candidates[i] for i in considered]
-    if not stems or any(stems & c.near or _in_own_words(c, settings) for c in candidates):
+    if not stems or any(stems & c.near or in_own_words(c, settings) for c in candidates):
         return None
     return f"“{noun}”"
-
-
-def _in_own_words(candidate: Candidate, settings: AnsweringSettings) -> bool:
-    """Whether a sentence may answer whatever words it holds: it is near in meaning, or nearly so and to each word."""
-    near = candidate.dense >= settings.near_in_meaning
-    return near or (candidate.dense >= OWN_WORDS and candidate.met >= EACH_MET)
 
 
 def _years_missing(evidence: Evidence, considered: Sequence[int]) -> list[str]:
@@ -214,7 +206,7 @@ def _never_together(evidence: Evidence, named: Sequence[int], settings: Answerin
     mass = sum(evidence.idf.values())
     if mass <= 0 or len(evidence.shape.names) > 1:
         return False
-    if any(_in_own_words(candidate, settings) for candidate in evidence.candidates):
+    if any(in_own_words(candidate, settings) for candidate in evidence.candidates):
         return False
     known = sum(weight for stem, weight in evidence.idf.items() if evidence.known(stem))
     if known / mass < settings.words_known:

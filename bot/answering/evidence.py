@@ -11,6 +11,8 @@ from bot.settings import AnsweringSettings
 
 MEASURES = frozenset({"long", "far", "tall", "high", "deep", "wide", "old", "mani", "much"})
 """Stems of words that ask for a measure: what answers says "600 miles"."""
+OWN_WORDS, EACH_MET = 0.48, 0.2
+"""A sentence of so high a cosine that meets each word of the question so well may answer in words of its own."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,12 @@ def weight_held(weights: Mapping[str, float], candidate: Candidate, around: floa
         weight * (1.0 if stem in candidate.near else around if stem in candidate.around else 0.0)
         for stem, weight in weights.items()
     )
+
+
+def in_own_words(candidate: Candidate, settings: AnsweringSettings) -> bool:
+    """Whether a sentence may answer whatever words it holds: it is near in meaning, or nearly so and to each word."""
+    near = candidate.dense >= settings.near_in_meaning
+    return near or (candidate.dense >= OWN_WORDS and candidate.met >= EACH_MET)
 
 
 def names_held(evidence: Evidence, candidate: Candidate, settings: AnsweringSettings) -> bool:

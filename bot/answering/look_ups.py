@@ -14,9 +14,9 @@ from bot.answering.standings import Stood
 class LookUps:
     """What answering looks things up in.
 
-    ``speaker`` tells who says a span, ``actors`` for whom it counts, ``alignment`` how an outlet is aligned,
-    ``names`` which words are names, ``stands`` on which sides of disagreements a candidate stands, on an issue or
-    (None) on figures, ``actor_id`` whom a name or id stands for; ``covers`` is what the record covers, for refusals.
+    ``speaker`` tells who says a span, ``speakers`` all whose words it holds, ``actors`` for whom it counts,
+    ``alignment`` how an outlet is aligned, ``names`` which words are names, ``stands`` on which sides of
+    disagreements a candidate stands, on an issue or (None) on figures, ``actor_id`` whom a name or id stands for; ``covers`` is what the record covers, for refusals.
     ``issues`` gives the ids of the issues that a question names, ``stances`` the clear stances that a span takes;
     ``issue`` the id of the one that a question is most about, ``standings`` who stands where on it, ``mentioned`` the
     ids of the actors that a question names, ``chief`` those whom all issues are
@@ -31,6 +31,7 @@ class LookUps:
     stands: Callable[[Candidate, str | None], Collection[Stand]]
     actors: Callable[[str, int, int], frozenset[str]]
     actor_id: Callable[[str], str | None]
+    speakers: Callable[[str, int, int], frozenset[str]] = lambda _article, _start, _end: frozenset()
     issues: Callable[[str], frozenset[str]] = lambda _question: frozenset()
     stances: Callable[[str, int, int], frozenset[Taken]] = lambda _article, _start, _end: frozenset()
     issue: Callable[[str], str | None] = lambda _question: None

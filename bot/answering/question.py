@@ -10,7 +10,10 @@ from embeddings.article_words import WORD
 Kind = Literal["quantity", "date", "other"]
 
 AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
-MEASURED_HOW = r"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b)"
+MEASURED_HOW = (
+    r"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b|"
+    r"long (?:did|do|does|will|would|could|can|should|might)\b)"
+)
 """How a measure is asked for; "how long has it lasted?" may be answered by a date, "how far has it got?" by words."""
 
 _QUANTITY = re.compile(
@@ -106,13 +109,17 @@ def states_quantity(sentence: str) -> bool:
 _MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)
 _UNITS = (
     r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
-    r"years?|months?|weeks?|days?|hours?|minutes?)\b"
+    r"decades?|years?|months?|weeks?|days?|hours?|minutes?)\b"
 )
 _UNIT = re.compile(rf"\b{_UNITS}", re.IGNORECASE)
+_SEVERAL = r"\b(?:several|many|few|couple of|entire|whole|all|half an?|for|over|within|another)"
+"""What stands before a unit in the place of a number: "several hours", "for years"."""
 _MEASURED = re.compile(
-    r"(?:\d[\d,.]*|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?" + _UNITS,
+    rf"(?:\d[\d,.]*|{_SEVERAL}|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?" + _UNITS,
     re.IGNORECASE,
 )
+_LASTING = re.compile(r"\b(?:until|till|indefinite\w*|forever|permanent\w*|as long as)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\bhow long (?!(?:is|are|was|were)\b)", re.IGNORECASE)
 
 
 def asks_measure(question: str) -> bool:
@@ -120,9 +127,9 @@ def asks_measure(question: str) -> bool:
     return bool(_MEASURE.search(question))
 
 
-def states_measure(sentence: str) -> bool:
-    """Whether a sentence holds a number with a unit of length or time."""
-    return bool(_MEASURED.search(sentence))
+def states_measure(sentence: str, question: str = "") -> bool:
+    """Whether a sentence holds a number with a unit of length or time; till when, where ``question`` is how long."""
+    return bool(_MEASURED.search(sentence) or (_HOW_LONG.search(question) and _LASTING.search(sentence)))
 
 
 def counts_units(question: str) -> bool:

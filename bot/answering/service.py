@@ -78,7 +78,7 @@ class Answering:
         self._named = Named(articles, look_ups.alignment, settings.max_excerpt_characters, retriever.writes)
         self._search = Search(retriever, articles, look_ups, settings, self._named)
         self._candidates = self._search.candidates
-        self._words_of = WordsOf(look_ups, self._candidates.said_for, retriever.stems, settings.near_in_meaning)
+        self._words_of = WordsOf(look_ups, self._candidates.said_for, retriever.stems, settings)
         self._composer = Composer(
             retriever.index.vectors,
             look_ups.stands,

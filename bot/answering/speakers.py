@@ -71,6 +71,13 @@ class Speakers:
         actors = {row.actor for row in said_for if row.actor != UNATTRIBUTED}
         return (names.pop() if len(names) == 1 else None), (actors.pop() if len(actors) == 1 else None)
 
+    def names(self, article: str, start: int, end: int) -> frozenset[str]:
+        """Return the names of all whose words a span holds, where several speak too."""
+        rows = (row for row in self._article(article).covering(start, end) if row.kind != "charged")
+        return frozenset(
+            row.speaker for row in rows if row.speaker and row.statement_kind != "reported-fact" and _somebody(row)
+        )
+
     def actors(self, article: str, start: int, end: int) -> frozenset[str]:
         """Return every actor that the words of a span count for."""
         return frozenset(row.actor for row in self._article(article).covering(start, end) if row.kind != "charged")

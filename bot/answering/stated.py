@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answering.candidate import MET, Candidate
 from bot.answering.evidence import Evidence, held, names_held, stems_in
@@ -63,7 +64,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
     states = states_quantity if kind == "quantity" else states_time
     if asks_measure(evidence.question):
-        states = states_measure
+        states = partial(states_measure, question=evidence.question)
     elif kind == "quantity" and not counts_units(evidence.question):
         states = states_count
     stating = [

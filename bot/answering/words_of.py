@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from bot.answering.candidate import Candidate
+from bot.answering.evidence import in_own_words
 from bot.answering.look_ups import LookUps
 from bot.answering.question import Name, tells_words_of, without_speech
+from bot.settings import AnsweringSettings
 
 SaidFor = Callable[[str, Candidate], bool]
 """Whether a candidate counts for the actor of an id."""
@@ -14,19 +16,23 @@ class WordsOf:
     """Tells whether candidates hold somebody's words."""
 
     def __init__(
-        self, look_ups: LookUps, said_for: SaidFor, stems: Callable[[str], frozenset[str]], near_in_meaning: float
+        self,
+        look_ups: LookUps,
+        said_for: SaidFor,
+        stems: Callable[[str], frozenset[str]],
+        settings: AnsweringSettings,
     ) -> None:
-        """A sentence whose cosine reaches ``near_in_meaning`` is on what is asked, whatever words it holds."""
+        """Look in what the record has read of whom words count for."""
         self._look_ups = look_ups
         self._said_for = said_for
         self._stems = stems
-        self._near = near_in_meaning
+        self._settings = settings
 
     def on(self, speaker: Name, question: str, names: Iterable[Name], candidates: Iterable[Candidate]) -> bool:
         """Whether one of the candidates holds words of a speaker on what a question with these names asks about."""
         topic = self._stems(without_speech(question)).difference(*(name.stems for name in names))
         return any(
-            self._says(speaker, one) and (not topic or bool(topic & one.near) or one.dense >= self._near)
+            self._says(speaker, one) and (not topic or bool(topic & one.near) or in_own_words(one, self._settings))
             for one in candidates
         )
 

@@ -188,6 +188,23 @@ def test_a_measure_is_a_number_with_its_unit(sentence, measured):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The strike lasted three days.", True),
+        ("The strike went on for weeks.", True),
+        ("They talked for several hours.", True),
+        ("It will last until the autumn.", True),
+        ("The guild struck on August 15, 2025.", False),
+        ("The strike began in spring.", False),
+    ],
+)
+def test_how_long_asks_for_a_duration_and_no_date(sentence, told):
+    question = "How long did the strike last?"
+    assert asks_measure(question) and states_measure(sentence, question) is told
+    assert not states_measure("It will last until the autumn.", "How long is the bridge?")
+
+
+@pytest.mark.parametrize(
     ("question", "holder"),
     [
         ("Is the quota fair, according to the envoy?", "the envoy"),

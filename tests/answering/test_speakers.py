@@ -32,6 +32,8 @@ def test_where_several_speak_nobody_is_named():
     speakers = looking_up([row(0, 50, "Sergei Lavrov"), row(0, 50, "Mark Rutte", "nato")])
     assert speakers.of("a", 0, 50) == (None, None)
     assert speakers.actors("a", 0, 50) == {"russia", "nato"}
+    assert speakers.names("a", 0, 50) == {"Sergei Lavrov", "Mark Rutte"}
+    assert speakers.names("a", 60, 70) == frozenset()
 
 
 def test_of_a_reported_fact_nobody_speaks_but_an_actor_acts():
