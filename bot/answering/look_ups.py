@@ -16,7 +16,8 @@ class LookUps:
 
     ``speaker`` tells who says a span, ``speakers`` all whose words it holds, ``actors`` for whom it counts,
     ``alignment`` how an outlet is aligned, ``names`` which words are names, ``stands`` on which sides of
-    disagreements a candidate stands, on an issue or (None) on figures, ``actor_id`` whom a name or id stands for; ``covers`` is what the record covers, for refusals.
+    disagreements a candidate stands, on an issue or (None) on figures, ``actor_id`` whom a name or id stands for;
+    ``covers`` is what the record covers, for refusals.
     ``issues`` gives the ids of the issues that a question names, ``stances`` the clear stances that a span takes;
     ``issue`` the id of the one that a question is most about, ``standings`` who stands where on it, ``mentioned`` the
     ids of the actors that a question names, ``chief`` those whom all issues are
