@@ -251,8 +251,10 @@ class NameIndex:
         owners = self._surnames.get(surname.folded, [])
         if not surname.capital or surname.folded in self.strangers or self.is_kind(surname.folded, "times"):
             return None
-        own = [a for a in owners if a in self.introduced] or [a for a in owners if a in self.own] or owners
-        held = own if len(own) == 1 else [a for a in own if self.actors[a].role(on or self.on)]
+        date = on or self.on
+        own = [a for a in owners if a in self.introduced] or [a for a in owners if a in self.own]
+        own = own or (owners if date is None else [])
+        held = own if len(own) == 1 else [a for a in own or owners if self.actors[a].role(date)]
         return held[0] if len(held) == 1 else None
 
     def _name_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:

@@ -152,8 +152,9 @@ class Titles(NameIndex):
         return any(self.is_kind(token, "others") for token in tokens[1:4])
 
     def owns(self, mention: Mention, name: str) -> bool:
-        """Whether the person is named as whose something is: "an aide to President", "Macron's office"."""
-        if name[mention.end :].startswith(_GENITIVE):
+        """Whether the person is named as whose something is: "aide to A", "A's office", "the A camp"."""
+        rest = name[mention.end :]
+        if rest.startswith(_GENITIVE) or any(self.is_kind(w, "others") or self.is_body(w) for w in key_of(rest)[:1]):
             return True
         match = _OWNED.search(name[: mention.start])
         between = key_of(match["between"]) if match else ()

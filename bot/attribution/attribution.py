@@ -54,7 +54,7 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
 def outermost(found: list[Attribution]) -> list[Attribution]:
     """Without those whose cue lies in the content of another; in reading order.
 
-    Who only passes on what somebody said ("X said that A, according to a newspaper") leaves it to that one.
+    Who only passes on what somebody said ("according to a newspaper, X said that A") leaves it to that one.
     """
     found = [one for one in found if not _passes_on(one, found)]
     kept = [one for one in found if not any(_inside(one, other) for other in found)]
@@ -72,9 +72,9 @@ _UNSAID = ("noun", "opinion", "preposition", "object")
 
 
 def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
-    if one.structure not in ("according", "parenthetical"):
+    if one.structure not in ("according", "relayed", "parenthetical"):
         return False
     start, end = piece = one.pieces[0]
-    inner = [a for a in found if within(a.cue, piece) and one.cue[0] >= end]
+    inner = [a for a in found if within(a.cue, piece) and (one.structure == "relayed" or one.cue[0] >= end)]
     opens = [a for a in inner if min(a.mention[0], a.pieces[0][0]) <= start + 1]
     return any(a.structure == "quotation" for a in inner) or any(a.structure not in _UNSAID for a in opens)

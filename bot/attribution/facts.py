@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from bot.actors.roles import Roles
 from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import COPULAS, asks, child, negated, passive, question, said_of, subject_of
+from bot.attribution.phrases import COPULAS, asks, child, infinitive, negated, passive, question, said_of, subject_of
 from bot.attribution.quotes import Quote
 
 _CLAUSES = ("ROOT", "conj", "advcl", "relcl", "parataxis")
@@ -99,6 +99,7 @@ class Facts:
 def _asserted(verb: Token) -> bool:
     """Whether a clause is told as done: neither speculative, conditional, nor what somebody else says or thinks."""
     finite = verb.tag_ not in ("VBG", "VB", "VBN") or child(verb, "aux", "auxpass") is not None
+    finite = finite and not infinitive(verb)
     if verb.dep_ != "ROOT" and (not finite or (verb.dep_ not in _CLAUSES and not _beside(verb))):
         return False
     for clause in (verb, *verb.ancestors):

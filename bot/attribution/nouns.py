@@ -48,7 +48,9 @@ def _according(context: Context, token: Token) -> Iterator[Attribution]:
         stop, end = comma, doc[comma - 1].idx + len(doc[comma - 1])
     pieces = _around(context, _interrupted(token), token.i, stop)
     if pieces:
-        yield context.make((start, end), noun, token, "according", pieces, cue=(token.idx, to.idx + 2))
+        # What a body tells at first of somebody else's words it relays; a person would be its witness.
+        structure = "relayed" if token.i <= sentence.start + 1 and noun.ent_type_ == "ORG" else "according"
+        yield context.make((start, end), noun, token, structure, pieces, cue=(token.idx, to.idx + 2))
 
 
 def _interrupted(token: Token) -> TokenSpan:

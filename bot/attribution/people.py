@@ -176,10 +176,20 @@ class People:
             self._note(person, number, run.name)
 
     def _nearest(self, same: list[Person], number: int, start: int) -> Person:
-        """Of several people with one surname, whoever has an office or title, and of those whoever was named last."""
+        """Of several people with one surname, whoever has an office or title, and of those whoever was named last.
+
+        Who is only spoken of by a full name ("a photo of Heidi Cruz") takes a surname in use from nobody.
+        """
         same = [p for p in same if p.titles] or same
         before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
+        if any(m.end - m.start == 1 for m in before):
+            before = [m for m in before if m.end - m.start == 1 or self._acts(m)]
         return max(before, key=lambda m: (m.paragraph, m.start)).person if before else same[0]
+
+    def _acts(self, named: Mentioned) -> bool:
+        """Whether somebody named is a subject there, or stands by a noun that is."""
+        chief = self.docs[named.paragraph][named.start : named.end].root
+        return chief.dep_ in ("nsubj", "nsubjpass", "appos", "ROOT", "conj")
 
     def _note(self, person: Person, number: int, name: Span) -> None:
         self.mentions.append(Mentioned(person, number, name.start, name.end))

@@ -18,6 +18,8 @@ _EXCEPT = ("except", "apart", "aside", "other", "but")
 """What excepts somebody from those of whom is spoken: "all states but A", "all states other than A"."""
 _EVERY = frozenset(("all", "every", "each", "most", "everyone", "everybody", "no", "none", "nobody"))
 _NOBODY = frozenset(("neither", "no", "none", "nobody"))
+_MAYBE = ("may", "might", "should", "must", "ought")
+_WISHING = ("hope", "wish", "imagine", "suppose", "pretend")
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
 
@@ -228,11 +230,24 @@ def opened_by(clause: Token, *marks: str) -> bool:
 
 
 def supposed(verb: Token) -> bool:
-    """Whether ``verb`` stands in a condition: "if the group decides to ..."."""
-    clause = verb
+    """Whether ``verb`` is not told as done or said.
+
+    It stands in a condition ("if the group decides to"), is somebody's to do ("hard for X to attack", "X may refuse"),
+    wished ("I hope X says"), beside what would be done ("X would do well to A, stressing B"), or only names what
+    somebody says ("what X says of A").
+    """
+    if infinitive(verb) and child(verb, "nsubj") is not None and verb.head.lemma_ != "get":
+        return True
+    clause, modal = verb, _MAYBE
     while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
         clause = clause.head
-    return clause.dep_ == "advcl" and opened_by(clause, "if", "unless")
+    while clause.dep_ == "advcl" and (clause.tag_ == "VBG" or infinitive(clause)) and clause.head.pos_ == "VERB":
+        clause, modal = clause.head, (*_MAYBE, "would", "could")
+    if any(t.dep_ == "aux" and t.lower_ in modal for one in {verb, clause} for t in one.children):
+        return True
+    wished = clause.dep_ == "ccomp" and clause.head.lemma_ in _WISHING
+    named = clause.dep_ in ("pcomp", "csubj", "csubjpass") and clause.left_edge.lower_ == "what"
+    return wished or named or (clause.dep_ == "advcl" and opened_by(clause, "if", "unless"))
 
 
 def question(verb: Token, subject: Token) -> bool:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context
-from bot.attribution.phrases import child, subject_of
+from bot.attribution.phrases import child, subject_of, supposed
 
 REACH = 25
 """How many tokens away from a quotation its cue verb may stand."""
@@ -22,6 +22,8 @@ def quotations(context: Context) -> Iterator[Attribution]:
         if cue is None or cue[0].i in context.used:
             continue
         verb, subject = cue
+        if supposed(verb):
+            continue
         context.used.add(verb.i)
         span = context.mention(subject, verb)
         if span is not None:

@@ -60,7 +60,14 @@ class Entries:
         people = [(voice, self._title(voice)) for voice in sorted(often, key=_rank)]
         official = [title for _, title in people if title and self._official(title)]
         needed = {title.of: title.body for title in official if title.body and title.of}
-        bodies = {slug: voice for slug, voice in self._voices.bodies.items() if voice.statements >= FEWEST}
+        heard = {slug: voice for slug, voice in self._voices.bodies.items() if voice.statements >= FEWEST}
+        # A surname or a given name alone is whoever bears it, a letter ("I") nobody.
+        surnames = {voice.name.split()[-1] for voice in self._voices.people}
+        bodies = {
+            slug: voice
+            for slug, voice in heard.items()
+            if len(voice.name) > 1 and voice.name not in surnames and not self._roles.is_given(voice.name)
+        }
         bodies |= {of: self._voices.bodies.get(of) or Voice() for of in needed if of not in bodies}
         entries = [
             Entry({"id": actor}, f"{_heard(voice)}; the world knows the rest")

@@ -68,8 +68,8 @@ class Voices:
         name = named(who.name or "")
         if name is None:
             return None
-        body = who.speaker_kind == "institution" and not _given(name, registry)
-        if body or (who.affiliation and _CUT.search(who.affiliation)):
+        body = who.speaker_kind == "institution" or (who.affiliation and _CUT.search(who.affiliation))
+        if body and not _given(name, registry):
             self.bodies.setdefault(slug(name), Voice()).add(name, article)
             return name
         if len(name.split()) < 2:

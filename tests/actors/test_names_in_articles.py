@@ -78,6 +78,10 @@ def world():
         ("Alexander Rahr", "German political scientist", "2025-06", "alexander-rahr", None),
         ("National Security Council spokesman John Kirby", None, "2024-02", "john-kirby", None),
         ("Nato officials", None, "2024-02", "nato", None),
+        ("Trump ally Jane Roe", None, "2025-06", "jane-roe", None),
+        ("the Trump campaign", None, "2025-06", "trump-campaign", None),
+        ("Macron's family", None, "2025-06", "macron-s-family", None),
+        ("the Macron government", None, "2025-06", "france", None),
         ("Kim Jong Un's sister", None, "2025-06", "kim-jong-un-s-sister", None),
         ("Starmer's office", None, "2025-06", "united-kingdom", None),
         ("Ukraine envoy Jane Roe", None, "2025-06", "jane-roe", None),
@@ -114,6 +118,18 @@ def world():
 def test_whom_the_world_knows_on_a_date(world, name, title, on, actor, person):
     found = world.resolve(name, title, on=on)
     assert (found.actor, found.person) == (actor, person)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "person"),
+    [
+        ("Wallace said so.", "2016-09", None),
+        ("Wallace said so.", "2022-09", "ben-wallace"),
+        ("Ben Wallace spoke. Wallace said so.", "2016-09", "ben-wallace"),
+    ],
+)
+def test_a_surname_alone_is_of_who_holds_an_office_or_is_introduced(world, text, on, person):
+    assert world.within(text, on).resolve("Wallace").person == person
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,11 @@ def test_a_negated_cue_is_marked(text):
         "Who said that the talks would go on?",
         "Did the minister say that the talks would go on?",
         "If Norway decides to send soldiers, it will be told.",
+        # What is somebody's to do or to say is not done or said.
+        "It would be hard for Norway to reject the offer.",
+        "Norway may reject the offer.",
+        "The league would do well to start soon, stressing the danger.",
+        "The gap between what the minister says the tax would bring and what it brings grew.",
         "The road runs along the river and over the bridge.",
     ],
 )

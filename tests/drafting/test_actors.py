@@ -72,6 +72,12 @@ def test_who_has_no_proper_name_is_none(world, speaker):
     assert entries(world, said(speaker), said(speaker, article="b")).keys() <= {"berg"}
 
 
+def test_a_person_is_no_body_whatever_the_title_breaks_off_at(world):
+    heard = said("Hillary Clinton", "former secretary of"), said("Clinton"), said("I")
+    found = entries(world, *2 * heard)
+    assert {i: entry.values["kind"] for i, entry in found.items()} == {"hillary-clinton": "person"}
+
+
 def test_once_is_too_seldom(world):
     assert entries(world, said("Anna Berg"), said("The Kell River Board")) == {}
 
