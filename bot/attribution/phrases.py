@@ -18,7 +18,7 @@ _EXCEPT = ("except", "apart", "aside", "other", "but")
 """What excepts somebody from those of whom is spoken: "all states but A", "all states other than A"."""
 _EVERY = frozenset(("all", "every", "each", "most", "everyone", "everybody", "no", "none", "nobody"))
 _NOBODY = frozenset(("neither", "no", "none", "nobody"))
-_MAYBE = ("may", "might", "should", "must", "ought")
+_MAYBE: tuple[str, ...] = ("may", "might", "should", "must", "ought")
 _WISHING = ("hope", "wish", "imagine", "suppose", "pretend")
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
 """Participles of what is done to the subject that follows: "Asked whether A, X said B"."""
@@ -232,7 +232,7 @@ def opened_by(clause: Token, *marks: str) -> bool:
 def supposed(verb: Token) -> bool:
     """Whether ``verb`` is not told as done or said.
 
-    It stands in a condition ("if the group decides to"), is somebody's to do ("hard for X to attack", "X may refuse"),
+    It stands in a condition ("if the group decides to"), is to be done ("hard for X to attack", "X may refuse"), is
     wished ("I hope X says"), beside what would be done ("X would do well to A, stressing B"), or only names what
     somebody says ("what X says of A").
     """

@@ -54,9 +54,33 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     return auxiliaries(verb.head)
 
 
+def questioned(clause: Token) -> bool:
+    """Whether a clause leaves open what it says: "whether A should", "asked if A"."""
+    return any(t.lower_ == "whether" or (t.lower_ == "if" and clause.dep_ == "ccomp") for t in clause.children)
+
+
+def conceded(verb: Token) -> bool:
+    """Whether a clause is only granted: "yes, we A, but ..."."""
+    granted = any(t.lower_ in GRAMMAR.conceding and t.i < verb.i for t in verb.children)
+    return granted and any(t.lower_ == "but" and t.i > verb.i for t in verb.sent)
+
+
+def partly(word: Token) -> bool:
+    """Whether a "not" denies only how something is done: "not automatically"."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in GRAMMAR.partly
+
+
+def _mandated(verb: Token) -> bool:
+    """Whether a clause is in the subjunctive: "insisted that A be sent", "suggested that A end"."""
+    helpers = auxiliaries(verb)
+    base = helpers == {"be"} if helpers else verb.tag_ == "VB"
+    that = any(t.lower_ == "that" and t.dep_ == "mark" for t in verb.children)
+    return base and that and verb.dep_ == "ccomp" and lemma_of(verb.head) in GRAMMAR.mandating
+
+
 def needed(verb: Token) -> bool:
-    """Whether a clause says what is to be: "should", "must", "has to", "it is time to"."""
-    if auxiliaries(verb) & GRAMMAR.should:
+    """Whether a clause says what is to be: "should", "must", "has to", "insisted that A be", "it is time to"."""
+    if auxiliaries(verb) & GRAMMAR.should or _mandated(verb):
         return True
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and any(t.lower_ == "to" for t in verb.children):
         head = verb.head

@@ -9,13 +9,14 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import auxiliaries, denied, holder_of, infinitive, inverted, needed, negation, only
+from bot.positions.clauses import auxiliaries, denied, holder_of, infinitive, inverted, needed, negation, only, questioned
 from bot.positions.entries import gerund_behind, missed_noun, object_before, wish_for
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
 from bot.positions.prepositions import at_preposition
 from bot.positions.verbs import at_verb, mood
+from bot.positions.verdicts import unjudged
 
 __all__ = ["Composition", "Link", "Voice", "Whose"]
 
@@ -49,6 +50,9 @@ class Composition:
                 _top(path, child)
                 break
             if _threat(path, child, head):
+                break
+            if questioned(child) or unjudged(path, child, head):
+                path.link = None
                 break
             if child.dep_ == "conj":
                 share(path, child, head)
@@ -116,6 +120,10 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
 
 def _subordinate(path: Path, child: Token, head: Token) -> None:
     """What is said under "if" is not said; what a firm condition names is asked for."""
+    if child.dep_ == "relcl" and lemma_of(head) in GRAMMAR.occasions:
+        # "Any time you want A" tells of nobody's wish.
+        path.link = None
+        return
     marks = [t for t in child.children if t.dep_ in ("mark", "advmod")]
     mark = next((t for t in marks if t.lower_ in GRAMMAR.supposing), None)
     if mark is None:

@@ -57,6 +57,10 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
         path.turn(noun, words.nouns[key])
         determine(path, noun)
         path.own(noun)
+    elif lemma in words.verdicts and (owner := child_of(noun, "poss")) is not None and child.dep_ in CLAUSE:
+        # "B's threat to A" is no verdict on A.
+        path.meet(owner if path.voice.whose(owner) == "other" else None)
+        return False
     elif lemma in words.verdicts and child.dep_ in CLAUSE and not path.voice.reported:
         determine(path, noun)
         path.turn(noun, words.verdicts[lemma])

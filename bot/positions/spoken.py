@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.phrases import said_of
+from bot.attribution.phrases import said_of, subject_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Whose
@@ -67,12 +67,21 @@ class Words:
             found = antecedents(subject)
             return self.whose(found[0], own) if found else "other"
         if lower in GRAMMAR.persons:
+            other = self._nearer(subject) if lower in ("his", "her") and not quoted else None
+            if other is not None:
+                return self.whose(other, own)
             person = any(self.doc[i].ent_type_ == "PERSON" for i in self.mention)
             several = person and lower in ("they", "their", "it", "its")
             return "other" if several or (quoted and lower != "it") else "own"
         if not quoted and any(t.lower_ in GRAMMAR.owning for t in subject.subtree):
             return "own"
         return "anyone" if lower in GRAMMAR.anyone or subject.left_edge.lower_ in GRAMMAR.of_anyone else "other"
+
+    def _nearer(self, owner: Token) -> Token | None:
+        """The person whose "her" is by standing nearer than the speaker: "X says Y is lying about her A"."""
+        doer = next((subject_of(a) for a in owner.ancestors if a.pos_ == "VERB"), None)
+        named = doer is not None and doer.ent_type_ == "PERSON" and doer.i < owner.i and doer.i not in self.mention
+        return doer if named else None
 
     def _speaks_for_others(self) -> bool:
         """Whether the speaker's mention is of an office alone: "their leader", "party chairman A. Berg"."""

@@ -17,7 +17,7 @@ from bot.attribution.parser import parse
 from bot.attribution.phrases import asks, tokens_in
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.positions.attitude import Attitude, lemma_of, load_attitude
-from bot.positions.clauses import formerly, holder_of, imagined, in_passing
+from bot.positions.clauses import conceded, formerly, holder_of, imagined, in_passing
 from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
 from bot.positions.grammar import GRAMMAR
@@ -98,7 +98,7 @@ class StanceClassifier:
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
             silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
-            if link is None or silent or _elsewhere(link, thing) or formerly(link.verb):
+            if link is None or silent or _elsewhere(link, thing) or formerly(link.verb) or conceded(link.verb):
                 continue
             undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)
             direction = thing.ended if undone else thing.direction

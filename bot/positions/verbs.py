@@ -14,6 +14,7 @@ from bot.positions.clauses import (
     needed,
     negation,
     next_to_do,
+    partly,
     small,
     untimely,
 )
@@ -97,10 +98,7 @@ def _bounded(verb: Token) -> bool:
 
 
 def _told(path: Path, child: Token, verb: Token) -> bool:
-    """Whether a clause is still the speaker's: not of "others say that A", "never said that A", "whether A"."""
-    if any(t.lower_ == "whether" or (t.lower_ == "if" and child.dep_ == "ccomp") for t in child.children):
-        path.link = None
-        return False
+    """Whether a clause is still the speaker's: not of "others say that A", "never said that A"."""
     if child.dep_ != "ccomp" or path.link is None:
         return True
     judged = child_of(verb.head, "acomp") if infinitive(verb) and verb.dep_ == "xcomp" else None
@@ -294,6 +292,9 @@ def _give(path: Path, verb: Token) -> None:
 def mood(path: Path, verb: Token, child: Token) -> None:
     """The negation of a verb, its "should", and the speaker's own "will not"; ``child`` is where the thing stands."""
     word, helpers, reported = negation(verb, child), auxiliaries(verb), path.voice.reported
+    if word is not None and partly(word):
+        path.link = None
+        return
     if word is not None:
         path.turn(word)
     if path.link is not None:

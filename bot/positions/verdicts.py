@@ -74,6 +74,15 @@ def phrase(path: Path, child: Token, verb: Token) -> bool:
     return found is not None
 
 
+def unjudged(path: Path, child: Token, verb: Token) -> bool:
+    """Whether it is "it is X for somebody to refuse A", which may tell either way where X is no known verdict."""
+    it = child_of(verb, "nsubj")
+    if it is None or it.lower_ != "it" or not infinitive(child) or path.kind != "attitude":
+        return False
+    said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd", "dobj"))
+    return _first(said, path.words.verdicts | path.words.nouns) is None
+
+
 def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     """What a copula says of the thing; of a thing that is the complement itself, what the subject says."""
     relations = SUBJECT if child.dep_ in ("attr", "acomp") else ("acomp", "attr", "oprd")
