@@ -9,7 +9,17 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 from spacy.tokens import Token
 
 from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import auxiliaries, denied, holder_of, infinitive, inverted, needed, negation, only, questioned
+from bot.positions.clauses import (
+    auxiliaries,
+    denied,
+    holder_of,
+    infinitive,
+    inverted,
+    needed,
+    negation,
+    only,
+    questioned,
+)
 from bot.positions.entries import gerund_behind, missed_noun, object_before, wish_for
 from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
