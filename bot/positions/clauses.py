@@ -30,7 +30,15 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
     subject = child_of(verb, "nsubj", "nsubjpass")
     if subject is not None and subject != child and subject.left_edge.lower_ in GRAMMAR.nobody:
         return subject.left_edge
-    return None
+    going = future(verb)
+    return negation(going) if going is not None else None
+
+
+def future(verb: Token) -> Token | None:
+    """The "going" of "is going to A", which says no more than "will A"."""
+    going = verb.head
+    is_so = going.lower_ == "going" and any(t.dep_ == "aux" and lemma_of(t) == "be" for t in going.children)
+    return going if is_so and verb.dep_ == "xcomp" and infinitive(verb) else None
 
 
 def only_follows(word: Token) -> bool:
@@ -49,6 +57,8 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     # The parse hangs the "must" of "A must be banned" on the "be" at times.
     helping = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
     own = frozenset(t.lower_ for one in helping for t in (one, *one.children) if t.dep_ in ("aux", "auxpass"))
+    if future(verb) is not None:
+        return own | {"will"}
     if own or verb.dep_ != "conj" or verb.tag_ != "VB" or child_of(verb, "nsubj", "nsubjpass") is not None:
         return own
     return auxiliaries(verb.head)

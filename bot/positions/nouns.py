@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, holder_of, infinitive, negation, only_follows
+from bot.positions.clauses import auxiliaries, future, holder_of, infinitive, negation, only_follows
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import CLAUSE, SUBJECT, VERBAL, Path
 
@@ -29,6 +29,15 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
     if child.dep_ == "relcl" and lemma in words.nouns and any(t.lower_ == "why" for t in child.children):
         # "No reason why we should A": the "should" is of the reason.
         path.link = None
+    elif child.dep_ in ("relcl", "acl") and lemma == "way" and any(t.lower_ == "no" for t in noun.children):
+        # "There is no way we would A".
+        path.turn(noun)
+        path.bind(noun, "refusal")
+        return False
+    elif child.dep_ == "prep" and child.lower_ == "for" and lemma == "time" and noun.dep_ == "attr":
+        # "It is time for A".
+        path.bind(noun, "wish")
+        return True
     elif child.dep_ == "relcl" and not infinitive(child):
         # "A plan that involves A", "plans that would bring A", "the rule that excludes A" are of A.
         planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
@@ -146,5 +155,7 @@ def share(path: Path, child: Token, head: Token) -> None:
             path.turn(but)
     if head.pos_ in VERBAL and child_of(child, "nsubj", "aux", "nsubjpass") is None:
         word = negation(head)
-        if word is not None and any(t.dep_ == "cc" and t.lower_ in ("or", "nor") for t in head.children):
+        either = any(t.dep_ == "cc" and t.lower_ in ("or", "nor") for t in head.children)
+        if word is not None and (either or future(head) is not None):
+            # "Will not A or B", "is not going to B and A".
             path.turn(word)

@@ -9,6 +9,7 @@ from bot.positions.attitude import lemma_of
 from bot.positions.clauses import (
     asked_for,
     auxiliaries,
+    future,
     holder_of,
     infinitive,
     needed,
@@ -32,6 +33,8 @@ _TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
 
 def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
+    if future(child) is not None:
+        return True
     if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb):
         return False
     if verb.lower_ == "let" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "alone":
@@ -273,7 +276,7 @@ def _done(verb: Token, holder: Token, undoes: bool) -> bool:
     if verb.dep_ == "advcl" and holder.head != verb:
         # "Blocked the road to stop A".
         return undoes and infinitive(verb) and verb.head.tag_ in _TELLING and negation(verb.head) is None
-    if verb.dep_ == "xcomp":
+    if verb.dep_ == "xcomp" and future(verb) is None:
         return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
     return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)
 

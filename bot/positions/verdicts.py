@@ -64,14 +64,16 @@ def phrase(path: Path, child: Token, verb: Token) -> bool:
     if child.i > verb.i:
         return False
     rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end])
-    behind = "-".join(word for word in rest if word not in ("a", "the", "completely", "still", "not"))
+    behind = "-".join(word for word in rest if word not in ("a", "an", "the", "completely", "still", "not"))
     verdicts = path.words.verdicts
     found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)
-    if found is not None:
-        path.turn(verb, verdicts[found])
+    # "A is not an option", "A is not on the agenda"; that it is one says little.
+    denied = negation(verb) is not None and any(behind.startswith(one) for one in GRAMMAR.offered)
+    if found is not None or denied:
+        path.turn(verb, verdicts[found] if found is not None else 1)
         if not path.voice.reported:
             path.bind(verb, "verdict")
-    return found is not None
+    return found is not None or denied
 
 
 def unjudged(path: Path, child: Token, verb: Token) -> bool:
@@ -107,7 +109,14 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
 
 
 def _purposed(path: Path, verb: Token) -> None:
-    """What a copula says is to be done: "the first step is to A", "our priority is A"."""
+    """What a copula says is to be done: "the first step is to A", "our priority is A", "what we need is A"."""
+    clause = child_of(verb, "csubj")
+    if clause is not None and lemma_of(clause) in path.words.wishes and clause.left_edge.lower_ == "what":
+        if lemma_of(clause) in GRAMMAR.needing:
+            path.bind(clause, "wish")
+        else:
+            path.attribute(clause, holder_of(clause))
+        return
     noun = child_of(verb, "nsubj")
     if noun is None or (lemma_of(noun) not in GRAMMAR.purposes and path.words.nouns.get(lemma_of(noun), 0) <= 0):
         return
@@ -131,6 +140,10 @@ def _placed(verb: Token) -> bool:
 def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     """A verb whose subject is the thing: what the thing is, does or should do."""
     lemma, words = lemma_of(verb), path.words
+    if infinitive(verb) and verb.dep_ in ("ccomp", "xcomp") and lemma_of(verb.head) in GRAMMAR.permitting:
+        # "Cannot allow A to become B", "will let A lapse".
+        path.turn(verb, -1 if lemma in GRAMMAR.ceasing and lemma != "go" else 1)
+        return True
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
     if (
