@@ -11,6 +11,7 @@ from bot.attribution.nouns import by_noun
 from bot.attribution.quoted import quotations
 from bot.attribution.quotes import Quote
 from bot.attribution.verbs import by_verb, taken_in
+from bot.wordlists import Words
 
 
 def find_attributions(doc: Doc, quotes: Sequence[Quote], cues: Cues) -> list[Attribution]:
@@ -19,7 +20,7 @@ def find_attributions(doc: Doc, quotes: Sequence[Quote], cues: Cues) -> list[Att
     found = list(quotations(context))
     for token in doc:
         found += _by_token(context, token)
-    return outermost(_continued(context, found))
+    return outermost(_continued(context, found), cues.parenthetical)
 
 
 def _by_token(context: Context, token: Token) -> Iterator[Attribution]:
@@ -51,12 +52,13 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
     return result
 
 
-def outermost(found: list[Attribution]) -> list[Attribution]:
+def outermost(found: list[Attribution], saying: Words) -> list[Attribution]:
     """Without those whose cue lies in the content of another; in reading order.
 
-    Who only passes on what somebody said ("according to a newspaper, X said that A") leaves it to that one.
+    Who only passes on what somebody said ("according to a newspaper, X said that A") leaves it to that one; of "X is
+    ready to A, Y said" Y is the speaker. ``saying`` are the verbs of words said.
     """
-    found = [one for one in found if not _passes_on(one, found)]
+    found = [one for one in found if not _passes_on(one, found, saying)]
     kept = [one for one in found if not any(_inside(one, other) for other in found)]
     return sorted(kept, key=lambda a: (a.pieces, a.cue))
 
@@ -67,14 +69,10 @@ def _inside(one: Attribution, other: Attribution) -> bool:
     return inside and other.cue != one.cue and other.pieces != one.pieces
 
 
-_UNSAID = ("noun", "opinion", "preposition", "object")
-"""What is held without a word said of it: who passes on "X voted for it" is its speaker."""
-
-
-def _passes_on(one: Attribution, found: list[Attribution]) -> bool:
+def _passes_on(one: Attribution, found: list[Attribution], saying: Words) -> bool:
     if one.structure not in ("according", "relayed", "parenthetical"):
         return False
     start, end = piece = one.pieces[0]
     inner = [a for a in found if within(a.cue, piece) and (one.structure == "relayed" or one.cue[0] >= end)]
     opens = [a for a in inner if min(a.mention[0], a.pieces[0][0]) <= start + 1]
-    return any(a.structure == "quotation" for a in inner) or any(a.structure not in _UNSAID for a in opens)
+    return any(a.structure == "quotation" for a in inner) or any(a.lemma in saying for a in opens)

@@ -33,7 +33,7 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     """What is attributed by ``verb``, None where nothing is."""
     if verb.dep_ == "amod":
         return None
-    told = _as_told(context, verb) or _titled(context, verb) or _inverted(context, verb)
+    told = _as_told(context, verb) or _titled(context, verb) or _inverted(context, verb) or _ending(context, verb)
     if told is not None:
         return told
     subject = _speaker(context, verb)
@@ -226,6 +226,25 @@ def _inverted(context: Context, verb: Token) -> Attribution | None:
         return None
     mention = (doc[verb.i + 1].idx, head.idx + len(head))
     return context.make(mention, head, verb, "parenthetical", [context.content(sentence.start, verb.i)])
+
+
+def _ending(context: Context, verb: Token) -> Attribution | None:
+    """The form "..., its envoy Anna Berg said", where the parser takes the name into the words before it."""
+    doc, start = context.doc, verb.sent.start
+    if verb.lemma_.lower() not in context.cues.parenthetical or child(verb, "nsubj") is not None:
+        return None
+    first = next((t.i + 1 for t in reversed(doc[start : verb.i]) if t.text == ","), verb.i)
+    name = doc[first : verb.i]
+    said = any(t.dep_ == "ccomp" for t in verb.lefts) and finite(doc[start:first])
+    if (
+        not said
+        or not len(name)
+        or name[-1].pos_ != "PROPN"
+        or any(t.pos_ not in (*_BEFORE_A_NAME, "PRON") for t in name)
+    ):
+        return None
+    mention = (name[0].idx, name[-1].idx + len(name[-1]))
+    return context.make(mention, name[-1], verb, "parenthetical", [context.content(start, first - 1)])
 
 
 def _made_clear(context: Context, verb: Token, subject: Token) -> Iterator[Found]:

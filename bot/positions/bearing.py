@@ -34,15 +34,16 @@ class Bearing:
     def bears(self, text: CleanText) -> bool:
         """Whether an article bears on an issue.
 
-        Its title or lead is about one and names whom the issues are about, or enough of its sentences do. Where the
-        issues name nobody, one sentence about an issue is enough.
+        Its title or lead is about one and names whom that one or the issues are about, or enough of its sentences
+        do. Where the issues name nobody, one sentence about an issue is enough.
         """
         sentences = [text.words(s.start, s.end) for s in text.sentences]
         about = sum(self._about(words) for words in sentences)
         if not self.chief:
             return about > 0
         lead = " ".join([text.words(*text.title) if text.title else "", *sentences[:LEAD]])
-        if self._about(lead) and self._named(lead):
+        issues = self._issues.about(self._issues.hits(lead))
+        if any((self.chief | self._actors(self._issues[issue].sentence)) & self._actors(lead) for issue in issues):
             return True
         named = sum(map(self._named, sentences)) if about >= FEWEST else 0
         return named >= max(FEWEST, SHARE * len(sentences))

@@ -73,7 +73,7 @@ class RollUp:
             return [Resolved(slug(mention.removeprefix("the ")), mention, "institution", known=False)]
         if self._registry.nameless(mention):
             return [_unnamed(mention)]
-        if any(self._registry.is_body(word) for word in words):
+        if any(self._registry.is_body(word.removesuffix("'s").removesuffix("’s")) for word in words):
             near = (m.actor for w in sentences_before(text, unit.sentence, 1) for m in self._registry.mentions(w))
             state = next((actor.id for actor in near if actor.kind == "state"), None)
             if state:
