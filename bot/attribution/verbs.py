@@ -252,7 +252,7 @@ def _made_clear(context: Context, verb: Token, subject: Token) -> Iterator[Found
     clear = next((t for t in context.doc[verb.i + 1 : verb.i + 4] if t.lower_ in ("clear", "plain")), None)
     if clear is None or clear.i + 1 >= verb.sent.end:
         return
-    if clear.nbor().is_sent_end:
+    if clear.nbor().is_sent_end or clear.nbor().lower_ not in ("that", ":", "to", "how", "what", "why"):
         yield "parenthetical", _amid(context, verb, subject)
     if clear.nbor().lower_ in ("that", ":"):
         yield "clause", [context.content(clear.i + 1, max(t.right_edge.i for t in (verb, clear, clear.head)) + 1)]

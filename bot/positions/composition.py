@@ -25,7 +25,7 @@ from bot.positions.grammar import GRAMMAR
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
 from bot.positions.prepositions import at_preposition
-from bot.positions.verbs import at_verb, mood
+from bot.positions.verbs import act, at_verb, mood
 from bot.positions.verdicts import unjudged
 
 __all__ = ["Composition", "Link", "Voice", "Whose"]
@@ -51,6 +51,9 @@ class Composition:
         path = Path(self.words, voice, self.words.carriers | carriers, [thing])
         if thing.pos_ == "VERB":
             mood(path, thing, thing)
+            if path.link is None and self.words.undoes(thing):
+                # "X cut A", where a cut is the issue.
+                act(path, thing)
         else:
             determine(path, thing)
         child = thing

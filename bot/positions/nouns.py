@@ -15,7 +15,8 @@ WIDE = 5
 def at_noun(path: Path, child: Token, noun: Token) -> bool:
     """A noun above the thing: one of attitude, of ending, a verdict or a carrier; any other breaks the link."""
     lemma, words = lemma_of(noun), path.words
-    if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM"):
+    if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM") or noun.lower_ == "none":
+        # "None of A" is a PRON or a NOUN.
         if not path.denying:
             determine(path, noun)
         return True
@@ -128,7 +129,7 @@ def determine(path: Path, noun: Token) -> None:
     wide = edge.lower_ in ("no", "not") and not only_follows(edge) and 0 < noun.i - edge.i <= WIDE
     if wide and not path.denying and not edge.head.pos_.startswith("V"):
         _deny(path, edge)
-    if noun.pos_ == "PRON" and noun.lower_ in GRAMMAR.nobody:
+    if noun.pos_ in ("PRON", "NOUN") and noun.lower_ in GRAMMAR.nobody:
         _deny(path, noun)
 
 

@@ -94,15 +94,18 @@ class Topic:
         """Whether the sentence asks for an end: "A should be banned"."""
         return any(self._compose.words.undoes(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN"))
 
-    def direction(self, words: str) -> int:
-        """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown."""
+    def direction(self, words: str, verb: str = "") -> int:
+        """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown.
+
+        ``verb`` is the word of them that is the verb of a clause: of "reduced A" it ends A, and describes nothing.
+        """
         plain = re.findall(r"[\w'-]+", words.casefold())
         chief = re.split(r"[\s-]+", _PREPOSITION.split(words.casefold())[0])
         known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
         if known and None not in known:
             # The sentence has these very words; the last that it reaches names the thing.
             return next((way for way in reversed(known) if way), 0)
-        turns = sum(self._turns(word) for word in plain if not word.endswith("ed") or word == plain[-1])
+        turns = sum(self._turns(word) for word in plain if not word.endswith("ed") or word in (verb, plain[-1]))
         return self._to_end(plain, chief, turns) if self._undoing else self._to_have(plain, chief, turns)
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
@@ -129,7 +132,8 @@ class Topic:
         if not things:
             return 1
         # "The X law", "X control": a measure of the kind that the sentence asks for.
-        turns += singular(chief[-1]) in GRAMMAR.measures and chief[-1] not in self._ways
+        last = singular(chief[-1])
+        turns += last in GRAMMAR.measures and last not in self._ways
         # Another noun may stand for the sentence's own behind what describes it: "language exam" for "language test".
         same = [way for lemma, way in self._describing.items() if chief[:-1] and chief[0].startswith(lemma)]
         shared = [way for lemma, way in things.items() if any(word.startswith(lemma) for word in plain)] or same
@@ -222,7 +226,8 @@ class Topics:
         return [self._thing(topic, hit, span) for hit, span in spans if span is not None]
 
     def _thing(self, topic: Topic, hit: Hit, span: Span) -> Thing:
-        token, direction = self._token(span), topic.direction(hit.words)
+        token = self._token(span)
+        direction = topic.direction(hit.words, token.lower_ if token.pos_ == "VERB" else "")
         anchored = topic.anchor(token) if not direction else None
         token, direction = anchored or (token, direction)
         # "No limits on A" ends no A.

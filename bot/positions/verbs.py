@@ -44,7 +44,7 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
     if child.lower_ == "by" and any(t.dep_ == "pcomp" for t in child.children):
         # "End the war by A": what is done to the war is not done to A.
         path.trace.append(verb)
-        _act(path, verb)
+        act(path, verb)
         mood(path, verb, child)
         return True
     relation = child.dep_
@@ -169,7 +169,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         given = prep == "for" and child_of(verb, "dobj") is not None
         # "Gave up land for A" is done for A.
         path.turn(verb, 1 if given else -1)
-        _act(path, verb)
+        act(path, verb)
     elif relation == "xcomp" and lemma in GRAMMAR.failing:
         path.turn(verb)
         path.link = None
@@ -180,16 +180,16 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         path.turn(found[1], found[0])
     elif _acts(path, child, verb, relation, key, prep):
         path.trace.append(verb)
-        _act(path, verb)
+        act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
     elif relation == "dobj" and _moves(verb, prep) and len(path.trace) > 1 and lemma_of(path.trace[-1]) in _MOVED:
         # "Tabled a motion to A", "came up with the idea of A".
         path.trace.append(verb)
-        _act(path, verb)
+        act(path, verb)
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
-        _act(path, verb)
+        act(path, verb)
 
 
 def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> bool:
@@ -250,7 +250,7 @@ def _made_of(path: Path, child: Token, verb: Token) -> None:
         path.turn(done)
 
 
-def _act(path: Path, verb: Token) -> None:
+def act(path: Path, verb: Token) -> None:
     """A deed: "X sent A", "X will lift A"."""
     path.pending = None
     holder = holder_of(verb)

@@ -79,6 +79,12 @@ def test_every_seed_bears_on_the_subject(bearing):
         assert bearing.bears(clean(decode(file.read_bytes(), file.name))), file.name
 
 
+def test_an_article_on_whom_one_issue_is_about_is_on_the_subject(bearing):
+    text = "Costa expects no stop to sanctions\n\nAntónio Costa brushed off talk of a stop to sanctions on Russia.\n"
+    assert "russia" not in bearing.chief
+    assert bearing.bears(clean(text))
+
+
 def test_where_the_issues_name_nobody_a_sentence_about_one_is_enough(tmp_path):
     (tmp_path / "issues.toml").write_text(
         '[[issue]]\nid = "fares"\nname = "Fares"\nsentence = "buses should be free"\ncues = ["bus fare*"]\n'

@@ -74,11 +74,20 @@ def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
         ("Velm should stop the sale of furs.", "furs", -1),
         ("The Harle Quay plants should be closed.", "harle quay", -1),
         ("Velm should ban mobile phones.", "mobiles", -1),
+        ("Fishing quotas should be cut.", "cut next year's quotas", 1),
+        ("Fishing quotas should be cut.", "reduced quotas", -1),
     ],
 )
 def test_which_way_words_point(attitude, sentence, words, direction):
     topic = Topic(Issue(id="one", name="One", sentence=sentence), Composition(attitude))
     assert topic.direction(words) == direction
+
+
+def test_a_verb_of_ending_in_a_cue_turns_what_it_ends(attitude, parsed):
+    issue = Issue(id="cut", name="Cut", sentence="Fishing quotas should be cut.", cues=["reduc* ... quota*"])
+    topics = Topics(Issues([issue], Path("issues.toml")), Composition(attitude))
+    (thing,) = topics.things(parsed("Norland reduced the quota for cod."), "cut")
+    assert (thing.token.text, thing.direction) == ("reduced", 1)
 
 
 @pytest.mark.parametrize(
