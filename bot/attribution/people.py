@@ -178,7 +178,7 @@ class People:
     def _nearest(self, same: list[Person], number: int, start: int) -> Person:
         """Of several people with one surname, whoever has an office or title, and of those whoever was named last.
 
-        Who is only spoken of by a full name ("a photo of Heidi Cruz") takes a surname in use from nobody.
+        Who is only spoken of by a full name ("a photo of Ann Hale") takes a surname in use from nobody.
         """
         same = [p for p in same if p.titles] or same
         before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]

@@ -202,7 +202,8 @@ async def test_a_page_that_was_turned_is_corrected_by_what_it_shows_now(world, o
 @often
 async def test_an_edition_whose_arrow_the_judge_takes_away_is_corrected_once(world, own, desk, served):
     briefings = briefings_of(world.bot)
-    start = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    # The record was read just now, whatever the hour: the edition is of the day after.
+    start = dt.datetime.now(dt.UTC).replace(hour=12, minute=0, second=0, microsecond=0) + dt.timedelta(days=1)
     briefings.clock = lambda: start
     options = {"channel": world.channel, "days": "daily", "time": "13:00", "zone": "UTC"}
     draft = shown(await world.manager.slash(world.channel, "briefing schedule", **options))
