@@ -253,8 +253,9 @@ class NameIndex:
             return None
         date = on or self.on
         own = [a for a in owners if a in self.introduced] or [a for a in owners if a in self.own]
-        own = own or (owners if date is None else [])
-        held = own if len(own) == 1 else [a for a in own or owners if self.actors[a].role(date)]
+        # Of no date it is not known who was in office.
+        sure = own or owners if date is None else own
+        held = sure if len(sure) == 1 else [a for a in own or owners if self.actors[a].role(date)]
         return held[0] if len(held) == 1 else None
 
     def _name_at(self, here: Text, at: int) -> tuple[str, Via, int] | None:

@@ -10,10 +10,8 @@ from embeddings.article_words import WORD
 Kind = Literal["quantity", "date", "other"]
 
 AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
-MEASURED_HOW = (
-    r"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b|"
-    r"long (?:did|do|does|will|would|could|can|should|might)\b)"
-)
+_LASTING_SO = r"long (?:did|do|does|will|would|could|can|should|might)\b"
+MEASURED_HOW = rf"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b|{_LASTING_SO})"
 """How a measure is asked for; "how long has it lasted?" may be answered by a date, "how far has it got?" by words."""
 
 _QUANTITY = re.compile(
@@ -119,7 +117,7 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(r"\b(?:until|till|indefinite\w*|forever|permanent\w*|as long as)\b", re.IGNORECASE)
-_HOW_LONG = re.compile(r"\bhow long (?!(?:is|are|was|were)\b)", re.IGNORECASE)
+_HOW_LONG = re.compile(rf"\bhow {_LASTING_SO}", re.IGNORECASE)
 
 
 def asks_measure(question: str) -> bool:

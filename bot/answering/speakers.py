@@ -26,6 +26,11 @@ def _somebody(row: Position | Spoken) -> bool:
     return named and row.speaker_kind != NOBODY and row.actor != UNATTRIBUTED
 
 
+def _said(row: Position | Spoken) -> bool:
+    """Whether a row is words of somebody, and no deed."""
+    return row.statement_kind != "reported-fact" and _somebody(row)
+
+
 def _named(name: str | None) -> str | None:
     """A name with a capital in it; None for "some diplomats"."""
     return name if any(word[0].isupper() for word in (name or "").split()) else None
@@ -56,11 +61,7 @@ class Speakers:
         rows = self._article(article).covering(start, end)
         own = [row for row in rows if row.kind != "charged"]
         charges = [row for row in rows if row.kind == "charged"]
-        said = [
-            row
-            for row in own
-            if row.statement_kind != "reported-fact" and _somebody(row) and not self._in_passing(row)
-        ]
+        said = [row for row in own if _said(row) and not self._in_passing(row)]
         if said or charges:
             tightest = min(row.end - row.start for row in (*said, *charges))
             names = {row.speaker for row in said if row.end - row.start == tightest}
@@ -74,9 +75,7 @@ class Speakers:
     def names(self, article: str, start: int, end: int) -> frozenset[str]:
         """Return the names of all whose words a span holds, where several speak too."""
         rows = (row for row in self._article(article).covering(start, end) if row.kind != "charged")
-        return frozenset(
-            row.speaker for row in rows if row.speaker and row.statement_kind != "reported-fact" and _somebody(row)
-        )
+        return frozenset(row.speaker for row in rows if row.speaker and _said(row))
 
     def actors(self, article: str, start: int, end: int) -> frozenset[str]:
         """Return every actor that the words of a span count for."""

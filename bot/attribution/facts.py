@@ -98,8 +98,8 @@ class Facts:
 
 def _asserted(verb: Token) -> bool:
     """Whether a clause is told as done: neither speculative, conditional, nor what somebody else says or thinks."""
-    finite = verb.tag_ not in ("VBG", "VB", "VBN") or child(verb, "aux", "auxpass") is not None
-    finite = finite and not infinitive(verb)
+    helped = child(verb, "aux", "auxpass") is not None
+    finite = not infinitive(verb) and (helped or verb.tag_ not in ("VBG", "VB", "VBN"))
     if verb.dep_ != "ROOT" and (not finite or (verb.dep_ not in _CLAUSES and not _beside(verb))):
         return False
     for clause in (verb, *verb.ancestors):

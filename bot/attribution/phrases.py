@@ -19,7 +19,7 @@ _EXCEPT = ("except", "apart", "aside", "other", "but")
 _EVERY = frozenset(("all", "every", "each", "most", "everyone", "everybody", "no", "none", "nobody"))
 _NOBODY = frozenset(("neither", "no", "none", "nobody"))
 _MAYBE: tuple[str, ...] = ("may", "might", "should", "must", "ought")
-_OCCASIONS = ("summit", "meeting", "conference", "talk", "session", "debate", "election", "campaign", "vote")
+_EVENTS = ("summit", "meeting", "conference", "talk", "session", "debate", "election", "campaign", "vote")
 """What cannot speak."""
 _WISHING = ("hope", "wish", "imagine", "suppose", "pretend")
 _TO_SOMEBODY = ("asked", "told", "quoted", "pressed", "questioned")
@@ -84,7 +84,7 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):
         # "X was quoted as saying": X says it, not who quotes.
         return _of_whom(head.head)
-    if verb.dep_ == "acl" and head.dep_ == "pobj" and head.lemma_ in _OCCASIONS:
+    if verb.dep_ == "acl" and head.dep_ == "pobj" and head.lemma_ in _EVENTS:
         # "X went into the summit promising A": who went.
         above = head.head.head
         return _of_whom(above) if above.pos_ in ("VERB", "AUX") else None

@@ -25,9 +25,14 @@ class Bearing:
         self._issues = issues
 
     @cached_property
+    def _of_whom(self) -> dict[str, set[str]]:
+        """The actors that each issue's sentence names."""
+        return {issue.id: self._actors(issue.sentence) for issue in self._issues.all}
+
+    @cached_property
     def chief(self) -> frozenset[str]:
         """Whom the issues are about: the actor that most of their sentences name, and those that half as many do."""
-        named = Counter(actor for issue in self._issues.all for actor in self._actors(issue.sentence))
+        named = Counter(actor for actors in self._of_whom.values() for actor in actors)
         most = max(named.values(), default=0)
         return frozenset(actor for actor, number in named.items() if 2 * number >= most)
 
@@ -38,18 +43,19 @@ class Bearing:
         do. Where the issues name nobody, one sentence about an issue is enough.
         """
         sentences = [text.words(s.start, s.end) for s in text.sentences]
-        about = sum(self._about(words) for words in sentences)
+        about = sum(bool(self._about(words)) for words in sentences)
         if not self.chief:
             return about > 0
         lead = " ".join([text.words(*text.title) if text.title else "", *sentences[:LEAD]])
-        issues = self._issues.about(self._issues.hits(lead))
-        if any((self.chief | self._actors(self._issues[issue].sentence)) & self._actors(lead) for issue in issues):
+        issues = self._about(lead)
+        wanted = self.chief.union(*(self._of_whom[issue] for issue in issues))
+        if issues and not wanted.isdisjoint(self._actors(lead)):
             return True
         named = sum(map(self._named, sentences)) if about >= FEWEST else 0
         return named >= max(FEWEST, SHARE * len(sentences))
 
-    def _about(self, words: str) -> bool:
-        return bool(self._issues.about(self._issues.hits(words)))
+    def _about(self, words: str) -> list[str]:
+        return self._issues.about(self._issues.hits(words))
 
     def _named(self, words: str) -> bool:
         return not self.chief.isdisjoint(self._actors(words))

@@ -1,8 +1,10 @@
 """Grammar of single clauses that the composition of attitudes asks for: negation, mood, subjects, questions."""
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
-from bot.attribution.phrases import asks, passive, subject_of
+from bot.attribution.phrases import asks, opened_by, passive, subject_of
 from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import infinitive as infinitive
 from bot.positions.attitude import lemma_of
@@ -41,9 +43,14 @@ def future(verb: Token) -> Token | None:
     return going if is_so and verb.dep_ == "xcomp" and infinitive(verb) else None
 
 
+def followed(word: Token, by: Container[str]) -> bool:
+    """Whether one of some words in lower case stands right behind a word."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in by
+
+
 def only_follows(word: Token) -> bool:
     """Whether "not" is of "not only"."""
-    return word.i + 1 < len(word.doc) and word.nbor().lower_ in GRAMMAR.not_only
+    return followed(word, GRAMMAR.not_only)
 
 
 def denied(verb: Token) -> bool:
@@ -75,17 +82,11 @@ def conceded(verb: Token) -> bool:
     return granted and any(t.lower_ == "but" and t.i > verb.i for t in verb.sent)
 
 
-def partly(word: Token) -> bool:
-    """Whether a "not" denies only how something is done: "not automatically"."""
-    return word.i + 1 < len(word.doc) and word.nbor().lower_ in GRAMMAR.partly
-
-
 def _mandated(verb: Token) -> bool:
     """Whether a clause is in the subjunctive: "insisted that A be sent", "suggested that A end"."""
     helpers = auxiliaries(verb)
     base = helpers == {"be"} if helpers else verb.tag_ == "VB"
-    that = any(t.lower_ == "that" and t.dep_ == "mark" for t in verb.children)
-    return base and that and verb.dep_ == "ccomp" and lemma_of(verb.head) in GRAMMAR.mandating
+    return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and lemma_of(verb.head) in GRAMMAR.mandating
 
 
 def needed(verb: Token) -> bool:

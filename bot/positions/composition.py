@@ -8,6 +8,7 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import opened_by
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import (
     auxiliaries,
@@ -97,7 +98,7 @@ def _step(path: Path, child: Token, head: Token) -> bool:
 
 def _threat(path: Path, child: Token, head: Token) -> bool:
     """Whether it is "threatens to go if A comes"."""
-    supposed = inverted(child) is not None or any(t.lower_ == "if" and t.dep_ == "mark" for t in child.children)
+    supposed = inverted(child) is not None or opened_by(child, "if")
     threat = next((t for t in (head, *head.ancestors) if lemma_of(t) in GRAMMAR.threatening), None)
     if not supposed or threat is None or negation(threat) is not None:
         return False

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import with_verb
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, inverted
+from bot.positions.clauses import auxiliaries, followed, inverted
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
 from bot.positions.topics import Thing
@@ -58,7 +58,7 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
 
 def _opens(word: Token) -> bool:
     """Whether a word opens a clause on which something depends: not "once more", "asked if", "even if"."""
-    more = word.i + 1 < len(word.doc) and word.nbor().lower_ in ("more", "again")
+    more = followed(word, ("more", "again"))
     # "Once a critic, X ...", "once and for all": no verb before the next comma.
     rest = takewhile(lambda t: not t.is_punct, word.doc[word.i + 1 : word.sent.end])
     again = word.lower_ == "once" and (more or not with_verb(rest))

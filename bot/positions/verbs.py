@@ -9,13 +9,13 @@ from bot.positions.attitude import lemma_of
 from bot.positions.clauses import (
     asked_for,
     auxiliaries,
+    followed,
     future,
     holder_of,
     infinitive,
     needed,
     negation,
     next_to_do,
-    partly,
     small,
     untimely,
 )
@@ -37,7 +37,7 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         return True
     if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb):
         return False
-    if verb.lower_ == "let" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "alone":
+    if verb.lower_ == "let" and followed(verb, ("alone",)):
         # "Would not send B, let alone A".
         path.link = None
         return False
@@ -295,7 +295,8 @@ def _give(path: Path, verb: Token) -> None:
 def mood(path: Path, verb: Token, child: Token) -> None:
     """The negation of a verb, its "should", and the speaker's own "will not"; ``child`` is where the thing stands."""
     word, helpers, reported = negation(verb, child), auxiliaries(verb), path.voice.reported
-    if word is not None and partly(word):
+    if word is not None and followed(word, GRAMMAR.partly):
+        # "Not automatically" denies only how it is done.
         path.link = None
         return
     if word is not None:
