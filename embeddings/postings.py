@@ -101,6 +101,14 @@ class Postings:
                 covered[context] += CONTEXT * weight
         return covered / np.float32(mass) if mass else covered
 
+    def meeting(self, first: int, last: int, rows: NDArray[np.int64]) -> tuple[int, NDArray[np.float32]]:
+        """How many stems the rows from ``first`` to before ``last`` hold, and how many of these each of ``rows``."""
+        own = np.unique(self._stems[self._starts[first] : self._starts[last]])
+        lengths = self.lengths[rows]
+        held = np.isin(self._stems[_ranges(self._starts[rows], lengths)], own)
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        return len(own), np.bincount(owners, held, len(rows)).astype(np.float32)
+
     def shared(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
         """How many stems each two of ``rows`` have in common, shape (len(rows), len(rows))."""
         rows = np.asarray(rows, dtype=np.int64)

@@ -1,13 +1,15 @@
 """The words of a whole record: those of its articles put together, in flat arrays over all passages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article_words import ArticleWords, StoredPassage
+from embeddings.duplicates import share_words
 from embeddings.numbering import numbered
 from embeddings.postings import Postings
 
@@ -71,6 +73,14 @@ class RecordWords:
         first, past = self.sentences_of(article)
         low, high = np.searchsorted(self.starts[first:past], (start, end))
         return first + int(low), first + int(high)
+
+    def saying(self, article: str, start: int, end: int, others: Iterable[str]) -> set[str]:
+        """Which of other articles have a sentence with nearly the same words as an article's within a span."""
+        spans = [range(*self.sentences_of(other)) for other in others]
+        rows = np.fromiter(chain.from_iterable(spans), dtype=np.int64)
+        number, shared = self.postings.meeting(*self.sentences_within(article, start, end), rows)
+        same = share_words(shared[None], np.array([number], dtype=np.int32), self.postings.lengths[rows])[0]
+        return {self.names[owner] for owner in self.articles[rows[same]]}
 
     @cached_property
     def owners(self) -> Numbers:

@@ -1,19 +1,20 @@
 """Which copies of an article say an excerpt's words again: they count as outlets, and are not shown beside it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from bot.record.article import Article
-from embeddings.duplicates import same_words
-from embeddings.text import CleanText
+
+Saying = Callable[[str, int, int, Collection[str]], Collection[str]]
+"""Of an article's id, a span of it and the ids of others: those of these that have a sentence of nearly its words."""
 
 
 class Copies:
     """Articles by the original whose text they repeat."""
 
-    def __init__(self, articles: Mapping[str, Article], text: Callable[[str], CleanText]) -> None:
-        """Look among ``articles``, whose cleaned texts ``text`` gives."""
-        self._text = text
+    def __init__(self, articles: Mapping[str, Article], saying: Saying) -> None:
+        """Look among ``articles``; ``saying`` tells which of some say the words of another."""
+        self._saying = saying
         self._families: dict[str, list[Article]] = defaultdict(list)
         roots = {article.same_as for article in articles.values() if article.same_as}
         for article in articles.values():
@@ -23,12 +24,6 @@ class Copies:
 
     def saying(self, article: Article, start: int, end: int) -> tuple[Article, ...]:
         """The original and the copies of an article, without it, that say the sentence at a span of it again."""
-        family = self._families.get(article.same_as or article.id, [])
-        words = article.raw[start:end]
-        return tuple(other for other in family if other.id != article.id and self._says(other, words))
-
-    def _says(self, article: Article, words: str) -> bool:
-        if words in article.raw:
-            return True
-        text = self._text(article.id)
-        return any(same_words(words, text.words(sentence.start, sentence.end)) for sentence in text.sentences)
+        family = [a for a in self._families.get(article.same_as or article.id, ()) if a.id != article.id]
+        found = self._saying(article.id, start, end, [a.id for a in family]) if family else ()
+        return tuple(other for other in family if other.id in found or article.raw[start:end] in other.raw)

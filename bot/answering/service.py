@@ -72,7 +72,7 @@ class Answering:
             self._text,
             look_ups.speaker,
             look_ups.alignment,
-            Copies(articles, self._text).saying,
+            Copies(articles, retriever.words.saying).saying,
             settings.max_excerpt_characters,
         )
         self._named = Named(articles, look_ups.alignment, settings.max_excerpt_characters, retriever.writes)

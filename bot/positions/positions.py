@@ -1,68 +1,27 @@
 """Statements → positions: on which issue, whose, and for or against it, in which whole sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import tokens_in
 from bot.attribution.speech import Paragraph
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import in_passing, infinitive
+from bot.positions.clauses import infinitive
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
-from bot.positions.named import Named
-from bot.positions.patterns import Hit
+from bot.positions.page import Page
+from bot.positions.reference import issues_of
 from bot.positions.roll_up import RollUp
 from bot.positions.spoken import Own, Words
 from bot.positions.stance import Reading, StanceClassifier
-from bot.positions.topics import Thing
 from bot.positions.units import Unit, units_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
 from embeddings.text import CleanText
-
-BACK = 1
-"""Sentences looked back for what a pronoun stands for."""
-_STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
-"""What a thing is in its sentence that a pronoun in the next one may stand for."""
-
-
-@dataclass(frozen=True)
-class _Page:
-    """One parse with what stands in it: issue words and named actors, found once."""
-
-    parse: Paragraph
-    issues: Issues
-    registry: Registry
-    stance: StanceClassifier
-
-    @cached_property
-    def hits(self) -> Mapping[str, Sequence[Hit]]:
-        return self.issues.hits(self.parse.doc.text)
-
-    @cached_property
-    def things(self) -> dict[str, list[Thing]]:
-        return {issue: self.stance.topics.things(self.parse.doc, issue, hits) for issue, hits in self.hits.items()}
-
-    @cached_property
-    def named(self) -> Named:
-        return Named(self.registry, self.parse.doc)
-
-    def about(self, things: Mapping[str, list[Thing]]) -> list[tuple[str, list[Thing]]]:
-        """The issues that these of its things make the words about, each with them."""
-        hits = {issue: [h for h in self.hits[issue] if _in(h, found)] for issue, found in things.items() if found}
-        return [(issue, things[issue]) for issue in self.issues.about(hits)]
-
-    def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
-        """The tokens of raw spans, those outside of the parse left out."""
-        doc, start, stop = self.parse.doc, self.parse.block.start, self.parse.block.end
-        inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
-        return tokens_in(doc, *inside)
 
 
 class PositionReader:
@@ -89,7 +48,9 @@ class PositionReader:
             parses: the parses they were found in.
 
         """
-        pages = [_Page(one, self._issues, self._registry, self._stance) for one in parses]
+        pages: list[Page] = []
+        for one in parses:
+            pages.append(Page(one, self._issues, self._registry, self._stance, pages[-1] if pages else None))
         rows: list[Position] = []
         for statement in statements:
             for unit in units_of(text, statement):
@@ -99,7 +60,7 @@ class PositionReader:
         return _once(rows)
 
     def _positions(
-        self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: _Page
+        self, article: Article, text: CleanText, statement: Statement, unit: Unit, page: Page
     ) -> Iterator[Position]:
         words = _words(statement, unit, page)
         cue = words.doc[words.cue] if words.cue is not None else None
@@ -108,7 +69,7 @@ class PositionReader:
             return
         speakers = self._roll_up.of(article, text, statement, unit)
         own = page.named.owned_by(*(speaker.actor for speaker in speakers))
-        for issue, things in _issues_of(words, page):
+        for issue, things in issues_of(words, page):
             reading = self._stance.read(words, things, own)
             for speaker in speakers:
                 row = _row(article, text, statement, unit, speaker, issue, reading)
@@ -144,39 +105,7 @@ def _row(
     )
 
 
-def _issues_of(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
-    """The issues that a piece of a statement is about, each with its own words in it."""
-    inside = {i: [t for t in words.within(found) if not in_passing(t.token)] for i, found in page.things.items()}
-    return page.about(inside) or _referred(words, page) or [(OTHER, [])]
-
-
-def _referred(words: Words, page: _Page) -> list[tuple[str, list[Thing]]]:
-    """The issue that a pronoun refers back to, in its sentence or the one before."""
-    standing = words.stand_ins()
-    if not standing:
-        return []
-    named = {issue: found for issue, things in page.things.items() if (found := words.spoken_of(things))}
-    if named:
-        return page.about(named)[:1]
-    first = min(words.content)
-    sentences = [s for s in words.doc.sents if s.start <= first][-BACK - 1 :]
-    for sentence in reversed(sentences):
-        near = [t for t in words.doc[sentence.start : min(sentence.end, first)] if _may_be_meant(t)]
-        before = {issue: [t for t in things if t.token in near] for issue, things in page.things.items()}
-        chosen = page.about(before)
-        if chosen:
-            issue, found = chosen[0]
-            return [(issue, [replace(found[-1], token=token, pronoun=True) for token in standing])]
-    return []
-
-
-def _may_be_meant(thing: Token) -> bool:
-    """Whether a pronoun behind it may stand for it: not for the talks of "asked B to come for talks"."""
-    purpose = thing.dep_ == "pobj" and thing.head.lower_ == "for" and thing.head.head.pos_ == "VERB"
-    return thing.dep_ in _STANDING and not purpose
-
-
-def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading, own: Own) -> str | None:
+def _charged(words: Words, page: Page, speaker: Resolved, reading: Reading, own: Own) -> str | None:
     """The actor whose aims, motives or position somebody else speaks of; None where they are the speaker's."""
     if words.cue is not None:
         cue = words.doc[words.cue]
@@ -192,7 +121,7 @@ def _charged(words: Words, page: _Page, speaker: Resolved, reading: Reading, own
     return None
 
 
-def _words(statement: Statement, unit: Unit, page: _Page) -> Words:
+def _words(statement: Statement, unit: Unit, page: Page) -> Words:
     """A piece of a statement as tokens of its parse."""
     cue = page.tokens(statement.cue_span) if statement.cue_span else frozenset()
     doc, start = page.parse.doc, page.parse.block.start
@@ -218,11 +147,6 @@ def _own_beside(told: Token, words: Words, own: Own) -> bool:
         one for one in subjects if one.head.dep_ in ("ROOT", "conj", "advcl") and not one.head.is_ancestor(told)
     )
     return any(words.whose(one, own) == "own" for one in beside)
-
-
-def _in(hit: Hit, things: Sequence[Thing]) -> bool:
-    spans = (t.token.doc[t.start : t.end] for t in things)
-    return any(span.start_char <= hit.start < span.end_char for span in spans)
 
 
 def _says_something(row: Position, statement: Statement, words: Words, registry: Registry) -> bool:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.article_words import ArticleWords, StoredPassage, words_of
+from embeddings.duplicates import same_words
 from embeddings.lexical import Analyzer
 from embeddings.record_words import RecordWords
 
@@ -70,3 +71,31 @@ def test_a_passage_that_the_index_does_not_hold_is_no_row(gone):
 
 def test_a_record_of_nothing():
     assert len(RecordWords({}, np.zeros(0, dtype=np.int64))) == 0
+
+
+WORDS = st.lists(st.sampled_from(["ferry", "mayor", "captain", "harbour", "gale", "the"]), min_size=1, max_size=7)
+SENTENCES = st.lists(WORDS.map(" ".join), min_size=1, max_size=3)
+
+
+@given(st.lists(SENTENCES, min_size=2, max_size=4))
+def test_who_says_it_again_are_those_with_nearly_the_same_words(articles):
+    counted, first = {}, 1
+    for name, sentences in zip("abcd", articles, strict=False):
+        places = [sum(len(s) + 1 for s in sentences[:n]) for n in range(len(sentences))]
+        held = [
+            StoredPassage(first + n, name, "sentence", place, place + len(sentence), n)
+            for n, (place, sentence) in enumerate(zip(places, sentences, strict=True))
+        ]
+        counted[name] = words_of("\n".join(sentences), held, Analyzer())
+        first += len(sentences)
+    record = RecordWords(counted, np.arange(1, first))
+    said = articles[0][0]
+    others = list(counted)[1:]
+    telling = Analyzer().stems(said)
+    expected = {
+        name
+        for name, sentences in zip(others, articles[1:], strict=True)
+        if telling and any(Analyzer().stems(s) and same_words(said, s) for s in sentences)
+    }
+    assert record.saying("a", 0, len(said), others) == expected
+    assert record.saying("a", 0, len(said), []) == set()

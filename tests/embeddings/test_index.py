@@ -1,6 +1,7 @@
 """The index: what it holds, finds and follows, exact and approximate."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -134,9 +135,8 @@ class IndexMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        from tempfile import mkdtemp
-
-        self.folder = Path(mkdtemp())
+        self.held = TemporaryDirectory()
+        self.folder = Path(self.held.name)
         self.source = MemorySource("m")
         self.index = opened(self.folder, self.source)
         self.seed = 0
@@ -160,6 +160,9 @@ class IndexMachine(RuleBasedStateMachine):
     def open(self) -> None:
         self.index = opened(self.folder, self.source)
         assert self.index.report.how in ("loaded", "caught up")
+
+    def teardown(self) -> None:
+        self.held.cleanup()
 
     @invariant()
     def caught_up_they_agree(self) -> None:

@@ -1,0 +1,57 @@
+"""One parse of an article, with what its words name: issues and actors, each found once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Optional
+
+from bot.actors.registry import Registry
+from bot.attribution.phrases import tokens_in
+from bot.attribution.speech import Paragraph
+from bot.positions.issues import Issues
+from bot.positions.named import Named
+from bot.positions.patterns import Hit
+from bot.positions.stance import StanceClassifier
+from bot.positions.topics import Thing
+
+
+@dataclass(frozen=True)
+class Page:
+    """A paragraph's parse, and the page of the paragraph before it."""
+
+    parse: Paragraph
+    issues: Issues
+    registry: Registry
+    stance: StanceClassifier
+    before: Optional["Page"] = None
+
+    @cached_property
+    def hits(self) -> Mapping[str, Sequence[Hit]]:
+        """Where its text names each issue."""
+        return self.issues.hits(self.parse.doc.text)
+
+    @cached_property
+    def things(self) -> dict[str, list[Thing]]:
+        """The words that name each issue."""
+        return {issue: self.stance.topics.things(self.parse.doc, issue, hits) for issue, hits in self.hits.items()}
+
+    @cached_property
+    def named(self) -> Named:
+        """Whom it names."""
+        return Named(self.registry, self.parse.doc)
+
+    def about(self, things: Mapping[str, list[Thing]]) -> list[tuple[str, list[Thing]]]:
+        """The issues that these of its things make the words about, each with them."""
+        hits = {issue: [h for h in self.hits[issue] if _in(h, found)] for issue, found in things.items() if found}
+        return [(issue, things[issue]) for issue in self.issues.about(hits)]
+
+    def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
+        """The tokens of raw spans, those outside of the parse left out."""
+        doc, start, stop = self.parse.doc, self.parse.block.start, self.parse.block.end
+        inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
+        return tokens_in(doc, *inside)
+
+
+def _in(hit: Hit, things: Sequence[Thing]) -> bool:
+    spans = (t.token.doc[t.start : t.end] for t in things)
+    return any(span.start_char <= hit.start < span.end_char for span in spans)
