@@ -38,6 +38,9 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     first = sentence.char_span(phrase.start(), phrase.start() + 1, alignment_mode="expand") if phrase else None
     # "The jobs that depend on A" are said of the jobs.
     of_another = first is not None and (first.root.dep_ == "relcl" or first.root.i in named)
+    if phrase is not None and any(phrase.start() <= t.idx - sentence.start_char < phrase.end() for t in link.words):
+        # "Would give up B in return for A" asks for A.
+        phrase = None
     if phrase is not None and not of_another:
         return Condition(phrase.group(), phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases)
     for token in sentence:

@@ -96,6 +96,6 @@ def missed_noun(words: Attitude, verb: Token, phrase: Token) -> Token | None:
             return noun
         if lemma in words.carriers and any(t.lower_ == "no" for t in noun.children):
             return noun
-        if lemma in words.verdicts and phrase.dep_ != "prep":
+        if (lemma in words.verdicts) if phrase.dep_ != "prep" else (lemma in GRAMMAR.ways):
             return noun
     return None

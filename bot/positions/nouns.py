@@ -93,6 +93,8 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
         path.attribute(word, holder_of(word))
+        # "Left the door open to A".
+        path.open = path.open or (lemma == "open" and lemma_of(word.head) in ("leave", "keep"))
         return True
     if lemma in words.verdicts and child.dep_ in SUBJECT and lemma_of(word.head) in GRAMMAR.naming:
         # "Consider A dangerous".

@@ -22,6 +22,8 @@ def at_preposition(path: Path, prep: Token) -> bool:
         # "Stopped short of A": neither.
         path.link = None
         return False
+    if prep.lower_ == "for" and governor.lower_ in GRAMMAR.exchanged and beside == governor:
+        return _in_return(path, governor)
     if prep.lower_ == "against":
         return _against(path, prep)
     if prep.lower_ == "of" and beside.lower_ == "instead":
@@ -59,6 +61,18 @@ def _against(path: Path, prep: Token) -> bool:
     return True
 
 
+def _in_return(path: Path, noun: Token) -> bool:
+    """The form "would give up B in return for A": A is what is to be had, unless B is."""
+    into = noun.head
+    verb = into.head
+    while verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in VERBAL and lemma_of(verb) not in path.words.wishes:
+        verb = verb.head
+    if into.lower_ == "in" and verb.pos_ in VERBAL and lemma_of(verb) not in path.words.wishes - GRAMMAR.promising:
+        path.trace.append(noun)
+        path.attribute(noun, holder_of(verb), "wish")
+    return False
+
+
 def _between(path: Path, prep: Token, lemma: str) -> bool:
     """Any other preposition between the thing and its governor, whose lemma is given."""
     word, governor, words = prep.lower_, prep.head, path.words
@@ -83,24 +97,24 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
 def _reaches(path: Path, prep: Token, lemma: str) -> bool:
     """Whether what governs a preposition reaches the thing through it."""
     word, governor, words = prep.lower_, prep.head, path.words
-    if word == "from" and words.undoes(governor):
-        # "Ban B from A", "keep B from A".
+    if word == "from" and (words.undoes(governor) or governor.lower_ == "away"):
+        # "Ban B from A", "keep B from A", "keep away from A".
         return True
     chosen = word in GRAMMAR.about and lemma in GRAMMAR.choosing
     if chosen or (word == "including" and path.trace[-1].pos_ == "VERB"):
         # "A vote on A" takes no side.
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
-        acts = word == "in" and (lemma in words.acts or taking_part(governor))
+        acts = word == "in" and (lemma in words.acts or taking_part(governor) is not None)
         acts = acts or (word == "on" and lemma in GRAMMAR.modelling)
         return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
     return word not in GRAMMAR.loose or lemma in words.nouns
 
 
-def taking_part(verb: Token) -> bool:
-    """Whether it is "take part": "will not take part in A"."""
+def taking_part(verb: Token) -> Token | None:
+    """The "part" of "will not take part in A", "will have no part in A"."""
     part = child_of(verb, "dobj")
-    return part is not None and f"{lemma_of(verb)}-{lemma_of(part)}" in GRAMMAR.going
+    return part if part is not None and f"{lemma_of(verb)}-{lemma_of(part)}" in GRAMMAR.going else None
 
 
 def _missed(path: Path, prep: Token) -> bool:

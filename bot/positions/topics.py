@@ -90,6 +90,18 @@ class Topic:
         return {lemma_of(t): way for t, way in pairs if way}
 
     @cached_property
+    def _stopped(self) -> frozenset[str]:
+        """What cues say is ended: the "fighting" of "stop fighting", where a truce should come."""
+        written = (re.findall(r"[\w'-]+", cue.casefold()) for cue in self._issue.cues)
+        ending = (words for words in written if words and self._compose.words.undoing_form(words[0]))
+        named = {word for words in ending for word in words if not self._compose.words.undoing_form(word)}
+        return frozenset(named if self._asks_for_more else ())
+
+    @property
+    def _asks_for_more(self) -> bool:
+        return not self._undoing and not self._lasts
+
+    @cached_property
     def _undoing(self) -> bool:
         """Whether the sentence asks for an end: "A should be banned"."""
         return any(self._compose.words.undoes(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN"))
@@ -101,6 +113,8 @@ class Topic:
         """
         plain = re.findall(r"[\w'-]+", words.casefold())
         chief = re.split(r"[\s-]+", _PREPOSITION.split(words.casefold())[0])
+        if plain[-1:] == chief and chief[0] in self._stopped:
+            return -1
         known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
         if known and None not in known:
             # The sentence has these very words; the last that it reaches names the thing.

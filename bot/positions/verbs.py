@@ -21,7 +21,7 @@ from bot.positions.clauses import (
 )
 from bot.positions.entries import key_of, keys_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
-from bot.positions.nouns import at_noun
+from bot.positions.nouns import at_noun, determine
 from bot.positions.path import CLAUSE, SUBJECT, Path
 from bot.positions.prepositions import at_preposition, taking_part
 
@@ -59,6 +59,9 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         child, prep, relation = noun, "", noun.dep_
     elif prep:
         relation = "dobj"
+    if child.lower_ == "away":
+        # "Keep away from A".
+        relation = "dobj"
     relation = "xcomp" if relation == "advcl" else relation
     noun = noun_before(path.words, child, verb) if relation == "xcomp" else None
     if noun is not None:
@@ -79,6 +82,8 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
         subject, relation = False, "nsubjpass"
     key = key_of(path.words, verb, prep, relation)
     if lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj"):
+        return False
+    if lemma in GRAMMAR.needing and verdicts.explained(verb):
         return False
     if (lemma in GRAMMAR.attending and not subject) or (relation == "nsubjpass" and _bounded(verb)):
         return False
@@ -170,6 +175,9 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         # "Gave up land for A" is done for A.
         path.turn(verb, 1 if given else -1)
         act(path, verb)
+    elif relation in ("dobj", "nsubjpass") and _kept_from(verb):
+        path.turn(verb)
+        act(path, verb)
     elif relation == "xcomp" and lemma in GRAMMAR.failing:
         path.turn(verb)
         path.link = None
@@ -192,9 +200,17 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         act(path, verb)
 
 
+def _kept_from(verb: Token) -> bool:
+    """Whether a verb hinders what its object would do: "keep A from entering"."""
+    return any(t.lower_ == "from" and child_of(t, "pcomp") is not None for t in verb.children)
+
+
 def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> bool:
     """Whether it is a deed that the thing is done by: "sent A", "took part in A"."""
-    if prep == "in" and taking_part(verb):
+    part = taking_part(verb)
+    if part is not None and (prep == "in" or child == part):
+        if child != part:
+            determine(path, part)
         return True
     known = key in path.words.acts and (prep != "to" or key != lemma_of(verb))
     return known and (relation != "ccomp" or small(child))
@@ -236,11 +252,14 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
 
 
 def _made_of(path: Path, child: Token, verb: Token) -> None:
-    """Turn for what is to be done to what is wished: "wants A of B scrapped", "calls for A to be ended"."""
+    """Turn for what is to be done to what is wished: "wants A of B scrapped", "calls for A to be ended, to stop"."""
     if child.dep_ == "prep":
-        behind = (t for t in verb.subtree if t.i > child.i and t.tag_ == "VBN" and infinitive(t))
-        done = next((t for t in behind if child_of(t, "nsubj", "nsubjpass", "mark") is None), None)
-        asked = child.lower_ == "for" and done is not None and child_of(done, "auxpass") is not None
+        behind = (t for t in verb.subtree if t.i > child.i and infinitive(t))
+        done = next((t for t in behind if child_of(t, "nsubj", "nsubjpass", "mark", "dobj") is None), None)
+        # To "end in peace" is to lead there.
+        leads = done is not None and any(t.lower_ in ("in", "with", "ahead", "on") for t in done.children)
+        ends = done is not None and lemma_of(done) in GRAMMAR.ceasing and not leads
+        asked = child.lower_ == "for" and done is not None and (child_of(done, "auxpass") is not None or ends)
     else:
         done = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
         asked = done is not None and child_of(done, "nsubj", "aux", "auxpass") is None

@@ -24,13 +24,26 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
         t.dep_ == "neg" or (t.dep_ in ("det", "advmod") and t.lower_ in GRAMMAR.less) for t in word.children
     )
     for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
-        if lemma_of(one) in known:
+        if lemma_of(one) in known and not _one_of_many(one) and not explained(one):
             return known[lemma_of(one)] * (-1 if negative else 1), one
     if word.pos_ == "ADJ" and child_of(word, "xcomp") is None:
         # "Too dear", whatever it is too much of; "too weak" wants more of it.
         sign = 1 if lemma_of(word) in GRAMMAR.scant else -1
         return next(((sign, word) for t in word.children if t.lower_ == "too" and t.i < word.i), None)
     return None
+
+
+def _one_of_many(noun: Token) -> bool:
+    """Whether it is "a way", and not the way, a good way or no way."""
+    article = child_of(noun, "det")
+    some = article is not None and article.lower_ in ("a", "an") and child_of(noun, "amod") is None
+    return some and lemma_of(noun) in GRAMMAR.singled
+
+
+def explained(word: Token) -> bool:
+    """Whether a word of liking or needing tells what alone the thing is good for: "necessary mainly for show"."""
+    behind = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    return behind[1:] == ["for"] and behind[0] in GRAMMAR.chiefly
 
 
 def _first(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | None:
@@ -161,6 +174,10 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         # "A would only help B" tells against A.
         grudging = any(t.lower_ in ("only", "merely") and t.i < verb.i for t in verb.children)
         _judge(path, verb, (-1 if grudging else words.effects[lemma], verb))
+        return True
+    if lemma in GRAMMAR.availing and any(t.dep_ == "dobj" and t.lower_ == "nothing" for t in verb.children):
+        # "A would solve nothing".
+        _judge(path, verb, (-1, verb))
         return True
     if lemma in GRAMMAR.amounting:
         # "A would make matters worse": what things become says it too.
