@@ -64,7 +64,7 @@ class Facts:
     def _word(self, verb: Token) -> Token | None:
         """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
         attitudes = self._cues.fact_attitudes
-        if verb.lemma_.lower() in self._cues.fact_verbs:
+        if verb.lemma_.lower() in self._cues.fact_verbs or _whole(verb) in self._cues.fact_verbs:
             return verb
         if verb.lemma_ not in COPULAS:
             return None
@@ -94,6 +94,12 @@ class Facts:
             return False
         named = noun.pos_ == "PROPN" or noun.ent_type_ in _SOMEBODY
         return named or self._roles.is_role(noun.lemma_) or noun.lemma_.lower() in self._cues.fact_groups
+
+
+def _whole(verb: Token) -> str:
+    """A verb with its particle and preposition: "come-up-with"."""
+    behind = (child(verb, "prt"), child(verb, "prep"))
+    return "-".join((verb.lemma_.lower(), *(t.lower_ for t in behind if t is not None)))
 
 
 def _asserted(verb: Token) -> bool:
