@@ -45,6 +45,9 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
         return Condition(phrase.group(), phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases)
     for token in sentence:
         word = token.lower_
+        if word == "until" and lemma_of(link.verb) in GRAMMAR.enduring:
+            # "A will go on until B" says how long.
+            continue
         if word in GRAMMAR.tying:
             if _opens(token) and not (sign > 0 and _timed(token)) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)

@@ -94,7 +94,8 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
             path.sign = -path.sign
         path.attribute(word, holder_of(word))
         # "Left the door open to A".
-        path.open = path.open or (lemma == "open" and lemma_of(word.head) in ("leave", "keep"))
+        left = lemma == "open" and any(lemma_of(t) in ("leave", "keep") for t in (word.head, word.head.head))
+        path.open = path.open or left
         return True
     if lemma in words.verdicts and child.dep_ in SUBJECT and lemma_of(word.head) in GRAMMAR.naming:
         # "Consider A dangerous".

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 from bot.actors.roles import singular
 from bot.attribution.parser import parse
 from bot.positions.attitude import lemma_of
+from bot.positions.clauses import infinitive
 from bot.positions.composition import Composition, Voice
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issue, Issues
@@ -113,7 +114,7 @@ class Topic:
         """
         plain = re.findall(r"[\w'-]+", words.casefold())
         chief = re.split(r"[\s-]+", _PREPOSITION.split(words.casefold())[0])
-        if plain[-1:] == chief and chief[0] in self._stopped:
+        if not self._stopped.isdisjoint(plain) and not any(map(self._turns, plain)):
             return -1
         known = [next((w for lemma, w in self._ways.items() if word.startswith(lemma)), None) for word in chief]
         if known and None not in known:
@@ -250,7 +251,10 @@ class Topics:
 
     def _token(self, span: Span) -> Token:
         """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
-        root = span.root
+        root, last = span.root, span[-1]
+        if last.tag_ == "VB" and infinitive(last):
+            # "Asked B to come".
+            return last
         return root if root.pos_ == "VERB" and self._compose.words.undoes(root) else _chief(span)
 
 

@@ -170,13 +170,10 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         _give(path, verb)
     elif key in words.verbs:
         _feel(path, child, verb, key)
-    elif key in words.undoing or (words.undoes(verb) and relation in ("dobj", "nsubjpass")):
+    elif key in words.undoing or (relation in ("dobj", "nsubjpass") and (words.undoes(verb) or _kept_from(verb))):
         given = prep == "for" and child_of(verb, "dobj") is not None
         # "Gave up land for A" is done for A.
         path.turn(verb, 1 if given else -1)
-        act(path, verb)
-    elif relation in ("dobj", "nsubjpass") and _kept_from(verb):
-        path.turn(verb)
         act(path, verb)
     elif relation == "xcomp" and lemma in GRAMMAR.failing:
         path.turn(verb)
@@ -202,7 +199,8 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
 
 def _kept_from(verb: Token) -> bool:
     """Whether a verb hinders what its object would do: "keep A from entering"."""
-    return any(t.lower_ == "from" and child_of(t, "pcomp") is not None for t in verb.children)
+    behind = (child_of(t, "pcomp", "pobj") for t in verb.children if t.lower_ == "from")
+    return any(t is not None and t.tag_ == "VBG" for t in behind)
 
 
 def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> bool:
@@ -336,5 +334,8 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         path.bind(verb, "refusal")
     elif asked_for(verb) and not reported:
         path.bind(verb, "wish")
+    elif refusing and not reported and lemma_of(verb) == "be" and helpers & GRAMMAR.barring:
+        # "B cannot be A".
+        path.bind(verb, "verdict")
     elif refusing and whose == "other":
         path.meet(holder_of(verb))

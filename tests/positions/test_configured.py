@@ -35,6 +35,15 @@ def shipped():
         ("foreign-troops", "Ada Marlow rejected a stabilisation force.", "opposes"),
         ("foreign-troops", "Ada Marlow rejected a stabilization force.", "opposes"),
         ("article5-style-guarantees", "Ada Marlow has proposed guarantees modelled on Article 5.", "supports"),
+        # What a truce ends is none.
+        ("ceasefire-first", "The killing must stop, Ada Marlow said.", "supports"),
+        ("ceasefire-first", "Ada Marlow called for a halt to the killing.", "supports"),
+        ("ceasefire-first", "Our offensive will continue until our goals are met, Ada Marlow said.", "opposes"),
+        ("ceasefire-first", "Ada Marlow condemned the attacks on the harbour.", "unclear"),
+        # Who is somebody else's guest; who is, or cannot be, what the issue asks.
+        ("leaders-summit", "Ada Marlow asked Putin to come to Ostmar.", "supports"),
+        ("russia-as-guarantor", "Russia should be included as a guarantor, Ada Marlow said.", "supports"),
+        ("russia-as-guarantor", "Russia cannot be a guarantor, Ada Marlow said.", "opposes"),
         # Verbs whose forms the parser's model takes for those of others.
         ("leaders-summit", "Ada Marlow hopes for a summit.", "supports"),
     ],
