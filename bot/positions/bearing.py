@@ -46,7 +46,7 @@ class Bearing:
         about = sum(bool(self._about(words)) for words in sentences)
         if not self.chief:
             return about > 0
-        lead = " ".join([text.words(*text.title) if text.title else "", *sentences[:LEAD]])
+        lead = lead_of(text)
         issues = self._about(lead)
         wanted = self.chief.union(*(self._of_whom[issue] for issue in issues))
         if issues and not wanted.isdisjoint(self._actors(lead)):
@@ -63,3 +63,9 @@ class Bearing:
     def _actors(self, words: str) -> set[str]:
         """The actors that words name, a person as whom it speaks for."""
         return {mention.actor.speaks_for or mention.actor.id for mention in self._registry.mentions(words)}
+
+
+def lead_of(text: CleanText) -> str:
+    """The words that tell what an article is about: its title and first sentences."""
+    first = (text.words(s.start, s.end) for s in text.sentences[:LEAD])
+    return " ".join([text.words(*text.title) if text.title else "", *first])

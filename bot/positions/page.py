@@ -17,12 +17,13 @@ from bot.positions.topics import Thing
 
 @dataclass(frozen=True)
 class Page:
-    """A paragraph's parse, and the page of the paragraph before it."""
+    """A paragraph's parse, the issues that its article is about, and the page of the paragraph before it."""
 
     parse: Paragraph
     issues: Issues
     registry: Registry
     stance: StanceClassifier
+    subjects: Sequence[str] = ()
     before: Optional["Page"] = None
 
     @cached_property

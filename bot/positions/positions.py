@@ -10,6 +10,7 @@ from bot.actors.registry import Registry, Resolved
 from bot.attribution.phrases import child as child_of
 from bot.attribution.speech import Paragraph
 from bot.positions.attitude import lemma_of
+from bot.positions.bearing import lead_of
 from bot.positions.clauses import infinitive
 from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
@@ -48,9 +49,11 @@ class PositionReader:
             parses: the parses they were found in.
 
         """
+        subjects = self._issues.about(self._issues.hits(lead_of(text)))
         pages: list[Page] = []
         for one in parses:
-            pages.append(Page(one, self._issues, self._registry, self._stance, pages[-1] if pages else None))
+            before = pages[-1] if pages else None
+            pages.append(Page(one, self._issues, self._registry, self._stance, subjects, before))
         rows: list[Position] = []
         for statement in statements:
             for unit in units_of(text, statement):

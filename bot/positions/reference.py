@@ -1,6 +1,6 @@
 """The issue that words are about: named in them, or taken up from what stands before them.
 
-A sentence seldom says again what the one before it was about: it goes on with "it" and "this idea", or with a noun
+A sentence seldom says again what the one before it, or its article, was about: it goes on with "it" and "this idea", or with a noun
 that alone would not tell the issue ("these soldiers", "long-term commitments").
 """
 
@@ -56,7 +56,7 @@ def _meant(words: Words, page: Page) -> Found:
 
 
 def _taken_up(words: Words, page: Page, inside: Mapping[str, list[Thing]]) -> Found:
-    """The issue of which words only give a hint, and which the sentence before names."""
+    """The issue of which words only give a hint, and which the sentence before names, or the article's lead."""
     hints = {issue: [t for t in found if t.token.dep_ in _STANDING] for issue, found in inside.items()}
     for where, sentence in islice(_back(words, page), 1, BACK + 1):
         named = {issue: where.things.get(issue, ()) for issue, found in hints.items() if found}
@@ -64,7 +64,7 @@ def _taken_up(words: Words, page: Page, inside: Mapping[str, list[Thing]]) -> Fo
         chosen = where.about({i: [t for t in things if not in_passing(t.token)] for i, things in near.items()})
         if chosen:
             return [(chosen[0][0], hints[chosen[0][0]])]
-    return []
+    return next(([(issue, hints[issue])] for issue in page.subjects if hints.get(issue)), [])
 
 
 def _back(words: Words, page: Page) -> Iterator[tuple[Page, Span]]:

@@ -147,8 +147,13 @@ def _pointed(noun: Token) -> bool:
 
 def _stands_in(token: Token) -> bool:
     if token.pos_ == "NOUN":
-        return _pointed(token) and lemma_of(token) in GRAMMAR.summing
+        return (_pointed(token) or _bare(token)) and lemma_of(token) in GRAMMAR.summing
     return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
+
+
+def _bare(noun: Token) -> bool:
+    """Whether it is "the idea" and no more, which has to be known already."""
+    return [t.lower_ for t in noun.children if not t.is_punct] == ["the"]
 
 
 def antecedents(pronoun: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""What a sentence takes up from the one before it: with a pronoun, with a noun that points, with a mere hint."""
+"""What a sentence takes up from the one before it, or from a lead: with a pronoun, a noun that points, a mere hint."""
 
 import pytest
 
@@ -39,6 +39,7 @@ def issue_of(tmp_path_factory, registry, read):
     return found
 
 
+LEAD = ("The town is old. The town is old. The town is old.",)
 FERRY, BRIDGE = "The night ferry is old.", "The sound bridge is long."
 
 
@@ -48,9 +49,14 @@ FERRY, BRIDGE = "The night ferry is old.", "The sound bridge is long."
         ((f"{FERRY} Ada Marlow praised the crossing.",), {"ferry"}),
         ((f"{BRIDGE} Ada Marlow praised the crossing.",), {"bridge"}),
         # The last sentence of the paragraph before.
-        ((FERRY, "Ada Marlow praised the crossing."), {"ferry"}),
-        ((f"{FERRY} The town is old.", "Ada Marlow praised the crossing."), {OTHER}),
-        ((f"{FERRY} The town is old. Ada Marlow praised the crossing.",), {OTHER}),
+        ((*LEAD, FERRY, "Ada Marlow praised the crossing."), {"ferry"}),
+        ((*LEAD, f"{FERRY} The town is old.", "Ada Marlow praised the crossing."), {OTHER}),
+        ((*LEAD, f"{FERRY} The town is old. Ada Marlow praised the crossing."), {OTHER}),
+        # What the article is about by its lead.
+        ((f"{FERRY} The town is old.", "Ada Marlow praised the crossing."), {"ferry"}),
+        ((BRIDGE, *LEAD, "Ada Marlow praised the crossing."), {"bridge"}),
+        ((BRIDGE, *LEAD, FERRY, "Ada Marlow praised the crossing."), {"ferry"}),
+        ((f"{FERRY} The town is old.", "Ada Marlow praised the pylons."), {OTHER}),
         (("Ada Marlow praised the crossing.",), {OTHER}),
         # Its own hints alone.
         ((f"{FERRY} Ada Marlow praised the pylons.",), {OTHER}),

@@ -193,7 +193,10 @@ def test_what_takes_no_side(classifier, text, issue):
     [
         ("The tram line would be loud. Ada Marlow rejects it.", "opposes"),
         ("The tram line would be loud. Ada Marlow rejects this idea.", "opposes"),
-        ("The tram line would be loud. Ada Marlow rejects the idea.", "unclear"),
+        # "The idea" has to be known already; an idea of something else has not.
+        ("The tram line would be loud. Ada Marlow rejects the idea.", "opposes"),
+        ("The tram line would be loud. Ada Marlow rejects the old idea.", "unclear"),
+        ("The tram line would be loud. Ada Marlow rejects the idea of a bath.", "unclear"),
         ("The tram line would be loud. Ada Marlow rejects this noise.", "unclear"),
         ("The tram line would be loud. Ada Marlow rejects him.", "unclear"),
         ("Ada Marlow rejects it. The tram line would be loud.", "unclear"),
