@@ -20,6 +20,9 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
         lower = one.lower_
         if one.dep_ == "neg" or lower in GRAMMAR.never:
             return None if only_follows(one) else one
+        if lower == "again" and (never := child_of(one, "neg")) is not None:
+            # "Never again".
+            return never
         if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
             return one
         ways = (t for t in one.children if one.dep_ == "prep" and t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way)

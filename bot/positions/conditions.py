@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import with_verb
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, followed, inverted
+from bot.positions.clauses import auxiliaries, followed, inverted, needed
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Link
 from bot.positions.topics import Thing
@@ -38,6 +38,10 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     first = sentence.char_span(phrase.start(), phrase.start() + 1, alignment_mode="expand") if phrase else None
     # "The jobs that depend on A" are said of the jobs.
     of_another = first is not None and (first.root.dep_ == "relcl" or first.root.i in named)
+    lasting = phrase is not None and phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases
+    if lasting and sign > 0 and any(t.dep_ == "neg" for t in link.words):
+        # "Will not lift A as long as B": A stays.
+        phrase = None
     if phrase is not None and any(phrase.start() <= t.idx - sentence.start_char < phrase.end() for t in link.words):
         # "Would give up B in return for A" asks for A.
         phrase = None
@@ -55,7 +59,7 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
             (word == "when" and _to_come(token.head, link.verb))
             or token == inverted(token.head)
             or (word == "after" and sign > 0 and _completed(token.head, link.verb))
-        ):
+        ) or (word == "but" and sign > 0 and _demanding(token, link)):
             return Condition(token.text, False)
         elif sign < 0 and word in ("before", "without") and _beside(token, link) and not _timed(token):
             return Condition(token.text, True)
@@ -69,6 +73,9 @@ def _opens(word: Token) -> bool:
     rest = takewhile(lambda t: not t.is_punct, word.doc[word.i + 1 : word.sent.end])
     again = word.lower_ == "once" and (more or not with_verb(rest))
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
+    # "Committed to providing A": a verb with its object.
+    if word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None:
+        return False
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     return word.dep_ in _OPENING and not (again or asked or conceding)
 
@@ -91,12 +98,23 @@ def _apart(word: Token, link: Link) -> bool:
 def _beside(word: Token, link: Link) -> bool:
     """Whether "before" or "without" stands with the verb of a refusal."""
     clause = word.head if word.dep_ == "prep" else word.head.head
+    if lemma_of(link.verb) in GRAMMAR.needing:
+        # "No A is needed before B" does without A.
+        return False
     if clause.pos_ not in ("VERB", "AUX", "ADJ"):
         # "Life without parole" is a thing by itself.
         return False
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
     return clause in link.words and word.i > clause.i and not lifted
+
+
+def _demanding(but: Token, link: Link) -> bool:
+    """Whether what is granted is followed by what has to be: "supports A but B has to come first"."""
+    after = [t for t in but.head.conjuncts if t.i > but.i > link.verb.i] if but.dep_ == "cc" else []
+    return any(
+        needed(inner) for one in after for inner in (one, *(t for t in one.children if t.dep_ in ("ccomp", "xcomp")))
+    )
 
 
 def _timed(word: Token) -> bool:

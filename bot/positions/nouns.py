@@ -123,6 +123,9 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
 
 def determine(path: Path, noun: Token) -> None:
     """Turn for the "no" and the "fewer" of a noun."""
+    if any(t.dep_ == "relcl" and _restricting(t) for t in noun.children):
+        # "No A in which B has no part" is none against A.
+        return
     for one in noun.children:
         if one.dep_ in ("det", "neg", "preconj", "advmod") and one.lower_ in GRAMMAR.no and not only_follows(one):
             _deny(path, one)
@@ -134,6 +137,14 @@ def determine(path: Path, noun: Token) -> None:
         _deny(path, edge)
     if noun.pos_ in ("PRON", "NOUN") and noun.lower_ in GRAMMAR.nobody:
         _deny(path, noun)
+
+
+def _restricting(clause: Token) -> bool:
+    """Whether a relative clause tells which kind alone is denied: "no A in which B has no part"."""
+    near = (clause, *clause.children)
+    return negation(clause) is not None or any(
+        t.lower_ in ("no", "without") for t in clause.subtree if t.head in near
+    )
 
 
 def _undone(path: Path, word: Token, noun: Token) -> bool:
@@ -149,6 +160,10 @@ def _deny(path: Path, word: Token) -> None:
 def share(path: Path, child: Token, head: Token) -> None:
     """Let the second of two share what governs the first: its negation too ("will not A or B")."""
     if child.pos_ in ("NOUN", "PROPN"):
+        no = next((t for t in head.children if t.dep_ == "det" and t.lower_ == "no"), None)
+        if no is not None and not path.denying and any(t.lower_ == "or" for t in head.children):
+            # "No B or A".
+            _deny(path, no)
         neither = next((t for t in head.children if t.lower_ == "neither"), None)
         but = next((t for t in head.children if t.dep_ == "cc" and t.lower_ == "but"), None)
         verb = next((t for t in head.ancestors if t.pos_ in VERBAL), None)

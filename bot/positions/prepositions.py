@@ -22,6 +22,11 @@ def at_preposition(path: Path, prep: Token) -> bool:
         # "Stopped short of A": neither.
         path.link = None
         return False
+    if prep.lower_ == "to" and lemma_of(governor.head) in GRAMMAR.preferring and child_of(prep, "pcomp") is not None:
+        # "Prefers doing B to doing A".
+        path.turn(prep)
+        path.attribute(prep, holder_of(governor.head))
+        return False
     if prep.lower_ == "for" and governor.lower_ in GRAMMAR.exchanged and beside == governor:
         return _in_return(path, governor)
     if prep.lower_ == "against":

@@ -1,7 +1,7 @@
 """The issue that words are about: named in them, or taken up from what stands before them.
 
-A sentence seldom says again what the one before it, or its article, was about: it goes on with "it" and "this idea", or with a noun
-that alone would not tell the issue ("these soldiers", "long-term commitments").
+A sentence seldom says again what the one before it, or its article, was about: it goes on with "it" and "this idea",
+or with a noun that alone would not tell the issue ("these soldiers", "long-term commitments").
 """
 
 from collections.abc import Iterator, Mapping

@@ -134,6 +134,9 @@ class Topic:
             # Whoever is to have it is not what is had.
             of_whom = self.asked[1]
             rest = [word for word in plain if not (of_whom and word.startswith(of_whom))]
+            if alone and self._lasts and not self._ended(plain):
+                # "The embargo", where sanctions should be kept: another measure of the kind.
+                return 1
             return -1 if self._ended(plain) and (alone or max(self._shared(rest), default=0) > 0) else 0
         own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
         if self._lasts and not own and singular(chief[-1]) in GRAMMAR.measures:

@@ -210,7 +210,8 @@ def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: 
         if child != part:
             determine(path, part)
         return True
-    known = key in path.words.acts and (prep != "to" or key != lemma_of(verb))
+    # "Gave our blessing to A" is bound by the blessing.
+    known = path.link is None and key in path.words.acts and (prep != "to" or key != lemma_of(verb))
     return known and (relation != "ccomp" or small(child))
 
 
@@ -226,6 +227,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if sign < 0 and child.dep_ == "prep" and key == lemma_of(verb) and (for_it or child.lower_ == "against"):
         # "Fight for A"; "fight against A" has been turned by its preposition.
         sign = 1
+    if child.dep_ == "prep" and child.lower_ == "to" and key in GRAMMAR.preferring:
+        # "Prefers B to A".
+        sign = -1
     words = path.words
     told = any(lemma_of(child) in known for known in (words.verbs, words.acts, words.undoing, words.effects))
     wished = key in words.wishes and (told or key not in GRAMMAR.hoping)
@@ -288,6 +292,9 @@ def act(path: Path, verb: Token) -> None:
 def _done(verb: Token, holder: Token, undoes: bool) -> bool:
     """Whether a verb tells that its subject does, did or will do something."""
     helpers = auxiliaries(verb)
+    if helpers & GRAMMAR.will and _perfect(verb):
+        # "Would have given A" was not done.
+        return False
     if helpers & GRAMMAR.may or verb.dep_ in ("acl", "pcomp", "relcl", "csubj"):
         return next_to_do(verb)
     if verb.dep_ == "advcl" and holder.head != verb:
@@ -303,7 +310,9 @@ def _give(path: Path, verb: Token) -> None:
     noun, path.pending = path.pending, None
     if noun is None or lemma_of(verb) not in GRAMMAR.holding | GRAMMAR.copula or passive(verb):
         return
-    if child_of(verb, "expl") is None:
+    if lemma_of(noun) in GRAMMAR.grounds and lemma_of(verb) in GRAMMAR.copula and not path.voice.reported:
+        path.bind(noun, "verdict")
+    elif child_of(verb, "expl") is None:
         path.attribute(noun, holder_of(verb))
     elif not path.voice.reported:
         path.bind(noun, "verdict")
@@ -323,6 +332,8 @@ def mood(path: Path, verb: Token, child: Token) -> None:
             path.link = None
         return
     refusing = bool(helpers & GRAMMAR.will) and (word is not None or path.denying)
+    # "Is not considering A".
+    refusing = refusing or (word is not None and lemma_of(verb) in GRAMMAR.considering and verb.tag_ == "VBG")
     if reported and (word is None or not refusing):
         return
     whose = path.voice.whose(holder_of(verb))

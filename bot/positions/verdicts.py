@@ -205,7 +205,7 @@ def _assured(path: Path, verb: Token) -> bool:
         verb.dep_ == "ccomp"
         and lemma_of(verb.head) in GRAMMAR.assuring
         and negation(verb) is None
-        and lemma_of(verb) not in GRAMMAR.ceasing
+        and (lemma_of(verb) not in GRAMMAR.ceasing or _onward(verb))
         and bool(auxiliaries(verb) & GRAMMAR.will)
     )
 

@@ -1,4 +1,4 @@
-"""What a sentence takes up from the one before it, or from a lead: with a pronoun, a noun that points, a mere hint."""
+"""What a sentence takes up from the one before it, or a lead: with a pronoun, a noun that points, a mere hint."""
 
 import pytest
 

@@ -46,7 +46,7 @@ import pytest
         ("We regard the tram line as necessary.", 1),
         ("We find the tram line fair.", 1),
         ("We dismissed the tram line as nonsense.", -1),
-        ("The idea of building the tram line is foolish.", -1),
+        ("The idea of building the tram line is reckless.", -1),
         ("It is necessary to build the tram line.", 1),
         ("It is important to Velm that the tram line is built.", 1),
         ("We find it necessary to build the tram line.", 1),
