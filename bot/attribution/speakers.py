@@ -248,8 +248,11 @@ class Speakers:
         if wanted.places:
             same = wanted.places & person.places
             return 0 if (person.places and not same) or not shared else 3 if same else 1
+        if token.lemma_.lower() in person.words:
+            # "The secretary" is the Secretary of State, not the president who is an official too.
+            return 3
         if shared:
-            return 3 if token.lemma_.lower() in person.words else 2
+            return 2
         return 1 if not person.roles - {"official"} and "expert" in wanted.roles else 0
 
     def _institution(self, token: Token, text: str) -> bool:

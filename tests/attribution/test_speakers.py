@@ -247,3 +247,8 @@ def test_the_table(paragraphs):
         )
         for s in READER.read(clean(raw), "article", on="2025-06-02").statements
     ] == TABLE[paragraphs]
+
+
+def test_a_title_word_is_whose_title_it_stands_in():
+    first = "US Secretary of State Anna Berg said talks made sense once President Ivan Petrov showed a wish to bargain."
+    assert last(first, "“Until then we go on as before,” the secretary said.") == ("Anna Berg", True)
