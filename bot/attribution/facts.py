@@ -64,7 +64,7 @@ class Facts:
     def _word(self, verb: Token) -> Token | None:
         """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
         attitudes = self._cues.fact_attitudes
-        if verb.lemma_.lower() in self._cues.fact_verbs or _whole(verb) in self._cues.fact_verbs:
+        if not self._cues.fact_verbs.isdisjoint((verb.lemma_.lower(), *_whole(verb))):
             return verb
         if verb.lemma_ not in COPULAS:
             return None
@@ -96,10 +96,10 @@ class Facts:
         return named or self._roles.is_role(noun.lemma_) or noun.lemma_.lower() in self._cues.fact_groups
 
 
-def _whole(verb: Token) -> str:
-    """A verb with its particle and preposition: "come-up-with"."""
-    behind = (child(verb, "prt"), child(verb, "prep"))
-    return "-".join((verb.lemma_.lower(), *(t.lower_ for t in behind if t is not None)))
+def _whole(verb: Token) -> tuple[str, str]:
+    """A verb with its particle, and with particle and preposition: "turn-down", "come-up-with"."""
+    particle, prep = (t.lower_ if (t := child(verb, relation)) is not None else "" for relation in ("prt", "prep"))
+    return f"{verb.lemma_.lower()}-{particle}", f"{verb.lemma_.lower()}-{particle}-{prep}"
 
 
 def _asserted(verb: Token) -> bool:

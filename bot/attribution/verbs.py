@@ -85,7 +85,7 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     amid = _amid(context, verb, subject) if lemma in context.cues.parenthetical else ()
     if amid and amid[-1] is not None:
         yield "parenthetical", amid
-    clause = behind(verb, "ccomp") or _hung_on_a_noun(verb)
+    clause = behind(verb, "ccomp") or _hung_between(verb)
     if clause is not None:
         bare = clause.tag_ == "VB" and not finite(clause.children)
         if not (bare and lemma in context.cues.infinitive):
@@ -101,10 +101,11 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
         yield "colon", [context.content(colon.i + 1, colon.nbor().sent.end)]
 
 
-def _hung_on_a_noun(verb: Token) -> Token | None:
-    """The clause of "said in a statement that A", which the parser hangs on the statement."""
-    nouns = (t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj")
-    clauses = (t for noun in nouns for t in noun.children if t.dep_ in ("acl", "ccomp", "relcl"))
+def _hung_between(verb: Token) -> Token | None:
+    """The clause of "said in a statement that A", "said earlier that A": the parser hangs it on what is between."""
+    nouns = [t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj"]
+    adverbs = [t for t in verb.rights if t.dep_ == "advmod"]
+    clauses = (t for between in (*nouns, *adverbs) for t in between.children if t.dep_ in ("acl", "ccomp", "relcl"))
     return next((t for t in clauses if opened_by(t, "that")), None)
 
 

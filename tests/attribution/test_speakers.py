@@ -250,5 +250,10 @@ def test_the_table(paragraphs):
 
 
 def test_a_title_word_is_whose_title_it_stands_in():
-    first = "US Secretary of State Anna Berg said talks made sense once President Ivan Petrov showed a wish to bargain."
+    first = "US Secretary of State Anna Berg said talks made sense once President Ivan Petrov wished to bargain."
     assert last(first, "“Until then we go on as before,” the secretary said.") == ("Anna Berg", True)
+
+
+def test_a_clause_behind_an_adverb_is_said_too():
+    raw = "The special envoy, Li Hui, said earlier that Beijing was in favour of a conference accepted by both sides."
+    assert speakers(raw) == [("Li Hui", True)]
