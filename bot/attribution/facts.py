@@ -97,7 +97,7 @@ class Facts:
 
 
 def _whole(verb: Token) -> tuple[str, str]:
-    """A verb with its particle, and with particle and preposition: "turn-down", "come-up-with"."""
+    """A verb with its particle, and with particle and preposition: "come-up", "come-up-with"."""
     particle, prep = (t.lower_ if (t := child(verb, relation)) is not None else "" for relation in ("prt", "prep"))
     return f"{verb.lemma_.lower()}-{particle}", f"{verb.lemma_.lower()}-{particle}-{prep}"
 
