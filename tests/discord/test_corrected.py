@@ -213,7 +213,8 @@ async def test_an_edition_whose_arrow_the_judge_takes_away_is_corrected_once(wor
     await briefings.outbox.idle()
     edition = world.last
     arrows = [one for one in cited(own.database, edition.id) if one.stance]
-    assert arrows and "Opposed on 1 issue" in Shown.of_message(edition).plain
+    opposed = len({one.issue for one in own.ledger.against()})
+    assert arrows and opposed and f"Opposed on {opposed} issue" in Shown.of_message(edition).plain
     assert await corrected(own, desk) == []
     # This judge sees no stance anywhere; it is asked beside the bot.
     assert await asyncio.to_thread(own.builder.ask) == 5
