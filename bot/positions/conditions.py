@@ -38,15 +38,14 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     first = sentence.char_span(phrase.start(), phrase.start() + 1, alignment_mode="expand") if phrase else None
     # "The jobs that depend on A" are said of the jobs.
     of_another = first is not None and (first.root.dep_ == "relcl" or first.root.i in named)
-    lasting = phrase is not None and phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases
-    if lasting and sign > 0 and any(t.dep_ == "neg" for t in link.words):
-        # "Will not lift A as long as B": A stays.
-        phrase = None
-    if phrase is not None and any(phrase.start() <= t.idx - sentence.start_char < phrase.end() for t in link.words):
-        # "Would give up B in return for A" asks for A.
-        phrase = None
     if phrase is not None and not of_another:
-        return Condition(phrase.group(), phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases)
+        firm = phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases
+        # "Will not lift A as long as B": A stays.
+        lasting = firm and sign > 0 and any(t.dep_ == "neg" for t in link.words)
+        # "Would give up B in return for A" asks for A.
+        had = any(phrase.start() <= t.idx - sentence.start_char < phrase.end() for t in link.words)
+        if not (lasting or had):
+            return Condition(phrase.group(), firm)
     for token in sentence:
         word = token.lower_
         if word == "until" and lemma_of(link.verb) in GRAMMAR.enduring:

@@ -57,14 +57,18 @@ def _meant(words: Words, page: Page) -> Found:
 
 def _taken_up(words: Words, page: Page, inside: Mapping[str, list[Thing]]) -> Found:
     """The issue of which words only give a hint, and which the sentence before names, or the article's lead."""
-    hints = {issue: [t for t in found if t.token.dep_ in _STANDING] for issue, found in inside.items()}
+    standing = ((issue, [t for t in found if t.token.dep_ in _STANDING]) for issue, found in inside.items())
+    hints = {issue: found for issue, found in standing if found}
     for where, sentence in islice(_back(words, page), 1, BACK + 1):
-        named = {issue: where.things.get(issue, ()) for issue, found in hints.items() if found}
-        near = {i: [t for t in things if t.cue and t.token in sentence] for i, things in named.items()}
-        chosen = where.about({i: [t for t in things if not in_passing(t.token)] for i, things in near.items()})
-        if chosen:
-            return [(chosen[0][0], hints[chosen[0][0]])]
-    return next(([(issue, hints[issue])] for issue in page.subjects if hints.get(issue)), [])
+        for issue, _ in where.about({issue: _named(where, sentence, issue) for issue in hints})[:1]:
+            return [(issue, hints[issue])]
+    return next(([(issue, hints[issue])] for issue in page.subjects if issue in hints), [])
+
+
+def _named(page: Page, sentence: Span, issue: str) -> list[Thing]:
+    """The cues of an issue in a sentence that is about them."""
+    cues = (t for t in page.things.get(issue, ()) if t.cue and t.token in sentence)
+    return [t for t in cues if not in_passing(t.token)]
 
 
 def _back(words: Words, page: Page) -> Iterator[tuple[Page, Span]]:

@@ -96,11 +96,7 @@ class Topic:
         written = (re.findall(r"[\w'-]+", cue.casefold()) for cue in self._issue.cues)
         ending = (words for words in written if words and self._compose.words.undoing_form(words[0]))
         named = {word for words in ending for word in words if not self._compose.words.undoing_form(word)}
-        return frozenset(named if self._asks_for_more else ())
-
-    @property
-    def _asks_for_more(self) -> bool:
-        return not self._undoing and not self._lasts
+        return frozenset() if self._undoing or self._lasts else frozenset(named)
 
     @cached_property
     def _undoing(self) -> bool:
