@@ -276,15 +276,14 @@ class NameIndex:
         return bearer, "surname", 1
 
     def _longer(self, here: Text, at: int, stop: int, via: Via) -> bool:
-        """Whether a name is part of a longer one that is another's: "West Virginia", "the Bank of England"."""
+        """Whether a name is part of another's longer one: "West Virginia", "the Alternative for Germany"."""
         before, after = here.beside(at, -1), here.beside(stop - 1, 1)
         adjective = via == "demonym" or here.words[at].text.isupper()
         if before is not None and self._part(here, before, "extending"):
             return not (adjective and here.opens(before))
-        if before is not None and before and here.folded[before] == "of" and here.words[before - 1].capital:
-            return self._part(here, before - 1, "own") or (
-                self._foreign(here, before - 1) and not here.opens(before - 1)
-            )
+        if before is not None and before and here.folded[before] in ("of", "for") and here.words[before - 1].capital:
+            strange = self._foreign(here, before - 1) and not here.opens(before - 1)
+            return self._part(here, before - 1, "own") or (strange and not self._of_office(here, before - 1))
         if any(self._part(here, n, "own") for n in self._run(here, stop)):
             return True
         if adjective or not here.words[at].capital:
@@ -292,6 +291,14 @@ class NameIndex:
         if before is not None and self._is_given(here, before):
             return True
         return after is not None and self._foreign(here, after)
+
+    def _of_office(self, here: Text, at: int) -> bool:
+        """Whether a word ends the name of an office or body: "Foreign Affairs" in "Minister of Foreign Affairs"."""
+        while at >= 0 and (here.words[at].capital or here.folded[at] in ("of", "for", "and", "the")):
+            if self.is_kind(here.folded[at], "official", "words"):
+                return here.folded[at + 1] in ("of", "for")
+            at -= 1
+        return False
 
     def _run(self, here: Text, at: int) -> Iterator[int]:
         """The words of a proper name that go on from a place, but for a body's ("Central Bank")."""

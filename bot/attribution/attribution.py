@@ -1,5 +1,6 @@
 """Attributions of one parsed paragraph: speaker mention, cue and content, by grammar and quotation marks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from bot.attribution.quoted import quotations
 from bot.attribution.quotes import Quote
 from bot.attribution.verbs import by_verb, taken_in
 from bot.wordlists import Words
+
+_SAID = ("clause", "parenthetical")
+"""How words without quotation marks are attributed that a quotation may go on from."""
 
 
 def find_attributions(doc: Doc, quotes: Sequence[Quote], cues: Cues) -> list[Attribution]:
@@ -37,7 +41,10 @@ def _by_token(context: Context, token: Token) -> Iterator[Attribution]:
 
 
 def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
-    """A quotation without a cue of its own goes on from the one attributed before it in the paragraph."""
+    """A quotation without a cue of its own goes on from what is attributed before it in the paragraph.
+
+    That is a quotation, or the words of the sentence right before it: "A, X said. “B.”"
+    """
     result = list(found)
     for number, quote in enumerate(context.quotes):
         taken = any(quote.start in range(*piece) for a in result for piece in a.pieces)
@@ -47,8 +54,11 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
             continue
         place = max(before, key=lambda place: result[place].pieces[-1][1])
         one = result[place]
+        end = max(one.cue[1], one.mention[1], one.pieces[-1][1])
         if one.structure == "quotation" and max(one.cue[1], one.mention[1]) <= quote.start:
             result[place] = replace(one, pieces=(*one.pieces, (quote.start, quote.end)))
+        elif opening and one.structure in _SAID and not re.search(r"\w", context.doc.text[end : quote.start]):
+            result.append(replace(one, structure="quotation", pieces=((quote.start, quote.end),), negated=False))
     return result
 
 

@@ -15,6 +15,8 @@ _APPOSITION = re.compile(r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\nâ
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WP$", "WDT", "WRB")
 """How no apposition begins."""
 _OF = re.compile(r"\s+of\s+(?P<place>\w+)")
+_KNIGHTED = ("sir", "dame")
+"""Forms of address that stand with a given name."""
 _LONGEST_NAME = 5
 _BEFORE = 8
 """How many words a title before a name may have."""
@@ -133,7 +135,7 @@ class People:
     def _apposition(self, name: Span) -> str | None:
         """What stands behind a name between commas and has a role in it."""
         match = _APPOSITION.match(name.doc.text, name.end_char)
-        if match is None or name.doc[name.end + 1].tag_ in _NO_TITLE:
+        if match is None or name.doc[name.end + 1].tag_ in _NO_TITLE or _speaks_itself(name, match.end("words")):
             return None
         return match["words"] if self.roles.has_role(match["words"]) else None
 
@@ -162,6 +164,9 @@ class People:
                     self._note(person, number, run.name.doc[pieces[start].start : last.end])
                     return
         same = [p for p in self.persons if p.surname == surname]
+        if not same and run.name.doc[max(0, run.name.start - 1)].lower_ in _KNIGHTED:
+            # "Sir Keir" is whoever is called Keir.
+            same = [p for p in self.persons if p.given == surname]
         if same and any(map(self.roles.is_given, given)):
             # Another given name: a namesake.
             self._add(number, run.name)
@@ -253,6 +258,13 @@ class People:
             for role in held:
                 self._learn(person, role.title, known=True)
                 person.places.add(role.of)
+
+
+def _speaks_itself(name: Span, end: int) -> bool:
+    """Whether what follows a name up to a character is no title of it: "... to talk to X, the president said"."""
+    behind = name.doc[name.end :]
+    subjects = (t for t in behind if t.idx < end and t.dep_ == "nsubj" and t.pos_ == "NOUN" and t.head.idx < end)
+    return name.root.dep_ in ("dobj", "pobj") and any(t.head.dep_ == "ROOT" for t in subjects)
 
 
 def _name_token(token: Token) -> bool:

@@ -64,6 +64,11 @@ def with_verb(tokens: Iterable[Token]) -> bool:
     return any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
+def hyphened(word: Token) -> bool:
+    """Whether a word is the first part of one with a hyphen, which the parser takes for three words."""
+    return word.i + 1 < len(word.doc) and not word.whitespace_ and word.nbor().text == "-"
+
+
 def subject_of(verb: Token) -> Token | None:
     """The noun that does what ``verb`` says: its own subject, or that of the verb it hangs on; None where none is.
 
@@ -76,6 +81,9 @@ def subject_of(verb: Token) -> Token | None:
         # Of "all states other than A promised" the parser makes "than A promised".
         return None
     own = child(verb, "nsubj")
+    if own is not None and hyphened(own):
+        # Of "wrote co-leader X" the parser makes two subjects, "co" and "X".
+        own = next((t for t in verb.rights if t.dep_ == "nsubj" and t.i > own.i), own)
     if own is not None or child(verb, "nsubjpass", "csubj", "expl") is not None:
         return (_of_the_first_verb(own, verb) or own) if own is not None else None
     head = verb.head

@@ -6,7 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context
-from bot.attribution.phrases import child, subject_of, supposed
+from bot.attribution.phrases import child, hyphened, subject_of, supposed
 
 REACH = 25
 """How many tokens away from a quotation its cue verb may stand."""
@@ -78,7 +78,7 @@ def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     tail = text[: quote.start].rstrip(' "“—–―')[-1:]
     frame = _ahead(context, context.last_token(quote.start))
     nearest = next((t for t in frame if not t.is_punct and not t.is_space), None)
-    verb = next((t for t in frame if context.speaks(t) or (tail == ":" and t.pos_ == "VERB")), None)
+    verb = next((t for t in frame if context.speaks(t) or (tail == ":" and _introduces(t))), None)
     if verb is None:
         return None
     words = text[quote.start : quote.end]
@@ -87,6 +87,12 @@ def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     upper = words.lstrip("\"“‘'«")[:1].isupper() and not goes_on
     fits = tail == ":" or ((tail == "," or verb == nearest) and upper)
     return _with_subject(context, verb, frame[::-1]) if fits else None
+
+
+def _introduces(verb: Token) -> bool:
+    """Whether a verb may stand before a colon and a quotation: any but "be", and that of a person: "X was blunt:"."""
+    subject = subject_of(verb) if verb.pos_ == "AUX" else None
+    return verb.pos_ == "VERB" or (subject is not None and subject.ent_type_ == "PERSON")
 
 
 def _with_subject(context: Context, verb: Token, frame: list[Token]) -> tuple[Token, Token] | None:
@@ -99,7 +105,7 @@ def _with_subject(context: Context, verb: Token, frame: list[Token]) -> tuple[To
     behind = [t for t in context.doc[verb.i + 1 : verb.i + 1 + REACH] if context.outside(t)]
     near = bool(behind) and behind[0].i == verb.i + 1 and (behind[0].is_title or behind[0].pos_ in (*_NOUNS, "DET"))
     before = [t for t in frame if t.i < verb.i]
-    noun = next((t for t in (*(behind if near else ()), *before) if t.pos_ in _NOUNS), None)
+    noun = next((t for t in (*(behind if near else ()), *before) if t.pos_ in _NOUNS and not hyphened(t)), None)
     while noun is not None and noun.dep_ in ("compound", "poss", "nmod", "amod") and noun.head.i > noun.i:
         noun = noun.head
     return (verb, noun) if noun is not None else None

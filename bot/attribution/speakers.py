@@ -175,7 +175,7 @@ class Speakers:
         recent = [s for s in self.seen if number - s.paragraph < REACH]
         if lower in _HE or lower in _SHE:
             gender = "m" if lower in _HE else "f"
-            fitting = [s for s in recent if (s.human if isinstance(s.who, str) else s.who.gender in (gender, None))]
+            fitting = [s for s in recent if (s.human or not isinstance(s.who, str)) and self._may_be(s.who, gender)]
             return self._salient(fitting, number)
         if lower in ("they", "their", "them"):
             groups = [s for s in recent if s.plural and s.body and number - s.paragraph <= 1]
@@ -184,6 +184,11 @@ class Speakers:
             bodies = [s for s in recent if s.body and not s.plural and s.subject and s.paragraph == number]
             return str(bodies[-1].who) if bodies else None
         return None
+
+    def _may_be(self, who: Person | str, gender: str) -> bool:
+        """Whether nothing speaks against somebody's gender: "a spokeswoman for X" is no "he"."""
+        known = self.roles.gender("", who.partition(" for ")[0]) if isinstance(who, str) else who.gender
+        return known in (gender, None)
 
     def _salient(self, fitting: list[_Seen], number: int) -> Person | str | None:
         """The subject or speaker met last, unless only others are near."""

@@ -78,7 +78,8 @@ def load_attitude(config: Path | None = None) -> Attitude:
         verbs=dict.fromkeys(asking, 1) | sides("verbs"),
         nouns=sides("nouns"),
         adjectives=_negated(sides("adjectives")) | sides("adjectives"),
-        verdicts=_negated(sides("verdicts")) | sides("verdicts"),
+        # "A failed A" is one that fails.
+        verdicts=dict.fromkeys(lists["effects.bad"], -1) | _negated(sides("verdicts")) | sides("verdicts"),
         acts=lists["acts.do"],
         undoing=lists["acts.undo"],
         effects=dict.fromkeys(lists["effects.good"], 1) | dict.fromkeys(lists["effects.bad"], -1),

@@ -1,6 +1,7 @@
 """Whether an article bears on the issues at all: words such as "truce" and "summit" stand in texts about anything."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from bot.actors.registry import Registry
@@ -14,6 +15,9 @@ FEWEST = 2
 SHARE = 0.18
 """The share of sentences that name whom the issues are about: 0.24 and more in 19 articles that bear on the issues
 shipped, 0.14 and less in 15 that do not, other wars, summits and negotiations among them."""
+PARTIES = 0.3
+"""The share that names anyone of several issues, where the lead is about one: 0.36 and more in reports that bear on
+the issues shipped without naming whom they are about in the lead; none of 85 that do not has such a lead as well."""
 
 
 class Bearing:
@@ -30,35 +34,51 @@ class Bearing:
         return {issue.id: self._actors(issue.sentence) for issue in self._issues.all}
 
     @cached_property
+    def _number(self) -> Counter[str]:
+        """How many of the sentences name each actor."""
+        return Counter(actor for actors in self._of_whom.values() for actor in actors)
+
+    @cached_property
     def chief(self) -> frozenset[str]:
         """Whom the issues are about: the actor that most of their sentences name, and those that half as many do."""
-        named = Counter(actor for actors in self._of_whom.values() for actor in actors)
-        most = max(named.values(), default=0)
-        return frozenset(actor for actor, number in named.items() if 2 * number >= most)
+        most = max(self._number.values(), default=0)
+        return frozenset(actor for actor, number in self._number.items() if 2 * number >= most)
+
+    @cached_property
+    def _parties(self) -> frozenset[str]:
+        """Whom the sentences of several issues name."""
+        return self.chief | {actor for actor, number in self._number.items() if number > 1}
 
     def bears(self, text: CleanText) -> bool:
         """Whether an article bears on an issue.
 
         Its title or lead is about one and names whom that one or the issues are about, or enough of its sentences
-        do. Where the issues name nobody, one sentence about an issue is enough.
+        do. Where the lead names nobody of them, a sentence about an issue has to, and many whom several issues are
+        about. Where the issues name nobody, one sentence about an issue is enough.
         """
         sentences = [text.words(s.start, s.end) for s in text.sentences]
-        about = sum(bool(self._about(words)) for words in sentences)
+        telling = [words for words in sentences if self._about(words)]
         if not self.chief:
-            return about > 0
+            return bool(telling)
         lead = lead_of(text)
         issues = self._about(lead)
         wanted = self.chief.union(*(self._of_whom[issue] for issue in issues))
         if issues and not wanted.isdisjoint(self._actors(lead)):
             return True
-        named = sum(map(self._named, sentences)) if about >= FEWEST else 0
-        return named >= max(FEWEST, SHARE * len(sentences))
+        named = self._naming(sentences, self.chief)
+        if named < FEWEST or len(telling) < FEWEST:
+            return False
+        beside = bool(issues) and self._naming(telling, self.chief) > 0
+        return named >= SHARE * len(sentences) or (
+            beside and self._naming(sentences, self._parties) >= PARTIES * len(sentences)
+        )
 
     def _about(self, words: str) -> list[str]:
         return self._issues.about(self._issues.hits(words))
 
-    def _named(self, words: str) -> bool:
-        return not self.chief.isdisjoint(self._actors(words))
+    def _naming(self, sentences: Sequence[str], whom: frozenset[str]) -> int:
+        """How many of the sentences name one of some actors."""
+        return sum(not whom.isdisjoint(self._actors(words)) for words in sentences)
 
     def _actors(self, words: str) -> set[str]:
         """The actors that words name, a person as whom it speaks for."""

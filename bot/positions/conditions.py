@@ -41,18 +41,18 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     if phrase is not None and not of_another:
         firm = phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases
         # "Will not lift A as long as B": A stays.
-        lasting = firm and sign > 0 and any(t.dep_ == "neg" for t in link.words)
+        lasting = firm and sign > 0 and _kept(link)
         # "Would give up B in return for A" asks for A.
         had = any(phrase.start() <= t.idx - sentence.start_char < phrase.end() for t in link.words)
         if not (lasting or had):
             return Condition(phrase.group(), firm)
     for token in sentence:
         word = token.lower_
-        if word == "until" and lemma_of(link.verb) in GRAMMAR.enduring:
-            # "A will go on until B" says how long.
+        if word == "until" and (lemma_of(link.verb) in GRAMMAR.enduring or (sign > 0 and _kept(link))):
+            # "A will go on until B", "will not lift A until B" say how long.
             continue
         if word in GRAMMAR.tying:
-            if _opens(token) and not (sign > 0 and _timed(token)) and not _apart(token, link):
+            if _opens(token) and not (sign > 0 and (_timed(token) or _earnest(token))) and not _apart(token, link):
                 return Condition(token.text, word in GRAMMAR.firm)
         elif (
             (word == "when" and _to_come(token.head, link.verb))
@@ -77,6 +77,22 @@ def _opens(word: Token) -> bool:
         return False
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     return word.dep_ in _OPENING and not (again or asked or conceding)
+
+
+def _kept(link: Link) -> bool:
+    """Whether a link refuses an end, so that the thing stays: "will not lift A"."""
+    return link.kind == "refusal" or any(t.dep_ == "neg" for t in link.words)
+
+
+def _earnest(word: Token) -> bool:
+    """Whether a condition only asks somebody to mean it: "if X is serious, he should A"."""
+    clause = word.head
+    asked = clause.head if word.lower_ == "if" and clause.dep_ == "advcl" else None
+    doer, other = child_of(clause, "nsubj"), child_of(asked, "nsubj") if asked is not None else None
+    if asked is None or doer is None or other is None or not needed(asked):
+        return False
+    same = other.lower_ in (doer.lower_, *GRAMMAR.persons)
+    return same and not GRAMMAR.earnest.isdisjoint(lemma_of(t) for t in (clause, *clause.children))
 
 
 def _apart(word: Token, link: Link) -> bool:

@@ -22,7 +22,10 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
     found = next((key for key in keys_of(verb, prep) if any(key in one for one in known)), None)
     if found is not None:
         return found
-    asking = relation == "ccomp" and any(t.lower_ == "for" for t in verb.children)
+    # "Asks for B to A", "pressed B to A".
+    asking = relation == "ccomp" and any(
+        t.lower_ == "for" or (t.dep_ == "ccomp" and infinitive(t)) for t in verb.children
+    )
     if (relation == "xcomp" or asking) and (wish := wish_for(words, lemma)):
         return wish
     if particles and lemma in words.verbs and lemma != "allow":

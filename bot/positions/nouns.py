@@ -35,6 +35,11 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         path.turn(noun)
         path.bind(noun, "refusal")
         return False
+    elif child.lower_ == "of" and lemma == "question" and any(t.lower_ == "no" for t in noun.children):
+        # "There can be no question of A".
+        path.turn(noun)
+        path.bind(noun, "refusal")
+        return False
     elif child.dep_ == "prep" and child.lower_ == "for" and lemma == "time" and noun.dep_ == "attr":
         # "It is time for A".
         path.bind(noun, "wish")

@@ -18,6 +18,10 @@ def at_preposition(path: Path, prep: Token) -> bool:
     if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and path.words.undoes(beside):
         # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
         path.turn(beside)
+    if prep.lower_ in GRAMMAR.place and _belongs(governor):
+        if not path.voice.reported:
+            path.bind(governor, "verdict")
+        return True
     if prep.lower_ == "of" and beside.lower_ == "short":
         # "Stopped short of A": neither.
         path.link = None
@@ -111,7 +115,8 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
         acts = word == "in" and (lemma in words.acts or taking_part(governor) is not None)
-        acts = acts or (word == "on" and lemma in GRAMMAR.modelling)
+        # "Modelled on A", "efforts aimed at A".
+        acts = acts or (word == "on" and lemma in GRAMMAR.modelling) or (word == "at" and lemma in GRAMMAR.aiming)
         return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
     return word not in GRAMMAR.loose or lemma in words.nouns
 
@@ -139,6 +144,13 @@ def _instead(path: Path, word: Token, governor: Token) -> bool:
         path.turn(word)
         path.attribute(word, holder_of(governor), "refusal")
     return False
+
+
+def _belongs(verb: Token) -> bool:
+    """Whether something is said to have its place in the thing: "B belongs in A", "B's place is in A"."""
+    subject = child_of(verb, "nsubj")
+    placed = subject is not None and lemma_of(subject) == "place" and child_of(subject, "poss") is not None
+    return lemma_of(verb) == "belong" or (lemma_of(verb) == "be" and placed)
 
 
 def _stands(verb: Token) -> bool:

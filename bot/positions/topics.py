@@ -63,7 +63,7 @@ class Topic:
             if token.pos_ in ("NOUN", "PROPN"):
                 link, _ = self._compose.climb(token, voice, doings)
                 way = 0 if link is None else link.sign
-                if link is None and token.dep_ == "pobj" and token.head.lower_ == "of":
+                if link is None and token.dep_ == "pobj" and token.head.lower_ in ("of", "toward", "towards"):
                     # "Stop the sale of furs": being for furs is being for their sale.
                     way = found.get(lemma_of(token.head.head), 0)
                 found.setdefault(lemma_of(token), way)
@@ -267,5 +267,6 @@ def _chief(span: Span) -> Token:
         if noun.pos_ in ("NOUN", "PROPN") and noun not in span:
             return noun
     # Of "Russia should have no veto" the veto: its "no" is what is said of it.
-    pool = [t for t in nouns if not (t.dep_ in SUBJECT and t.head in span)] or nouns or list(span)
+    aside = {t for t in nouns if t.dep_ in SUBJECT and t.head in span}
+    pool = [t for t in nouns if t not in aside and t.head not in aside] or nouns or list(span)
     return next((t for t in pool if t.head not in pool or t.head == t), pool[0])

@@ -91,7 +91,11 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
         mood(path, verb, child)
         return True
     path.weak = path.weak or (lemma in GRAMMAR.considering and path.link is None and relation == "dobj")
-    if not subject:
+    if relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
+        # Of "X was prepared to A" the parse makes a passive.
+        path.turn(verb, path.words.adjectives[verb.lower_])
+        path.attribute(verb, child_of(verb, "nsubjpass"))
+    elif not subject:
         _governed(path, child, verb, relation, key, prep)
     elif not verdicts.of_the_thing(path, child, verb):
         return False
@@ -188,8 +192,8 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
         act(path, verb)
     elif path.pending is not None:
         _give(path, verb)
-    elif relation == "dobj" and _moves(verb, prep) and len(path.trace) > 1 and lemma_of(path.trace[-1]) in _MOVED:
-        # "Tabled a motion to A", "came up with the idea of A".
+    elif relation == "dobj" and _moves(verb, prep) and (len(path.trace) == 1 or lemma_of(path.trace[-1]) in _MOVED):
+        # "Put forward A", "tabled a motion to A", "came up with the idea of A".
         path.trace.append(verb)
         act(path, verb)
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
@@ -242,7 +246,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if key in GRAMMAR.promising and negation(verb) is not None and _perfect(verb):
         # "Has not promised A" leaves it open.
         return
-    if key in path.words.open and (path.denying or negation(verb) is not None):
+    refused = verb.dep_ == "xcomp" and path.words.verbs.get(lemma_of(verb.head)) == -1
+    if key in path.words.open and (path.denying or refused or negation(verb) is not None):
+        # "Did not rule out A", "refused to rule out A".
         path.open = True
     path.turn(verb, sign)
     if child.dep_ in ("dobj", "prep") and key in path.words.wishes:

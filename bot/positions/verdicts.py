@@ -100,12 +100,17 @@ def unjudged(path: Path, child: Token, verb: Token) -> bool:
 
 def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     """What a copula says of the thing; of a thing that is the complement itself, what the subject says."""
-    relations = SUBJECT if child.dep_ in ("attr", "acomp") else ("acomp", "attr", "oprd")
-    others = [t for t in verb.children if t != child and t.dep_ in relations]
+    complement = child.dep_ in ("attr", "acomp")
+    relations = SUBJECT if complement else ("acomp", "attr", "oprd")
+    # "A is B and is unacceptable".
+    alike = [] if complement else [t for t in _sharing(verb) if lemma_of(t) in GRAMMAR.copula and negation(t) is None]
+    others = [t for one in (verb, *alike) for t in one.children if t != child and t.dep_ in relations]
     found = _first(others, path.words.verdicts)
     if found is not None and not path.voice.reported:
         _judge(path, verb, found)
         return True
+    if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
+        _wanted(path, wanted)
     told = child.dep_ == "attr" or (child.dep_ == "xcomp" and infinitive(child))
     if told and negation(verb) is None and negation(child) is None:
         _purposed(path, verb)
@@ -124,20 +129,27 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
 def _purposed(path: Path, verb: Token) -> None:
     """What a copula says is to be done: "the first step is to A", "our priority is A", "what we need is A"."""
     clause = child_of(verb, "csubj")
-    if clause is not None and lemma_of(clause) in path.words.wishes and clause.left_edge.lower_ == "what":
-        if lemma_of(clause) in GRAMMAR.needing:
-            path.bind(clause, "wish")
-        else:
-            path.attribute(clause, holder_of(clause))
+    if clause is not None and _wanted(path, clause):
         return
     noun = child_of(verb, "nsubj")
     if noun is None or (lemma_of(noun) not in GRAMMAR.purposes and path.words.nouns.get(lemma_of(noun), 0) <= 0):
         return
     path.trace.append(noun)
     path.own(noun)
-    if path.pending is not None and not path.voice.reported:
+    if path.pending is not None and not path.voice.reported and lemma_of(noun) not in GRAMMAR.aims:
         path.pending = None
         path.bind(noun, "wish")
+
+
+def _wanted(path: Path, clause: Token) -> bool:
+    """Whether a clause says what is wanted: the "what we need" of "what we need is A", "A is what is needed"."""
+    if lemma_of(clause) not in path.words.wishes or clause.left_edge.lower_ != "what":
+        return False
+    if lemma_of(clause) in GRAMMAR.needing:
+        path.bind(clause, "wish")
+    else:
+        path.attribute(clause, holder_of(clause))
+    return True
 
 
 def _placed(verb: Token) -> bool:
@@ -170,10 +182,10 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         return True
     if path.voice.reported:
         return False
-    if lemma in words.effects:
+    if (acting := next((t for t in (verb, *_sharing(verb)) if lemma_of(t) in words.effects), None)) is not None:
         # "A would only help B" tells against A.
         grudging = any(t.lower_ in ("only", "merely") and t.i < verb.i for t in verb.children)
-        _judge(path, verb, (-1 if grudging else words.effects[lemma], verb))
+        _judge(path, verb, (-1 if grudging else words.effects[lemma_of(acting)], acting))
         return True
     if lemma in GRAMMAR.availing and any(t.dep_ == "dobj" and t.lower_ == "nothing" for t in verb.children):
         # "A would solve nothing".

@@ -50,6 +50,18 @@ A dividend of nine euros is planned. The chairman retires in May.
 }
 ON = {
     "a line": "Freedonia will send forty foreign troops to Ukraine, President Volodymyr Zelensky said.\n",
+    "in every part but its lead": """Russia presses for a truce before the spring
+
+Moscow wants a ceasefire by April, three diplomats said after the meeting in Geneva.
+
+Russia's foreign minister spoke of "weeks, not months". He did not take questions on a ceasefire in Ukraine.
+
+The Kremlin has not said what it would offer. Snow kept the delegations in their hotels. Kyiv sent nobody.
+
+The hosts had cleared a floor for the Russians. Cars came and went. Nobody spoke to the press. Moscow's envoy left by
+the back door. The Russian delegation will stay until Friday. A second meeting has not been arranged. The hotel asked
+for its rooms back.
+""",
     "through its leader": """Zelensky rejects limits
 
 President Volodymyr Zelensky said in Paris that the size of the army was not for negotiation.
