@@ -102,9 +102,9 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
 
 
 def _hung_between(verb: Token) -> Token | None:
-    """The clause of "said in a statement that A", "said earlier that A": the parser hangs it on what is between."""
+    """The clause of "said in a statement that A", "told B before C that A", which hangs on what is between."""
     nouns = [t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj"]
-    adverbs = [t for t in verb.rights if t.dep_ == "advmod"]
+    adverbs = [t for t in verb.rights if t.dep_ == "advmod" or opened_by(t, "before", "after", "when")]
     clauses = (t for between in (*nouns, *adverbs) for t in between.children if t.dep_ in ("acl", "ccomp", "relcl"))
     return next((t for t in clauses if opened_by(t, "that")), None)
 

@@ -101,7 +101,8 @@ def normal(lemma: str) -> str:
 
 def lemma_of(token: Token) -> str:
     """A token's lemma, normal."""
-    return normal(token.lemma_)
+    # The parser makes "well" of "better".
+    return "good" if token.lower_ == "better" else normal(token.lemma_)
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ class Bearing:
 
     def _actors(self, words: str) -> set[str]:
         """The actors that words name, a person as whom it speaks for."""
-        return {mention.actor.speaks_for or mention.actor.id for mention in self._registry.mentions(words)}
+        return self._registry.named_in(words)
 
 
 def lead_of(text: CleanText) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Optional
 
 from bot.actors.registry import Registry
@@ -34,7 +34,17 @@ class Page:
     @cached_property
     def things(self) -> dict[str, list[Thing]]:
         """The words that name each issue."""
-        return {issue: self.stance.topics.things(self.parse.doc, issue, hits) for issue, hits in self.hits.items()}
+        topics, doc = self.stance.topics, self.parse.doc
+        found = {issue: topics.things(doc, issue, hits) for issue, hits in self.hits.items()}
+        return {issue: [t for t in things if not self._of_another(issue, t)] for issue, things in found.items()}
+
+    def _of_another(self, issue: str, thing: Thing) -> bool:
+        """Whether a thing is another than the issue's: "entry into B"; "supports A's entry" is no support of A."""
+        token, last = thing.token, self.parse.doc[thing.end - 1]
+        if token == last and token.dep_ == "poss" and not self.registry.is_body(token.head.text):
+            return True
+        named = _named_by(self.issues, self.registry)
+        return bool(named[issue]) and self.named.of_another(token, thing.end, frozenset().union(*named.values()))
 
     @cached_property
     def named(self) -> Named:
@@ -51,6 +61,12 @@ class Page:
         doc, start, stop = self.parse.doc, self.parse.block.start, self.parse.block.end
         inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
         return tokens_in(doc, *inside)
+
+
+@lru_cache(maxsize=4)
+def _named_by(issues: Issues, registry: Registry) -> dict[str, frozenset[str]]:
+    """Whom the sentence of each issue names."""
+    return {issue.id: frozenset(registry.named_in(issue.sentence)) for issue in issues.all}
 
 
 def _in(hit: Hit, things: Sequence[Thing]) -> bool:

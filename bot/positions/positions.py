@@ -71,7 +71,8 @@ class PositionReader:
             # "Could not get X to agree to A" tells what X is to say, not what X says.
             return
         speakers = self._roll_up.of(article, text, statement, unit)
-        own = page.named.owned_by(*(speaker.actor for speaker in speakers))
+        ruling = all(speaker.speaker_kind == "official" for speaker in speakers)
+        own = page.named.owned_by(*(speaker.actor for speaker in speakers), ruling=ruling)
         for issue, things in issues_of(words, page):
             reading = self._stance.read(words, things, own)
             for speaker in speakers:

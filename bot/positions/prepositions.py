@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, denied, holder_of, only
+from bot.positions.clauses import auxiliaries, denied, holder_of, needed, only
 from bot.positions.entries import missed_noun, with_particle
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import VERBAL, Path
@@ -94,6 +94,10 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         path.attribute(prep, holder_of(governor))
     elif word == "without" and _missed(path, prep):
         return False
+    elif word in GRAMMAR.means and (only(prep) or any(t.lower_ in GRAMMAR.only for t in governor.lefts)):
+        # "B can only be found through A".
+        path.ask(prep)
+        return False
     elif word in GRAMMAR.depending:
         if (word != "without" and only(prep)) or (word != "after" and denied(governor)):
             path.ask(prep)
@@ -147,10 +151,10 @@ def _instead(path: Path, word: Token, governor: Token) -> bool:
 
 
 def _belongs(verb: Token) -> bool:
-    """Whether something is said to have its place in the thing: "B belongs in A", "B's place is in A"."""
+    """Whether something has its place in the thing, or should: "B belongs in A", "B's place is in A"."""
     subject = child_of(verb, "nsubj")
-    placed = subject is not None and lemma_of(subject) == "place" and child_of(subject, "poss") is not None
-    return lemma_of(verb) == "belong" or (lemma_of(verb) == "be" and placed)
+    placed = subject is not None and lemma_of(subject) in GRAMMAR.places and child_of(subject, "poss") is not None
+    return lemma_of(verb) == "belong" or (lemma_of(verb) == "be" and (placed or needed(verb)))
 
 
 def _stands(verb: Token) -> bool:

@@ -46,6 +46,9 @@ def _meant(words: Words, page: Page) -> Found:
     for where, sentence in islice(_back(words, page), BACK + 1):
         if where is not page:
             standing = [t for t in standing if t.pos_ == "NOUN"]
+        if first not in range(sentence.start, sentence.end) or where is not page:
+            # "..., calling it a mistake" takes up its own sentence.
+            standing = [t for t in standing if not (t.head.tag_ == "VBG" and t.head.dep_ == "advcl")]
         near = [t for t in sentence if (where is not page or t.i < first) and _may_be_meant(t)]
         before = {issue: [t for t in things if t.token in near] for issue, things in where.things.items()}
         chosen = where.about(before)

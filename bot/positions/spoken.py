@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.phrases import said_of, subject_of
+from bot.attribution.phrases import infinitive, said_of, subject_of
 from bot.positions.attitude import lemma_of
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import Whose
@@ -98,7 +98,7 @@ class Words:
     def stand_ins(self) -> list[Token]:
         """The words that may stand for a thing named before: "it", "this idea"."""
         inside = (t for t in self.doc if t.i in self.content and t.dep_ in _ARGUMENTS and _stands_in(t))
-        return [t for t in inside if not self._itself(t)]
+        return [t for t in inside if not self._itself(t) and not _foretelling(t)]
 
     def _itself(self, pronoun: Token) -> bool:
         """Whether "it" is a body that speaks of itself: "X said it should be included"."""
@@ -149,6 +149,14 @@ def _stands_in(token: Token) -> bool:
     if token.pos_ == "NOUN":
         return (_pointed(token) or _bare(token)) and lemma_of(token) in GRAMMAR.summing
     return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
+
+
+def _foretelling(pronoun: Token) -> bool:
+    """Whether "it" only tells of an infinitive behind it: "it was absurd to A"."""
+    verb = pronoun.head
+    judged = lemma_of(verb) in GRAMMAR.copula and any(t.dep_ in ("acomp", "attr") for t in verb.children)
+    said = (t for one in (verb, *verb.children) for t in one.children if t.dep_ in ("xcomp", "advcl", "relcl"))
+    return pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and judged and any(infinitive(t) for t in said)
 
 
 def _bare(noun: Token) -> bool:

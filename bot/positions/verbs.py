@@ -90,7 +90,8 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
     if verdicts.phrase(path, child, verb):
         mood(path, verb, child)
         return True
-    path.weak = path.weak or (lemma in GRAMMAR.considering and path.link is None and relation == "dobj")
+    dealt = lemma in GRAMMAR.considering or _to_choose(verb)
+    path.weak = path.weak or (dealt and path.link is None and relation in ("dobj", "nsubjpass"))
     if relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
         # Of "X was prepared to A" the parse makes a passive.
         path.turn(verb, path.words.adjectives[verb.lower_])
@@ -101,6 +102,13 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
         return False
     mood(path, verb, child)
     return True
+
+
+def _to_choose(verb: Token) -> bool:
+    """Whether a verb puts something to a vote."""
+    to = next((t for t in verb.children if t.lower_ == "to" and t.dep_ == "prep"), None)
+    choice = child_of(to, "pobj") if to is not None else None
+    return choice is not None and lemma_of(choice) in GRAMMAR.choosing and lemma_of(verb) == "put"
 
 
 def _bounded(verb: Token) -> bool:
@@ -243,6 +251,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     if key in GRAMMAR.fearing and child.dep_ == "ccomp" and path.kind == "verdict":
         # "Fears that A would ruin us": the ruin has turned already.
         sign = 1
+    if key in GRAMMAR.doubting and child.dep_ == "ccomp" and path.other is not None:
+        # "Doubts that B would support A" tells of B.
+        return
     if key in GRAMMAR.promising and negation(verb) is not None and _perfect(verb):
         # "Has not promised A" leaves it open.
         return

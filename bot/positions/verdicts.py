@@ -134,6 +134,9 @@ def _purposed(path: Path, verb: Token) -> None:
     noun = child_of(verb, "nsubj")
     if noun is None or (lemma_of(noun) not in GRAMMAR.purposes and path.words.nouns.get(lemma_of(noun), 0) <= 0):
         return
+    if lemma_of(noun) in GRAMMAR.singled and noun.left_edge.lower_ != "the":
+        # "One way to B is to A".
+        return
     path.trace.append(noun)
     path.own(noun)
     if path.pending is not None and not path.voice.reported and lemma_of(noun) not in GRAMMAR.aims:
@@ -171,6 +174,10 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         return True
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
+    onward = lemma in GRAMMAR.continuing | GRAMMAR.going | GRAMMAR.lasting
+    if infinitive(verb) and verb.dep_ == "ccomp" and onward and lemma_of(verb.head) in words.wishes:
+        # "Wants A to start", "asks for A to go on".
+        return True
     if (
         lemma in GRAMMAR.ceasing
         and lemma != "go"

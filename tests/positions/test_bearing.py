@@ -56,7 +56,8 @@ Moscow wants a ceasefire by April, three diplomats said after the meeting in Gen
 
 Russia's foreign minister spoke of "weeks, not months". He did not take questions.
 
-The Kremlin has not said what it would offer for a ceasefire in Ukraine. Snow kept the delegations in their hotels. Kyiv sent nobody.
+The Kremlin has not said what it would offer for a ceasefire in Ukraine. Snow kept the delegations in their hotels.
+Kyiv sent nobody.
 
 The hosts had cleared a floor for the Russians. Cars came and went. Nobody spoke to the press. Moscow's envoy left by
 the back door. The Russian delegation will stay until Friday. A second meeting has not been arranged. The hotel asked
