@@ -63,6 +63,9 @@ class Context:
         """The span of the noun phrase of ``subject``, clear of its verb; None for what cannot speak."""
         if subject.pos_ in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "PART", "INTJ"):
             return None
+        if subject.left_edge.lower_ == "not":
+            # "Not all of them are ready to A".
+            return None
         if subject.text == "us" or subject.lower_ in ("you", "'s", "’s", "there"):
             return None
         behind = subject.i > verb.i

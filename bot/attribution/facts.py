@@ -80,9 +80,6 @@ class Facts:
         if verb.lower_ in self._cues.fact_attitudes and passive(verb):
             return child(verb, "nsubjpass")
         subject = subject_of(verb)
-        if subject is not None and subject.left_edge.lower_ == "not":
-            # "Not all of them have joined".
-            return None
         if subject is None or subject.lower_ not in _RELATIVE or verb.dep_ != "relcl":
             return subject
         same = said_of(verb.head)

@@ -38,7 +38,9 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     first = sentence.char_span(phrase.start(), phrase.start() + 1, alignment_mode="expand") if phrase else None
     # "The jobs that depend on A" are said of the jobs.
     of_another = first is not None and (first.root.dep_ == "relcl" or first.root.i in named)
-    if phrase is not None and not of_another:
+    also = first is not None and first.start > 0 and first.doc[first.start - 1].lower_ == "not"
+    if phrase is not None and not of_another and not also:
+        # "Not only after B" names no condition.
         firm = phrase.group().casefold().replace(" ", "-") in GRAMMAR.firm_phrases
         # "Will not lift A as long as B": A stays.
         lasting = firm and sign > 0 and _kept(link)

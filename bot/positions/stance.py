@@ -97,7 +97,8 @@ class StanceClassifier:
             other = other or holder
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
-            silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text)
+            asked = any(t.text == "?" for t in thing.token.doc[thing.end : thing.token.sent.end])
+            silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text) or asked
             if link is None or silent or _elsewhere(link, thing) or formerly(link.verb) or conceded(link.verb):
                 continue
             undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)

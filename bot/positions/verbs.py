@@ -41,7 +41,7 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         # "Would not send B, let alone A".
         path.link = None
         return False
-    if child.lower_ == "by" and any(t.dep_ == "pcomp" for t in child.children):
+    if child.lower_ == "by" and (child_of(child, "pcomp") or child_of(verb, "dobj")) is not None:
         # "End the war by A": what is done to the war is not done to A.
         path.trace.append(verb)
         act(path, verb)
@@ -174,7 +174,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     """A verb that the thing is an object, complement or passive subject of; ``key`` is its entry in the words."""
     lemma, words = lemma_of(verb), path.words
     judged = verdicts.named_so if infinitive(child) else verdicts.named
-    if lemma in GRAMMAR.naming and (found := judged(path, child, verb)) is not None:
+    if lemma in GRAMMAR.naming and child_of(verb, "prt") is None and (found := judged(path, child, verb)) is not None:
         path.turn(found[1], found[0])
         path.attribute(verb, holder_of(verb), "verdict")
     elif lemma in GRAMMAR.copula:
@@ -183,10 +183,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif key in words.verbs:
         _feel(path, child, verb, key)
     elif key in words.undoing or (relation in ("dobj", "nsubjpass") and (words.undoes(verb) or _kept_from(verb))):
-        given = prep == "for" and child_of(verb, "dobj") is not None
-        # "Gave up land for A" is done for A.
-        path.turn(verb, 1 if given else -1)
-        act(path, verb)
+        _undo(path, child, verb, prep)
     elif relation == "xcomp" and lemma in GRAMMAR.failing:
         path.turn(verb)
         path.link = None
@@ -207,6 +204,22 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif relation in ("dobj", "nsubjpass") and not prep and (sign := words.effects.get(lemma, 0)):
         path.turn(verb, sign)
         act(path, verb)
+
+
+def _undo(path: Path, child: Token, verb: Token, prep: str) -> None:
+    """A verb of ending: "X lifted A"."""
+    if _rewritten(verb, child):
+        return
+    given = prep == "for" and child_of(verb, "dobj") is not None
+    # "Gave up land for A" is done for A.
+    path.turn(verb, 1 if given else -1)
+    act(path, verb)
+
+
+def _rewritten(verb: Token, child: Token) -> bool:
+    """Whether a text is made shorter: "cut the plan to 19 points"."""
+    to = next((t for t in verb.children if t.lower_ == "to" and any(c.like_num for c in t.subtree)), None)
+    return to is not None and lemma_of(child) in GRAMMAR.summing and lemma_of(verb) in GRAMMAR.lessening
 
 
 def _kept_from(verb: Token) -> bool:
@@ -335,6 +348,22 @@ def _give(path: Path, verb: Token) -> None:
         path.bind(noun, "verdict")
 
 
+def _whichever(verb: Token, child: Token) -> bool:
+    """Whether it says what any thing has to be, should it come: "any A must be B"."""
+    first = child_of(child, "det")
+    subject = child.head == verb and child.dep_ in (*SUBJECT, "nsubjpass")
+    return subject and first is not None and first.lower_ == "any"
+
+
+def _need(path: Path, verb: Token, child: Token) -> None:
+    """A verb of what is to be: "A should be built", not "any A must be B"."""
+    if _whichever(verb, child):
+        return
+    if (untimely_now := untimely(verb)) is not None:
+        path.turn(untimely_now)
+    path.bind(verb, "wish")
+
+
 def mood(path: Path, verb: Token, child: Token) -> None:
     """The negation of a verb, its "should", and the speaker's own "will not"; ``child`` is where the thing stands."""
     word, helpers, reported = negation(verb, child), auxiliaries(verb), path.voice.reported
@@ -355,9 +384,7 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         return
     whose = path.voice.whose(holder_of(verb))
     if needed(verb) and not reported:
-        if (untimely_now := untimely(verb)) is not None:
-            path.turn(untimely_now)
-        path.bind(verb, "wish")
+        _need(path, verb, child)
     elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
         path.bind(verb, "refusal")
     elif asked_for(verb) and not reported:

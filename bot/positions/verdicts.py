@@ -289,7 +289,9 @@ def _should(path: Path, verb: Token) -> bool:
 def _obliged(path: Path, verb: Token) -> bool:
     """Whether it has to be what an infinitive says: "A has to be scrapped", "A ought to be built"."""
     inner = next((t for t in verb.children if t.dep_ == "xcomp" and needed(t)), None)
-    if inner is None or negation(verb) is not None:
+    subject = child_of(verb, "nsubj")
+    if inner is None or negation(verb) is not None or (subject is not None and subject.left_edge.lower_ == "any"):
+        # "Any A has to be B" tells what A would have to be.
         return False
     if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
         path.turn(inner)
