@@ -308,7 +308,7 @@ def _with_preposition(context: Context, verb: Token) -> Iterator[Found]:
         inner = child(word, "pobj", "pcomp")
         if word.dep_ == "prep" and word.lower_ in words and inner is not None:
             aim = next((t for t in verb.children if t.dep_ in ("xcomp", "advcl")), None)
-            called = word.lower_ == "on" and aim is not None and aim.left_edge.i == word.right_edge.i + 1
+            called = word.lower_ in ("on", "to") and aim is not None and aim.left_edge.i == word.right_edge.i + 1
             last = aim if called and aim is not None else word
             yield "preposition", [context.content(inner.left_edge.i, last.right_edge.i + 1)]
     aim = behind(verb, "advcl", "ccomp", "xcomp")

@@ -99,7 +99,10 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         path.ask(prep)
         return False
     elif word in GRAMMAR.depending:
-        if (word != "without" and only(prep)) or (word != "after" and denied(governor)):
+        above = governor.head
+        # "Cannot imagine B without A".
+        no = denied(governor) or (governor.dep_ == "ccomp" and lemma_of(above) in GRAMMAR.thinking and denied(above))
+        if (word != "without" and only(prep)) or (word != "after" and no):
             path.ask(prep)
         return False
     else:

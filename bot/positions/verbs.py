@@ -332,7 +332,8 @@ def _done(verb: Token, holder: Token, undoes: bool) -> bool:
         return undoes and infinitive(verb) and verb.head.tag_ in _TELLING and negation(verb.head) is None
     if verb.dep_ == "xcomp" and future(verb) is None:
         return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
-    return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will)
+    # "Does not join A".
+    return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will) or not helpers.isdisjoint(("does", "do", "did"))
 
 
 def _give(path: Path, verb: Token) -> None:
