@@ -193,7 +193,8 @@ class SentenceTransformerEncoder:
         tokenizer = self._model.tokenizer
         if not tokens or not getattr(tokenizer, "is_fast", False):
             return ()
-        read = tokenizer(self.query_prompt + text, return_offsets_mapping=True, truncation=True)
+        with self._busy:  # a tokenizer that two threads use at once raises
+            read = tokenizer(self.query_prompt + text, return_offsets_mapping=True, truncation=True)
         spans = own_spans(
             read["input_ids"], read["offset_mapping"], special_tokens(self._model), len(self.query_prompt)
         )
