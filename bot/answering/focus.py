@@ -49,7 +49,8 @@ ABSTRACT = TIMES | frozenset(
     percentage percent proportion figure point question problem issue topic name names word words term terms
     post job office rank title
     idea purpose aim aims goal plan result outcome effect consequence impact status state situation latest
-    newest news sense fate future size degree extent difference matter use need argument evidence else
+    newest news sense verdict judgment judgement comment remark message advice explanation description ground basis
+    motive demand request warning fate future size degree extent difference matter use need argument evidence else
     """,
     )
 )
@@ -60,7 +61,11 @@ def focus_of(question: str) -> Span | None:
     """Where the noun stands that the answer's passage has to hold; None without one, and where it asks for a name."""
     place = _noun(question)
     noun = question[slice(*place)].casefold() if place else ""
-    return None if noun in NAMED | ABSTRACT or not noun[:1].isalpha() or noun.endswith("ed") else place
+    return (
+        None
+        if {noun, noun.removesuffix("s")} & (NAMED | ABSTRACT) or not noun[:1].isalpha() or noun.endswith("ed")
+        else place
+    )
 
 
 def _noun(question: str) -> Span | None:
