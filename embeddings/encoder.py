@@ -5,7 +5,7 @@ import importlib
 import os
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,10 +29,12 @@ class Encoded:
     """A text's vector, shape (dimension,), and those of its tokens, shape (n, m), all of length 1.
 
     The tokens that a model puts around a text are left out; n is 0 for a model that tells none of its tokens.
+    ``spans`` tell from which of a question's characters to which its tokens stand; none where that is not known.
     """
 
     vector: NDArray[np.float32]
     tokens: NDArray[np.float32]
+    spans: Sequence[tuple[int, int]] = ()
 
 
 class Encoder(Protocol):
@@ -181,7 +183,22 @@ class SentenceTransformerEncoder:
 
     def _encode_questions(self, texts: list[str]) -> list[Encoded]:
         self.load()
-        return self._forward([self.query_prompt + text for text in texts], 1, told=True)
+        found = self._forward([self.query_prompt + text for text in texts], 1, told=True)
+        return [
+            replace(one, spans=self._spans(text, len(one.tokens))) for one, text in zip(found, texts, strict=True)
+        ]
+
+    def _spans(self, text: str, tokens: int) -> Sequence[tuple[int, int]]:
+        """Where the tokens of a question stand in it, as far as the model's tokenizer tells."""
+        tokenizer = self._model.tokenizer
+        if not tokens or not getattr(tokenizer, "is_fast", False):
+            return ()
+        with self._busy:  # a tokenizer that two threads use at once raises
+            read = tokenizer(self.query_prompt + text, return_offsets_mapping=True, truncation=True)
+        spans = own_spans(
+            read["input_ids"], read["offset_mapping"], special_tokens(self._model), len(self.query_prompt)
+        )
+        return spans if len(spans) == tokens else ()
 
     def _forward(self, texts: list[str], threads: int, *, told: bool) -> list[Encoded]:
         import torch
@@ -225,6 +242,17 @@ def unit_tokens(
     own = tokens[[place for place, number in enumerate(ids) if number not in outside]]
     lengths = np.linalg.norm(own, axis=1, keepdims=True)
     return np.ascontiguousarray(own / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+
+def own_spans(
+    ids: Sequence[int], spans: Sequence[tuple[int, int]], outside: Sequence[int], prompt: int
+) -> tuple[tuple[int, int], ...]:
+    """Where a text's own tokens stand in it, behind a prompt of so many characters."""
+    return tuple(
+        (start - prompt, end - prompt)
+        for number, (start, end) in zip(ids, spans, strict=True)
+        if number not in outside
+    )
 
 
 def stacked(found: Sequence[Encoded], dimension: int) -> NDArray[np.float32]:

@@ -11,7 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.encoder import NO_TOKENS, Encoded, Progress, SentenceTransformerEncoder, stacked, unit_tokens
+from embeddings.encoder import (
+    NO_TOKENS,
+    Encoded,
+    Progress,
+    SentenceTransformerEncoder,
+    own_spans,
+    stacked,
+    unit_tokens,
+)
 from embeddings.onnx_export import GRAPH, TOKENIZER, About, digest_of, export, read_about
 from embeddings.owned import own_folder, write_file
 
@@ -130,7 +138,9 @@ class OnnxEncoder:
         given = {"input_ids": tokens.ids, "attention_mask": tokens.attention_mask, "token_type_ids": tokens.type_ids}
         vectors, made = self._session.run(None, {n: np.array([given[n]], np.int64) for n in self._about.inputs})
         own = unit_tokens(made[0], tokens.ids, self._about.special) if made.shape[1] else NO_TOKENS
-        return Encoded(np.ascontiguousarray(vectors[0], dtype=np.float32), own)
+        prompt = len(self.reference.query_prompt)
+        spans = own_spans(tokens.ids, tokens.offsets, self._about.special, prompt) if len(own) else ()
+        return Encoded(np.ascontiguousarray(vectors[0], dtype=np.float32), own, spans)
 
     def _open(self) -> str | None:
         """Open the graph; why that is not possible, None where it is."""

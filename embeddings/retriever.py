@@ -22,7 +22,7 @@ from embeddings.scale import Scale
 from embeddings.spelling import Speller, english_words, rare_words
 from embeddings.synonyms import Synonyms, fold, words
 from embeddings.text import Sentence
-from embeddings.tokens import met
+from embeddings.tokens import NOT_KNOWN, Met, each, least
 
 COMPARED = 40
 """Of so many sentences found it is told how well they meet the question; the others are taken for the average."""
@@ -97,7 +97,7 @@ class Hit:
     ``score`` is 0.7 ``dense`` + 0.3 ``lexical``; ``dense`` the cosine of the sentence (a share of it in context),
     ``window`` that of the window around it, ``lexical`` the share of the question's idf mass that the sentence
     holds (words of the sentence before it count half). ``met`` says how well the sentence meets each word of the
-    question (``embeddings.tokens``), ``folded`` numbers the near-duplicates it stands for.
+    question (``embeddings.tokens``), ``words`` how well each, ``folded`` numbers the near-duplicates it stands for.
     """
 
     seq: int
@@ -113,6 +113,7 @@ class Hit:
     group: str | None = None
     folded: tuple[int, ...] = field(default=())
     met: float = 0.0
+    words: Met = NOT_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +284,12 @@ class Retriever:
             shown = self._original_of(same)
             found.append((shown, score, tuple(int(self.words.seqs[other]) for other in same if other != shown)))
         tokens = self._tokens(self.words.seqs[[row for row, *_ in found[:COMPARED]]].tolist())
-        tokens = [*tokens, *[b""] * (len(found) - len(tokens))]
+        met = each(asked.tokens, tokens)
+        wholes = least(met, len(found)).tolist()
+        words = {place: Met(cosines, asked.spans) for place, cosines in met.items()}
         return [
-            self._hit(row, score, cosines, float(lexical[row]), folded, how)
-            for (row, score, folded), how in zip(found, met(asked.tokens, tokens).tolist(), strict=True)
+            self._hit(row, score, cosines, float(lexical[row]), folded, wholes[place], words.get(place, NOT_KNOWN))
+            for place, (row, score, folded) in enumerate(found)
         ]
 
     def _original_of(self, rows: Sequence[int]) -> int:
@@ -332,14 +335,15 @@ class Retriever:
         cosines: NDArray[np.float32],
         lexical: float,
         folded: tuple[int, ...],
-        how: float,
+        met: float,
+        words: Met,
     ) -> Hit:
         passage = self.words.passage(row)
         window = int(self.words.window[row])
         return Hit(
             passage.seq, passage.article, passage.start, passage.end, passage.paragraph, passage.kind, score,
             float(cosines[row]), lexical, float(cosines[window]) if window >= 0 else 0.0,
-            self._documents[passage.article].group, folded, how,
+            self._documents[passage.article].group, folded, met, words,
         )  # fmt: skip
 
     def _twins(self, rows: NDArray[np.int64]) -> dict[int, list[int]]:

@@ -6,6 +6,7 @@ the numbers of a sentence's tokens two bits each are kept, the sign and whether 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,16 +35,31 @@ def packed(tokens: NDArray[np.float32]) -> bytes:
     return bytes(fours.sum(axis=2, dtype=np.uint8).tobytes())
 
 
-def met(asked: NDArray[np.float32], sentences: Sequence[bytes]) -> NDArray[np.float32]:
-    """How well sentences, their tokens ``packed``, meet the question of the tokens ``asked``, shape (n, m).
+@dataclass(frozen=True, slots=True)
+class Met:
+    """How well a sentence meets each token of a question: cosines, and from which character to which each stands."""
 
-    About 0..1 for each: a cosine, in the encoder's own scale. A sentence of which nothing is kept is taken to be as
-    the others are on average; where nothing is kept of any, all are alike.
+    cosines: NDArray[np.float32]
+    spans: Sequence[tuple[int, int]]
+
+    def at(self, start: int, end: int) -> float | None:
+        """How well the words of the question from one character to another are met; None where it is not known."""
+        within = [place for place, span in enumerate(self.spans) if span[0] < end and start < span[1]]
+        return float(self.cosines[within].mean()) if within and within[-1] < len(self.cosines) else None
+
+
+NOT_KNOWN = Met(np.zeros(0, dtype=np.float32), ())
+"""Of a sentence or question of whose tokens nothing is kept."""
+
+
+def each(asked: NDArray[np.float32], sentences: Sequence[bytes]) -> dict[int, NDArray[np.float32]]:
+    """By the place of each sentence of which tokens are kept: how well it meets each of the tokens ``asked``.
+
+    The sentences' tokens are ``packed``, those of the question of shape (n, m); a cosine, in the encoder's own scale.
     """
-    result = np.zeros(len(sentences), dtype=np.float32)
     kept = [place for place, tokens in enumerate(sentences) if tokens]
     if not kept or not len(asked):
-        return result
+        return {}
     wide = asked.shape[1]
     row = -(-wide // A_BYTE)
     rows = np.frombuffer(b"".join(sentences[place] for place in kept), dtype=np.uint8).reshape(-1, row)
@@ -51,7 +67,18 @@ def met(asked: NDArray[np.float32], sentences: Sequence[bytes]) -> NDArray[np.fl
     alike = (numbers @ asked.T) / np.sqrt(np.einsum("ij,ij->i", numbers, numbers))[:, None]
     ends = np.cumsum([len(sentences[place]) // row for place in kept])
     best = np.maximum.reduceat(alike, np.concatenate([[0], ends[:-1]]), axis=0)
-    found = np.sort(best, axis=1)[:, :LEAST].mean(axis=1)
-    result[:] = found.mean()
-    result[kept] = found
+    return dict(zip(kept, best, strict=True))
+
+
+def least(met: dict[int, NDArray[np.float32]], sentences: int) -> NDArray[np.float32]:
+    """How well so many sentences meet the question as a whole, about 0..1 for each, from what ``each`` tells.
+
+    A sentence of which nothing is kept is taken to be as the others are on average; where nothing is kept of any,
+    all are alike.
+    """
+    result = np.zeros(sentences, dtype=np.float32)
+    if met:
+        found = np.sort(np.stack(list(met.values())), axis=1)[:, :LEAST].mean(axis=1)
+        result[:] = found.mean()
+        result[list(met)] = found
     return result

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from embeddings.tokens import NOT_KNOWN, Met
+
 MET = 0.5
 """What it adds to a candidate's score how well it meets each word of the question."""
 
@@ -14,7 +16,7 @@ class Candidate:
     its window's), both about 0..1. ``stems`` are the canonical stems of the sentence, ``near`` those of its
     paragraph, ``around`` those of title, lead and neighbouring paragraphs besides, where a name may stand that the
     paragraph takes as read; ``seq`` is the sentence's number in the index. ``met`` says how well the sentence meets
-    each word of the question, about 0..1.
+    each word of the question, about 0..1, ``words`` how well each of them.
     """
 
     article: str
@@ -30,3 +32,4 @@ class Candidate:
     around: frozenset[str] = frozenset()
     published: str | None = None
     met: float = 0.0
+    words: Met = NOT_KNOWN

@@ -15,6 +15,7 @@ from bot.answering.reasons import gives_reason
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
+from embeddings.tokens import NOT_KNOWN
 
 BESIDE = 2
 """Paragraphs on each side of a sentence's own that may name what it speaks of."""
@@ -131,6 +132,7 @@ class Candidates:
                 near=sentence.near,
                 around=sentence.around,
                 seq=self._retriever.seq_at(candidate.article, after.start),
+                words=NOT_KNOWN,
             )
 
     def said_for(self, actor: str, candidate: Candidate) -> bool:
@@ -163,6 +165,7 @@ class Candidates:
             sentence.around,
             self._articles[hit.article].published,
             hit.met,
+            hit.words,
         )
 
     def _read(self, article: str, start: int, end: int) -> _Sentence:

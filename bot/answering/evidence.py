@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.answering.asked import read
 from bot.answering.candidate import Candidate
 from bot.answering.question import Name, Shape
 from bot.settings import AnsweringSettings
@@ -97,9 +98,14 @@ def name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: An
     return not rare or _in_a_phrase(evidence.question, name)
 
 
-_PREPOSITIONS = "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over"
+_BEHIND = (
+    "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over|after|before|since|during|"
+    "until|within|into|tell|tells|told"
+)
 
 
 def _in_a_phrase(question: str, name: Name) -> bool:
-    """Whether a name stands behind a preposition, where it is no subject."""
-    return bool(re.search(rf"\b(?:{_PREPOSITIONS}) (?:the )?{re.escape(name.text)}\b", question, re.IGNORECASE))
+    """Whether a name stands behind a preposition, or is told something: where it is none of the subject."""
+    doer = read(question).doer or (0, 0)
+    places = re.finditer(rf"\b(?:{_BEHIND}) (?:the )?(?={re.escape(name.text)}\b)", question, re.IGNORECASE)
+    return any(not doer[0] <= place.end() < doer[1] for place in places)

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answering.asked import Span, read
 from bot.answering.question import AUXILIARIES
 
 _AUXILIARY = rf"(?:{AUXILIARIES})(?:n['’]t)?"
@@ -9,9 +10,6 @@ _PREPOSITION = r"(?:of|in|at|on|for|by|to|with|from|about|among|between|against|
 _LONGEST = 3
 """Words that a noun may have before it and still be told from the rest of the question."""
 
-_WHICH = re.compile(
-    rf"^\W*(?:{_PREPOSITION} )?(?:which|what) (?P<rest>(?!(?:{_AUXILIARY}|happen\w*)\b).+)", re.IGNORECASE
-)
 _OWNED = re.compile(
     r"^\W*(?:what|who|which) (?:is|are|was|were) (?:the )?(?:[^\W\d_][\w.-]*\s+){0,2}"
     r"[\w.-]+(?:['’]s|s['’])\s+(?P<rest>.+)",
@@ -21,6 +19,9 @@ _OF = re.compile(
     r"^\W*(?:what|who|which) (?:is|are|was|were) the (?P<rest>(?:[\w'’-]+ ){1,3}?)(?:of|in|between)\b",
     re.IGNORECASE,
 )
+_NO_NOUN = re.compile(r"^\W*(?:\w+ )?(?:whose|how)\b", re.IGNORECASE)
+"""Who owns a thing is asked, or what is counted, which may be told in other words (``bot.answering.stated``)."""
+_SEVERAL = re.compile(r"\band (?:which|who|what)\b", re.IGNORECASE)
 _STOP = re.compile(rf"^(?:{_AUXILIARY}|{_PREPOSITION}|that|who|which)$", re.IGNORECASE)
 
 NAMED = frozenset(
@@ -31,7 +32,7 @@ NAMED = frozenset(
     region regions province provinces area areas island river company companies firm firms bank business
     organisation organization organisations organizations group party parties body institution agency outlet
     newspaper club team person persons people man men woman women leader leaders politician politicians minister
-    ministers president official officials diplomat diplomats envoy ambassador general commander expert experts
+    ministers president official officials diplomat diplomats expert experts
     analyst actor actors side sides ally allies government governments event
     """,
     )
@@ -46,44 +47,49 @@ ABSTRACT = TIMES | frozenset(
     position positions stance view views opinion attitude reaction response answer reply assessment condition
     conditions reason reasons cause role part kind kinds sort type thing things way ways number amount sum share
     percentage percent proportion figure point question problem issue topic name names word words term terms
+    post job office rank title
     idea purpose aim aims goal plan result outcome effect consequence impact status state situation latest
-    newest news sense fate future size degree extent difference matter use need argument evidence else
+    newest news sense verdict judgment judgement comment remark message advice explanation description ground basis
+    motive demand request warning fate future size degree extent difference matter use need argument evidence else
     """,
     )
 )
 """Nouns that say how it is asked, and stand in no answer."""
 
 
-def focus_of(question: str) -> str | None:
-    """The noun that the answer's passage has to hold; None where the question has none, or asks for a name by it."""
-    words = [word.casefold() for word in _asked(question)]
-    if not words or len(words) > _LONGEST or not NAMED.isdisjoint(words):
-        return None
-    noun = words[-1]
-    return None if noun in ABSTRACT or noun[0].isdigit() or noun.endswith("ed") else noun
+def focus_of(question: str) -> Span | None:
+    """Where the noun stands that the answer's passage has to hold; None without one, and where it asks for a name."""
+    place = _noun(question)
+    noun = question[slice(*place)].casefold() if place else ""
+    return (
+        None
+        if {noun, noun.removesuffix("s")} & (NAMED | ABSTRACT) or not noun[:1].isalpha() or noun.endswith("ed")
+        else place
+    )
 
 
-def _asked(question: str) -> list[str]:
-    """The noun phrase asked for, its noun last; empty where it is not plain where that ends."""
-    match = _WHICH.match(question)
-    if match:
-        return _phrase(match["rest"], ended=True)
+def _noun(question: str) -> Span | None:
+    """Where the noun asked for stands; None where it is not plain."""
     match = _OF.match(question) or _OWNED.match(question)
-    return _phrase(match["rest"], ended=False) if match else []
+    if match is None and _NO_NOUN.match(question):
+        return None
+    return _last(match.start("rest"), match["rest"]) if match else read(question).noun
 
 
-def _phrase(rest: str, *, ended: bool) -> list[str]:
-    """The words up to an auxiliary or a preposition; none where ``ended`` is asked and neither follows."""
-    words: list[str] = []
-    for spelled in re.findall(r"[\w.’'-]+|[,;?!]", rest):
-        word = spelled.strip(".'’-,;?!")
-        if not word or _STOP.match(word):
-            return words
-        words.append(word)
-    return [] if ended else words
+def _last(start: int, rest: str) -> Span | None:
+    """The last of a few words before an auxiliary or a preposition."""
+    words: list[re.Match[str]] = []
+    for spelled in re.finditer(r"[^\W_][\w.’'-]*|[,;?!]", rest):
+        if _STOP.match(spelled.group()) or not spelled.group()[0].isalnum():
+            break
+        words.append(spelled)
+    if not words or len(words) > _LONGEST:
+        return None
+    return start + words[-1].start(), start + words[-1].start() + len(words[-1].group().rstrip(".’'-"))
 
 
 def kind_of(question: str) -> str | None:
     """The noun by which a question asks for a name or a time ("which country", "in which year"); None without one."""
-    words = [word.casefold() for word in _asked(question)]
-    return words[-1] if words and len(words) <= _LONGEST and words[-1] in NAMED | TIMES else None
+    place = None if _NO_NOUN.match(question) or _SEVERAL.search(question) else read(question).noun
+    noun = question[slice(*place)].casefold() if place else None
+    return noun if noun in NAMED | TIMES else None

@@ -11,9 +11,10 @@ from bot.answering.evidence import Evidence
 from bot.answering.focus import kind_of
 from bot.answering.look_ups import LookUps
 from bot.answering.named import Named
-from bot.answering.question import Shape, asked_to_speak, either_way, holder_of, shape_of
+from bot.answering.question import Name, Shape, either_way, shape_of
 from bot.answering.raw_text import who_is
 from bot.answering.reasons import asks_why
+from bot.answering.speech import asked_to_speak, heard, holder_of
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
@@ -66,6 +67,9 @@ class Search:
         own = frozenset[str]()
         if who_is(query.repaired) is None:
             shape, own = self._named.wrote(shape, self._retriever.known)
+        shape = replace(
+            shape, names=tuple(name for name in shape.names if not self._only_heard(query.repaired, name))
+        )
         wide = wide or shape.kind == "quantity" or bool(own)
         hits = self._retriever.search(query, 8 * RETRIEVED if actor is not None else WIDELY if wide else RETRIEVED)
         near = len(hits) if actor is not None or own else RETRIEVED
@@ -75,6 +79,11 @@ class Search:
         if own:
             found = [c for c in found if c.article in own] or found
         return shape, found, hits[near:]
+
+    def _only_heard(self, question: str, name: Name) -> bool:
+        """Whether a name is of an outlet or person told something, and stands only beside the articles' sentences."""
+        unknown = not any(map(self._retriever.known, name.stems))
+        return unknown and heard(question, name) and self._retriever.writes(name.text)
 
     def ranked(self, query: Query, shape: Shape, found: Sequence[Candidate]) -> list[Candidate]:
         """Put what was found in the order in which it fits what the question asks for."""

@@ -20,10 +20,10 @@ from bot.answering.follow_up import combined
 from bot.answering.gate import pass_gate
 from bot.answering.look_ups import LookUps
 from bot.answering.named import Named
-from bot.answering.question import asked_to_speak
 from bot.answering.reasons import NO_REASON, asks_why, reasoned
 from bot.answering.recency import asks_now, newest_first, older
 from bot.answering.search import RETRIEVED, Search
+from bot.answering.speech import asked_to_speak, role_asked_to_speak
 from bot.answering.standing_asked import standing_asked
 from bot.answering.standings import side_asked, stances_of, voices
 from bot.answering.wording import one_line, unusable
@@ -199,6 +199,10 @@ class Answering:
         considered = candidates[: self._settings.considered]
         if speaker is not None and not self._words_of.on(speaker, query.repaired, shape.names, considered):
             reason = f"The record holds no words of {speaker.text} on this."
+            return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
+        role = None if speaker else role_asked_to_speak(query.repaired)
+        if role is not None and not self._words_of.of_role(query.repaired, role, considered):
+            reason = f"The record holds no words of {query.repaired[slice(*role)]} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order]
         if asks_now(query.repaired) and shape.kind == "other":

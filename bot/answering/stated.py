@@ -10,15 +10,18 @@ from bot.answering.evidence import Evidence, held, names_held, stems_in
 from bot.answering.question import (
     AUXILIARIES,
     MONTHS,
+    asks_day,
     asks_measure,
     asks_share,
     counts_units,
     states_count,
+    states_day,
     states_measure,
     states_quantity,
     states_share,
     states_time,
 )
+from bot.answering.slots import telling
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
@@ -40,6 +43,7 @@ _PASSIVE = re.compile(r"\bhow many\b.*?\b(?:were|was|are|is|been|got) (?P<verb>\
 _PERSONS = frozenset({"peopl", "person", "men", "women", "man", "woman"})
 """Stems of words for people of whatever kind: a figure of them says who they are."""
 _COSTS = re.compile(r"\bcosts?\b|\bprice of\b", re.IGNORECASE)
+_SUMS = re.compile(r"\bhow much (?:money|cash|funding)\b|\b(?:sum|amount) of money\b", re.IGNORECASE)
 _MONEY = re.compile(r"[€$£¥]|\b(?:dollars?|euros?|pounds?|roubles?|rubles?|yuan|yen|cents?)\b", re.IGNORECASE)
 _PRICES = frozenset({"cost", "price", "worth", "pay", "paid", "expens", "fee", "budget", "bill"})
 
@@ -63,6 +67,8 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     counted = counted_stems(evidence) if kind == "quantity" else frozenset()
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
     states = states_quantity if kind == "quantity" else states_time
+    if asks_day(evidence.question):
+        states = states_day
     if asks_measure(evidence.question):
         states = partial(states_measure, question=evidence.question)
     elif kind == "quantity" and not counts_units(evidence.question):
@@ -80,6 +86,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         fits = [i for i in stating if named_so and _of_what_is_counted(evidence, evidence.candidates[i], counted)]
         fits = fits or _counted_in_other_words(evidence, stating, settings)
 
+    fits = telling(evidence, fits)
     share = asks_share(evidence.question)
 
     def worth(place: int) -> float:
@@ -101,7 +108,7 @@ def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counted: froze
         return False
     verb = _PASSIVE.search(question)
     done = stems_in(evidence, verb["verb"]) if verb else frozenset()
-    if not counted or (done & candidate.near):
+    if not counted or (done & candidate.near) or (_SUMS.search(question) and _MONEY.search(candidate.text)):
         return True
     generic = not _PERSONS.isdisjoint(counted)
     return not done if generic else bool(counted & (candidate.near | candidate.around))

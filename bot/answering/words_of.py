@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable
 from bot.answering.candidate import Candidate
 from bot.answering.evidence import in_own_words
 from bot.answering.look_ups import LookUps
-from bot.answering.question import Name, tells_words_of, without_speech
+from bot.answering.question import Name
+from bot.answering.slots import holds
+from bot.answering.speech import tells_words_of, without_speech
 from bot.settings import AnsweringSettings
+from embeddings.article_words import WORD
 
 SaidFor = Callable[[str, Candidate], bool]
 """Whether a candidate counts for the actor of an id."""
@@ -30,11 +33,21 @@ class WordsOf:
 
     def on(self, speaker: Name, question: str, names: Iterable[Name], candidates: Iterable[Candidate]) -> bool:
         """Whether one of the candidates holds words of a speaker on what a question with these names asks about."""
-        topic = self._stems(without_speech(question)).difference(*(name.stems for name in names))
+        others = [name for name in names if name != speaker]
+        topic = self._stems(without_speech(question)).difference(speaker.stems, *(name.stems for name in others))
         return any(
-            self._says(speaker, one) and (not topic or bool(topic & one.near) or in_own_words(one, self._settings))
+            self._says(speaker, one)
+            and all(name.stems & one.around for name in others)
+            and (not topic or bool(topic & one.near) or in_own_words(one, self._settings))
             for one in candidates
         )
+
+    def of_role(self, question: str, role: tuple[int, int], candidates: Iterable[Candidate]) -> bool:
+        """Whether a candidate's paragraph holds all words of a role ("the mayor of A"), or what means the same."""
+        start, end = role
+        words = [(start + match.start(), start + match.end()) for match in WORD.finditer(question[start:end])]
+        stems = {place: self._stems(question[slice(*place)]) for place in words}
+        return any(all(holds(one, place, stems[place]) for place in words if stems[place]) for one in candidates)
 
     def on_issue(self, actors: frozenset[str], issue: str, candidates: Iterable[Candidate]) -> bool:
         """Whether a candidate brings one of the actors, speaking or named, together with an issue."""

@@ -6,12 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.encoder import SentenceTransformerEncoder
-from embeddings.tokens import A_BYTE, LEAST, met, packed
+from embeddings.tokens import A_BYTE, LEAST, Met, each, least, packed
 
 
 def units(shape: tuple[int, int], seed: int = 0) -> np.ndarray:
     rows = np.random.default_rng(seed).standard_normal(shape).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def met(asked: np.ndarray, sentences: list[bytes]) -> np.ndarray:
+    return least(each(asked, sentences), len(sentences))
 
 
 @given(st.integers(0, 9), st.integers(1, 50))
@@ -54,3 +58,22 @@ def test_a_sentence_that_holds_each_thing_asked_for_meets_the_question_best(
         ]
     )
     assert met(asked.tokens, tokens).argmax() == 1
+
+
+def test_which_word_of_a_question_a_sentence_meets_is_told_by_its_place(encoder: SentenceTransformerEncoder) -> None:
+    question = "When did the ship return to harbour?"
+    asked = encoder.encode_questions_with_tokens([question])[0]
+    assert [question[start:end] for start, end in asked.spans] == question.replace("?", " ?").split()
+    _, tokens = encoder.encode_passages_with_tokens(["The vessel came back on Monday.", "The ship is made of steel."])
+    back, steel = (Met(cosines, asked.spans) for cosines in each(asked.tokens, tokens).values())
+    returned, ship = (question.index(word) for word in ("return", "ship"))
+    assert back.at(returned, returned + 6) > steel.at(returned, returned + 6)
+    assert steel.at(ship, ship + 4) > back.at(ship, ship + 4)
+
+
+def test_of_words_outside_a_question_and_of_sentences_without_tokens_nothing_is_told() -> None:
+    asked = units((2, 384))
+    told = each(asked, [packed(asked), b""])
+    assert list(told) == [0]
+    assert Met(told[0], ((0, 4), (5, 9))).at(10, 12) is None
+    assert Met(told[0], ()).at(0, 4) is None

@@ -1,0 +1,56 @@
+"""Whether a sentence tells of what a question asks about: its verb and the noun asked for, besides its names.
+
+Any sentence of the right names and the right subject may be near to "When will A return to B?"; what answers tells of
+a return, in this word or in one that means it. Which it is the encoder tells: each word of a question has a cosine to
+the word of the sentence that is most like it (``embeddings.tokens``).
+"""
+
+from collections.abc import Sequence
+
+from bot.answering.asked import Span, read
+from bot.answering.candidate import Candidate
+from bot.answering.evidence import Evidence, stems_in
+from bot.answering.focus import focus_of
+
+SAME_SENSE = 0.42
+"""From so high a cosine of its word nearest to one of the question on a sentence may tell of the same.
+
+Read off 150 questions of which a verb or noun was looked for (docs/decisions.md): a word that stands there
+has 0.7 to 0.9, one that means the same 0.43 to 0.7, what tells of something else mostly 0.15 to 0.42.
+"""
+SAYS_AGAIN, SAYS_EACH = 0.75, 0.45
+"""A sentence so near to the question, and to each word of it, tells of it whatever word its verb is."""
+
+
+Sought = tuple[Span, frozenset[str]]
+"""A word of the question that is looked for: where it stands, and its stems."""
+
+
+def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
+    """Those of the candidates at ``places`` that tell of what is asked; all where the question leaves it open.
+
+    They have one of its verbs and the noun that it asks for, as far as it has any.
+    """
+    noun = focus_of(evidence.question)
+    verbs = [_sought(evidence, verb) for verb in read(evidence.question).verbs]
+    nouns = [_sought(evidence, noun)] if noun else []
+    return [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
+
+
+def _sought(evidence: Evidence, place: Span) -> Sought:
+    return place, stems_in(evidence, evidence.question[slice(*place)])
+
+
+def _tells(candidate: Candidate, verbs: Sequence[Sought], nouns: Sequence[Sought]) -> bool:
+    if candidate.dense >= SAYS_AGAIN and candidate.met >= SAYS_EACH:
+        return True
+    return all(not sought or any(holds(candidate, *word) for word in sought) for sought in (verbs, nouns))
+
+
+def holds(candidate: Candidate, place: Span, stems: frozenset[str], unknown: bool = True) -> bool:
+    """Whether a candidate's paragraph has a word of the question, or its sentence one that means the same.
+
+    ``unknown`` is what it is taken for where nothing is kept of the sentence's words.
+    """
+    met = candidate.words.at(*place)
+    return bool(stems & candidate.near) or (unknown if met is None else met >= SAME_SENSE)

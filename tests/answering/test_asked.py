@@ -1,0 +1,73 @@
+import pytest
+
+from bot.answering.asked import read
+
+
+def told(question):
+    asked = read(question)
+    noun = question[slice(*asked.noun)] if asked.noun else None
+    return noun, " ".join(question[slice(*verb)] for verb in asked.verbs)
+
+
+@pytest.mark.parametrize(
+    ("question", "noun", "verbs"),
+    [
+        ("Which ferries did Lund promise to deliver to Norden?", "ferries", "promise deliver"),
+        ("Which judge on the Upper Norden panel dissented?", "judge", "dissented"),
+        ("Which airline flew Lund to Norden?", "airline", "flew"),
+        ("Which city will host the fair?", "city", "host"),
+        ("Which leader wants a truce?", "leader", "truce"),
+        ("Which mayor demands a bridge?", "mayor", "demands"),
+        ("Which ferries has Norden delivered?", "ferries", "delivered"),
+        ("How many sailors were captured in the storm?", "sailors", "captured"),
+        ("How many sailors is Norden sending?", "sailors", ""),
+        ("How much did the head of Lund Bank earn in 2015?", None, "earn"),
+        ("How many ferries did Norden's northern ports lose?", "ferries", "lose"),
+        # The order of words leaves open which of two it is.
+        ("By how much did Nordic fishing aid grow in June?", None, "fishing grow"),
+        ("How many votes did Lund reject?", "votes", "reject"),
+        ("What conditions did the League attach to its loan?", "conditions", "attach"),
+        ("On what date will Norden become a member of the League?", "date", "member"),
+        ("By when does Lund believe the strike could be ended?", None, "ended"),
+        ("When will Ada Lund return to Norden?", None, "return"),
+        ("When was the curfew in Norden lifted?", None, "lifted"),
+        ("When will elections be held in Norden?", None, "held"),
+        ("When did the crew agree to a truce?", None, "agree"),
+        ("Where may the summit of the three ports take place?", None, ""),
+        ("Where won't the League pay?", None, "pay"),
+        # These verbs say little, or another thing with what follows.
+        ("Which sailor took part in the talks?", "sailor", ""),
+        ("How many ports signed up in Norden?", "ports", ""),
+        ("Where does Norden stand on the quota?", None, ""),
+        ("When did Lund make a speech?", None, "speech"),
+        ("What did Lund promise?", None, ""),
+        ("What stood in the way?", None, ""),
+        ("Who planted the tree?", None, ""),
+        ("How did the harbour freeze?", None, ""),
+        ("Which ferries", None, ""),
+        ("When?", None, ""),
+        ("harbour fees Norden", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_the_noun_and_the_verb_that_a_question_asks_about(question, noun, verbs):
+    assert told(question) == (noun, verbs)
+
+
+@pytest.mark.parametrize(
+    ("question", "doer"),
+    [
+        ("Why did the mayor of Norden criticise Lund's plan?", "the mayor of Norden"),
+        ("Why wouldn't Ada Lund name the ports?", "Ada Lund"),
+        ("When did Norden's council dismiss Lund?", "Norden's council"),
+        ("Why is the harbour closed?", None),
+        ("Who dismissed Lund?", None),
+    ],
+)
+def test_who_did_what_a_question_asks_about(question, doer):
+    place = read(question).doer
+    assert (question[slice(*place)] if place else None) == doer
+
+
+def test_of_why_somebody_did_a_thing_no_verb_is_looked_for():
+    assert read("Why did Lund leave Norden?").verbs == ()
