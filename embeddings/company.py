@@ -22,7 +22,7 @@ ISLAND_LONGEST = 160
 
 HEADLINE_LONGEST = 260
 
-_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]>]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
 _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 

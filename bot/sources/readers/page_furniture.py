@@ -56,7 +56,9 @@ BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
 CAPTION_LONGEST = 500
+CAPTIONS_SHARE = 0.4
 
+_PARAGRAPHS = ("p", "li", "blockquote")
 _UNFOLDED = "unfolded"
 
 
@@ -107,7 +109,8 @@ def _remove_set_apart(tree: _Element) -> None:
         if reason == "hidden":
             taken = next(element.iter("article", "main", "h1"), None) is None
         else:
-            kept = (reason != "wholly" and kind(element) in rich) or _headed(element, shape)
+            named = not rich.isdisjoint({kind(element), _name(element)})
+            kept = (reason != "wholly" and named) or _headed(element, shape)
             taken = reason is not None and not kept and shape.words <= MOST * total
         if taken:
             box = element.getparent()
@@ -133,17 +136,27 @@ def _headed(element: _Element, shape: Shape) -> bool:
     return shape.prose > PROSE_OF_A_BOX and next(element.iter("h1"), None) is not None
 
 
-def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[_Element | None, str, str | None]]:
-    """The kinds of which one holds more prose than a box, or all together most of the page's."""
-    together: Counter[tuple[_Element | None, str, str | None]] = Counter()
-    rich = set()
+def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[object, ...]]:
+    """The kinds of which one holds more prose than a box, or all together most of the page's, and such names.
+
+    A name that most of the page's prose bears says nothing of it, wherever it stands: posts lie in boxes each.
+    """
+    together: Counter[tuple[object, ...]] = Counter()
+    rich: set[tuple[object, ...]] = set()
     for element, shape in found.items():
         if shape.prose:
             alike = kind(element)
+            parent = element.getparent()
             together[alike] += shape.prose
             if shape.prose > PROSE_OF_A_BOX:
                 rich.add(alike)
+            if parent is None or _name(parent) != _name(element):
+                together[_name(element)] += shape.prose
     return rich | {alike for alike, prose in together.items() if prose > MOST * total}
+
+
+def _name(element: _Element) -> tuple[str, str | None]:
+    return str(element.tag), element.get("class")
 
 
 def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
@@ -171,17 +184,32 @@ def _remove_after(body: _Element) -> None:
 
 
 def _remove_captions(tree: _Element) -> None:
-    """Take out the smallest box around a picture that holds words, where these are no more than a caption."""
+    """Take out the smallest box around a picture that holds words, where these are no more than a caption.
+
+    Boxes of one name that together hold a fair part of the page's prose are the article's: each of its paragraphs has
+    a picture.
+    """
+    found = shapes(tree)
+    boxes: list[_Element] = []
     for image in list(tree.iter("img", "picture")):
         box = image.getparent()
         while box is not None and not text_of(box) and box.tag not in WHOLES:
             box = box.getparent()
         if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
             continue
-        paragraphs = sum(1 for part in elements(box) if part.tag in ("p", "li", "blockquote"))
+        paragraphs = sum(
+            1 for part in elements(box) if part.tag in _PARAGRAPHS or (found[part].prose and not found[part].blocks)
+        )
         if (
             paragraphs <= 2
             and len(text_of(box)) <= CAPTION_LONGEST
             and next(box.iter("table", *HEADINGS), None) is None
+            and box not in boxes
         ):
+            boxes.append(box)
+    together: Counter[tuple[str, str | None]] = Counter()
+    for box in boxes:
+        together[_name(box)] += found[box].prose
+    for box in boxes:
+        if box.tag == "figure" or together[_name(box)] < CAPTIONS_SHARE * found[tree].prose:
             remove(box)
