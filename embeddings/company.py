@@ -114,7 +114,8 @@ def judge_strange_headings(lines: list[Line]) -> None:
     beside = [
         line
         for at, line in enumerate(lines)
-        if line.reason == "heading" and any(near.kind == "chrome" for near in lines[max(at - 1, 0) : at + 2])
+        if line.reason == "heading"
+        and any(near.kind == "chrome" and not near.rule for near in lines[max(at - 1, 0) : at + 2])
     ]
     if not beside:
         return

@@ -57,9 +57,11 @@ def judge_voices(lines: list[Line]) -> None:
     itself = sum(map(bool, voices)) == 1
     if len(core) < FEWEST:
         return
-    usual = {name: max(sum(name in voice for voice in core) - itself, 0) / len(core) for name in _VOICES}
+    counted = {name: sum(name in voice for voice in core) for name in _VOICES}
+    itself = itself and max(counted.values()) >= RARE * len(core)
+    usual = {name: 0.0 if itself else count / len(core) for name, count in counted.items()}
     silent = max(usual.values()) < RARE
-    rare, kin = (RARE, KIN) if silent else (RARE_BESIDE_OTHERS, KIN_BESIDE_OTHERS)
+    rare, kin = (RARE, KIN) if silent and not itself else (RARE_BESIDE_OTHERS, KIN_BESIDE_OTHERS)
     for line, voice, share in zip(body, voices, shares, strict=True):
         if share < kin and len(line.text) <= LONGEST and any(usual[name] < rare for name in voice):
             line.set_apart("another voice")

@@ -12,6 +12,7 @@ NOTES = [
     "The audio version is read by an artificial voice.",
     "Comments on this article will be checked before they appear.",
     "This page refreshes automatically every minute.",
+    "Letters may be sent to desk@herald.example and should be short.",
 ]
 OWN = [
     "This article of the treaty gives both towns half of the fish.",
@@ -40,7 +41,27 @@ def test_what_it_tells_of_is_not_itself(text: str) -> None:
     assert not about_itself(text)
 
 
-def test_a_report_that_the_article_tells_of_stays() -> None:
-    told = "This report on the ferry terminal was commissioned by the harbour council before the vote on the dispute."
+def test_a_text_that_the_article_tells_of_stays() -> None:
+    told = "This text on the ferry terminal was commissioned by the harbour council before the vote on the dispute."
     cleaned = clean("\n\n".join(["Ferry terminal to close after dispute", *ARTICLE[:2], told, *ARTICLE[2:]]))
     assert len(cleaned.sentences) == len(ARTICLE) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("A gallery of pictures and an infographic tell more.", False),
+        ("A gallery of pictures was burned, a clerk said.", True),
+        ("A gallery of pictures was burned.", False),
+        ("A magazine of the harbour council burned.", True),
+    ],
+)
+def test_what_sites_are_made_of_where_nothing_else_is_shared(text: str, kept: bool) -> None:
+    cleaned = clean("\n\n".join(["Ferry terminal to close after dispute", *ARTICLE[:2], text, *ARTICLE[2:]]))
+    assert (len(cleaned.sentences) > len(ARTICLE)) == kept
+
+
+def test_a_rule_across_the_text_parts_nothing() -> None:
+    last = "Nobody in town will speak of bees again, and that is for the best."
+    cleaned = clean("\n\n".join(["Ferry terminal to close after dispute", *ARTICLE, "* * *", last]))
+    assert [cleaned.raw[found.start : found.end] for found in cleaned.sentences] == [*ARTICLE, last]

@@ -152,3 +152,24 @@ def test_items_of_a_summary_above_the_article_speak_of_it() -> None:
     menu = "<ul><li>Ten walks for a rainy day</li><li>Quiz: name that boat</li></ul>"
     found = lines(f"<h1>{TITLE}</h1>{menu}{summary}<div>{''.join(PARAGRAPHS)}</div>")
     assert found == ["- Ferry district raises the fare", "- Islanders pay less than visitors", *OWN]
+
+
+def test_what_stands_below_a_rule_and_speaks_of_nothing_of_it_goes() -> None:
+    notes = "<p>Pictures are left out of this edition for slow lines.</p><p>Harbour Press, Market 4, Sund.</p>"
+    more = "".join(f"<p>{words} {words}</p>" for words in OWN[:2])
+    assert lines(page([*PARAGRAPHS, "<hr>", notes])) == OWN
+    assert len(lines(page([*PARAGRAPHS, "<hr>", more]))) == len(OWN) + 2
+
+
+def test_a_post_of_a_network_with_its_writers_name_under_it_goes() -> None:
+    post = (
+        "<div><p>Visitors and islanders met the chairman of the ferry today.</p><p>— Ferry (@ferry) 3 May</p></div>"
+    )
+    assert lines(page([*PARAGRAPHS[:3], post, *PARAGRAPHS[3:]])) == OWN
+
+
+def test_a_first_paragraph_in_bold_and_in_a_box_of_its_own_leads() -> None:
+    boxed = "<div class=block><p>{}</p></div>"
+    first = boxed.format("<b>Fares will rise by a third from October, and nobody on the islands was asked.</b>")
+    found = lines(page([first, *(boxed.format(words) for words in OWN)]))
+    assert len(found) == len(OWN) + 1

@@ -5,11 +5,13 @@ A page says in four ways that a part of it is not the article: by its element or
 its shape (a list of links, a picture's box with a line under it, a table that only lays the page out).
 """
 
+import re
 from collections import Counter
 
 from lxml.etree import _Element, strip_tags
 
-from bot.sources.readers.page_links import kind, remove_links, remove_teasers
+from bot.sources.readers.page_captions import remove_captions
+from bot.sources.readers.page_links import kind, name_of, remove_links, remove_teasers
 from bot.sources.readers.page_looks import keep_article
 from bot.sources.readers.page_marks import hides, in_a_sentence, set_apart, unseen
 from bot.sources.readers.page_runs import wrap_runs
@@ -55,10 +57,10 @@ BOX_LONGEST = 110
 BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
-CAPTION_LONGEST = 500
-CAPTIONS_SHARE = 0.4
 
-_PARAGRAPHS = ("p", "li", "blockquote")
+_SIGNED = re.compile(r"[—–-] ?[^@]{2,60}\(@\w+\)")
+"""The line under a post of a network: who wrote it, and what he is called there."""
+
 _UNFOLDED = "unfolded"
 
 
@@ -71,7 +73,7 @@ def take_furniture_out(tree: _Element) -> bool:
     name_custom_elements(tree)
     lay_tables_open(tree)
     _remove_set_apart(tree)
-    _remove_captions(tree)
+    remove_captions(tree)
     remove_links(tree)
     remove_teasers(tree)
     wrap_runs(tree)
@@ -109,7 +111,7 @@ def _remove_set_apart(tree: _Element) -> None:
         if reason == "hidden":
             taken = next(element.iter("article", "main", "h1"), None) is None
         else:
-            named = not rich.isdisjoint({kind(element), _name(element)})
+            named = not rich.isdisjoint({kind(element), name_of(element)})
             kept = (reason != "wholly" and named) or _headed(element, shape)
             taken = reason is not None and not kept and shape.words <= MOST * total
         if taken:
@@ -150,13 +152,9 @@ def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[object, ...]]:
             together[alike] += shape.prose
             if shape.prose > PROSE_OF_A_BOX:
                 rich.add(alike)
-            if parent is None or _name(parent) != _name(element):
-                together[_name(element)] += shape.prose
+            if parent is None or name_of(parent) != name_of(element):
+                together[name_of(element)] += shape.prose
     return rich | {alike for alike, prose in together.items() if prose > MOST * total}
-
-
-def _name(element: _Element) -> tuple[str, str | None]:
-    return str(element.tag), element.get("class")
 
 
 def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
@@ -169,7 +167,8 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
             continue
         lines = [text_of(part) for part in elements(element) if part.tag not in INLINE and not found[part].blocks]
         said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
-        if said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines):
+        signed = any(_SIGNED.match(line) for line in lines)
+        if signed or (said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines)):
             remove(element)
 
 
@@ -181,35 +180,3 @@ def _remove_after(body: _Element) -> None:
             if isinstance(following.tag, str):
                 remove(following)
         at = at.getparent()
-
-
-def _remove_captions(tree: _Element) -> None:
-    """Take out the smallest box around a picture that holds words, where these are no more than a caption.
-
-    Boxes of one name that together hold a fair part of the page's prose are the article's: each of its paragraphs has
-    a picture.
-    """
-    found = shapes(tree)
-    boxes: list[_Element] = []
-    for image in list(tree.iter("img", "picture")):
-        box = image.getparent()
-        while box is not None and not text_of(box) and box.tag not in WHOLES:
-            box = box.getparent()
-        if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
-            continue
-        paragraphs = sum(
-            1 for part in elements(box) if part.tag in _PARAGRAPHS or (found[part].prose and not found[part].blocks)
-        )
-        if (
-            paragraphs <= 2
-            and len(text_of(box)) <= CAPTION_LONGEST
-            and next(box.iter("table", *HEADINGS), None) is None
-            and box not in boxes
-        ):
-            boxes.append(box)
-    together: Counter[tuple[str, str | None]] = Counter()
-    for box in boxes:
-        together[_name(box)] += found[box].prose
-    for box in boxes:
-        if box.tag == "figure" or together[_name(box)] < CAPTIONS_SHARE * found[tree].prose:
-            remove(box)

@@ -69,6 +69,8 @@ class Kinship(Words):
         above = [at for at in range(title or 0, first) if at != title]
         if not self.english:
             return frozenset(at for at in above if self.leaves[at].prose)
+        if title is not None:
+            self.tell(title)
         ends = [self.leaves[at].element for at in (title, first) if at is not None]
         around = {box for element in ends for box in element.iterancestors()}
         return frozenset(at for at in above if self._leads(at, self.leaves[at].box in around))
@@ -83,10 +85,10 @@ class Kinship(Words):
             item = leaf.element.tag == "li" and not lone(leaf)
             if leaf.linked or leaf.element.tag in ("td", "th") or chrome.line_reason(leaf.text):
                 return False
-            shared = self.is_kin(at, LEAD_WORDS if item else KIN_WORDS, STANDFIRST_KIN)
+            shared = self.is_kin(at, LEAD_WORDS, STANDFIRST_KIN)
             return shared and leaf.words >= (ITEM_SHORTEST if item else STANDFIRST_SHORTEST)
         if not beside:
-            return said(leaf.text) or self.is_kin(at, KIN_WORDS, KIN)
+            return said(leaf.text) or self.is_kin(at, LEAD_WORDS, LEAD_KIN)
         return self.is_kin(at, LEAD_WORDS, LEAD_KIN) or not self.unheard(at)
 
     def strangers(self) -> frozenset[int]:

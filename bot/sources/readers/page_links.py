@@ -63,6 +63,11 @@ def kind(element: _Element) -> tuple[_Element | None, str, str | None]:
     return element.getparent(), element.tag, element.get("class")
 
 
+def name_of(element: _Element) -> tuple[str, str | None]:
+    """What parts of one make have in common wherever they stand: their tag and class."""
+    return str(element.tag), element.get("class")
+
+
 def _labels(element: _Element) -> bool:
     """Whether a block is a row of short labels beside each other: buttons, tags, sections of the site."""
     parts = [part for part in element if isinstance(part.tag, str)]

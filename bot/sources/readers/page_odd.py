@@ -3,7 +3,7 @@
 from collections import Counter
 
 from bot.sources.readers.page_kin import KIN, KIN_WORDS, LEAD_WORDS, STRANGE
-from bot.sources.readers.page_leaves import after_picture, ended, lone
+from bot.sources.readers.page_leaves import Leaf, after_picture, ended, lone
 from bot.sources.readers.page_shape import HEADINGS
 from bot.sources.readers.page_words import Words
 from embeddings import chrome
@@ -14,6 +14,9 @@ SITE_OFTEN = 3
 
 OFTEN = 3
 """A look that comes so often is the article's where one block in it shares a word with it."""
+
+BELOW_SHARE = 0.3
+"""More prose than this share of the article's below a rule is its last part."""
 
 FEW_STEMS = 2
 """Of a sentence with fewer words that say anything nothing is said."""
@@ -56,6 +59,23 @@ def of_site(words: Words, named: frozenset[int]) -> frozenset[int]:
     if not words.english or len(named & words.own) > SITE_OFTEN:
         return frozenset()
     return frozenset(at for at in named if not words.is_kin_to_rest(at, KIN_WORDS, KIN))
+
+
+def below_rule(words: Words) -> frozenset[int]:
+    """What stands below the last rule across the article's text and speaks of nothing that it speaks of."""
+    leaves, own = words.leaves, words.own
+    ruled = [at for at in own if _ruled(leaves[at])]
+    if not words.english or not ruled:
+        return frozenset()
+    below = frozenset(at for at in own if at >= max(ruled))
+    prose = sum(leaves[at].prose for at in own)
+    kin = any(words.is_kin_to_rest(at, LEAD_WORDS, KIN) for at in below)
+    return frozenset() if kin or sum(leaves[at].prose for at in below) > BELOW_SHARE * prose else below
+
+
+def _ruled(leaf: Leaf) -> bool:
+    above = leaf.element.getprevious()
+    return above is not None and above.tag == "hr"
 
 
 def crossheads(words: Words) -> frozenset[int]:

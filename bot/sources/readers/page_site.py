@@ -29,7 +29,7 @@ def names_of(tree: _Element) -> frozenset[str]:
         if (meta.get("property") or meta.get("name") or "").lower() in _NAMED
     }
     parts = _PARTS.split((tree.findtext(".//title") or "").strip())
-    found.update(parts[-1:] if len(parts) > 1 else ())
+    found.update([parts[-1], parts[-1].split(",")[0]] if len(parts) > 1 else ())
     return frozenset(name for name in found if len(name) >= SHORTEST and name[0].isupper() and len(name.split()) <= 5)
 
 

@@ -43,6 +43,10 @@ class Words:
         """Whether so many words of a block, and this share of them, are among the article's."""
         return shares(self.stems_at(at), self._words, fewest, share)
 
+    def tell(self, at: int) -> None:
+        """Count what a block speaks of, the headline say, among the article's words."""
+        self._words |= self.stems_at(at) if self.english else frozenset()
+
     def is_kin_to_rest(self, at: int, fewest: int, share: float) -> bool:
         """The same of the article's other paragraphs."""
         own = self.stems_at(at)
