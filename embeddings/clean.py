@@ -3,6 +3,7 @@
 import re
 
 from embeddings import chrome, company, foreign
+from embeddings.about_itself import judge_notes
 from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
@@ -17,6 +18,8 @@ SAMPLE = 20_000
 """How many characters tell whether a text is English."""
 
 _QUOTE = re.compile('["“”„«»]')
+
+_ANNOUNCES = re.compile(r"\b(?:said|says|added|wrote|writes|replied|continued|declared|told \w+):$")
 
 
 def clean(raw: str) -> CleanText:
@@ -36,6 +39,7 @@ def clean(raw: str) -> CleanText:
     judge_tail(lines)
     _judge_rest(lines)
     if english:
+        judge_notes(lines)
         judge_voices(lines)
         judge_runs(lines)
         company.judge_strange_headings(lines)
@@ -110,6 +114,8 @@ def _opens(text: str, following: Line | None) -> bool:
     if following is None:
         return False
     if text.endswith(":") and _QUOTE.match(following.text):
+        return True
+    if _ANNOUNCES.search(text):
         return True
     if headline_case(text) or len(text.split()) < 4:
         return False

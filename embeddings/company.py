@@ -22,7 +22,7 @@ ISLAND_LONGEST = 160
 
 HEADLINE_LONGEST = 260
 
-_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]>]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
 _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 
@@ -114,7 +114,8 @@ def judge_strange_headings(lines: list[Line]) -> None:
     beside = [
         line
         for at, line in enumerate(lines)
-        if line.reason == "heading" and any(near.kind == "chrome" for near in lines[max(at - 1, 0) : at + 2])
+        if line.reason == "heading"
+        and any(near.kind == "chrome" and not near.rule for near in lines[max(at - 1, 0) : at + 2])
     ]
     if not beside:
         return

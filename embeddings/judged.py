@@ -25,6 +25,11 @@ class Line:
             self._stems = stems(self.text)
         return self._stems
 
+    @property
+    def rule(self) -> bool:
+        """Whether it is a rule across the text ("* * *"): of the article as much as of the page."""
+        return not any(character.isalnum() for character in self.text)
+
     def set(self, kind: BlockKind, reason: str | None = None) -> None:
         """Tell what the line is, and why it was set apart."""
         self.kind, self.reason = kind, reason

@@ -159,6 +159,7 @@ def _closing_biographies(lines: list[Line], body_words: str) -> None:
         if match is None or _SAID.search(written):
             return
         surname = match["name"].split()[-1]
-        if surname in body_words or not body_words:
+        nameless = match["name"].startswith(("The author", "The writer"))
+        if not body_words or (surname in body_words and not nameless):
             return
         line.set_apart("about the author")

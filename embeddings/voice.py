@@ -44,6 +44,8 @@ def judge_voices(lines: list[Line]) -> None:
     """Set apart the short paragraphs that speak in a voice that is not the article's, and that are no kin to it."""
     body = [line for line in lines if line.kind == "body"]
     spoken = _spoken([line.text for line in body])
+    # What a colon announces is said, quotation marks or not.
+    spoken = [mute or above.endswith(":") for mute, above in zip(spoken, ["", *(x.text for x in body)], strict=False)]
     voices = [frozenset() if mute else voices_of(line.text) for line, mute in zip(body, spoken, strict=True)]
     if not any(voices):
         return
@@ -51,11 +53,15 @@ def judge_voices(lines: list[Line]) -> None:
     core = [voice for voice, share in zip(voices, shares, strict=True) if share >= KIN]
     if len(core) < FEWEST:
         core = voices
+    # Where but one paragraph speaks so at all, it speaks in no voice of the others, however few these are.
+    itself = sum(map(bool, voices)) == 1
     if len(core) < FEWEST:
         return
-    usual = {name: sum(name in voice for voice in core) / len(core) for name in _VOICES}
+    counted = {name: sum(name in voice for voice in core) for name in _VOICES}
+    itself = itself and max(counted.values()) >= RARE * len(core)
+    usual = {name: 0.0 if itself else count / len(core) for name, count in counted.items()}
     silent = max(usual.values()) < RARE
-    rare, kin = (RARE, KIN) if silent else (RARE_BESIDE_OTHERS, KIN_BESIDE_OTHERS)
+    rare, kin = (RARE, KIN) if silent and not itself else (RARE_BESIDE_OTHERS, KIN_BESIDE_OTHERS)
     for line, voice, share in zip(body, voices, shares, strict=True):
         if share < kin and len(line.text) <= LONGEST and any(usual[name] < rare for name in voice):
             line.set_apart("another voice")

@@ -68,3 +68,14 @@ def test_an_article_told_by_its_writer_keeps_its_voice() -> None:
 )
 def test_voices_are_heard_outside_quotation_marks(text: str, voices: set[str]) -> None:
     assert voices_of(text) == voices
+
+
+def test_what_a_colon_announces_is_said() -> None:
+    said = "Those who starve a town will find our borders closed to them for as long as it takes."
+    assert said not in kept([*TOLD[:4], said, *TOLD[4:]])
+    assert said in kept([*TOLD[:4], "The minister said:", said, *TOLD[4:]])
+
+
+def test_a_greeting_among_a_handful_of_paragraphs() -> None:
+    few = [TOLD[0], "Nobody was hurt.", "Bees were kept there for fifty years, it is told.", "It rained.", TOLD[5]]
+    assert SITE not in kept([*few, SITE])

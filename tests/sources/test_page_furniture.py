@@ -127,3 +127,50 @@ def test_preformatted_paragraphs() -> None:
 def test_a_page_of_many_boxes() -> None:
     boxes = '<div class="c"><a href="#">x</a> y</div>' * 2000
     assert lines(article("") + boxes)[:4] == OWN
+
+
+def test_posts_under_one_name_are_no_teasers_and_no_widgets() -> None:
+    post = '<div class="widget_wrap"><div class="widget_post"><a href="#">The Harbour</a><div>{}</div></div></div>'
+    own = [*OWN, f"{THIRD} So it was said.", f"{FIRST} So it was said."]
+    text = "".join(post.format(words) for words in own)
+    assert lines(f'<h1>{TITLE}</h1><div class="history">{text}</div>') == own
+
+
+def test_an_old_page_in_one_font() -> None:
+    box = "<table align=right><tr><td><font size=1>The pier in winter.</font></td></tr></table>"
+    text = "<br><br>".join([FIRST, SECOND, box + THIRD, LAST])
+    head = f"<font size=1>3 May 1998</font><br><font size=5><b>{TITLE}</b></font><br><br>"
+    old = f"<table><tr><td>Home</td><td><font face=Times>{head}{text}</font></td></tr></table>"
+    assert lines(old) == OWN
+    # What closes the font does not close the article.
+    assert lines(old.replace(THIRD, f"</font><center>Your ad here</center>{THIRD}")) == OWN
+
+
+@pytest.mark.parametrize(
+    ("lead", "kept"),
+    [
+        ("<p>Harbour council ends the dispute over the ferry terminal</p>", True),
+        ("<p>A week in the mountains and what to take along on it</p>", False),
+        ("<div><h3>Get the file</h3><p>The old ferry terminal and the harbour council are in it.</p></div>", False),
+        ("<div><p>The council votes to close the old ferry terminal of the harbour.</p></div>", True),
+        ("<div><p>This paper may not be read by everybody without glasses.</p></div>", False),
+    ],
+)
+def test_what_stands_above_the_article_speaks_of_it(lead: str, kept: bool) -> None:
+    found = lines(article("").replace("</h1>", f"</h1>{lead}"))
+    assert found[-4:] == OWN
+    assert bool(found[:-4]) == kept
+
+
+def test_paragraphs_that_each_have_a_picture_are_no_captions() -> None:
+    slides = "".join(
+        f'<div class="slide"><img src="{at}.jpg"><div>Picture {at}</div><p>{words}</p></div>'
+        for at, words in enumerate(OWN)
+    )
+    assert lines(f"<h1>{TITLE}</h1>{slides}") == OWN
+
+
+def test_a_line_under_a_picture_in_a_text_of_line_breaks_is_its_caption() -> None:
+    picture = '<img src="a.jpg"><br><small>The pier in its office.</small>'
+    text = "<br><br>".join([FIRST, SECOND, picture, THIRD, LAST])
+    assert lines(f"<h1>{TITLE}</h1><div>{text}</div>") == OWN

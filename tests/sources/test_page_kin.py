@@ -102,3 +102,74 @@ def test_a_picture_that_had_words_of_its_own_takes_none_of_the_article() -> None
     picture = '<div class="pic"><img src="a.jpg"><p class="imageCaption">The pier in winter.</p></div>'
     first = f'<p class="first">{OWN[2]}</p>'
     assert lines(page([*PARAGRAPHS[:2], picture, first, *PARAGRAPHS[3:]])) == OWN
+
+
+CROSSHEAD = "Visitors and islanders"
+
+
+@pytest.mark.parametrize("box", ["<p>{}</p>", "<div><div>{}</div></div>"])
+def test_a_line_between_paragraphs_that_speaks_of_the_same_is_their_heading(box: str) -> None:
+    assert lines(page([*PARAGRAPHS[:3], box.format(CROSSHEAD), *PARAGRAPHS[3:]])) == [*OWN[:3], CROSSHEAD, *OWN[3:]]
+    assert lines(page([*PARAGRAPHS[:3], box.format("Recipes of the week"), *PARAGRAPHS[3:]])) == OWN
+
+
+@pytest.mark.parametrize(
+    "box", ['<p class="s">{}</p>', "<p><em>{}</em></p>", "<ul><li>{}</li></ul>", "<div>{}</div>"]
+)
+def test_a_sentence_that_looks_unlike_the_others_and_shares_nothing_goes(box: str) -> None:
+    between = box.format("Two tickets for the opera can be won by a postcard.")
+    assert lines(page([*PARAGRAPHS[:3], between, *PARAGRAPHS[3:]])) == OWN
+    spoken = box.format("“Nobody was asked about anything,” a shopkeeper complained.")
+    if "<li>" not in box:
+        assert len(lines(page([*PARAGRAPHS[:3], spoken, *PARAGRAPHS[3:]]))) == len(OWN) + 1
+
+
+def test_a_paragraph_that_names_the_site_is_the_sites() -> None:
+    mark = '<meta property="og:site_name" content="The Island Weekly">'
+    site = "<p>The Island Weekly belongs to its readers and to nobody else.</p>"
+    told = "<p>Nobody had reckoned with that, a shopkeeper told the Island Weekly.</p>"
+    assert lines(mark + page([*PARAGRAPHS[:3], site, *PARAGRAPHS[3:]])) == OWN
+    assert len(lines(mark + page([*PARAGRAPHS[:3], told, *PARAGRAPHS[3:]]))) == len(OWN) + 1
+    assert len(lines(page([*PARAGRAPHS[:3], site, *PARAGRAPHS[3:]]))) == len(OWN) + 1
+
+
+def test_an_article_about_the_site_is_one() -> None:
+    own = [words.replace("district", "Island Weekly") for words in OWN]
+    named = f'<meta property="og:site_name" content="The Island Weekly">{page([f"<p>{words}</p>" for words in own])}'
+    assert lines(named) == own
+
+
+def test_questions_in_a_look_that_comes_again_are_the_articles() -> None:
+    asked = ["What if nobody complains?", "And visitors?", "How is fuel paid?", "What now?"]
+    paired = "".join(f'<p class="q"><b>{one}</b></p><p>{two}</p>' for one, two in zip(asked, OWN, strict=False))
+    found = lines(f'<h1>{TITLE}</h1><div class="text">{paired}</div>')
+    assert [line for line in found if line in OWN] == OWN[:4]
+    assert [line for line in found if line in asked] == asked
+
+
+def test_items_of_a_summary_above_the_article_speak_of_it() -> None:
+    summary = "<ul><li>Ferry district raises the fare</li><li>Islanders pay less than visitors</li></ul>"
+    menu = "<ul><li>Ten walks for a rainy day</li><li>Quiz: name that boat</li></ul>"
+    found = lines(f"<h1>{TITLE}</h1>{menu}{summary}<div>{''.join(PARAGRAPHS)}</div>")
+    assert found == ["- Ferry district raises the fare", "- Islanders pay less than visitors", *OWN]
+
+
+def test_what_stands_below_a_rule_and_speaks_of_nothing_of_it_goes() -> None:
+    notes = "<p>Pictures are left out of this edition for slow lines.</p><p>Harbour Press, Market 4, Sund.</p>"
+    more = "".join(f"<p>{words} {words}</p>" for words in OWN[:2])
+    assert lines(page([*PARAGRAPHS, "<hr>", notes])) == OWN
+    assert len(lines(page([*PARAGRAPHS, "<hr>", more]))) == len(OWN) + 2
+
+
+def test_a_post_of_a_network_with_its_writers_name_under_it_goes() -> None:
+    post = (
+        "<div><p>Visitors and islanders met the chairman of the ferry today.</p><p>— Ferry (@ferry) 3 May</p></div>"
+    )
+    assert lines(page([*PARAGRAPHS[:3], post, *PARAGRAPHS[3:]])) == OWN
+
+
+def test_a_first_paragraph_in_bold_and_in_a_box_of_its_own_leads() -> None:
+    boxed = "<div class=block><p>{}</p></div>"
+    first = boxed.format("<b>Fares will rise by a third from October, and nobody on the islands was asked.</b>")
+    found = lines(page([first, *(boxed.format(words) for words in OWN)]))
+    assert len(found) == len(OWN) + 1

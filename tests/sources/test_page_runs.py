@@ -17,6 +17,9 @@ from bot.sources.readers.page_runs import wrap_runs
         ("<p>one<br><br>two</p>", ["one", "two"]),
         ("<div><!-- x -->one<hr>two</div>", ["one", "two"]),
         ("<div><p>one</p><img src=a><br></div>", ["one"]),
+        ("<div><font>one<table><tr><td>two</table>three</font></div>", ["one", "two", "three"]),
+        ("<div><b><i>one <u>more</u><br><br>two</i></b>three</div>", ["one more", "twothree"]),
+        ("<div><a href=/x>one<br><br>two</a> three</div>", ["onetwo three"]),
     ],
 )
 def test_runs(inside: str, leaves: list[str]) -> None:

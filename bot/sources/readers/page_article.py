@@ -11,6 +11,8 @@ from lxml.etree import _Element
 
 from bot.sources.readers.page_kin import Kinship
 from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
+from bot.sources.readers.page_odd import alien, below_rule, crossheads, of_site
+from bot.sources.readers.page_site import names_of, of_the_site
 
 FEWEST = 40
 """Words of prose from which a look may be the article's."""
@@ -34,7 +36,8 @@ LIKE_SHARE = 0.3
 class Article:
     """Where the article stands among the leaves, as places.
 
-    ``beside``: what others speak in, or what leads to other texts, whatever it looks like; ``first`` and ``last`` are
+    ``beside``: what others speak in, or what leads to other texts, whatever it looks like; ``crossheads``: its
+    headings that no tag tells; ``first`` and ``last`` are
     those of its paragraphs, ``end`` where the page's next article begins.
     """
 
@@ -46,6 +49,7 @@ class Article:
     kin: frozenset[int]
     lead: frozenset[int]
     beside: frozenset[int]
+    crossheads: frozenset[int]
     first: int
     last: int
     end: int
@@ -71,6 +75,7 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
     own = body | parts
     kinship.of(own)
     kin = kinship.kin(usual)
+    site = of_the_site(leaves, names_of(tree)) - {title}
     return Article(
         usual,
         title,
@@ -78,8 +83,9 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
         parts,
         wrapped,
         kin,
-        lead=kinship.lead(start),
-        beside=away | kinship.strangers(),
+        lead=kinship.lead(title),
+        beside=away | kinship.strangers() | alien(kinship, wrapped) | of_site(kinship, site) | below_rule(kinship),
+        crossheads=crossheads(kinship),
         first=min(own),
         last=max(own | kin),
         end=end,
@@ -174,7 +180,7 @@ def _wrapped(leaves: list[Leaf], body: frozenset[int], usual: Look) -> frozenset
             and leaf.alone
             and unlinked(leaf)
             and [*usual[0][1:], usual[1]] == [*make, emphasis]
-            and ended(leaf)
+            and (ended(leaf) or leaf.text.endswith(":"))
         ):
             places.setdefault(leaf.look, []).append(at)
     return frozenset(

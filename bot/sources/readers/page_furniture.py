@@ -5,11 +5,13 @@ A page says in four ways that a part of it is not the article: by its element or
 its shape (a list of links, a picture's box with a line under it, a table that only lays the page out).
 """
 
+import re
 from collections import Counter
 
 from lxml.etree import _Element, strip_tags
 
-from bot.sources.readers.page_links import kind, remove_links, remove_teasers
+from bot.sources.readers.page_captions import remove_captions
+from bot.sources.readers.page_links import kind, name_of, remove_links, remove_teasers
 from bot.sources.readers.page_looks import keep_article
 from bot.sources.readers.page_marks import hides, in_a_sentence, set_apart, unseen
 from bot.sources.readers.page_runs import wrap_runs
@@ -55,7 +57,9 @@ BOX_LONGEST = 110
 BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
-CAPTION_LONGEST = 500
+
+_SIGNED = re.compile(r"[—–-] ?[^@]{2,60}\(@\w+\)")
+"""The line under a post of a network: who wrote it, and what he is called there."""
 
 _UNFOLDED = "unfolded"
 
@@ -69,7 +73,7 @@ def take_furniture_out(tree: _Element) -> bool:
     name_custom_elements(tree)
     lay_tables_open(tree)
     _remove_set_apart(tree)
-    _remove_captions(tree)
+    remove_captions(tree)
     remove_links(tree)
     remove_teasers(tree)
     wrap_runs(tree)
@@ -107,7 +111,8 @@ def _remove_set_apart(tree: _Element) -> None:
         if reason == "hidden":
             taken = next(element.iter("article", "main", "h1"), None) is None
         else:
-            kept = (reason != "wholly" and kind(element) in rich) or _headed(element, shape)
+            named = not rich.isdisjoint({kind(element), name_of(element)})
+            kept = (reason != "wholly" and named) or _headed(element, shape)
             taken = reason is not None and not kept and shape.words <= MOST * total
         if taken:
             box = element.getparent()
@@ -133,16 +138,22 @@ def _headed(element: _Element, shape: Shape) -> bool:
     return shape.prose > PROSE_OF_A_BOX and next(element.iter("h1"), None) is not None
 
 
-def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[_Element | None, str, str | None]]:
-    """The kinds of which one holds more prose than a box, or all together most of the page's."""
-    together: Counter[tuple[_Element | None, str, str | None]] = Counter()
-    rich = set()
+def _rich(found: dict[_Element, Shape], total: int) -> set[tuple[object, ...]]:
+    """The kinds of which one holds more prose than a box, or all together most of the page's, and such names.
+
+    A name that most of the page's prose bears says nothing of it, wherever it stands: posts lie in boxes each.
+    """
+    together: Counter[tuple[object, ...]] = Counter()
+    rich: set[tuple[object, ...]] = set()
     for element, shape in found.items():
         if shape.prose:
             alike = kind(element)
+            parent = element.getparent()
             together[alike] += shape.prose
             if shape.prose > PROSE_OF_A_BOX:
                 rich.add(alike)
+            if parent is None or name_of(parent) != name_of(element):
+                together[name_of(element)] += shape.prose
     return rich | {alike for alike, prose in together.items() if prose > MOST * total}
 
 
@@ -156,7 +167,8 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
             continue
         lines = [text_of(part) for part in elements(element) if part.tag not in INLINE and not found[part].blocks]
         said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
-        if said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines):
+        signed = any(_SIGNED.match(line) for line in lines)
+        if signed or (said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines)):
             remove(element)
 
 
@@ -168,20 +180,3 @@ def _remove_after(body: _Element) -> None:
             if isinstance(following.tag, str):
                 remove(following)
         at = at.getparent()
-
-
-def _remove_captions(tree: _Element) -> None:
-    """Take out the smallest box around a picture that holds words, where these are no more than a caption."""
-    for image in list(tree.iter("img", "picture")):
-        box = image.getparent()
-        while box is not None and not text_of(box) and box.tag not in WHOLES:
-            box = box.getparent()
-        if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in ("p", *HEADINGS):
-            continue
-        paragraphs = sum(1 for part in elements(box) if part.tag in ("p", "li", "blockquote"))
-        if (
-            paragraphs <= 2
-            and len(text_of(box)) <= CAPTION_LONGEST
-            and next(box.iter("table", *HEADINGS), None) is None
-        ):
-            remove(box)

@@ -3,17 +3,13 @@
 Only of English pages: elsewhere the words that say nothing are not known.
 """
 
-from collections import Counter
-
-from bot.sources.readers.page_leaves import Leaf, Look, ended, quotation, unlinked
+from bot.sources.readers.page_leaves import Look, ended, lone, quotation, unlinked
 from bot.sources.readers.page_shape import HEADINGS
-from embeddings import foreign
-from embeddings.kinship import shares, stems
+from bot.sources.readers.page_words import HEARD, Words
+from embeddings import chrome
+from embeddings.kinship import shares
 from embeddings.tail import biography
-from embeddings.voice import said, voices_of
-
-SAMPLE = 2_000
-"""How many characters of an article tell whether it is English."""
+from embeddings.voice import said
 
 KIN = 0.3
 KIN_WORDS = 3
@@ -23,8 +19,10 @@ LEAD_KIN = 0.2
 LEAD_WORDS = 2
 """The same for what stands above its first paragraph."""
 
-HEARD = 2
-"""In so many of its paragraphs a voice is an article's."""
+STANDFIRST_SHORTEST = 7
+ITEM_SHORTEST = 4
+STANDFIRST_KIN = 0.5
+"""The same, and the fewest words, for a line there that is no sentence, and for one of several in a list."""
 
 STRANGE = 0.15
 LEADING = 0.15
@@ -32,24 +30,8 @@ SEVERAL = 3
 """So many paragraphs in a row, this share of each a link and less than that kin, are a list of other texts."""
 
 
-class Kinship:
-    """What the leaves of one page speak of, and as whom."""
-
-    def __init__(self, leaves: list[Leaf], body: frozenset[int]) -> None:
-        """Of the leaves in the usual look at ``body``, which tell whether the page is English."""
-        self._leaves = leaves
-        self._stems: dict[int, frozenset[str]] = {}
-        self._voices: dict[int, frozenset[str]] = {}
-        self._english = foreign.is_english(" ".join(leaves[at].text for at in sorted(body))[:SAMPLE])
-        self._own: frozenset[int] = frozenset()
-        self._words: frozenset[str] = frozenset()
-        self._heard: Counter[str] = Counter()
-
-    def of(self, own: frozenset[int]) -> None:
-        """Take the leaves at these places for the article's."""
-        self._own = own
-        self._words = frozenset().union(*(self._stems_at(at) for at in own)) if self._english else frozenset()
-        self._heard = Counter(voice for at in own for voice in self._voices_at(at)) if self._english else Counter()
+class Kinship(Words):
+    """What the leaves of one page are to its article."""
 
     def kin(self, usual: Look) -> frozenset[int]:
         """The paragraphs between the article's, and right after them, that speak of what it speaks of.
@@ -57,12 +39,12 @@ class Kinship:
         Between them they may look like anything, after them like the others by themselves; what is made like one
         that speaks of it, in the same box, is of it too.
         """
-        if not self._english:
+        if not self.english:
             return frozenset()
-        leaves, own = self._leaves, self._own
+        leaves, own = self.leaves, self.own
         first, last = min(own), max(own)
         within = [at for at in range(first, last) if at not in own and unlinked(leaves[at]) and ended(leaves[at])]
-        found = {at for at in within if leaves[at].prose and self._is_kin(at, KIN_WORDS, KIN)}
+        found = {at for at in within if leaves[at].prose and self.is_kin(at, KIN_WORDS, KIN)}
         boxes = {(leaves[at].box, leaves[at].look) for at in found if leaves[at].whole is None}
         found.update(at for at in within if (leaves[at].box, leaves[at].look) in boxes)
         crossheads = {leaves[at].look for at in range(first, last) if leaves[at].element.tag in HEADINGS}
@@ -72,51 +54,71 @@ class Kinship:
                 continue
             if leaf.element.tag != usual[0][1] or leaf.look[1] != usual[1] or not unlinked(leaf) or not ended(leaf):
                 break
-            if leaf.whole is not None or not self._is_kin(at, KIN_WORDS - 1, KIN):
+            if leaf.whole is not None or not self.is_kin(at, KIN_WORDS - 1, KIN):
                 break
             found.add(at)
         return frozenset(found)
 
-    def lead(self, start: int) -> frozenset[int]:
-        """The paragraphs between headline and article in which nobody else speaks and no writer is presented."""
-        above = [at for at in range(start, min(self._own)) if self._leaves[at].prose]
-        if not self._english:
-            return frozenset(above)
-        return frozenset(
-            at
-            for at in above
-            if not biography(self._leaves[at].text)
-            and (self._is_kin(at, LEAD_WORDS, LEAD_KIN) or not self._unheard(at))
-        )
+    def lead(self, title: int | None) -> frozenset[int]:
+        """The paragraphs between headline and article in which nobody else speaks and no writer is presented.
+
+        In a box of its own, which holds neither the headline nor the article, one shall speak of what that speaks of;
+        so shall a line that is no sentence.
+        """
+        first = min(self.own)
+        above = [at for at in range(title or 0, first) if at != title]
+        if not self.english:
+            return frozenset(at for at in above if self.leaves[at].prose)
+        if title is not None:
+            self.tell(title)
+        ends = [self.leaves[at].element for at in (title, first) if at is not None]
+        around = {box for element in ends for box in element.iterancestors()}
+        return frozenset(at for at in above if self._leads(at, self.leaves[at].box in around))
+
+    def _leads(self, at: int, beside: bool) -> bool:
+        """Whether a block above the article leads to it; ``beside`` the headline or its paragraphs."""
+        leaf = self.leaves[at]
+        above = leaf.element.getprevious()
+        if biography(leaf.text) or (not beside and above is not None and above.tag in HEADINGS):
+            return False
+        if not leaf.prose:
+            item = leaf.element.tag == "li" and not lone(leaf)
+            if leaf.linked or leaf.element.tag in ("td", "th") or chrome.line_reason(leaf.text):
+                return False
+            shared = self.is_kin(at, LEAD_WORDS, STANDFIRST_KIN)
+            return shared and leaf.words >= (ITEM_SHORTEST if item else STANDFIRST_SHORTEST)
+        if not beside:
+            return said(leaf.text) or self.is_kin(at, LEAD_WORDS, LEAD_KIN)
+        return self.is_kin(at, LEAD_WORDS, LEAD_KIN) or not self.unheard(at)
 
     def strangers(self) -> frozenset[int]:
         """The blocks below the first paragraph in which somebody else speaks, of something else."""
-        if not self._english:
+        if not self.english:
             return frozenset()
-        silent = max(self._heard.values(), default=0) < HEARD
+        silent = max(self.heard.values(), default=0) < HEARD
         fewest, share = (KIN_WORDS, KIN) if silent else (1, STRANGE)
         return frozenset(
             at
-            for at in range(min(self._own), len(self._leaves))
-            if at not in self._own
-            and self._leaves[at].whole is None
-            and not said(self._leaves[at].text)
-            and self._unheard(at)
-            and not self._is_kin(at, fewest, share)
+            for at in range(min(self.own), len(self.leaves))
+            if at not in self.own
+            and self.leaves[at].whole is None
+            and not said(self.leaves[at].text)
+            and self.unheard(at)
+            and not self.is_kin(at, fewest, share)
         )
 
     def elsewhere(self, body: frozenset[int]) -> frozenset[int]:
         """The paragraphs of the usual look that make up lists of other texts, and what closes the last of them."""
-        leaves = self._leaves
+        leaves = self.leaves
         places = sorted(at for at in body if leaves[at].prose or unlinked(leaves[at]))
         leading = {at for at in places if leaves[at].prose and leaves[at].linked >= LEADING * leaves[at].words}
-        if len(leading) < SEVERAL or not self._english:
+        if len(leading) < SEVERAL or not self.english:
             return frozenset()
         found: set[int] = set()
         run: list[int] = []
         words: frozenset[str] = frozenset()
         for at in places:
-            strange = bool(words) and not shares(self._stems_at(at), words, LEAD_WORDS, STRANGE)
+            strange = bool(words) and not shares(self.stems_at(at), words, LEAD_WORDS, STRANGE)
             if strange and at in leading:
                 run.append(at)
                 continue
@@ -124,22 +126,5 @@ class Kinship:
                 # What closes the list is no more the article than the list is.
                 found.update([*run, at] if strange and at == places[-1] else run)
             run = []
-            words |= self._stems_at(at)
+            words |= self.stems_at(at)
         return frozenset(found.union(run if len(run) >= SEVERAL else ()))
-
-    def _unheard(self, at: int) -> bool:
-        """Whether a block speaks in a voice that the article does not."""
-        return any(self._heard[voice] < HEARD for voice in self._voices_at(at))
-
-    def _is_kin(self, at: int, fewest: int, share: float) -> bool:
-        return shares(self._stems_at(at), self._words, fewest, share)
-
-    def _stems_at(self, at: int) -> frozenset[str]:
-        if at not in self._stems:
-            self._stems[at] = stems(self._leaves[at].text)
-        return self._stems[at]
-
-    def _voices_at(self, at: int) -> frozenset[str]:
-        if at not in self._voices:
-            self._voices[at] = voices_of(self._leaves[at].text)
-        return self._voices[at]

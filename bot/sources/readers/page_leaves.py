@@ -71,7 +71,7 @@ def leaves_of(tree: _Element) -> list[Leaf]:
         if shape.words and not shape.blocks:
             box = found[parent] if parent is not None else shape
             alone = box.prose == shape.prose and box.linked == shape.linked
-            led = box.prose >= LEAD_SHARE * box.words or element.getprevious() is not None
+            led = box.prose >= LEAD_SHARE * box.words or element.getprevious() is not None or element.tag == "li"
             look = kind, _emphasis(element)
             leaves.append(
                 Leaf(
@@ -99,6 +99,12 @@ def unlinked(leaf: Leaf) -> bool:
 def quotation(leaf: Leaf) -> bool:
     """Whether a block is set as a quotation, which a page may pull out of its text."""
     return leaf.whole is not None and leaf.whole.tag == "blockquote"
+
+
+def lone(leaf: Leaf) -> bool:
+    """Whether a block is the one item of a list."""
+    box = leaf.box
+    return leaf.element.tag == "li" and box is not None and sum(1 for item in box if item.tag == "li") == 1
 
 
 def ended(leaf: Leaf) -> bool:
@@ -131,8 +137,19 @@ def _letters(text: str) -> str:
 
 
 def after_picture(leaf: Leaf) -> bool:
-    """Whether nothing but a picture stands right before a block."""
+    """Whether nothing but a picture stands right before a block, or before a line in it."""
+    if pictured(leaf):
+        return True
     before = leaf.element.getprevious()
     if before is None or not isinstance(before.tag, str) or (before.tail or "").strip() or text_of(before):
         return False
     return before.tag in ("img", "picture") or next(before.iter("img", "picture"), None) is not None
+
+
+def pictured(leaf: Leaf) -> bool:
+    """Whether a block is a picture, a line break and words."""
+    first = leaf.element[0] if len(leaf.element) else None
+    if first is None or (leaf.element.text or "").strip() or first.tag not in ("img", "picture"):
+        return False
+    following = first.getnext()
+    return following is not None and following.tag == "br" and not (first.tail or "").strip()

@@ -1,5 +1,7 @@
 """Blocks of a page that lead elsewhere: lists of links, rows of labels, rows of teasers."""
 
+from collections import Counter
+
 from lxml.etree import _Element
 
 from bot.sources.readers.page_shape import HEADINGS, INLINE, MOST, WHOLES, elements, remove, shapes, text_of
@@ -41,21 +43,29 @@ def _label(links: _Element) -> _Element | None:
 def remove_teasers(tree: _Element) -> None:
     """Take out rows of boxes of one kind that each begin with a link: headlines and their first sentences."""
     found = shapes(tree)
-    rows: dict[tuple[_Element | None, str, str | None], list[_Element]] = {}
+    rows: dict[tuple[_Element | None, str, str | None], list[tuple[_Element, str]]] = {}
     for element in elements(tree):
         shape = found[element]
         if element.tag not in INLINE and shape.blocks and shape.linked > 0 and shape.words <= TEASER_LONGEST:
             first = next(part for part in elements(element) if found[part].words and not found[part].blocks)
             if found[first].linked == found[first].words:
-                rows.setdefault(kind(element), []).append(element)
+                rows.setdefault(kind(element), []).append((element, text_of(first)))
     for row in rows.values():
-        for element in row if len(row) >= TEASERS else ():
-            remove(element)
+        # No two headlines are one: what stands above several boxes is the name of who posted them.
+        headlines = Counter(text for _, text in row)
+        for element, text in row if len(row) >= TEASERS else ():
+            if headlines[text] * 2 <= len(row):
+                remove(element)
 
 
 def kind(element: _Element) -> tuple[_Element | None, str, str | None]:
     """What parts of one whole have in common: their parent, tag and class."""
     return element.getparent(), element.tag, element.get("class")
+
+
+def name_of(element: _Element) -> tuple[str, str | None]:
+    """What parts of one make have in common wherever they stand: their tag and class."""
+    return str(element.tag), element.get("class")
 
 
 def _labels(element: _Element) -> bool:

@@ -10,9 +10,9 @@ from itertools import pairwise
 from lxml.etree import Element, _Element
 
 from bot.sources.readers.page_article import Article, find_article
-from bot.sources.readers.page_leaves import Leaf, after_picture, ended, leaves_of, quotation
+from bot.sources.readers.page_leaves import Leaf, after_picture, ended, leaves_of, lone, pictured, quotation
 from bot.sources.readers.page_shape import HEADINGS, remove, text_of
-from embeddings import appeals, company
+from embeddings import appeals, chrome, company
 
 SET_OFF_LONGEST = 60
 SET_OFF_WEIGHT = 1.5
@@ -20,6 +20,7 @@ SET_OFF_WEIGHT = 1.5
 
 HEADLINE_LONGEST = 25
 CROSSHEAD_LONGEST = 12
+CAPTION_LONGEST = 40
 ITEM_SHORTEST = 4
 
 _BOLD = ("b", "strong")
@@ -64,10 +65,12 @@ def _belongs(at: int, leaf: Leaf, opened: bool, article: Article) -> bool:
     beside = leaf.place == article.usual[0][0]
     if at in article.beside:
         return False
+    if at in article.crossheads:
+        return True
     if at < article.first:
-        return leaf.prose > 0 and leaf.led and at in article.lead and not after_picture(leaf)
+        return leaf.led and at in article.lead and not after_picture(leaf)
     if at in article.body:
-        return not _headline(leaf)
+        return not _headline(leaf) and not (pictured(leaf) and leaf.words <= CAPTION_LONGEST)
     if leaf.whole is not None:
         return _in_whole(at, leaf, leaf.whole, opened, article)
     if at in article.parts or at in article.wrapped or at in article.kin:
@@ -80,6 +83,8 @@ def _belongs(at: int, leaf: Leaf, opened: bool, article: Article) -> bool:
 def _in_whole(at: int, leaf: Leaf, whole: _Element, opened: bool, article: Article) -> bool:
     """Whether an item, a cell or a paragraph of a quotation is the article's; links are not."""
     beside = leaf.group == article.usual[0][0]
+    if lone(leaf) and not opened and not ended(leaf):
+        return False
     if beside and at < article.last and whole.tag != "blockquote" and next(whole.iter("a"), None) is None:
         return whole.tag == "table" or leaf.words >= ITEM_SHORTEST or opened
     return ended(leaf) and (opened or (beside and leaf.words >= ITEM_SHORTEST))
@@ -113,7 +118,8 @@ def _ask_within(leaves: list[Leaf], kept: list[int], article: Article) -> None:
     """Put a question that is a paragraph at the head of the next: alone on its line it would pass for a heading."""
     for at, following in pairwise(kept):
         leaf, after = leaves[at], leaves[following].element
-        if {at, following} <= article.body and leaf.text.endswith("?") and leaf.words <= HEADLINE_LONGEST:
+        asks = leaf.text.endswith("?") and leaf.words <= HEADLINE_LONGEST and not chrome.line_reason(leaf.text)
+        if asks and {at, following} <= article.body:
             remove(leaf.element)
             after.text = f"{text_of(leaf.element)} {after.text or ''}"
 

@@ -3,18 +3,21 @@
 from itertools import pairwise
 from typing import TypeAlias
 
-from lxml.etree import Element, _Element
+from lxml.etree import Element, _Element, strip_tags
 
-from bot.sources.readers.page_shape import INLINE, Shape, shapes
+from bot.sources.readers.page_shape import INLINE, Shape, elements, shapes
 
 _PARAGRAPHED = frozenset({"div", "td", "center", "section", "article", "main", "body", "p", "li", "blockquote"})
 """What may hold paragraphs of its own."""
+
+_DRESS = "dress"
 
 _Piece: TypeAlias = "str | _Element"
 
 
 def wrap_runs(tree: _Element) -> None:
     """Put every run of words beside blocks, and every paragraph that only line breaks part, into a ``p``."""
+    _open_inline(tree)
     found = shapes(tree)
     for element, shape in found.items():
         if element.tag not in _PARAGRAPHED or not shape.words:
@@ -25,6 +28,25 @@ def wrap_runs(tree: _Element) -> None:
             if element.tag == "p":
                 element.tag = "div"
             _part(element, found, 2)
+
+
+def _open_inline(tree: _Element) -> None:
+    """Make blocks of the inline elements that hold blocks or paragraphs: old pages put all of a text in a ``font``.
+
+    One that holds most of its parent's words is no more than their dress, and goes: what a parser puts outside it is
+    of the same text. A link stays one, whatever it holds.
+    """
+    found = shapes(tree)
+    holding: set[_Element | None] = set()
+    # The innermost first: what holds a block that was an inline element until now holds one too.
+    for element in reversed(list(elements(tree))):
+        shape, parent = found[element], element.getparent()
+        if element.tag not in INLINE or element.tag == "a" or not shape.words or parent is None:
+            continue
+        if element in holding or shape.blocks or any(_two_breaks(element)):
+            holding.add(parent)
+            element.tag = _DRESS if 2 * shape.words > found[parent].words else "div"
+    strip_tags(tree, _DRESS)
 
 
 def _two_breaks(element: _Element) -> list[bool]:
