@@ -74,9 +74,10 @@ class StandsIn:
         """Those of ``disagreements``, each with all rows of its sides; ``about`` tells them from those of others."""
         found = cls()
         for number, one in enumerate(disagreements):
+            group = number if about is None else (about, number)
             counted = frozenset(_singular(row.figure.split()[-1]) for row in one.rows if row.figure)
             for side in one.sides:
-                stand = Stand(one.issue, (about, number), side.label, counted, side.least, side.most)
+                stand = Stand(one.issue, group, side.label, counted, side.least, side.most)
                 for row in side.rows:
                     p = row.position
                     found._members.setdefault(p.article, []).append((p.start, p.end, stand))
