@@ -26,8 +26,9 @@ from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.record.selection import EVERY, Selection
 from bot.record.shards import ALL, Shards
+from bot.searching import Indexes, KeptWords
 from bot.settings import Settings, load_settings
-from bot.snapshot import Indexes, Snapshot, Wiring
+from bot.snapshot import Snapshot, Wiring
 from bot.sources.intake import Place
 from embeddings.encoder import Encoder
 from embeddings.retriever import Retriever
@@ -68,7 +69,7 @@ class App:
         self.builder = RecordBuilder(
             settings, self.database, progress, registry=self.registry, outlets=self.outlets, issues=self.issues
         )
-        self._indexes = Indexes(self.database, settings.data_dir / "index", self._embedded)
+        self._indexes = Indexes(self.database, settings.data_dir / "index")
         self.calibration = KeptCalibration(settings.data_dir)
         self._wiring = Wiring(
             settings,
@@ -78,6 +79,7 @@ class App:
             self.issues,
             self._embedded,
             self._indexes,
+            KeptWords(self.registry, settings),
             self.builder.claim,
             self.calibration,
         )
@@ -160,7 +162,7 @@ class App:
     def ingest(self, places: Iterable[Place]) -> list[Outcome]:
         """Take files, folders or pages into the record, read them, and make them searchable."""
         outcomes = self.builder.ingest(places)
-        self.refresh()
+        self.snapshots.clear()
         return outcomes
 
     def follow(self) -> None:
@@ -179,7 +181,7 @@ class App:
             self._rereading.close()
 
     def refresh(self) -> None:
-        """Answer from the record as it is now."""
+        """Answer from the record as it is now, whatever else was changed than by taking articles in."""
         self.snapshots.clear()
         self._indexes.forget()
 

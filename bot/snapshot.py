@@ -1,10 +1,8 @@
 """The record at one moment as some readers see it: everything that answers and lists is made of one of these."""
 
-import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from pathlib import Path
 
 import structlog
 
@@ -13,24 +11,23 @@ from bot.actors.registry import Registry
 from bot.answering.candidate import Candidate
 from bot.answering.claims import Claim
 from bot.answering.look_ups import LookUps
-from bot.answering.other_side import Stand, StandsIn
+from bot.answering.other_side import Stand, StandsIn, StandsOnFigures
 from bot.answering.service import Answering
 from bot.answering.speakers import Speakers
 from bot.answering.standings import Standings, Stood
 from bot.answering.subject import issue_asked, issues_named
-from bot.answering.synonyms import registered_names, search_synonyms
-from bot.building.inputs import counting_of
+from bot.answering.synonyms import registered_names
 from bot.calibration import KeptCalibration
 from bot.ledger.ledger import Ledger
 from bot.ledger.quantities import counts_of
 from bot.positions.bearing import Bearing
 from bot.positions.issues import OTHER, Issues
+from bot.record.article import Article
 from bot.record.articles import ArticleStore
 from bot.record.database import Database
 from bot.record.figure import Figure
 from bot.record.figures import FigureStore
 from bot.record.moment import Moment
-from bot.record.passages import PassageStore
 from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.record.selection import EVERY, Selection
@@ -38,82 +35,18 @@ from bot.record.spoken import Said, Spoken, SpokenStore
 from bot.record.statement import UNATTRIBUTED, Position
 from bot.record.texts import stored_articles
 from bot.record.tokens import TokenStore
-from bot.record.visibility import SHARED, additions_of, bearing_of, seen_by
-from bot.record.words import WordStore
+from bot.record.visibility import bearing_of, seen_by
+from bot.searching import Indexes, KeptWords
 from bot.settings import Settings
-from embeddings.article_words import words_of
 from embeddings.encoder import Encoder
-from embeddings.errors import VectorIndexError
-from embeddings.index import VectorIndex
-from embeddings.joined import JoinedIndex, Searchable
-from embeddings.lexical import Analyzer
 from embeddings.retriever import Retriever
-from embeddings.saved_index import NO_INDEX
-from embeddings.synonyms import Synonyms
 
 log = structlog.get_logger(__name__)
 
-REMEMBERED = 16
-"""Questions with the actors that they name: each is asked about several times while it is answered."""
+REMEMBERED = 256
+"""Questions and sentences with the actors that they name: each is asked about several times in an answer."""
 TRIES = 5
 """How often the record is read again because it has changed meanwhile."""
-
-
-class Indexes:
-    """The vector indexes of the record: the store's own where it has one, else made from the passages.
-
-    Of these that of the shared record is saved, those of servers' additions are small.
-    """
-
-    def __init__(self, database: Database, folder: Path, encoder: Callable[[], Encoder]) -> None:
-        """Derive them from the passages of ``database``; that of the shared record is kept in ``folder``."""
-        self._database = database
-        self._folder = folder
-        self._encoder = encoder
-        self._lock = threading.Lock()
-        self._shared: VectorIndex | None = None
-
-    def of(self, guild: int | None, selection: Selection = EVERY) -> Searchable:
-        """The index of what a server sees, as the store is now. Those given out before stay as whole as they were.
-
-        What is selected has one of its own, in which every vector is compared where they are few.
-        """
-        encoder = self._encoder()
-        sees = selection.within(seen_by(guild))
-        inside = self._database.index(encoder.model_id, encoder.dimension, sees)
-        if inside is not None:
-            return inside
-        if selection != EVERY:
-            source = PassageStore(self._database, encoder.model_id, sees)
-            return VectorIndex.in_memory(source, dimension=encoder.dimension)
-        with self._lock:
-            self._shared = self._open(encoder) if self._shared is None else self._renewed(self._shared)
-            shared = self._shared
-        if guild is None:
-            return shared
-        own = PassageStore(self._database, encoder.model_id, additions_of(guild))
-        return JoinedIndex(shared, VectorIndex.in_memory(own, dimension=encoder.dimension))
-
-    def forget(self) -> None:
-        """Open the saved one again when it is next asked for."""
-        with self._lock:
-            self._shared = None
-
-    def _open(self, encoder: Encoder) -> VectorIndex:
-        passages = PassageStore(self._database, encoder.model_id, SHARED)
-        index = VectorIndex.open(self._folder, passages, dimension=encoder.dimension)
-        if index.report.how == "rebuilt" and index.report.reason != NO_INDEX:
-            log.warning("index rebuilt", reason=index.report.reason)
-        return index
-
-    @staticmethod
-    def _renewed(index: VectorIndex) -> VectorIndex:
-        index = index.renewed()
-        try:
-            index.save_if_grown()
-        except VectorIndexError as error:
-            log.warning("index not saved", reason=str(error))
-        return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +63,7 @@ class Wiring:
     issues: Issues
     encoder: Callable[[], Encoder]
     indexes: Indexes
+    words: KeptWords
     claim: Callable[[str], tuple[list[Position], list[Figure]]]
     calibration: KeptCalibration
 
@@ -171,23 +105,26 @@ class Snapshot:
     def retriever(self) -> Retriever:
         """The articles made searchable."""
         encoder = self._wiring.encoder()
-        synonyms = search_synonyms(self._wiring.registry, self._wiring.settings.synonyms)
-        words = WordStore(self._wiring.database, encoder.model_id, counting_of(synonyms), self._sees)
-        analyzer = Analyzer(Synonyms(synonyms))
-        known = words.all(lambda raw, passages: words_of(raw, passages, analyzer))
-        # An article that was replaced meanwhile has other passages: it is left out till the next snapshot.
-        same = self._moment.same() if self._moment.passed() else self.articles.keys()
-        known = {article: own for article, own in known.items() if article in same}
-        index = self._wiring.indexes.of(self.guild, self._selection)
+        words = self._wiring.words
+        index = self._wiring.indexes.of(encoder, self.guild, self._selection)
+        store = words.store(self._wiring.database, encoder.model_id, self._sees)
+        shared = self.guild is None and self._selection == EVERY
         return Retriever(
             encoder,
             index,
             list(self.articles.values()),
-            synonyms=synonyms,
-            known=known,
+            known=words.of(store, index, self._unchanged, keep=shared),
             scale=partial(self._wiring.calibration.scale, encoder.model_id),
             tokens=TokenStore(self._wiring.database).of,
+            analyzer=words.analyzer,
         )
+
+    def _unchanged(self) -> Mapping[str, Article]:
+        """The articles that still have the text which they had: one that was replaced has other passages."""
+        if not self._moment.passed():
+            return self.articles
+        same = self._moment.same()
+        return {name: article for name, article in self.articles.items() if name in same}
 
     @cached_property
     def answering(self) -> Answering:
@@ -274,11 +211,9 @@ class Snapshot:
         """On which sides of disagreements words stand; those on an issue are made when it is first asked of."""
         ledger = self.ledger
 
-        @cache
-        def members(issue: str | None) -> StandsIn:
-            return StandsIn.of(ledger.differing if issue is None else ledger.opposed(issue))
-
-        return lambda candidate, issue: members(issue).at(candidate)
+        figures = StandsOnFigures(ledger.counting, ledger.differing_on)
+        members = cache(lambda issue: StandsIn.of(ledger.opposed(issue)))
+        return lambda candidate, issue: (figures if issue is None else members(issue)).at(candidate)
 
     def _actor_id(self, name: str) -> str | None:
         return UNATTRIBUTED if name == UNATTRIBUTED else self.ledger.recorded.lookup(name)

@@ -105,10 +105,13 @@ class VectorIndex:
         it held.
         """
         with self._lock:
+            # The state is read first: rows that come in between are read again next time, never missed.
+            state = self._source.state()
             gone = self._source.removed(self._upto_tombstone)
-            grows = len(self) < self._approximate_from <= self._source.state().count
+            grows = len(self) < self._approximate_from <= state.count
             index = self if not (len(gone) or grows) else self._copy()
-        index.catch_up()
+        with index._lock:
+            index._catch_up(state)
         return index
 
     def save_if_grown(self) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.between import Between, ranges
+from embeddings.inverted import Inverted, starts_of
+
 CONTEXT = 0.5
 """What a word counts that only the sentence before holds."""
 
@@ -23,24 +26,39 @@ class Postings:
         numbers: dict[str, int],
         stems: NDArray[np.int32],
         lengths: NDArray[np.int32],
-        before: NDArray[np.int32] | NDArray[np.int64],
+        holding: Inverted,
+        context: Inverted,
     ) -> None:
         """Index rows: ``stems`` are those of one row after the other, by the numbers they have in ``numbers``.
 
-        Each row has as many as ``lengths`` says; ``before`` gives for each row the row of its context, or -1.
+        Each row has as many as ``lengths`` says. ``holding`` gives the rows of each stem, ``context`` those that do
+        not hold it themselves, and whose context does.
         """
         self._numbers = numbers
         self._names = list(numbers)
         self._stems = stems
         self.lengths = lengths
         self.size = int(np.count_nonzero(self.lengths))
-        self._starts = _starts(self.lengths)
-        owners = np.repeat(np.arange(len(lengths), dtype=np.int64), self.lengths)
-        held = np.sort(self._stems * np.int64(len(lengths)) + owners)
-        self._rows, self._rows_from = self._by_stem(held)
-        self._weights = _idf(self.size, np.diff(self._rows_from)).tolist()
+        self._starts = starts_of(self.lengths)
+        self._holding = holding
+        self._context = context
+        self._weights = _idf(self.size, holding.counts).tolist()
         self._rarest = float(_idf(self.size, np.ones(1))[0])
-        self._context, self._context_from = self._by_stem(self._only_before(held, before))
+
+    @classmethod
+    def counted(
+        cls,
+        numbers: dict[str, int],
+        stems: NDArray[np.int32],
+        lengths: NDArray[np.int32],
+        before: NDArray[np.int32] | NDArray[np.int64],
+    ) -> "Postings":
+        """Index rows by their stems; ``before`` gives for each row the row of its context, or -1."""
+        owners = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        held = np.sort(stems * np.int64(len(lengths)) + owners)
+        above = _only_before(held, stems, lengths, before)
+        holding, context = (Inverted.of(keys, len(lengths), len(numbers)) for keys in (held, above))
+        return cls(numbers, stems, lengths, holding, context)
 
     @classmethod
     def of(cls, rows: Iterable[frozenset[str]], before: NDArray[np.int64]) -> "Postings":
@@ -51,27 +69,20 @@ class Postings:
         for row in rows:
             stems.extend([numbers.setdefault(stem, len(numbers)) for stem in row])
             lengths.append(len(row))
-        return cls(numbers, np.array(stems, dtype=np.int32), np.array(lengths, dtype=np.int32), before)
+        return cls.counted(numbers, np.array(stems, dtype=np.int32), np.array(lengths, dtype=np.int32), before)
 
-    def _only_before(
-        self, held: NDArray[np.int64], before: NDArray[np.int32] | NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """Keys (stem and row) of what the context of a row holds and the row does not; both ascending."""
-        rows = np.flatnonzero(before >= 0)
-        lengths = self.lengths[before[rows]]
-        stems = self._stems[_ranges(self._starts[before[rows]], lengths)]
-        # Looked up in order they are found four times as fast.
-        keys = np.sort(stems * np.int64(len(before)) + np.repeat(rows, lengths))
-        places = np.searchsorted(held, keys)
-        known = np.zeros(len(keys), dtype=bool)
-        inside = places < len(held)
-        known[inside] = held[places[inside]] == keys[inside]
-        return keys[~known]
-
-    def _by_stem(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Rows ordered by stem (``keys`` are), and from where on those of each stem stand."""
-        stems, rows = np.divmod(keys, max(1, len(self.lengths)))
-        return rows.astype(np.int32), _starts(np.bincount(stems, minlength=len(self._numbers)))
+    def grown(self, more: "Postings", between: Between) -> "Postings":
+        """With the rows of ``more`` put ``between``; none of these is the context of one of the others."""
+        numbers = self._numbers.copy()
+        new = np.array([numbers.setdefault(name, len(numbers)) for name in more._names], dtype=np.int32)
+        lengths = between.put(self.lengths, more.lengths)
+        starts = starts_of(lengths)
+        stems = np.empty(int(starts[-1]), dtype=np.int32)
+        stems[ranges(starts[between.former], self.lengths)] = self._stems
+        stems[ranges(starts[between.more], more.lengths)] = new[more._stems]
+        pairs = (self._holding, more._holding), (self._context, more._context)
+        holding, context = (own.grown(other, new, len(numbers), between) for own, other in pairs)
+        return Postings(numbers, stems, lengths, holding, context)
 
     def known(self, stem: str) -> bool:
         """Whether any row holds the stem."""
@@ -96,16 +107,15 @@ class Postings:
             mass += weight
             number = self._numbers.get(stem)
             if number is not None:
-                covered[self._rows[self._rows_from[number] : self._rows_from[number + 1]]] += weight
-                context = self._context[self._context_from[number] : self._context_from[number + 1]]
-                covered[context] += CONTEXT * weight
+                covered[self._holding[number]] += weight
+                covered[self._context[number]] += CONTEXT * weight
         return covered / np.float32(mass) if mass else covered
 
     def meeting(self, first: int, last: int, rows: NDArray[np.int64]) -> tuple[int, NDArray[np.float32]]:
         """How many stems the rows from ``first`` to before ``last`` hold, and how many of these each of ``rows``."""
         own = np.unique(self._stems[self._starts[first] : self._starts[last]])
         lengths = self.lengths[rows]
-        held = np.isin(self._stems[_ranges(self._starts[rows], lengths)], own)
+        held = np.isin(self._stems[ranges(self._starts[rows], lengths)], own)
         owners = np.repeat(np.arange(len(rows)), lengths)
         return len(own), np.bincount(owners, held, len(rows)).astype(np.float32)
 
@@ -113,7 +123,7 @@ class Postings:
         """How many stems each two of ``rows`` have in common, shape (len(rows), len(rows))."""
         rows = np.asarray(rows, dtype=np.int64)
         lengths = self.lengths[rows]
-        stems = self._stems[_ranges(self._starts[rows], lengths)]
+        stems = self._stems[ranges(self._starts[rows], lengths)]
         _, columns, counts = np.unique(stems, return_inverse=True, return_counts=True)
         # A stem of one row alone is shared with no other: only the row's own count needs it.
         several = counts > 1
@@ -131,11 +141,20 @@ def _idf(size: int, held: NDArray[Any]) -> NDArray[np.float64]:
     return found
 
 
-def _starts(lengths: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
-
-
-def _ranges(starts: NDArray[np.int64], lengths: NDArray[np.int32]) -> NDArray[np.int64]:
-    """The numbers of all the ranges one after the other, each ``lengths[i]`` long from ``starts[i]``."""
-    ends = np.cumsum(lengths, dtype=np.int64)
-    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - ends + lengths, lengths)
+def _only_before(
+    held: NDArray[np.int64],
+    stems: NDArray[np.int32],
+    lengths: NDArray[np.int32],
+    before: NDArray[np.int32] | NDArray[np.int64],
+) -> NDArray[np.int64]:
+    """Keys (stem and row) of what the context of a row holds and the row does not; both ascending."""
+    rows = np.flatnonzero(before >= 0)
+    above = lengths[before[rows]]
+    own = stems[ranges(starts_of(lengths)[before[rows]], above)]
+    # Looked up in order they are found four times as fast.
+    keys = np.sort(own * np.int64(len(before)) + np.repeat(rows, above))
+    places = np.searchsorted(held, keys)
+    known = np.zeros(len(keys), dtype=bool)
+    inside = places < len(held)
+    known[inside] = held[places[inside]] == keys[inside]
+    return keys[~known]

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.article_words import ArticleWords, StoredPassage, words_of
+from embeddings.article_words import StoredPassage, words_of
 from embeddings.duplicates import DUPLICATE_COSINE, twins
 from embeddings.encoder import Encoded, Encoder
 from embeddings.joined import Searchable
@@ -20,7 +20,7 @@ from embeddings.passages import PassageKind
 from embeddings.record_words import RecordWords
 from embeddings.scale import Scale
 from embeddings.spelling import Speller, english_words, rare_words
-from embeddings.synonyms import Synonyms, fold, words
+from embeddings.synonyms import Synonyms, words
 from embeddings.text import Sentence
 from embeddings.tokens import NOT_KNOWN, Met, each, least
 
@@ -139,26 +139,24 @@ class Retriever:
         passages: Sequence[StoredPassage] = (),
         synonyms: Mapping[str, str] | None = None,
         english: frozenset[str] | None = None,
-        known: Mapping[str, ArticleWords] | None = None,
+        known: RecordWords | None = None,
         scale: Callable[[], Scale | None] = lambda: None,
         tokens: Callable[[Sequence[int]], Sequence[bytes]] = lambda seqs: [b""] * len(seqs),
+        analyzer: Analyzer | None = None,
     ) -> None:
         """Search ``documents`` by their ``passages``, whose vectors ``index`` holds under their numbers.
 
-        ``known`` are the words of all documents with their passages, where these were counted before; ``scale`` gives
-        the cosines in which scores are told, None for the encoder's own; ``tokens`` those of numbered
-        passages, packed, empty where there are none.
+        ``known`` are the words of all documents with their passages, where these were put together before; ``scale``
+        gives the cosines in which scores are told, None for the encoder's own; ``tokens`` those of numbered
+        passages, packed, empty where there are none. ``analyzer`` has the synonyms itself.
         """
         self.encoder = encoder
         self.index = index
         self._scale = scale
         self._tokens = tokens
-        self.analyzer = Analyzer(Synonyms(synonyms))
+        self.analyzer = analyzer or Analyzer(Synonyms(synonyms))
         self._documents = {document.article: document for document in documents}
-        counted = self._counted(passages) if known is None else known
-        if len(index) != sum(len(words.seqs) for words in counted.values()):
-            index.catch_up()
-        self.words = RecordWords(counted, index.seqs())
+        self.words = self._counted(passages) if known is None else known
         self.postings = self.words.postings
         self._lookahead = Lookahead(
             encoder.encode_questions_with_tokens,
@@ -168,14 +166,17 @@ class Retriever:
         self.stems = lru_cache(REMEMBERED_TEXTS)(self._stems_of)
         self.speller = self._speller(english)
 
-    def _counted(self, passages: Sequence[StoredPassage]) -> dict[str, ArticleWords]:
+    def _counted(self, passages: Sequence[StoredPassage]) -> RecordWords:
         own: defaultdict[str, list[StoredPassage]] = defaultdict(list)
         for passage in passages:
             own[passage.article].append(passage)
-        return {
+        counted = {
             name: words_of(document.raw, own[name], self.analyzer, document.searched)
             for name, document in self._documents.items()
         }
+        if len(self.index) != len(passages):
+            self.index.catch_up()
+        return RecordWords.of(counted, self.index.seqs())
 
     @cached_property
     def documents_bm25(self) -> Bm25:
@@ -360,14 +361,8 @@ class Retriever:
         return self._documents[article].group or article
 
     def _speller(self, english: frozenset[str] | None) -> Speller:
-        counts: Counter[str] = Counter()
-        capitals: Counter[str] = Counter()
-        for word, count in self.words.spelled.items():
-            folded = fold(word)
-            counts[folded] += count
-            if word[0].isupper():
-                capitals[folded] += count
-        names = frozenset(word for word, count in counts.items() if capitals[word] * 2 > count)
+        counts, capitals = self.words.spelled, self.words.initials
+        names = frozenset(word for word, count in capitals.items() if count * 2 > counts[word])
         if english is None:
             return Speller(counts, names, english_words(), rare_words)
         return Speller(counts, names, english)

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.between import among
 from embeddings.synonyms import fold, words
 from embeddings.text import CleanText
 
@@ -74,7 +75,7 @@ class Sketch:
 
     def common(self, other: "Sketch") -> int:
         """How many of this text's words stand in runs that the other has too."""
-        shared = np.isin(self.runs, other.distinct)
+        shared = among(self.runs, other.distinct)
         covered = np.zeros(self.words, dtype=bool)
         for offset in range(self.run):
             covered[offset : offset + len(shared)] |= shared

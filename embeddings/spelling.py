@@ -4,8 +4,8 @@ import importlib
 import importlib.util
 import json
 import re
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -76,13 +76,22 @@ class Speller:
         self._vocabulary = dict(vocabulary)
         self._names = names
         self._english = english
-        self._alike: dict[tuple[str, int], list[str]] = {}
-        self._by_sound: dict[str, str] = {}
-        for word, frequency in sorted(vocabulary.items(), key=lambda item: item[1]):
+
+    @cached_property
+    def _alike(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        """The record's words by their first letter and length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in self._vocabulary:
             if len(word) >= SHORTEST and word.isalpha():
-                self._alike.setdefault((word[0], len(word)), []).append(word)
-            if word in names and frequency and len(word) > SHORTEST:
-                self._by_sound[sound(word)] = word
+                found.setdefault((word[0], len(word)), []).append(word)
+        return found
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, str]:
+        """The record's names by their sound: of several the most frequent, of these the last in the alphabet."""
+        frequent = self._vocabulary
+        names = (word for word in self._names if frequent.get(word) and len(word) > SHORTEST)
+        return {sound(word): word for word in sorted(names, key=lambda word: (frequent[word], word))}
 
     def repair(self, question: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The question with its repairs made, and these as (written, meant)."""

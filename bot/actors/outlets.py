@@ -1,6 +1,6 @@
 """Who reports: the outlets of ``config/outlets.toml``, and on whose side each is known to stand."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -89,8 +89,12 @@ class Outlets:
 
     def against(self, name: str | None, actor: str) -> bool:
         """Whether this outlet is known to be aligned against the actor."""
+        return actor in self.opponents(name)
+
+    def opponents(self, name: str | None) -> Collection[str]:
+        """The actors that this outlet is known to be aligned against."""
         outlet = self.find(name)
-        return bool(outlet and actor in outlet.aligned_against)
+        return outlet.aligned_against if outlet else ()
 
 
 def _several(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -18,10 +18,8 @@ class Casing:
         A capital at the beginning of a sentence counts for none. ``registered`` are names of one or more words,
         met in any case.
         """
-        self._common = frozenset(word for word, count in lowers.items() if count)
-        self._names = frozenset(
-            word for word, count in capitals.items() if count and count >= NAME_SHARE * (count + lowers.get(word, 0))
-        )
+        self._capitals = capitals
+        self._lowers = lowers
         self._registered: dict[tuple[str, ...], bool] = {}
         for name in registered:
             words = tuple(match.group() for match in WORD.finditer(name))
@@ -32,11 +30,12 @@ class Casing:
 
     def is_name(self, word: str) -> bool:
         """Whether the record writes ``word`` as a name."""
-        return word.lower() in self._names
+        capitals = self._capitals.get(word.lower(), 0)
+        return bool(capitals) and capitals >= NAME_SHARE * (capitals + self._lowers.get(word.lower(), 0))
 
     def is_word(self, word: str) -> bool:
         """Whether the record also writes ``word`` without a capital."""
-        return word.lower() in self._common
+        return bool(self._lowers.get(word.lower()))
 
     def registered(self, words: list[str], at: int) -> int:
         """How many words from ``at`` on are one registered name; 0 where none begins there."""

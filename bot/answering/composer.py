@@ -49,7 +49,7 @@ class Composer:
         if issue is not None:
             candidates, voices = with_voices(candidates, issue, self._stances, worth)
 
-        def stands(candidate: Candidate) -> Collection[Stand]:
+        def standing(candidate: Candidate) -> Collection[Stand]:
             if kind == "quantity":
                 found = self._stands(candidate, None) if of_the_time(question, candidate.text) else ()
                 sides = [one for one in found if one.counts(question)]
@@ -57,6 +57,13 @@ class Composer:
                 sides = [one for issue in about for one in self._stands(candidate, issue)] if kind != "date" else []
             # Whom a sentence names is read out of its words: only asked of the few that stand on a side.
             return sides if sides and of_them(candidate) else ()
+
+        known: dict[int, Collection[Stand]] = {}
+
+        def stands(candidate: Candidate) -> Collection[Stand]:
+            if candidate.seq not in known:
+                known[candidate.seq] = standing(candidate)
+            return known[candidate.seq]
 
         sides = with_other_sides(candidates, stands)
         roles = {c.seq: voices.get(c.seq, role) for c, role in sides}

@@ -1,8 +1,9 @@
 """Where articles answer differently: the other side is brought up beside the one found first."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from bot.answering.answer import Role
 from bot.answering.candidate import Candidate
@@ -27,14 +28,14 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A side that words stand on: the one labelled ``side`` of the disagreement numbered ``group`` on ``issue``.
+    """A side that words stand on: the one labelled ``side`` of the disagreement named ``group`` on ``issue``.
 
     ``counted`` are the words for what is counted where the sides are figures ("country", "nation"), ``least`` and
     ``most`` what this side's figure may be.
     """
 
     issue: str
-    group: int
+    group: Hashable
     side: str
     counted: frozenset[str] = frozenset()
     least: float | None = None
@@ -69,13 +70,14 @@ class StandsIn:
     _members: dict[str, list[tuple[int, int, Stand]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, disagreements: Iterable[Disagreement]) -> "StandsIn":
-        """Those of ``disagreements``, each with all rows of its sides."""
+    def of(cls, disagreements: Iterable[Disagreement], about: str | None = None) -> "StandsIn":
+        """Those of ``disagreements``, each with all rows of its sides; ``about`` tells them from those of others."""
         found = cls()
         for number, one in enumerate(disagreements):
+            group = number if about is None else (about, number)
             counted = frozenset(_singular(row.figure.split()[-1]) for row in one.rows if row.figure)
             for side in one.sides:
-                stand = Stand(one.issue, number, side.label, counted, side.least, side.most)
+                stand = Stand(one.issue, group, side.label, counted, side.least, side.most)
                 for row in side.rows:
                     p = row.position
                     found._members.setdefault(p.article, []).append((p.start, p.end, stand))
@@ -85,6 +87,35 @@ class StandsIn:
         """The sides that a sentence stands on."""
         members = self._members.get(candidate.article, ())
         return frozenset(stand for start, end, stand in members if start < candidate.end and candidate.start < end)
+
+
+class StandsOnFigures:
+    """The sides of the quantities for which articles give different figures: each read when words that count it are.
+
+    Safe from many threads.
+    """
+
+    def __init__(
+        self,
+        places: Callable[[], Iterable[tuple[str, int, int, str]]],
+        differing: Callable[[str], Iterable[Disagreement]],
+    ) -> None:
+        """``places`` gives the article, start, end and quantity of each figure, ``differing`` those on a quantity."""
+        self._read = places
+        self._stands = cache(lambda quantity: StandsIn.of(differing(quantity), quantity))
+
+    def at(self, candidate: Candidate) -> frozenset[Stand]:
+        """The sides that a sentence stands on."""
+        held = self._places.get(candidate.article, ())
+        counted = {about for start, end, about in held if start < candidate.end and candidate.start < end}
+        return frozenset(stand for about in counted for stand in self._stands(about).at(candidate))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+        found: dict[str, list[tuple[int, int, str]]] = {}
+        for article, start, end, quantity in self._read():
+            found.setdefault(article, []).append((start, end, quantity))
+        return found
 
 
 def _singular(word: str) -> str:

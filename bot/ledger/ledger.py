@@ -267,6 +267,14 @@ class Ledger:
         """The quantities for which articles give different figures."""
         return self._quantities.differing(self._figures.several(), self.stored.at)
 
+    def counting(self) -> list[tuple[str, int, int, str]]:
+        """Where something is counted: article, start and end of the words, and the quantity that they give."""
+        return self._figures.places()
+
+    def differing_on(self, quantity: str) -> list[Disagreement]:
+        """Those of one quantity, read for it alone: who says a figure is not looked up."""
+        return self._quantities.differing(self._figures.of(quantity))
+
     def counted(self, quantity: str) -> list[tuple[Row, Count]]:
         """The figures that articles give for one quantity."""
         return self._quantities.counted(quantity, self._figures.of(quantity), self.stored.at)

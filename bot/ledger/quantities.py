@@ -178,10 +178,16 @@ def alike(figures: Sequence[Figure]) -> list[list[Figure]]:
     dates = [frozenset(_DATES.findall(figure.text)) for figure in figures]
     rarity = Counter(word for content in contents for word in content)
     weight = {word: 1.0 / (1 + number) for word, number in rarity.items()}
+    masses = [_mass(content, weight) for content in contents]
+
+    def share(one: int, other: int) -> float:
+        """Shared content words, rare ones counting more, over those of the sentence that has less."""
+        return _mass(contents[one] & contents[other], weight) / (min(masses[one], masses[other]) or 1.0)
+
     found: list[tuple[int, list[Figure]]] = []
     for place, figure in enumerate(figures):
         near = [
-            (_share(contents[place], contents[first], weight), number)
+            (share(place, first), number)
             for number, (first, _) in enumerate(found)
             if not (dates[place] and dates[first]) or dates[place] & dates[first]
         ]
@@ -213,7 +219,6 @@ def sides_of(told: Sequence[_Told]) -> list[list[_Told]]:
     return [by_value[value] for value in sorted(by_value, reverse=True)]
 
 
-def _share(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
-    """Shared content words, rare ones counting more, over those of the sentence that has less."""
-    mass = min(sum(weight[word] for word in content) for content in (one, other))
-    return sum(weight[word] for word in one & other) / (mass or 1.0)
+def _mass(content: frozenset[str], weight: Mapping[str, float]) -> float:
+    """What words come to, rare ones counting more."""
+    return sum(weight[word] for word in content)

@@ -168,11 +168,14 @@ class StoredRows:
         """What only outlets aligned against the actor report."""
         if self._whole is not None:
             return self._whole.accused
+        # Only who has an opponent among the outlets can be told of by opponents alone: the others are not counted.
+        told_by = {article.outlet for article in self.articles.values()}
+        actors = frozenset(actor for outlet in told_by for actor in self._outlets.opponents(outlet))
         told: dict[Group, bool] = {}
         hostile = cache(self._outlets.against)
-        for tally in self.tallies:
-            group = self.one(tally.actor), tally.issue, tally.stance
-            told[group] = told.get(group, True) and hostile(tally.outlet, group[0])
+        for tally in self.stands.tallies(actors) if actors else ():
+            group = tally.actor, tally.issue, tally.stance
+            told[group] = told.get(group, True) and hostile(tally.outlet, tally.actor)
         return frozenset(group for group, against in told.items() if against)
 
     @cached_property

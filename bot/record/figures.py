@@ -30,6 +30,13 @@ class FigureStore:
         """The figures for one quantity, in reading order."""
         return self._where("quantity = ?", quantity)
 
+    def places(self) -> list[tuple[str, int, int, str]]:
+        """Where figures stand and which quantities they give: article, start, end and quantity of each."""
+        with self._database.moment() as connection:
+            connection.row_factory = None
+            seen = self._sees.at(connection).of_rows
+            return connection.execute(f'SELECT article, start, "end", quantity FROM figure WHERE {seen}').fetchall()
+
     def several(self) -> list[Figure]:
         """The figures for those quantities for which several articles give several numbers, in reading order."""
         return self._where(

@@ -22,6 +22,8 @@ class PassageStore:
         self._database = database
         self._model = model
         self._where = f"model = ? AND {sees.of_rows}" if sees != EVERYTHING else "model = ?"
+        # No index knows what is put together: the store goes on from the number, and gathers nothing each time.
+        self._each = f"model || '' = ? AND {sees.of_each('passage')}" if sees != EVERYTHING else "model || '' = ?"
 
     def all(self) -> list[StoredPassage]:
         """Every passage, by number."""
@@ -54,7 +56,7 @@ class PassageStore:
         while True:
             with self._database.connect() as connection:
                 rows = connection.execute(
-                    f"SELECT seq, vector FROM passage WHERE {self._where} AND seq > ? ORDER BY seq LIMIT ?",
+                    f"SELECT seq, vector FROM passage WHERE {self._each} AND seq > ? ORDER BY seq LIMIT ?",
                     (self._model, after_seq, BLOCK),
                 ).fetchall()
             if not rows:

@@ -165,8 +165,12 @@ class PositionStore:
     def issues(self) -> frozenset[str]:
         """The issues on which somebody takes a clear stance."""
         with self.database.moment() as connection:
-            seen = self.sees.at(connection).of_rows
-            rows = connection.execute(f"SELECT DISTINCT issue FROM position WHERE stance != 'unclear' AND {seen}")
+            # Asked in this way the store looks at each issue until it finds one, and not at all positions.
+            seen = self.sees.at(connection).of_each("position")
+            rows = connection.execute(
+                "SELECT issue FROM (SELECT DISTINCT issue FROM position) AS known WHERE EXISTS "
+                f"(SELECT 1 FROM position WHERE position.issue = known.issue AND stance != 'unclear' AND {seen})"
+            )
             return frozenset(row["issue"] for row in rows)
 
     def voices(self, besides: str | None = None) -> tuple[Voice, ...]:

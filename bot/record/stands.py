@@ -54,15 +54,17 @@ class StandStore:
         self._besides = besides
         self._sees = sees
 
-    def tallies(self) -> list[Tally]:
-        """All of them, counted."""
+    def tallies(self, actors: Collection[str] | None = None) -> list[Tally]:
+        """All of them, or those of some actors, counted."""
+        of_them, values = ("", []) if actors is None else (f" AND {among('actor', actors)}", [*actors])
         with self._database.moment() as connection:
             connection.row_factory = None
             rows = connection.execute(
                 f"{_facts(self._sees.at(connection), 'outlet', 'published')} "
                 f"SELECT issue, actor, stance, {_ANALYST}, outlet, CASE WHEN published IS NULL THEN 0 ELSE 1 END, "
-                f"count(*) FROM position JOIN fact ON fact.id = article WHERE {_OWN} GROUP BY 1, 2, 3, 4, 5, 6",
-                (self._besides,),
+                f"count(*) FROM position JOIN fact ON fact.id = article WHERE {_OWN}{of_them} "
+                "GROUP BY 1, 2, 3, 4, 5, 6",
+                (self._besides, *values),
             )
             return [
                 Tally(issue, actor, stance, bool(analyst), outlet, bool(dated), times)

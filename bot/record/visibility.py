@@ -18,6 +18,10 @@ class Visibility:
         """The same for a table whose column ``article`` names one."""
         return f"article IN (SELECT id FROM article WHERE {self.condition})"
 
+    def of_each(self, table: str) -> str:
+        """The same asked of each row by itself: where few of a large table's rows are read, by another condition."""
+        return f"EXISTS (SELECT 1 FROM article WHERE article.id = {table}.article AND {self.condition})"
+
     def at(self, connection: Connection) -> "Visibility":
         """Itself: it is the same at any time."""
         return self

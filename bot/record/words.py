@@ -1,14 +1,29 @@
 """The words of the articles, counted once: what searching starts from without reading every text again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from bot.record.database import Database
+from bot.record.positions import among
 from bot.record.visibility import EVERYTHING, Visibility
 from embeddings.article_words import ArticleWords, StoredPassage
 
 Count = Callable[[str, list[StoredPassage]], ArticleWords]
 """Counts the words of a text with these passages."""
 AT_ONCE = 100
+
+
+class Extent(NamedTuple):
+    """The passages of an article: their first and last number, never given to another, and how many there are."""
+
+    first: int
+    last: int
+    number: int
+
+
+def extent_of(words: ArticleWords) -> Extent:
+    """The passages whose words these are."""
+    return Extent(int(words.seqs.min()), int(words.seqs.max()), len(words.seqs))
 
 
 class WordStore:
@@ -24,31 +39,45 @@ class WordStore:
         self._counting = counting
         self._where = f"model = ? AND {sees.of_rows}" if sees != EVERYTHING else "model = ?"
 
-    def all(self, count: Count) -> dict[str, ArticleWords]:
-        """The words of every article that has passages; what ``count`` had to count is kept for the next time."""
-        found: dict[str, ArticleWords] = {}
+    def passages(self) -> dict[str, Extent]:
+        """Which passages each article has, as far as it has any: others as soon as its text is another one."""
         with self._database.connect() as connection:
             connection.row_factory = None
-            keys = {
-                article: self._key(first, last, number)
-                for article, first, last, number in connection.execute(
-                    f"SELECT article, min(seq), max(seq), count(*) FROM passage WHERE {self._where} GROUP BY article",
-                    (self._model,),
-                )
-            }
-            for article, key, words in connection.execute("SELECT article, key, words FROM article_words"):
-                if keys.get(article) == key:
-                    found[article] = ArticleWords.from_bytes(words)
-        missing = [article for article in keys if article not in found]
+            rows = connection.execute(
+                f"SELECT article, min(seq), max(seq), count(*) FROM passage WHERE {self._where} GROUP BY article",
+                (self._model,),
+            )
+            return {article: Extent(first, last, number) for article, first, last, number in rows}
+
+    def of(self, extents: Mapping[str, Extent], count: Count) -> dict[str, ArticleWords]:
+        """The words of some articles with their passages; what ``count`` had to count is kept for the next time.
+
+        An article that has no passages any more is left out.
+        """
+        found: dict[str, ArticleWords] = {}
+        for article, key, words in self._stored(extents):
+            if article in extents and self._key(extents[article]) == key:
+                found[article] = ArticleWords.from_bytes(words)
+        missing = [article for article in extents if article not in found]
         for at in range(0, len(missing), AT_ONCE):
             made = {}
             for article in missing[at : at + AT_ONCE]:
                 raw, passages = self._text(article)
                 if passages:
                     made[article] = count(raw, passages)
-            self._keep((article, self._key_of(words), words.to_bytes()) for article, words in made.items())
+            self._keep((article, self._key(extent_of(words)), words.to_bytes()) for article, words in made.items())
             found |= made
         return found
+
+    def _stored(self, wanted: Collection[str]) -> Iterator[tuple[str, str, bytes]]:
+        """What is kept of some articles, and maybe of others."""
+        with self._database.connect() as connection:
+            connection.row_factory = None
+            query = "SELECT article, key, words FROM article_words"
+            if len(wanted) > AT_ONCE:
+                yield from connection.execute(query)
+            else:
+                yield from connection.execute(f"{query} WHERE {among('article', wanted)}", [*wanted])
 
     def _text(self, article: str) -> tuple[str, list[StoredPassage]]:
         """The text of an article and its passages, both of one moment: it may be replaced at any time."""
@@ -61,11 +90,8 @@ class WordStore:
             text = connection.execute("SELECT raw FROM article WHERE id = ?", (article,)).fetchone()
         return (str(text[0]), [StoredPassage(*row) for row in rows]) if text else ("", [])
 
-    def _key(self, first: int, last: int, number: int) -> str:
-        return f"{self._counting}/{self._model}/{first}-{last}-{number}"
-
-    def _key_of(self, words: ArticleWords) -> str:
-        return self._key(int(words.seqs.min()), int(words.seqs.max()), len(words.seqs))
+    def _key(self, extent: Extent) -> str:
+        return f"{self._counting}/{self._model}/{extent.first}-{extent.last}-{extent.number}"
 
     def _keep(self, rows: Iterator[tuple[str, str, bytes]]) -> None:
         with self._database.write() as connection:

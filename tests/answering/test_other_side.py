@@ -1,7 +1,7 @@
 import pytest
 
 from bot.answering.candidate import Candidate
-from bot.answering.other_side import Stand, StandsIn, facing, of_the_time, with_other_sides
+from bot.answering.other_side import Stand, StandsIn, StandsOnFigures, facing, of_the_time, with_other_sides
 from bot.ledger.rows import Disagreement, Side, rows_of
 from bot.record.article import Article
 from bot.record.statement import Position
@@ -110,3 +110,22 @@ def test_a_side_of_figures_says_what_its_figure_may_be():
     stands = StandsIn.of([Disagreement("figures", "troops", "countries", sides)])
     many, some = (next(iter(stands.at(candidate(article, 0, 1.0)))) for article in "ab")
     assert (some.least, some.most) == (30, 40) and not many.against(some)
+
+
+def test_figures_looked_up_by_quantity_stand_where_they_stand_among_all(seed_app):
+    ledger = seed_app.ledger
+    whole, lazily = StandsIn.of(ledger.differing), StandsOnFigures(ledger.counting, ledger.differing_on)
+    spans = [
+        Candidate(article, start + moved, end + moved, 0, "", 1.0, 1.0, frozenset(), frozenset())
+        for article, start, end, _ in ledger.counting()
+        for moved in (0, end - start, start - end, 1)
+    ]
+
+    def sides(stands):
+        return {(one.issue, one.side, one.counted, one.least, one.most) for one in stands}
+
+    assert any(whole.at(one) for one in spans)
+    for one in spans:
+        assert sides(whole.at(one)) == sides(lazily.at(one))
+        for other in spans[::9]:
+            assert facing(whole.at(one), whole.at(other)) == facing(lazily.at(one), lazily.at(other))

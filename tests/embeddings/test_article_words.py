@@ -46,7 +46,7 @@ def test_words_as_bytes_are_the_same_words(raw):
 
 
 def test_the_words_of_a_record_are_those_of_its_articles():
-    record = RecordWords({"b": counted("b", 11), "a": counted("a", 1)}, np.array([1, 2, 3, 4, 11, 12, 13, 14]))
+    record = RecordWords.of({"b": counted("b", 11), "a": counted("a", 1)}, np.array([1, 2, 3, 4, 11, 12, 13, 14]))
     assert [record.passage(row).seq for row in range(len(record))] == [2, 3, 4, 1, 12, 13, 14, 11]
     assert record.passage(4) == StoredPassage(12, "b", "sentence", 0, 31, 1)
     assert record.rows(np.array([12, 5, 999])).tolist() == [4, -1, -1]
@@ -61,7 +61,7 @@ def test_the_words_of_a_record_are_those_of_its_articles():
 @pytest.mark.parametrize("gone", [1, 2, 3, 4])
 def test_a_passage_that_the_index_does_not_hold_is_no_row(gone):
     held = np.array([seq for seq in (1, 2, 3, 4) if seq != gone])
-    record = RecordWords({"a": counted()}, held)
+    record = RecordWords.of({"a": counted()}, held)
     assert sorted(record.seqs.tolist()) == held.tolist()
     for row in range(len(record)):
         passage = record.passage(row)
@@ -70,7 +70,7 @@ def test_a_passage_that_the_index_does_not_hold_is_no_row(gone):
 
 
 def test_a_record_of_nothing():
-    assert len(RecordWords({}, np.zeros(0, dtype=np.int64))) == 0
+    assert len(RecordWords.of({}, np.zeros(0, dtype=np.int64))) == 0
 
 
 WORDS = st.lists(st.sampled_from(["ferry", "mayor", "captain", "harbour", "gale", "the"]), min_size=1, max_size=7)
@@ -88,7 +88,7 @@ def test_who_says_it_again_are_those_with_nearly_the_same_words(articles):
         ]
         counted[name] = words_of("\n".join(sentences), held, Analyzer())
         first += len(sentences)
-    record = RecordWords(counted, np.arange(1, first))
+    record = RecordWords.of(counted, np.arange(1, first))
     said = articles[0][0]
     others = list(counted)[1:]
     telling = Analyzer().stems(said)

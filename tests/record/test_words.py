@@ -4,7 +4,7 @@ import pytest
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
 from bot.record.texts import stored_articles
-from bot.record.words import WordStore
+from bot.record.words import Extent, WordStore, extent_of
 from embeddings.article_words import words_of
 from embeddings.lexical import Analyzer
 
@@ -32,7 +32,10 @@ def all_words(database, counting="now"):
         counted.append(passages[0].article)
         return words_of(raw, passages, Analyzer())
 
-    found = WordStore(database, "model", counting).all(count)
+    store = WordStore(database, "model", counting)
+    extents = store.passages()
+    found = store.of(extents, count)
+    assert {article: extent_of(words) for article, words in found.items()} == extents
     return {article: words.spelled for article, words in found.items()}, counted
 
 
@@ -45,6 +48,19 @@ def test_words_are_counted_once_and_again_where_something_changed(database):
     with database.write() as connection:
         connection.execute("DELETE FROM article WHERE id = 'a'")
     assert all_words(database, "otherwise") == ({"b": "The tunnel opens"}, [])
+
+
+def test_the_words_of_some_articles_alone(database):
+    all_words(database)
+    store = WordStore(database, "model", "now")
+    extents = store.passages()
+
+    def none(raw, passages):
+        raise AssertionError("they are kept")
+
+    assert list(store.of({"b": extents["b"]}, none)) == ["b"]
+    assert store.of({}, none) == {}
+    assert store.of({"gone": Extent(90, 91, 2)}, none) == {}
 
 
 def test_a_text_stays_in_the_store_until_it_is_asked_for(database):
