@@ -184,7 +184,8 @@ def small(clause: Token) -> bool:
 def in_passing(word: Token) -> bool:
     """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
     prep = word.head
-    if word.dep_ != "pobj" or prep.lower_ not in GRAMMAR.times or only(prep):
+    if word.dep_ != "pobj" or prep.lower_ not in GRAMMAR.times or only(prep) or lemma_of(prep.head) in GRAMMAR.aiming:
+        # "Aimed at A" tells no time.
         return False
     # "No talks before A" asks for A; "says no at A" was only said there.
     return prep.lower_ not in GRAMMAR.depending or not denied(prep.head)
