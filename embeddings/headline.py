@@ -23,7 +23,7 @@ def find_title(lines: list[Line], stacked: set[int]) -> tuple[int, int] | None:
         else:
             line.set("chrome", "navigation")
         before = line
-    if chosen is None and lines[0] is lines[first_prose] and _sentence_likefind_title(lines):
+    if chosen is None and lines[0] is lines[first_prose] and _sentence_like(lines):
         chosen = lines[0]
         chosen.set("heading", "title")
         chosen.prose = False
@@ -32,22 +32,22 @@ def find_title(lines: list[Line], stacked: set[int]) -> tuple[int, int] | None:
 
 def _headline(head: list[Line]) -> Line | None:
     """The headline among the lines above the text: the page's name for it gives way to the headline itself."""
-    first = next((at for at, line in enumerate(head) if _plausiblefind_title(line.text)), None)
+    first = next((at for at, line in enumerate(head) if _plausible(line.text)), None)
     if first is None:
         return None
     name = head[first].text
     for line in head[first + 1 :]:
         longer = name.startswith(line.text) and len(line.text.split()) >= 3
-        if longer or (" | " in name and " | " not in line.text and _plausiblefind_title(line.text)):
+        if longer or (" | " in name and " | " not in line.text and _plausible(line.text)):
             return line
     return head[first]
 
 
-def _plausiblefind_title(text: str) -> bool:
+def _plausible(text: str) -> bool:
     return len(text) <= TITLE_LONGEST and (len(text.split()) >= 5 or (len(text) >= 28 and len(text.split()) >= 3))
 
 
-def _sentence_likefind_title(lines: list[Line]) -> bool:
+def _sentence_like(lines: list[Line]) -> bool:
     """Whether the first line, long as a sentence, is a headline: no full stop, and longer prose right after it."""
     first = lines[0]
     return (

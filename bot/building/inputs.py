@@ -27,6 +27,7 @@ JUDGING = "bot/judging"
 
 CLEANING = (
     *(
+        "about_itself",
         "appeals",
         "chrome",
         "clean",

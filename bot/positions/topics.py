@@ -63,7 +63,7 @@ class Topic:
             if token.pos_ in ("NOUN", "PROPN"):
                 link, _ = self._compose.climb(token, voice, doings)
                 way = 0 if link is None else link.sign
-                if link is None and token.dep_ == "pobj" and token.head.lower_ in ("of", "toward", "towards"):
+                if link is None and token.dep_ == "pobj" and token.head.lower_ in GRAMMAR.alike:
                     # "Stop the sale of furs": being for furs is being for their sale.
                     way = found.get(lemma_of(token.head.head), 0)
                 found.setdefault(lemma_of(token), way)
