@@ -101,7 +101,7 @@ def _apart(word: Token, link: Link) -> bool:
     """Whether a condition belongs to another clause than the link: "is ready for A but says that if B fails"."""
     clause = word.head if word.dep_ in ("mark", "advmod") else word
     governor = clause.head
-    while governor.pos_ not in ("VERB", "AUX") and governor.head != governor:
+    while (governor.pos_ not in ("VERB", "AUX") or governor.dep_ == "xcomp") and governor.head != governor:
         governor = governor.head
     chain = {link.verb, *link.words, *link.verb.ancestors}
     if governor in chain:

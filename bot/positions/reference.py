@@ -10,7 +10,10 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
+from bot.attribution.phrases import child as child_of
+from bot.positions.attitude import lemma_of
 from bot.positions.clauses import in_passing
+from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER
 from bot.positions.page import Page
 from bot.positions.spoken import Words
@@ -47,8 +50,7 @@ def _meant(words: Words, page: Page) -> Found:
         if where is not page:
             standing = [t for t in standing if t.pos_ == "NOUN"]
         if first not in range(sentence.start, sentence.end) or where is not page:
-            # "..., calling it a mistake" takes up its own sentence.
-            standing = [t for t in standing if not (t.head.tag_ == "VBG" and t.head.dep_ == "advcl")]
+            standing = [t for t in standing if not _of_its_sentence(t)]
         near = [t for t in sentence if (where is not page or t.i < first) and _may_be_meant(t)]
         before = {issue: [t for t in things if t.token in near] for issue, things in where.things.items()}
         chosen = where.about(before)
@@ -82,7 +84,16 @@ def _back(words: Words, page: Page) -> Iterator[tuple[Page, Span]]:
         yield from ((page.before, s) for s in reversed(list(page.before.parse.doc.sents)))
 
 
+def _of_its_sentence(word: Token) -> bool:
+    """Whether a word takes up what its own sentence told: "..., calling it wrong", "B stalls, and it is wrong"."""
+    clause = word.head
+    if clause.tag_ == "VBG" and clause.dep_ == "advcl":
+        return True
+    told = clause.head.pos_ in ("VERB", "AUX") and child_of(clause.head, "nsubj", "nsubjpass") is not None
+    return clause.dep_ == "conj" and told and word.dep_ in ("nsubj", "nsubjpass")
+
+
 def _may_be_meant(thing: Token) -> bool:
     """Whether a pronoun behind it may stand for it: not for the talks of "asked B to come for talks"."""
     purpose = thing.dep_ == "pobj" and thing.head.lower_ == "for" and thing.head.head.pos_ == "VERB"
-    return thing.dep_ in _STANDING and not purpose
+    return thing.dep_ in _STANDING and not purpose and lemma_of(thing.head) not in GRAMMAR.attending

@@ -356,9 +356,18 @@ def _whichever(verb: Token, child: Token) -> bool:
     return subject and first is not None and first.lower_ == "any"
 
 
+def _dealt(path: Path, verb: Token, child: Token) -> bool:
+    """Whether it says what is to be done with a thing, should it come: "A must be recognised", "not be dragged"."""
+    if child.dep_ != "nsubjpass" or child.head != verb:
+        return False
+    lemma, words = lemma_of(verb), path.words
+    known = any(lemma in one for one in (words.acts, words.undoing, words.verbs, words.effects))
+    return lemma in GRAMMAR.handling or (negation(verb) is not None and not known)
+
+
 def _need(path: Path, verb: Token, child: Token) -> None:
     """A verb of what is to be: "A should be built", not "any A must be B"."""
-    if _whichever(verb, child):
+    if _whichever(verb, child) or _dealt(path, verb, child):
         return
     if (untimely_now := untimely(verb)) is not None:
         path.turn(untimely_now)

@@ -293,6 +293,8 @@ def _obliged(path: Path, verb: Token) -> bool:
     if inner is None or negation(verb) is not None or (subject is not None and subject.left_edge.lower_ == "any"):
         # "Any A has to be B" tells what A would have to be.
         return False
+    if lemma_of(inner) in GRAMMAR.handling:
+        return False
     if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
         path.turn(inner)
     path.bind(inner, "wish")
