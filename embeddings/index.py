@@ -26,6 +26,10 @@ APPROXIMATE_FROM = 50_000
 
 _HASHTABLE = 2
 """faiss's DirectMap.Hashtable: vectors are found again, and removed, by their number."""
+THREADS = faiss.omp_get_max_threads()
+"""Threads of a search for many vectors."""
+MANY = 8
+"""From so many vectors on a search is worth several threads: to wake them takes longer than to look for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,8 @@ class VectorIndex:
             k = min(k, len(self))
             if k == 0:
                 return np.zeros((len(vectors), 0), np.float32), np.zeros((len(vectors), 0), np.int64)
+            # Faiss keeps the number for each thread that calls it, so that it is set at every search.
+            faiss.omp_set_num_threads(1 if len(vectors) < MANY else THREADS)
             scores, seqs = self._index.search(np.ascontiguousarray(vectors, dtype=np.float32), k)
         return scores, seqs
 
