@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embeddings.between import Between, ranges
+from embeddings.between import Between, among, ranges
 from embeddings.inverted import Inverted, starts_of
 
 CONTEXT = 0.5
@@ -153,8 +153,4 @@ def _only_before(
     own = stems[ranges(starts_of(lengths)[before[rows]], above)]
     # Looked up in order they are found four times as fast.
     keys = np.sort(own * np.int64(len(before)) + np.repeat(rows, above))
-    places = np.searchsorted(held, keys)
-    known = np.zeros(len(keys), dtype=bool)
-    inside = places < len(held)
-    known[inside] = held[places[inside]] == keys[inside]
-    return keys[~known]
+    return keys[~among(keys, held)]

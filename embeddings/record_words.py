@@ -10,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article_words import ArticleWords, StoredPassage
-from embeddings.between import Between, among
+from embeddings.between import Between, Numbers, among
 from embeddings.duplicates import share_words
 from embeddings.neighbours import before_of, windows_of
 from embeddings.numbering import numbered
 from embeddings.postings import Postings
 from embeddings.synonyms import fold
 
-Numbers = NDArray[np.int64]
 Whole = TypeVar("Whole", np.int32, np.int64)
 
 

@@ -48,6 +48,11 @@ class Actor(Section):
     roles: tuple[Role, ...] = ()
     family_first: bool = False
 
+    @property
+    def counts_for(self) -> str:
+        """The id of the actor whom what is said of it, or by it, counts for: of a person whom it speaks for."""
+        return self.speaks_for or self.id
+
     def role(self, on: str | None) -> Role | None:
         """The office held on a date, the one taken up last where several are; None where none is."""
         return max((r for r in self.roles if r.held(on)), key=Actor._taken_up, default=None)

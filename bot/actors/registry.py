@@ -86,7 +86,7 @@ class Registry(Titles):
 
     def named_in(self, words: str) -> set[str]:
         """The ids of the actors that words name, of a person whom it speaks for."""
-        return {mention.actor.speaks_for or mention.actor.id for mention in self.mentions(words)}
+        return {mention.actor.counts_for for mention in self.mentions(words)}
 
     def resolve_all(self, name: str, title: str | None = None, *, on: str | None = None) -> tuple[Resolved, ...]:
         """As ``resolve``, with every conjunct of the name ("Hungary and Slovakia") on its own.

@@ -66,11 +66,11 @@ def holder_of(question: str) -> str | None:
     return (match["who"] or match["sees"] or match["whose"]).strip() if match else None
 
 
-_TELLING = (
+_TELLS = re.compile(
     _SAYS.pattern + r"|\b(?:stress|note|add|believe|reiterat|emphasi|express|propos|suggest|urg|hop|want|offer|"
-    r"accus|reject|refus|oppos|support|back|admit|confirm|den(?:y|ie)|recall|remark|point)\w*"
+    r"accus|reject|refus|oppos|support|back|admit|confirm|den(?:y|ie)|recall|remark|point)\w*",
+    re.IGNORECASE,
 )
-_TELLS = re.compile(_TELLING, re.IGNORECASE)
 BESIDE = 40
 """Characters between somebody's name and the verb by which the words are theirs, at most."""
 _OBJECT = re.compile(r"\b(?:to|with|by|of|for|from|against|about|on|over) (?:[\w.’'-]+ ){0,3}$", re.IGNORECASE)

@@ -80,7 +80,7 @@ class FigureReader:
             return "", OTHER
         if not things:
             return f"{'against' if self._against(words[count.end :]) else 'for'} {issue}", issue
-        actors = sorted({mention.actor.speaks_for or mention.actor.id for mention in named})
+        actors = sorted({mention.actor.counts_for for mention in named})
         return " ".join(filter(None, ["on", issue, *actors, count.currency])), issue
 
     def _whole(self, words: str, count: Count, named: Sequence[Mention]) -> Mention | None:

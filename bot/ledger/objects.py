@@ -25,7 +25,7 @@ class SpokenOf:
         named = self._named.get(text)
         if named is None:
             mentioned = (mention.actor for mention in self._registry.mentions(text))
-            states = (self._registry.actors.get(actor.speaks_for or actor.id, actor) for actor in mentioned)
+            states = (self._registry.actors.get(actor.counts_for, actor) for actor in mentioned)
             named = self._named[text] = frozenset(actor.id for actor in states if actor.kind == "state")
         return named.difference(self._whose(row)) if named else named
 

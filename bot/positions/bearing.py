@@ -1,8 +1,8 @@
 """Whether an article bears on the issues at all: words such as "truce" and "summit" stand in texts about anything."""
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 
 from bot.actors.registry import Registry
 from bot.positions.issues import Issues
@@ -20,6 +20,12 @@ PARTIES = 0.3
 the issues shipped without naming whom they are about in the lead; none of 85 that do not has such a lead as well."""
 
 
+@lru_cache(maxsize=4)
+def named_by(issues: Issues, registry: Registry) -> dict[str, frozenset[str]]:
+    """Whom the sentence of each issue names."""
+    return {issue.id: frozenset(registry.named_in(issue.sentence)) for issue in issues.all}
+
+
 class Bearing:
     """Judges articles by what the issues' sentences are about: their own words, and the actors most of them name."""
 
@@ -29,9 +35,9 @@ class Bearing:
         self._issues = issues
 
     @cached_property
-    def _of_whom(self) -> dict[str, set[str]]:
+    def _of_whom(self) -> Mapping[str, frozenset[str]]:
         """The actors that each issue's sentence names."""
-        return {issue.id: self._actors(issue.sentence) for issue in self._issues.all}
+        return named_by(self._issues, self._registry)
 
     @cached_property
     def _number(self) -> Counter[str]:
@@ -63,26 +69,24 @@ class Bearing:
         lead = lead_of(text)
         issues = self._about(lead)
         wanted = self.chief.union(*(self._of_whom[issue] for issue in issues))
-        if issues and not wanted.isdisjoint(self._actors(lead)):
+        if issues and not wanted.isdisjoint(self._registry.named_in(lead)):
             return True
-        named = self._naming(sentences, self.chief)
-        if named < FEWEST or len(telling) < FEWEST:
+        if len(telling) < FEWEST:
             return False
-        beside = bool(issues) and self._naming(telling, self.chief) > 0
-        return named >= SHARE * len(sentences) or (
-            beside and self._naming(sentences, self._parties) >= PARTIES * len(sentences)
+        actors = {words: self._registry.named_in(words) for words in sentences}
+
+        def naming(some: Sequence[str], whom: frozenset[str]) -> int:
+            return sum(not whom.isdisjoint(actors[words]) for words in some)
+
+        named = naming(sentences, self.chief)
+        beside = bool(issues) and naming(telling, self.chief) > 0
+        return named >= FEWEST and (
+            named >= SHARE * len(sentences)
+            or (beside and naming(sentences, self._parties) >= PARTIES * len(sentences))
         )
 
     def _about(self, words: str) -> list[str]:
         return self._issues.about(self._issues.hits(words))
-
-    def _naming(self, sentences: Sequence[str], whom: frozenset[str]) -> int:
-        """How many of the sentences name one of some actors."""
-        return sum(not whom.isdisjoint(self._actors(words)) for words in sentences)
-
-    def _actors(self, words: str) -> set[str]:
-        """The actors that words name, a person as whom it speaks for."""
-        return self._registry.named_in(words)
 
 
 def lead_of(text: CleanText) -> str:

@@ -23,10 +23,11 @@ from bot.positions.clauses import (
 )
 from bot.positions.entries import gerund_behind, missed_noun, object_before, wish_for
 from bot.positions.grammar import GRAMMAR
+from bot.positions.mood import mood
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import VERBAL, Link, Path, Voice, Whose
 from bot.positions.prepositions import at_preposition
-from bot.positions.verbs import act, at_verb, mood
+from bot.positions.verbs import act, at_verb
 from bot.positions.verdicts import unjudged
 
 __all__ = ["Composition", "Link", "Voice", "Whose"]

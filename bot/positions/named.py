@@ -19,7 +19,7 @@ class Named:
         self._by_token: dict[int, str] = {}
         for mention in registry.mentions(doc.text):
             for token in doc.char_span(mention.start, mention.end, alignment_mode="expand") or ():
-                self._by_token[token.i] = mention.actor.speaks_for or mention.actor.id
+                self._by_token[token.i] = mention.actor.counts_for
 
     def owned_by(self, *actors: str, ruling: bool = False) -> Own:
         """Whether a noun phrase names one of these actors: None where it names nobody.

@@ -30,13 +30,7 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
     if child.dep_ == "relcl" and lemma in words.nouns and any(t.lower_ == "why" for t in child.children):
         # "No reason why we should A": the "should" is of the reason.
         path.link = None
-    elif child.dep_ in ("relcl", "acl") and lemma == "way" and any(t.lower_ == "no" for t in noun.children):
-        # "There is no way we would A".
-        path.turn(noun)
-        path.bind(noun, "refusal")
-        return False
-    elif child.lower_ == "of" and lemma == "question" and any(t.lower_ == "no" for t in noun.children):
-        # "There can be no question of A".
+    elif _no_way(child, noun):
         path.turn(noun)
         path.bind(noun, "refusal")
         return False
@@ -59,6 +53,13 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         # "The claim that A would help": whoever claims it.
         path.link = None
     return _of_attitude(path, child, noun, lemma)
+
+
+def _no_way(child: Token, noun: Token) -> bool:
+    """Whether it is "there is no way we would A", "there can be no question of A"."""
+    way = child.dep_ in ("relcl", "acl") and lemma_of(noun) == "way"
+    question = child.lower_ == "of" and lemma_of(noun) == "question"
+    return (way or question) and any(t.lower_ == "no" for t in noun.children)
 
 
 def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Optional
 
 from bot.actors.registry import Registry
 from bot.attribution.phrases import tokens_in
 from bot.attribution.speech import Paragraph
+from bot.positions.bearing import named_by
 from bot.positions.issues import Issues
 from bot.positions.named import Named
 from bot.positions.patterns import Hit
@@ -43,7 +44,7 @@ class Page:
         token, last = thing.token, self.parse.doc[thing.end - 1]
         if token == last and token.dep_ == "poss" and not self.registry.is_body(token.head.text):
             return True
-        named = _named_by(self.issues, self.registry)
+        named = named_by(self.issues, self.registry)
         return bool(named[issue]) and self.named.of_another(token, thing.end, frozenset().union(*named.values()))
 
     @cached_property
@@ -61,12 +62,6 @@ class Page:
         doc, start, stop = self.parse.doc, self.parse.block.start, self.parse.block.end
         inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
         return tokens_in(doc, *inside)
-
-
-@lru_cache(maxsize=4)
-def _named_by(issues: Issues, registry: Registry) -> dict[str, frozenset[str]]:
-    """Whom the sentence of each issue names."""
-    return {issue.id: frozenset(registry.named_in(issue.sentence)) for issue in issues.all}
 
 
 def _in(hit: Hit, things: Sequence[Thing]) -> bool:

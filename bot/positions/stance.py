@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import Cues, load_cues
 from bot.attribution.parser import parse
-from bot.attribution.phrases import asks, tokens_in
+from bot.attribution.phrases import tokens_in
 from bot.attribution.quotes import find_quotes, plain_marks
 from bot.positions.attitude import Attitude, lemma_of, load_attitude
 from bot.positions.clauses import conceded, formerly, holder_of, imagined, in_passing
@@ -97,8 +97,8 @@ class StanceClassifier:
             other = other or holder
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
-            asked = any(t.text == "?" for t in thing.token.doc[thing.end : thing.token.sent.end])
-            silent = (in_passing(thing.token) and not beside) or asks(thing.token.sent.text) or asked
+            asked = "?" in thing.token.doc[thing.end : thing.token.sent.end].text
+            silent = (in_passing(thing.token) and not beside) or asked
             if link is None or silent or _elsewhere(link, thing) or formerly(link.verb) or conceded(link.verb):
                 continue
             undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)

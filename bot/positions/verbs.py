@@ -1,4 +1,4 @@
-"""The step of a climb at verbs: attitudes, deeds, and the mood in which a verb stands."""
+"""The step of a climb at verbs: attitudes and deeds."""
 
 from spacy.tokens import Token
 
@@ -13,14 +13,13 @@ from bot.positions.clauses import (
     future,
     holder_of,
     infinitive,
-    needed,
     negation,
     next_to_do,
     small,
-    untimely,
 )
 from bot.positions.entries import key_of, keys_of, missed_noun, noun_before, object_before
 from bot.positions.grammar import GRAMMAR
+from bot.positions.mood import mood
 from bot.positions.nouns import at_noun, determine
 from bot.positions.path import CLAUSE, SUBJECT, Path
 from bot.positions.prepositions import at_preposition, taking_part
@@ -104,16 +103,21 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
     return True
 
 
+def _to(verb: Token) -> Token | None:
+    """The preposition "to" of a verb."""
+    return next((t for t in verb.children if t.lower_ == "to" and t.dep_ == "prep"), None)
+
+
 def _to_choose(verb: Token) -> bool:
     """Whether a verb puts something to a vote."""
-    to = next((t for t in verb.children if t.lower_ == "to" and t.dep_ == "prep"), None)
+    to = _to(verb)
     choice = child_of(to, "pobj") if to is not None else None
     return choice is not None and lemma_of(choice) in GRAMMAR.choosing and lemma_of(verb) == "put"
 
 
 def _bounded(verb: Token) -> bool:
     """Whether a verb tells what its subject consists of: "A is limited to B", not "limited to 30"."""
-    to = next((t for t in verb.children if t.lower_ == "to" and t.dep_ == "prep"), None)
+    to = _to(verb)
     return lemma_of(verb) in GRAMMAR.bounding and to is not None and not any(t.like_num for t in to.subtree)
 
 
@@ -218,8 +222,9 @@ def _undo(path: Path, child: Token, verb: Token, prep: str) -> None:
 
 def _rewritten(verb: Token, child: Token) -> bool:
     """Whether a text is made shorter: "cut the plan to 19 points"."""
-    to = next((t for t in verb.children if t.lower_ == "to" and any(c.like_num for c in t.subtree)), None)
-    return to is not None and lemma_of(child) in GRAMMAR.summing and lemma_of(verb) in GRAMMAR.lessening
+    to = _to(verb)
+    number = to is not None and any(t.like_num for t in to.subtree)
+    return number and lemma_of(child) in GRAMMAR.summing and lemma_of(verb) in GRAMMAR.lessening
 
 
 def _kept_from(verb: Token) -> bool:
@@ -347,60 +352,3 @@ def _give(path: Path, verb: Token) -> None:
         path.attribute(noun, holder_of(verb))
     elif not path.voice.reported:
         path.bind(noun, "verdict")
-
-
-def _whichever(verb: Token, child: Token) -> bool:
-    """Whether it says what any thing has to be, should it come: "any A must be B"."""
-    first = child_of(child, "det")
-    subject = child.head == verb and child.dep_ in (*SUBJECT, "nsubjpass")
-    return subject and first is not None and first.lower_ == "any"
-
-
-def _dealt(path: Path, verb: Token, child: Token) -> bool:
-    """Whether it says what is to be done with a thing, should it come: "A must be recognised", "not be dragged"."""
-    if child.dep_ != "nsubjpass" or child.head != verb:
-        return False
-    lemma, words = lemma_of(verb), path.words
-    known = any(lemma in one for one in (words.acts, words.undoing, words.verbs, words.effects))
-    return lemma in GRAMMAR.handling or (negation(verb) is not None and not known)
-
-
-def _need(path: Path, verb: Token, child: Token) -> None:
-    """A verb of what is to be: "A should be built", not "any A must be B"."""
-    if _whichever(verb, child) or _dealt(path, verb, child):
-        return
-    if (untimely_now := untimely(verb)) is not None:
-        path.turn(untimely_now)
-    path.bind(verb, "wish")
-
-
-def mood(path: Path, verb: Token, child: Token) -> None:
-    """The negation of a verb, its "should", and the speaker's own "will not"; ``child`` is where the thing stands."""
-    word, helpers, reported = negation(verb, child), auxiliaries(verb), path.voice.reported
-    if word is not None and followed(word, GRAMMAR.partly):
-        # "Not automatically" denies only how it is done.
-        path.link = None
-        return
-    if word is not None:
-        path.turn(word)
-    if path.link is not None:
-        if path.kind == "act" and helpers & GRAMMAR.may and word is None:
-            path.link = None
-        return
-    refusing = bool(helpers & GRAMMAR.will) and (word is not None or path.denying)
-    # "Is not considering A".
-    refusing = refusing or (word is not None and lemma_of(verb) in GRAMMAR.considering and verb.tag_ == "VBG")
-    if reported and (word is None or not refusing):
-        return
-    whose = path.voice.whose(holder_of(verb))
-    if needed(verb) and not reported:
-        _need(path, verb, child)
-    elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
-        path.bind(verb, "refusal")
-    elif asked_for(verb) and not reported:
-        path.bind(verb, "wish")
-    elif refusing and not reported and lemma_of(verb) == "be" and helpers & GRAMMAR.barring:
-        # "B cannot be A".
-        path.bind(verb, "verdict")
-    elif refusing and whose == "other":
-        path.meet(holder_of(verb))

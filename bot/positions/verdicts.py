@@ -9,6 +9,7 @@ from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, holder_of, infinitive, needed, negation
 from bot.positions.grammar import GRAMMAR
+from bot.positions.mood import whichever
 from bot.positions.path import SUBJECT, Path
 
 Verdict = tuple[int, Token]
@@ -290,7 +291,7 @@ def _obliged(path: Path, verb: Token) -> bool:
     """Whether it has to be what an infinitive says: "A has to be scrapped", "A ought to be built"."""
     inner = next((t for t in verb.children if t.dep_ == "xcomp" and needed(t)), None)
     subject = child_of(verb, "nsubj")
-    if inner is None or negation(verb) is not None or (subject is not None and subject.left_edge.lower_ == "any"):
+    if inner is None or negation(verb) is not None or (subject is not None and whichever(subject)):
         # "Any A has to be B" tells what A would have to be.
         return False
     if lemma_of(inner) in GRAMMAR.handling:

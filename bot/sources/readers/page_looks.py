@@ -11,6 +11,7 @@ from lxml.etree import Element, _Element
 
 from bot.sources.readers.page_article import Article, find_article
 from bot.sources.readers.page_leaves import Leaf, after_picture, ended, leaves_of, lone, pictured, quotation
+from bot.sources.readers.page_odd import CROSSHEAD_LONGEST
 from bot.sources.readers.page_shape import HEADINGS, remove, text_of
 from embeddings import appeals, chrome, company
 
@@ -19,7 +20,6 @@ SET_OFF_WEIGHT = 1.5
 """A paragraph that looks unlike the others is an appeal from this mean weight of its sentences on."""
 
 HEADLINE_LONGEST = 25
-CROSSHEAD_LONGEST = 12
 CAPTION_LONGEST = 40
 ITEM_SHORTEST = 4
 
