@@ -175,7 +175,7 @@ class People:
             most = max(len(p.words & title) for p in same)
             fitting = [p for p in same if len(p.words & title) == most]
             self._note(self._nearest(fitting, number, run.name.start), number, pieces[-1])
-        elif run.certain and not given and (run.titled or run.name[0].ent_type_ in ("PERSON", "")):
+        elif run.certain and not given and (run.titled or (run.name[0].ent_type_ in ("PERSON", "") and not _somewhere(run))):
             person = Person(surname, surname)
             self.persons.append(person)
             self._note(person, number, run.name)
@@ -265,6 +265,12 @@ def _speaks_itself(name: Span, end: int) -> bool:
     behind = name.doc[name.end :]
     subjects = (t for t in behind if t.idx < end and t.dep_ == "nsubj" and t.pos_ == "NOUN" and t.head.idx < end)
     return name.root.dep_ in ("dobj", "pobj") and any(t.head.dep_ == "ROOT" for t in subjects)
+
+
+def _somewhere(run: _Run) -> bool:
+    """Whether a single word, taken for a person, is where something stands: "posted on X", "on his way to X"."""
+    prep = run.name.root.head
+    return run.name.root.dep_ == "pobj" and prep.lower_ in ("on", "in", "at", "via")
 
 
 def _name_token(token: Token) -> bool:

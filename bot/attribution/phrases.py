@@ -74,6 +74,9 @@ def subject_of(verb: Token) -> Token | None:
 
     A relative pronoun is returned as it stands; a participle after a noun ("a letter saying") has that noun.
     """
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ == "ROOT" and verb.nbor(-1).text == ",":
+        # Of "the minister, X, called A a joke" the parser makes a phrase.
+        return verb.head
     if passive(verb):
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None

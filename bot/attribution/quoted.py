@@ -68,9 +68,15 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
     for token in frame:
         if token.lower_ == "according":
             return None
-        if context.speaks(token):
+        if context.speaks(token) or _uttered(context, token, number):
             return _with_subject(context, token, frame)
     return None
+
+
+def _uttered(context: Context, verb: Token, number: int) -> bool:
+    """Whether a verb of any kind tells how a quotation is spoken, which is its clause: "“It is not,” X fumed"."""
+    spoken = any(t.dep_ == "ccomp" and context.inside[t.i] == number for t in verb.children)
+    return verb.pos_ == "VERB" and spoken and child(verb, "dobj") is None and child(verb, "nsubj") is not None
 
 
 def _before(context: Context, number: int) -> tuple[Token, Token] | None:

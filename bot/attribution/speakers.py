@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from bot.actors.roles import Description
 from bot.attribution.people import Mentioned, People, Person
-from bot.attribution.phrases import Span, tokens_in
+from bot.attribution.phrases import Span, said_of, tokens_in
 from bot.wordlists import Words
 
 Place = tuple[int, int]
@@ -21,6 +21,8 @@ NEUTRAL = 60
 """Tokens by which somebody whose role is not known stands behind somebody whose role fits."""
 
 _INDEFINITE = frozenset(("a", "an", "another", "some", "one", "any", "no", "other", "several", "many", "every"))
+_GENERAL = frozenset(("official", "politician", "leader", "chief"))
+"""Roles that many offices have."""
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "hers", "herself"))
 
@@ -37,7 +39,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A person or institution met outside of quotations, in reading order."""
+    """A person or institution met outside of quotations, in reading order; ``aside`` behind a preposition."""
 
     who: Person | str
     place: int
@@ -47,6 +49,7 @@ class _Seen:
     plural: bool
     human: bool
     body: bool
+    aside: bool = False
 
 
 class Speakers:
@@ -108,9 +111,12 @@ class Speakers:
         if who is not None:
             words = isinstance(who, str)
             plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
-            human = self.roles.has_role(token.text) and not plural
+            # "Bart De Wever", whom the parser does not know for a person.
+            given = words and " " in who and token.pos_ == "PROPN" and self.roles.is_given(who.split()[0])
+            human = (self.roles.has_role(token.text) or given) and not plural
             body = words and not human and self._body(token)
-            self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body))
+            aside = token.dep_ == "pobj"
+            self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body, aside))
 
     def _body(self, token: Token) -> bool:
         """Whether a noun may name a body, a group or who has a role."""
@@ -162,6 +168,9 @@ class Speakers:
         if clause is None:
             return None
         noun = clause.head
+        if noun.lower_ in ("those", "one", "ones") and (of := said_of(noun)) is not None:
+            # "X is among those who warned that A".
+            return self._person(of, number) or _phrase(of)
         person = self.people.at.get((number, noun.i))
         *others, last = [t for t in _joined(noun) if t.i < clause.i or t == noun]
         if person is not None and noun == last:
@@ -176,7 +185,10 @@ class Speakers:
         if lower in _HE or lower in _SHE:
             gender = "m" if lower in _HE else "f"
             fitting = [s for s in recent if (s.human or not isinstance(s.who, str)) and self._may_be(s.who, gender)]
-            return self._salient(fitting, number)
+            # "In a letter to X he wrote": not X, who is named in passing there, where anybody acted before.
+            begun = self._place - (token.i - token.sent.start)
+            acting = [s for s in fitting if s.place < begun or not s.aside or s.speaker]
+            return self._salient(acting or fitting, number)
         if lower in ("they", "their", "them"):
             groups = [s for s in recent if s.plural and s.body and number - s.paragraph <= 1]
             return str(groups[-1].who) if groups else None
@@ -233,7 +245,8 @@ class Speakers:
         for seen in (s for s in self.seen if number - s.paragraph < 2 * REACH):
             fit = self._fit(wanted, seen.who, token) if isinstance(seen.who, Person) else 0
             if isinstance(seen.who, Person) and fit > (2 if owner else 0):
-                near = seen.place + NEUTRAL * (fit - 2) + (NEUTRAL // 2 if seen.speaker else 0)
+                acting = seen.speaker or seen.subject
+                near = seen.place + NEUTRAL * (fit - 2) + (NEUTRAL // 2 if acting else 0)
                 fitting.append((len(closer & seen.who.words), near, seen.who))
         if fitting:
             return max(reversed(fitting), key=lambda one: one[:-1])[-1]
@@ -250,6 +263,10 @@ class Speakers:
         if (gender and person.gender and gender != person.gender) or (names and not names & (person.words or names)):
             return 0
         shared = wanted.roles & person.roles
+        special, own = wanted.roles - _GENERAL, person.roles - _GENERAL
+        if special and own and not special & own:
+            # The prime minister is not the foreign minister, though both are officials.
+            return 0
         if wanted.places:
             same = wanted.places & person.places
             return 0 if (person.places and not same) or not shared else 3 if same else 1

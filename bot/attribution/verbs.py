@@ -73,6 +73,9 @@ def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found
     phrasal = any(t.dep_ == "prt" and t.lower_ in context.cues.particles.get(lemma, ()) for t in verb.children)
     if lemma in context.cues.clause:
         yield from _with_clause(context, verb, subject)
+    somebody = subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON"
+    if lemma in context.cues.going_on and somebody and any(t.dep_ == "prt" and t.lower_ == "on" for t in verb.rights):
+        yield "parenthetical", _amid(context, verb, subject)
     if lemma == "make":
         yield from _made_clear(context, verb, subject)
     yield from _with_infinitive(context, verb)
@@ -86,7 +89,7 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     if amid and amid[-1] is not None:
         yield "parenthetical", amid
     clause = behind(verb, "ccomp") or _hung_between(verb)
-    if clause is not None:
+    if clause is not None and not _unknown(verb):
         bare = clause.tag_ == "VB" and not finite(clause.children)
         if not (bare and lemma in context.cues.infinitive):
             stop = _clause_stop(context, clause, verb)
@@ -99,6 +102,13 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
     colon = next((t for t in context.doc[verb.i + 1 : verb.i + 12] if t.text in ":.!?"), None)
     if colon is not None and colon.text == ":" and colon.i + 1 < len(context.doc):
         yield "colon", [context.content(colon.i + 1, colon.nbor().sent.end)]
+
+
+def _unknown(verb: Token) -> bool:
+    """Whether "tell" is of knowing: "they cannot tell what will come of it"."""
+    helped = [t.lower_ for t in verb.children if t.dep_ in ("aux", "neg")]
+    able = any(t in ("can", "could", "ca") for t in helped) and len(helped) > 1
+    return verb.lemma_.lower() == "tell" and able and behind(verb, "dobj", "dative") is None
 
 
 def _hung_between(verb: Token) -> Token | None:
@@ -165,7 +175,7 @@ def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
     doc, sentence = context.doc, verb.sent
     helpers = [t for t in verb.children if t.dep_ in ("aux", "neg", "advmod")]
     edge = min(t.i for t in (verb, subject.left_edge, *helpers))
-    stop = max(verb.i, subject.right_edge.i) + 1
+    stop = max(verb.i, subject.right_edge.i, *(t.i for t in verb.rights if t.dep_ == "prt")) + 1
     beside = verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp") and subject.dep_ != "npadvmod"
     if edge <= sentence.start + 1 or beside or doc[edge - 1].text not in ',"”—–':
         return ()
@@ -241,7 +251,7 @@ def _ending(context: Context, verb: Token) -> Attribution | None:
         not said
         or not len(name)
         or name[-1].pos_ != "PROPN"
-        or any(t.pos_ not in (*_BEFORE_A_NAME, "PRON") for t in name)
+        or any(t.pos_ not in (*_BEFORE_A_NAME, "PRON") and t.tag_ != "HYPH" for t in name)
     ):
         return None
     mention = (name[0].idx, name[-1].idx + len(name[-1]))
@@ -289,7 +299,9 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
             parts.append(part)
     if not parts:
         parts = _shared(verb)
-    if parts and not (lemma in context.cues.naming and len(parts) == 1 and parts[0].dep_ == "dobj" and not phrasal):
+    # Of "described B of doing C as A" the parser hangs "as A" within B.
+    named = len(parts) > 1 or (bool(parts) and any(t.lower_ == "as" and t.dep_ == "prep" for t in parts[0].subtree))
+    if parts and not (lemma in context.cues.naming and not named and parts[0].dep_ == "dobj" and not phrasal):
         yield "object", [context.content(parts[0].left_edge.i, parts[-1].right_edge.i + 1)]
 
 

@@ -76,7 +76,11 @@ def auxiliaries(verb: Token) -> frozenset[str]:
 
 def questioned(clause: Token) -> bool:
     """Whether a clause leaves open what it says: "whether A should", "asked if A"."""
-    return any(t.lower_ == "whether" or (t.lower_ == "if" and clause.dep_ == "ccomp") for t in clause.children)
+    if any(t.lower_ == "whether" or (t.lower_ == "if" and clause.dep_ == "ccomp") for t in clause.children):
+        return True
+    # "Cannot tell what sort of A", "how much A there might be".
+    asking = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"))
+    return clause.dep_ in ("ccomp", "conj", "pcomp") and any(t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i for t in asking)
 
 
 def conceded(verb: Token) -> bool:
@@ -88,7 +92,10 @@ def conceded(verb: Token) -> bool:
 def _mandated(verb: Token) -> bool:
     """Whether a clause is in the subjunctive: "insisted that A be sent", "suggested that A end"."""
     helpers = auxiliaries(verb)
-    base = helpers == {"be"} if helpers else verb.tag_ == "VB"
+    # "Proposed that talks begin": the plural has no form of its own, and only what is put forward is no claim.
+    base = helpers == {"be"} if helpers else verb.tag_ in ("VB", "VBP")
+    if verb.tag_ == "VBP" and lemma_of(verb.head) in GRAMMAR.claiming:
+        return False
     return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and lemma_of(verb.head) in GRAMMAR.mandating
 
 

@@ -8,6 +8,7 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 
 from spacy.tokens import Token
 
+from bot.attribution.phrases import child as child_of
 from bot.attribution.phrases import opened_by
 from bot.positions.attitude import Attitude, lemma_of
 from bot.positions.clauses import (
@@ -25,7 +26,7 @@ from bot.positions.entries import gerund_behind, missed_noun, object_before, wis
 from bot.positions.grammar import GRAMMAR
 from bot.positions.mood import mood
 from bot.positions.nouns import at_adjective, at_noun, determine, share
-from bot.positions.path import VERBAL, Link, Path, Voice, Whose
+from bot.positions.path import SUBJECT, VERBAL, Link, Path, Voice, Whose
 from bot.positions.prepositions import at_preposition
 from bot.positions.verbs import act, at_verb
 from bot.positions.verdicts import unjudged
@@ -64,7 +65,7 @@ class Composition:
             if head == child or not voice.within(head):
                 _top(path, child)
                 break
-            if _threat(path, child, head):
+            if _threat(path, child, head) or _parted(child, head):
                 break
             if questioned(child) or unjudged(path, child, head):
                 path.link = None
@@ -108,6 +109,11 @@ def _threat(path: Path, child: Token, head: Token) -> bool:
     return True
 
 
+def _parted(child: Token, head: Token) -> bool:
+    """Whether a semicolon parts a noun from the verb that the parse makes it the subject of."""
+    return child.dep_ in SUBJECT and any(t.text == ";" for t in child.doc[child.i : head.i])
+
+
 def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
     """Whether a clause is one of its own beside what it hangs on."""
     lemma, words = lemma_of(head), path.words
@@ -120,6 +126,9 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
         planned = lemma in path.carriers and nearest == child and bound
         known = planned or lemma in words.nouns or lemma_of(child) in GRAMMAR.involving
         return head.pos_ != "NOUN" or not known
+    if child.dep_ == "advcl" and lemma in GRAMMAR.needing and child.i < head.i and child_of(head, "dobj") is not None:
+        # "To have A, you need B" tells what A takes.
+        return True
     if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):
         return False
     wished = (

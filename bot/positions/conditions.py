@@ -78,7 +78,9 @@ def _opens(word: Token) -> bool:
     if word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None:
         return False
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
-    return word.dep_ in _OPENING and not (again or asked or conceding)
+    # "As until now": how it has been.
+    so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
+    return word.dep_ in _OPENING and not (again or asked or conceding or so_far)
 
 
 def _kept(link: Link) -> bool:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
-from bot.positions.clauses import asked_for, auxiliaries, followed, holder_of, needed, negation, untimely
+from bot.positions.clauses import asked_for, auxiliaries, holder_of, needed, negation, untimely
 from bot.positions.grammar import GRAMMAR
 from bot.positions.path import SUBJECT, Path
 
@@ -34,10 +34,16 @@ def _need(path: Path, verb: Token, child: Token) -> None:
     path.bind(verb, "wish")
 
 
+def partly(verb: Token) -> bool:
+    """Whether an adverb takes the whole denial on itself: "will not automatically A", "ought not to A blindly"."""
+    inner = (t for t in verb.children if t.dep_ == "xcomp")
+    return any(t.lower_ in GRAMMAR.partly for one in (verb, *inner) for t in one.children if t.dep_ == "advmod")
+
+
 def mood(path: Path, verb: Token, child: Token) -> None:
     """The negation of a verb, its "should", and the speaker's own "will not"; ``child`` is where the thing stands."""
     word, helpers, reported = negation(verb, child), auxiliaries(verb), path.voice.reported
-    if word is not None and followed(word, GRAMMAR.partly):
+    if word is not None and partly(verb):
         # "Not automatically" denies only how it is done.
         path.link = None
         return
@@ -50,6 +56,8 @@ def mood(path: Path, verb: Token, child: Token) -> None:
     refusing = bool(helpers & GRAMMAR.will) and (word is not None or path.denying)
     # "Is not considering A".
     refusing = refusing or (word is not None and lemma_of(verb) in GRAMMAR.considering and verb.tag_ == "VBG")
+    # "Does not envisage A".
+    refusing = refusing or (word is not None and lemma_of(verb) in GRAMMAR.foreseeing)
     if reported and (word is None or not refusing):
         return
     whose = path.voice.whose(holder_of(verb))

@@ -27,6 +27,13 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         determine(path, noun)
         path.own(noun)
         return True
+    that = child.dep_ == "relcl" and child_of(child, "mark") is not None
+    told = that or (child.dep_ in ("acl", "ccomp") and not infinitive(child))
+    if told and lemma not in words.nouns and words.verdicts.get(lemma, 1) > 0:
+        # "The claim that A would help": whoever claims it; "a chance that X will A" foretells.
+        path.link = None
+        if that or lemma in words.verdicts:
+            return False
     if child.dep_ == "relcl" and lemma in words.nouns and any(t.lower_ == "why" for t in child.children):
         # "No reason why we should A": the "should" is of the reason.
         path.link = None
@@ -48,10 +55,6 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         path.trace.append(noun)
         determine(path, noun)
         return True
-    told = child.dep_ in ("acl", "ccomp") and child.tag_ != "VB"
-    if told and lemma not in words.nouns and lemma not in words.verdicts:
-        # "The claim that A would help": whoever claims it.
-        path.link = None
     return _of_attitude(path, child, noun, lemma)
 
 

@@ -130,9 +130,12 @@ class Path:
 
 
 def _named_owner(noun: Token, trace: list[Token]) -> Token | None:
-    """Whose a noun of attitude is by "of" or "by" and a name: "the plan of European countries to A"."""
-    behind = [t for prep in noun.children if prep.lower_ in ("of", "by") and prep not in trace for t in prep.children]
-    named = (t for t in behind if t.pos_ == "PROPN" or any(c.ent_type_ == "NORP" for c in t.children))
+    """Whose a noun of attitude is by "of" or "by" and a name, or "among": "the plan of European countries to A"."""
+    preps = [t for t in noun.children if t.lower_ in ("of", "by", "among") and t not in trace]
+    behind = [t for prep in preps for t in prep.children]
+    named = (
+        t for t in behind if t.pos_ == "PROPN" or t.head.lower_ == "among" or any(c.ent_type_ == "NORP" for c in t.children)
+    )
     return next((t for t in named if t not in trace), None)
 
 

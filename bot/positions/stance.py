@@ -98,7 +98,9 @@ class StanceClassifier:
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
             asked = "?" in thing.token.doc[thing.end : thing.token.sent.end].text
-            silent = (in_passing(thing.token) and not beside) or asked
+            # "Not realistic that B should be the only A" says nothing against A.
+            alone = link is not None and link.sign < 0 and any(t.lower_ in GRAMMAR.only for t in thing.token.children)
+            silent = (in_passing(thing.token) and not beside) or asked or alone
             if link is None or silent or _elsewhere(link, thing) or formerly(link.verb) or conceded(link.verb):
                 continue
             undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)
@@ -131,7 +133,7 @@ class StanceClassifier:
         things = self.topics.things(doc, issue)
         stretches = (
             (words, words.within(things) or words.spoken_of(things) or words.referring(things))
-            for words in self._stretches(doc, plain, names)
+            for words in self._stretches(doc, plain, names, own)
         )
         readings = [self.read(words, found, lambda t: _named(t, names) or own(t)) for words, found in stretches]
         clear = [r for r in readings if r.stance != "unclear"]
@@ -141,8 +143,8 @@ class StanceClassifier:
         best = next((r for r in clear if r.stance == "conditional"), clear[0])
         return best.stance, best.evidence
 
-    def _stretches(self, doc: Doc, plain: str, names: frozenset[str]) -> list[Words]:
-        """The parts of a text that are the speaker's words or deeds."""
+    def _stretches(self, doc: Doc, plain: str, names: frozenset[str], own: Own) -> list[Words]:
+        """The parts of a text that are the speaker's words or deeds, or of whom the speaker speaks for."""
         quotes = find_quotes(plain)
         quoted = tokens_in(doc, *((q.start, q.end) for q in quotes))
         everything = Words(doc, frozenset(t.i for t in doc), quoted=quoted)
@@ -164,14 +166,15 @@ class StanceClassifier:
             meant = (t for i in mention if doc[i].tag_ in ("WP", "WDT") for t in antecedents(doc[i]))
             mine = mention & named or any(t.i in named for t in meant)
             # "X delivered a letter demanding A": X demands.
-            mine = mine or (asker is not None and asker.i in named)
+            mine = mine or (asker is not None and asker.i in named) or any(own(doc[i]) for i in mention)
             if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:
             return [everything]
         rest = frozenset(t.i for t in doc) - taken
-        if not names or named & rest:
-            result.append(Words(doc, rest, None, named & rest, quoted, reported=True))
+        here = named & rest or frozenset(i for i in rest if taken and own(doc[i]))
+        if not names or here:
+            result.append(Words(doc, rest, None, here, quoted, reported=True))
         return result
 
 

@@ -13,6 +13,7 @@ from bot.positions.clauses import (
     future,
     holder_of,
     infinitive,
+    needed,
     negation,
     next_to_do,
     small,
@@ -40,6 +41,11 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         # "Would not send B, let alone A".
         path.link = None
         return False
+    if child.dep_ == "agent":
+        # "B should be watched by A".
+        if needed(verb) and negation(verb) is None and not path.voice.reported:
+            path.bind(verb, "wish")
+        return path.link is not None
     if child.lower_ == "by" and (child_of(child, "pcomp") or child_of(verb, "dobj")) is not None:
         # "End the war by A": what is done to the war is not done to A.
         path.trace.append(verb)

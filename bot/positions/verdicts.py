@@ -9,7 +9,7 @@ from bot.attribution.phrases import child as child_of
 from bot.positions.attitude import lemma_of
 from bot.positions.clauses import auxiliaries, holder_of, infinitive, needed, negation
 from bot.positions.grammar import GRAMMAR
-from bot.positions.mood import whichever
+from bot.positions.mood import partly, whichever
 from bot.positions.path import SUBJECT, Path
 
 Verdict = tuple[int, Token]
@@ -298,6 +298,11 @@ def _obliged(path: Path, verb: Token) -> bool:
         return False
     if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
         path.turn(inner)
+    if (word := negation(inner)) is not None:
+        # "A ought not to be built"; "not to be built blindly" takes no side.
+        path.turn(word)
+        if partly(inner):
+            return False
     path.bind(inner, "wish")
     return True
 

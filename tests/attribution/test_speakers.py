@@ -77,6 +77,35 @@ def test_two_experts_each_keep_their_words():
     assert [name for name, _ in rows] == ["Oleg Karpin", "Oleg Karpin", "Tigran Sarkisov", "Tigran Sarkisov"]
 
 
+def test_he_is_not_whom_the_sentence_names_in_passing_before_him():
+    rows = speakers(
+        "Foreign Minister Espen Dahl told reporters that the levy was dead.",
+        "In a letter to Prime Minister Peter Holm he complained that the league was slow.",
+    )
+    assert rows[-1] == ("Espen Dahl", True)
+
+
+def test_he_is_no_place_that_the_parser_takes_for_a_person():
+    rows = speakers(
+        "Foreign Minister Espen Dahl said on Monday that the levy was dead.",
+        "In a post on Twitter on his way to Oslo he complained that the league was slow.",
+    )
+    assert rows[-1] == ("Espen Dahl", True)
+
+
+def test_who_is_among_those_who_warned_warned():
+    rows = speakers("Anna Berg, head of the bank, is among those who have warned that the fund might suffer.")
+    assert rows == [("Anna Berg", True)]
+
+
+def test_one_office_is_not_another_of_the_same_state():
+    rows = speakers(
+        "Norway's prime minister came late. He said that the levy was dead.",
+        "Norwegian Foreign Minister Espen Dahl said that it was not.",
+    )
+    assert rows[0][0] != "Espen Dahl"
+
+
 def test_an_expert_is_not_an_office_holder():
     rows = speakers(
         "The plan is dead, said Finnish Prime Minister Antti Laine.",
