@@ -175,7 +175,11 @@ class People:
             most = max(len(p.words & title) for p in same)
             fitting = [p for p in same if len(p.words & title) == most]
             self._note(self._nearest(fitting, number, run.name.start), number, pieces[-1])
-        elif run.certain and not given and (run.titled or (run.name[0].ent_type_ in ("PERSON", "") and not _somewhere(run))):
+        elif (
+            run.certain
+            and not given
+            and (run.titled or (run.name[0].ent_type_ in ("PERSON", "") and not _somewhere(run)))
+        ):
             person = Person(surname, surname)
             self.persons.append(person)
             self._note(person, number, run.name)

@@ -130,7 +130,16 @@ def _subject_above(verb: Token) -> Token | None:
     if verb.dep_ == "advcl" and (verb.tag_ not in ("VBG", "VBN", "VB") or verb.lower_ in _TO_SOMEBODY):
         return None
     above = head.head if head.pos_ == "ADJ" else head
+    if verb.dep_ == "conj" and verb.tag_ == "VBZ" and _shifted(head) and head.head.tag_ == "VBD":
+        # "X said A would come, and wants B": what is not in the tense of what is told is X's.
+        above = head.head
     return _of_whom(above) if above.pos_ in ("VERB", "AUX") else None
+
+
+def _shifted(clause: Token) -> bool:
+    """Whether a clause that somebody told is in the tense of telling: "said A would come", "said A had come"."""
+    helped = any(t.lower_ in ("would", "could", "had", "might") for t in clause.children if t.dep_ == "aux")
+    return clause.dep_ == "ccomp" and (helped or clause.tag_ == "VBD")
 
 
 def _of_whom(verb: Token) -> Token | None:

@@ -112,7 +112,8 @@ class Speakers:
             words = isinstance(who, str)
             plural = token.tag_ in ("NNS", "NNPS") or any(t.dep_ == "conj" for t in token.children)
             # "Bart De Wever", whom the parser does not know for a person.
-            given = words and " " in who and token.pos_ == "PROPN" and self.roles.is_given(who.split()[0])
+            first, _, rest = who.partition(" ") if isinstance(who, str) else ("", "", "")
+            given = rest != "" and token.pos_ == "PROPN" and self.roles.is_given(first)
             human = (self.roles.has_role(token.text) or given) and not plural
             body = words and not human and self._body(token)
             aside = token.dep_ == "pobj"

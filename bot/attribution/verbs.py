@@ -195,7 +195,7 @@ def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
 
 
 def _titled(context: Context, verb: Token) -> Attribution | None:
-    """The form "..., Name, long title, told Y": read off the commas, since the parser rarely gets it right."""
+    """The form "..., Name, long title, told Y", or the title first: read off the commas, the parser is rarely right."""
     doc, start = context.doc, verb.sent.start
     if verb.lemma_.lower() not in context.cues.parenthetical or doc[verb.i - 1].text != ",":
         return None
@@ -203,9 +203,12 @@ def _titled(context: Context, verb: Token) -> Attribution | None:
     for first, second in pairwise(commas):
         name, title, left = doc[first + 1 : second], doc[second + 1 : verb.i - 1], doc[start:first]
         named = len(name) > 1 and name[-1].pos_ == "PROPN" and name[0].pos_ in _BEFORE_A_NAME
-        if named and len(title) and not finite(title) and with_verb(left):
+        # "..., the country's minister, X, said".
+        behind_it = len(title) > 0 and all(t.pos_ == "PROPN" for t in title) and name[-1].pos_ == "NOUN"
+        if (named or behind_it) and len(title) and not finite((*name, *title)) and with_verb(left):
             mention = (name[0].idx, title[-1].idx + len(title[-1]))
-            return context.make(mention, name[-1], verb, "parenthetical", [context.content(start, first)])
+            head = title[-1] if behind_it else name[-1]
+            return context.make(mention, head, verb, "parenthetical", [context.content(start, first)])
     return None
 
 

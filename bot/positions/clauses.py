@@ -80,7 +80,9 @@ def questioned(clause: Token) -> bool:
         return True
     # "Cannot tell what sort of A", "how much A there might be".
     asking = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"))
-    return clause.dep_ in ("ccomp", "conj", "pcomp") and any(t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i for t in asking)
+    return clause.dep_ in ("ccomp", "conj", "pcomp") and any(
+        t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i for t in asking
+    )
 
 
 def conceded(verb: Token) -> bool:

@@ -24,6 +24,13 @@ def _dealt(path: Path, verb: Token, child: Token) -> bool:
     return lemma in GRAMMAR.handling or (negation(verb) is not None and not known)
 
 
+def _denied(path: Path, noun: Token, verb: Token) -> bool:
+    """Whether it is said of another what it may not: "B has no say"."""
+    denied = noun.dep_ == "dobj" and path.denying and lemma_of(noun) in GRAMMAR.rights and lemma_of(verb) == "have"
+    now = verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries(verb) & GRAMMAR.will)
+    return denied and now and not path.voice.reported and path.voice.whose(holder_of(verb)) == "other"
+
+
 def _need(path: Path, verb: Token, child: Token) -> None:
     """A verb of what is to be: "A should be built", not "any A must be B"."""
     subject = child.head == verb and child.dep_ in (*SUBJECT, "nsubjpass")
@@ -67,8 +74,10 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         path.bind(verb, "refusal")
     elif asked_for(verb) and not reported:
         path.bind(verb, "wish")
-    elif refusing and not reported and lemma_of(verb) == "be" and helpers & GRAMMAR.barring:
-        # "B cannot be A".
+    elif (refusing and not reported and lemma_of(verb) == "be" and helpers & GRAMMAR.barring) or _denied(
+        path, child, verb
+    ):
+        # "B cannot be A", "B has no A".
         path.bind(verb, "verdict")
     elif refusing and whose == "other":
         path.meet(holder_of(verb))

@@ -96,6 +96,12 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
 def at_adjective(path: Path, child: Token, word: Token) -> bool:
     """An adjective above the thing: "ready to A", "it would be wrong to A", "nothing wrong with A"."""
     lemma, words = lemma_of(word), path.words
+    if lemma == "ready" and child.lower_ == "for" and lemma_of(path.trace[-1]) in GRAMMAR.belonging:
+        # "B is ready for membership", said of somebody else.
+        holder = holder_of(word)
+        if path.voice.whose(holder) == "other" and not path.voice.reported:
+            path.bind(word, "verdict")
+            return True
     if lemma in words.adjectives and child.dep_ in (*CLAUSE, "prep"):
         # "Afraid that A would do harm": the harm has turned already.
         path.turn(word, 1 if path.kind == "verdict" and child.dep_ == "ccomp" else words.adjectives[lemma])

@@ -134,7 +134,9 @@ def _named_owner(noun: Token, trace: list[Token]) -> Token | None:
     preps = [t for t in noun.children if t.lower_ in ("of", "by", "among") and t not in trace]
     behind = [t for prep in preps for t in prep.children]
     named = (
-        t for t in behind if t.pos_ == "PROPN" or t.head.lower_ == "among" or any(c.ent_type_ == "NORP" for c in t.children)
+        t
+        for t in behind
+        if t.pos_ == "PROPN" or t.head.lower_ == "among" or any(c.ent_type_ == "NORP" for c in t.children)
     )
     return next((t for t in named if t not in trace), None)
 

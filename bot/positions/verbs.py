@@ -35,11 +35,7 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
     if future(child) is not None:
         return True
-    if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb):
-        return False
-    if verb.lower_ == "let" and followed(verb, ("alone",)):
-        # "Would not send B, let alone A".
-        path.link = None
+    if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb) or _let(path, verb):
         return False
     if child.dep_ == "agent":
         # "B should be watched by A".
@@ -146,6 +142,14 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
     elif lemma in GRAMMAR.denying or (negation(verb) is not None and not spoken):
         path.link = None
     return True
+
+
+def _let(path: Path, verb: Token) -> bool:
+    """Whether it is "would not send B, let alone A"."""
+    alone = verb.lower_ == "let" and followed(verb, ("alone",))
+    if alone:
+        path.link = None
+    return alone
 
 
 def _torn(path: Path, verb: Token) -> bool:

@@ -221,13 +221,18 @@ def _sharing(verb: Token) -> list[Token]:
 
 def _assured(path: Path, verb: Token) -> bool:
     """Whether it is what somebody promises of the thing: "promised that A would stay"."""
-    return (
+    above = verb.head
+    assured = (
         verb.dep_ == "ccomp"
-        and lemma_of(verb.head) in GRAMMAR.assuring
+        and lemma_of(above) in GRAMMAR.assuring
         and negation(verb) is None
         and (lemma_of(verb) not in GRAMMAR.ceasing or _onward(verb))
         and bool(auxiliaries(verb) & GRAMMAR.will)
     )
+    if assured and lemma_of(above) not in path.words.verbs:
+        # "Insisted that A would go ahead".
+        path.attribute(above, holder_of(above))
+    return assured
 
 
 def _judge(path: Path, verb: Token, found: Verdict) -> None:

@@ -28,6 +28,11 @@ def shipped():
         ("russia-as-guarantor", "Russia should have a say, Ada Marlow said.", "supports"),
         ("russia-as-guarantor", "Russia should have no veto, Ada Marlow said.", "opposes"),
         ("russia-as-guarantor", "Moscow deserves no say in it, Ada Marlow said.", "opposes"),
+        ("russia-as-guarantor", "Moscow has no say in it, Ada Marlow said.", "opposes"),
+        ("russia-as-guarantor", "Moscow had no say in it, Ada Marlow said.", "unclear"),
+        ("nato-membership", "Ada Marlow said Ukraine was not ready for NATO membership.", "opposes"),
+        ("nato-membership", "Ada Marlow said Ukraine was ready for NATO membership.", "supports"),
+        ("negotiations", "Ada Marlow said Moscow was not ready for talks.", "unclear"),
         ("neutrality-demilitarisation", "There should be no limits on Ukraine's army, Ada Marlow said.", "unclear"),
         # Both spellings.
         ("arms-and-funding", "Ada Marlow asked for air defence systems.", "supports"),
