@@ -92,8 +92,8 @@ def opens_back(text: str) -> bool:
 
 
 def begins_anew(text: str) -> bool:
-    """Whether a short paragraph says how things stand, quotes nobody and goes on from nothing."""
-    if len(text) > LONGEST or len(text.split()) < SHORTEST or text.endswith(":"):
+    """Whether a short paragraph says how things stand, asks and quotes nobody, and goes on from nothing."""
+    if len(text) > LONGEST or len(text.split()) < SHORTEST or text.endswith((":", "?")):
         return False
     return not text[:1].islower() and not tells(text) and not points_back(text)
 

@@ -39,6 +39,8 @@ def test_what_begins_anew_and_shares_nothing_goes(between: str) -> None:
     [
         "Greta Holm lost her purse on board and swam home from Hammer Point.",
         "“Dentists are baffled by a simple trick.”",
+        "Will dentists and tyre makers ever agree on a trick, or will postcards be the only thing that botany and "
+        "trailers have in common?",
         "Such tricks are known from the trade in used tyres.",
         "Visitors pay twice for a trailer, a horse or a piano.",
         "It is raining on Hammer Point, and nobody buys postcards.",
