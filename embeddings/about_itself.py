@@ -7,6 +7,7 @@ story", "the headline", "the top of this page"), and a word for what is done to 
 import re
 from collections import Counter
 
+from embeddings.appeals import orders
 from embeddings.judged import Line
 from embeddings.kinship import kinship
 from embeddings.sentences import split
@@ -54,6 +55,20 @@ _PRESS = re.compile(
 )
 """What sites are made of and offer; nothing by itself."""
 
+_SHOWN = (
+    r"(?:video|clip|audio|recording|footage|player|photo|photograph|picture|image|map|chart|graph|graphic|gallery|"
+    r"slideshow|podcast|trailer|stream|livestream|interactive)s?"
+)
+_BESIDE = re.compile(
+    rf"^(?:you can )?(?:watch|listen|see|view|hear|click|scroll|play)\b.*\b(?:here|below|above)\W*$|"
+    rf"\b{_SHOWN}(?: [\w'’]+){{0,9}} (?:below|above)\W*$|\b(?:{_SHOWN} (?:below|above)|(?:below|above) {_SHOWN}) "
+    rf"(?:is|are|was|shows?|tells?|explains?)\b",
+    re.IGNORECASE,
+)
+"""An order to look, or something shown, with the place beside the sentence where it is."""
+
+POINTER_LONGEST = 160
+
 _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.\w")
 _DONE = re.compile(
     r"\b(?:publish\w*|publication|republish\w*|updat\w+|correct(?:ed|ion|s)?|amend\w*|edit(?:ed|or|ors|ing)|translat\w+|"
@@ -70,7 +85,14 @@ def about_itself(text: str) -> bool:
     """Whether a short paragraph points to the piece it stands in and says what was done to it; or an address."""
     if len(text) > LONGEST or _QUOTES.search(text):
         return False
-    return bool(_ADDRESS.search(text) or (_POINTS.search(text) and _DONE.search(text)))
+    return bool(_ADDRESS.search(text) or (_POINTS.search(text) and (_DONE.search(text) or orders(text))))
+
+
+def points_beside(text: str) -> bool:
+    """Whether a short paragraph of one sentence tells where a video, a picture or the like stands beside it."""
+    if len(text) > POINTER_LONGEST or _SAID.search(text) or not _BESIDE.search(text):
+        return False
+    return len(split(text)) == 1
 
 
 def of_the_press(text: str) -> bool:
@@ -85,6 +107,9 @@ def judge_notes(lines: list[Line]) -> None:
 
     And those that share none, where they speak of what sites are made of.
     """
+    for line in lines:
+        if line.kind == "body" and line.unit.lines == 1 and points_beside(line.text):
+            line.set_apart("shown")
     body = [line for line in lines if line.kind == "body"]
     notes = [line.unit.lines == 1 and about_itself(line.text) for line in body]
     press = [line.unit.lines == 1 and of_the_press(line.text) and not said(line.text) for line in body]

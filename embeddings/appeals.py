@@ -57,6 +57,11 @@ def weight(sentence: str) -> float:
     return call + reader + site + 2.0 * min(strong, 2) + 0.5 * min(weak, 2)
 
 
+def orders(sentence: str) -> bool:
+    """Whether a sentence begins as what a site asks of its reader does."""
+    return bool(_pattern("calls").match(_bare(sentence)))
+
+
 def _bare(sentence: str) -> str:
     """A sentence without the marks and icons before it."""
     return _GLUED_ICON.sub("", _MARKS.sub("", sentence))

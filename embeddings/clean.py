@@ -11,6 +11,7 @@ from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_
 from embeddings.segments import judge_runs
 from embeddings.sentences import split
 from embeddings.tail import judge_tail
+from embeddings.telling import judge_new
 from embeddings.text import Block, CleanText, Sentence
 from embeddings.voice import judge_voices
 
@@ -38,10 +39,12 @@ def clean(raw: str) -> CleanText:
     company.judge_links(lines, stacked)
     judge_tail(lines)
     _judge_rest(lines)
+    company.judge_posts(lines)
     if english:
         judge_notes(lines)
         judge_voices(lines)
         judge_runs(lines)
+        judge_new(lines)
         company.judge_strange_headings(lines)
     company.judge_headings(lines)
     company.judge_islands(lines)

@@ -22,6 +22,8 @@ ISLAND_LONGEST = 160
 
 HEADLINE_LONGEST = 260
 
+POST_LONGEST = 320
+
 _ENDED = re.compile(r"[.!?…;:,][\"”’»')\]>]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
 _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
@@ -100,6 +102,14 @@ def judge_links(lines: list[Line], stacked: set[int]) -> None:
         if lines[index].kind is None:
             lines[index].set("chrome", "headlines")
             lines[index].prose = False
+
+
+def judge_posts(lines: list[Line]) -> None:
+    """What stands right above the name under a network's post is the post, where no colon announces it."""
+    for before, line, below in zip([None, *lines], lines, lines[1:], strict=False):
+        announced = before is not None and before.text.endswith(":")
+        if below.reason == "post" and line.kind == "body" and len(line.text) <= POST_LONGEST and not announced:
+            line.set_apart("post")
 
 
 def judge_headings(lines: list[Line]) -> None:

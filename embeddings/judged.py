@@ -6,6 +6,9 @@ from embeddings.kinship import stems
 from embeddings.lines import Unit
 from embeddings.text import BlockKind
 
+WITHIN = ("shown", "post")
+"""Reasons of lines that an article itself puts between its paragraphs."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -29,6 +32,11 @@ class Line:
     def rule(self) -> bool:
         """Whether it is a rule across the text ("* * *"): of the article as much as of the page."""
         return not any(character.isalnum() for character in self.text)
+
+    @property
+    def parts(self) -> bool:
+        """Whether it parts what stands above it from what stands below: what an article shows between does not."""
+        return not self.rule and self.reason not in WITHIN
 
     def set(self, kind: BlockKind, reason: str | None = None) -> None:
         """Tell what the line is, and why it was set apart."""

@@ -67,7 +67,7 @@ def _judge_last(lines: list[Line]) -> None:
     runs = runs_of(lines, 1)
     counts = Counter(word for run in runs for word in run.words)
     total = sum(run.length for run in runs)
-    below = {id(line) for above, line in pairwise(lines) if above.kind == "chrome" and not above.rule}
+    below = {id(line) for above, line in pairwise(lines) if above.kind == "chrome" and above.parts}
     for run in reversed(runs[1:]):
         kin = sum(counts[word] > 1 for word in run.words) >= SHARED
         if kin or run.length > LONGEST * total or id(run.lines[0]) not in below:
@@ -99,7 +99,7 @@ def runs_of(lines: list[Line], apart: int = APART) -> list[Run]:
     between = apart
     for line in lines:
         if line.kind != "body":
-            between += not line.rule
+            between += line.parts
             continue
         if between >= apart:
             held.append([])

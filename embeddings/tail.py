@@ -19,9 +19,12 @@ _BIO = re.compile(
     r"(?i:writer|reporter|correspondent|journalist|columnist|editor|contributor|author|blogger|fellow|professor|"
     r"lecturer|researcher|analyst|freelancer|producer|photographer|specialist|intern|based in)\b|"
     r"(?:writes|reports|covers|teaches|lectures|edits|lives (?:in|on|by|with)|"
-    r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)",
+    r"has (?:written|contributed|covered|reported|worked as a (?:writer|reporter|journalist)))\b)|"
+    r"^(?P<nameless>(?:The|Our) (?:author|writer|columnist|reviewer)) (?:is|was|has been|has served|serves|served) "
+    r"(?:an?|the|in|on|with|director|editor|professor|head|member)\b",
 )
 _FOLLOWED = re.compile(
+    r"(?P<nameless>)"
     r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) "
     r".{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
 )
@@ -158,8 +161,9 @@ def _closing_biographies(lines: list[Line], body_words: str) -> None:
         match = (_BIO.match(written) or _FOLLOWED.match(written[:600])) if line.prose else None
         if match is None or _SAID.search(written):
             return
-        surname = match["name"].split()[-1]
-        nameless = match["name"].startswith(("The author", "The writer"))
+        named = match["name"] or ""
+        surname = (named or match["nameless"]).split()[-1]
+        nameless = named.startswith(("The author", "The writer"))
         if not body_words or (surname in body_words and not nameless):
             return
         line.set_apart("about the author")

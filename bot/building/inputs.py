@@ -41,7 +41,7 @@ CLEANING = (
         "letters",
         "lines",
     ),
-    *("prose", "quotes", "segments", "sentences", "spelling", "synonyms", "tail", "text", "voice"),
+    *("prose", "quotes", "segments", "sentences", "spelling", "synonyms", "tail", "telling", "text", "voice"),
 )
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 

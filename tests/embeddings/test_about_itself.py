@@ -2,7 +2,7 @@
 
 import pytest
 
-from embeddings.about_itself import about_itself
+from embeddings.about_itself import about_itself, points_beside
 from embeddings.clean import clean
 
 NOTES = [
@@ -65,3 +65,41 @@ def test_a_rule_across_the_text_parts_nothing() -> None:
     last = "Nobody in town will speak of bees again, and that is for the best."
     cleaned = clean("\n\n".join(["Ferry terminal to close after dispute", *ARTICLE, "* * *", last]))
     assert [cleaned.raw[found.start : found.end] for found in cleaned.sentences] == [*ARTICLE, last]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Watch the vote of the harbour council on the ferry terminal here:",
+        "The video below shows the terminal on the morning of the vote.",
+        "A map of the harbour and its ferries is below.",
+        "Listen to the operator of the ferry in the player above.",
+        "See the plan for the terminal below.",
+    ],
+)
+def test_a_line_tells_what_is_shown_beside_it(text: str) -> None:
+    assert points_beside(text)
+    cleaned = clean("\n\n".join(["Ferry terminal to close after dispute", *ARTICLE[:2], text, *ARTICLE[2:]]))
+    assert [cleaned.raw[found.start : found.end] for found in cleaned.sentences] == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The video shows the operator of the ferry at the terminal.",
+        "“Watch the terminal close and the harbour die below,” the operator said.",
+        "The deck below was flooded before the ferry reached the terminal.",
+        "See where the harbour council has led the operator of the ferry.",
+        "The recording was played below deck. The council heard of it on Tuesday.",
+    ],
+)
+def test_what_is_told_of_pictures_is_the_articles(text: str) -> None:
+    assert not points_beside(text)
+
+
+def test_what_an_article_shows_does_not_part_it() -> None:
+    own = [*ARTICLE, "Snow fell on Tuesday on the empty quay, where nobody waited."]
+    shown = "The video below shows the terminal on the morning of the vote."
+    text = "\n\n".join(["Ferry terminal to close after dispute", *own[:4], shown, own[4]])
+    cleaned = clean(text)
+    assert [cleaned.raw[found.start : found.end] for found in cleaned.sentences] == own

@@ -77,6 +77,13 @@ FURNITURE = [
     "Passengers wait for the last boat. Photo: Anna Berg/Reuters",
     "With reporting from Agence France-Presse and the Associated Press.",
     "Tom Reed in Oslo contributed to this report.",
+    "Herald writers Tom Reed in Oslo and Kari Lund in Bergen contributed.",
+    "Reuters and the Herald's Oslo bureau contributed.",
+    "Tom Reed reported from Oslo.",
+    "Tom Reed reported from Oslo, and Kari Lund reported from Bergen.",
+    "Kari Lund helped with this article.",
+    "Updated at 5 p.m. with a statement of the operator.",
+    "Corrected on March 3, 2024 to say that the boats are two.",
     "Editor's note: An earlier version of this article misspelled the name of the ferry.",
     "Correction: The vote was taken on Tuesday, not on Monday.",
     "This is a developing story and will be updated.",
@@ -132,6 +139,11 @@ def test_furniture_is_set_apart_wherever_it_stands(line: str, place: str) -> Non
 
 
 ARTICLE = [
+    "To the loss of the ferry the snow on the pier contributed.",
+    "The writers of the plan said that the town itself contributed to the cost.",
+    "Updated to two boats a day, the timetable held until March.",
+    "Tom Reed reported from the council that the vote was over.",
+    "Kari Lund helped with this vote, and lost her seat for it.",
     "However, the ferry is not gone yet.",
     "Nobody voted against it.",
     "“We are tired of waiting,” the mayor said.",

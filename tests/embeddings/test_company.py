@@ -3,6 +3,7 @@
 import pytest
 
 from embeddings.company import foot_list, repeated, runs, stacks, unfinished
+from tests.embeddings.cleaned import END, LEAD, MIDDLE, body
 
 HEADLINES = ["Night trains return to the north", "Bridge is dearer than thought", "Wheat prices rise", "Storm nears"]
 PROSE = "The boats will go on sailing twice a day, the council said."
@@ -52,3 +53,20 @@ def test_a_list_of_headlines_closes_the_text_and_no_other_list_does() -> None:
     assert foot_list(["The council asks for three things:", *items]) == set()
     assert foot_list([PROSE, *items[:2]]) == set()
     assert foot_list([*items, PROSE]) == set()
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "— Harbour Watch (@harbour_w) May 3, 2026",
+        "- Bo Berg (@bo_sails)",
+        "– C. (@c_example), 4 May 2026",
+        "—Ferry Friends (@ff) March 1, 2026",
+    ],
+)
+def test_a_post_stands_above_the_name_of_its_writer(signed: str) -> None:
+    post = "The boats are full of tourists again."
+    assert post not in body("\n\n".join([LEAD, MIDDLE, post, signed, END]))
+    announced = f"{MIDDLE}\n\nA member of the council wrote about the boats:"
+    assert post in body("\n\n".join([LEAD, announced, post, signed, END]))
+    assert post in body("\n\n".join([LEAD, MIDDLE, post, END]))

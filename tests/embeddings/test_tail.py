@@ -27,6 +27,9 @@ def test_a_biography_without_a_label_closes_the_article() -> None:
     [
         "Anna Berg lives on an island with a goat of which she has written too much.",
         "The author is a lecturer at the University of Oslo.",
+        "The writer is a former harbour master. He lives in Bergen.",
+        "Our reviewer was a member of the ferry's first crew.",
+        "The columnist has served in the council of another town.",
         "Jonas Holm, a staff writer, is the author of “The Last Boat.”",
     ],
 )
@@ -48,6 +51,12 @@ def test_a_person_of_the_article_is_no_author_note() -> None:
     said = f"Anna Berg, who opposed it, left the room. {LEAD}"
     last = "Anna Berg is a lecturer in Oslo and has fought the plan from the first day."
     assert body("\n".join([said, MIDDLE, END, last])) == "\n".join([said, MIDDLE, END, last])
+
+
+def test_a_writer_of_whom_the_article_tells_is_none_of_its_own() -> None:
+    told = f"A writer from the town had asked the court to act. {LEAD}"
+    last = "The writer is a former harbour master."
+    assert body("\n".join([told, MIDDLE, END, last])) == "\n".join([told, MIDDLE, END, last])
 
 
 def test_a_list_of_headlines_and_a_writer_at_the_foot() -> None:

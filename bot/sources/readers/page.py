@@ -13,6 +13,7 @@ from trafilatura.utils import load_html
 from bot.sources.facts import LONGEST, facts_of, tidy
 from bot.sources.gate import pass_gate
 from bot.sources.incoming import Parsed
+from bot.sources.readers.page_byline import without_notes, writers_of
 from bot.sources.readers.page_date import date_of
 from bot.sources.readers.page_furniture import take_furniture_out
 from bot.sources.readers.text import sound
@@ -48,8 +49,11 @@ def read(data: bytes, name: str, charset: str | None = None) -> list[Parsed]:
         raise ArticleError(
             f"{name} holds no article that can be told from the page around it: save its text instead."
         )
-    facts = _facts(load_html(page), name)
+    whole = load_html(page)
+    writers = writers_of(whole) if whole is not None else ()
+    facts = _facts(whole, name)
     lines = _without_notes([line.strip() for line in text.split("\n") if line.strip()], facts.get("author"))
+    lines = without_notes(lines, writers)
     title = facts.get("title")
     if title and all(_same(title) != _same(line) for line in lines[:3]):
         lines.insert(0, title)

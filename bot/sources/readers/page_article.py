@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from bot.sources.readers.page_kin import Kinship
 from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
-from bot.sources.readers.page_odd import alien, below_rule, crossheads, of_site
+from bot.sources.readers.page_odd import alien, below_rule, captions, crossheads, of_site
 from bot.sources.readers.page_site import names_of, of_the_site
 
 FEWEST = 40
@@ -84,7 +84,14 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
         wrapped,
         kin,
         lead=kinship.lead(title),
-        beside=away | kinship.strangers() | alien(kinship, wrapped) | of_site(kinship, site) | below_rule(kinship),
+        beside=frozenset().union(
+            away,
+            kinship.strangers(),
+            alien(kinship, wrapped),
+            of_site(kinship, site),
+            below_rule(kinship),
+            captions(kinship),
+        ),
         crossheads=crossheads(kinship),
         first=min(own),
         last=max(own | kin),

@@ -5,15 +5,15 @@ A page says in four ways that a part of it is not the article: by its element or
 its shape (a list of links, a picture's box with a line under it, a table that only lays the page out).
 """
 
-import re
 from collections import Counter
 
 from lxml.etree import _Element, strip_tags
 
 from bot.sources.readers.page_captions import remove_captions
-from bot.sources.readers.page_links import kind, name_of, remove_links, remove_teasers
+from bot.sources.readers.page_links import kind, name_of, remove_links, remove_lone_teasers, remove_teasers
 from bot.sources.readers.page_looks import keep_article
 from bot.sources.readers.page_marks import hides, in_a_sentence, set_apart, unseen
+from bot.sources.readers.page_media import SIGNED, remove_announcements, remove_posts
 from bot.sources.readers.page_runs import wrap_runs
 from bot.sources.readers.page_shape import (
     HEADINGS,
@@ -58,9 +58,6 @@ BOX_FURNITURE = 0.25
 """A box of at most so many words is furniture when this share of them says so."""
 
 
-_SIGNED = re.compile(r"[—–-] ?[^@]{2,60}\(@\w+\)")
-"""The line under a post of a network: who wrote it, and what he is called there."""
-
 _UNFOLDED = "unfolded"
 
 
@@ -70,10 +67,13 @@ def take_furniture_out(tree: _Element) -> bool:
     Returns whether nothing but the article is left, so that no more is to be looked for.
     """
     fold_white_space(tree)
+    remove_announcements(tree)
     name_custom_elements(tree)
     lay_tables_open(tree)
+    remove_posts(tree)
     _remove_set_apart(tree)
     remove_captions(tree)
+    remove_lone_teasers(tree)
     remove_links(tree)
     remove_teasers(tree)
     wrap_runs(tree)
@@ -167,7 +167,7 @@ def _remove_boxes(body: _Element, found: dict[_Element, Shape]) -> None:
             continue
         lines = [text_of(part) for part in elements(element) if part.tag not in INLINE and not found[part].blocks]
         said = sum(len(line.split()) for line in lines if chrome.line_reason(line) in BOX_REASONS)
-        signed = any(_SIGNED.match(line) for line in lines)
+        signed = any(SIGNED.match(line) for line in lines)
         if signed or (said and said >= BOX_FURNITURE * sum(len(line.split()) for line in lines)):
             remove(element)
 

@@ -3,12 +3,17 @@
 Only of English pages: elsewhere the words that say nothing are not known.
 """
 
-from bot.sources.readers.page_leaves import Look, ended, lone, quotation, unlinked
+from collections import Counter
+
+from lxml.etree import _Element
+
+from bot.sources.readers.page_leaves import HEAD_LONGEST, Look, ended, lone, quotation, titled, unlinked
 from bot.sources.readers.page_shape import HEADINGS
 from bot.sources.readers.page_words import HEARD, Words
 from embeddings import chrome
 from embeddings.kinship import shares
 from embeddings.tail import biography
+from embeddings.telling import opens_back, tells
 from embeddings.voice import said
 
 KIN = 0.3
@@ -26,6 +31,13 @@ STANDFIRST_KIN = 0.5
 
 STRANGE = 0.15
 LEADING = 0.15
+SIDEBAR_LONGEST = 80
+"""Words of a box with a heading of its own that stands between the article's paragraphs and is none of its parts."""
+
+HEADLINE_SHORTEST = 7
+TEASER_PARAGRAPHS = 2
+"""Under a heading of so many words in a box of its own, so few paragraphs are another text's beginning."""
+
 SEVERAL = 3
 """So many paragraphs in a row, this share of each a link and less than that kin, are a list of other texts."""
 
@@ -44,6 +56,8 @@ class Kinship(Words):
         leaves, own = self.leaves, self.own
         first, last = min(own), max(own)
         within = [at for at in range(first, last) if at not in own and unlinked(leaves[at]) and ended(leaves[at])]
+        headed = self._headed(within)
+        within = [at for at in within if at not in headed]
         found = {at for at in within if leaves[at].prose and self.is_kin(at, KIN_WORDS, KIN)}
         boxes = {(leaves[at].box, leaves[at].look) for at in found if leaves[at].whole is None}
         found.update(at for at in within if (leaves[at].box, leaves[at].look) in boxes)
@@ -58,6 +72,28 @@ class Kinship(Words):
                 break
             found.add(at)
         return frozenset(found)
+
+    def _headed(self, within: list[int]) -> frozenset[int]:
+        """Those in small boxes with a heading of their own, of a make that hardly comes again: sidebars."""
+        own = {self.leaves[at].box for at in self.own}
+        boxes: dict[_Element | None, list[int]] = {}
+        for at in within:
+            boxes.setdefault(self.leaves[at].box, []).append(at)
+        found = [places for box, places in boxes.items() if box not in own and self._is_headed(box, places)]
+        makes = Counter(self.leaves[places[0]].look for places in found)
+        return frozenset(at for places in found for at in places if makes[self.leaves[places[0]].look] < SEVERAL)
+
+    def _is_headed(self, box: _Element | None, places: list[int]) -> bool:
+        words = sum(self.leaves[at].words for at in places)
+        if box is None or words > SIDEBAR_LONGEST:
+            return False
+        first, above = self.leaves[places[0]], self.leaves[max(places[0] - 1, 0)]
+        beside = above.box is box and not ended(above)
+        if beside and above.element.tag in HEADINGS and above.words >= HEADLINE_SHORTEST:
+            return len(places) <= TEASER_PARAGRAPHS
+        labelled = titled(first) or (beside and above.words <= HEAD_LONGEST)
+        texts = [self.leaves[at].text for at in places]
+        return labelled and not opens_back(first.text) and not any(map(tells, texts))
 
     def lead(self, title: int | None) -> frozenset[int]:
         """The paragraphs between headline and article in which nobody else speaks and no writer is presented.

@@ -16,6 +16,9 @@ _WHOLES = frozenset({"ul", "ol", "blockquote", "table", "dl", "pre"})
 LINKED = 0.3
 """A paragraph with a larger share of its words in links leads elsewhere."""
 
+BOLD = ("b", "strong")
+HEAD_LONGEST = 12
+
 _ENDED = re.compile(r"[.!?…][\"”’»')\]]*\s*(?:\[?\d+\]?|[^\w\s]{1,2})?$")
 _DIGITS = re.compile(r"[\d_-]+")
 
@@ -153,3 +156,15 @@ def pictured(leaf: Leaf) -> bool:
         return False
     following = first.getnext()
     return following is not None and following.tag == "br" and not (first.tail or "").strip()
+
+
+def titled(leaf: Leaf) -> bool:
+    """Whether a block begins with bold words on a line of their own."""
+    element = leaf.element
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
+    first = element[0] if len(element) else None
+    if first is None or first.tag not in BOLD or (element.text or "").strip() or (first.tail or "").strip():
+        return False
+    below = first.getnext()
+    return below is not None and below.tag == "br" and len(text_of(first).split()) <= HEAD_LONGEST

@@ -4,7 +4,7 @@ from collections import Counter
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_shape import HEADINGS, INLINE, MOST, WHOLES, elements, remove, shapes, text_of
+from bot.sources.readers.page_shape import HEADINGS, INLINE, MOST, WHOLES, Shape, elements, remove, shapes, text_of
 
 ALL_LINKS = 0.85
 """A block with more than this share of its words in links is a list of links."""
@@ -12,6 +12,9 @@ ALL_LINKS = 0.85
 TEASER_LONGEST = 80
 TEASERS = 3
 """Fewer boxes that begin with a link are no row of teasers."""
+
+TEASERS_SHARE = 0.2
+HEADLINE_SHORTEST = 4
 
 LABEL_LONGEST = 6
 """Words of a label."""
@@ -38,6 +41,43 @@ def _label(links: _Element) -> _Element | None:
     if above is None or above.tag not in HEADINGS or (above.tail or "").strip() or (links.tail or "").strip():
         return None
     return above if all(not text_of(below) for below in links.itersiblings()) else None
+
+
+def remove_lone_teasers(tree: _Element) -> None:
+    """Take out the small boxes in which a headline that is a link stands above a paragraph or two.
+
+    Boxes of one name that hold a fair part of the page's prose are the article's, links and all.
+    """
+    found = shapes(tree)
+    together: Counter[tuple[str, str | None]] = Counter()
+    boxes: list[_Element] = []
+    for element, shape in found.items():
+        if element.tag in INLINE or not shape.blocks:
+            continue
+        parent = element.getparent()
+        if parent is None or name_of(parent) != name_of(element):
+            together[name_of(element)] += shape.prose
+        if shape.prose and shape.linked and shape.words <= TEASER_LONGEST and _is_teaser(element, found):
+            boxes.append(element)
+    most = TEASERS_SHARE * found[tree].prose
+    for box in boxes:
+        if together[name_of(box)] <= most:
+            remove(box)
+
+
+def _is_teaser(box: _Element, found: dict[_Element, Shape]) -> bool:
+    """Whether the first thing in a box but labels is a headline that leads elsewhere, and a paragraph follows."""
+    if box.tag in (WHOLES - {"section", "figure"}) or next(box.iter("h1"), None) is not None:
+        return False
+    leaves = [
+        part for part in elements(box) if found[part].words and not found[part].blocks and part.tag not in INLINE
+    ]
+    linked = [found[leaf].linked > ALL_LINKS * found[leaf].words for leaf in leaves]
+    if sum(linked) != 1 or not 1 <= len(leaves) - linked.index(True) - 1 <= 2:
+        return False
+    at = linked.index(True)
+    labels = all(found[leaf].words <= LABEL_LONGEST and not found[leaf].prose for leaf in leaves[:at])
+    return labels and found[leaves[at]].words >= HEADLINE_SHORTEST
 
 
 def remove_teasers(tree: _Element) -> None:

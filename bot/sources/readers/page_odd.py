@@ -7,10 +7,14 @@ from bot.sources.readers.page_leaves import Leaf, after_picture, ended, lone
 from bot.sources.readers.page_shape import HEADINGS
 from bot.sources.readers.page_words import Words
 from embeddings import chrome
+from embeddings.telling import begins_anew, is_told, shows
 from embeddings.voice import said
 
 SITE_OFTEN = 3
 """An article with more paragraphs that name the site is about it, or credits it."""
+
+ANEW_KIN = 0.6
+"""The share of its words that a paragraph must have in common with the others where it goes on from none of them."""
 
 OFTEN = 3
 """A look that comes so often is the article's where one block in it shares a word with it."""
@@ -58,7 +62,11 @@ def of_site(words: Words, named: frozenset[int]) -> frozenset[int]:
     """Those of the blocks that name the site of which the rest of the article does not speak."""
     if not words.english or len(named & words.own) > SITE_OFTEN:
         return frozenset()
-    return frozenset(at for at in named if not words.is_kin_to_rest(at, KIN_WORDS, KIN))
+    return frozenset(
+        at
+        for at in named
+        if not words.is_kin_to_rest(at, KIN_WORDS, ANEW_KIN if begins_anew(words.leaves[at].text) else KIN)
+    )
 
 
 def below_rule(words: Words) -> frozenset[int]:
@@ -76,6 +84,15 @@ def below_rule(words: Words) -> frozenset[int]:
 def _ruled(leaf: Leaf) -> bool:
     above = leaf.element.getprevious()
     return above is not None and above.tag == "hr"
+
+
+def captions(words: Words) -> frozenset[int]:
+    """The sentences right below pictures that say what is seen, where the article tells what was."""
+    leaves = words.leaves
+    found = [at for at in sorted(words.own) if after_picture(leaves[at]) and shows(leaves[at].text)]
+    if not found or not words.english or not is_told([leaves[at].text for at in sorted(words.own)]):
+        return frozenset()
+    return frozenset(found)
 
 
 def crossheads(words: Words) -> frozenset[int]:
