@@ -328,7 +328,7 @@ class Ledger:
     def _read_against(self, issue: str) -> tuple[tuple[str, int, int], list[Disagreement]]:
         """The first row that takes a side on an issue, by its place, and who is against whom."""
         with bulk():
-            rows = self.stored.some(self._positions.list(issue=issue, charged=False, clear=True))
+            rows = self.stored.clear(issue)
             first = next(row.position for row in rows if takes_side(row))
             return (first.article, first.start, first.number), self._opposed(rows, self._whose)
 
