@@ -103,7 +103,7 @@ def look_ups(articles: dict[str, Article]) -> LookUps:
         stands=lambda candidate, issue: (),
         alignment=lambda outlet: None,
         names=(),
-        covers=list(articles)[:5],
+        covers=lambda: list(articles)[:5],
     )
 
 

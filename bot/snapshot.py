@@ -137,7 +137,7 @@ class Snapshot:
             stands=self._stands,
             alignment=self._wiring.outlets.alignment,
             names=registered_names(self._wiring.registry),
-            covers=self._covered_issues(),
+            covers=lambda: self._covered_issues,
             issues=partial(issues_named, self._wiring.issues),
             stances=self.speakers.stances,
             issue=partial(issue_asked, self._wiring.issues),
@@ -201,8 +201,9 @@ class Snapshot:
         """The names of the persons that speak for somebody, by id."""
         return {a.id: a.name for a in self._wiring.registry.actors.values() if a.kind == "person" and a.speaks_for}
 
+    @cached_property
     def _covered_issues(self) -> list[str]:
-        """Names of the issues on which there is a stance."""
+        """Names of the issues on which there is a stance: looked up for the first refusal."""
         held = self._positions.issues()
         return [issue.name for issue in self._wiring.issues.all if issue.id in held and issue.id != OTHER]
 

@@ -17,7 +17,7 @@ class LookUps:
     ``speaker`` tells who says a span, ``speakers`` all whose words it holds, ``actors`` for whom it counts,
     ``alignment`` how an outlet is aligned, ``names`` which words are names, ``stands`` on which sides of
     disagreements a candidate stands, on an issue or (None) on figures, ``actor_id`` whom a name or id stands for;
-    ``covers`` is what the record covers, for refusals.
+    ``covers`` gives what the record covers, for refusals.
     ``issues`` gives the ids of the issues that a question names, ``stances`` the clear stances that a span takes;
     ``issue`` the id of the one that a question is most about, ``standings`` who stands where on it, ``mentioned`` the
     ids of the actors that a question names, ``chief`` those whom all issues are
@@ -28,7 +28,7 @@ class LookUps:
     speaker: Speaker
     alignment: Callable[[str | None], str | None]
     names: Sequence[str]
-    covers: Sequence[str]
+    covers: Callable[[], Sequence[str]]
     stands: Callable[[Candidate, str | None], Collection[Stand]]
     actors: Callable[[str, int, int], frozenset[str]]
     actor_id: Callable[[str], str | None]

@@ -247,7 +247,12 @@ class Answering:
         ]
         excerpts = self._excerpts(roles)[: self._settings.excerpts_first]
         return Answer(
-            question, "not_in_corpus", excerpts, coverage_of(excerpts), decision.reason, tuple(self._look_ups.covers)
+            question,
+            "not_in_corpus",
+            excerpts,
+            coverage_of(excerpts),
+            decision.reason,
+            tuple(self._look_ups.covers()),
         )
 
     def _excerpts(self, roles: Sequence[tuple[Candidate, Role]], spread: bool = True) -> tuple[Excerpt, ...]:

@@ -69,7 +69,7 @@ class StoredTold:
         return row.position.number not in self._strayed
 
     def rows(self, pairs: Iterable[Pair], clear: bool | None = None) -> Iterable[Sequence[Row]]:
-        """All rows of some pairs, or those with a clear stance, not many of them in memory at once."""
+        """All rows of some pairs, those with a clear stance (which are held) or the others."""
         return self._pairs.rows(pairs, clear)
 
     @cached_property
@@ -88,7 +88,7 @@ class StoredTold:
     @property
     def clear(self) -> Iterable[Sequence[Row]]:
         """Those of them that take a clear stance; where they are held in memory, all."""
-        return Everything(self, clear=True) if self._window.first else self.unknown
+        return filter(None, self.rows(self.pairs, clear=True)) if self._window.first else self.unknown
 
     @cached_property
     def known(self) -> Mapping[Pair, Known]:

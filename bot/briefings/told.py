@@ -145,7 +145,7 @@ class Told(Protocol):
     def rows(self, pairs: Iterable[Pair], clear: bool | None = None) -> Iterable[Sequence[Row]]:
         """All rows of some pairs, those of one after those of the other, not many of them in memory at once.
 
-        ``clear`` tells whether those with a clear stance alone are wanted.
+        ``clear`` tells whether those with a clear stance alone are wanted, which are held, or the others alone.
         """
         ...
 
@@ -166,15 +166,17 @@ class Told(Protocol):
 
 
 class Everything:
-    """All rows of what is told, read again whenever it is gone through."""
+    """All rows of what is told: those without a clear stance are read again whenever it is gone through."""
 
-    def __init__(self, told: Told, clear: bool | None = None) -> None:
-        """Read the rows of ``told``, or the ``clear`` ones."""
+    def __init__(self, told: Told) -> None:
+        """Read the rows of ``told``."""
         self._told = told
-        self._clear = clear
 
     def __iter__(self) -> Iterator[Sequence[Row]]:
-        return (rows for rows in self._told.rows(self._told.pairs, self._clear) if rows)
+        read = [self._told.rows(self._told.pairs, clear) for clear in (True, False)]
+        for clear, others in zip(*read, strict=True):
+            if clear or others:
+                yield sorted((*clear, *others), key=place_of) if clear and others else clear or others
 
 
 class Listing:

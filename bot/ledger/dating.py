@@ -39,7 +39,7 @@ _PLAN_OF_A_YEAR = re.compile(
     r"statement|speech|initiative|draft|declaration|demand)\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(MONTHS)
+_MONTHS = tuple(MONTHS.split("|"))
 _PARAGRAPH_OPENING = re.compile(
     r"^\W*(?:[^,.;“\"]{0,40}\b(?:[Ii]n|[Oo]n|[Bb]y) |The |)(?:early |late |mid-)?"
     rf"(?P<date>(?:{MONTHS})\b[^,.;]{{0,15}})"
@@ -118,7 +118,8 @@ def _recounted(text: _Text, published: str | None) -> tuple[tuple[int, Moment], 
     """
     found: list[tuple[int, Moment]] = []
     raw = text.article.raw
-    if len(_MONTH.findall(raw)) < RECOUNTED:
+    # No two of them can share a letter, and to look for each by itself is several times as quick.
+    if sum(map(raw.count, _MONTHS)) < RECOUNTED:
         return ()
     year, at = None, 0
     for line in raw.splitlines(keepends=True):

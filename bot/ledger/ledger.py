@@ -171,12 +171,13 @@ class Ledger:
         """What is said of an actor or its people by others: charges against it, and words of others that name it."""
         own, speakers = self._behind(actor)
         own |= {actor, UNATTRIBUTED}
-        rows = [
-            r
-            for r in self.stored.some(self._naming_positions(actor, issue, own))
-            if r.position.actor not in own and r.position.speaker not in speakers and _not_before(r, since)
-        ]
-        return self._ordered((*rows, *self.charges(actor, issue, since)))
+        with bulk():
+            rows = [
+                r
+                for r in self.stored.some(self._naming_positions(actor, issue, own))
+                if r.position.actor not in own and r.position.speaker not in speakers and _not_before(r, since)
+            ]
+            return self._ordered((*rows, *self.charges(actor, issue, since)))
 
     def _naming_positions(self, actor: str, issue: str | None, own: Collection[str]) -> list[Position]:
         """Positions whose words name an actor or its people, without those of ``own`` as the store spells them."""
@@ -328,7 +329,7 @@ class Ledger:
     def _read_against(self, issue: str) -> tuple[tuple[str, int, int], list[Disagreement]]:
         """The first row that takes a side on an issue, by its place, and who is against whom."""
         with bulk():
-            rows = self.stored.some(self._positions.list(issue=issue, charged=False, clear=True))
+            rows = self.stored.clear(issue)
             first = next(row.position for row in rows if takes_side(row))
             return (first.article, first.start, first.number), self._opposed(rows, self._whose)
 

@@ -38,6 +38,7 @@ class Pairs:
         self._left = frozenset(row.position.number for row in without)
         self.cell = cache(self._cell)
         self.best = cache(self._best)
+        self._by_actor: dict[str, Mapping[str, Sequence[Row]]] = {}
 
     @cached_property
     def held(self) -> Mapping[Pair, Held]:
@@ -75,8 +76,11 @@ class Pairs:
     def rows(self, pairs: Iterable[Pair], clear: bool | None = None) -> Iterator[Sequence[Row]]:
         """All rows of some pairs, one after the other; not many more than ``AT_ONCE`` are in memory.
 
-        ``clear`` tells whether those with a clear stance alone are wanted.
+        ``clear`` tells whether those with a clear stance alone are wanted, which are held, or the others alone.
         """
+        if clear:
+            yield from (self._clear(issue).get(actor, ()) for actor, issue in pairs)
+            return
         for some in self._portions(pairs):
             spelled = [(spelling, issue) for actor, issue in some for spelling in self._stored.spellings(actor)]
             read: dict[Pair, list[Row]] = {pair: [] for pair in some}
@@ -86,6 +90,16 @@ class Pairs:
             for row in self._told(positions):
                 read[row.position.actor, row.position.issue].append(row)
             yield from read.values()
+
+    def _clear(self, issue: str) -> Mapping[str, Sequence[Row]]:
+        """What each actor takes a clear stance with on an issue; who is against whom is told of the same rows."""
+        if issue not in self._by_actor:
+            found: dict[str, list[Row]] = defaultdict(list)
+            for row in self._stored.clear(issue):
+                if row.position.number not in self._left:
+                    found[row.position.actor].append(row)
+            self._by_actor[issue] = found
+        return self._by_actor[issue]
 
     def _portions(self, pairs: Iterable[Pair]) -> Iterator[Sequence[Pair]]:
         some, number = list[Pair](), 0
@@ -105,6 +119,8 @@ class Pairs:
     def _cell(self, pair: Pair) -> Cell | None:
         """The cell of an actor on an issue; None where all that it holds there is told of the past."""
         held = self.held[pair]
+        if pair[1] in self._by_actor:
+            return cell_of(self._whole(pair, CLEAR), held)
         rows = self._newest.get(pair, ())
         sides = [row for row in rows if tells_of_move(row)]
         decided = self._enough(pair, rows, CLEAR) and (
@@ -114,9 +130,14 @@ class Pairs:
 
     def _best(self, pair: Pair, stance: Stance) -> Row | None:
         """The row that shows best that an actor takes a stance on an issue; None where no row does."""
-        rows = [row for row in self._newest.get(pair, ()) if row.position.stance == stance]
-        held = rows if rows and self._enough(pair, rows, (stance,)) else self._whole(pair, {stance})
-        return best_row(held, stance) if any(row.position.stance == stance for row in held) else None
+        if stance not in CLEAR:
+            held = self._weightiest.get(pair) or self._whole(pair, {stance})
+        elif pair[1] in self._by_actor:
+            held = self._whole(pair, {stance})
+        else:
+            rows = [row for row in self._newest.get(pair, ()) if row.position.stance == stance]
+            held = rows if rows and self._enough(pair, rows, (stance,)) else self._whole(pair, {stance})
+        return best_row(held, stance) if held else None
 
     def _enough(self, pair: Pair, rows: Sequence[Row], stances: Iterable[Stance]) -> bool:
         """Whether the rows of these stances that were read decide, whatever the others are."""
@@ -125,6 +146,8 @@ class Pairs:
 
     def _whole(self, pair: Pair, stances: Collection[Stance]) -> tuple[Row, ...]:
         actor, issue = pair
+        if issue in self._by_actor and CLEAR.issuperset(stances):
+            return tuple(row for row in self._clear(issue).get(actor, ()) if row.position.stance in stances)
         spellings = {spelling for spelling, *_ in self._parts.get(pair, ())} | {actor}
         return tuple(self._told(self._stored.positions.list(spellings, issue, charged=False, stance=stances)))
 
@@ -146,10 +169,17 @@ class Pairs:
                 stance = part[1]
                 if stance in CLEAR and there[pair][part] < number:
                     cut[pair][stance] = max(cut[pair].get(stance, ""), oldest.get((pair, part), LATER))
+        return self._paired(positions), cut
+
+    def _paired(self, positions: Iterable[Position]) -> Mapping[Pair, Sequence[Row]]:
         rows: dict[Pair, list[Row]] = defaultdict(list)
         for row in self._told(positions):
             rows[row.position.actor, row.position.issue].append(row)
-        return rows, cut
+        return rows
+
+    @cached_property
+    def _weightiest(self) -> Mapping[Pair, Sequence[Row]]:
+        return self._paired(self._stored.weightiest())
 
     @property
     def _newest(self) -> Mapping[Pair, Sequence[Row]]:

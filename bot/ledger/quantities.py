@@ -221,4 +221,4 @@ def sides_of(told: Sequence[_Told]) -> list[list[_Told]]:
 
 def _mass(content: frozenset[str], weight: Mapping[str, float]) -> float:
     """What words come to, rare ones counting more."""
-    return sum(weight[word] for word in content)
+    return sum(map(weight.__getitem__, content))

@@ -4,7 +4,7 @@ What a row is beside the others (reported by its actor's opponents alone, said a
 and from the few positions that can be a repeat: the others are not read for it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
@@ -54,6 +54,7 @@ class StoredRows:
         self._outlets = outlets
         self._whole = whole
         self._alignment = cache(outlets.alignment)
+        self.clear = cache(self._clear)
         self.stands = StandStore(positions.database, OTHER, positions.sees)
 
     @cached_property
@@ -101,6 +102,10 @@ class StoredRows:
                     rows.append(Row(p, article, self._alignment(article.outlet), against, copies=copies))
         return tuple(rows)
 
+    def _clear(self, issue: str) -> tuple[Row, ...]:
+        """The rows that take a clear stance on an issue, in reading order: read once, and held."""
+        return self.some(self.positions.list(issue=issue, charged=False, clear=True))
+
     def at(self, places: Collection[tuple[str, int]]) -> tuple[Row, ...]:
         """What is said in some sentences, by article and start, without what copies say again."""
         wished, found = sorted(places), list[Position]()
@@ -116,12 +121,20 @@ class StoredRows:
         return self.stands.tallies()
 
     def newest(self, dates: int) -> list[Position]:
-        """The positions of the newest dates of each clear stand, and the weightiest of those that are unclear."""
-        return self.stands.newest(dates, WEIGHTS)
+        """The positions of the newest dates of each clear stand."""
+        return self.stands.newest(dates)
+
+    def weightiest(self) -> list[Position]:
+        """The positions that weigh most of what each actor says on an issue without a clear stance."""
+        return self.stands.weightiest(WEIGHTS)
 
     def disputed(self) -> frozenset[str]:
         """The issues on which somebody is against what others are for."""
-        return self.stands.disputed()
+        sides: dict[str, set[bool]] = defaultdict(set)
+        for tally in self.tallies:
+            if tally.stance != "unclear" and not tally.analyst and tally.actor != UNATTRIBUTED:
+                sides[tally.issue].add(tally.stance == "opposes")
+        return frozenset(issue for issue, found in sides.items() if len(found) > 1)
 
     @cached_property
     def repeats(self) -> Sequence[Row]:
@@ -143,11 +156,11 @@ class StoredRows:
     def strayed(self) -> tuple[Row, ...]:
         """The rows whose words do not stand in their article, at their place."""
 
-        def stands(article: str, start: int, text: str) -> bool:
+        def raw(article: str) -> str:
             found = self.articles.get(article)
-            return found is not None and found.raw.startswith(text, start)
+            return found.raw if found is not None else ""
 
-        ids = self.positions.strayed(stands, besides=OTHER)
+        ids = self.positions.strayed(raw, besides=OTHER)
         return self.some(self.positions.list(ids=ids)) if ids else ()
 
     @cached_property

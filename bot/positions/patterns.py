@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.faults import Faults, gathered
 from embeddings.letters import fold
+
+REMEMBERED = 64
+"""Sentences folded last: each is looked through for every issue, one after the other."""
 
 _GAP = r"(?:\W+[\w'-]+){0,4}?\W+"
 _SYNTAX = {" ": r"\W{1,3}", "*": r"\w*", "(": "(?:", ")": ")", "|": "|", "?": "?"}
@@ -61,6 +65,7 @@ def _longest(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
+@lru_cache(REMEMBERED)
 def same_length_fold(text: str) -> str:
     """Folded letter by letter, so that offsets stay those of the text."""
     if text.isascii():

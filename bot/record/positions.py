@@ -4,6 +4,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, cast
 
@@ -140,10 +141,17 @@ class PositionStore:
         own = self._each("text", f"NOT {among('actor', others)}", [*others], besides)
         return tuple(deque(number for number, text in own if names(text)))
 
-    def strayed(self, stands: Callable[[str, int, str], bool], *, besides: str) -> Sequence[int]:
-        """Ids of the positions whose words do not stand in an article at a place, charges and one issue left out."""
-        own = self._each("article, start, text", "TRUE", (), besides)
-        return tuple(number for number, article, start, text in own if not stands(article, start, text))
+    def strayed(self, raw: Callable[[str], str], *, besides: str) -> Sequence[int]:
+        """Ids of the positions whose words do not stand in their article at their place.
+
+        ``raw`` gives the text of an article by its id; charges and the issue ``besides`` are left out.
+        """
+        found = list[int]()
+        # Those of one article mostly come together.
+        for article, own in groupby(self._each("article, start, text", "TRUE", (), besides), key=itemgetter(1)):
+            whole = raw(article)
+            found += [number for number, _, start, text in own if not whole.startswith(text, start)]
+        return tuple(found)
 
     def _each(self, columns: str, where: str, values: Sequence[str], besides: str) -> Iterator[tuple[Any, ...]]:
         """Id and some columns of the actors' own positions, not all in memory at once."""

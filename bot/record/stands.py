@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 from bot.record.database import Database
 from bot.record.positions import COLUMNS, among, in_reading_order
 from bot.record.selection import as_edited
-from bot.record.statement import UNATTRIBUTED, Position, Stance
+from bot.record.statement import Position, Stance
 from bot.record.visibility import EVERYTHING, Sees, Visibility, quoted
 
 _OWN = "kind != 'charged' AND issue != ?"
 _ANALYST = "CASE speaker_kind WHEN 'analyst' THEN 1 ELSE 0 END"
+_ON = "coalesce(published, '')"
 
 
 Weights = Mapping[str, Mapping[str, int]]
@@ -101,48 +102,40 @@ class StandStore:
             where = " AND ".join([*clauses, self._sees.at(connection).of_rows])
             return connection.execute(f"SELECT {what} FROM position WHERE {where} {more}", values).fetchall()
 
-    def newest(self, dates: int, weights: Weights) -> list[Position]:
+    def newest(self, dates: int) -> list[Position]:
         """The positions of the newest ``dates`` of each clear stand, in reading order.
 
-        Of those without a clear stance the ones that weigh most are among them, of these the newest. Analysts have
-        dates of their own; an article without one is older than all others.
+        Analysts have dates of their own; an article without one is older than all others.
         """
+        place = f"dense_rank() OVER (PARTITION BY issue, actor, stance, {_ANALYST} ORDER BY {_ON} DESC)"
+        return self._ranked(place, "stance != 'unclear'", dates)
+
+    def weightiest(self, weights: Weights) -> list[Position]:
+        """Of each actor on each issue the positions without a clear stance that weigh most, of these the newest."""
+        place = f"rank() OVER (PARTITION BY issue, actor ORDER BY {_weight(weights)} DESC, {_ON} DESC)"
+        return self._ranked(place, "stance = 'unclear'", 1)
+
+    def _ranked(self, place: str, which: str, most: int) -> list[Position]:
+        """The positions of some stances that have at most this place, in reading order."""
         with self._database.moment() as connection:
             connection.row_factory = None
             rows = connection.execute(
-                f"{_facts(self._sees.at(connection), 'published')}, own AS (SELECT position.id AS number, issue, "
-                f"actor, stance, {_ANALYST} AS analyst, coalesce(published, '') AS on_, {_weight(weights)} AS weight "
-                f"FROM position JOIN fact ON fact.id = article WHERE {_OWN}), "
-                "ranked AS (SELECT number, dense_rank() OVER (PARTITION BY issue, actor, stance, analyst "
-                "ORDER BY on_ DESC) AS place FROM own WHERE stance != 'unclear'), "
-                "weighed AS (SELECT number, rank() OVER (PARTITION BY issue, actor ORDER BY weight DESC, on_ DESC) "
-                "AS place FROM own WHERE stance = 'unclear') "
-                f"SELECT id, {COLUMNS} FROM position WHERE id IN (SELECT number FROM ranked WHERE place <= ? "
-                "UNION ALL SELECT number FROM weighed WHERE place = 1)",
-                (self._besides, dates),
+                f"{_facts(self._sees.at(connection), 'published')}, ranked AS (SELECT position.id AS number, "
+                f"{place} AS place FROM position JOIN fact ON fact.id = article WHERE {_OWN} AND {which}) "
+                f"SELECT id, {COLUMNS} FROM position WHERE id IN (SELECT number FROM ranked WHERE place <= ?)",
+                (self._besides, most),
             ).fetchall()
         return in_reading_order(rows)
-
-    def disputed(self) -> frozenset[str]:
-        """The issues on which somebody who acts is against what others are for."""
-        with self._database.moment() as connection:
-            rows = connection.execute(
-                f"SELECT issue FROM position WHERE {_OWN} AND {_ANALYST} = 0 AND actor != ? AND stance != 'unclear' "
-                f"AND {self._sees.at(connection).of_rows} GROUP BY issue "
-                "HAVING count(DISTINCT CASE stance WHEN 'opposes' THEN 1 ELSE 0 END) = 2",
-                (self._besides, UNATTRIBUTED),
-            )
-            return frozenset(row["issue"] for row in rows)
 
     def together(self) -> list[tuple[str, int, str, int]]:
         """The sentences in which several actors speak: article, start, actor, and how many positions that are."""
         with self._database.moment() as connection:
             connection.row_factory = None
-            own = f"{_OWN} AND {self._sees.at(connection).of_rows}"
             return connection.execute(
-                f"SELECT article, start, actor, count(*) FROM position WHERE {own} AND (article, start) IN "
-                f"(SELECT article, start FROM position WHERE {own} GROUP BY 1, 2 HAVING count(DISTINCT actor) > 1) "
-                "GROUP BY 1, 2, 3",
+                "WITH several AS MATERIALIZED (SELECT article AS whole, start AS sentence FROM position WHERE "
+                f"{_OWN} AND {self._sees.at(connection).of_rows} GROUP BY 1, 2 HAVING min(actor) != max(actor)) "
+                "SELECT article, start, actor, count(*) FROM several "
+                f"JOIN position ON article = whole AND start = sentence WHERE {_OWN} GROUP BY 1, 2, 3",
                 (self._besides, self._besides),
             ).fetchall()
 

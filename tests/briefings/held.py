@@ -6,7 +6,7 @@ from functools import cached_property
 from bot.briefings.standing import Standing, Standings
 from bot.briefings.told import Everything, Known, in_scope, pair_of, verbatim
 from bot.briefings.view import RecordView, not_after, words_key
-from bot.ledger.cell import best_row, cell_of
+from bot.ledger.cell import CLEAR, best_row, cell_of
 from bot.ledger.disagreements import Opposition
 
 
@@ -91,8 +91,8 @@ class HeldTold:
     def stands(self, row):
         return verbatim(row)
 
-    def rows(self, pairs, _clear=None):
-        return [self._held[pair] for pair in pairs]
+    def rows(self, pairs, clear=None):
+        return [[row for row in self._held[pair] if clear in (None, row.position.stance in CLEAR)] for pair in pairs]
 
     def articles(self, without):
         pairs = {

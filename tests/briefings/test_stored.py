@@ -1,5 +1,6 @@
 """What a briefing tells out of the store is what it tells of all rows in memory, on both engines."""
 
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import product
 
@@ -12,6 +13,7 @@ from bot.briefings.reading import view_of
 from bot.briefings.view import words_key
 from bot.positions.issues import OTHER
 from bot.record.first_read import FirstReadStore
+from bot.record.positions import PositionStore
 from bot.record.schedules import Scope
 from tests.briefings.held import first_read_of, held_view
 from tests.ledger.test_stored import records, stored
@@ -69,6 +71,21 @@ def test_what_is_told_is_what_all_rows_tell(database, record, strayed, scope):
         if strayed is not None:
             connection.execute("UPDATE position SET text = 'Not so. ' || text WHERE id % ? = 0", (strayed,))
     same(ledger, database, record["guild"], windows, {SCOPES[0], scope})
+
+
+def test_a_first_edition_reads_each_row_once(own_app, monkeypatch):
+    read, as_is = Counter(), PositionStore.list
+
+    def counted(self, *some, **which):
+        found = as_is(self, *some, **which)
+        if "where" not in which:  # who says a figure's sentence is looked up besides
+            read.update(p.number for p in found)
+        return found
+
+    monkeypatch.setattr(PositionStore, "list", counted)
+    briefing = compose(view_of(own_app.ledger), Window(None, NOW.replace(year=2040), "UTC"))
+    assert len(briefing.new) > 100
+    assert len(read) > 100 and set(read.values()) == {1}
 
 
 def test_of_the_seeds_too_and_some_pairs_at_a_time(own_app, monkeypatch):
