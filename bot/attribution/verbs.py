@@ -195,7 +195,7 @@ def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
 
 
 def _titled(context: Context, verb: Token) -> Attribution | None:
-    """The form "..., Name, long title, told Y", or the title first: read off the commas, since parses are wrong there."""
+    """The form "..., Name, long title, told Y", or the title first: by the commas, since parses are wrong there."""
     doc, start = context.doc, verb.sent.start
     if verb.lemma_.lower() not in context.cues.parenthetical or doc[verb.i - 1].text != ",":
         return None
