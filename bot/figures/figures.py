@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.actors.actors import Mention
 from bot.actors.registry import Registry
@@ -100,5 +101,5 @@ class FigureReader:
         """Whether those counted are against what the rest of their clause tells."""
         clause = _APART.split(words)[0].casefold().replace("n't", " not").replace("n’t", " not")
         plain = _WORD.findall(clause)
-        pairs = zip(plain, [*plain[1:], ""], strict=True)
+        pairs = zip_longest(plain, plain[1:], fillvalue="")
         return any(word in GRAMMAR.no or self._words.rejecting(word, after) for word, after in pairs)

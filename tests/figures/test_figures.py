@@ -42,6 +42,9 @@ def read():
         ("Two countries refused to send troops to Ukraine.", "against foreign-troops", "foreign-troops", 2),
         ("Only two countries would not send troops to Ukraine.", "against foreign-troops", "foreign-troops", 2),
         ("Four countries pledged troops to Ukraine, but others refused.", "for foreign-troops", "foreign-troops", 4),
+        # Behind the count the sentence ends without a mark, or another clause begins.
+        ("Troops to Ukraine are backed by 26 countries", "for foreign-troops", "foreign-troops", 26),
+        ("Troops to Ukraine are backed by 26 countries; others wait.", "for foreign-troops", "foreign-troops", 26),
         # Nothing to do with an issue, or with whom it counts.
         ("It rained on 31 countries.", None, None, None),
         ("Saudi Arabia hosted guests from 40 countries.", None, None, None),
