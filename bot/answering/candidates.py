@@ -129,7 +129,7 @@ class Candidates:
 
     def _candidate(self, asked: Mapping[str, float], mass: float, hit: Hit) -> Candidate:
         sentence = self._sentence(hit.article, hit.start, hit.end)
-        gained = sum(asked.get(stem, 0.0) for stem in sentence.speaker) / mass
+        gained = sum(asked.get(stem, 0.0) for stem in sentence.speaker) / mass if sentence.speaker else 0.0
         return Candidate(
             hit.article,
             hit.start,
