@@ -283,20 +283,27 @@ class Retriever:
         for row, score in chosen:
             same = [row, *rows[order[repeating[row]]].tolist()] if row in repeating else [row]
             shown = self._original_of(same)
-            found.append((shown, score, tuple(int(self.words.seqs[other]) for other in same if other != shown)))
+            others = self.words.seqs[[other for other in same if other != shown]].tolist() if len(same) > 1 else ()
+            found.append((shown, score, tuple(others)))
         tokens = self._tokens(self.words.seqs[[row for row, *_ in found[:COMPARED]]].tolist())
         met = each(asked.tokens, tokens)
         wholes = least(met, len(found)).tolist()
         words = {place: Met(cosines, asked.spans) for place, cosines in met.items()}
+        shown_rows = [row for row, *_ in found]
+        windows = self.words.window[shown_rows]
+        of_windows = np.where(windows >= 0, cosines[windows], np.float32(0.0)).tolist()
+        own, held = cosines[shown_rows].tolist(), lexical[shown_rows].tolist()
         return [
-            self._hit(row, score, cosines, float(lexical[row]), folded, wholes[place], words.get(place, NOT_KNOWN))
-            for place, (row, score, folded) in enumerate(found)
+            self._hit(row, score, own[at], of_windows[at], held[at], folded, wholes[at], words.get(at, NOT_KNOWN))
+            for at, (row, score, folded) in enumerate(found)
         ]
 
     def _original_of(self, rows: Sequence[int]) -> int:
         """Of the rows of sentences that say the same the first, or the original's where that is a copy's."""
         names, articles = self.words.names, self.words.articles
         original = self._documents[names[articles[rows[0]]]].original
+        if original is None:
+            return rows[0]
         return next((row for row in rows if names[articles[row]] == original), rows[0])
 
     def _dense(
@@ -333,17 +340,17 @@ class Retriever:
         self,
         row: int,
         score: float,
-        cosines: NDArray[np.float32],
+        dense: float,
+        window: float,
         lexical: float,
         folded: tuple[int, ...],
         met: float,
         words: Met,
     ) -> Hit:
         passage = self.words.passage(row)
-        window = int(self.words.window[row])
         return Hit(
             passage.seq, passage.article, passage.start, passage.end, passage.paragraph, passage.kind, score,
-            float(cosines[row]), lexical, float(cosines[window]) if window >= 0 else 0.0,
+            dense, lexical, window,
             self._documents[passage.article].group, folded, met, words,
         )  # fmt: skip
 

@@ -45,7 +45,10 @@ class Met:
     def at(self, start: int, end: int) -> float | None:
         """How well the words of the question from one character to another are met; None where it is not known."""
         within = [place for place, span in enumerate(self.spans) if span[0] < end and start < span[1]]
-        return float(self.cosines[within].mean()) if within and within[-1] < len(self.cosines) else None
+        if not within or within[-1] >= len(self.cosines):
+            return None
+        # A word is one token or two: so few numbers are added without an array of them.
+        return float(sum(self.cosines[place] for place in within) / len(within))
 
 
 NOT_KNOWN = Met(np.zeros(0, dtype=np.float32), ())

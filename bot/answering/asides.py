@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from bot.answering.answer import Excerpt
-from bot.answering.question import states_time
+from bot.answering.measures import states_time
 from bot.answering.reasons import NO_REASON, gives_reason
 
 Aside = Literal["why", "when", "who", "sure"]

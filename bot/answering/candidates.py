@@ -3,24 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import islice
 
 from bot.answering.candidate import MET, Candidate
-from bot.answering.excerpts import REMEMBERED
 from bot.answering.look_ups import LookUps
 from bot.answering.other_side import Taken
 from bot.answering.question import Name
 from bot.answering.reasons import gives_reason
+from bot.answering.surroundings import Surroundings
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.retriever import DENSE_WEIGHT, Hit, Query, Retriever
 from embeddings.tokens import NOT_KNOWN
-
-BESIDE = 2
-"""Paragraphs on each side of a sentence's own that may name what it speaks of."""
-LEAD = 2
-"""Sentences at the beginning of an article that say what all of it is about."""
 
 SAID = 0.1
 """What it adds to a candidate's score that it is said for whom the question wants to hear."""
@@ -45,20 +39,6 @@ class Wanted:
     both: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What is the same of a sentence whatever is asked; ``speaker`` are stems of a name that it does not itself hold.
-
-    "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
-    """
-
-    text: str
-    stems: frozenset[str]
-    near: frozenset[str]
-    around: frozenset[str]
-    speaker: frozenset[str]
-
-
 class Candidates:
     """Makes candidates of hits and orders them by the question's names."""
 
@@ -70,8 +50,7 @@ class Candidates:
         self._articles = articles
         self._look_ups = look_ups
         self._settings = settings
-        self._sentence = lru_cache(REMEMBERED)(self._read)
-        self._lead = lru_cache(REMEMBERED)(self._lead_of)
+        self._sentence = Surroundings(retriever, articles, look_ups.speaker).sentence
 
     def of(self, query: Query, hits: Sequence[Hit]) -> list[Candidate]:
         """Return the candidates of hits, best first."""
@@ -150,7 +129,7 @@ class Candidates:
 
     def _candidate(self, asked: Mapping[str, float], mass: float, hit: Hit) -> Candidate:
         sentence = self._sentence(hit.article, hit.start, hit.end)
-        gained = sum(asked.get(stem, 0.0) for stem in sentence.speaker) / mass
+        gained = sum(asked.get(stem, 0.0) for stem in sentence.speaker) / mass if sentence.speaker else 0.0
         return Candidate(
             hit.article,
             hit.start,
@@ -166,39 +145,4 @@ class Candidates:
             self._articles[hit.article].published,
             hit.met,
             hit.words,
-        )
-
-    def _read(self, article: str, start: int, end: int) -> _Sentence:
-        raw = self._articles[article].raw
-        low = raw.rfind("\n", 0, start) + 1
-        high = raw.find("\n", end)
-        words = self._retriever.stems_within(article, start, end)
-        near = self._retriever.stems_within(article, low, high if high >= 0 else len(raw))
-        speaker = self._retriever.stems(self._look_ups.speaker(article, start, end)[0] or "")
-        return _Sentence(
-            raw[start:end],
-            words | speaker,
-            near | speaker,
-            near | speaker | self._around(article, low, high),
-            speaker - words,
-        )
-
-    def _around(self, article: str, low: int, high: int) -> frozenset[str]:
-        """The stems of the paragraphs beside the one from ``low`` to ``high``, of the lead and of the title."""
-        raw = self._articles[article].raw
-        first, last = low, high if high >= 0 else len(raw)
-        for _ in range(BESIDE):
-            first = raw.rfind("\n", 0, len(raw[:first].rstrip())) + 1
-            following = raw.find("\n", len(raw) - len(raw[last:].lstrip()))
-            last = following if following >= 0 else len(raw)
-        return (
-            self._retriever.stems_within(article, first, last)
-            | self._lead(article)
-            | self._retriever.stems(self._articles[article].title or "")
-        )
-
-    def _lead_of(self, article: str) -> frozenset[str]:
-        sentences = self._retriever.sentences_of(article)[:LEAD]
-        return (
-            self._retriever.stems_within(article, sentences[0].start, sentences[-1].end) if sentences else frozenset()
         )

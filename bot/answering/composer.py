@@ -54,9 +54,14 @@ class Composer:
                 found = self._stands(candidate, None) if of_the_time(question, candidate.text) else ()
                 sides = [one for one in found if one.counts(question)]
             else:
-                sides = [one for issue in about for one in self._stands(candidate, issue)] if kind != "date" else []
+                sides = [one for issue in about for one in self._stands(candidate, issue)]
             # Whom a sentence names is read out of its words: only asked of the few that stand on a side.
             return sides if sides and of_them(candidate) else ()
+
+        if kind != "quantity" and (kind == "date" or not about):
+            # Nothing that is asked about has sides.
+            stay = max([LEADING, *(at + 1 for at, c in enumerate(candidates) if c.seq in voices)])
+            return [(c, "answer") for c in fullest_first(candidates, stay, worth, self._shown)]
 
         known: dict[int, Collection[Stand]] = {}
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from bot.answering.candidate import Candidate
-from bot.answering.question import MONTHS
+from bot.answering.measures import MONTHS
 from bot.answering.reasons import asks_why, gives_reason
 
 GOING_ON = 1

@@ -16,6 +16,7 @@ from bot.answering.missing import apart_from_each_other, far_off, never_together
 from bot.answering.question import Name
 from bot.answering.slots import telling
 from bot.answering.stated import Stated, stated
+from bot.answering.told import tells_of_all
 from bot.settings import AnsweringSettings
 
 CLEARLY = 0.1
@@ -78,7 +79,7 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         and denied_there(evidence, candidates[i], settings)
     ]
     figure = stated(evidence, settings, loosely=not denied)
-    untold = _untold(evidence, figure, named or considered)
+    untold = _untold(evidence, figure, named, considered)
     if untold and (figure is not None or not flat):
         return _corrected(order, denied, untold)
     if flat and (figure is None or candidates[flat[0]].score >= candidates[figure.fits[0]].score + CLEARLY):
@@ -95,11 +96,14 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     return Decision("answered", order)
 
 
-def _untold(evidence: Evidence, figure: Stated | None, places: Sequence[int]) -> str | None:
+def _untold(evidence: Evidence, figure: Stated | None, named: Sequence[int], considered: Sequence[int]) -> str | None:
     """Say that no candidate gives the figure or date asked for, or tells of what is asked; None where one does."""
-    if figure is not None:
-        return None if figure.fits else figure.reason
-    return None if evidence.weighed or telling(evidence, places) else "The record does not say this."
+    if figure is not None and not figure.fits:
+        return figure.reason
+    told = figure is not None or telling(evidence, named or considered)
+    if evidence.weighed or (told and tells_of_all(evidence, figure.fits if figure else considered)):
+        return None
+    return "The record does not say this."
 
 
 def listed(names: Sequence[Name]) -> str:

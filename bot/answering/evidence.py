@@ -23,7 +23,8 @@ class Evidence:
     ``idf`` maps the question's content stems to their weight in the record; a stem the record does not hold has
     the weight of the rarest. ``known`` tells whether the record holds a stem; ``foreign`` whether most of the
     question's words are neither the record's nor its language's; ``weighed`` whether it may be answered either way
-    and the best candidates take positions on its issue. ``stems_of`` gives the stems of any words, ``alike`` the
+    and the best candidates take positions on its issue. ``stems_of`` gives the stems of any words, ``mentioned`` the
+    actors that they name, ``alike`` the
     cosines of a phrase to others: it costs as much as some questions, and is asked for only where the words alone
     would have the record decline.
     """
@@ -37,6 +38,7 @@ class Evidence:
     foreign: bool = False
     weighed: bool = False
     stems_of: Callable[[str], frozenset[str]] = lambda _words: frozenset()
+    mentioned: Callable[[str], frozenset[str]] = lambda _words: frozenset()
     alike: Callable[[str, Sequence[str]], Sequence[float]] = lambda _phrase, others: [0.0] * len(others)
 
     @cached_property
@@ -98,6 +100,33 @@ def name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: An
     return not rare or _in_a_phrase(evidence.question, name)
 
 
+def mentions(candidate: Candidate, name: Name) -> bool:
+    """Whether what stands around a candidate holds a name, or its sentence does as part of a longer one."""
+    return bool(name.stems & candidate.around) or name.text.casefold() in candidate.text.casefold()
+
+
+_REFERS = re.compile(
+    r"\b(?:it|its|he|his|him|she|her|they|their|them|we|our|both|the (?:country|nation|state|government|group))\b",
+    re.I,
+)
+
+
+def of_others(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence tells of others than who is asked about as having done it: "Italy gave 40 tanks" of Poland.
+
+    It names actors, none of whom did it by the question, before any word that may stand for whoever did.
+    """
+    doer = read(evidence.question).doer
+    text = evidence.question[slice(*doer)] if doer else ""
+    names = [name for name in evidence.shape.names if name.text in text]
+    if not names or any(name.stems & candidate.stems for name in names):
+        return False
+    refers = _REFERS.search(candidate.text)
+    asked = evidence.mentioned(evidence.question)
+    before = candidate.text[: refers.start()] if refers else candidate.text
+    return bool(evidence.mentioned(before) - asked)
+
+
 _BEHIND = (
     "in|at|on|to|for|with|by|from|of|about|near|toward|towards|against|between|under|over|after|before|since|during|"
     "until|within|into|tell|tells|told"
@@ -106,6 +135,9 @@ _BEHIND = (
 
 def _in_a_phrase(question: str, name: Name) -> bool:
     """Whether a name stands behind a preposition, or is told something: where it is none of the subject."""
-    doer = read(question).doer or (0, 0)
+    doer = read(question).doer
+    if doer is not None and question.find(name.text) >= doer[1]:
+        return True
+    doer = doer or (0, 0)
     places = re.finditer(rf"\b(?:{_BEHIND}) (?:the )?(?={re.escape(name.text)}\b)", question, re.IGNORECASE)
     return any(not doer[0] <= place.end() < doer[1] for place in places)

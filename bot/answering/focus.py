@@ -2,7 +2,8 @@
 
 import re
 
-from bot.answering.asked import Span, read
+from bot.answering.asked import read
+from bot.answering.clauses import Span
 from bot.answering.question import AUXILIARIES
 
 _AUXILIARY = rf"(?:{AUXILIARIES})(?:n['’]t)?"

@@ -63,12 +63,18 @@ LIGHT = listed(
     "called show shows showed shown look looks looked lie lies lay sit sits sat speak speaks spoke"
 )
 """Verbs that say little by themselves: what answers may as well use another one."""
+HAPPENS = listed(
+    "held take takes taken happen happened begin begun began start started end ended resume resumed occur occurred"
+)
+"""Verbs by which an event is said to be: what is asked about is the event."""
 PARTICLES = listed("up out off down back away aside over on in")
 """What makes of a verb before it another one: "signed up", "sit down"."""
 LIGHT_OBJECTS = listed("part place")
 """... and what says no more with them: "took part"."""
 IRREGULAR = listed(resources.files("bot.answering").joinpath("data/irregular.txt").read_text(encoding="utf-8"))
 """Past forms that do not end in "ed"."""
+PAST = listed("was were had did been")
+"""... of auxiliaries."""
 
 
 def words_of(question: str) -> list[Word]:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answering.candidate import Candidate
-from bot.answering.evidence import MEASURES, Evidence, in_own_words, stems_in, weight_held
+from bot.answering.evidence import MEASURES, Evidence, in_own_words, mentions, stems_in, weight_held
 from bot.answering.focus import focus_of
 from bot.answering.question import Name
 from bot.answering.slots import holds
@@ -101,13 +100,8 @@ def apart_from_each_other(evidence: Evidence, settings: AnsweringSettings) -> tu
     )
     if len(names) < 2:
         return ()
-    together = any(all(_mentions(candidate, name) for name in names) for candidate in evidence.candidates)
+    together = any(all(mentions(candidate, name) for name in names) for candidate in evidence.candidates)
     return () if together else names
-
-
-def _mentions(candidate: Candidate, name: Name) -> bool:
-    """Whether what stands around a candidate holds a name, or its sentence does as part of a longer one."""
-    return bool(name.stems & candidate.around) or name.text.casefold() in candidate.text.casefold()
 
 
 def never_together(evidence: Evidence, named: Sequence[int], settings: AnsweringSettings) -> bool:

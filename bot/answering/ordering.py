@@ -58,12 +58,21 @@ def fullest_first(candidates: Sequence[Candidate], stay: int, worth: Worth, show
         told.update(c.seq for c in within(candidate))
     company = {c.seq: [o for o in within(c) if o.seq != c.seq] for c in candidates[stay : stay + CONTENDERS]}
     rest = list(candidates[stay : stay + CONTENDERS])
+
+    def brings(candidate: Candidate) -> float:
+        others = company[candidate.seq]
+        more = sum(worth[o.seq] - least for o in others if o.seq not in told) if others else 0.0
+        return worth[candidate.seq] + COMPANY * more
+
+    values = [brings(candidate) for candidate in rest]
     while rest and len(ordered) < COMPOSED:
-        values = [
-            worth[c.seq] + COMPANY * sum(worth[o.seq] - least for o in company[c.seq] if o.seq not in told)
-            for c in rest
-        ]
-        chosen = rest.pop(values.index(max(values)))
+        at = values.index(max(values))
+        chosen = rest.pop(at)
+        del values[at]
         ordered.append(chosen)
-        told.update((chosen.seq, *(o.seq for o in company[chosen.seq])))
+        new = {chosen.seq, *(o.seq for o in company[chosen.seq])} - told
+        told |= new
+        for at, candidate in enumerate(rest):
+            if any(o.seq in new for o in company[candidate.seq]):
+                values[at] = brings(candidate)
     return [*ordered, *rest, *candidates[stay + CONTENDERS :]]

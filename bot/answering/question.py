@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.answering.measures import DAYS, MEASURED_HOW, MONTHS
 from embeddings.article_words import WORD
 
 Kind = Literal["quantity", "date", "other"]
 
 AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
-_LASTING_SO = r"long (?:did|do|does|will|would|could|can|should|might)\b"
-MEASURED_HOW = rf"how (?:old\b|(?:long|far|tall|high|deep|wide) (?:is|are|was|were)\b|{_LASTING_SO})"
-"""How a measure is asked for; "how long has it lasted?" may be answered by a date, "how far has it got?" by words."""
-
 _QUANTITY = re.compile(
     rf"\bhow (?:many|much)\b|\b{MEASURED_HOW}|\bwhat\b.*\bcosts?\b|"
     r"\b(?:number|amount|price|share|percentage|proportion) of\b",
@@ -43,26 +40,7 @@ _EITHER_WAY = re.compile(
     r"|\bor\b|\bwho\b.*\band who\b|\bwhich\b.*\band which\b",
     re.IGNORECASE,
 )
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_CALENDAR = re.compile(rf"{MONTHS}|{_DAYS}", re.IGNORECASE)
-_DATES = re.compile(
-    rf"\b(?:(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS})|"
-    r"(?:19|20)\d\d(?:s|th)?|\d{1,2}(?:st|nd|rd|th))\b"
-)
-_NUMBERS = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    r"dozens?|scores|hundreds?|thousands?|"
-    r"millions?|billions?|trillions?|half|third|quarter|twice|double|none|no one|nobody)\b",
-    re.IGNORECASE,
-)
-_TIMES = re.compile(
-    rf"\b(?:{MONTHS}|{_DAYS}|(?:19|20)\d\d|today|yesterday|tomorrow|tonight|"
-    r"weeks?|months?|years?|days?|hours?|spring|summer|autumn|fall|winter|after|before|until|since|during|once|soon|"
-    r"recently|earlier|later|previously|now|when|as soon as|\d{1,2}(?:st|nd|rd|th))\b",
-    re.IGNORECASE,
-)
+_CALENDAR = re.compile(rf"{MONTHS}|{DAYS}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,87 +58,6 @@ class Shape:
     kind: Kind
     names: tuple[Name, ...]
     presupposes: bool
-
-
-def states_quantity(sentence: str) -> bool:
-    """Whether a sentence holds a number other than a date."""
-    return bool(_NUMBERS.search(_DATES.sub(" ", sentence)))
-
-
-_MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)
-_UNITS = (
-    r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
-    r"decades?|years?|months?|weeks?|days?|hours?|minutes?)\b"
-)
-_UNIT = re.compile(rf"\b{_UNITS}", re.IGNORECASE)
-_SEVERAL = r"\b(?:several|many|few|couple of|entire|whole|all|half an?|for|over|within|another)"
-"""What stands before a unit in the place of a number: "several hours", "for years"."""
-_MEASURED = re.compile(
-    rf"(?:\d[\d,.]*|{_SEVERAL}|" + _NUMBERS.pattern.removeprefix(r"\d|") + r")[\s-]+(?:square |nautical )?" + _UNITS,
-    re.IGNORECASE,
-)
-_LASTING = re.compile(r"\b(?:until|till|indefinite\w*|forever|permanent\w*|as long as)\b", re.IGNORECASE)
-_HOW_LONG = re.compile(rf"\bhow {_LASTING_SO}", re.IGNORECASE)
-
-
-def asks_measure(question: str) -> bool:
-    """Whether a question asks for a length, height, depth, age or duration."""
-    return bool(_MEASURE.search(question))
-
-
-def states_measure(sentence: str, question: str = "") -> bool:
-    """Whether a sentence holds a number with a unit of length or time; till when, where ``question`` is how long."""
-    return bool(_MEASURED.search(sentence) or (_HOW_LONG.search(question) and _LASTING.search(sentence)))
-
-
-def counts_units(question: str) -> bool:
-    """Whether a question counts a unit of length or time: "how many hours"."""
-    return bool(_UNIT.search(question))
-
-
-def states_count(sentence: str) -> bool:
-    """Whether a sentence holds a number other than a date, a length or a time: not "within 24 hours"."""
-    return states_quantity(_MEASURED.sub(" ", sentence))
-
-
-_SHARE = re.compile(r"\bhow much of\b|\b(?:share|percentage|proportion|part) of\b", re.IGNORECASE)
-_SHARES = re.compile(
-    r"%|\bper ?cent\b|\bpercentage\b|"
-    r"\b(?:half|thirds?|quarters?|(?:four|fif|six|seven|eigh|nin|ten)ths?|most|majority)\b",
-    re.IGNORECASE,
-)
-
-
-def asks_share(question: str) -> bool:
-    """Whether a question asks how large a part of something is."""
-    return bool(_SHARE.search(question))
-
-
-def states_share(sentence: str) -> bool:
-    """Whether a sentence holds a share: a percentage or a fraction."""
-    return bool(_SHARES.search(sentence))
-
-
-def states_time(sentence: str) -> bool:
-    """Whether a sentence holds an expression of time."""
-    return bool(_TIMES.search(sentence))
-
-
-_ON_WHAT_DAY = re.compile(r"\b(?:what|which) (?:date|day|month|year)\b", re.IGNORECASE)
-_CALENDAR_TIME = re.compile(
-    rf"\b(?:{MONTHS}|{_DAYS}|(?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)|today|yesterday|tomorrow|tonight)\b",
-    re.IGNORECASE,
-)
-
-
-def asks_day(question: str) -> bool:
-    """Whether a question asks for a date, day, month or year: "soon" and "before the vote" are none."""
-    return bool(_ON_WHAT_DAY.search(question))
-
-
-def states_day(sentence: str) -> bool:
-    """Whether a sentence holds a day, month or year."""
-    return bool(_CALENDAR_TIME.search(sentence))
 
 
 class Names(Protocol):
@@ -191,6 +88,10 @@ def shape_of(question: str, names: Names, stems: Callable[[str], Iterable[str]])
     return Shape(kind, tuple(_names(question, names, stems)), presupposes)
 
 
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]$")
+"""Letters with full stops, of which a word takes all but the last: "U.S."."""
+
+
 def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -> Iterable[Name]:
     matches = list(WORD.finditer(question))
     words = [match.group().removesuffix("'s").removesuffix("’s") for match in matches]
@@ -202,7 +103,9 @@ def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -
             length = 0  # "in February" names a time
         if length:
             first, last = matches[at], matches[at + length - 1]
-            text = question[first.start() : last.end()].removesuffix("'s").removesuffix("’s")
+            text = _INITIALS.sub(
+                r"\g<0>.", question[first.start() : last.end()].removesuffix("'s").removesuffix("’s")
+            )
             found = frozenset(stems(text))
             proper = found.difference(*(stems(word) for word in words[at : at + length] if names.is_word(word)))
             if found:

@@ -112,6 +112,7 @@ class Search:
             self._foreign(query.repaired),
             weighed=issue in taken,
             stems_of=self._retriever.stems,
+            mentioned=self._look_ups.mentioned,
             alike=self._retriever.alike,
         )
         return decide(evidence, self._settings)

@@ -7,10 +7,13 @@ the word of the sentence that is most like it (``embeddings.tokens``).
 
 from collections.abc import Sequence
 
-from bot.answering.asked import Span, read
+from bot.answering.asked import read
 from bot.answering.candidate import Candidate
+from bot.answering.clauses import Span
 from bot.answering.evidence import Evidence, stems_in
 from bot.answering.focus import focus_of
+from bot.answering.grammar import PAST, finite, words_of
+from bot.answering.measures import asks_ahead, looks_ahead
 
 SAME_SENSE = 0.42
 """From so high a cosine of its word nearest to one of the question on a sentence may tell of the same.
@@ -29,12 +32,21 @@ Sought = tuple[Span, frozenset[str]]
 def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
     """Those of the candidates at ``places`` that tell of what is asked; all where the question leaves it open.
 
-    They have one of its verbs and the noun that it asks for, as far as it has any.
+    They have one of its verbs and the noun that it asks for, as far as it has any; where it asks for what is to come
+    they speak of that.
     """
+    if asks_ahead(evidence.question):
+        places = [i for i in places if _of_what_is_to_come(evidence.candidates[i].text)]
     noun = focus_of(evidence.question)
     verbs = [_sought(evidence, verb) for verb in read(evidence.question).verbs]
     nouns = [_sought(evidence, noun)] if noun else []
     return [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
+
+
+def _of_what_is_to_come(sentence: str) -> bool:
+    """Whether a sentence speaks of what is to come, or in the present tense: what only happened does not."""
+    words = words_of(sentence)
+    return looks_ahead(sentence) or not any(finite(words, at) or words[at].lower in PAST for at in range(len(words)))
 
 
 def _sought(evidence: Evidence, place: Span) -> Sought:
@@ -42,9 +54,14 @@ def _sought(evidence: Evidence, place: Span) -> Sought:
 
 
 def _tells(candidate: Candidate, verbs: Sequence[Sought], nouns: Sequence[Sought]) -> bool:
-    if candidate.dense >= SAYS_AGAIN and candidate.met >= SAYS_EACH:
+    if says_again(candidate):
         return True
     return all(not sought or any(holds(candidate, *word) for word in sought) for sought in (verbs, nouns))
+
+
+def says_again(candidate: Candidate) -> bool:
+    """Whether a sentence is so near to the question, and to each of its words, that it says the same in any words."""
+    return candidate.dense >= SAYS_AGAIN and candidate.met >= SAYS_EACH
 
 
 def holds(candidate: Candidate, place: Span, stems: frozenset[str], unknown: bool = True) -> bool:

@@ -18,7 +18,13 @@ _ASKED = re.compile(
     rf"^\W*(?:[\w'’]+ )?(?:what|how|why|when|where|which|who|whom|whose|{AUXILIARIES})\b",
     re.IGNORECASE,
 )
+_NOUNS = frozenset(
+    {"state", "states", "claim", "claims", "demand", "demands", "call", "calls", "answer", "answers", "promise"}
+)
+"""Of these verbs the same is a noun: "a Norden state", "the Norden claim"."""
 _OWNED = re.compile(r"(?:['’]s|\b(?:the|an?|its|his|her|their)) $", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) the $", re.IGNORECASE)
+"""What stands before whoever says it: "what does the Kremlin claim"."""
 _WHO_DOES = re.compile(rf"^\W*who (?!(?:{AUXILIARIES})\b)", re.IGNORECASE)
 """Who it was is asked: "who reported that Italy had promised it?"."""
 _BESIDE_ITS_VERB = re.compile(
@@ -39,8 +45,9 @@ def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
     if not found:
         return None
     place, name = max(found, key=lambda pair: pair[0])
-    if name.text.islower() and _OWNED.search(before[:place]):
-        return None  # "Italy's constitution", "the treaty": a thing
+    thing = name.text.islower() or (verb.group().lower() in _NOUNS and not _DOES.search(before[:place]))
+    if thing and _OWNED.search(before[:place]):
+        return None  # "Italy's constitution", "the treaty", "a Palestinian state": a thing
     between = before[place + len(name.text) :]
     # "Italy's minister" and "the UN envoy" are somebody else.
     possessive = between.startswith(("'s", "’s")) or name.text.endswith(("'s", "’s"))
@@ -50,6 +57,11 @@ def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
 def without_speech(question: str) -> str:
     """A question without the verbs by which somebody's words are told."""
     return _SAYS.sub(" ", question)
+
+
+def says(word: str) -> bool:
+    """Whether a word is a verb by which somebody's words are told."""
+    return bool(_SAYS.fullmatch(word))
 
 
 _HOLDER = re.compile(
@@ -68,9 +80,16 @@ def holder_of(question: str) -> str | None:
 
 _TELLS = re.compile(
     _SAYS.pattern + r"|\b(?:stress|note|add|believe|reiterat|emphasi|express|propos|suggest|urg|hop|want|offer|"
-    r"accus|reject|refus|oppos|support|back|admit|confirm|den(?:y|ie)|recall|remark|point)\w*",
+    r"accus|welcom|compar|liken|prais|critici[sz]|condemn|blam|denounc|reject|refus|oppos|support|back|admit|confirm|den(?:y|ie)|recall|remark|point)\w*",
     re.IGNORECASE,
 )
+
+
+def tells(word: str) -> bool:
+    """Whether a word is a verb of saying or of attitude."""
+    return bool(_TELLS.fullmatch(word))
+
+
 BESIDE = 40
 """Characters between somebody's name and the verb by which the words are theirs, at most."""
 _OBJECT = re.compile(r"\b(?:to|with|by|of|for|from|against|about|on|over) (?:[\w.’'-]+ ){0,3}$", re.IGNORECASE)

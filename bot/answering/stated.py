@@ -1,14 +1,13 @@
 """A figure or a date is asked for: which candidates give it."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bot.answering.candidate import MET, Candidate
-from bot.answering.evidence import Evidence, held, names_held, stems_in
-from bot.answering.question import (
-    AUXILIARIES,
+from bot.answering.counted import counted, counted_in_other_words, counted_stems
+from bot.answering.evidence import Evidence, held, names_held, of_others, stems_in
+from bot.answering.measures import (
     MONTHS,
     asks_day,
     asks_measure,
@@ -21,7 +20,7 @@ from bot.answering.question import (
     states_share,
     states_time,
 )
-from bot.answering.slots import telling
+from bot.answering.slots import holds, says_again, telling
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
@@ -39,7 +38,10 @@ _DAY = re.compile(
     rf"(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<after>{MONTHS}))\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\bhow many\b.*?\b(?:were|was|are|is|been|got) (?P<verb>\w+)", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\bhow many\b.*?\b(?:were|was|are|is|been|got) (?:(?:still|now|already|currently|\w+ly) )?(?P<verb>\w+)",
+    re.IGNORECASE,
+)
 _PERSONS = frozenset({"peopl", "person", "men", "women", "man", "woman"})
 """Stems of words for people of whatever kind: a figure of them says who they are."""
 _COSTS = re.compile(r"\bcosts?\b|\bprice of\b", re.IGNORECASE)
@@ -64,7 +66,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     kind = evidence.shape.kind
     if kind == "other":
         return None
-    counted = counted_stems(evidence) if kind == "quantity" else frozenset()
+    counts = counted_stems(evidence) if kind == "quantity" else frozenset()
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
     states = states_quantity if kind == "quantity" else states_time
     if asks_day(evidence.question):
@@ -78,13 +80,15 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         for i, candidate in enumerate(evidence.candidates[: settings.considered * (FIGURES if loosely else 1)])
         if states(candidate.text) and _bears(evidence, candidate, AROUND if loosely else 0.0) >= settings.min_bearing
     ]
-    names = evidence.shape.names
-    stating = [i for i in stating if names_held(evidence, evidence.candidates[i], settings)]
+    names, given = evidence.shape.names, evidence.candidates
+    stating = [i for i in stating if names_held(evidence, given[i], settings) and not of_others(evidence, given[i])]
     fits = stating
     if kind == "quantity":
-        named_so = not counted or any(evidence.known(stem) for stem in counted)
-        fits = [i for i in stating if named_so and _of_what_is_counted(evidence, evidence.candidates[i], counted)]
-        fits = fits or _counted_in_other_words(evidence, stating, settings)
+        then = [i for i in stating if _of_price_and_day(evidence.question, given[i])]
+        named = not counts or any(evidence.known(stem) for stem in counts)
+        fits = [
+            i for i in then if says_again(given[i]) or (named and _of_what_is_counted(evidence, given[i], counts))
+        ] or counted_in_other_words(evidence, then, settings)
 
     fits = telling(evidence, fits)
     share = asks_share(evidence.question)
@@ -92,56 +96,33 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     def worth(place: int) -> float:
         candidate = evidence.candidates[place]
         named = all(name.stems & candidate.near for name in names)
-        told = counted & candidate.stems or (share and states_share(candidate.text))
+        told = counts & candidate.stems or (share and states_share(candidate.text))
         return candidate.score + MET * candidate.met + NAMED * named + COUNTED * bool(told)
 
     return Stated(tuple(sorted(fits, key=worth, reverse=True)), reason)
 
 
-def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counted: frozenset[str]) -> bool:
-    """Whether a figure may be one of the things counted: they are named around it, or what was done to them is.
-
-    A price is money beside a word for it; what was counted on a day is told of that day.
-    """
+def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counts: frozenset[str]) -> bool:
+    """Whether a figure may be one of the things counted: they are named around it, or what was done to them is."""
     question = evidence.question
-    if not _of_price_and_day(question, candidate):
-        return False
     verb = _PASSIVE.search(question)
     done = stems_in(evidence, verb["verb"]) if verb else frozenset()
-    if not counted or (done & candidate.near) or (_SUMS.search(question) and _MONEY.search(candidate.text)):
+    generic = not _PERSONS.isdisjoint(counts)
+    found = counted(evidence)
+    if found and done & candidate.near:
+        # What was done to them may be told of something else: "three rounds were held" counts no prisoners held.
+        return generic or holds(candidate, *found)
+    if not counts or (_SUMS.search(question) and _MONEY.search(candidate.text)):
         return True
-    generic = not _PERSONS.isdisjoint(counted)
-    return not done if generic else bool(counted & (candidate.near | candidate.around))
+    return not done if generic else bool(counts & (candidate.near | candidate.around))
 
 
 def _of_price_and_day(question: str, candidate: Candidate) -> bool:
+    """A price is money beside a word for it; what was counted on a day is told of that day."""
     if _COSTS.search(question) and not (_MONEY.search(candidate.text) and _PRICES & candidate.near):
         return False
     day = _DAY.search(question)
     return not day or _of_day(candidate, day)
-
-
-def _counted_in_other_words(evidence: Evidence, stating: Sequence[int], settings: AnsweringSettings) -> list[int]:
-    """The first candidate that counts what means the same as the thing asked for: ships and "400 oil tankers"."""
-    match = _COUNTED.search(evidence.question)
-    wanted = _phrase(match.group(1)) if match else ""
-    numbered = [
-        (i, phrase)
-        for i in stating
-        if evidence.candidates[i].dense >= settings.near_in_meaning
-        and _of_price_and_day(evidence.question, evidence.candidates[i])
-        for phrase in map(_phrase, _NUMBERED.findall(evidence.candidates[i].text))
-        if phrase
-    ]
-    if not wanted or not numbered:
-        return []
-    cosines = evidence.alike(wanted, [phrase for _, phrase in numbered])
-    return [i for (i, _), cosine in zip(numbered, cosines, strict=True) if cosine >= settings.near_in_meaning][:1]
-
-
-def _phrase(words: str) -> str:
-    """The words of a noun phrase up to what ends one: an auxiliary, a preposition or a conjunction."""
-    return _ENDS.split(words, maxsplit=1)[0].strip()
 
 
 def _of_day(candidate: Candidate, day: re.Match[str]) -> bool:
@@ -158,26 +139,3 @@ def _bears(evidence: Evidence, candidate: Candidate, around: float) -> float:
     Any sentence of the right names may hold some figure.
     """
     return candidate.dense + 0.5 * held(evidence, candidate, around)
-
-
-_NUMBERED = re.compile(r"\b\d[\d,.]*\s+((?:[^\W\d_][\w'’-]*\s*){1,3})")
-_ENDS = re.compile(
-    rf"(?:^|\s+)(?:{AUXILIARIES}|of|in|at|on|for|by|to|from|with|between|since|that|who|which|and|or|have|into|over)\b",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    rf"\b(?:how many|how much|(?:number|amount) of)\s+(?!(?:{AUXILIARIES})\b)((?:[\w'’-]+\s*){{1,3}})", re.IGNORECASE
-)
-
-
-def counted_stems(evidence: Evidence) -> frozenset[str]:
-    """Stems of the thing counted: the first content word after "how many" that is no name."""
-    match = _COUNTED.search(evidence.question)
-    if match is None:
-        return frozenset()
-    names = evidence.name_stems
-    for word in match.group(1).split():
-        found = evidence.stems & stems_in(evidence, word)
-        if found:
-            return found - names
-    return frozenset()

@@ -17,6 +17,8 @@ def unusable(question: str, longest: int) -> str | None:
 
 def one_line(text: str) -> str:
     """Return ``text`` on one line without control and format characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text
                    if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))  # fmt: skip
     return " ".join(kept.split())

@@ -4,20 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.question import (
+from bot.answering.measures import (
+    asks_ahead,
     asks_day,
     asks_measure,
-    either_way,
-    shape_of,
+    looks_ahead,
     states_day,
     states_measure,
     states_quantity,
     states_time,
 )
+from bot.answering.question import either_way, shape_of
 from tests.answering.words import Words
 
 NAMES = {"russia", "sweden", "nato", "rutte", "kyiv"}
-REGISTERED = {"south korea", "united states"}
+REGISTERED = {"south korea", "united states", "u s"}
 COMMON = set(
     [
         "what",
@@ -59,6 +60,7 @@ def shape(question):
         ("What of the World Cup in Lisbon?", ["World Cup", "Lisbon"]),
         ("What did the Minister say?", []),
         ("Why Zaporizhzhia?", ["Zaporizhzhia"]),
+        ("What did the U.S. give Kyiv?", ["U.S.", "Kyiv"]),
         ("Is Russia's army in Kyiv?", ["Russia", "Kyiv"]),
         ("What did Rutte say in February?", ["Rutte"]),
         ("Did Rutte speak on Monday?", ["Rutte"]),
@@ -190,3 +192,50 @@ def test_a_day_month_or_year_is_no_other_time(sentence, told):
 @pytest.mark.parametrize("question", ["Why does Italy avoid the quota?", "When did Italy fail to pay?"])
 def test_what_is_asked_of_a_thing_not_done_takes_nothing_for_granted(question):
     assert not shape(question).presupposes
+
+
+@pytest.mark.parametrize(
+    ("question", "ahead"),
+    [
+        ("When will the ferry leave?", True),
+        ("By when will the ferry leave?", True),
+        ("Where will the ferry land?", True),
+        ("When did the ferry leave?", False),
+        ("Will the ferry leave when it is full?", False),
+    ],
+)
+def test_what_is_still_to_come_is_asked_for(question, ahead):
+    assert asks_ahead(question) == ahead
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ahead"),
+    [
+        ("The ferry will leave on Monday.", True),
+        ("The ferry is to leave on Monday.", True),
+        ("A departure was planned for May.", True),
+        ("It has to leave by the end of May.", True),
+        ("The next ferry leaves on Monday.", True),
+        ("The ferry left on Monday, painted by hand.", False),
+        ("It was late due to fog in May.", False),
+    ],
+)
+def test_a_sentence_speaks_of_what_is_to_come(sentence, ahead):
+    assert looks_ahead(sentence) == ahead
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The strike lasted two days.", True),
+        ("It was a two-day strike, of which much is told.", True),
+        ("They struck two days before the fair.", False),
+        ("They had struck three weeks earlier.", False),
+    ],
+)
+def test_how_long_it_took_is_no_point_in_time(sentence, told):
+    assert states_measure(sentence, "How long did the strike last?") == told
+
+
+def test_how_long_a_thing_is_may_be_told_in_any_place():
+    assert states_measure("It is 60 miles after the bend.", "How far is it?")

@@ -34,9 +34,9 @@ def candidate(sentence, paragraph="", met=None, word="return", question=QUESTION
         (candidate("The crew will return in May.", met=0.0), True),
         (candidate("It will be in May.", "The crew is to return.", met=0.0), True),
         (candidate("The crew comes back in May.", met=SAME_SENSE + 0.01), True),
-        (candidate("The crew left Canada in May.", met=SAME_SENSE - 0.01), False),
+        (candidate("The crew leaves Canada in May.", met=SAME_SENSE - 0.01), False),
         # Nothing is kept of what its words are like.
-        (candidate("The crew left Canada in May."), True),
+        (candidate("The crew leaves Canada in May."), True),
     ],
 )
 def test_a_sentence_tells_of_the_verb_in_this_word_or_in_one_that_means_the_same(found, told):
@@ -44,7 +44,7 @@ def test_a_sentence_tells_of_the_verb_in_this_word_or_in_one_that_means_the_same
 
 
 def test_what_is_as_good_as_the_question_tells_of_it_in_whatever_words():
-    other = candidate("The crew left Canada in May.", met=0.1)
+    other = candidate("The crew leaves Canada in May.", met=0.1)
     again = replace(other, dense=SAYS_AGAIN, met=SAYS_EACH)
     assert telling(evidence(QUESTION, other, again, replace(again, met=0.2)), [0, 1, 2]) == [1]
 
@@ -61,3 +61,8 @@ def test_where_a_question_leaves_it_open_everything_may_tell():
         0,
         1,
     ]
+
+
+def test_what_only_happened_is_no_answer_to_when_something_will():
+    assert telling(evidence(QUESTION, candidate("The crew came to return in May.")), [0]) == []
+    assert telling(evidence(QUESTION, candidate("A return is planned for May.")), [0]) == [0]

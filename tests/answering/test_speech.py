@@ -27,6 +27,10 @@ from bot.answering.speech import (
         ("What does the Italy envoy say?", None),
         ("Who reported that Italy had promised it?", None),
         ("Who did Italy say was there?", "Italy"),
+        # The same word is a noun.
+        ("Does Sweden support an Italy state?", None),
+        ("Why was the Italy claim refused?", None),
+        ("What does the Italy claim?", "Italy"),
     ],
 )
 def test_whose_words_are_asked_for(question, speaker):

@@ -1,12 +1,15 @@
 import re
 
+import numpy as np
 import pytest
 
 from bot.answering.candidate import Candidate
+from bot.answering.counted import counted_stems
 from bot.answering.evidence import Evidence
 from bot.answering.question import shape_of
-from bot.answering.stated import counted_stems, stated
+from bot.answering.stated import stated
 from bot.settings import AnsweringSettings
+from embeddings.tokens import NOT_KNOWN, Met
 from tests.answering.words import Words
 
 STOP = {"how", "many", "much", "did", "does", "the", "a", "what", "when", "in", "is", "on", "of", "were", "was", "by"}
@@ -17,10 +20,24 @@ def stems(text):
     return frozenset(w.rstrip("s") for w in re.findall(r"[€\w]+", text.lower()) if w not in STOP)
 
 
-def found(question, *sentences, around="", published=None, dense=0.7, loosely=True, alike=()):
+def found(question, *sentences, around="", published=None, dense=0.7, loosely=True, alike=(), met=0.0, each=None):
+    words = NOT_KNOWN if each is None else Met(np.full(1, each, np.float32), [(0, len(question))])
     candidates = [
         Candidate(
-            "a", i, i + 1, i, s, 0.6 - i / 100, dense, stems(s), stems(s), i, stems(s) | stems(around), published
+            "a",
+            i,
+            i + 1,
+            i,
+            s,
+            0.6 - i / 100,
+            dense,
+            stems(s),
+            stems(s),
+            i,
+            stems(s) | stems(around),
+            published,
+            met,
+            words,
         )
         for i, s in enumerate(sentences)
     ]
@@ -33,6 +50,7 @@ def found(question, *sentences, around="", published=None, dense=0.7, loosely=Tr
         dict.fromkeys(asked, 1.0),
         known.__contains__,
         candidates,
+        mentioned=lambda words: stems(words) & NAMES,
         alike=lambda phrase, others: [float((phrase, other) in alike) for other in others],
     )
     figure = stated(evidence, AnsweringSettings(), loosely=loosely)
@@ -134,3 +152,48 @@ def test_what_is_counted_is_known_by_its_synonym():
         stems_of=lambda word: frozenset({"troop"} if word == "soldiers" else ()),
     )
     assert counted_stems(evidence) == {"troop"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fits"),
+    [
+        ("Norden gave 40 boats in May.", True),
+        ("Lund gave 40 boats in May.", False),
+        # They, too, may be Norden, unless Lund is named before.
+        ("They gave 40 boats in May.", True),
+        ("Its 40 boats went to Lund in May.", True),
+        ("Lund gave 40 of its boats in May.", False),
+        ("In spring 40 boats were given.", True),
+    ],
+)
+def test_a_figure_is_of_whoever_did_it_and_of_no_other(sentence, fits):
+    question = "How many boats did Norden give?"
+    assert found(question, sentence, around="Norden gave boats") == ((0,) if fits else ())
+
+
+def test_who_shares_in_it_may_be_told_of_with_others():
+    question = "How many boats did Norden and Lund give?"
+    assert found(question, "Lund gave 40 boats.", around="Norden") == (0,)
+
+
+def test_what_was_done_may_have_been_done_to_something_else():
+    question = "How many sailors are still held in Norden?"
+    assert found(question, "Three rounds of talks were held in Norden.", around="sailors", each=0.1) == ()
+    assert found(question, "Three sailors are held in Norden.") == (0,)
+
+
+def test_of_sailors_of_a_country_the_sailors_are_counted():
+    question = "How many Norden sailors came?"
+    assert found(question, "Of Norden 40 ferries came.", around="boats") == ()
+    assert found(question, "Of Norden 40 sailors came.") == (0,)
+
+
+def test_a_number_in_words_counts_too():
+    asked, sentence = "How many ships does Norden use?", "Norden uses two oil tankers in winter."
+    assert found(asked, sentence, alike={("ships", "oil tankers")}) == (0,)
+
+
+def test_what_says_the_same_as_the_question_counts_the_same():
+    asked, sentence = "How many homes in Norden lost heat?", "In Norden 3,500 buildings went cold."
+    assert found(asked, sentence) == ()
+    assert found(asked, sentence, dense=0.76, met=0.5) == (0,)

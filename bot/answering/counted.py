@@ -1,0 +1,60 @@
+"""What a question counts ("how many ships"), and the candidate that counts what means the same."""
+
+import re
+from collections.abc import Sequence
+
+from bot.answering.clauses import Span
+from bot.answering.evidence import Evidence, stems_in
+from bot.answering.measures import NUMBER_WORDS
+from bot.answering.question import AUXILIARIES
+from bot.settings import AnsweringSettings
+
+_NUMBERED = re.compile(rf"\b(?:\d[\d,.]*|{NUMBER_WORDS})\s+((?:[^\W\d_][\w'’-]*\s*){{1,3}})")
+_ENDS = re.compile(
+    rf"(?:^|\s+)(?:{AUXILIARIES}|of|in|at|on|for|by|to|from|with|between|since|that|who|which|and|or|have|into|over)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"\b(?:how many|how much|(?:number|amount) of)\s+(?!(?:{AUXILIARIES})\b)((?:[\w'’-]+\s*){{1,3}})", re.IGNORECASE
+)
+
+
+def counted_stems(evidence: Evidence) -> frozenset[str]:
+    """Stems of the thing counted: the first content word after "how many" that is no name."""
+    found = counted(evidence)
+    return found[1] if found else frozenset()
+
+
+def counted(evidence: Evidence) -> tuple[Span, frozenset[str]] | None:
+    """Where the word for the thing counted stands, and its stems; none of a name's."""
+    match = _COUNTED.search(evidence.question)
+    for word in re.finditer(r"\S+", match.group(1)) if match else ():
+        found = evidence.stems & stems_in(evidence, word.group())
+        named = not found - evidence.name_stems
+        # "Norwegian sailors" are sailors, "Norwegians" are counted themselves.
+        if match and found and not (named and not word.group().endswith("s")):
+            start = match.start(1) + word.start()
+            return (start, start + len(word.group())), found - evidence.name_stems
+    return None
+
+
+def counted_in_other_words(evidence: Evidence, stating: Sequence[int], settings: AnsweringSettings) -> list[int]:
+    """The first candidate that counts what means the same as the thing asked for: ships and "400 oil tankers"."""
+    match = _COUNTED.search(evidence.question)
+    wanted = _phrase(match.group(1)) if match else ""
+    numbered = [
+        (i, phrase)
+        for i in stating
+        if evidence.candidates[i].dense >= settings.near_in_meaning
+        for phrase in map(_phrase, _NUMBERED.findall(evidence.candidates[i].text))
+        if phrase
+    ]
+    if not wanted or not numbered:
+        return []
+    cosines = evidence.alike(wanted, [phrase for _, phrase in numbered])
+    return [i for (i, _), cosine in zip(numbered, cosines, strict=True) if cosine >= settings.near_in_meaning][:1]
+
+
+def _phrase(words: str) -> str:
+    """The words of a noun phrase up to what ends one: an auxiliary, a preposition or a conjunction."""
+    return _ENDS.split(words, maxsplit=1)[0].strip()
