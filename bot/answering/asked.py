@@ -28,10 +28,7 @@ from bot.answering.speech import tells
 
 @lru_cache(64)
 def read(question: str) -> Asked:
-    """Read a question of which, who, when, where, how many, how long or why; nothing is told of others.
-
-    Why somebody did a thing is told in so many ways that no verb is looked for.
-    """
+    """Read a question of which, who, when, where, how many, how long or why; nothing is told of others."""
     words = words_of(question)
     at = 0
     while at < len(words) and words[at].lower in PREPOSITIONS | {"and", "but", "so"}:
@@ -48,7 +45,7 @@ def read(question: str) -> Asked:
         return clause(words, at + 2)
     if opening in ("when", "where", "why"):
         found = clause(words, at + 1)
-        return Asked(doer=found.doer) if opening == "why" else replace(found, noun=event(words, at + 2))
+        return found if opening == "why" else replace(found, noun=event(words, at + 2))
     return Asked()
 
 

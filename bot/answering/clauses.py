@@ -68,6 +68,9 @@ def clause(words: Sequence[Word], at: int, *, subject: bool = False) -> Asked:
     if subject and not acts and not ends(words, at) and not words[at].capital:
         return Asked(None, told(words, at))
     place = _participle(words, at, behind_be=not state)
+    going = _going_on(words, at) if auxiliary in ("is", "are", "was", "were") and place is None else None
+    if going is not None:
+        return Asked(None, told(words, going), (words[at].start, words[going - 1].end))
     if place is None:
         return Asked() if state else _base(words, at)
     verbs = (words[place].place,) if words[place].lower == "held" else told(words, place)
@@ -81,6 +84,21 @@ def _participle(words: Sequence[Word], at: int, *, behind_be: bool) -> int | Non
         past = not words[place].capital and finite(words, place) and words[place].lower != "been"
         if past and (not behind_be or words[place - 1].lower in ("be", "been")):
             return place
+    return None
+
+
+def _going_on(words: Sequence[Word], at: int) -> int | None:
+    """Where the verb of "is A blocking B" stands: right behind a name, or a noun with its article."""
+    for place in range(at + 1, len(words)):
+        word = words[place]
+        if (
+            word.lower.endswith("ing")
+            and not word.capital
+            and words[place - 1].lower not in DETERMINERS | PREPOSITIONS
+        ):
+            return place
+        if ends(words, place) and not word.capital:
+            return None
     return None
 
 

@@ -14,6 +14,7 @@ from bot.answering.denials import about, denials, denied_there, shares_topic
 from bot.answering.evidence import Evidence, name_held, names_held
 from bot.answering.missing import apart_from_each_other, far_off, never_together, nothing_about
 from bot.answering.question import Name
+from bot.answering.reasons import asks_why
 from bot.answering.slots import telling
 from bot.answering.stated import Stated, stated
 from bot.answering.told import tells_of_all
@@ -79,7 +80,7 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         and denied_there(evidence, candidates[i], settings)
     ]
     figure = stated(evidence, settings, loosely=not denied)
-    untold = _untold(evidence, figure, named, considered)
+    untold = _untold(evidence, figure, named or considered, considered, settings)
     if untold and (figure is not None or not flat):
         return _corrected(order, denied, untold)
     if flat and (figure is None or candidates[flat[0]].score >= candidates[figure.fits[0]].score + CLEARLY):
@@ -96,11 +97,22 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     return Decision("answered", order)
 
 
-def _untold(evidence: Evidence, figure: Stated | None, named: Sequence[int], considered: Sequence[int]) -> str | None:
-    """Say that no candidate gives the figure or date asked for, or tells of what is asked; None where one does."""
+def _untold(
+    evidence: Evidence,
+    figure: Stated | None,
+    named: Sequence[int],
+    considered: Sequence[int],
+    settings: AnsweringSettings,
+) -> str | None:
+    """Say that no candidate gives the figure or date asked for, or tells of what is asked; None where one does.
+
+    Why somebody did a thing is told in many words: a sentence near enough in meaning may tell it in its own.
+    """
     if figure is not None and not figure.fits:
         return figure.reason
-    told = figure is not None or telling(evidence, named or considered)
+    told = figure is not None or bool(telling(evidence, named))
+    if not told and asks_why(evidence.question):
+        told = any(evidence.candidates[i].dense >= settings.near_in_meaning for i in named)
     if evidence.weighed or (told and tells_of_all(evidence, figure.fits if figure else considered)):
         return None
     return "The record does not say this."
