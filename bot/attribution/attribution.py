@@ -10,8 +10,8 @@ from bot.attribution.context import Attribution, Context, within
 from bot.attribution.cues import Cues
 from bot.attribution.nouns import by_noun
 from bot.attribution.quoted import quotations
-from bot.attribution.quotes import Quote
 from bot.attribution.verbs import by_verb, taken_in
+from bot.grammar.quotes import Quote
 from bot.wordlists import Words
 
 _SAID = ("clause", "parenthetical")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import Span, denied, mention_span, negated, trimmed
-from bot.attribution.quotes import Quote
+from bot.grammar.phrases import Span, denied, mention_span, negated, trimmed
+from bot.grammar.quotes import Quote
 
 Pieces = Sequence[Span | None]
 LONG_QUOTE = 5

@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 from bot.actors.roles import Roles
 from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import COPULAS, asks, child, infinitive, negated, passive, question, said_of, subject_of
-from bot.attribution.quotes import Quote
+from bot.grammar.phrases import COPULAS, asks, child, infinitive, negated, passive, question, said_of, subject_of
+from bot.grammar.quotes import Quote
 
 _CLAUSES = ("ROOT", "conj", "advcl", "relcl", "parataxis")
 _TOLD = ("ccomp", "csubj", "csubjpass", "acl", "pcomp", "xcomp")

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from bot.attribution.context import Attribution
 from bot.attribution.people import People
-from bot.attribution.phrases import Span, asks
 from bot.attribution.speech import Paragraph, bare
+from bot.grammar.phrases import Span, asks
 from embeddings.text import Block
 
 QUESTIONS = 2

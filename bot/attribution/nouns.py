@@ -6,7 +6,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
-from bot.attribution.phrases import (
+from bot.grammar.phrases import (
     behind,
     child,
     infinitive,

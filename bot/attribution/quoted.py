@@ -6,7 +6,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context
-from bot.attribution.phrases import child, hyphened, subject_of, supposed
+from bot.grammar.phrases import child, hyphened, subject_of, supposed
 
 REACH = 25
 """How many tokens away from a quotation its cue verb may stand."""

@@ -15,12 +15,12 @@ from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
-from bot.attribution.parser import parse
 from bot.attribution.people import People
-from bot.attribution.phrases import Span, tokens_in, with_verb
-from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.speakers import Place, Resolved, Speakers
 from bot.attribution.speech import Paragraph, headed, labelled, run_on, signed, transcript
+from bot.grammar.parser import parse
+from bot.grammar.phrases import Span, tokens_in, with_verb
+from bot.grammar.quotes import find_quotes, plain_marks
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
 from embeddings.language import language

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from bot.actors.roles import Description
 from bot.attribution.people import Mentioned, People, Person
-from bot.attribution.phrases import Span, said_of, tokens_in
+from bot.grammar.phrases import Span, said_of, tokens_in
 from bot.wordlists import Words
 
 Place = tuple[int, int]

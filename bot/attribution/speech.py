@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from bot.attribution.context import Attribution
-from bot.attribution.phrases import asks
-from bot.attribution.quotes import Quote
+from bot.grammar.phrases import asks
+from bot.grammar.quotes import Quote
 from embeddings.text import Block
 
 _LABEL = re.compile(

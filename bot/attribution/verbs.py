@@ -6,7 +6,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
-from bot.attribution.phrases import (
+from bot.grammar.phrases import (
     bare,
     behind,
     child,

@@ -1,16 +1,14 @@
 """Words of attitude by polarity and construction: language data that ships with the code."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.words import forms, lemma_of, normal
 from bot.wordlists import Words, word_lists
 
-_ENDINGS = tuple(pair.split("-") for pair in GRAMMAR.endings)
 DATA = Path(__file__).parent / "data" / "attitude.toml"
 EXTRA = "attitude.toml"
 """A file of this name in the configuration folder adds to the words."""
@@ -43,7 +41,7 @@ class Attitude:
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
-        if any(form in self.undoing for form in _forms(word)):
+        if any(form in self.undoing for form in forms(word)):
             return True
         # "Pull-out" as of "pull out of".
         leaving = (known for known, sign in self.verbs.items() if sign < 0) if "-" in word else ()
@@ -51,7 +49,7 @@ class Attitude:
 
     def rejecting(self, word: str, particle: str = "") -> bool:
         """Whether a word in lower case, in whatever form, is a verb or adjective of being against: "refused"."""
-        keys = (key for form in _forms(word) for key in (form, f"{form}-{particle}"))
+        keys = (key for form in forms(word) for key in (form, f"{form}-{particle}"))
         return any(self.verbs.get(key) == -1 or self.adjectives.get(key) == -1 for key in keys)
 
 
@@ -90,30 +88,3 @@ def load_attitude(config: Path | None = None) -> Attitude:
 def _negated(known: dict[str, int]) -> dict[str, int]:
     """What "un-" makes of the words in favour: "unacceptable"."""
     return {f"un{word}": -1 for word, sign in known.items() if sign > 0}
-
-
-def normal(lemma: str) -> str:
-    """A lemma in lower case and British spelling ("favor", "criticize")."""
-    lower = lemma.lower().replace("izing", "ising").replace("ization", "isation")
-    lower = lower[:-3] + "ise" if lower.endswith("ize") and len(lower) > len("seize") else lower
-    return lower[:-2] + "our" if lower in ("favor", "endeavor") else lower.replace("skeptic", "sceptic")
-
-
-def lemma_of(token: Token) -> str:
-    """A token's lemma, normal."""
-    # The parser makes "well" of "better".
-    return "good" if token.lower_ == "better" else normal(token.lemma_)
-
-
-def _forms(word: str) -> Iterator[str]:
-    """A word and the verbs that it may be a form of or be made from: "withdrawal", "reduction", "closure"."""
-    yield word
-    if word.endswith("s"):
-        # "Closures" as "closure".
-        yield from _forms(word.removesuffix("s"))
-    for ending, before in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word.removesuffix(ending)
-            yield stem + before
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]

@@ -8,10 +8,7 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import opened_by
-from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import (
+from bot.grammar.clauses import (
     auxiliaries,
     denied,
     holder_of,
@@ -22,8 +19,11 @@ from bot.positions.clauses import (
     only,
     questioned,
 )
+from bot.grammar.phrases import child as child_of
+from bot.grammar.phrases import opened_by
+from bot.grammar.words import GRAMMAR, lemma_of
+from bot.positions.attitude import Attitude
 from bot.positions.entries import gerund_behind, missed_noun, object_before, wish_for
-from bot.positions.grammar import GRAMMAR
 from bot.positions.mood import mood
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import SUBJECT, VERBAL, Link, Path, Voice, Whose

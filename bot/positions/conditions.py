@@ -7,11 +7,10 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import with_verb
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, followed, inverted, needed
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.clauses import auxiliaries, followed, inverted, needed
+from bot.grammar.phrases import child as child_of
+from bot.grammar.phrases import with_verb
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.path import Link
 from bot.positions.topics import Thing
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import infinitive
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.clauses import infinitive
+from bot.grammar.words import GRAMMAR, lemma_of
+from bot.positions.attitude import Attitude
 
 _REACHING = ("to", "of", "on", "in", "into", "for", "with")
 """Prepositions behind which a verb acts on the thing though no entry names them."""

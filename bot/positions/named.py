@@ -3,9 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from bot.actors.registry import Registry
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.phrases import child as child_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.spoken import Own
 
 _DESCRIBING = ("compound", "amod", "poss", "nmod", "appos")

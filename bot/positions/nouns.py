@@ -2,10 +2,9 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, future, holder_of, infinitive, negation, only_follows
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.clauses import auxiliaries, future, holder_of, infinitive, negation, only_follows
+from bot.grammar.phrases import child as child_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.path import CLAUSE, SUBJECT, VERBAL, Path
 
 WIDE = 5

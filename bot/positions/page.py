@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Optional
 
 from bot.actors.registry import Registry
-from bot.attribution.phrases import tokens_in
 from bot.attribution.speech import Paragraph
+from bot.grammar.phrases import tokens_in
+from bot.patterns import Hit
 from bot.positions.bearing import named_by
 from bot.positions.issues import Issues
 from bot.positions.named import Named
-from bot.positions.patterns import Hit
 from bot.positions.stance import StanceClassifier
 from bot.positions.topics import Thing
 

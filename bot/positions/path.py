@@ -6,9 +6,10 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import passive, subject_of
-from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import asked_to
+from bot.grammar.clauses import asked_to
+from bot.grammar.phrases import passive, subject_of
+from bot.grammar.words import lemma_of
+from bot.positions.attitude import Attitude
 
 Whose = Literal["own", "other", "anyone"]
 

@@ -7,12 +7,11 @@ from spacy.tokens import Token
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.attribution.phrases import child as child_of
 from bot.attribution.speech import Paragraph
-from bot.positions.attitude import lemma_of
+from bot.grammar.clauses import infinitive
+from bot.grammar.phrases import child as child_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.bearing import lead_of
-from bot.positions.clauses import infinitive
-from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
 from bot.positions.page import Page
 from bot.positions.reference import issues_of

@@ -2,11 +2,10 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, denied, holder_of, needed, only
+from bot.grammar.clauses import auxiliaries, denied, holder_of, needed, only
+from bot.grammar.phrases import child as child_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.entries import missed_noun, with_particle
-from bot.positions.grammar import GRAMMAR
 from bot.positions.path import VERBAL, Path
 
 

@@ -10,10 +10,9 @@ from itertools import islice
 
 from spacy.tokens import Span, Token
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import in_passing
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.clauses import in_passing
+from bot.grammar.phrases import child as child_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.issues import OTHER
 from bot.positions.page import Page
 from bot.positions.spoken import Words

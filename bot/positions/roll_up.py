@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.actors.names import slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.words import GRAMMAR
 from bot.positions.units import Unit, sentences_before
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement

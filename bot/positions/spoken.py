@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.phrases import infinitive, said_of, subject_of
-from bot.positions.attitude import lemma_of
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.phrases import infinitive, said_of, subject_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.path import Whose
 from bot.positions.topics import Thing
 

@@ -13,14 +13,14 @@ from spacy.tokens import Doc, Token
 
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import Cues, load_cues
-from bot.attribution.parser import parse
-from bot.attribution.phrases import tokens_in
-from bot.attribution.quotes import find_quotes, plain_marks
-from bot.positions.attitude import Attitude, lemma_of, load_attitude
-from bot.positions.clauses import conceded, formerly, holder_of, imagined, in_passing
+from bot.grammar.clauses import conceded, formerly, holder_of, imagined, in_passing
+from bot.grammar.parser import parse
+from bot.grammar.phrases import tokens_in
+from bot.grammar.quotes import find_quotes, plain_marks
+from bot.grammar.words import GRAMMAR, lemma_of
+from bot.positions.attitude import Attitude, load_attitude
 from bot.positions.composition import Composition, Link, Voice
 from bot.positions.conditions import condition_of
-from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
 from bot.positions.spoken import Own, Words, antecedents, nobody
 from bot.positions.topics import Thing, Topic, Topics

@@ -8,14 +8,13 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from bot.actors.roles import singular
-from bot.attribution.parser import parse
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import infinitive
+from bot.grammar.clauses import infinitive
+from bot.grammar.parser import parse
+from bot.grammar.words import GRAMMAR, lemma_of
+from bot.patterns import Hit
 from bot.positions.composition import Composition, Voice
-from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issue, Issues
 from bot.positions.path import SUBJECT
-from bot.positions.patterns import Hit
 
 _PREPOSITION = re.compile(r" (?:on|of|for|in|to|at) ")
 _MODIFYING = ("amod", "npadvmod", "punct", "compound")

@@ -2,11 +2,7 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import passive
-from bot.positions import verdicts
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import (
+from bot.grammar.clauses import (
     asked_for,
     auxiliaries,
     followed,
@@ -18,8 +14,11 @@ from bot.positions.clauses import (
     next_to_do,
     small,
 )
+from bot.grammar.phrases import child as child_of
+from bot.grammar.phrases import passive
+from bot.grammar.words import GRAMMAR, lemma_of
+from bot.positions import verdicts
 from bot.positions.entries import key_of, keys_of, missed_noun, noun_before, object_before
-from bot.positions.grammar import GRAMMAR
 from bot.positions.mood import mood
 from bot.positions.nouns import at_noun, determine
 from bot.positions.path import CLAUSE, SUBJECT, Path

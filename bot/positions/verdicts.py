@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import behind
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, holder_of, infinitive, needed, negation
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.clauses import auxiliaries, holder_of, infinitive, needed, negation
+from bot.grammar.phrases import behind
+from bot.grammar.phrases import child as child_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.mood import partly, whichever
 from bot.positions.path import SUBJECT, Path
 

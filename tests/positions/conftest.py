@@ -1,12 +1,10 @@
 """Eight invented subjects, none of them at hand in any article, and the parts that read them."""
 
 import json
-from functools import lru_cache
 
 import pytest
 
 from bot.actors.registry import Registry
-from bot.attribution.parser import parse
 from bot.attribution.reader import StatementReader
 from bot.positions.attitude import load_attitude
 from bot.positions.composition import Composition, Voice
@@ -56,18 +54,6 @@ def classifier(issues, issues_file):
 @pytest.fixture(scope="session")
 def attitude():
     return load_attitude()
-
-
-@pytest.fixture(scope="session")
-def parsed():
-    """Parses a text, each once."""
-    return lru_cache(maxsize=None)(lambda text: next(iter(parse([text]))))
-
-
-@pytest.fixture(scope="session")
-def token(parsed):
-    """The first token of a text with this form."""
-    return lambda text, form: next(t for t in parsed(text) if t.text == form)
 
 
 @pytest.fixture(scope="session")

@@ -89,7 +89,7 @@ def test_what_names_the_speaker_is_not_said(parsed):
 
 
 def test_hints_count_only_where_no_cue_stands(classifier, parsed):
-    from bot.positions.patterns import Hit
+    from bot.patterns import Hit
 
     text = "They want the tram line and the rails."
     hits = [Hit(g, text.index(w), text.index(w) + len(w), w) for g, w in (("cue", "tram line"), ("hint", "rails"))]

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.patterns import Hit
 from bot.positions.composition import Composition
 from bot.positions.issues import Issue, Issues
-from bot.positions.patterns import Hit
 from bot.positions.topics import Topic, Topics
 
 

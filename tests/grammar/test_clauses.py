@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.positions import clauses
+from bot.grammar import clauses
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.quotes import Quote
+from bot.grammar.quotes import Quote
 
 Span = tuple[int, int]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.attribution.parser import parse
-from bot.attribution.phrases import asks
+from bot.grammar.parser import parse
+from bot.grammar.phrases import asks
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import asks, opened_by, passive, subject_of
-from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import infinitive as infinitive
-from bot.positions.attitude import lemma_of
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.phrases import asks, opened_by, passive, subject_of
+from bot.grammar.phrases import child as child_of
+from bot.grammar.phrases import infinitive as infinitive
+from bot.grammar.words import GRAMMAR, lemma_of
 
 
 def negation(verb: Token, child: Token | None = None) -> Token | None:
