@@ -1,186 +1,19 @@
-"""Grammar of single clauses that the composition of attitudes asks for: negation, mood, subjects, questions."""
+"""Clauses: their form, their bounds, what opens, parts or joins them, and where what a verb tells begins and ends."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from bot.grammar.phrases import asks, opened_by, passive, subject_of
-from bot.grammar.phrases import child as child_of
-from bot.grammar.phrases import infinitive as infinitive
-from bot.grammar.words import GRAMMAR, lemma_of
+from bot.grammar.words import GRAMMAR, SUBJECT, behind, child_of, word_of
 
+_LOOSE = ("csubj", "nsubj", "pcomp", "acl", "advcl", "amod", "dobj", "pobj")
+"""Where a verb without a subject is nobody's in particular: "building A would help"."""
 
-def negation(verb: Token, child: Token | None = None) -> Token | None:
-    """The word that negates a clause: "not", "never", "no longer", "under no circumstances", "nobody", "no state".
+_PARTING = (":", ";", "-", "–", "—")
 
-    A subject that is ``child`` has been looked at already.
-    """
-    for one in verb.children:
-        lower = one.lower_
-        if one.dep_ == "neg" or lower in GRAMMAR.never:
-            return None if only_follows(one) else one
-        if lower == "again" and (never := child_of(one, "neg")) is not None:
-            # "Never again".
-            return never
-        if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
-            return one
-        ways = (t for t in one.children if one.dep_ == "prep" and t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way)
-        if any(t.lower_ == "no" for way in ways for t in way.children):
-            return one
-    by = child_of(verb, "agent")
-    if by is not None and (doer := child_of(by, "pobj")) is not None and doer.left_edge.lower_ in GRAMMAR.nobody:
-        # "A is wanted by nobody".
-        return doer.left_edge
-    subject = child_of(verb, "nsubj", "nsubjpass")
-    if subject is not None and subject != child and subject.left_edge.lower_ in GRAMMAR.nobody:
-        return subject.left_edge
-    going = future(verb)
-    return negation(going) if going is not None else None
-
-
-def future(verb: Token) -> Token | None:
-    """The "going" of "is going to A", which says no more than "will A"."""
-    going = verb.head
-    is_so = going.lower_ == "going" and any(t.dep_ == "aux" and lemma_of(t) == "be" for t in going.children)
-    return going if is_so and verb.dep_ == "xcomp" and infinitive(verb) else None
-
-
-def followed(word: Token, by: Container[str]) -> bool:
-    """Whether one of some words in lower case stands right behind a word."""
-    return word.i + 1 < len(word.doc) and word.nbor().lower_ in by
-
-
-def only_follows(word: Token) -> bool:
-    """Whether "not" is of "not only"."""
-    return followed(word, GRAMMAR.not_only)
-
-
-def denied(verb: Token) -> bool:
-    """Whether a clause is negative in any way, its objects counted: "there is no peace", "nobody will"."""
-    no = any(t.lower_ in ("no", "impossible") and t.dep_ in ("det", "acomp") for t in verb.subtree)
-    return no or negation(verb) is not None or lemma_of(verb) == "impossible"
-
-
-def auxiliaries(verb: Token) -> frozenset[str]:
-    """The auxiliaries of a verb in lower case; the second of two verbs shares those of the first."""
-    # The parse hangs the "must" of "A must be banned" on the "be" at times.
-    helping = [t for t in verb.children if t.dep_ in ("aux", "auxpass")]
-    own = frozenset(t.lower_ for one in helping for t in (one, *one.children) if t.dep_ in ("aux", "auxpass"))
-    if future(verb) is not None:
-        return own | {"will"}
-    if own or verb.dep_ != "conj" or verb.tag_ != "VB" or child_of(verb, "nsubj", "nsubjpass") is not None:
-        return own
-    return auxiliaries(verb.head)
-
-
-def questioned(clause: Token) -> bool:
-    """Whether a clause leaves open what it says: "whether A should", "asked if A"."""
-    if any(t.lower_ == "whether" or (t.lower_ == "if" and clause.dep_ == "ccomp") for t in clause.children):
-        return True
-    # "Cannot tell what sort of A", "how much A there might be".
-    asking = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"))
-    return clause.dep_ in ("ccomp", "conj", "pcomp") and any(
-        t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i for t in asking
-    )
-
-
-def conceded(verb: Token) -> bool:
-    """Whether a clause is only granted: "yes, we A, but ..."."""
-    granted = any(t.lower_ in GRAMMAR.conceding and t.i < verb.i for t in verb.children)
-    return granted and any(t.lower_ == "but" and t.i > verb.i for t in verb.sent)
-
-
-def _mandated(verb: Token) -> bool:
-    """Whether a clause is in the subjunctive: "insisted that A be sent", "suggested that A end"."""
-    helpers = auxiliaries(verb)
-    # "Proposed that talks begin": the plural has no form of its own, and only what is put forward is no claim.
-    base = helpers == {"be"} if helpers else verb.tag_ in ("VB", "VBP")
-    if verb.tag_ == "VBP" and lemma_of(verb.head) in GRAMMAR.claiming:
-        return False
-    return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and lemma_of(verb.head) in GRAMMAR.mandating
-
-
-def needed(verb: Token) -> bool:
-    """Whether a clause says what is to be: "should", "must", "has to", "insisted that A be", "it is time to"."""
-    if auxiliaries(verb) & GRAMMAR.should or _mandated(verb):
-        return True
-    if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and any(t.lower_ == "to" for t in verb.children):
-        head = verb.head
-        time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
-        has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp"
-        if time is None or lemma_of(time) != "time" or lemma_of(head) not in ("time", "come", "be"):
-            return has
-        return has or not any(t.lower_ == "no" for t in time.children)
-    return False
-
-
-def untimely(verb: Token) -> Token | None:
-    """The "not" of "now is not the time to A"."""
-    time = verb.head
-    return negation(time.head) if lemma_of(time) == "time" and time.dep_ in ("attr", "nsubj") else None
-
-
-def asked_for(verb: Token) -> bool:
-    """Whether a clause is a request: "Lift the ban", "Let us build", "Why not build"."""
-    # The parse hangs "lift the ban" of "Lift the ban, X told us" on the telling as if it were a circumstance.
-    told = verb.dep_ == "advcl" and verb.left_edge.is_sent_start and verb.left_edge == verb
-    if verb.tag_ not in ("VB", "VBP") or not (told or verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")):
-        return False
-    helped = any(t.dep_ == "aux" and t.lower_ not in ("do", "let") for t in verb.children)
-    if helped or child_of(verb, "nsubj", "nsubjpass", "expl", "mark") is not None:
-        return False
-    if verb.dep_ == "conj" and subject_of(verb) is not None:
-        return False
-    before = next((t for t in reversed(verb.doc[: verb.i]) if t.pos_ != "ADV"), None)
-    if any(t.dep_ == "conj" and child_of(t, "nsubj", "expl") is not None for t in verb.rights):
-        # "Close it and the valley dies" imagines what it would bring.
-        return False
-    opens = before is None or before.is_punct or verb.is_sent_start is True
-    return opens or before.lower_ in ("let", "please", "not", "’s", "'s", "us", "and")  # type: ignore[union-attr]
-
-
-def holder_of(word: Token) -> Token | None:
-    """Whose the attitude of a verb or adjective is; "accuse B of wanting" gives B, None where nobody is named."""
-    if word.pos_ in ("VERB", "AUX") and word.dep_ != "acomp":
-        if word.dep_ == "pcomp" and word.head.dep_ == "prep":
-            other = child_of(word.head.head, "dobj", "nsubjpass")
-            if other is not None and other.i < word.i:
-                return other
-        subject = subject_of(word)
-        if word.dep_ == "acl" and subject == word.head and subject.dep_ in ("dobj", "pobj"):
-            # "X signed a letter asking B to A": X asks.
-            above = subject.head if subject.dep_ == "dobj" else subject.head.head
-            if subject.dep_ == "pobj" and subject.head.lower_ == "with" and above.dep_ == "dobj":
-                # "X brought a letter with names asking B to A".
-                above = above.head
-            return subject_of(above) if above.pos_ == "VERB" else subject
-        return subject_of(word.head.head) if next_to_do(word) else subject
-    governor = word.head
-    if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in ("VERB", "AUX"):
-        own = child_of(word, "nsubj")
-        itself = own is None or own.lower_ in ("itself", "himself", "herself", "themselves")
-        return subject_of(governor) if itself else own
-    return governor if word.dep_ == "amod" else None
-
-
-def asked_to(verb: Token) -> Token | None:
-    """The verb by which somebody is made to do what an infinitive says: "asked us to A", "were urged to A"."""
-    above = verb.head
-    if verb.dep_ != "xcomp" or not infinitive(verb) or above.pos_ != "VERB":
-        return None
-    person = any(t.dep_ == "dobj" and t.pos_ in ("PRON", "PROPN") and t.i < verb.i for t in above.children)
-    return above if passive(above) or person else None
-
-
-def next_to_do(verb: Token) -> bool:
-    """Whether an infinitive is what somebody is counted for: "X became the ninth town to A"."""
-    counted = any(t.ent_type_ == "ORDINAL" or t.tag_ == "JJS" or t.lower_ in GRAMMAR.only for t in verb.head.children)
-    return verb.dep_ in ("acl", "relcl") and infinitive(verb) and verb.head.dep_ == "attr" and counted
-
-
-def only(word: Token) -> bool:
-    """Whether "only" stands before a condition."""
-    return any(t.lower_ in GRAMMAR.only for t in word.doc[max(0, word.i - 2) : word.i])
+_ASIDE = 3
+"""Tokens between the words that the parser gives to a clause and an aside in it, a dash or comma among them."""
 
 
 def small(clause: Token) -> bool:
@@ -189,31 +22,151 @@ def small(clause: Token) -> bool:
     return clause.tag_ in ("VBN", "VB", "JJ", "VBG") and not opened
 
 
-def in_passing(word: Token) -> bool:
-    """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
-    prep = word.head
-    if word.dep_ != "pobj" or prep.lower_ not in GRAMMAR.times or only(prep) or lemma_of(prep.head) in GRAMMAR.aiming:
-        # "Aimed at A" tells no time.
-        return False
-    # "No talks before A" asks for A; "says no at A" was only said there.
-    return prep.lower_ not in GRAMMAR.depending or not denied(prep.head)
+def infinitive(verb: Token) -> bool:
+    """Whether a clause is an infinitive: "a way to A"."""
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
 
 
-def imagined(word: Token) -> bool:
-    """Whether a word stands under "if": what comes of it is told after, by a pronoun."""
-    marks = (t for clause in word.ancestors if clause.dep_ == "advcl" for t in clause.children if t.dep_ == "mark")
-    return any(t.lower_ in GRAMMAR.imagining for t in marks)
+def finite(tokens: Iterable[Token]) -> bool:
+    """Whether a finite verb is among the tokens."""
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
 
 
-def formerly(verb: Token) -> bool:
-    """Whether a verb tells of what was so and is no more: "once supported A", "used to support A"."""
-    once = any(t.lower_ == "once" and t.i == verb.i - 1 for t in verb.children)
-    return (once and verb.tag_ == "VBD") or (verb.dep_ == "xcomp" and verb.head.lower_ == "used" and infinitive(verb))
+def with_verb(tokens: Iterable[Token]) -> bool:
+    """Whether a verb of any form is among the tokens."""
+    return any(t.pos_ in ("VERB", "AUX") for t in tokens)
 
 
-def inverted(verb: Token) -> Token | None:
-    """The "should" of "should X happen", a condition: the subject stands behind it."""
-    subject = child_of(verb, "nsubj", "nsubjpass")
-    should = next((t for t in verb.children if t.lower_ == "should" and t.dep_ == "aux"), None)
-    behind = should is not None and subject is not None and subject.i > should.i
-    return should if behind and not asks(verb.sent.text) else None
+def bare(verb: Token) -> bool:
+    """Whether a verb is an infinitive without "to" or an auxiliary, as it stands behind those of another verb."""
+    return verb.tag_ == "VB" and child_of(verb, "aux") is None
+
+
+def passive(verb: Token) -> bool:
+    """Whether a verb is passive."""
+    return child_of(verb, "auxpass") is not None
+
+
+def opened_by(clause: Token, *marks: str) -> bool:
+    """Whether one of these words opens a clause: the "that" of "said that A"."""
+    return any(t.dep_ == "mark" and t.lower_ in marks for t in clause.children)
+
+
+def at_large(word: Token) -> bool:
+    """Whether a verb without a subject is nobody's in particular."""
+    first = word
+    while first.dep_ == "conj" and first.head.pos_ == word.pos_:
+        first = first.head
+    return word.pos_ == "VERB" and first.dep_ in _LOOSE
+
+
+def set_apart(clause: Token) -> bool:
+    """Whether a clause stands beside the one that the parser hangs it on, parted from it by a colon or dash."""
+    first, last = clause.left_edge, clause.right_edge
+    if first.i > first.sent.start and first.nbor(-1).text in _PARTING:
+        return True
+    return last.i < clause.head.i and last.nbor().text in _PARTING
+
+
+def parted(child: Token, head: Token) -> bool:
+    """Whether a semicolon parts a noun from the verb that the parse makes it the subject of."""
+    return child.dep_ in SUBJECT and any(t.text == ";" for t in child.doc[child.i : head.i])
+
+
+def clause_of(verb: Token, subject: Token) -> tuple[int, int]:
+    """The tokens [first, stop) of a clause with its subject, without the clauses of other subjects joined to it."""
+    own = subject.i < verb.i and (subject.head.i == verb.i or verb.dep_ == "relcl")
+    first = subject if subject.lower_ in GRAMMAR.relative else subject.left_edge if own else verb.left_edge
+    stop = verb.right_edge.i + 1
+    for joint in verb.children:
+        joined = joint.dep_ in ("conj", "parataxis", "advcl") and joint.i > verb.i
+        if joined and child_of(joint, "nsubj", "nsubjpass", "expl") is not None:
+            stop = min(stop, joint.left_edge.i)
+            while verb.doc[stop - 1].dep_ == "cc" or verb.doc[stop - 1].is_punct:
+                stop -= 1
+    return first.i, stop
+
+
+def interrupted(token: Token) -> TokenSpan:
+    """The words that "- according to X -" stands amid: its sentence, from the relative clause on that it is in."""
+    sentence = token.sent
+    clauses = (t for t in sentence if t.dep_ == "relcl" and t.left_edge.i < token.i - 1)
+    start = max((t.left_edge.i for t in clauses if t.right_edge.i >= token.i - _ASIDE), default=sentence.start)
+    return sentence.doc[start : sentence.end]
+
+
+def object_before(clause: Token, verb: Token) -> Token | None:
+    """The noun right before a clause, behind a preposition of its verb: the "B" of "insists on B doing A"."""
+    before = clause.left_edge.nbor(-1) if clause.left_edge.i else clause
+    return before if before.dep_ == "pobj" and before.head.head == verb else None
+
+
+def right_behind(clause: Token, verb: Token) -> bool:
+    """Whether a gerund stands right behind a verb, which may have a particle: "ruled out A"."""
+    before = clause.nbor(-1) if clause.i else clause
+    particles = (t for t in verb.children if t.dep_ == "prt")
+    return clause.tag_ == "VBG" and clause.left_edge == clause and before in (verb, *particles)
+
+
+def hung_between(verb: Token) -> Token | None:
+    """The clause of "said in a statement that A", "told B before C that A", which hangs on what is between."""
+    nouns = [t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj"]
+    adverbs = [t for t in verb.rights if t.dep_ == "advmod" or opened_by(t, "before", "after", "when")]
+    clauses = (t for between in (*nouns, *adverbs) for t in between.children if t.dep_ in ("acl", "ccomp", "relcl"))
+    return next((t for t in clauses if opened_by(t, "that")), None)
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """The object of two verbs behind the second's comma: "A proposed, and B supported, the idea"."""
+    doc = verb.doc
+    second = verb if verb.dep_ == "conj" else behind(verb, "conj")
+    thing = behind(second, "dobj", "dep")
+    parted = thing is not None and doc[verb.i + 1].text == doc[thing.left_edge.i - 1].text == ","
+    return [thing] if thing is not None and parted else []
+
+
+def complement_start(clause: Token, verb: Token, to_somebody: bool) -> int:
+    """Where a clause after its verb begins; "demands X do" has X in it, "tells X that" (``to_somebody``) has not."""
+    start = max(clause.left_edge.i, verb.i + 1)
+    thing = behind(verb, "dobj")
+    return thing.left_edge.i if thing is not None and thing.i < start and not to_somebody else start
+
+
+def complement_stop(clause: Token, verb: Token, telling: Container[str]) -> int:
+    """Where a clause ends: "said A was so and called for B" stops at "and", "said A, but B would C" goes on.
+
+    So does "insisted that A should leave, pay and apologise".
+    """
+    other = _meanwhile((*clause.rights, *verb.rights), telling)
+    if other is not None:
+        return other.left_edge.i
+    second = _second(clause, telling)
+    if second is not None:
+        return (behind(clause, "cc") or second).i
+    joined = next((t for t in verb.rights if t.dep_ in ("conj", "advcl") and t.i > clause.i), clause)
+    foreseen = joined.dep_ == "conj" and word_of(joined, "would") is not None
+    return (joined if foreseen or bare(joined) else clause).right_edge.i + 1
+
+
+def _meanwhile(behind_it: tuple[Token, ...], telling: Container[str]) -> Token | None:
+    """The verb of "..., while Y warned that B": what somebody else says is no part of what the first one says."""
+    others = (verb for verb in behind_it if verb.dep_ == "advcl" and opened_by(verb, "while", "whereas"))
+    told = (verb for verb in others if verb.lemma_.lower() in telling and child_of(verb, "nsubj") is not None)
+    return next((verb for verb in told if behind(verb, "ccomp") is not None), None)
+
+
+def _second(clause: Token, telling: Container[str]) -> Token | None:
+    """The verb that the parser took into the clause: "said that the promise was firm and called for ..."."""
+    own = child_of(clause, "nsubj", "nsubjpass", "expl")
+    if own is None or own.pos_ == "PROPN" or own.lower_ in ("he", "she", "they", "who"):
+        return None
+    second = child_of(clause, "conj")
+    if second is None or second.tag_ not in ("VBD", "VBZ", "VBP") or child_of(second, "nsubj", "aux") is not None:
+        return None
+    return second if second.lemma_.lower() in telling else None
+
+
+def taken_in(verb: Token, telling: Container[str]) -> Token | None:
+    """The verb beside which one belongs that the parser took into its clause, None for every other verb."""
+    clause = verb.head
+    return clause.head if clause.dep_ == "ccomp" and _second(clause, telling) == verb else None

@@ -1,9 +1,9 @@
-"""Words: the small ones of English by construction, which ship with the code; lemmas, and what is made from them."""
+"""Words of a parse: lemmas, what hangs on a word or stands behind it, the small words by construction."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bot.wordlists import NamedLists, word_lists
 
@@ -12,6 +12,11 @@ DATA = Path(__file__).parent / "data" / "words.toml"
 GRAMMAR = NamedLists({key.partition(".")[2]: words for key, words in word_lists(DATA).items()})
 """Lemmas, or words in lower case, each list named as in ``words.toml``, which says its construction."""
 _ENDINGS = tuple(pair.split("-") for pair in GRAMMAR.endings)
+Span = tuple[int, int]
+"""A place in a text: from which character, up to which."""
+SUBJECT = ("nsubj", "csubj")
+CLAUSE = ("ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl")
+VERBAL = ("VERB", "AUX")
 
 
 def normal(lemma: str) -> str:
@@ -21,10 +26,10 @@ def normal(lemma: str) -> str:
     return lower[:-2] + "our" if lower in ("favor", "endeavor") else lower.replace("skeptic", "sceptic")
 
 
-def lemma_of(token: Token) -> str:
-    """A token's lemma, normal."""
+def lemma_of(token: Token | None) -> str:
+    """A token's lemma, normal; "" of none."""
     # The parser makes "well" of "better".
-    return "good" if token.lower_ == "better" else normal(token.lemma_)
+    return "" if token is None else "good" if token.lower_ == "better" else normal(token.lemma_)
 
 
 def forms(word: str) -> Iterator[str]:
@@ -39,3 +44,33 @@ def forms(word: str) -> Iterator[str]:
             yield stem + before
             if stem[-1] == stem[-2]:
                 yield stem[:-1]
+
+
+def child_of(word: Token | None, *relations: str) -> Token | None:
+    """The first child in one of these relations; nothing has none."""
+    return next((t for t in word.children if t.dep_ in relations), None) if word is not None else None
+
+
+def behind(word: Token | None, *relations: str) -> Token | None:
+    """The first child in one of these relations that stands behind the word; nothing has none."""
+    return next((t for t in word.rights if t.dep_ in relations), None) if word is not None else None
+
+
+def word_of(head: Token, *words: str) -> Token | None:
+    """The first child that is one of these words in lower case: the "no" of "no talks"."""
+    return next((t for t in head.children if t.lower_ in words), None)
+
+
+def tokens_in(doc: Doc, *spans: Span) -> frozenset[int]:
+    """The tokens that character spans touch, by index."""
+    return frozenset(t.i for start, end in spans for t in doc.char_span(start, end, alignment_mode="expand") or ())
+
+
+def hyphened(word: Token) -> bool:
+    """Whether a word is the first part of one with a hyphen, which the parser takes for three words."""
+    return word.i + 1 < len(word.doc) and not word.whitespace_ and word.nbor().text == "-"
+
+
+def followed(word: Token, by: Container[str]) -> bool:
+    """Whether one of some words in lower case stands right behind a word."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in by

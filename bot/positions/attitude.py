@@ -33,11 +33,10 @@ class Attitude:
     def undoes(self, word: Token) -> bool:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
-        known = {lemma_of(word), f"{lemma_of(word)}-{particle}"} & self.undoing
-        if word.pos_ == "VERB" and any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children):
-            # "Take A away", "sign away A": whatever is done to be rid of it.
-            return True
-        return bool(known) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
+        known = not self.undoing.isdisjoint((lemma_of(word), f"{lemma_of(word)}-{particle}"))
+        # "Take A away", "sign away A": whatever is done to be rid of it.
+        away = any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children)
+        return known or (word.pos_ == "VERB" and away) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""

@@ -3,8 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from bot.actors.registry import Registry
-from bot.grammar.phrases import child as child_of
-from bot.grammar.words import GRAMMAR, lemma_of
+from bot.grammar.words import GRAMMAR, child_of, lemma_of
 from bot.positions.spoken import Own
 
 _DESCRIBING = ("compound", "amod", "poss", "nmod", "appos")
