@@ -30,7 +30,7 @@ import hypothesis
 import pytest
 from spacy.tokens import Doc
 
-from bot.attribution.parser import model
+from bot.grammar.parser import model
 
 PATIENCE = 3
 """How many times as long as all tests without a fault one fault may take: then it is endless, and noticed."""

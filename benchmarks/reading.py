@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
-from bot.attribution.parser import model, parse
-from bot.attribution.quotes import plain_marks
 from bot.attribution.reader import StatementReader
+from bot.grammar.parser import model, parse
+from bot.grammar.quotes import plain_marks
 from bot.positions.issues import Issues
 from bot.positions.positions import PositionReader
 from bot.positions.stance import StanceClassifier

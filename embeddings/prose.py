@@ -20,6 +20,11 @@ _QUESTION_END = re.compile(r"\?$")
 SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
 _GOES_ON = re.compile(r"(?:But|And|So|Or|Yet|Then|Because|Really|Seriously|Right)\b[ ,]")
 
+_SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "with", "from", "as", "vs")
+)
+"""Words that stay small in title case."""
+
 
 def is_prose(line: Line) -> bool:
     """Whether a line reads as a paragraph: it ends a sentence, or is long and full of function words."""
@@ -41,6 +46,12 @@ def headline_case(text: str) -> bool:
         return False
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def title_case(words: str) -> bool:
+    """Whether a line is in title case, as a heading that ended up in the body: it states nothing."""
+    bare = [w for w in re.findall(r"[^\W\d_]+", words) if w.lower() not in _SMALL and len(w) > 1]
+    return 4 <= len(bare) <= 25 and all(w[0].isupper() for w in bare)
 
 
 @cache

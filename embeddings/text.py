@@ -50,6 +50,16 @@ class CleanText:
         """The raw text between two code points."""
         return self.raw[start:end]
 
+    def sentences_at(self, start: int, end: int) -> list[Sentence]:
+        """The sentences that a span touches."""
+        return [s for s in self.sentences if s.start < end and start < s.end]
+
+    def sentences_before(self, sentence: Sentence, most: int) -> list[str]:
+        """The words of up to ``most`` sentences before one within its paragraph, in reading order."""
+        place = self.sentences.index(sentence)
+        near = self.sentences[max(0, place - most) : place]
+        return [self.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]
+
 
 def text_of(raw: str, sentences: Sequence[Sentence]) -> CleanText:
     """The body of an article from its sentences alone, without cleaning it again.

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 
 import pytest
 from filelock import FileLock
@@ -141,3 +142,17 @@ def served():
 
     with serving(lambda statements: labelled(statements, lambda _one: "none")) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def parsed():
+    """Parses a text, each once."""
+    from bot.grammar.parser import parse
+
+    return lru_cache(maxsize=None)(lambda text: next(iter(parse([text]))))
+
+
+@pytest.fixture(scope="session")
+def token(parsed):
+    """The first token of a text with this form."""
+    return lambda text, form: next(t for t in parsed(text) if t.text == form)

@@ -23,6 +23,7 @@ SAME_GIVEN = 70
 """The same for given names (Sergei/Sergey 83)."""
 SAME_IN_OFFICE = 55
 """The same for given names where office or article vouch for it (Vladimir/Volodymyr 59)."""
+_DASHED = re.compile(r"\s[-–—]\s")
 
 
 class Word(NamedTuple):
@@ -177,3 +178,14 @@ def split_titles(name: str, is_title: Callable[[str], bool]) -> tuple[str, str]:
     if cut == 0 or cut >= len(tokens):
         return name.strip(), ""
     return name[tokens[cut].start :].strip(), name[: tokens[cut].start].strip()
+
+
+def name_and_title(name: str, title: str | None) -> tuple[str, str | None]:
+    """Split "A. Name, professor at B" and "A. Name - friend of B" into name and title; a list is left whole."""
+    dash = _DASHED.search(name)
+    if dash:
+        return name[: dash.start()], title or name[dash.end() :]
+    head, comma, rest = name.partition(", ")
+    if comma and rest[:1].islower() and not rest.startswith(("including", "as well", "and ")):
+        return head, title or rest
+    return name, title

@@ -10,8 +10,9 @@ from bot.attribution.context import Attribution, Context, within
 from bot.attribution.cues import Cues
 from bot.attribution.nouns import by_noun
 from bot.attribution.quoted import quotations
-from bot.attribution.quotes import Quote
-from bot.attribution.verbs import by_verb, taken_in
+from bot.attribution.verbs import by_verb
+from bot.grammar.clauses import taken_in
+from bot.grammar.quotes import Quote
 from bot.wordlists import Words
 
 _SAID = ("clause", "parenthetical")
@@ -35,7 +36,7 @@ def _by_token(context: Context, token: Token) -> Iterator[Attribution]:
         return
     attribution = by_verb(context, token) if token.i not in context.used else None
     if attribution is not None:
-        beside = taken_in(context, token)
+        beside = taken_in(token, context.cues.speaking)
         outer = by_verb(context, beside) if beside is not None else None
         yield replace(attribution, mention=outer.mention, head=outer.head) if outer is not None else attribution
 
@@ -56,9 +57,9 @@ def _continued(context: Context, found: list[Attribution]) -> list[Attribution]:
         one = result[place]
         end = max(one.cue[1], one.mention[1], one.pieces[-1][1])
         if one.structure == "quotation" and max(one.cue[1], one.mention[1]) <= quote.start:
-            result[place] = replace(one, pieces=(*one.pieces, (quote.start, quote.end)))
+            result[place] = replace(one, pieces=(*one.pieces, quote.span))
         elif opening and one.structure in _SAID and not re.search(r"\w", context.doc.text[end : quote.start]):
-            result.append(replace(one, structure="quotation", pieces=((quote.start, quote.end),), negated=False))
+            result.append(replace(one, structure="quotation", pieces=(quote.span,), negated=False))
     return result
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.attribution.cues import Cues
-from bot.attribution.phrases import Span, denied, mention_span, negated, trimmed
-from bot.attribution.quotes import Quote
+from bot.grammar.negation import negated, of_nobody
+from bot.grammar.phrases import mention_span, trimmed
+from bot.grammar.quotes import Quote
+from bot.grammar.words import GRAMMAR, Span
 
 Pieces = Sequence[Span | None]
 LONG_QUOTE = 5
@@ -63,20 +65,20 @@ class Context:
         """The span of the noun phrase of ``subject``, clear of its verb; None for what cannot speak."""
         if subject.pos_ in ("PUNCT", "SPACE", "CCONJ", "SCONJ", "PART", "INTJ"):
             return None
-        if subject.left_edge.lower_ == "not":
-            # "Not all of them are ready to A".
-            return None
-        if subject.text == "us" or subject.lower_ in ("you", "'s", "’s", "there"):
+        # "Not all of them are ready to A".
+        if subject.left_edge.lower_ == "not" or subject.text == "us" or subject.lower_ in GRAMMAR.speechless:
             return None
         behind = subject.i > verb.i
         return mention_span(subject, after=verb.i) if behind else mention_span(subject, before=verb.i)
 
     def make(
-        self, mention: Span, head: Token, word: Token, structure: str, pieces: Pieces, cue: Span | None = None
-    ) -> Attribution:
-        """An attribution by the cue word ``word``."""
+        self, mention: Span | None, head: Token, word: Token, structure: str, pieces: Pieces, cue: Span | None = None
+    ) -> Attribution | None:
+        """An attribution by the cue word ``word``, None where nobody is mentioned or no words are left."""
         words, cue = tuple(p for p in pieces if p is not None), cue or (word.idx, word.idx + len(word))
-        negative = negated(word, self.cues.refusing) or denied(head)
+        if mention is None or not words:
+            return None
+        negative = negated(word, self.cues.refusing) or of_nobody(head)
         return Attribution(mention, head.i, cue, word.lemma_.lower(), structure, words, negative)
 
     def speaks(self, token: Token) -> bool:

@@ -6,15 +6,15 @@ from itertools import pairwise
 
 from bot.attribution.context import Attribution
 from bot.attribution.people import People
-from bot.attribution.phrases import Span, asks
-from bot.attribution.speech import Paragraph, bare
+from bot.attribution.speech import Paragraph
+from bot.grammar.moods import asks
+from bot.grammar.words import GRAMMAR, Span
 from embeddings.text import Block
 
 QUESTIONS = 2
 """How many questions make an interview."""
 
 _OPENING = re.compile(r"(?:A|Answer): |[ –—―-]*")
-_FIRST_PERSON = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
 
 
 def after_questions(raw: str, blocks: Sequence[Block], body: Sequence[Block]) -> set[int]:
@@ -35,25 +35,25 @@ def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) ->
         # Nobody, or more than one, is named in full before the first question.
         return
     who = named[0]
-    doc = people.docs[who.paragraph]
-    name: Span = (doc[who.start].idx, doc[who.end - 1].idx + len(doc[who.end - 1]))
+    words = people.docs[who.paragraph][who.start : who.end]
+    name = words.start_char, words.end_char
     answering = False
     for number, paragraph in enumerate(paragraphs):
         asking = asks(paragraph.doc.text)
         answering = not asking and (number in replies or answering) and _own_words(paragraph)
         if answering:
-            spans = [(q.start, q.end) for q in paragraph.quotes] if bare(paragraph) else [_whole(paragraph)]
+            spans = tuple(quote.span for quote in paragraph.quotes) if paragraph.bare else (_whole(paragraph),)
             head, at = who.end - 1, who.paragraph
-            paragraph.found = [Attribution(name, head, name, "answer", "transcript", tuple(spans), source=at)]
+            paragraph.found = [Attribution(name, head, name, "answer", "transcript", spans, source=at)]
 
 
 def _own_words(paragraph: Paragraph) -> bool:
     """Whether a paragraph is quotation alone, or its author speaks in it of himself, and nobody else is quoted."""
     speakers = [paragraph.doc[a.head].lower_ for a in paragraph.found if a.structure != "fact" and a.head >= 0]
-    if any(word not in _FIRST_PERSON for word in speakers):
+    if any(word not in GRAMMAR.myself for word in speakers):
         return False
     labelled = paragraph.doc.text.startswith(("A: ", "Answer: "))
-    return labelled or bare(paragraph) or any(token.lower_ in _FIRST_PERSON for token in paragraph.doc)
+    return labelled or paragraph.bare or any(token.lower_ in GRAMMAR.myself for token in paragraph.doc)
 
 
 def _whole(paragraph: Paragraph) -> Span:

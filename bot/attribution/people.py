@@ -9,14 +9,13 @@ from spacy.tokens import Doc, Span, Token
 
 from bot.actors.names import same_name
 from bot.actors.roles import Roles
+from bot.grammar.names import acts, parts_of, runs_of, somewhere, speaks_itself
+from bot.grammar.words import GRAMMAR
 
-_PARTICLES = frozenset(("de", "la", "le", "van", "von", "der", "den", "bin", "al", "el", "da", "di", "du"))
 _APPOSITION = re.compile(r"\s*[,(]\s*(?P<words>(?:St\.|Dr\.|\b[A-Z]\.|[^,().;\n“”\"]){3,160})(?=[,);.\n]|$)")
 _NO_TITLE = ("VBD", "VBZ", "VBP", "VBN", "VBG", "MD", "IN", "CC", "PRP", "WP", "WP$", "WDT", "WRB")
 """How no apposition begins."""
 _OF = re.compile(r"\s+of\s+(?P<place>\w+)")
-_KNIGHTED = ("sir", "dame")
-"""Forms of address that stand with a given name."""
 _LONGEST_NAME = 5
 _BEFORE = 8
 """How many words a title before a name may have."""
@@ -76,7 +75,7 @@ class People:
         self.at: dict[tuple[int, int], Person] = {}
         runs = [(number, run) for number, doc in enumerate(docs) for run in self._runs(doc)]
         for number, run in runs:
-            if run.certain and len(_parts(run.name)) > 1:
+            if run.certain and len(parts_of(run.name)) > 1:
                 self._add(number, run.name)
         for number, run in runs:
             if (number, run.name.start) not in self.at:
@@ -90,18 +89,11 @@ class People:
 
     def _runs(self, doc: Doc) -> Iterator[_Run]:
         """Runs of capitalised words without the titles and places before them."""
-        position = 0
-        while position < len(doc):
-            if not _name_token(doc[position]):
-                position += 1
-                continue
-            start, stop = position, position + 1
-            while stop < len(doc) and (_name_token(doc[stop]) or _particle(doc[stop]) or _hyphen(doc[stop])):
-                stop += 1
-            titled = self._role_before(doc, start)
-            for index in range(position, stop):
-                if self._role(doc[index]):
-                    start, titled = index + 1, True
+        for run in runs_of(doc):
+            start, stop, titled = run.start, run.end, self._role_before(doc, run.start)
+            for token in run:
+                if self._role(token):
+                    start, titled = token.i + 1, True
             while start < stop and self._place(doc, start, stop):
                 start += 1
             if start < stop and doc[start:stop].text.lower() not in self.roles.places:
@@ -110,9 +102,8 @@ class People:
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
                 certain = bool(people) or (titled and not body) or self._apposition(doc[start:stop]) is not None
-                short = len(_parts(doc[start:stop])) <= _LONGEST_NAME
+                short = len(parts_of(doc[start:stop])) <= _LONGEST_NAME
                 yield _Run(doc[start:stop], certain and short, titled)
-            position = stop
 
     def _place(self, doc: Doc, index: int, stop: int) -> bool:
         """Whether a word before others of a run is a place, and not a given name ("Jordan Bell")."""
@@ -135,7 +126,7 @@ class People:
     def _apposition(self, name: Span) -> str | None:
         """What stands behind a name between commas and has a role in it."""
         match = _APPOSITION.match(name.doc.text, name.end_char)
-        if match is None or name.doc[name.end + 1].tag_ in _NO_TITLE or _speaks_itself(name, match.end("words")):
+        if match is None or name.doc[name.end + 1].tag_ in _NO_TITLE or speaks_itself(name, match.end("words")):
             return None
         return match["words"] if self.roles.has_role(match["words"]) else None
 
@@ -153,7 +144,7 @@ class People:
 
     def _again(self, number: int, run: _Run) -> None:
         """A surname, or a full name in a longer run, of somebody met before; or a surname alone that is certain."""
-        pieces = _parts(run.name)
+        pieces = parts_of(run.name)
         words = [piece.text for piece in pieces]
         *given, surname = words
         for person in reversed(self.persons):
@@ -163,8 +154,9 @@ class People:
                     last = pieces[start + len(parts) - 1]
                     self._note(person, number, run.name.doc[pieces[start].start : last.end])
                     return
+        by_itself = run.name[0].ent_type_ in ("PERSON", "") and not somewhere(run.name)
         same = [p for p in self.persons if p.surname == surname]
-        if not same and run.name.doc[max(0, run.name.start - 1)].lower_ in _KNIGHTED:
+        if not same and run.name.doc[max(0, run.name.start - 1)].lower_ in GRAMMAR.knighted:
             # "Sir Keir" is whoever is called Keir.
             same = [p for p in self.persons if p.given == surname]
         if same and any(map(self.roles.is_given, given)):
@@ -175,11 +167,7 @@ class People:
             most = max(len(p.words & title) for p in same)
             fitting = [p for p in same if len(p.words & title) == most]
             self._note(self._nearest(fitting, number, run.name.start), number, pieces[-1])
-        elif (
-            run.certain
-            and not given
-            and (run.titled or (run.name[0].ent_type_ in ("PERSON", "") and not _somewhere(run)))
-        ):
+        elif run.certain and not given and (run.titled or by_itself):
             person = Person(surname, surname)
             self.persons.append(person)
             self._note(person, number, run.name)
@@ -192,13 +180,8 @@ class People:
         same = [p for p in same if p.titles] or same
         before = [m for m in self.mentions if m.person in same and (m.paragraph, m.start) < (number, start)]
         if any(m.end - m.start == 1 for m in before):
-            before = [m for m in before if m.end - m.start == 1 or self._acts(m)]
+            before = [m for m in before if m.end - m.start == 1 or acts(self.docs[m.paragraph][m.start : m.end])]
         return max(before, key=lambda m: (m.paragraph, m.start)).person if before else same[0]
-
-    def _acts(self, named: Mentioned) -> bool:
-        """Whether somebody named is a subject there, or stands by a noun that is."""
-        chief = self.docs[named.paragraph][named.start : named.end].root
-        return chief.dep_ in ("nsubj", "nsubjpass", "appos", "ROOT", "conj")
 
     def _note(self, person: Person, number: int, name: Span) -> None:
         self.mentions.append(Mentioned(person, number, name.start, name.end))
@@ -262,40 +245,3 @@ class People:
             for role in held:
                 self._learn(person, role.title, known=True)
                 person.places.add(role.of)
-
-
-def _speaks_itself(name: Span, end: int) -> bool:
-    """Whether what follows a name up to a character is no title of it: "... to talk to X, the president said"."""
-    behind = name.doc[name.end :]
-    subjects = (t for t in behind if t.idx < end and t.dep_ == "nsubj" and t.pos_ == "NOUN" and t.head.idx < end)
-    return name.root.dep_ in ("dobj", "pobj") and any(t.head.dep_ == "ROOT" for t in subjects)
-
-
-def _somewhere(run: _Run) -> bool:
-    """Whether a single word, taken for a person, is where something stands: "posted on X", "on his way to X"."""
-    prep = run.name.root.head
-    return run.name.root.dep_ == "pobj" and prep.lower_ in ("on", "in", "at", "via")
-
-
-def _name_token(token: Token) -> bool:
-    if not token.text[:1].isupper() or token.ent_type_ in ("DATE", "TIME", "MONEY"):
-        return False
-    return token.pos_ == "PROPN" or (token.ent_type_ == "PERSON" and token.pos_ in ("NOUN", "ADJ", "VERB"))
-
-
-def _hyphen(token: Token) -> bool:
-    """Whether it is the hyphen of "Keller-Sutter": two names without a blank between them."""
-    if token.text not in ("-", "‐") or token.i + 1 == len(token.doc) or token.whitespace_:
-        return False
-    before = token.nbor(-1)
-    return not before.whitespace_ and _name_token(before) and _name_token(token.nbor())
-
-
-def _parts(name: Span) -> list[Span]:
-    """A name's words as they are written: "Keller-Sutter" is one."""
-    ends = [t.i + 1 for t in name if t.whitespace_ or t.i + 1 == name.end]
-    return [name.doc[start:end] for start, end in zip([name.start, *ends], ends, strict=False)]
-
-
-def _particle(token: Token) -> bool:
-    return token.lower_ in _PARTICLES and not token.is_sent_end and _name_token(token.nbor())

@@ -1,12 +1,15 @@
 """The cue and the speaker of a quotation: right after it, or right before it."""
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context
-from bot.attribution.phrases import child, hyphened, subject_of, supposed
+from bot.grammar.moods import supposed
+from bot.grammar.subjects import subject_of
+from bot.grammar.verbs import introduces
+from bot.grammar.words import child_of, hyphened, word_of
 
 REACH = 25
 """How many tokens away from a quotation its cue verb may stand."""
@@ -19,35 +22,26 @@ def quotations(context: Context) -> Iterator[Attribution]:
     """The attributions of the quotations that have their cue next to them."""
     for number, quote in enumerate(context.quotes):
         cue = _after(context, number) or _before(context, number)
-        if cue is None or cue[0].i in context.used:
+        if cue is None or cue[0].i in context.used or supposed(cue[0]):
             continue
         verb, subject = cue
-        if supposed(verb):
-            continue
         context.used.add(verb.i)
-        span = context.mention(subject, verb)
-        if span is not None:
-            yield context.make(span, subject, verb, "quotation", [(quote.start, quote.end)])
+        found = context.make(context.mention(subject, verb), subject, verb, "quotation", [quote.span])
+        if found is not None:
+            yield found
 
 
 def _behind(context: Context, start: int) -> list[Token]:
     """The tokens from ``start`` on outside of quotations, up to the sentence's end, a colon or ``REACH`` tokens."""
-    tokens: list[Token] = []
-    for token in takewhile(context.outside, context.doc[start : start + REACH]):
-        tokens.append(token)
-        if token.text in _ENDS or token.text == ":":
-            break
-    return tokens
+    tokens = [*takewhile(context.outside, context.doc[start : start + REACH])]
+    end = next((place for place, t in enumerate(tokens, 1) if t.text in _ENDS or t.text == ":"), None)
+    return tokens[:end]
 
 
 def _ahead(context: Context, last: int) -> list[Token]:
     """The tokens from ``last`` back outside of quotations, down to the sentence's start or ``REACH`` tokens."""
-    tokens: list[Token] = []
-    for token in takewhile(context.outside, reversed(context.doc[: last + 1][-REACH:])):
-        if token.text in _ENDS and token.nbor().text != ":":
-            break
-        tokens.append(token)
-    return tokens
+    tokens = takewhile(context.outside, reversed(context.doc[: last + 1][-REACH:]))
+    return [*takewhile(lambda t: t.text not in _ENDS or t.nbor().text == ":", tokens)]
 
 
 def _after(context: Context, number: int) -> tuple[Token, Token] | None:
@@ -58,25 +52,19 @@ def _after(context: Context, number: int) -> tuple[Token, Token] | None:
         return None
     if not context.long[number] and text[: quote.start].rstrip(" —–")[-1:] not in ("", *'.!?:”"'):
         return None
-    frame = _behind(context, context.last_token(quote.end) + 1)
-    while frame and (frame[0].is_punct or frame[0].is_space):
-        if frame[0].text in (".", "!", "?"):
-            return None
-        frame = frame[1:]
-    if not frame or (inner[-1:] == "." and frame[0].is_title and not rest[:1].islower()):
+    words = _behind(context, context.last_token(quote.end) + 1)
+    frame = [*dropwhile(lambda t: t.text not in (".", "!", "?") and (t.is_punct or t.is_space), words)]
+    if not frame or frame[0].is_punct or (inner[-1:] == "." and frame[0].is_title and not rest[:1].islower()):
         return None
-    for token in frame:
-        if token.lower_ == "according":
-            return None
-        if context.speaks(token) or _uttered(context, token, number):
-            return _with_subject(context, token, frame)
-    return None
+    cues = (t for t in frame if t.lower_ == "according" or context.speaks(t) or _uttered(context, t, number))
+    cue = next(cues, None)
+    return _with_subject(context, cue, frame) if cue is not None and cue.lower_ != "according" else None
 
 
 def _uttered(context: Context, verb: Token, number: int) -> bool:
     """Whether a verb of any kind tells how a quotation is spoken, which is its clause: "“It is not,” X fumed"."""
     spoken = any(t.dep_ == "ccomp" and context.inside[t.i] == number for t in verb.children)
-    return verb.pos_ == "VERB" and spoken and child(verb, "dobj") is None and child(verb, "nsubj") is not None
+    return verb.pos_ == "VERB" and spoken and child_of(verb, "dobj") is None and child_of(verb, "nsubj") is not None
 
 
 def _before(context: Context, number: int) -> tuple[Token, Token] | None:
@@ -84,7 +72,7 @@ def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     tail = text[: quote.start].rstrip(' "“—–―')[-1:]
     frame = _ahead(context, context.last_token(quote.start))
     nearest = next((t for t in frame if not t.is_punct and not t.is_space), None)
-    verb = next((t for t in frame if context.speaks(t) or (tail == ":" and _introduces(t))), None)
+    verb = next((t for t in frame if context.speaks(t) or (tail == ":" and introduces(t))), None)
     if verb is None:
         return None
     words = text[quote.start : quote.end]
@@ -95,17 +83,10 @@ def _before(context: Context, number: int) -> tuple[Token, Token] | None:
     return _with_subject(context, verb, frame[::-1]) if fits else None
 
 
-def _introduces(verb: Token) -> bool:
-    """Whether a verb may stand before a colon and a quotation: any but "be", and that of a person: "X was blunt:"."""
-    subject = subject_of(verb) if verb.pos_ == "AUX" else None
-    return verb.pos_ == "VERB" or (subject is not None and subject.ent_type_ == "PERSON")
-
-
 def _with_subject(context: Context, verb: Token, frame: list[Token]) -> tuple[Token, Token] | None:
     """A verb and who speaks: its subject, else the noun right behind it, else the first before it."""
     # "..., the report said, quoting a sailor": the words are the sailor's.
-    quoting = next((t for t in verb.children if t.lower_ == "quoting"), None)
-    subject = (child(quoting, "dobj") if quoting is not None else None) or subject_of(verb)
+    subject = child_of(word_of(verb, "quoting"), "dobj") or subject_of(verb)
     if subject is not None and context.outside(subject):
         return verb, subject
     behind = [t for t in context.doc[verb.i + 1 : verb.i + 1 + REACH] if context.outside(t)]

@@ -1,6 +1,5 @@
 """Article → statements: paragraphs parsed, attributions found, speakers resolved."""
 
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,23 +14,20 @@ from bot.attribution.context import Attribution, Context
 from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
-from bot.attribution.parser import parse
 from bot.attribution.people import People
-from bot.attribution.phrases import Span, tokens_in, with_verb
-from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.speakers import Place, Resolved, Speakers
 from bot.attribution.speech import Paragraph, headed, labelled, run_on, signed, transcript
+from bot.grammar.clauses import with_verb
+from bot.grammar.parser import parse
+from bot.grammar.quotes import find_quotes, plain_marks
+from bot.grammar.words import Span, tokens_in
 from bot.record.statement import Statement, StatementKind
 from bot.settings import ROOT
 from embeddings.language import language
+from embeddings.prose import title_case
 from embeddings.text import Block, CleanText
 
 ACTORS = ROOT / "config" / "actors.toml"
-_SMALL = frozenset(
-    ("a", "an", "the", "of", "in", "on", "to", "for", "and", "or", "at", "by", "with", "from", "as", "vs")
-)
-"""Words that stay small in title case."""
-
 SPOKEN = ("quotation", "transcript", "signed")
 
 
@@ -66,7 +62,7 @@ class StatementReader:
         """The statements of one article of the ISO date ``on`` in reading order; ``facts`` adds reported facts."""
         # A caption states nothing, but names whom the text below it calls "he".
         telling = (b for b in text.blocks if b.kind == "body" or b.reason == "caption")
-        blocks = [b for b in telling if not headline(text.raw[b.start : b.end])]
+        blocks = [b for b in telling if not title_case(text.raw[b.start : b.end])]
         texts = [text.raw[b.start : b.end] for b in blocks]
         if all(block.kind == "chrome" for block in blocks):
             return ReadResult((), "no text")
@@ -115,8 +111,7 @@ class StatementReader:
     def _holds(self, a: Attribution, doc: Doc, who: Resolved | None) -> bool:
         """Whether an actor stands behind it: a fact of "that" or "they" needs somebody, a thing only shows."""
         if a.structure == "label":
-            known = who is not None and (who.title or self.roles.registry.person(who.name))
-            return who is not None and who.person and bool(known)
+            return who is not None and who.person and bool(who.title or self.roles.registry.person(who.name))
         if a.head < 0 or a.source is not None:
             return True
         head = doc[a.head]
@@ -131,18 +126,12 @@ class StatementReader:
         return a.lemma not in self.cues.showing and not cites
 
     def _speakers(self, paragraphs: Sequence[Paragraph], people: People) -> dict[Place, Resolved]:
-        contexts = [Context(p.doc, p.quotes, self.cues) for p in paragraphs]
+        contexts = (Context(p.doc, p.quotes, self.cues) for p in paragraphs)
         inside = [{t.i for t in c.doc if not c.outside(t)} for c in contexts]
         found = [(n, p.doc, a) for n, p in enumerate(paragraphs) for a in p.found]
         mentions = {(n if a.source is None else a.source, a.head): a.mention for n, _, a in found if a.head >= 0}
         told = {(n, i) for n, doc, a in found if a.structure != "fact" for i in tokens_in(doc, *a.pieces)}
         return Speakers(people, inside, told, self.cues.fact_groups).resolve(mentions)
-
-
-def headline(words: str) -> bool:
-    """Whether a line is in title case, as a heading that ended up in the body: it states nothing."""
-    bare = [w for w in re.findall(r"[^\W\d_]+", words) if w.lower() not in _SMALL and len(w) > 1]
-    return 4 <= len(bare) <= 25 and all(w[0].isupper() for w in bare)
 
 
 def _statement(

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from bot.actors.roles import Description
-from bot.attribution.people import Mentioned, People, Person
-from bot.attribution.phrases import Span, said_of, tokens_in
+from bot.attribution.people import People, Person
+from bot.grammar.names import stands_alone
+from bot.grammar.phrases import coordinated, noun_phrase_of, words_of
+from bot.grammar.subjects import said_of
+from bot.grammar.words import GRAMMAR, Span, child_of, tokens_in, word_of
 from bot.wordlists import Words
 
 Place = tuple[int, int]
@@ -20,11 +23,9 @@ REACH = 3
 NEUTRAL = 60
 """Tokens by which somebody whose role is not known stands behind somebody whose role fits."""
 
-_INDEFINITE = frozenset(("a", "an", "another", "some", "one", "any", "no", "other", "several", "many", "every"))
+
 _GENERAL = frozenset(("official", "politician", "leader", "chief"))
 """Roles that many offices have."""
-_HE = frozenset(("he", "him", "his", "himself"))
-_SHE = frozenset(("she", "her", "hers", "herself"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Speakers:
 
     def _pass(self, token: Token, number: int) -> None:
         """Take note of somebody who does not speak here; of those who are joined "it" is none, "they" are all."""
-        joined = _joined(token)
+        joined = coordinated(token)
         chief = token.head if token.dep_ == "poss" else joined[0]
         subject = chief.dep_ in ("nsubj", "nsubjpass", "agent") and (number, token.i) not in self.told
         together = subject and len(joined) > 1 and all(self._person(t, number) or self._body(t) for t in joined)
@@ -96,13 +97,13 @@ class Speakers:
         elif token.lower_ in ("he", "she"):
             self._see(self._pronoun(token, number), token, number)
         elif subject and not together:
-            described = self._described(token, _words([token]), number)
+            described = self._described(token, words_of([token]), number)
             main = chief.head.dep_ in ("ROOT", "conj") or token.ent_type_ not in ("GPE", "ORG", "NORP")
             if described is not None or token.pos_ in ("NOUN", "PROPN") or token.lower_ in self.roles.places:
-                self._see(described or _phrase(token), token, number, main)
+                self._see(described or noun_phrase_of(token), token, number, main)
         if together and token == joined[-1]:
             human = any(self.roles.has_role(t.text) for t in joined)
-            self.seen.append(_Seen(_words(joined), self._place, number, True, False, True, human, True))
+            self.seen.append(_Seen(words_of(joined), self._place, number, True, False, True, human, True))
 
     def _see(
         self, who: Person | str | None, token: Token, number: int, subject: bool = True, speaker: bool = False
@@ -115,8 +116,7 @@ class Speakers:
             first, _, rest = who.partition(" ") if isinstance(who, str) else ("", "", "")
             given = rest != "" and token.pos_ == "PROPN" and self.roles.is_given(first)
             human = (self.roles.has_role(token.text) or given) and not plural
-            body = words and not human and self._body(token)
-            aside = token.dep_ == "pobj"
+            body, aside = words and not human and self._body(token), token.dep_ == "pobj"
             self.seen.append(_Seen(who, self._place, number, subject, speaker, words and plural, human, body, aside))
 
     def _body(self, token: Token) -> bool:
@@ -144,18 +144,18 @@ class Speakers:
         lower = token.lower_
         if lower in ("who", "which", "that", "whom") and token.tag_ in ("WP", "WDT", "IN", "WP$"):
             return self._antecedent(token, number)
-        if token.pos_ == "PRON" or lower in _HE | _SHE:
+        if token.pos_ == "PRON" or lower in GRAMMAR.he | GRAMMAR.she:
             return self._pronoun(token, number)
         phrase = token.doc.char_span(*span, alignment_mode="contract") or token.doc[token.i : token.i + 1]
         text, stop = phrase.text, phrase.end
         named = self.people.named(number, phrase.start, stop)
         if any(t.dep_ == "conj" and t.i < stop for t in token.children):
             return words
-        head = self._person(token, number)
-        if head is not None:
+        if (head := self._person(token, number)) is not None:
             return head
         apposed = any(t.dep_ == "appos" and (number, t.i) in self.people.at for t in token.children)
-        if named and (apposed or (token.pos_ == "PROPN" and _ends(named[-1], token.doc, stop))):
+        whole = bool(named) and named[-1].end == stop and stands_alone(token.doc[named[-1].start : stop])
+        if named and (apposed or (whole and token.pos_ == "PROPN")):
             return named[-1].person
         if lower in ("latter", "former"):
             return self._latter(lower)
@@ -171,32 +171,32 @@ class Speakers:
         noun = clause.head
         if noun.lower_ in ("those", "one", "ones") and (of := said_of(noun)) is not None:
             # "X is among those who warned that A".
-            return self._person(of, number) or _phrase(of)
-        person = self.people.at.get((number, noun.i))
-        *others, last = [t for t in _joined(noun) if t.i < clause.i or t == noun]
-        if person is not None and noun == last:
+            return self._person(of, number) or noun_phrase_of(of)
+        *others, last = [t for t in coordinated(noun) if t.i < clause.i or t == noun]
+        if noun == last and (person := self.people.at.get((number, noun.i))) is not None:
             return person
         if noun.pos_ == "PROPN" or noun != last:
-            return _words([*others, last]) if others else _phrase(noun)
-        return self._described(noun, _words([noun]), number)
+            return words_of([*others, last]) if others else noun_phrase_of(noun)
+        return self._described(noun, words_of([noun]), number)
 
     def _pronoun(self, token: Token, number: int) -> Person | str | None:
         lower = token.lower_
         recent = [s for s in self.seen if number - s.paragraph < REACH]
-        if lower in _HE or lower in _SHE:
-            gender = "m" if lower in _HE else "f"
+        if lower in GRAMMAR.he or lower in GRAMMAR.she:
+            gender = "m" if lower in GRAMMAR.he else "f"
             fitting = [s for s in recent if (s.human or not isinstance(s.who, str)) and self._may_be(s.who, gender)]
             # "In a letter to X he wrote": not X, who is named in passing there, where anybody acted before.
             begun = self._place - (token.i - token.sent.start)
             acting = [s for s in fitting if s.place < begun or not s.aside or s.speaker]
             return self._salient(acting or fitting, number)
+        bodies = [s for s in recent if s.body]
         if lower in ("they", "their", "them"):
-            groups = [s for s in recent if s.plural and s.body and number - s.paragraph <= 1]
-            return str(groups[-1].who) if groups else None
-        if lower in ("it", "its"):
-            bodies = [s for s in recent if s.body and not s.plural and s.subject and s.paragraph == number]
-            return str(bodies[-1].who) if bodies else None
-        return None
+            bodies = [s for s in bodies if s.plural and number - s.paragraph <= 1]
+        elif lower in ("it", "its"):
+            bodies = [s for s in bodies if not s.plural and s.subject and s.paragraph == number]
+        else:
+            return None
+        return str(bodies[-1].who) if bodies else None
 
     def _may_be(self, who: Person | str, gender: str) -> bool:
         """Whether nothing speaks against somebody's gender: "a spokeswoman for X" is no "he"."""
@@ -228,17 +228,17 @@ class Speakers:
             if isinstance(seen.who, Person):
                 if self.roles.describe(text).roles & seen.who.roles:
                     return None
-            elif _opening(seen.who) in _INDEFINITE and token.lower_ in seen.who.lower().split()[1:]:
+            elif _opening(seen.who) in GRAMMAR.indefinite and token.lower_ in seen.who.lower().split()[1:]:
                 return seen.who
         return None
 
     def _described(self, token: Token, text: str, number: int) -> Person | None:
         """The nearest person whom "the expert", "the American leader" fits."""
-        owner = next((t for t in token.children if t.dep_ == "poss"), None)
-        definite = any(t.lower_ in ("the", "this", "that") for t in token.children)
+        owner = child_of(token, "poss")
+        definite = word_of(token, "the", "this", "that") is not None
         somebody = token.tag_ in ("NN", "NNP") and (owner.lower_ in self.roles.places if owner else definite)
         wanted = self.roles.describe(text)
-        if not somebody or not wanted.roles or _opening(text) in _INDEFINITE:
+        if not somebody or not wanted.roles or _opening(text) in GRAMMAR.indefinite:
             return None
         # Who shares the most of "finance", "deputy", "former", and of those who stands nearest.
         closer = {t.lower_ for t in token.children if t.dep_ in ("amod", "compound")}
@@ -284,31 +284,6 @@ class Speakers:
         somebody = wanted.roles and _opening(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
         named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree)
         return not somebody and (named or bool(wanted.places))
-
-
-def _joined(token: Token) -> list[Token]:
-    """A noun and those that are joined to it by "and", in reading order."""
-    return sorted((token, *token.conjuncts))
-
-
-def _words(joined: Sequence[Token]) -> str:
-    """The words from the noun phrase of the first of some nouns in reading order up to the last."""
-    return joined[0].doc[joined[0].left_edge.i : joined[-1].i + 1].text
-
-
-def _ends(named: Mentioned, doc: Doc, stop: int) -> bool:
-    """Whether a mention ends in a person's name that is its own: not "spokesman for X", not "X and Y"."""
-    return named.end == stop and all(t.pos_ not in ("ADP", "CCONJ", "PART", "PUNCT") for t in doc[: named.start][-1:])
-
-
-def _phrase(token: Token) -> str:
-    """The noun phrase of a token without clauses after it."""
-    doc = token.doc
-    last = token.i
-    for child in token.children:
-        if child.dep_ == "prep" and child.i == last + 1 and child.lower_ in ("of", "in"):
-            last = child.right_edge.i if child.right_edge.i - child.i < 6 else last
-    return doc[token.left_edge.i : last + 1].text
 
 
 def _opening(words: str) -> str:

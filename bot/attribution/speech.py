@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from bot.attribution.context import Attribution
-from bot.attribution.phrases import asks
-from bot.attribution.quotes import Quote
+from bot.grammar.moods import asks
+from bot.grammar.quotes import Quote, only_quotes
 from embeddings.text import Block
 
 _LABEL = re.compile(
@@ -38,6 +38,11 @@ class Paragraph:
     doc: Doc
     quotes: Sequence[Quote]
     found: list[Attribution]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is nothing but quotation."""
+        return only_quotes(self.doc.text, self.quotes)
 
 
 def labelled(texts: Sequence[str]) -> dict[int, re.Match[str]]:
@@ -69,11 +74,10 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
     """A paragraph that is a quotation and a name after a dash."""
     if len(quotes) != 1 or text[: quotes[0].start].strip(" —–―"):
         return None
-    quote = quotes[0]
-    match = _SIGNED.match(text, quote.end)
+    match = _SIGNED.match(text, quotes[0].end)
     if match is None:
         return None
-    return Attribution(match.span("name"), -1, match.span("mark"), "—", "signed", ((quote.start, quote.end),))
+    return Attribution(match.span("name"), -1, match.span("mark"), "—", "signed", (quotes[0].span,))
 
 
 def run_on(paragraphs: Sequence[Paragraph]) -> None:
@@ -88,12 +92,12 @@ def run_on(paragraphs: Sequence[Paragraph]) -> None:
         spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
         if not spoken and asks(paragraph.doc.text) and last is not None:
             continue
-        if spoken or last is None or not bare(paragraph):
+        if spoken or last is None or not paragraph.bare:
             last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None
             continue
         at, place = last
         before = paragraphs[at].found[place]
-        pieces = tuple((q.start, q.end) for q in paragraph.quotes)
+        pieces = tuple(quote.span for quote in paragraph.quotes)
         if before.structure in ("quotation", "signed"):
             later = (*before.later, *((number, piece) for piece in pieces))
             paragraphs[at].found[place] = replace(before, later=later)
@@ -111,13 +115,3 @@ def _ends_with(paragraph: Paragraph, place: int) -> bool:
         return bool(paragraph.quotes)
     last = list(paragraph.doc.sents)[-1]
     return a.structure in ("clause", "parenthetical", "colon") and a.cue[0] >= last.start_char
-
-
-def bare(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is nothing but quotation."""
-    if not paragraph.quotes:
-        return False
-    rest = paragraph.doc.text
-    for quote in reversed(paragraph.quotes):
-        rest = rest[: quote.start] + rest[quote.end :]
-    return not re.search(r"\w", rest)

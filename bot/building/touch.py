@@ -19,9 +19,9 @@ from bot.actors.actors import Actor, ActorsFile
 from bot.actors.names import key_of, same_surname, words
 from bot.actors.outlets import OutletsFile, key_of_outlet
 from bot.actors.world import World, laid_over
-from bot.attribution.quotes import plain_marks
 from bot.building.inputs import CONFIGURATION, INPUTS, configuration_files
 from bot.errors import ConfigurationError
+from bot.grammar.quotes import plain_marks
 from bot.positions.issues import OTHER, Issue, Issues, IssuesFile
 from bot.record.article import Article
 from bot.settings import Settings

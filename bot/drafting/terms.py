@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Span, Token
 
 from bot.actors.registry import Registry
-from bot.positions.attitude import lemma_of
+from bot.grammar.words import lemma_of
 
 MOST = 10
 """Proposals at most."""

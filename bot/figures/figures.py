@@ -7,10 +7,9 @@ from itertools import zip_longest
 from bot.actors.actors import Mention
 from bot.actors.registry import Registry
 from bot.figures.counts import counts_in
+from bot.grammar.words import GRAMMAR
 from bot.positions.attitude import Attitude
-from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
-from bot.positions.units import sentences_before
 from bot.record.figure import Count, Figure
 from embeddings.text import CleanText, Sentence
 
@@ -67,7 +66,7 @@ class FigureReader:
         ``things`` are counted that take no part by themselves, such as soldiers and money.
         """
         named = self._registry.mentions(words)
-        before = sentences_before(text, sentence, 2)
+        before = text.sentences_before(sentence, 2)
         whole = None if things else self._whole(words, count, named)
         if whole is None and count.part == "whole" and not things:
             # The group named last in the sentences before.

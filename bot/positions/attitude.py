@@ -1,16 +1,14 @@
 """Words of attitude by polarity and construction: language data that ships with the code."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.words import forms, lemma_of, normal
 from bot.wordlists import Words, word_lists
 
-_ENDINGS = tuple(pair.split("-") for pair in GRAMMAR.endings)
 DATA = Path(__file__).parent / "data" / "attitude.toml"
 EXTRA = "attitude.toml"
 """A file of this name in the configuration folder adds to the words."""
@@ -35,15 +33,14 @@ class Attitude:
     def undoes(self, word: Token) -> bool:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
-        known = {lemma_of(word), f"{lemma_of(word)}-{particle}"} & self.undoing
-        if word.pos_ == "VERB" and any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children):
-            # "Take A away", "sign away A": whatever is done to be rid of it.
-            return True
-        return bool(known) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
+        known = not self.undoing.isdisjoint((lemma_of(word), f"{lemma_of(word)}-{particle}"))
+        # "Take A away", "sign away A": whatever is done to be rid of it.
+        away = any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children)
+        return known or (word.pos_ == "VERB" and away) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
-        if any(form in self.undoing for form in _forms(word)):
+        if any(form in self.undoing for form in forms(word)):
             return True
         # "Pull-out" as of "pull out of".
         leaving = (known for known, sign in self.verbs.items() if sign < 0) if "-" in word else ()
@@ -51,7 +48,7 @@ class Attitude:
 
     def rejecting(self, word: str, particle: str = "") -> bool:
         """Whether a word in lower case, in whatever form, is a verb or adjective of being against: "refused"."""
-        keys = (key for form in _forms(word) for key in (form, f"{form}-{particle}"))
+        keys = (key for form in forms(word) for key in (form, f"{form}-{particle}"))
         return any(self.verbs.get(key) == -1 or self.adjectives.get(key) == -1 for key in keys)
 
 
@@ -90,30 +87,3 @@ def load_attitude(config: Path | None = None) -> Attitude:
 def _negated(known: dict[str, int]) -> dict[str, int]:
     """What "un-" makes of the words in favour: "unacceptable"."""
     return {f"un{word}": -1 for word, sign in known.items() if sign > 0}
-
-
-def normal(lemma: str) -> str:
-    """A lemma in lower case and British spelling ("favor", "criticize")."""
-    lower = lemma.lower().replace("izing", "ising").replace("ization", "isation")
-    lower = lower[:-3] + "ise" if lower.endswith("ize") and len(lower) > len("seize") else lower
-    return lower[:-2] + "our" if lower in ("favor", "endeavor") else lower.replace("skeptic", "sceptic")
-
-
-def lemma_of(token: Token) -> str:
-    """A token's lemma, normal."""
-    # The parser makes "well" of "better".
-    return "good" if token.lower_ == "better" else normal(token.lemma_)
-
-
-def _forms(word: str) -> Iterator[str]:
-    """A word and the verbs that it may be a form of or be made from: "withdrawal", "reduction", "closure"."""
-    yield word
-    if word.endswith("s"):
-        # "Closures" as "closure".
-        yield from _forms(word.removesuffix("s"))
-    for ending, before in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            stem = word.removesuffix(ending)
-            yield stem + before
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]

@@ -1,7 +1,6 @@
 """Whether an article bears on the issues at all: words such as "truce" and "summit" stand in texts about anything."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from bot.actors.registry import Registry
@@ -35,25 +34,15 @@ class Bearing:
         self._issues = issues
 
     @cached_property
-    def _of_whom(self) -> Mapping[str, frozenset[str]]:
-        """The actors that each issue's sentence names."""
-        return named_by(self._issues, self._registry)
-
-    @cached_property
     def _number(self) -> Counter[str]:
         """How many of the sentences name each actor."""
-        return Counter(actor for actors in self._of_whom.values() for actor in actors)
+        return Counter(actor for actors in named_by(self._issues, self._registry).values() for actor in actors)
 
     @cached_property
     def chief(self) -> frozenset[str]:
         """Whom the issues are about: the actor that most of their sentences name, and those that half as many do."""
         most = max(self._number.values(), default=0)
         return frozenset(actor for actor, number in self._number.items() if 2 * number >= most)
-
-    @cached_property
-    def _parties(self) -> frozenset[str]:
-        """Whom the sentences of several issues name."""
-        return self.chief | {actor for actor, number in self._number.items() if number > 1}
 
     def bears(self, text: CleanText) -> bool:
         """Whether an article bears on an issue.
@@ -68,22 +57,19 @@ class Bearing:
             return bool(telling)
         lead = lead_of(text)
         issues = self._about(lead)
-        wanted = self.chief.union(*(self._of_whom[issue] for issue in issues))
+        of_whom = named_by(self._issues, self._registry)
+        wanted = self.chief.union(*(of_whom[issue] for issue in issues))
         if issues and not wanted.isdisjoint(self._registry.named_in(lead)):
             return True
         if len(telling) < FEWEST:
             return False
         actors = {words: self._registry.named_in(words) for words in sentences}
-
-        def naming(some: Sequence[str], whom: frozenset[str]) -> int:
-            return sum(not whom.isdisjoint(actors[words]) for words in some)
-
-        named = naming(sentences, self.chief)
-        beside = bool(issues) and naming(telling, self.chief) > 0
-        return named >= FEWEST and (
-            named >= SHARE * len(sentences)
-            or (beside and naming(sentences, self._parties) >= PARTIES * len(sentences))
-        )
+        named = sum(not self.chief.isdisjoint(actors[words]) for words in sentences)
+        several = self.chief | {actor for actor, number in self._number.items() if number > 1}
+        parties = sum(not several.isdisjoint(actors[words]) for words in sentences)
+        beside = bool(issues) and any(not self.chief.isdisjoint(actors[words]) for words in telling)
+        many = named >= SHARE * len(sentences) or (beside and parties >= PARTIES * len(sentences))
+        return named >= FEWEST and many
 
     def _about(self, words: str) -> list[str]:
         return self._issues.about(self._issues.hits(words))

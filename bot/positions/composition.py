@@ -8,84 +8,75 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.attribution.phrases import opened_by
-from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import (
-    auxiliaries,
-    denied,
-    holder_of,
-    infinitive,
-    inverted,
-    needed,
-    negation,
-    only,
-    questioned,
-)
-from bot.positions.entries import gerund_behind, missed_noun, object_before, wish_for
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.clauses import infinitive, parted
+from bot.grammar.conditions import only, threatened
+from bot.grammar.moods import auxiliaries, needed, questioned
+from bot.grammar.negation import denied
+from bot.grammar.subjects import holder_of
+from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of
+from bot.positions.attitude import Attitude
+from bot.positions.entries import gerund_behind, missed_noun, preposition_before, wish_for
 from bot.positions.mood import mood
 from bot.positions.nouns import at_adjective, at_noun, determine, share
-from bot.positions.path import SUBJECT, VERBAL, Link, Path, Voice, Whose
+from bot.positions.path import Link, Path, Voice
 from bot.positions.prepositions import at_preposition
 from bot.positions.verbs import act, at_verb
 from bot.positions.verdicts import unjudged
-
-__all__ = ["Composition", "Link", "Voice", "Whose"]
 
 LONGEST = 40
 """Steps that a climb may take."""
 
 
-class Composition:
-    """Reads attitudes out of parses with the words of ``attitude.toml``."""
+def climb(
+    words: Attitude, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()
+) -> tuple[Link | None, Token | None]:
+    """The attitude by ``words`` that governs ``thing``, and the token of another holder met on the way.
 
-    def __init__(self, words: Attitude) -> None:
-        self.words = words
+    ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees with
+    a part for A").
+    """
+    path = Path(words, voice, words.carriers | carriers, [thing])
+    if thing.pos_ == "VERB":
+        mood(path, thing, thing)
+        if path.link is None and words.undoes(thing):
+            # "X cut A", where a cut is the issue.
+            act(path, thing)
+    else:
+        determine(path, thing)
+    child = thing
+    for _ in range(LONGEST):
+        if child.head == child or not voice.within(child.head):
+            _top(path, child)
+            break
+        if not _up(path, child, child.head):
+            break
+        child = child.head
+    return path.end(), path.other
 
-    def climb(
-        self, thing: Token, voice: Voice, carriers: frozenset[str] = frozenset()
-    ) -> tuple[Link | None, Token | None]:
-        """The attitude that governs ``thing``, and the token of another holder met on the way.
 
-        ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees
-        with a part for A").
-        """
-        path = Path(self.words, voice, self.words.carriers | carriers, [thing])
-        if thing.pos_ == "VERB":
-            mood(path, thing, thing)
-            if path.link is None and self.words.undoes(thing):
-                # "X cut A", where a cut is the issue.
-                act(path, thing)
-        else:
-            determine(path, thing)
-        child = thing
-        for _ in range(LONGEST):
-            head = child.head
-            if head == child or not voice.within(head):
-                _top(path, child)
-                break
-            if _threat(path, child, head) or _parted(child, head):
-                break
-            if questioned(child) or unjudged(path, child, head):
-                path.link = None
-                break
-            if child.dep_ == "conj":
-                share(path, child, head)
-            elif _hangs_loosely(path, child, head):
-                _subordinate(path, child, head)
-                break
-            elif not _step(path, child, head):
-                break
-            child = head
-        return path.end(), path.other
+def _up(path: Path, child: Token, head: Token) -> bool:
+    """One step up the parse; False where the climb ends."""
+    threat = threatened(child)
+    if threat is not None:
+        path.feel(threat, holder_of(threat), kind="threat")
+    if threat is not None or parted(child, head):
+        return False
+    if questioned(child) or unjudged(path, child, head):
+        path.link = None
+        return False
+    if child.dep_ == "conj":
+        share(path, child, head)
+        return True
+    if _hangs_loosely(path, child, head):
+        _subordinate(path, child, head)
+        return False
+    return _step(path, child, head)
 
 
 def _step(path: Path, child: Token, head: Token) -> bool:
     """One step up; False where the link breaks."""
     if head.lower_ in ("yes", "no") and child.dep_ == "prep":
-        path.turn(head, 1 if head.lower_ == "yes" else -1)
-        path.bind(head, "attitude")
+        path.judge(head, 1 if head.lower_ == "yes" else -1, "attitude")
         return True
     if head.pos_ in VERBAL or (head.pos_ == "ADJ" and child.dep_ == "dobj"):
         return at_verb(path, child, head)
@@ -96,22 +87,6 @@ def _step(path: Path, child: Token, head: Token) -> bool:
     if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         return at_noun(path, child, head)
     return True
-
-
-def _threat(path: Path, child: Token, head: Token) -> bool:
-    """Whether it is "threatens to go if A comes"."""
-    supposed = inverted(child) is not None or opened_by(child, "if")
-    threat = next((t for t in (head, *head.ancestors) if lemma_of(t) in GRAMMAR.threatening), None)
-    if not supposed or threat is None or negation(threat) is not None:
-        return False
-    path.turn(threat)
-    path.attribute(threat, holder_of(threat), "threat")
-    return True
-
-
-def _parted(child: Token, head: Token) -> bool:
-    """Whether a semicolon parts a noun from the verb that the parse makes it the subject of."""
-    return child.dep_ in SUBJECT and any(t.text == ";" for t in child.doc[child.i : head.i])
 
 
 def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
@@ -129,7 +104,7 @@ def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
     if child.dep_ == "advcl" and lemma in GRAMMAR.needing and child.i < head.i and child_of(head, "dobj") is not None:
         # "To have A, you need B" tells what A takes.
         return True
-    if child.dep_ != "advcl" or object_before(words, child, head) or gerund_behind(words, child, head):
+    if child.dep_ != "advcl" or preposition_before(words, child, head) or gerund_behind(words, child, head):
         return False
     wished = (
         lemma in words.verbs
@@ -154,8 +129,7 @@ def _subordinate(path: Path, child: Token, head: Token) -> None:
         than = next((t for t in marks if t.lower_ == "than"), None)
         if than is not None and any(t.lower_ in ("rather", "sooner") for t in head.children):
             # "Would rather B than A".
-            path.turn(than)
-            path.attribute(than, holder_of(head), "refusal")
+            path.feel(than, holder_of(head), kind="refusal")
         return
     path.link = None
     if mark.lower_ in GRAMMAR.requiring or only(mark) or (mark.lower_ in ("until", "before") and denied(head)):

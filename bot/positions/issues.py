@@ -10,7 +10,7 @@ from pydantic import Field
 
 from bot.actors.names import key_of, prefix_rank
 from bot.faults import Faults, gathered
-from bot.positions.patterns import Hit, Patterns
+from bot.patterns import Hit, Patterns
 from bot.tables import Section, load_table
 from embeddings.letters import fold
 

@@ -2,17 +2,13 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import asked_for, auxiliaries, holder_of, needed, negation, untimely
-from bot.positions.grammar import GRAMMAR
-from bot.positions.path import SUBJECT, Path
-
-
-def whichever(noun: Token) -> bool:
-    """Whether any thing of its kind is meant, should one come: "any A must be B"."""
-    first = child_of(noun, "det")
-    return first is not None and first.lower_ == "any"
+from bot.grammar.moods import asked_for, auxiliaries, needed
+from bot.grammar.negation import negation, partly, untimely
+from bot.grammar.phrases import whichever
+from bot.grammar.subjects import holder_of
+from bot.grammar.verbs import has_right
+from bot.grammar.words import GRAMMAR, SUBJECT, lemma_of
+from bot.positions.path import Path
 
 
 def _dealt(path: Path, verb: Token, child: Token) -> bool:
@@ -24,13 +20,6 @@ def _dealt(path: Path, verb: Token, child: Token) -> bool:
     return lemma in GRAMMAR.handling or (negation(verb) is not None and not known)
 
 
-def _denied(path: Path, noun: Token, verb: Token) -> bool:
-    """Whether it is said of another what it may not: "B has no say"."""
-    denied = noun.dep_ == "dobj" and path.denying and lemma_of(noun) in GRAMMAR.rights and lemma_of(verb) == "have"
-    now = verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries(verb) & GRAMMAR.will)
-    return denied and now and not path.voice.reported and path.voice.whose(holder_of(verb)) == "other"
-
-
 def _need(path: Path, verb: Token, child: Token) -> None:
     """A verb of what is to be: "A should be built", not "any A must be B"."""
     subject = child.head == verb and child.dep_ in (*SUBJECT, "nsubjpass")
@@ -39,12 +28,6 @@ def _need(path: Path, verb: Token, child: Token) -> None:
     if (untimely_now := untimely(verb)) is not None:
         path.turn(untimely_now)
     path.bind(verb, "wish")
-
-
-def partly(verb: Token) -> bool:
-    """Whether an adverb takes the whole denial on itself: "will not automatically A", "ought not to A blindly"."""
-    inner = (t for t in verb.children if t.dep_ == "xcomp")
-    return any(t.lower_ in GRAMMAR.partly for one in (verb, *inner) for t in one.children if t.dep_ == "advmod")
 
 
 def mood(path: Path, verb: Token, child: Token) -> None:
@@ -60,24 +43,22 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         if path.kind == "act" and helpers & GRAMMAR.may and word is None:
             path.link = None
         return
-    refusing = bool(helpers & GRAMMAR.will) and (word is not None or path.denying)
-    # "Is not considering A".
-    refusing = refusing or (word is not None and lemma_of(verb) in GRAMMAR.considering and verb.tag_ == "VBG")
-    # "Does not envisage A".
-    refusing = refusing or (word is not None and lemma_of(verb) in GRAMMAR.foreseeing)
+    # "Is not considering A", "does not envisage A".
+    closed = lemma_of(verb) in GRAMMAR.foreseeing or (lemma_of(verb) in GRAMMAR.considering and verb.tag_ == "VBG")
+    wills = bool(helpers & GRAMMAR.will)
+    refusing = (word is not None and (closed or wills)) or (wills and path.denying)
     if reported and (word is None or not refusing):
         return
     whose = path.voice.whose(holder_of(verb))
+    barred = refusing and lemma_of(verb) == "be" and bool(helpers & GRAMMAR.barring)
     if needed(verb) and not reported:
         _need(path, verb, child)
     elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
         path.bind(verb, "refusal")
     elif asked_for(verb) and not reported:
         path.bind(verb, "wish")
-    elif (refusing and not reported and lemma_of(verb) == "be" and helpers & GRAMMAR.barring) or _denied(
-        path, child, verb
-    ):
-        # "B cannot be A", "B has no A".
+    elif not reported and (barred or (whose == "other" and path.denying and has_right(child, verb))):
+        # "B cannot be A", "B has no say".
         path.bind(verb, "verdict")
     elif refusing and whose == "other":
         path.meet(holder_of(verb))

@@ -3,9 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from bot.actors.registry import Registry
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.words import GRAMMAR, child_of, lemma_of
 from bot.positions.spoken import Own
 
 _DESCRIBING = ("compound", "amod", "poss", "nmod", "appos")

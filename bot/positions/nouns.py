@@ -2,11 +2,12 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, future, holder_of, infinitive, negation, only_follows
-from bot.positions.grammar import GRAMMAR
-from bot.positions.path import CLAUSE, SUBJECT, VERBAL, Path
+from bot.grammar.clauses import infinitive
+from bot.grammar.moods import auxiliaries, future
+from bot.grammar.negation import negation, no_way, only_follows, restricting
+from bot.grammar.subjects import holder_of
+from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
+from bot.positions.path import Path
 
 WIDE = 5
 """Words that a noun may stand behind its "not": "not one more new A"."""
@@ -34,12 +35,11 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         path.link = None
         if that or lemma in words.verdicts:
             return False
-    if child.dep_ == "relcl" and lemma in words.nouns and any(t.lower_ == "why" for t in child.children):
+    if child.dep_ == "relcl" and lemma in words.nouns and word_of(child, "why") is not None:
         # "No reason why we should A": the "should" is of the reason.
         path.link = None
-    elif _no_way(child, noun):
-        path.turn(noun)
-        path.bind(noun, "refusal")
+    elif no_way(child, noun):
+        path.judge(noun, kind="refusal")
         return False
     elif child.dep_ == "prep" and child.lower_ == "for" and lemma == "time" and noun.dep_ == "attr":
         # "It is time for A".
@@ -56,13 +56,6 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         determine(path, noun)
         return True
     return _of_attitude(path, child, noun, lemma)
-
-
-def _no_way(child: Token, noun: Token) -> bool:
-    """Whether it is "there is no way we would A", "there can be no question of A"."""
-    way = child.dep_ in ("relcl", "acl") and lemma_of(noun) == "way"
-    question = child.lower_ == "of" and lemma_of(noun) == "question"
-    return (way or question) and any(t.lower_ == "no" for t in noun.children)
 
 
 def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
@@ -82,8 +75,7 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
         return False
     elif lemma in words.verdicts and child.dep_ in CLAUSE and not path.voice.reported:
         determine(path, noun)
-        path.turn(noun, words.verdicts[lemma])
-        path.bind(noun, "verdict")
+        path.judge(noun, words.verdicts[lemma])
     elif lemma in path.carriers or (lemma in words.acts and child.dep_ == "prep" and child.lower_ == "of"):
         # "The launch of A" is a noun of doing it.
         path.trace.append(noun)
@@ -96,18 +88,17 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
 def at_adjective(path: Path, child: Token, word: Token) -> bool:
     """An adjective above the thing: "ready to A", "it would be wrong to A", "nothing wrong with A"."""
     lemma, words = lemma_of(word), path.words
-    if lemma == "ready" and child.lower_ == "for" and lemma_of(path.trace[-1]) in GRAMMAR.belonging:
+    ready = lemma == "ready" and child.lower_ == "for" and lemma_of(path.trace[-1]) in GRAMMAR.belonging
+    if ready and path.voice.whose(holder_of(word)) == "other" and not path.voice.reported:
         # "B is ready for membership", said of somebody else.
-        holder = holder_of(word)
-        if path.voice.whose(holder) == "other" and not path.voice.reported:
-            path.bind(word, "verdict")
-            return True
+        path.bind(word, "verdict")
+        return True
     if lemma in words.adjectives and child.dep_ in (*CLAUSE, "prep"):
         # "Afraid that A would do harm": the harm has turned already.
-        path.turn(word, 1 if path.kind == "verdict" and child.dep_ == "ccomp" else words.adjectives[lemma])
+        turned = path.kind == "verdict" and child.dep_ == "ccomp"
+        path.feel(word, holder_of(word), 1 if turned else words.adjectives[lemma])
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
-        path.attribute(word, holder_of(word))
         # "Left the door open to A".
         left = lemma == "open" and any(lemma_of(t) in ("leave", "keep") for t in (word.head, word.head.head))
         path.open = path.open or left
@@ -122,15 +113,13 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         return True
     if child.dep_ == "xcomp" and any(t.lower_ == "too" for t in word.children) and not path.voice.reported:
         # "Too early to A", whatever it is too much of.
-        path.turn(word)
-        path.bind(word, "verdict")
+        path.judge(word)
         return True
     with_ = child.dep_ == "prep" and child.lower_ == "with"
     if lemma in words.verdicts and (with_ or child.dep_ in CLAUSE + SUBJECT) and not path.voice.reported:
-        path.turn(word, words.verdicts[lemma])
+        path.judge(word, words.verdicts[lemma])
         if with_ and word.head.lower_ in GRAMMAR.nobody:
             path.turn(word.head)
-        path.bind(word, "verdict")
         # "Nothing is wrong with A": the "nothing" is the copula's.
         return not with_ or word.head.pos_ == "AUX"
     return child.dep_ not in ("amod", "nmod", "compound")
@@ -138,7 +127,7 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
 
 def determine(path: Path, noun: Token) -> None:
     """Turn for the "no" and the "fewer" of a noun."""
-    if any(t.dep_ == "relcl" and _restricting(t) for t in noun.children):
+    if any(t.dep_ == "relcl" and restricting(t) for t in noun.children):
         # "No A in which B has no part" is none against A.
         return
     for one in noun.children:
@@ -154,14 +143,6 @@ def determine(path: Path, noun: Token) -> None:
         _deny(path, noun)
 
 
-def _restricting(clause: Token) -> bool:
-    """Whether a relative clause tells which kind alone is denied: "no A in which B has no part"."""
-    near = (clause, *clause.children)
-    return negation(clause) is not None or any(
-        t.lower_ in ("no", "without") for t in clause.subtree if t.head in near
-    )
-
-
 def _undone(path: Path, word: Token, noun: Token) -> bool:
     """Whether the parse takes the "halting" of "halting A would be wrong" for an adjective."""
     return word.tag_ == "VBG" and word.i == noun.left_edge.i and path.words.undoes(word)
@@ -175,21 +156,18 @@ def _deny(path: Path, word: Token) -> None:
 def share(path: Path, child: Token, head: Token) -> None:
     """Let the second of two share what governs the first: its negation too ("will not A or B")."""
     if child.pos_ in ("NOUN", "PROPN"):
-        no = next((t for t in head.children if t.dep_ == "det" and t.lower_ == "no"), None)
-        if no is not None and not path.denying and any(t.lower_ == "or" for t in head.children):
+        no = word_of(head, "no")
+        if no is not None and no.dep_ == "det" and not path.denying and word_of(head, "or") is not None:
             # "No B or A".
             _deny(path, no)
-        neither = next((t for t in head.children if t.lower_ == "neither"), None)
-        but = next((t for t in head.children if t.dep_ == "cc" and t.lower_ == "but"), None)
         verb = next((t for t in head.ancestors if t.pos_ in VERBAL), None)
-        if neither is not None:
-            path.turn(neither)
-        elif but is not None and verb is not None and negation(verb) is not None:
-            # "Do not want B but A": the "not" is of B alone.
-            path.turn(but)
+        # "Do not want B but A": the "not" is of B alone.
+        but = word_of(head, "but") if verb is not None and negation(verb) is not None else None
+        turning = word_of(head, "neither") or but
+        if turning is not None:
+            path.turn(turning)
     if head.pos_ in VERBAL and child_of(child, "nsubj", "aux", "nsubjpass") is None:
         word = negation(head)
-        either = any(t.dep_ == "cc" and t.lower_ in ("or", "nor") for t in head.children)
-        if word is not None and (either or future(head) is not None):
+        if word is not None and (word_of(head, "or", "nor") or future(head)) is not None:
             # "Will not A or B", "is not going to B and A".
             path.turn(word)

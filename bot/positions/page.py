@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Optional
 
 from bot.actors.registry import Registry
-from bot.attribution.phrases import tokens_in
 from bot.attribution.speech import Paragraph
+from bot.grammar.words import tokens_in
+from bot.patterns import Hit
 from bot.positions.bearing import named_by
 from bot.positions.issues import Issues
 from bot.positions.named import Named
-from bot.positions.patterns import Hit
 from bot.positions.stance import StanceClassifier
 from bot.positions.topics import Thing
 
@@ -35,8 +35,7 @@ class Page:
     @cached_property
     def things(self) -> dict[str, list[Thing]]:
         """The words that name each issue."""
-        topics, doc = self.stance.topics, self.parse.doc
-        found = {issue: topics.things(doc, issue, hits) for issue, hits in self.hits.items()}
+        found = {issue: self.stance.things(self.parse.doc, issue, hits) for issue, hits in self.hits.items()}
         return {issue: [t for t in things if not self._of_another(issue, t)] for issue, things in found.items()}
 
     def _of_another(self, issue: str, thing: Thing) -> bool:
@@ -54,7 +53,7 @@ class Page:
 
     def about(self, things: Mapping[str, list[Thing]]) -> list[tuple[str, list[Thing]]]:
         """The issues that these of its things make the words about, each with them."""
-        hits = {issue: [h for h in self.hits[issue] if _in(h, found)] for issue, found in things.items() if found}
+        hits = {issue: [thing.hit for thing in found] for issue, found in things.items() if found}
         return [(issue, things[issue]) for issue in self.issues.about(hits)]
 
     def tokens(self, *spans: tuple[int, int]) -> frozenset[int]:
@@ -62,8 +61,3 @@ class Page:
         doc, start, stop = self.parse.doc, self.parse.block.start, self.parse.block.end
         inside = ((max(a, start) - start, min(b, stop) - start) for a, b in spans if a < stop and start < b)
         return tokens_in(doc, *inside)
-
-
-def _in(hit: Hit, things: Sequence[Thing]) -> bool:
-    spans = (t.token.doc[t.start : t.end] for t in things)
-    return any(span.start_char <= hit.start < span.end_char for span in spans)

@@ -6,18 +6,13 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import passive, subject_of
-from bot.positions.attitude import Attitude, lemma_of
-from bot.positions.clauses import asked_to
+from bot.grammar.clauses import at_large, passive
+from bot.grammar.phrases import named_owner
+from bot.grammar.subjects import asked_to, subject_of
+from bot.grammar.words import child_of, lemma_of
+from bot.positions.attitude import Attitude
 
 Whose = Literal["own", "other", "anyone"]
-
-SUBJECT = ("nsubj", "csubj")
-CLAUSE = ("ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl")
-VERBAL = ("VERB", "AUX")
-
-_LOOSE = ("csubj", "nsubj", "pcomp", "acl", "advcl", "amod", "dobj", "pobj")
-"""Where a verb without a subject is nobody's in particular: "building A would help"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +80,34 @@ class Path:
     def attribute(self, word: Token, holder: Token | None, kind: str = "attitude") -> None:
         """Bind the thing by ``word`` where ``holder`` is the one; another's attitude is noted and binds nothing."""
         asking = asked_to(word)
-        if asking is not None and lemma_of(asking) in self.words.adjectives:
-            # "We are prepared to A".
-            asking = None
+        # "We are prepared to A".
+        asking = asking if asking is None or lemma_of(asking) not in self.words.adjectives else None
         if asking is not None:
             # "B asked us to A", "we were urged to A": B's, or nobody's in particular.
             holder = subject_of(asking)
         told_of = holder is not None and holder.tag_ == "WDT" and word.dep_ == "relcl"
+        self.trace.append(word)
         if told_of and lemma_of(word.head) in self.carriers:
             # "A bill that would allow A": whoever is for the bill.
-            self.trace.append(word)
-        elif self.voice.whose(holder) == "other":
-            self.trace.append(word)
+            return
+        if self.voice.whose(holder) == "other":
             self.meet(holder)
-        elif holder is None and (asking or self.voice.reported or _at_large(word) or passive(word)):
-            self.trace.append(word)
-        else:
+        elif holder is not None or not (asking or self.voice.reported or at_large(word) or passive(word)):
+            self.link, self.kind = word, kind
+
+    def feel(self, word: Token, holder: Token | None, sign: int = -1, kind: str = "attitude") -> None:
+        """Let ``word`` turn the direction, and bind the thing where ``holder`` is the one."""
+        self.turn(word, sign)
+        self.attribute(word, holder, kind)
+
+    def judge(self, word: Token, sign: int = -1, kind: str = "verdict") -> None:
+        """Let ``word`` turn the direction, and bind the thing as what the one whose words these are says of it."""
+        self.turn(word, sign)
+        self.bind(word, kind)
+
+    def say(self, word: Token, kind: str = "verdict") -> None:
+        """Bind the thing as what somebody says of it; an article that tells of an act says nothing."""
+        if not self.voice.reported:
             self.bind(word, kind)
 
     def ask(self, word: Token) -> None:
@@ -114,7 +121,7 @@ class Path:
 
     def own(self, noun: Token) -> None:
         """Give a noun of attitude to its possessor, else leave it to whom a verb above gives it."""
-        owner = next((t for t in noun.children if t.dep_ == "poss"), None) or _named_owner(noun, self.trace)
+        owner = child_of(noun, "poss") or named_owner(noun, self.trace)
         if owner is not None:
             self.pending = None
             self.attribute(noun, owner)
@@ -127,23 +134,3 @@ class Path:
             return None
         words = tuple(sorted(dict.fromkeys(self.trace), key=lambda t: t.i))
         return Link(self.sign, self.link, words, self.kind, self.asked, self.open)
-
-
-def _named_owner(noun: Token, trace: list[Token]) -> Token | None:
-    """Whose a noun of attitude is by "of" or "by" and a name, or "among": "the plan of European countries to A"."""
-    preps = [t for t in noun.children if t.lower_ in ("of", "by", "among") and t not in trace]
-    behind = [t for prep in preps for t in prep.children]
-    named = (
-        t
-        for t in behind
-        if t.pos_ == "PROPN" or t.head.lower_ == "among" or any(c.ent_type_ == "NORP" for c in t.children)
-    )
-    return next((t for t in named if t not in trace), None)
-
-
-def _at_large(word: Token) -> bool:
-    """Whether a verb without a subject is nobody's in particular."""
-    first = word
-    while first.dep_ == "conj" and first.head.pos_ == word.pos_:
-        first = first.head
-    return word.pos_ == "VERB" and first.dep_ in _LOOSE

@@ -7,12 +7,10 @@ from spacy.tokens import Token
 
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.attribution.phrases import child as child_of
 from bot.attribution.speech import Paragraph
-from bot.positions.attitude import lemma_of
+from bot.grammar.clauses import infinitive
+from bot.grammar.words import GRAMMAR, child_of, lemma_of
 from bot.positions.bearing import lead_of
-from bot.positions.clauses import infinitive
-from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import OTHER, Issues
 from bot.positions.page import Page
 from bot.positions.reference import issues_of
@@ -111,13 +109,12 @@ def _row(
 
 def _charged(words: Words, page: Page, speaker: Resolved, reading: Reading, own: Own) -> str | None:
     """The actor whose aims, motives or position somebody else speaks of; None where they are the speaker's."""
-    if words.cue is not None:
-        cue = words.doc[words.cue]
-        if lemma_of(cue) in GRAMMAR.accusing:
-            accused = child_of(cue, "dobj", "nsubjpass")
-            return page.named.actor_of(accused) if accused is not None else None
-        if words.reported and lemma_of(cue) in GRAMMAR.aiming:
-            return speaker.actor if speaker.actor != UNATTRIBUTED else None
+    cue = words.doc[words.cue] if words.cue is not None else None
+    if lemma_of(cue) in GRAMMAR.accusing:
+        accused = child_of(cue, "dobj", "nsubjpass")
+        return page.named.actor_of(accused) if accused is not None else None
+    if words.reported and lemma_of(cue) in GRAMMAR.aiming:
+        return speaker.actor if speaker.actor != UNATTRIBUTED else None
     told = reading.other if reading.stance == "unclear" else None
     if told is not None and _heads(told, words) and not _own_beside(told, words, own):
         other = page.named.actor_of(told)
@@ -147,10 +144,8 @@ def _heads(subject: Token, words: Words) -> bool:
 def _own_beside(told: Token, words: Words, own: Own) -> bool:
     """Whether a clause beside that of another is of the speaker's own doing: "they will do A, while we do B"."""
     subjects = (words.doc[i] for i in words.content if words.doc[i].dep_ in ("nsubj", "nsubjpass"))
-    beside = (
-        one for one in subjects if one.head.dep_ in ("ROOT", "conj", "advcl") and not one.head.is_ancestor(told)
-    )
-    return any(words.whose(one, own) == "own" for one in beside)
+    beside = (t for t in subjects if t.head.dep_ in ("ROOT", "conj", "advcl") and not t.head.is_ancestor(told))
+    return any(words.whose(t, own) == "own" for t in beside)
 
 
 def _says_something(row: Position, statement: Statement, words: Words, registry: Registry) -> bool:

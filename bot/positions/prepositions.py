@@ -2,12 +2,14 @@
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, denied, holder_of, needed, only
-from bot.positions.entries import missed_noun, with_particle
-from bot.positions.grammar import GRAMMAR
-from bot.positions.path import VERBAL, Path
+from bot.grammar.conditions import only
+from bot.grammar.moods import auxiliaries
+from bot.grammar.negation import denied
+from bot.grammar.subjects import holder_of
+from bot.grammar.verbs import belongs, stands_for, taking_part
+from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of
+from bot.positions.entries import key_of, missed_noun
+from bot.positions.path import Path
 
 
 def at_preposition(path: Path, prep: Token) -> bool:
@@ -18,9 +20,8 @@ def at_preposition(path: Path, prep: Token) -> bool:
     if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and path.words.undoes(beside):
         # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
         path.turn(beside)
-    if prep.lower_ in GRAMMAR.place and _belongs(governor):
-        if not path.voice.reported:
-            path.bind(governor, "verdict")
+    if prep.lower_ in GRAMMAR.place and belongs(governor):
+        path.say(governor)
         return True
     if prep.lower_ == "of" and beside.lower_ == "short":
         # "Stopped short of A": neither.
@@ -28,8 +29,7 @@ def at_preposition(path: Path, prep: Token) -> bool:
         return False
     if prep.lower_ == "to" and lemma_of(governor.head) in GRAMMAR.preferring and child_of(prep, "pcomp") is not None:
         # "Prefers doing B to doing A".
-        path.turn(prep)
-        path.attribute(prep, holder_of(governor.head))
+        path.feel(prep, holder_of(governor.head))
         return False
     if prep.lower_ == "for" and governor.lower_ in GRAMMAR.exchanged and beside == governor:
         return _in_return(path, governor)
@@ -50,8 +50,7 @@ def _in_protest(path: Path, beside: Token, verb: Token) -> bool:
     noun = lemma_of(beside)
     if beside.dep_ != "pobj" or beside.head.lower_ != "in" or noun not in path.words.nouns:
         return False
-    path.turn(beside, path.words.nouns[noun])
-    path.attribute(beside, holder_of(verb))
+    path.feel(beside, holder_of(verb), path.words.nouns[noun])
     return True
 
 
@@ -77,7 +76,6 @@ def _in_return(path: Path, noun: Token) -> bool:
     while verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in VERBAL and lemma_of(verb) not in path.words.wishes:
         verb = verb.head
     if into.lower_ == "in" and verb.pos_ in VERBAL and lemma_of(verb) not in path.words.wishes - GRAMMAR.promising:
-        path.trace.append(noun)
         path.attribute(noun, holder_of(verb), "wish")
     return False
 
@@ -90,7 +88,7 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         path.turn(prep)
     elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
-    elif (word == "behind" and lemma in GRAMMAR.backing) or (word == "for" and _stands(governor)):
+    elif (word == "behind" and lemma in GRAMMAR.backing) or (word == "for" and stands_for(governor)):
         path.attribute(prep, holder_of(governor))
     elif word == "without" and _missed(path, prep):
         return False
@@ -124,14 +122,9 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         acts = word == "in" and (lemma in words.acts or taking_part(governor) is not None)
         # "Modelled on A", "efforts aimed at A".
         acts = acts or (word == "on" and lemma in GRAMMAR.modelling) or (word == "at" and lemma in GRAMMAR.aiming)
-        return acts or missed_noun(words, governor, prep) is not None or with_particle(words, governor)
+        # "Give up on A".
+        return acts or missed_noun(words, governor, prep) is not None or key_of(words, governor) != lemma
     return word not in GRAMMAR.loose or lemma in words.nouns
-
-
-def taking_part(verb: Token) -> Token | None:
-    """The "part" of "will not take part in A", "will have no part in A"."""
-    part = child_of(verb, "dobj")
-    return part if part is not None and f"{lemma_of(verb)}-{lemma_of(part)}" in GRAMMAR.going else None
 
 
 def _missed(path: Path, prep: Token) -> bool:
@@ -140,7 +133,6 @@ def _missed(path: Path, prep: Token) -> bool:
     foreseen = clause.pos_ in VERBAL and prep.i < clause.i and auxiliaries(clause) & GRAMMAR.will
     if path.voice.reported or not foreseen:
         return False
-    path.trace.append(prep)
     path.bind(prep, "verdict")
     return True
 
@@ -148,19 +140,5 @@ def _missed(path: Path, prep: Token) -> bool:
 def _instead(path: Path, word: Token, governor: Token) -> bool:
     """The form "instead of A, X does B": X is against A."""
     if not path.voice.reported or governor.pos_ in VERBAL:
-        path.turn(word)
-        path.attribute(word, holder_of(governor), "refusal")
+        path.feel(word, holder_of(governor), kind="refusal")
     return False
-
-
-def _belongs(verb: Token) -> bool:
-    """Whether something has its place in the thing, or should: "B belongs in A", "B's place is in A"."""
-    subject = child_of(verb, "nsubj")
-    placed = subject is not None and lemma_of(subject) in GRAMMAR.places and child_of(subject, "poss") is not None
-    return lemma_of(verb) == "belong" or (lemma_of(verb) == "be" and (placed or needed(verb)))
-
-
-def _stands(verb: Token) -> bool:
-    """Whether it is the "is" of "X is for A": not of "it is for A to say"."""
-    subject = child_of(verb, "nsubj")
-    return lemma_of(verb) == "be" and subject is not None and subject.lower_ not in ("it", "this", "that")

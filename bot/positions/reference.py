@@ -5,15 +5,12 @@ or with a noun that alone would not tell the issue ("these soldiers", "long-term
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import in_passing
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.conditions import in_passing
+from bot.grammar.pronouns import _STANDING, may_be_taken_up, of_its_sentence
 from bot.positions.issues import OTHER
 from bot.positions.page import Page
 from bot.positions.spoken import Words
@@ -21,8 +18,6 @@ from bot.positions.topics import Thing
 
 BACK = 1
 """Sentences looked back for what is taken up."""
-_STANDING = ("nsubj", "nsubjpass", "dobj", "attr", "pobj")
-"""What a thing is in its sentence that the next one may take up."""
 
 Found = list[tuple[str, list[Thing]]]
 """Issues, best first, each with the words that name it."""
@@ -50,13 +45,13 @@ def _meant(words: Words, page: Page) -> Found:
         if where is not page:
             standing = [t for t in standing if t.pos_ == "NOUN"]
         if first not in range(sentence.start, sentence.end) or where is not page:
-            standing = [t for t in standing if not _of_its_sentence(t)]
-        near = [t for t in sentence if (where is not page or t.i < first) and _may_be_meant(t)]
+            standing = [t for t in standing if not of_its_sentence(t)]
+        near = [t for t in sentence if (where is not page or t.i < first) and may_be_taken_up(t)]
         before = {issue: [t for t in things if t.token in near] for issue, things in where.things.items()}
         chosen = where.about(before)
         if chosen and standing:
             issue, found = chosen[0]
-            return [(issue, [replace(found[-1], token=token, pronoun=True) for token in standing])]
+            return [(issue, [found[-1].at(token) for token in standing])]
     return []
 
 
@@ -82,18 +77,3 @@ def _back(words: Words, page: Page) -> Iterator[tuple[Page, Span]]:
     yield from ((page, s) for s in reversed(list(words.doc.sents)) if s.start <= first)
     if page.before is not None:
         yield from ((page.before, s) for s in reversed(list(page.before.parse.doc.sents)))
-
-
-def _of_its_sentence(word: Token) -> bool:
-    """Whether a word takes up what its own sentence told: "..., calling it wrong", "B stalls, and it is wrong"."""
-    clause = word.head
-    if clause.tag_ == "VBG" and clause.dep_ == "advcl":
-        return True
-    told = clause.head.pos_ in ("VERB", "AUX") and child_of(clause.head, "nsubj", "nsubjpass") is not None
-    return clause.dep_ == "conj" and told and word.dep_ in ("nsubj", "nsubjpass")
-
-
-def _may_be_meant(thing: Token) -> bool:
-    """Whether a pronoun behind it may stand for it: not for the talks of "asked B to come for talks"."""
-    purpose = thing.dep_ == "pobj" and thing.head.lower_ == "for" and thing.head.head.pos_ == "VERB"
-    return thing.dep_ in _STANDING and not purpose and lemma_of(thing.head) not in GRAMMAR.attending

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from bot.actors.names import slug
+from bot.actors.names import name_and_title, slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
-from bot.positions.grammar import GRAMMAR
-from bot.positions.units import Unit, sentences_before
+from bot.grammar.words import GRAMMAR
+from bot.positions.units import Unit
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement
 from embeddings.text import CleanText
@@ -19,7 +19,6 @@ _JOINED = re.compile(r",? (?:and|as well as|along with|together with) ")
 _SURVEYED = re.compile(
     r"(?:%|\b(?:per ?cent|half|thirds?|quarters?|majority|minority)) of\b|\b(?:respondents|surveyed|polled)\b", re.I
 )
-_DASHED = re.compile(r"\s[-–—]\s")
 
 
 class RollUp:
@@ -41,13 +40,13 @@ class RollUp:
         if " between " in mention or _SURVEYED.search(mention):
             # "The meeting between A and B" is neither A nor B, and "54 percent of Danes" are not Denmark.
             return [_unnamed(None)]
-        one = self._registry.resolve(*_apposition(statement.speaker, statement.speaker_title))
+        one = self._registry.resolve(*name_and_title(statement.speaker, statement.speaker_title))
         listed = " ".join(mention.split()) == statement.speaker and _JOINED.search(mention) is not None
         named = statement.resolved and statement.kind != "reported-fact" and one.person is not None
         if named and not listed:
             return [one]
         words = statement.speaker if mention.casefold() in GRAMMAR.nameless else mention
-        several = self._registry.resolve_all(_apposition(words, None)[0]) if words else ()
+        several = self._registry.resolve_all(name_and_title(words, None)[0]) if words else ()
         if len(several) > 1 or (several and any(f" {word} " in words for word in ("including", "such as"))):
             return [self._shown(who) for who in several]
         if named:
@@ -74,7 +73,7 @@ class RollUp:
         if self._registry.nameless(mention):
             return [_unnamed(mention)]
         if any(self._registry.is_body(word.removesuffix("'s").removesuffix("’s")) for word in words):
-            near = (m.actor for w in sentences_before(text, unit.sentence, 1) for m in self._registry.mentions(w))
+            near = (m.actor for w in text.sentences_before(unit.sentence, 1) for m in self._registry.mentions(w))
             state = next((actor.id for actor in near if actor.kind == "state"), None)
             if state:
                 # "the country's ministry", "the government": of the state spoken of just before.
@@ -99,23 +98,12 @@ class RollUp:
         if first.casefold() not in ("his", "her", "its", "their") or not self._registry.is_body(rest.split(" ")[-1]):
             return None
         person = first.casefold() in ("his", "her")
-        for words in reversed(sentences_before(text, unit.sentence, 2)):
+        for words in reversed(text.sentences_before(unit.sentence, 2)):
             named = next((m for m in self._registry.mentions(words) if (m.actor.kind == "person") == person), None)
             if named:
                 owner = self._registry.resolve(words[named.start : named.end])
                 return replace(owner, name=mention.strip(), speaker_kind="institution", person=None)
         return None
-
-
-def _apposition(name: str, title: str | None) -> tuple[str, str | None]:
-    """Split "A. Name, professor at B" and "A. Name - friend of B" into name and title; a list is left whole."""
-    dash = _DASHED.search(name)
-    if dash:
-        return name[: dash.start()], title or name[dash.end() :]
-    head, comma, rest = name.partition(", ")
-    if comma and rest[:1].islower() and not rest.startswith(("including", "as well", "and ")):
-        return head, title or rest
-    return name, title
 
 
 def _unnamed(mention: str | None) -> Resolved:

@@ -1,13 +1,13 @@
 """What somebody says or does in a parse, and whose the attitudes in it are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.phrases import infinitive, said_of, subject_of
-from bot.positions.attitude import lemma_of
-from bot.positions.grammar import GRAMMAR
+from bot.grammar.pronouns import antecedents, foretelling, pointed, stands_in
+from bot.grammar.subjects import subject_of
+from bot.grammar.words import GRAMMAR, lemma_of
 from bot.positions.path import Whose
 from bot.positions.topics import Thing
 
@@ -42,11 +42,10 @@ class Words:
         if self.cue is None or self.reported:
             return token.i in self.content
         cue = self.doc[self.cue]
-        if cue.dep_ == "xcomp" and token == cue.head:
-            # "X stopped opposing A".
-            return True
+        # "X stopped opposing A".
+        stopped = cue.dep_ == "xcomp" and token == cue.head
         low, high = min((*self.content, self.cue)), max((*self.content, self.cue))
-        return low <= token.i <= high and token.i not in self.mention
+        return stopped or (low <= token.i <= high and token.i not in self.mention)
 
     def whose(self, subject: Token | None, own: Own) -> Whose:
         """Whether a subject is the one whose words these are; ``own`` knows further names for that one."""
@@ -54,9 +53,7 @@ class Words:
             return "anyone"
         lower = subject.lower_
         first = lower in GRAMMAR.first or any(t.lower_ in ("our", "my") for t in subject.children)
-        if first or subject.i in self.mention:
-            return "own"
-        known = own(subject)
+        known = first or subject.i in self.mention or own(subject)
         if known is not None:
             return "own" if known else "other"
         quoted = subject.i in self.quoted
@@ -97,8 +94,8 @@ class Words:
 
     def stand_ins(self) -> list[Token]:
         """The words that may stand for a thing named before: "it", "this idea"."""
-        inside = (t for t in self.doc if t.i in self.content and t.dep_ in _ARGUMENTS and _stands_in(t))
-        return [t for t in inside if not self._itself(t) and not _foretelling(t)]
+        inside = (t for t in self.doc if t.i in self.content and t.dep_ in _ARGUMENTS and stands_in(t))
+        return [t for t in inside if not self._itself(t) and not foretelling(t)]
 
     def _itself(self, pronoun: Token) -> bool:
         """Whether "it" is a body that speaks of itself: "X said it should be included"."""
@@ -111,7 +108,7 @@ class Words:
         if self.cue is None or self.reported:
             return []
         named = [t for t in things if t.token.head.lower_ in ("of", "about") and t.token.head.head.i == self.cue]
-        return [replace(named[-1], token=t, pronoun=True) for t in self.stand_ins()] if named else []
+        return [named[-1].at(t) for t in self.stand_ins()] if named else []
 
     def taken_up(self, things: Sequence[Thing]) -> list[Thing]:
         """What stands for a thing in a verb joined to the thing's own: "called A bad and demanded that it end"."""
@@ -119,14 +116,14 @@ class Words:
         for token in self.stand_ins():
             joined = {t.head for t in token.ancestors if t.dep_ == "conj" and t.head.pos_ == "VERB"}
             before = [t for t in things if t.end <= token.i and t.token.head in joined]
-            found += [replace(t, token=token, pronoun=True) for t in before[-1:]]
+            found += [t.at(token) for t in before[-1:]]
         return found
 
     def repeating(self, things: Sequence[Thing]) -> list[Thing]:
         """What names a thing again by its chief noun alone: "security guarantees ... these guarantees"."""
-        nouns = (t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and _pointed(t))
+        nouns = (t for t in self.doc if t.i in self.content and t.pos_ == "NOUN" and pointed(t))
         again = ((one, noun) for one in things[:1] if not one.pronoun for noun in nouns if noun.i >= one.end)
-        return [replace(one, token=t, pronoun=True) for one, t in again if lemma_of(t) == lemma_of(one.token)]
+        return [one.at(t) for one, t in again if lemma_of(t) == lemma_of(one.token)]
 
     def referring(self, things: Sequence[Thing], after: bool = False) -> list[Thing]:
         """What stands in the words for the nearest thing before them, ``after`` for one within them."""
@@ -138,35 +135,4 @@ class Words:
         while (outer := next((t for t in before if t.start < chief.start <= t.end), None)) is not None:
             # "The ban on A on the beach": what stands for it is the ban.
             chief = outer
-        return [replace(chief, token=t, pronoun=True) for t in self.stand_ins() if t.i > before[-1].end]
-
-
-def _pointed(noun: Token) -> bool:
-    return any(t.dep_ in ("det", "predet", "amod") and t.lower_ in GRAMMAR.pointing for t in noun.children)
-
-
-def _stands_in(token: Token) -> bool:
-    if token.pos_ == "NOUN":
-        return (_pointed(token) or _bare(token)) and lemma_of(token) in GRAMMAR.summing
-    return token.pos_ == "PRON" and token.lower_ in GRAMMAR.things
-
-
-def _foretelling(pronoun: Token) -> bool:
-    """Whether "it" only tells of an infinitive behind it: "it was absurd to A"."""
-    verb = pronoun.head
-    judged = lemma_of(verb) in GRAMMAR.copula and any(t.dep_ in ("acomp", "attr") for t in verb.children)
-    said = (t for one in (verb, *verb.children) for t in one.children if t.dep_ in ("xcomp", "advcl", "relcl"))
-    return pronoun.lower_ == "it" and pronoun.dep_ == "nsubj" and judged and any(infinitive(t) for t in said)
-
-
-def _bare(noun: Token) -> bool:
-    """Whether it is "the idea" and no more, which has to be known already."""
-    return [t.lower_ for t in noun.children if not t.is_punct] == ["the"]
-
-
-def antecedents(pronoun: Token) -> list[Token]:
-    """For what a relative pronoun stands: the noun before it, and first of whom that is said."""
-    clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
-    if clause is None or clause.head == pronoun:
-        return []
-    return [t for t in (said_of(clause.head), clause.head) if t is not None]
+        return [chief.at(t) for t in self.stand_ins() if t.i > before[-1].end]

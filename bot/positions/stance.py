@@ -6,29 +6,32 @@ their pronoun, in the speaker's own clause, the stance is unclear. A condition o
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import Cues, load_cues
-from bot.attribution.parser import parse
-from bot.attribution.phrases import tokens_in
-from bot.attribution.quotes import find_quotes, plain_marks
-from bot.positions.attitude import Attitude, lemma_of, load_attitude
-from bot.positions.clauses import conceded, formerly, holder_of, imagined, in_passing
-from bot.positions.composition import Composition, Link, Voice
+from bot.grammar.conditions import in_passing
+from bot.grammar.moods import conceded, formerly, imagined
+from bot.grammar.names import goes_by, names_of
+from bot.grammar.parser import parse
+from bot.grammar.pronouns import antecedents
+from bot.grammar.quotes import find_quotes, plain_marks
+from bot.grammar.subjects import holder_of
+from bot.grammar.words import GRAMMAR, lemma_of, tokens_in
+from bot.patterns import Hit
+from bot.positions.attitude import Attitude, load_attitude
+from bot.positions.composition import climb
 from bot.positions.conditions import condition_of
-from bot.positions.grammar import GRAMMAR
 from bot.positions.issues import Issues
-from bot.positions.spoken import Own, Words, antecedents, nobody
-from bot.positions.topics import Thing, Topic, Topics
+from bot.positions.path import Link, Voice
+from bot.positions.spoken import Own, Words, nobody
+from bot.positions.topics import Thing, Topic
 from bot.record.statement import Stance
 
 LABEL = 6
 """Words that a speaker's name before a colon may have."""
-_PARTS = ("compound", "flat", "appos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,10 @@ class StanceClassifier:
 
     def __init__(self, issues: Issues, words: Attitude, cues: Cues | None = None) -> None:
         """Compose with ``words``; ``cues`` find whose words a bare sentence reports (None: those of the code)."""
-        self._compose = Composition(words)
+        self._words = words
         self._cues = cues or load_cues()
-        self.topics = Topics(issues, self._compose)
+        self._issues = issues
+        self._topics = {issue.id: Topic(issue, words) for issue in issues.all}
 
     @classmethod
     def load(cls, config: Path, issues: Issues) -> "StanceClassifier":
@@ -59,6 +63,10 @@ class StanceClassifier:
 
         """
         return cls(issues, load_attitude(config), load_cues(config / "cues.toml"))
+
+    def things(self, doc: Doc, issue: str, hits: Sequence[Hit] | None = None) -> list[Thing]:
+        """The issue's own words in a parse; ``hits`` are where its text names the issue, where that is known."""
+        return self._topics[issue].things(doc, self._issues.patterns[issue].all(doc.text) if hits is None else hits)
 
     def read(self, words: Words, things: Sequence[Thing], own: Own = nobody) -> Reading:
         """The stance of ``words`` toward the issue whose own words are ``things``.
@@ -84,8 +92,8 @@ class StanceClassifier:
         condition = None if link.asked or link.kind == "threat" else condition_of(link, sign, things)
         if sign > 0 and link.open:
             return Reading("conditional", evidence, other)
-        if condition is not None and (sign > 0 or condition.firm):
-            return Reading("conditional", (*evidence, condition.words), other)
+        if condition is not None and (sign > 0 or condition[1]):
+            return Reading("conditional", (*evidence, condition[0]), other)
         return Reading("supports" if sign > 0 else "opposes", evidence, other, all(t.pronoun for t in things))
 
     def _links(self, words: Words, things: Sequence[Thing], own: Own) -> tuple[list[tuple[Link, int]], Token | None]:
@@ -93,7 +101,7 @@ class StanceClassifier:
         voice = Voice(lambda t: words.whose(t, own), words.hold, words.reported)
         links, other = [], None
         for thing in things:
-            link, holder = self._compose.climb(thing.token, voice, thing.topic.carriers)
+            link, holder = climb(self._words, thing.token, voice, thing.topic.carriers)
             other = other or holder
             beside = link is not None and link.verb.dep_ == "pobj" and link.verb.i + 1 == thing.token.head.i
             # "In protest at A" is no time or place.
@@ -108,13 +116,13 @@ class StanceClassifier:
             if not direction:
                 continue
             raising = (t for t in link.words if lemma_of(t) in GRAMMAR.raising)
-            raised = thing.topic.raises and any(map(self._compose.words.undoes, raising))
+            raised = thing.topic.raises and any(map(self._words.undoes, raising))
             links.append((link, link.sign * direction * (-1 if raised else 1)))
         return links, other
 
     def _bears(self, word: Token, topic: Topic) -> bool:
         """Whether a word ends or allows what it governs, as the sentence of ``topic`` does."""
-        known = self._compose.words.undoes(word) or lemma_of(word) in GRAMMAR.permitting
+        known = self._words.undoes(word) or lemma_of(word) in GRAMMAR.permitting
         return known and (topic.ending or lemma_of(word) in GRAMMAR.lessening)
 
     def classify(
@@ -129,13 +137,13 @@ class StanceClassifier:
         whole = text if not cue or cue.casefold() in text.casefold() else f"{speaker or 'They'} {cue} {text}"
         plain = plain_marks(whole)
         doc = next(iter(parse([plain])))
-        names = _names(speaker or "")
-        things = self.topics.things(doc, issue)
+        names = names_of(speaker or "")
+        things = self.things(doc, issue)
         stretches = (
             (words, words.within(things) or words.spoken_of(things) or words.referring(things))
             for words in self._stretches(doc, plain, names, own)
         )
-        readings = [self.read(words, found, lambda t: _named(t, names) or own(t)) for words, found in stretches]
+        readings = [self.read(words, found, lambda t: goes_by(t, names) or own(t)) for words, found in stretches]
         clear = [r for r in readings if r.stance != "unclear"]
         clear = [r for r in clear if not r.pronoun] or clear
         if not clear or {"supports", "opposes"} <= {r.stance for r in clear}:
@@ -146,9 +154,9 @@ class StanceClassifier:
     def _stretches(self, doc: Doc, plain: str, names: frozenset[str], own: Own) -> list[Words]:
         """The parts of a text that are the speaker's words or deeds, or of whom the speaker speaks for."""
         quotes = find_quotes(plain)
-        quoted = tokens_in(doc, *((q.start, q.end) for q in quotes))
+        quoted = tokens_in(doc, *(quote.span for quote in quotes))
         everything = Words(doc, frozenset(t.i for t in doc), quoted=quoted)
-        named = frozenset(t.i for t in doc if _named(t, names))
+        named = frozenset(t.i for t in doc if goes_by(t, names))
         colon = next((t.i for t in doc if t.text == ":"), 0)
         if named and max(named) < colon <= LABEL:
             # "X: ...", as headlines have it.
@@ -184,28 +192,3 @@ def _elsewhere(link: Link, thing: Thing) -> bool:
     holder = holder_of(link.verb)
     acts = link.kind == "act" and lemma_of(link.verb) == verb
     return acts and subject != "" and holder is not None and holder.lower_ != subject
-
-
-def _named(token: Token, names: frozenset[str]) -> bool:
-    """Whether a noun is one of these names, is part of one, or is of those who are: "members of the Guild"."""
-    near = [token, *(c for c in token.children if c.dep_ in _PARTS)]
-    near += [c for one in near[1:] for c in one.children if c.dep_ == "compound"]
-    if lemma_of(token) in GRAMMAR.members:
-        near += [t for of in token.children if of.lower_ == "of" for t in of.children]
-    described = (f"{t.lower_} {token.lower_}" for t in token.children if t.dep_ == "amod")
-    beside = token.nbor() if token.dep_ == "nsubj" and token.i + 1 < len(token.doc) else token
-    # "Phone company X has": parsed as two subjects.
-    near += [beside] if beside.dep_ == "nsubj" and beside.head == token.head else []
-    return any(t.lower_ in names for t in near) or any(one in names for one in described)
-
-
-def _names(speaker: str) -> frozenset[str]:
-    """The words by which a sentence names its speaker."""
-    words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in speaker.replace("-", " ").split()]
-    if words and words[0].islower() and words[0] not in ("the", "a", "an"):
-        # "farmers from Hollin Green" are named by what they are.
-        return frozenset((words[0],))
-    proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
-    # "The federal president": an adjective names with its noun alone.
-    office = [f"{a} {b}".casefold() for a, b in pairwise(words) if b.islower() and a not in ("the", "a", "an")]
-    return frozenset([*proper, *office] or [w.casefold() for w in words[-1:]])

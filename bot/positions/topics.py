@@ -2,32 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from bot.actors.roles import singular
-from bot.attribution.parser import parse
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import infinitive
-from bot.positions.composition import Composition, Voice
-from bot.positions.grammar import GRAMMAR
-from bot.positions.issues import Issue, Issues
-from bot.positions.path import SUBJECT
-from bot.positions.patterns import Hit
+from bot.grammar.clauses import infinitive
+from bot.grammar.parser import parse
+from bot.grammar.phrases import chief_of
+from bot.grammar.words import GRAMMAR, lemma_of
+from bot.patterns import Hit
+from bot.positions.attitude import Attitude
+from bot.positions.composition import climb
+from bot.positions.issues import Issue
+from bot.positions.path import Voice
 
 _PREPOSITION = re.compile(r" (?:on|of|for|in|to|at) ")
-_MODIFYING = ("amod", "npadvmod", "punct", "compound")
 
 
 class Topic:
     """One issue: its sentence parsed when first asked."""
 
-    def __init__(self, issue: Issue, compose: Composition) -> None:
-        """Read the sentence of ``issue`` with the words of ``compose``."""
+    def __init__(self, issue: Issue, words: Attitude) -> None:
+        """Read the sentence of ``issue`` with ``words``."""
         self._issue = issue
-        self._compose = compose
+        self._words = words
 
     @cached_property
     def _sentence(self) -> Doc:
@@ -51,7 +51,7 @@ class Topic:
         """Whether the sentence asks for more of a measure: "the age should be lifted to 67", not "the ban lifted"."""
         verb = self.asked[0]
         measured = any(t.like_num or t.is_digit for t in self._sentence)
-        return verb in GRAMMAR.raising and (measured or not self._compose.words.undoing_form(verb))
+        return verb in GRAMMAR.raising and (measured or not self._words.undoing_form(verb))
 
     @cached_property
     def _ways(self) -> dict[str, int]:
@@ -61,7 +61,7 @@ class Topic:
         found: dict[str, int] = {}
         for token in self._sentence:
             if token.pos_ in ("NOUN", "PROPN"):
-                link, _ = self._compose.climb(token, voice, doings)
+                link, _ = climb(self._words, token, voice, doings)
                 way = 0 if link is None else link.sign
                 if link is None and token.dep_ == "pobj" and token.head.lower_ in GRAMMAR.alike:
                     # "Stop the sale of furs": being for furs is being for their sale.
@@ -79,10 +79,14 @@ class Topic:
         return found
 
     @cached_property
+    def _undoing(self) -> list[str]:
+        """The words by which the sentence asks for an end: "A should be banned"."""
+        return [lemma_of(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN") and self._words.undoes(t)]
+
+    @property
     def ending(self) -> bool:
         """Whether it asks for an end for good, and not for less: "A should be banned", not "A should be lowered"."""
-        ends = [t for t in self._sentence if t.pos_ in ("VERB", "NOUN") and self._compose.words.undoes(t)]
-        return any(lemma_of(t) not in GRAMMAR.lessening for t in ends)
+        return not GRAMMAR.lessening.issuperset(self._undoing)
 
     @cached_property
     def _describing(self) -> dict[str, int]:
@@ -94,14 +98,9 @@ class Topic:
     def _stopped(self) -> frozenset[str]:
         """What cues say is ended: the "fighting" of "stop fighting", where a truce should come."""
         written = (re.findall(r"[\w'-]+", cue.casefold()) for cue in self._issue.cues)
-        ending = (words for words in written if words and self._compose.words.undoing_form(words[0]))
-        named = {word for words in ending for word in words if not self._compose.words.undoing_form(word)}
+        ending = (words for words in written if words and self._words.undoing_form(words[0]))
+        named = {word for words in ending for word in words if not self._words.undoing_form(word)}
         return frozenset() if self._undoing or self._lasts else frozenset(named)
-
-    @cached_property
-    def _undoing(self) -> bool:
-        """Whether the sentence asks for an end: "A should be banned"."""
-        return any(self._compose.words.undoes(t) for t in self._sentence if t.pos_ in ("VERB", "NOUN"))
 
     def direction(self, words: str, verb: str = "") -> int:
         """1 where being for the thing that ``words`` name is being for the sentence, -1 the reverse, 0 unknown.
@@ -121,12 +120,12 @@ class Topic:
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
-        if chief[1:] and chief[0] in self._compose.words.undoing and not self._shared(plain) and not self._lasts:
+        if chief[1:] and chief[0] in self._words.undoing and not self._shared(plain) and not self._lasts:
             # "Stop fighting", where a truce should come: what it asks for in other words.
             return 1
         if turns:
             # "The closure of the ward", "withdrawal", where it should be kept.
-            alone = all(self._compose.words.undoing_form(word) for word in plain)
+            alone = all(self._words.undoing_form(word) for word in plain)
             # Whoever is to have it is not what is had.
             of_whom = self.asked[1]
             rest = [word for word in plain if not (of_whom and word.startswith(of_whom))]
@@ -161,7 +160,7 @@ class Topic:
     @cached_property
     def _things(self) -> dict[str, int]:
         """Of a sentence that asks for an end: the lemmas of what is to end, and which way it takes them."""
-        return {le: way for le, way in self._ways.items() if way and not self._compose.words.undoing_form(le)}
+        return {le: way for le, way in self._ways.items() if way and not self._words.undoing_form(le)}
 
     def ended(self, words: str) -> int:
         """The direction of ``words`` where a text speaks of ending what they name, 0 unknown.
@@ -176,12 +175,11 @@ class Topic:
 
     def _turns(self, word: str) -> bool:
         """Whether a word of a cue ends what the cue names: "toll-free"; of "reduced rate" only the rate is named."""
-        return self._compose.words.undoing_form(word) or word.endswith("-free")
+        return self._words.undoing_form(word) or word.endswith("-free")
 
     def _ended(self, words: Sequence[str]) -> bool:
         """Whether one of the words names an ending by what it is made of: "closure", and no measure as "limit"."""
-        known = self._compose.words
-        return any(known.undoing_form(word) and word not in known.undoing for word in words)
+        return any(self._words.undoing_form(word) and word not in self._words.undoing for word in words)
 
     def _shared(self, words: Sequence[str]) -> list[int]:
         """Which way the sentence takes each of its nouns that the words share with it."""
@@ -192,6 +190,28 @@ class Topic:
         above = token.head.head if token.dep_ == "pobj" else token.head
         way = self._ways.get(lemma_of(above), 0) if above.pos_ == "NOUN" and above != token else 0
         return (above, way) if way else None
+
+    def things(self, doc: Doc, hits: Sequence[Hit]) -> list["Thing"]:
+        """The issue's own words in a parse, whose text names the issue at ``hits``."""
+        spans = ((hit, doc.char_span(hit.start, hit.end, alignment_mode="expand")) for hit in hits)
+        return [self._thing(hit, span) for hit, span in spans if span is not None]
+
+    def _thing(self, hit: Hit, span: Span) -> "Thing":
+        token = self._token(span)
+        direction = self.direction(hit.words, token.lower_ if token.pos_ == "VERB" else "")
+        anchored = self.anchor(token) if not direction else None
+        token, direction = anchored or (token, direction)
+        # "No limits on A" ends no A.
+        ended = direction or (0 if self._words.undoes(token) else self.ended(hit.words))
+        return Thing(token, direction, span.start, span.end, self, hit, ended)
+
+    def _token(self, span: Span) -> Token:
+        """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
+        root, last = span.root, span[-1]
+        if last.tag_ == "VB" and infinitive(last):
+            # "Asked B to come".
+            return last
+        return root if root.pos_ == "VERB" and self._words.undoes(root) else chief_of(span)
 
     @property
     def _lasts(self) -> bool:
@@ -210,7 +230,7 @@ class Thing:
 
     ``direction`` is 1 where being for the thing is being for the issue's sentence, -1 where the sentence is to end
     it; ``ended`` is the direction where an ending governs them. ``pronoun`` is true of a word that stands for a thing
-    named before.
+    named before, ``hit`` is where the text names it.
     """
 
     token: Token
@@ -218,55 +238,15 @@ class Thing:
     start: int
     end: int
     topic: Topic
-    cue: bool = True
-    pronoun: bool = False
+    hit: Hit
     ended: int = 0
+    pronoun: bool = False
 
+    @property
+    def cue(self) -> bool:
+        """Whether a cue names it, and no hint."""
+        return self.hit.group == "cue"
 
-class Topics:
-    """The configured issues as topics."""
-
-    def __init__(self, issues: Issues, compose: Composition) -> None:
-        """Read the sentences of ``issues`` with the words of ``compose``."""
-        self._issues = issues
-        self._compose = compose
-        self._topics = {issue.id: Topic(issue, compose) for issue in issues.all}
-
-    def things(self, doc: Doc, issue: str, hits: Sequence[Hit] | None = None) -> list[Thing]:
-        """The issue's own words in a parse; ``hits`` are where its text names the issue, where that is known."""
-        topic = self._topics[issue]
-        hits = self._issues.patterns[issue].all(doc.text) if hits is None else hits
-        spans = ((hit, doc.char_span(hit.start, hit.end, alignment_mode="expand")) for hit in hits)
-        return [self._thing(topic, hit, span) for hit, span in spans if span is not None]
-
-    def _thing(self, topic: Topic, hit: Hit, span: Span) -> Thing:
-        token = self._token(span)
-        direction = topic.direction(hit.words, token.lower_ if token.pos_ == "VERB" else "")
-        anchored = topic.anchor(token) if not direction else None
-        token, direction = anchored or (token, direction)
-        # "No limits on A" ends no A.
-        ended = direction or (0 if self._compose.words.undoes(token) else topic.ended(hit.words))
-        return Thing(token, direction, span.start, span.end, topic, hit.group == "cue", ended=ended)
-
-    def _token(self, span: Span) -> Token:
-        """The chief token of a hit; where it holds the verb of ending, that verb: its turn is in the direction."""
-        root, last = span.root, span[-1]
-        if last.tag_ == "VB" and infinitive(last):
-            # "Asked B to come".
-            return last
-        return root if root.pos_ == "VERB" and self._compose.words.undoes(root) else _chief(span)
-
-
-def _chief(span: Span) -> Token:
-    """The noun of a hit that stands highest in the parse, or that it describes ("coal-fired stations")."""
-    nouns = [t for t in span if t.pos_ in ("NOUN", "PROPN")]
-    if all(t.dep_ in _MODIFYING for t in span):
-        noun = span.root
-        while noun.dep_ in ("amod", "npadvmod"):
-            noun = noun.head
-        if noun.pos_ in ("NOUN", "PROPN") and noun not in span:
-            return noun
-    # Of "Russia should have no veto" the veto: its "no" is what is said of it.
-    aside = {t for t in nouns if t.dep_ in SUBJECT and t.head in span}
-    pool = [t for t in nouns if t not in aside and t.head not in aside] or nouns or list(span)
-    return next((t for t in pool if t.head not in pool or t.head == t), pool[0])
+    def at(self, token: Token) -> "Thing":
+        """What ``token`` stands for where it takes the thing up."""
+        return replace(self, token=token, pronoun=True)

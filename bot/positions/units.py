@@ -20,7 +20,7 @@ def units_of(text: CleanText, statement: Statement) -> list[Unit]:
     """The statement's sentences, one unit each; a quotation's sentences are read one by one."""
     units: list[Unit] = []
     for start, end in statement.spans:
-        for sentence in sentences_at(text, start, end):
+        for sentence in text.sentences_at(start, end):
             span = max(start, sentence.start), min(end, sentence.end)
             if span[1] - span[0] < 2 or sentence.end - sentence.start > LONGEST_EXCERPT:
                 continue
@@ -29,15 +29,3 @@ def units_of(text: CleanText, statement: Statement) -> list[Unit]:
             else:
                 units.append(Unit(sentence, (span,)))
     return units
-
-
-def sentences_at(text: CleanText, start: int, end: int) -> list[Sentence]:
-    """The sentences that a span touches."""
-    return [s for s in text.sentences if s.start < end and start < s.end]
-
-
-def sentences_before(text: CleanText, sentence: Sentence, most: int) -> list[str]:
-    """The words of up to ``most`` sentences before one within its paragraph, in reading order."""
-    place = text.sentences.index(sentence)
-    near = text.sentences[max(0, place - most) : place]
-    return [text.words(s.start, s.end) for s in near if s.paragraph == sentence.paragraph]

@@ -4,19 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from bot.attribution.phrases import behind
-from bot.attribution.phrases import child as child_of
-from bot.positions.attitude import lemma_of
-from bot.positions.clauses import auxiliaries, holder_of, infinitive, needed, negation
-from bot.positions.grammar import GRAMMAR
-from bot.positions.mood import partly, whichever
-from bot.positions.path import SUBJECT, Path
+from bot.grammar.clauses import infinitive
+from bot.grammar.moods import auxiliaries, needed
+from bot.grammar.negation import negation, partly
+from bot.grammar.phrases import one_of_many, whichever
+from bot.grammar.subjects import holder_of
+from bot.grammar.verbs import GOVERNED, assured, explained, onward, placed, predicate, sharing
+from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of
+from bot.positions.path import Path
 
 Verdict = tuple[int, Token]
 """1 for, -1 against, and the word that says so."""
-
-_GOVERNED = ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", "npadvmod", "appos", "conj")
-"""Where the verdict of a verb of naming may stand beside its object."""
 
 
 def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
@@ -25,7 +23,7 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
         t.dep_ == "neg" or (t.dep_ in ("det", "advmod") and t.lower_ in GRAMMAR.less) for t in word.children
     )
     for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
-        if lemma_of(one) in known and not _one_of_many(one) and not explained(one):
+        if lemma_of(one) in known and not one_of_many(one) and not explained(one):
             return known[lemma_of(one)] * (-1 if negative else 1), one
     if word.pos_ == "ADJ" and child_of(word, "xcomp") is None:
         # "Too dear", whatever it is too much of; "too weak" wants more of it.
@@ -34,37 +32,17 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
     return None
 
 
-def _one_of_many(noun: Token) -> bool:
-    """Whether it is "a way", and not the way, a good way or no way."""
-    article = child_of(noun, "det")
-    some = article is not None and article.lower_ in ("a", "an") and child_of(noun, "amod") is None
-    return some and lemma_of(noun) in GRAMMAR.singled
-
-
-def explained(word: Token) -> bool:
-    """Whether a word of liking or needing tells what alone the thing is good for: "necessary mainly for show"."""
-    behind = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
-    return behind[1:] == ["for"] and behind[0] in GRAMMAR.chiefly
-
-
 def _first(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | None:
     return next(filter(None, (polar(t, known) for t in tokens)), None)
 
 
 def named(path: Path, child: Token, verb: Token) -> Verdict | None:
-    """The verdict of "call A B", "describe A as B"."""
-    for one in verb.subtree:
-        if one.i > child.i and one.dep_ in _GOVERNED and lemma_of(one) in path.words.verdicts:
-            between = verb.doc[child.right_edge.i + 1 : one.i]
-            if not any(t.text in ",;" for t in between if t.head != child):
-                return path.words.verdicts[lemma_of(one)], one
-    return None
-
-
-def named_so(path: Path, child: Token, verb: Token) -> Verdict | None:
-    """The verdict of "call it B to A", where A is what the infinitive ``child`` says."""
-    between = (t for t in verb.children if verb.i < t.i < child.i and t.dep_ in _GOVERNED)
-    return _first(between, path.words.verdicts)
+    """The verdict of "call A B", "describe A as B", "call it B to A"."""
+    known = path.words.verdicts
+    if infinitive(child):
+        return _first((t for t in verb.children if verb.i < t.i < child.i and t.dep_ in GOVERNED), known)
+    said = predicate(child, verb, known)
+    return (known[lemma_of(said)], said) if said is not None else None
 
 
 def made(path: Path, child: Token, verb: Token) -> Verdict | None:
@@ -83,17 +61,16 @@ def phrase(path: Path, child: Token, verb: Token) -> bool:
     found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)
     # "A is not an option", "A is not on the agenda"; that it is one says little.
     denied = negation(verb) is not None and any(behind.startswith(one) for one in GRAMMAR.offered)
-    if found is not None or denied:
-        path.turn(verb, verdicts[found] if found is not None else 1)
-        if not path.voice.reported:
-            path.bind(verb, "verdict")
-    return found is not None or denied
+    if found is None and not denied:
+        return False
+    path.turn(verb, verdicts[found] if found is not None else 1)
+    path.say(verb)
+    return True
 
 
 def unjudged(path: Path, child: Token, verb: Token) -> bool:
     """Whether it is "it is X for somebody to refuse A", which may tell either way where X is no known verdict."""
-    it = child_of(verb, "nsubj")
-    if it is None or it.lower_ != "it" or not infinitive(child) or path.kind != "attitude":
+    if lemma_of(child_of(verb, "nsubj")) != "it" or not infinitive(child) or path.kind != "attitude":
         return False
     said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd", "dobj"))
     return _first(said, path.words.verdicts | path.words.nouns) is None
@@ -104,11 +81,9 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     complement = child.dep_ in ("attr", "acomp")
     relations = SUBJECT if complement else ("acomp", "attr", "oprd")
     # "A is B and is unacceptable".
-    alike = [] if complement else [t for t in _sharing(verb) if lemma_of(t) in GRAMMAR.copula and negation(t) is None]
+    alike = [] if complement else [t for t in sharing(verb) if lemma_of(t) in GRAMMAR.copula and negation(t) is None]
     others = [t for one in (verb, *alike) for t in one.children if t != child and t.dep_ in relations]
-    found = _first(others, path.words.verdicts)
-    if found is not None and not path.voice.reported:
-        _judge(path, verb, found)
+    if not path.voice.reported and _judged(path, verb, _first(others, path.words.verdicts)):
         return True
     if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
         _wanted(path, wanted)
@@ -117,7 +92,7 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         _purposed(path, verb)
     if child.dep_ not in SUBJECT:
         return True
-    if lemma_of(verb) in GRAMMAR.lasting and not (path.voice.reported or needed(verb) or _placed(verb)):
+    if lemma_of(verb) in GRAMMAR.lasting and not (path.voice.reported or needed(verb) or placed(verb)):
         # "A stays".
         path.bind(verb, "verdict")
     off = next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
@@ -129,18 +104,17 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
 
 def _purposed(path: Path, verb: Token) -> None:
     """What a copula says is to be done: "the first step is to A", "our priority is A", "what we need is A"."""
-    clause = child_of(verb, "csubj")
-    if clause is not None and _wanted(path, clause):
+    clause, noun = child_of(verb, "csubj"), child_of(verb, "nsubj")
+    if (clause is not None and _wanted(path, clause)) or noun is None:
         return
-    noun = child_of(verb, "nsubj")
-    if noun is None or (lemma_of(noun) not in GRAMMAR.purposes and path.words.nouns.get(lemma_of(noun), 0) <= 0):
-        return
-    if lemma_of(noun) in GRAMMAR.singled and noun.left_edge.lower_ != "the":
-        # "One way to B is to A".
+    lemma = lemma_of(noun)
+    # "One way to B is to A".
+    one = lemma in GRAMMAR.singled and noun.left_edge.lower_ != "the"
+    if one or (lemma not in GRAMMAR.purposes and path.words.nouns.get(lemma, 0) <= 0):
         return
     path.trace.append(noun)
     path.own(noun)
-    if path.pending is not None and not path.voice.reported and lemma_of(noun) not in GRAMMAR.aims:
+    if path.pending is not None and not path.voice.reported and lemma not in GRAMMAR.aims:
         path.pending = None
         path.bind(noun, "wish")
 
@@ -156,22 +130,14 @@ def _wanted(path: Path, clause: Token) -> bool:
     return True
 
 
-def _placed(verb: Token) -> bool:
-    place, state = child_of(verb, "prep"), child_of(verb, "acomp")
-    inside = child_of(place, "pobj") if place is not None and place.lower_ == "in" else None
-    if (inside is not None and lemma_of(inside) in GRAMMAR.lasting_in) or (
-        state is not None and state.lower_ == "open"
-    ):
-        return False
-    return child_of(verb, "prep", "acomp", "attr", "oprd", "advcl", "xcomp") is not None
-
-
 def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     """A verb whose subject is the thing: what the thing is, does or should do."""
     lemma, words = lemma_of(verb), path.words
-    if infinitive(verb) and verb.dep_ in ("ccomp", "xcomp") and lemma_of(verb.head) in GRAMMAR.permitting:
+    above = lemma_of(verb.head) if verb.dep_ in ("ccomp", "xcomp") else ""
+    ends = lemma in GRAMMAR.ceasing and lemma != "go"
+    if (infinitive(verb) and above in GRAMMAR.permitting) or (ends and above in GRAMMAR.letting):
         # "Cannot allow A to become B", "will let A lapse".
-        path.turn(verb, -1 if lemma in GRAMMAR.ceasing and lemma != "go" else 1)
+        path.turn(verb, -1 if ends else 1)
         return True
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
@@ -179,65 +145,46 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     if infinitive(verb) and verb.dep_ == "ccomp" and onward and lemma_of(verb.head) in words.wishes:
         # "Wants A to start", "asks for A to go on".
         return True
-    if (
-        lemma in GRAMMAR.ceasing
-        and lemma != "go"
-        and verb.dep_ in ("ccomp", "xcomp")
-        and lemma_of(verb.head) in GRAMMAR.letting
-    ):
-        # "Will let A lapse".
-        path.turn(verb)
-        return True
     if path.voice.reported:
         return False
-    if (acting := next((t for t in (verb, *_sharing(verb)) if lemma_of(t) in words.effects), None)) is not None:
+    if (acting := next((t for t in (verb, *sharing(verb)) if lemma_of(t) in words.effects), None)) is not None:
         # "A would only help B" tells against A.
         grudging = any(t.lower_ in ("only", "merely") and t.i < verb.i for t in verb.children)
-        _judge(path, verb, (-1 if grudging else words.effects[lemma_of(acting)], acting))
+        path.turn(acting, -1 if grudging else words.effects[lemma_of(acting)])
+        path.bind(verb, "verdict")
         return True
     if lemma in GRAMMAR.availing and any(t.dep_ == "dobj" and t.lower_ == "nothing" for t in verb.children):
         # "A would solve nothing".
-        _judge(path, verb, (-1, verb))
+        path.judge(verb)
         return True
     if lemma in GRAMMAR.amounting:
         # "A would make matters worse": what things become says it too.
-        alike = [one for one in (verb, *_sharing(verb)) if lemma_of(one) in GRAMMAR.amounting]
-        made = [t for one in alike for t in one.children if t.i > one.i and t.pos_ == "ADJ" and t.dep_ in _GOVERNED]
+        alike = [one for one in (verb, *sharing(verb)) if lemma_of(one) in GRAMMAR.amounting]
+        made = [t for one in alike for t in one.children if t.i > one.i and t.pos_ == "ADJ" and t.dep_ in GOVERNED]
         objects = made or [t for one in alike for t in one.children if t.dep_ == "dobj"]
-        found = _first(objects, words.verdicts | words.nouns)
-        if found is not None:
-            _judge(path, verb, found)
+        if _judged(path, verb, _first(objects, words.verdicts | words.nouns)):
             return True
     return (
         _called(path, verb) or _going(path, child, verb) or _warned_of(path, verb) or _should(path, verb)
-        or _assured(path, verb) or any(_should(path, one) for one in _sharing(verb))
+        or _assured(path, verb) or any(_should(path, one) for one in sharing(verb))
     )  # fmt: skip
 
 
-def _sharing(verb: Token) -> list[Token]:
-    """The verbs joined to one that have its subject: "A has failed and should go"."""
-    return [t for t in verb.children if t.dep_ == "conj" and child_of(t, "nsubj", "nsubjpass") is None]
+def _judged(path: Path, verb: Token, found: Verdict | None) -> bool:
+    """Whether there is a verdict, which then binds the thing."""
+    if found is None:
+        return False
+    path.turn(found[1], found[0])
+    path.bind(verb, "verdict")
+    return True
 
 
 def _assured(path: Path, verb: Token) -> bool:
-    """Whether it is what somebody promises of the thing: "promised that A would stay"."""
-    above = verb.head
-    assured = (
-        verb.dep_ == "ccomp"
-        and lemma_of(above) in GRAMMAR.assuring
-        and negation(verb) is None
-        and (lemma_of(verb) not in GRAMMAR.ceasing or _onward(verb))
-        and bool(auxiliaries(verb) & GRAMMAR.will)
-    )
-    if assured and lemma_of(above) not in path.words.verbs:
-        # "Insisted that A would go ahead".
-        path.attribute(above, holder_of(above))
-    return assured
-
-
-def _judge(path: Path, verb: Token, found: Verdict) -> None:
-    path.turn(found[1], found[0])
-    path.bind(verb, "verdict")
+    """Whether it is what somebody promises of the thing: "insisted that A would go ahead"."""
+    promised = assured(verb)
+    if promised and lemma_of(verb.head) not in path.words.verbs:
+        path.attribute(verb.head, holder_of(verb.head))
+    return promised
 
 
 def _called(path: Path, verb: Token) -> bool:
@@ -251,8 +198,7 @@ def _called(path: Path, verb: Token) -> bool:
 
 def _going(path: Path, thing: Token, verb: Token) -> bool:
     """Whether it is what the speaker's own will do, or not: "our A will not take part"."""
-    object_ = child_of(verb, "dobj")
-    way = f"{lemma_of(verb)}-{lemma_of(object_)}" if object_ is not None else lemma_of(verb)
+    way = f"{lemma_of(verb)}-{lemma_of(child_of(verb, 'dobj'))}".removesuffix("-")
     if way not in GRAMMAR.going or not auxiliaries(verb) & GRAMMAR.will or path.voice.whose(thing) != "own":
         return False
     path.bind(verb, "refusal" if negation(verb) is not None or path.denying else "act")
@@ -263,17 +209,13 @@ def _warned_of(path: Path, verb: Token) -> bool:
     """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
     warning = verb.head if verb.dep_ == "ccomp" else verb
     makes = child_of(verb, "ccomp") is not None and not auxiliaries(verb) & GRAMMAR.may
-    acts = makes or child_of(verb, "dobj") is not None
-    if not acts or negation(verb) is not None:
+    if not (makes or child_of(verb, "dobj") is not None) or negation(verb) is not None:
         return False
-    if path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb:
-        # "X fears that A would drive up prices": the fear itself turns.
-        return True
-    if lemma_of(warning) not in GRAMMAR.warning:
-        return False
-    path.turn(warning)
-    path.attribute(warning, holder_of(warning))
-    return True
+    # "X fears that A would drive up prices": the fear itself turns.
+    feared = path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb
+    if not feared and lemma_of(warning) in GRAMMAR.warning:
+        path.feel(warning, holder_of(warning))
+    return feared or lemma_of(warning) in GRAMMAR.warning
 
 
 def _should(path: Path, verb: Token) -> bool:
@@ -283,7 +225,7 @@ def _should(path: Path, verb: Token) -> bool:
         return True
     lemma = lemma_of(verb)
     lemma = next((key for t in verb.children if (key := f"{lemma}-{t.lower_}") in GRAMMAR.ceasing), lemma)
-    if lemma in GRAMMAR.ceasing and needed(verb) and not (lemma == "go" and _onward(verb)):
+    if lemma in GRAMMAR.ceasing and needed(verb) and not (lemma == "go" and onward(verb)):
         path.turn(verb)
         return True
     if child_of(verb, "dobj") is not None and negation(verb) is not None:
@@ -295,11 +237,9 @@ def _should(path: Path, verb: Token) -> bool:
 def _obliged(path: Path, verb: Token) -> bool:
     """Whether it has to be what an infinitive says: "A has to be scrapped", "A ought to be built"."""
     inner = next((t for t in verb.children if t.dep_ == "xcomp" and needed(t)), None)
-    subject = child_of(verb, "nsubj")
-    if inner is None or negation(verb) is not None or (subject is not None and whichever(subject)):
-        # "Any A has to be B" tells what A would have to be.
-        return False
-    if lemma_of(inner) in GRAMMAR.handling:
+    # "Any A has to be B" tells what A would have to be.
+    idle = negation(verb) is not None or whichever(child_of(verb, "nsubj"))
+    if inner is None or idle or lemma_of(inner) in GRAMMAR.handling:
         return False
     if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
         path.turn(inner)
@@ -310,8 +250,3 @@ def _obliged(path: Path, verb: Token) -> bool:
             return False
     path.bind(inner, "wish")
     return True
-
-
-def _onward(verb: Token) -> bool:
-    """Whether something goes on rather than away: "A must go ahead"."""
-    return behind(verb, "advmod", "prep", "prt", "xcomp") is not None

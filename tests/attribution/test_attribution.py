@@ -4,8 +4,8 @@ import pytest
 
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import load_cues
-from bot.attribution.parser import parse
-from bot.attribution.quotes import find_quotes, plain_marks
+from bot.grammar.parser import parse
+from bot.grammar.quotes import find_quotes, plain_marks
 from tests.attribution.tables import table
 
 CUES = load_cues()

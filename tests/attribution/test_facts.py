@@ -7,8 +7,8 @@ from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
 from bot.attribution.cues import load_cues
 from bot.attribution.facts import Facts
-from bot.attribution.parser import parse
-from bot.attribution.quotes import find_quotes, plain_marks
+from bot.grammar.parser import parse
+from bot.grammar.quotes import find_quotes, plain_marks
 from tests.attribution.tables import table
 
 WORDS = load_cues()

@@ -4,9 +4,9 @@ import pytest
 
 from bot.actors.registry import Registry
 from bot.actors.roles import Roles
-from bot.attribution.parser import parse
 from bot.attribution.people import People
 from bot.attribution.reader import StatementReader
+from bot.grammar.parser import parse
 from embeddings.clean import clean
 
 ROLES = Roles(Registry.load())

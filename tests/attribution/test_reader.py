@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.attribution.reader import StatementReader, headline
+from bot.attribution.reader import StatementReader
 from bot.errors import ConfigurationError
 from embeddings.clean import clean
 
@@ -129,19 +129,6 @@ def test_a_transcript_gives_each_speaker_his_words():
 def test_a_quotation_and_a_name_after_a_dash():
     rows = statements(f"{ROADS}\n\n“The roads of this country are a disgrace to all of us.” ― Anna Berg\n\n{ROADS}")
     assert [(s.speaker, s.cue) for s in rows] == [("Anna Berg", "―")]
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"),
-    [
-        ("The Pact and Its Many Doubters", True),
-        ("Minister Says Talks Will Go On", True),
-        ("The minister says talks will go on.", False),
-        ("French President Louis Morel met Italian President Carlo Rossi in Rome.", False),
-    ],
-)
-def test_title_case_is_a_heading(line, expected):
-    assert headline(line) is expected
 
 
 def test_a_cue_file_that_is_no_cue_file(tmp_path):

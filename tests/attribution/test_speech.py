@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.attribution.parser import parse
-from bot.attribution.quotes import find_quotes, plain_marks
 from bot.attribution.reader import StatementReader
+from bot.grammar.parser import parse
+from bot.grammar.quotes import find_quotes, plain_marks
 from embeddings.clean import clean
 
 READER = StatementReader()

@@ -8,9 +8,9 @@ import grimp
 import pytest
 
 from bot.app import App, silent
-from bot.attribution.parser import MODELS
 from bot.building import inputs
 from bot.building.inputs import CLEANING, INPUTS, PARSERS, ROOMS, UNREAD, code_files, digest_of, fingerprint_of
+from bot.grammar.parser import MODELS
 from bot.record.articles import content_hash
 from bot.settings import ROOT, load_settings
 from tests.conftest import copy_record

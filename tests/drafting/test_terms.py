@@ -3,8 +3,8 @@
 import pytest
 
 from bot.actors.registry import Registry
-from bot.attribution.parser import parse
 from bot.drafting.terms import Terms
+from bot.grammar.parser import parse
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 
 from embeddings.clean import clean
 from embeddings.excerpts import excerpt_span
-from embeddings.text import text_of
+from embeddings.text import Sentence, text_of
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 
@@ -27,3 +27,13 @@ def test_what_stands_between_two_sentences_of_a_paragraph_is_chrome():
     again = text_of(raw, cleaned.sentences)
     assert [block.kind for block in again.blocks] == ["body", "chrome", "body"]
     assert "Cats" in raw[again.blocks[1].start : again.blocks[1].end]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [(0, 9, [0]), (8, 11, [0, 1]), (9, 10, []), (10, 11, [1]), (37, 38, []), (0, 44, [0, 1, 2]), (43, 99, [2])],
+)
+def test_the_sentences_that_a_span_touches(start, end, found):
+    cuts = ((0, 9), (10, 37), (38, 44))
+    text = text_of("One goes. Two said it went, and more. Three?", [Sentence(*cut, 1) for cut in cuts])
+    assert [s.start for s in text.sentences_at(start, end)] == [cuts[i][0] for i in found]

@@ -1,16 +1,15 @@
 """Eight invented subjects, none of them at hand in any article, and the parts that read them."""
 
 import json
-from functools import lru_cache
 
 import pytest
 
 from bot.actors.registry import Registry
-from bot.attribution.parser import parse
 from bot.attribution.reader import StatementReader
+from bot.positions import composition
 from bot.positions.attitude import load_attitude
-from bot.positions.composition import Composition, Voice
 from bot.positions.issues import Issues
+from bot.positions.path import Voice
 from bot.positions.positions import PositionReader
 from bot.positions.stance import StanceClassifier
 from bot.record.article import Article
@@ -59,28 +58,15 @@ def attitude():
 
 
 @pytest.fixture(scope="session")
-def parsed():
-    """Parses a text, each once."""
-    return lru_cache(maxsize=None)(lambda text: next(iter(parse([text]))))
-
-
-@pytest.fixture(scope="session")
-def token(parsed):
-    """The first token of a text with this form."""
-    return lambda text, form: next(t for t in parsed(text) if t.text == form)
-
-
-@pytest.fixture(scope="session")
 def climb(attitude, token):
     """Climbs from a word of a text; subjects are the speaker's own where they are among ``own``."""
-    composition = Composition(attitude)
 
     def read(text, thing, own=("We", "we", "us", "our", "Norland"), reported=False, carriers=()):
         def whose(subject):
             return "anyone" if subject is None else "own" if subject.text in own else "other"
 
         voice = Voice(whose, lambda _token: True, reported)
-        return composition.climb(token(text, thing), voice, frozenset(carriers))
+        return composition.climb(attitude, token(text, thing), voice, frozenset(carriers))
 
     return read
 

@@ -1,11 +1,9 @@
 """The words of attitude: what ships, what a folder adds, and spelling."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
-from bot.positions.attitude import lemma_of, load_attitude, normal
+from bot.positions.attitude import load_attitude
 
 MOST = 300
 """Words that carry an attitude; the list of the issue is shorter, that of the constructions longer."""
@@ -72,35 +70,6 @@ def test_there_are_few_words(attitude):
 )
 def test_a_word_has_its_side(attitude, table, word, sign):
     assert getattr(attitude, table)[word] == sign
-
-
-@pytest.mark.parametrize(
-    ("lemma", "said"),
-    [
-        ("Criticize", "criticise"),
-        ("criticise", "criticise"),
-        ("authorizing", "authorising"),
-        ("legalization", "legalisation"),
-        ("favor", "favour"),
-        ("Endeavor", "endeavour"),
-        ("skeptical", "sceptical"),
-        ("seize", "seize"),
-        ("prize", "prize"),
-        ("labor", "labor"),
-        ("TRAM", "tram"),
-    ],
-)
-def test_spelling(lemma, said):
-    assert normal(lemma) == said
-
-
-@given(st.text(alphabet="abcdefghiklmnoprstuvwyz", min_size=1, max_size=12))
-def test_a_normal_lemma_stays_as_it_is(lemma):
-    assert normal(normal(lemma)) == normal(lemma) == normal(lemma.upper())
-
-
-def test_the_lemma_of_a_token_is_normal(token):
-    assert lemma_of(token("They criticized the levy.", "criticized")) == "criticise"
 
 
 def test_a_folder_adds_words_of_every_construction(tmp_path, attitude):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.positions.composition import Voice
+from bot.positions.path import Voice
 
 
 @pytest.mark.parametrize(
@@ -332,11 +332,11 @@ def test_what_is_merely_not_ruled_out_is_open(climb, text, sign, left_open):
 
 
 def test_a_climb_ends_where_the_words_end(attitude, climb, token):
-    from bot.positions.composition import Composition
+    from bot.positions.composition import climb
 
     line = token("We want the tram line.", "line")
     voice = Voice(lambda _subject: "own", lambda t: t.text != "want")
-    assert Composition(attitude).climb(line, voice) == (None, None)
+    assert climb(attitude, line, voice) == (None, None)
 
 
 def test_the_issues_own_nouns_carry_too(climb):

@@ -14,8 +14,7 @@ NO = "We reject the tram line {}"
 def condition(climb):
     def of(text, sign=None):
         link, _ = climb(text, "line")
-        found = condition_of(link, sign or link.sign)
-        return found and (found.words, found.firm)
+        return condition_of(link, sign or link.sign)
 
     return of
 

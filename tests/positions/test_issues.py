@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
+from bot.patterns import Hit
 from bot.positions.issues import CUE, HINT, MOST, OTHER, Issue, Issues, points
-from bot.positions.patterns import Hit
 
 
 def of(*issues):

@@ -89,11 +89,11 @@ def test_what_names_the_speaker_is_not_said(parsed):
 
 
 def test_hints_count_only_where_no_cue_stands(classifier, parsed):
-    from bot.positions.patterns import Hit
+    from bot.patterns import Hit
 
     text = "They want the tram line and the rails."
     hits = [Hit(g, text.index(w), text.index(w) + len(w), w) for g, w in (("cue", "tram line"), ("hint", "rails"))]
-    cue, hint = classifier.topics.things(parsed(text), "tram", hits)
+    cue, hint = classifier.things(parsed(text), "tram", hits)
     assert words(parsed(text)).within([cue, hint]) == [cue]
     assert words(parsed(text)).within([hint]) == [hint]
     assert words(parsed(text), spoken=["They", "want"]).within([cue, hint]) == []
@@ -104,7 +104,7 @@ def test_what_stands_for_the_nearest_thing_before_it(classifier, parsed):
         "The tram line is long. They want it, but not him. They praise this idea and the plan, and fear this noise."
     )
     doc = parsed(text)
-    (line,) = classifier.topics.things(doc, "tram")
+    (line,) = classifier.things(doc, "tram")
     said = Words(doc, frozenset(t.i for t in doc if t.i > 5))
     assert [t.text for t in said.stand_ins()] == ["They", "it", "They", "idea"]
     assert [t.token.text for t in said.referring([line])] == ["They", "it", "They", "idea"]

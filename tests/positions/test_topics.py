@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.positions.composition import Composition
+from bot.patterns import Hit
 from bot.positions.issues import Issue, Issues
-from bot.positions.patterns import Hit
-from bot.positions.topics import Topic, Topics
+from bot.positions.stance import StanceClassifier
+from bot.positions.topics import Topic
 
 
 @pytest.fixture(scope="module")
 def things(classifier, parsed):
     def find(text, *hits, issue="tram"):
         found = [Hit(group, text.index(words), text.index(words) + len(words), words) for words, group in hits]
-        return classifier.topics.things(parsed(text), issue, found)
+        return classifier.things(parsed(text), issue, found)
 
     return find
 
@@ -43,9 +43,9 @@ def test_cues_and_hints_are_told_apart(things):
 
 
 def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
-    found = classifier.topics.things(parsed("The tram line and the trams are old."), "tram")
+    found = classifier.things(parsed("The tram line and the trams are old."), "tram")
     assert [t.token.text for t in found] == ["line", "trams"]
-    assert classifier.topics.things(parsed("The road is old."), "tram") == []
+    assert classifier.things(parsed("The road is old."), "tram") == []
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
     ],
 )
 def test_which_way_words_point(attitude, sentence, words, direction):
-    topic = Topic(Issue(id="one", name="One", sentence=sentence), Composition(attitude))
+    topic = Topic(Issue(id="one", name="One", sentence=sentence), attitude)
     assert topic.direction(words) == direction
 
 
 def test_a_verb_of_ending_in_a_cue_turns_what_it_ends(attitude, parsed):
     issue = Issue(id="cut", name="Cut", sentence="Fishing quotas should be cut.", cues=["reduc* ... quota*"])
-    topics = Topics(Issues([issue], Path("issues.toml")), Composition(attitude))
+    topics = StanceClassifier(Issues([issue], Path("issues.toml")), attitude)
     (thing,) = topics.things(parsed("Norland reduced the quota for cod."), "cut")
     assert (thing.token.text, thing.direction) == ("reduced", 1)
 
@@ -99,19 +99,19 @@ def test_a_verb_of_ending_in_a_cue_turns_what_it_ends(attitude, parsed):
     ],
 )
 def test_what_is_asked_of_whom(attitude, sentence, asked):
-    assert Topic(Issue(id="one", name="One", sentence=sentence), Composition(attitude)).asked == asked
+    assert Topic(Issue(id="one", name="One", sentence=sentence), attitude).asked == asked
 
 
 def test_the_issues_own_nouns_carry(attitude):
     issue = Issue(
         id="one", name="Big league", sentence="Norland should join the league.", definition="A club of towns."
     )
-    assert Topic(issue, Composition(attitude)).carriers == {"league", "club", "town"}
+    assert Topic(issue, attitude).carriers == {"league", "club", "town"}
 
 
 def test_words_that_say_nothing_alone_are_read_at_the_noun_of_the_sentence_above_them(attitude, parsed):
     issue = Issue(id="tax", name="Tax", sentence="A tax on sweet drinks should be introduced.", cues=["sweet drink*"])
-    topics = Topics(Issues([issue], Path("issues.toml")), Composition(attitude))
+    topics = StanceClassifier(Issues([issue], Path("issues.toml")), attitude)
 
     def named(text):
         return [(t.token.text, t.direction) for t in topics.things(parsed(text), "tax")]

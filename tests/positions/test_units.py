@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.positions.units import LONGEST_EXCERPT, sentences_at, units_of
+from bot.positions.units import LONGEST_EXCERPT, units_of
 from bot.record.statement import Statement
 from embeddings.text import Sentence, text_of
 
@@ -57,14 +57,6 @@ def test_what_is_hardly_a_word_is_left_out(span, count):
 @pytest.mark.parametrize(("length", "count"), [(LONGEST_EXCERPT, 1), (LONGEST_EXCERPT + 1, 0)])
 def test_a_sentence_too_long_to_show_is_left_out(length, count):
     assert len(units_of(text("x" * length, [(0, length)]), said((0, 5)))) == count
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "found"),
-    [(0, 9, [0]), (8, 11, [0, 1]), (9, 10, []), (10, 11, [1]), (37, 38, []), (0, 44, [0, 1, 2]), (43, 99, [2])],
-)
-def test_the_sentences_that_a_span_touches(start, end, found):
-    assert [s.start for s in sentences_at(text(), start, end)] == [CUTS[i][0] for i in found]
 
 
 @given(st.integers(0, 44), st.integers(0, 44))

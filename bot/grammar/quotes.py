@@ -1,6 +1,7 @@
 """The quotations of a paragraph: those of ``embeddings.quotes`` with their marks, single marks, speech in dashes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings.quotes import quotations
@@ -71,6 +72,11 @@ class Quote:
     end: int
     led: bool = False
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands."""
+        return self.start, self.end
+
 
 def find_quotes(text: str) -> list[Quote]:
     """The outermost quotations of one paragraph, in order, never overlapping; offsets are into ``text``."""
@@ -103,3 +109,10 @@ def _between_dashes(text: str) -> list[Quote]:
     quotes = [Quote(*match.span("words"), led=True) for match in found]
     resumed = _RESUMED.match(text, found[-1].end()) if found else None
     return [*quotes, Quote(*resumed.span("words"), led=True)] if resumed is not None else quotes
+
+
+def only_quotes(text: str, quotes: Sequence[Quote]) -> bool:
+    """Whether a paragraph is nothing but quotation."""
+    ends = [0, *(quote.end for quote in quotes)]
+    between = zip(ends, [*(quote.start for quote in quotes), len(text)], strict=True)
+    return bool(quotes) and not any(_WORD.search(text, start, end) for start, end in between)

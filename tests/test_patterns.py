@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import ConfigurationError
-from bot.positions.patterns import Patterns, _regex, same_length_fold
+from bot.patterns import Patterns, _regex, same_length_fold
 
 
 @pytest.mark.parametrize(

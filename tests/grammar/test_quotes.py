@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.attribution.quotes import find_quotes, plain_marks
+from bot.grammar.quotes import find_quotes, plain_marks
 
 CASES = [
     ('He said, "We will wait."', ['"We will wait."']),

@@ -1,0 +1,1 @@
+"""The syntax of English on a parse: clauses, phrases and words, whoever speaks and whatever of."""

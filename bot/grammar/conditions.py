@@ -1,0 +1,140 @@
+"""Conditions: the clauses and phrases on which something depends, and those that only tell when."""
+
+import re
+from collections.abc import Container, Sequence
+from itertools import takewhile
+
+from spacy.tokens import Span, Token
+
+from bot.grammar.clauses import opened_by, with_verb
+from bot.grammar.moods import asks, auxiliaries, needed
+from bot.grammar.negation import denied, negation
+from bot.grammar.words import GRAMMAR, VERBAL, child_of, followed, lemma_of, word_of
+
+_PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(GRAMMAR.tying_phrases)).replace('-', ' ')})\b", re.IGNORECASE)
+_OPENING = ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp")
+
+
+def only(word: Token) -> bool:
+    """Whether "only" stands before a condition."""
+    return any(t.lower_ in GRAMMAR.only for t in word.doc[max(0, word.i - 2) : word.i])
+
+
+def in_passing(word: Token) -> bool:
+    """Whether a word only tells when or where something is: "at the summit", "after the talks"."""
+    prep = word.head
+    if word.dep_ != "pobj" or prep.lower_ not in GRAMMAR.times or only(prep) or lemma_of(prep.head) in GRAMMAR.aiming:
+        # "Aimed at A" tells no time.
+        return False
+    # "No talks before A" asks for A; "says no at A" was only said there.
+    return prep.lower_ not in GRAMMAR.depending or not denied(prep.head)
+
+
+def inverted(verb: Token) -> Token | None:
+    """The "should" of "should X happen", a condition: the subject stands behind it."""
+    subject = child_of(verb, "nsubj", "nsubjpass")
+    should = next((t for t in verb.children if t.lower_ == "should" and t.dep_ == "aux"), None)
+    behind = should is not None and subject is not None and subject.i > should.i
+    return should if behind and not asks(verb.sent.text) else None
+
+
+def opens_a_condition(word: Token) -> bool:
+    """Whether a word opens a clause on which something depends: not "once more", "asked if", "even if"."""
+    more = followed(word, ("more", "again"))
+    # "Once a critic, X ...", "once and for all": no verb before the next comma.
+    rest = takewhile(lambda t: not t.is_punct, word.doc[word.i + 1 : word.sent.end])
+    again = word.lower_ == "once" and (more or not with_verb(rest))
+    asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
+    # "Committed to providing A": a verb with its object.
+    governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None
+    conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
+    # "As until now": how it has been.
+    so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
+    return word.dep_ in _OPENING and not (again or asked or governs or conceding or so_far)
+
+
+def earnest(word: Token) -> bool:
+    """Whether a condition only asks somebody to mean it: "if X is serious, he should A"."""
+    clause = word.head
+    asked = clause.head if word.lower_ == "if" and clause.dep_ == "advcl" else None
+    doer, other = child_of(clause, "nsubj"), child_of(asked, "nsubj")
+    if asked is None or doer is None or other is None or not needed(asked):
+        return False
+    same = other.lower_ in (doer.lower_, *GRAMMAR.persons)
+    return same and not GRAMMAR.earnest.isdisjoint(lemma_of(t) for t in (clause, *clause.children))
+
+
+def timed(word: Token) -> bool:
+    """Whether it only says when or how: "before the end of the decade", "until 2031", "without delay"."""
+    if word.dep_ == "mark":
+        # "Had rejected A before she became mayor".
+        return word.lower_ == "before" and word.head.tag_ == "VBD"
+    if word.dep_ != "prep":
+        return False
+    behind = [t for t in word.subtree if t.i > word.i]
+    haste = word.lower_ == "without" and any(lemma_of(t) in GRAMMAR.haste for t in behind)
+    return haste or any(t.ent_type_ in ("DATE", "TIME") or lemma_of(t) in GRAMMAR.seasons for t in behind)
+
+
+def to_come(word: Token, verb: Token) -> bool:
+    """Whether a word opens what is still to come: "will A when B comes", "should B come, they will A"."""
+    clause = word.head
+    when = word.lower_ == "when" and clause.dep_ == "advcl" and clause.tag_ != "VBD"
+    return (when and bool(auxiliaries(verb) & GRAMMAR.will)) or word == inverted(clause)
+
+
+def to_be_met(word: Token, verb: Token) -> bool:
+    """Whether a word opens what has to be first: "is willing to A after B has been built", "A but B must come"."""
+    clause = word.head
+    if word.lower_ == "after":
+        perfect = clause.tag_ == "VBN" and word_of(clause, "has", "have") is not None
+        return clause.dep_ == "advcl" and perfect and verb.tag_ not in ("VBD", "VBN")
+    after = (
+        [t for t in clause.conjuncts if t.i > word.i > verb.i] if word.lower_ == "but" and word.dep_ == "cc" else []
+    )
+    inner = (t for one in after for t in (one, *(t for t in one.children if t.dep_ in ("ccomp", "xcomp"))))
+    return any(map(needed, inner))
+
+
+def tying_phrase(sentence: Span, named: Container[int]) -> Span | None:
+    """The words of a sentence that in several words tie it to something: "as long as A".
+
+    Those among the tokens ``named`` tie nothing, nor do "not only after B" and "the jobs that depend on A".
+    """
+    match = _PHRASES.search(sentence.text)
+    phrase = sentence.char_span(*match.span(), alignment_mode="expand") if match is not None else None
+    if phrase is None or phrase[0].dep_ == "relcl" or phrase[0].i in named:
+        return None
+    also = phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "not"
+    return None if also else phrase
+
+
+def apart(word: Token, verb: Token, words: Sequence[Token]) -> bool:
+    """Whether a condition is of another clause than a verb and its words: "is ready for A but says that if B"."""
+    clause = word.head if word.dep_ in ("mark", "advmod") else word
+    governor = clause.head
+    while (governor.pos_ not in VERBAL or governor.dep_ == "xcomp") and governor.head != governor:
+        governor = governor.head
+    chain = {verb, *words, *verb.ancestors}
+    if verb in governor.ancestors and governor not in chain:
+        return child_of(governor, "nsubj", "mark") is not None and governor.dep_ not in ("xcomp", "advcl")
+    own = child_of(governor, "nsubj", "nsubjpass", "mark") is not None and governor not in chain
+    return own and governor.dep_ in ("ccomp", "conj", "advcl", "relcl", "parataxis")
+
+
+def stands_beside(word: Token, verb: Token, words: Sequence[Token]) -> bool:
+    """Whether "before" or "without" stands with the verb of a refusal."""
+    clause = word.head if word.dep_ == "prep" else word.head.head
+    # "No A is needed before B" does without A; "life without parole" is a thing by itself.
+    if lemma_of(verb) in GRAMMAR.needing or clause.pos_ not in (*VERBAL, "ADJ"):
+        return False
+    # "Wants A lifted before the summer" only says when.
+    lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
+    return clause in words and word.i > clause.i and not lifted
+
+
+def threatened(clause: Token) -> Token | None:
+    """The verb of a threat that a condition is of: "threatens to go if A comes"."""
+    supposed = inverted(clause) is not None or opened_by(clause, "if")
+    threat = next((t for t in clause.ancestors if lemma_of(t) in GRAMMAR.threatening), None) if supposed else None
+    return threat if threat is not None and negation(threat) is None else None

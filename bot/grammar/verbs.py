@@ -1,0 +1,173 @@
+"""What a verb tells of its subject and object by its form and its complements."""
+
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Token
+
+from bot.grammar.clauses import infinitive
+from bot.grammar.moods import auxiliaries, future, needed
+from bot.grammar.negation import negation
+from bot.grammar.subjects import next_to_do, subject_of
+from bot.grammar.words import GRAMMAR, behind, child_of, lemma_of, word_of
+
+GOVERNED = ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", "npadvmod", "appos", "conj")
+"""Where what a verb says of its object may stand beside it."""
+_TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
+"""Forms of a verb that tell of a deed."""
+
+
+def taking_part(verb: Token) -> Token | None:
+    """The "part" of "will not take part in A", "will have no part in A"."""
+    part = child_of(verb, "dobj")
+    return part if f"{lemma_of(verb)}-{lemma_of(part)}" in GRAMMAR.going else None
+
+
+def belongs(verb: Token) -> bool:
+    """Whether something has its place in the thing, or should: "B belongs in A", "B's place is in A"."""
+    subject = child_of(verb, "nsubj")
+    placed = lemma_of(subject) in GRAMMAR.places and child_of(subject, "poss") is not None
+    return lemma_of(verb) == "belong" or (lemma_of(verb) == "be" and (placed or needed(verb)))
+
+
+def stands_for(verb: Token) -> bool:
+    """Whether it is the "is" of "X is for A": not of "it is for A to say"."""
+    subject = child_of(verb, "nsubj")
+    return lemma_of(verb) == "be" and subject is not None and subject.lower_ not in ("it", "this", "that")
+
+
+def behind_to(verb: Token) -> Token | None:
+    """The preposition "to" of a verb."""
+    return next((t for t in verb.children if t.lower_ == "to" and t.dep_ == "prep"), None)
+
+
+def bounded(verb: Token) -> bool:
+    """Whether a verb tells what its subject consists of: "A is limited to B", not "limited to 30"."""
+    return lemma_of(verb) in GRAMMAR.bounding and behind_to(verb) is not None and not to_a_number(verb)
+
+
+def perfect(verb: Token) -> bool:
+    """Whether a verb is in the perfect: "has built"."""
+    return any(t.dep_ == "aux" and lemma_of(t) == "have" for t in verb.children)
+
+
+def to_a_number(verb: Token) -> bool:
+    """Whether a verb has "to" and a number behind it: "cut the plan to 19 points"."""
+    to = behind_to(verb)
+    return to is not None and any(t.like_num for t in to.subtree)
+
+
+def keeps_from(verb: Token) -> bool:
+    """Whether a verb hinders what its object would do: "keep A from entering"."""
+    behind = (child_of(t, "pcomp", "pobj") for t in verb.children if t.lower_ == "from")
+    return any(t is not None and t.tag_ == "VBG" for t in behind)
+
+
+def done(verb: Token, holder: Token, undoes: bool) -> bool:
+    """Whether a verb tells that its subject does, did or will do something."""
+    helpers = auxiliaries(verb)
+    if helpers & GRAMMAR.will and perfect(verb):
+        # "Would have given A" was not done.
+        return False
+    if helpers & GRAMMAR.may or verb.dep_ in ("acl", "pcomp", "relcl", "csubj"):
+        return next_to_do(verb)
+    if verb.dep_ == "advcl" and holder.head != verb:
+        # "Blocked the road to stop A".
+        return undoes and infinitive(verb) and verb.head.tag_ in _TELLING and negation(verb.head) is None
+    if verb.dep_ == "xcomp" and future(verb) is None:
+        return lemma_of(verb.head) in GRAMMAR.continuing and not infinitive(verb.head)
+    # "Does not join A".
+    return verb.tag_ in _TELLING or bool(helpers & GRAMMAR.will) or not helpers.isdisjoint(("does", "do", "did"))
+
+
+def explained(word: Token) -> bool:
+    """Whether a word of liking or needing tells what alone the thing is good for: "necessary mainly for show"."""
+    behind = [t.lower_ for t in word.doc[word.i + 1 : word.i + 3]]
+    return behind[1:] == ["for"] and behind[0] in GRAMMAR.chiefly
+
+
+def placed(verb: Token) -> bool:
+    """Whether a copula tells where or in what state its subject is: not "in place", not "open"."""
+    place, state = child_of(verb, "prep"), child_of(verb, "acomp")
+    inside = lemma_of(place) == "in" and lemma_of(child_of(place, "pobj")) in GRAMMAR.lasting_in
+    lasts = inside or (state is not None and state.lower_ == "open")
+    return not lasts and child_of(verb, "prep", "acomp", "attr", "oprd", "advcl", "xcomp") is not None
+
+
+def sharing(verb: Token) -> list[Token]:
+    """The verbs joined to one that have its subject: "A has failed and should go"."""
+    return [t for t in verb.children if t.dep_ == "conj" and child_of(t, "nsubj", "nsubjpass") is None]
+
+
+def assured(verb: Token) -> bool:
+    """Whether it is what somebody promises of the thing: "promised that A would stay"."""
+    return (
+        verb.dep_ == "ccomp"
+        and lemma_of(verb.head) in GRAMMAR.assuring
+        and negation(verb) is None
+        and (lemma_of(verb) not in GRAMMAR.ceasing or onward(verb))
+        and bool(auxiliaries(verb) & GRAMMAR.will)
+    )
+
+
+def has_right(noun: Token, verb: Token) -> bool:
+    """Whether a verb tells what may be somebody's now: the "say" of "B has no say"."""
+    now = verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries(verb) & GRAMMAR.will)
+    return noun.dep_ == "dobj" and lemma_of(noun) in GRAMMAR.rights and lemma_of(verb) == "have" and now
+
+
+def onward(verb: Token) -> bool:
+    """Whether something goes on rather than away: "A must go ahead"."""
+    return behind(verb, "advmod", "prep", "prt", "xcomp") is not None
+
+
+def introduces(verb: Token) -> bool:
+    """Whether a verb may stand before a colon and a quotation: any but "be", and that of a person: "X was blunt:"."""
+    subject = subject_of(verb) if verb.pos_ == "AUX" else None
+    return verb.pos_ == "VERB" or (subject is not None and subject.ent_type_ == "PERSON")
+
+
+def keys_of(verb: Token, prep: str) -> Iterator[str]:
+    """A verb with its particle and preposition in the ways that entries are written, the longest first."""
+    for particle in (*particles_of(verb), ""):
+        for end in (f"{particle}-{prep}", particle, prep):
+            if end.strip("-") == end != "":
+                yield f"{lemma_of(verb)}-{end}"
+
+
+def particles_of(verb: Token) -> list[str]:
+    """The particles of a verb: as parsed, right behind it, and those that the parse takes for adverbs."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else None
+    found = [t.lower_ for t in verb.children if t.dep_ == "prt"]
+    if after is not None and (after.tag_ == "RP" or after.lower_ in GRAMMAR.next_particles):
+        found.append(after.lower_)
+    return found + [
+        t.lower_ for t in verb.children if t.dep_ in ("advmod", "prt", "prep") and t.lower_ in GRAMMAR.particles
+    ]
+
+
+def with_particle(verb: Token) -> tuple[str, str]:
+    """A verb with its particle, and with particle and preposition: "come-up", "come-up-with"."""
+    particle, prep = (t.lower_ if (t := child_of(verb, relation)) is not None else "" for relation in ("prt", "prep"))
+    return f"{verb.lemma_.lower()}-{particle}", f"{verb.lemma_.lower()}-{particle}-{prep}"
+
+
+def to_be_made(child: Token, verb: Token) -> Token | None:
+    """What is to be done to what is wished: the "scrapped" of "wants A of B scrapped", "calls for A to be ..."."""
+    if child.dep_ != "prep":
+        made = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
+        return made if child_of(made, "nsubj", "aux", "auxpass") is None else None
+    later = (t for t in verb.subtree if t.i > child.i and infinitive(t)) if child.lower_ == "for" else ()
+    made = next((t for t in later if child_of(t, "nsubj", "nsubjpass", "mark", "dobj") is None), None)
+    if made is None or child_of(made, "auxpass") is not None:
+        return made
+    # "Calls for A to stop"; to "end in peace" is to lead there.
+    leads = word_of(made, "in", "with", "ahead", "on") is not None
+    return made if lemma_of(made) in GRAMMAR.ceasing and not leads else None
+
+
+def predicate(child: Token, verb: Token, known: Container[str]) -> Token | None:
+    """What a verb says of its object ``child``, where it is ``known`` by its lemma: "call A B", "describe A as B"."""
+    said = (t for t in verb.subtree if t.i > child.i and t.dep_ in GOVERNED and lemma_of(t) in known)
+    end = child.right_edge.i + 1
+    joined = (one for one in said if not any(t.text in ",;" and t.head != child for t in verb.doc[end : one.i]))
+    return next(joined, None)
