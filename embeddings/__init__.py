@@ -4,5 +4,7 @@ Knows nothing of Discord, actors or briefings; usable as a library on any folder
 """
 
 from embeddings.silence import keep_silent
+from embeddings.waiting import wait_asleep
 
 keep_silent()
+wait_asleep()
