@@ -51,8 +51,7 @@ class RollUp:
             return [self._shown(who) for who in several]
         if named:
             return [one]
-        of_whom = self._possessor(text, unit, mention)
-        if of_whom:
+        if of_whom := self._possessor(text, statement, unit, mention):
             return [of_whom]
         if one.known or (statement.resolved and one.actor != UNATTRIBUTED):
             return [one]
@@ -92,13 +91,14 @@ class RollUp:
         capital = any(word[:1].isupper() for word in words[counted:])
         return replace(who, name=self._registry.name(who.actor)) if demonym or group or not capital else who
 
-    def _possessor(self, text: CleanText, unit: Unit, mention: str) -> Resolved | None:
+    def _possessor(self, text: CleanText, statement: Statement, unit: Unit, mention: str) -> Resolved | None:
         """Whose body or officer "his ministry", "its spokesman" is: of the person or state named last before it."""
+        begun, end = unit.sentence.start, statement.mention[0] if statement.mention else 0
         first, _, rest = mention.partition(" ")
         if first.casefold() not in ("his", "her", "its", "their") or not self._registry.is_body(rest.split(" ")[-1]):
             return None
         person = first.casefold() in ("his", "her")
-        for words in reversed(text.sentences_before(unit.sentence, 2)):
+        for words in (text.words(begun, max(begun, end)), *reversed(text.sentences_before(unit.sentence, 2))):
             named = next((m for m in self._registry.mentions(words) if (m.actor.kind == "person") == person), None)
             if named:
                 owner = self._registry.resolve(words[named.start : named.end])

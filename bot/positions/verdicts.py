@@ -55,7 +55,8 @@ def phrase(path: Path, child: Token, verb: Token) -> bool:
     """Whether a verdict in several words is said of the thing: "out of the question", "off the table"."""
     if child.i > verb.i:
         return False
-    rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end])
+    # "In everybody's interest" is "in interest".
+    rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.dep_ not in ("poss", "case"))
     behind = "-".join(word for word in rest if word not in ("a", "an", "the", "completely", "still", "not"))
     verdicts = path.words.verdicts
     found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)

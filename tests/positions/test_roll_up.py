@@ -16,6 +16,9 @@ from bot.positions.positions import PositionReader
             "John Doe, professor of history in Tarnholt, said the tram line must be built.",
             [("john-doe", "John Doe", "analyst")],
         ),
+        # A body is that of whom its own sentence names before it.
+        ("Norland wants the tram line, its negotiators said.", [("norland", "its negotiators", "institution")]),
+        ("Everyone says they want the tram line.", []),
         # Who heads a school is no official.
         (
             "The tram line must be built, said Jane Roe, deputy director of the Institute for Trams.",
