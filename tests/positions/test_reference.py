@@ -78,6 +78,7 @@ def test_a_hint_takes_up_the_sentence_before(issue_of, paragraphs, expected):
     [
         ((f"{FERRY} Ada Marlow rejected this plan.",), {"ferry"}),
         ((f"{FERRY} Ada Marlow rejected it.",), {"ferry"}),
+        ((f"{FERRY} Ada Marlow pointed out the merits of the format.",), {"ferry"}),
         # Over the end of a paragraph a noun does, a pronoun does not.
         ((FERRY, "Ada Marlow rejected this plan."), {"ferry"}),
         ((FERRY, "Ada Marlow rejected it."), {OTHER}),
