@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from bot.sources.readers.page_kin import Kinship
 from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
-from bot.sources.readers.page_odd import alien, below_rule, captions, crossheads, of_site
+from bot.sources.readers.page_odd import alien, below_rule, captions, crossheads, of_site, strange_lists
 from bot.sources.readers.page_site import names_of, of_the_site
 
 FEWEST = 40
@@ -91,6 +91,7 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
             of_site(kinship, site),
             below_rule(kinship),
             captions(kinship),
+            strange_lists(kinship),
         ),
         crossheads=crossheads(kinship),
         first=min(own),

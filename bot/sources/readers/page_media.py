@@ -15,6 +15,9 @@ _ENDS = ("video", "audio", "youtube", "iframe", "brightcove", "vimeo", "soundclo
 ANNOUNCED_LONGEST = 25
 """A line of more words above a video announces none."""
 
+_LINES = ("p", "li", "td", "th", "tr", "ul", "ol", "dl", "dt", "dd", "table", "blockquote")
+"""What holds no player of its own: a word that opens one of these is of its text."""
+
 _ORDERS = re.compile(r"(?:watch|listen|see|view|hear|play|here(?:[’']s| is| are))\b[^\"“”]*$", re.IGNORECASE)
 _SHOWN = re.compile(
     r"\b(?:video|clip|audio|footage|recording|player|podcast|stream|livestream|trailer|below|above)\b", re.IGNORECASE
@@ -25,6 +28,30 @@ SIGNED = re.compile(r"[—–-]+ ?[^@]{2,60}\(@\w+\)")
 """The line under a post of a network: who wrote it, and what he is called there."""
 
 POST_LONGEST = 90
+
+PLAYER_LONGEST = 60
+"""Words of a player's box."""
+
+_CONTROL = re.compile(
+    r"(?:play|watch|listen|video|audio|podcast)(?: (?:now|live|video|audio|clip|player))?", re.IGNORECASE
+)
+
+
+def remove_players(tree: _Element) -> None:
+    """Take out the small boxes that open with a player's button or label: the title and length of what it plays."""
+    for part in list(elements(tree)):
+        alone = (part.tag == "button" or part.tag not in INLINE) and not (part.tail or "").strip()
+        if not alone or not _CONTROL.fullmatch(text_of(part)):
+            continue
+        box: _Element | None = part
+        while box is not None and text_of(box) == text_of(part):
+            box = box.getparent()
+        if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in _LINES:
+            continue
+        words = text_of(box)
+        opens = words.startswith(text_of(part)) and next(box.iter("h1"), None) is None
+        if opens and len(words.split()) <= PLAYER_LONGEST:
+            remove(box)
 
 
 def remove_announcements(tree: _Element) -> None:
