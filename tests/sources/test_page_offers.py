@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.sources.test_page_kin import OWN, PARAGRAPHS
+from embeddings.clean import clean
+from tests.sources.test_page_kin import OWN, PARAGRAPHS, lines
 from tests.sources.test_page_media import beside
 
 BUTTON = "<div><button>Sign up</button></div>"
@@ -104,3 +105,43 @@ def test_a_list_of_headlines_about_something_else(block: str) -> None:
 )
 def test_a_list_that_the_article_announces_or_speaks_of(block: str) -> None:
     assert len(beside(block)) >= len(OWN) + 2
+
+
+LETTER = '<div class="row"><h1>Ferry fares to rise from October</h1>{}</div>{}'
+SHORT = (
+    "<b>Baker finds a ring.</b> It had been missing in Northsea since the spring of last year, its owner says.",
+    "<b>Museum shut.</b> Heavy rain has flooded the cellar of the toy museum, which opens again in May.",
+)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f'<div class="row"><p><b>ALSO ASHORE</b></p><p>{SHORT[0]}</p><p>{SHORT[1]}</p></div>',
+        f'<div class="row"><h3>In short</h3><p>{SHORT[1]}</p></div>',
+        f'<div class="row"><p>Around the bay</p><p>{SHORT[0]}</p></div>'
+        f'<div class="row"><p>Weather</p><p>{SHORT[1]}</p></div>',
+    ],
+)
+def test_short_news_in_a_box_below_the_articles(below: str) -> None:
+    assert lines(LETTER.format("".join(PARAGRAPHS), below))[: len(OWN)] == OWN
+    assert "Baker" not in str(cleaned(below)) and "museum" not in str(cleaned(below))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="row"><h3>What it costs</h3><p><b>The fare.</b> Visitors will pay more for the ferry, the'
+        " chairman said.</p></div>",
+        '<div class="row"><h3>History</h3><p>A baker found the ring that a museum had missed for a year.</p></div>',
+        f'<div class="row"><p>{SHORT[0]}</p></div>',
+    ],
+)
+def test_a_part_of_the_article_below_its_box(below: str) -> None:
+    assert len(cleaned(below)) > len(OWN)
+
+
+def cleaned(below: str) -> list[str]:
+    """The sentences of a page with this below the box of its headline."""
+    raw = "\n\n".join(lines(LETTER.format("".join(PARAGRAPHS), below)))
+    return [raw[found.start : found.end] for found in clean(raw).sentences]
