@@ -41,6 +41,7 @@ def test_a_paragraph_above_a_button_is_the_articles(own: str) -> None:
         '<div class="m"><button>Play</button><div>Ferry fare to rise</div><div>The ferry district raised its fare'
         " after the vote on Thursday, and visitors will pay more for the crossing.</div></div>",
         "<div><p>Listen now</p><p>How the vote on the ferry fare was won by the chairman of the district.</p></div>",
+        "<div><span>Podcast</span><p>Quay to Quay</p><p>Two captains and a cook argue about the ferry.</p></div>",
         "<figure><span><button>Watch</button></span><div>The ferry district voted on the fare.</div></figure>",
     ],
 )
@@ -53,6 +54,7 @@ def test_a_box_that_opens_with_a_players_label(box: str) -> None:
     [
         "<p><b>Video</b> of the vote was shown to the visitors by the chairman of the district on Thursday.</p>",
         "<p><i>Listen</i> to the islanders, a member told the chairman of the ferry district before the vote.</p>",
+        "<div><b>Audio</b><i> of the vote was played to the visitors by the chairman of the district.</i></div>",
         "<p>Watch keepers of the ferry district said that visitors had crowded the deck before the vote.</p>",
     ],
 )

@@ -40,8 +40,7 @@ _CONTROL = re.compile(
 def remove_players(tree: _Element) -> None:
     """Take out the small boxes that open with a player's button or label: the title and length of what it plays."""
     for part in list(elements(tree)):
-        alone = (part.tag == "button" or part.tag not in INLINE) and not (part.tail or "").strip()
-        if not alone or not _CONTROL.fullmatch(text_of(part)):
+        if not _alone(part) or not _CONTROL.fullmatch(text_of(part)):
             continue
         box: _Element | None = part
         while box is not None and text_of(box) == text_of(part):
@@ -52,6 +51,15 @@ def remove_players(tree: _Element) -> None:
         opens = words.startswith(text_of(part)) and next(box.iter("h1"), None) is None
         if opens and len(words.split()) <= PLAYER_LONGEST:
             remove(box)
+
+
+def _alone(part: _Element) -> bool:
+    """Whether an element is a button or a line of its own: a block, or followed by one."""
+    if (part.tail or "").strip():
+        return False
+    below = part.getnext()
+    followed = below is not None and isinstance(below.tag, str) and below.tag not in INLINE
+    return part.tag == "button" or part.tag not in INLINE or (part.tag != "a" and followed)
 
 
 def remove_announcements(tree: _Element) -> None:
