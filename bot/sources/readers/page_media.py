@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_shape import INLINE, WHOLES, elements, remove, text_of
+from bot.sources.readers.page_shape import INLINE, WHOLES, elements, remove, shapes, text_of
 from embeddings.telling import opens_back, tells
 from embeddings.voice import said
 
@@ -32,6 +32,9 @@ POST_LONGEST = 90
 PLAYER_LONGEST = 60
 """Words of a player's box."""
 
+LABEL_LONGEST = 2
+"""Words of a player's button or label."""
+
 _CONTROL = re.compile(
     r"(?:play|watch|listen|video|audio|podcast)(?: (?:now|live|video|audio|clip|player))?", re.IGNORECASE
 )
@@ -39,17 +42,17 @@ _CONTROL = re.compile(
 
 def remove_players(tree: _Element) -> None:
     """Take out the small boxes that open with a player's button or label: the title and length of what it plays."""
-    for part in list(elements(tree)):
-        if not _alone(part) or not _CONTROL.fullmatch(text_of(part)):
+    found = shapes(tree)
+    for part, shape in found.items():
+        if not 0 < shape.words <= LABEL_LONGEST or not _alone(part) or not _CONTROL.fullmatch(text_of(part)):
             continue
         box: _Element | None = part
-        while box is not None and text_of(box) == text_of(part):
+        while box is not None and found[box].words == shape.words:
             box = box.getparent()
         if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in _LINES:
             continue
-        words = text_of(box)
-        opens = words.startswith(text_of(part)) and next(box.iter("h1"), None) is None
-        if opens and len(words.split()) <= PLAYER_LONGEST:
+        small = found[box].words <= PLAYER_LONGEST and next(box.iter("h1"), None) is None
+        if small and text_of(box).startswith(text_of(part)):
             remove(box)
 
 
