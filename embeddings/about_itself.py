@@ -34,7 +34,7 @@ _PIECE = (
     r"(?:article|story|stories|page|piece|post|column|essay|op-ed|commentary|translation|transcript|video|audio|clip|"
     r"podcast|gallery|graphic|infographic|live ?blog|blog|newsletter|website|site|newspaper|episode|series|explainer|"
     r"feature|interview|text|coverage|content|poll|summary|chart|map|photo|photograph|picture|image|section|"
-    r"edition|broadcast|programme|program)s?"
+    r"edition|broadcast|programme|program|forum|thread)s?"
 )
 _POINTS = re.compile(
     rf"\b(?:this|these|our)(?: [\w-]+){{0,2}}? {_PIECE}\b|"

@@ -29,8 +29,11 @@ OFFER_LONGEST = 8
 _PRICE = re.compile(r"[$€£¥] ?\d")
 _QUOTES = re.compile(r"[\"“”„«»]")
 _REPORTED = re.compile(
-    r"\b(?:said|says|saying|told|asked|added|according to|wrote|argued|warned|shouted|replied)\b", re.IGNORECASE
+    r"(?<!\bi )(?<!\bwe )\b(?:said|told|asked|wrote)\b|"
+    r"\b(?:says|saying|added|according to|argued|warned|shouted|replied)\b",
+    re.IGNORECASE,
 )
+"""What others say; what the writer wrote is of the piece itself."""
 _GLUED_ICON = re.compile(r"^[a-z]+(?:[-_][a-z]+)+(?=[A-Z])")
 _MARKS = re.compile(r"^[\s•·▪◦*_>→|–—-]+")
 

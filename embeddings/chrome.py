@@ -49,6 +49,13 @@ _GLUED_INLINE = re.compile(
     r"(?:Source|Original) link)\s*$"
 )
 
+STAMPED_FEWEST = 3
+STAMPED_LONGEST = 8
+"""Entries of a bar that says when and by whom a piece was made, and words of each."""
+
+_MADE = re.compile(r"\b(?:updated|created|published|posted|modified|edited|written|reported|by)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“”„«»?!]")
+
 
 @cache
 def _patterns(table: str) -> dict[str, re.Pattern[str]]:
@@ -88,6 +95,8 @@ def line_reason(line: str) -> str | None:
         return "byline"
     if glued_tags(bare):
         return "tags"
+    if stamped(bare):
+        return "date line"
     return "navigation" if menu(line) else None
 
 
@@ -114,6 +123,17 @@ def menu(line: str) -> bool:
         and not any(character.isdigit() for character in line)
         and all(len(entry.split()) <= 4 and not entry.endswith((".", "!", "?")) for entry in entries)
     )
+
+
+def stamped(line: str) -> bool:
+    """Whether the line is a bar of short entries, one of which says when or by whom the piece was made."""
+    entries = [entry.strip() for entry in line.split("|")]
+    if len(entries) < STAMPED_FEWEST or not _MADE.search(line) or _QUOTED.search(line):
+        return False
+    if any(not entry or len(entry.split()) > STAMPED_LONGEST for entry in entries):
+        return False
+    stamps = [_patterns("line")[reason] for reason in ("date line", "credit")]
+    return any(pattern.fullmatch(entry) for entry in entries for pattern in stamps)
 
 
 def inline_reason(sentence: str, quoted: bool = False) -> str | None:

@@ -12,6 +12,9 @@ NOTES = [
     "The audio version is read by an artificial voice.",
     "Comments on this article will be checked before they appear.",
     "This page refreshes automatically every minute.",
+    "This forum is closed, and its comments were checked by moderators.",
+    "Comments in this thread are moderated.",
+    "This forum was moderated until midnight.",
     "Letters may be sent to desk@herald.example and should be short.",
 ]
 OWN = [
@@ -19,6 +22,9 @@ OWN = [
     "The report was published on Monday, a day after the vote.",
     "“This story was never corrected,” the mayor complained.",
     "The page was torn out of the ferry's log before the inquiry.",
+    "This forum of fishing towns meets in Bergen every spring.",
+    "These threads of the net broke in the storm.",
+    "The forum was opened by the mayor on Tuesday.",
     "This series of strikes has cost the harbour nine million crowns.",
 ]
 ARTICLE = [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from embeddings.chrome import stamped
 from tests.embeddings.cleaned import END, LEAD, MIDDLE, body
 
 FURNITURE = [
@@ -45,6 +46,21 @@ FURNITURE = [
     "Published 4 September 2024, 10:45 CET",
     "Updated: Sep 4, 2024 | 3 min read",
     "3 hours ago",
+    "NTB | Bergen | Updated: 04-09-2024 10:45 | Edited by: Kari L.",
+    "Anna Berg | Published 4 September 2024 | Harbour",
+    "World | Created: 04-09-2024 | Posted By: Desk",
+    "AI-generated summary",
+    "AI generated summary: The ferry stops in October. Visitors will pay more.",
+    "Machine-generated summary The ferry stops in October, and the council has said nothing.",
+    "This story contains: harbours, ferries, budgets",
+    "Watch on Pier TV: Low tide. Who pays for the new quay?",
+    "Listen on Radio Fjord: the night that the pier burned",
+    "Read more at Harbour Weekly: What the bridge cost us",
+    "A message from the Alliance for Deep Ports: When one port closes, forty towns feel it.",
+    "A word from our sponsors: boots for every pier",
+    "Presented by the Alliance for Deep Ports: Dredging pays for itself.",
+    "Ad feature: The raincoat that captains swear by",
+    "Most watched videos",
     "5 min read",
     "2024-09-04",
     "1 of 31",
@@ -144,6 +160,14 @@ ARTICLE = [
     "Updated to two boats a day, the timetable held until March.",
     "Tom Reed reported from the council that the vote was over.",
     "Kari Lund helped with this vote, and lost her seat for it.",
+    "AI-generated summaries of the hearing were shown to the judges on Monday.",
+    "Machine-generated translations of the treaty had misled both harbours.",
+    "This article contains no threat to the ferry, the court held.",
+    "Watch on deck was kept by two men until the fog lifted.",
+    "Listen on Sundays to the sermons, the priest had told the harbour.",
+    "A message from the harbour master was read out to the crew.",
+    "A word from the mayor would have been enough, the crew said.",
+    "Presented by the harbour board, the plan was voted down.",
     "However, the ferry is not gone yet.",
     "Nobody voted against it.",
     "“We are tired of waiting,” the mayor said.",
@@ -199,3 +223,16 @@ def test_sentences_of_the_article_are_kept(line: str) -> None:
 def test_what_somebody_says_is_no_call() -> None:
     said = "“Nobody reads it. You can unsubscribe from our newsletter at any time. That is the truth,” he said."
     assert body("\n".join([LEAD, said, END])) == "\n".join([LEAD, said, END])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Monday | 4 boats | 1,200 people | 3 hours late",
+        "| Updated | 4 September 2024 | 12 September 2024 |",
+        "By boat | 4 September 2024 | the crew of the ferry had long gone home by then",
+        "“Updated” | 4 September 2024 | said the sign",
+    ],
+)
+def test_a_row_of_a_table_is_no_stamp(row: str) -> None:
+    assert not stamped(row)

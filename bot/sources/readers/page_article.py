@@ -1,7 +1,7 @@
 """Which of a page's blocks are its article: the look with the most prose, and what is made like it.
 
-A paragraph's look is its tag, its class, the emphasis that all of its words stand in, and the tags and classes of
-all that holds it. Most paragraphs of an article share it; no name of any box is asked for.
+A paragraph's look is its tag, class, the emphasis that all of its words stand in, and the tags and classes of all
+that holds it. Most paragraphs of an article share it; no name of any box is asked for.
 """
 
 from collections import Counter
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from bot.sources.readers.page_digest import digests
 from bot.sources.readers.page_kin import Kinship
 from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
-from bot.sources.readers.page_odd import alien, below_rule, captions, crossheads, of_site
+from bot.sources.readers.page_odd import alien, below_rule, captions, crossheads, of_site, strange_lists
 from bot.sources.readers.page_site import names_of, of_the_site
 
 FEWEST = 40
@@ -36,9 +37,8 @@ LIKE_SHARE = 0.3
 class Article:
     """Where the article stands among the leaves, as places.
 
-    ``beside``: what others speak in, or what leads to other texts, whatever it looks like; ``crossheads``: its
-    headings that no tag tells; ``first`` and ``last`` are
-    those of its paragraphs, ``end`` where the page's next article begins.
+    ``beside``: what others speak in, or what leads to other texts, whatever it looks like; ``crossheads``: headings
+    that no tag tells; ``first`` and ``last``: of its paragraphs; ``end``: where the page's next article begins.
     """
 
     usual: Look
@@ -91,6 +91,8 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
             of_site(kinship, site),
             below_rule(kinship),
             captions(kinship),
+            strange_lists(kinship),
+            digests(kinship, title),
         ),
         crossheads=crossheads(kinship),
         first=min(own),
@@ -103,9 +105,8 @@ def _next_article(leaves: list[Leaf], title: int | None) -> int:
     """The place of another headline made as the article's is, in a box made as the article's, or the end."""
     if title is None or leaves[title].element.tag != "h1":
         return len(leaves)
-    ours = leaves[title]
-    others = (at for at in range(title + 1, len(leaves)) if leaves[at].look == ours.look)
-    return next((at for at in others if leaves[at].box is not ours.box), len(leaves))
+    others = (at for at in range(title + 1, len(leaves)) if leaves[at].look == leaves[title].look)
+    return next((at for at in others if leaves[at].box is not leaves[title].box), len(leaves))
 
 
 def _usual(leaves: list[Leaf], start: int) -> Look | None:

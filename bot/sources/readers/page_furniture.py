@@ -13,7 +13,8 @@ from bot.sources.readers.page_captions import remove_captions
 from bot.sources.readers.page_links import kind, name_of, remove_links, remove_lone_teasers, remove_teasers
 from bot.sources.readers.page_looks import keep_article
 from bot.sources.readers.page_marks import hides, in_a_sentence, set_apart, unseen
-from bot.sources.readers.page_media import SIGNED, remove_announcements, remove_posts
+from bot.sources.readers.page_media import SIGNED, remove_announcements, remove_players, remove_posts
+from bot.sources.readers.page_offers import remove_offers
 from bot.sources.readers.page_runs import wrap_runs
 from bot.sources.readers.page_shape import (
     HEADINGS,
@@ -68,6 +69,8 @@ def take_furniture_out(tree: _Element) -> bool:
     """
     fold_white_space(tree)
     remove_announcements(tree)
+    remove_players(tree)
+    remove_offers(tree)
     name_custom_elements(tree)
     lay_tables_open(tree)
     remove_posts(tree)

@@ -36,11 +36,26 @@ def remove_links(tree: _Element) -> None:
 
 
 def _label(links: _Element) -> _Element | None:
-    """The heading above links that stands above nothing else in their box."""
+    """The heading, or a short line that opens their box, above links that are all of the box besides."""
     above = links.getprevious()
-    if above is None or above.tag not in HEADINGS or (above.tail or "").strip() or (links.tail or "").strip():
+    if above is None or (above.tail or "").strip() or (links.tail or "").strip():
+        return None
+    if above.tag not in HEADINGS and not _labels_box(above):
         return None
     return above if all(not text_of(below) for below in links.itersiblings()) else None
+
+
+def _labels_box(line: _Element) -> bool:
+    """Whether a block is a label, with nothing above it in its box."""
+    box = line.getparent()
+    if (
+        box is None
+        or (box.text or "").strip()
+        or any(text_of(before) for before in line.itersiblings(preceding=True))
+    ):
+        return False
+    text = text_of(line)
+    return 0 < len(text.split()) <= LABEL_LONGEST and not text.endswith((".", "!", ":", "”", '"'))
 
 
 def remove_lone_teasers(tree: _Element) -> None:

@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_shape import INLINE, WHOLES, elements, remove, text_of
+from bot.sources.readers.page_shape import INLINE, WHOLES, elements, remove, shapes, text_of
 from embeddings.telling import opens_back, tells
 from embeddings.voice import said
 
@@ -14,6 +14,9 @@ _ENDS = ("video", "audio", "youtube", "iframe", "brightcove", "vimeo", "soundclo
 
 ANNOUNCED_LONGEST = 25
 """A line of more words above a video announces none."""
+
+_LINES = ("p", "li", "td", "th", "tr", "ul", "ol", "dl", "dt", "dd", "table", "blockquote")
+"""What holds no player of its own: a word that opens one of these is of its text."""
 
 _ORDERS = re.compile(r"(?:watch|listen|see|view|hear|play|here(?:[’']s| is| are))\b[^\"“”]*$", re.IGNORECASE)
 _SHOWN = re.compile(
@@ -25,6 +28,41 @@ SIGNED = re.compile(r"[—–-]+ ?[^@]{2,60}\(@\w+\)")
 """The line under a post of a network: who wrote it, and what he is called there."""
 
 POST_LONGEST = 90
+
+PLAYER_LONGEST = 60
+"""Words of a player's box."""
+
+LABEL_LONGEST = 2
+"""Words of a player's button or label."""
+
+_CONTROL = re.compile(
+    r"(?:play|watch|listen|video|audio|podcast)(?: (?:now|live|video|audio|clip|player))?", re.IGNORECASE
+)
+
+
+def remove_players(tree: _Element) -> None:
+    """Take out the small boxes that open with a player's button or label: the title and length of what it plays."""
+    found = shapes(tree)
+    for part, shape in found.items():
+        if not 0 < shape.words <= LABEL_LONGEST or not _alone(part) or not _CONTROL.fullmatch(text_of(part)):
+            continue
+        box: _Element | None = part
+        while box is not None and found[box].words == shape.words:
+            box = box.getparent()
+        if box is None or box.tag in (WHOLES - {"figure"}) or box.tag in INLINE or box.tag in _LINES:
+            continue
+        small = found[box].words <= PLAYER_LONGEST and next(box.iter("h1"), None) is None
+        if small and text_of(box).startswith(text_of(part)):
+            remove(box)
+
+
+def _alone(part: _Element) -> bool:
+    """Whether an element is a button or a line of its own: a block, or followed by one."""
+    if (part.tail or "").strip():
+        return False
+    below = part.getnext()
+    followed = below is not None and isinstance(below.tag, str) and below.tag not in INLINE
+    return part.tag == "button" or part.tag not in INLINE or (part.tag != "a" and followed)
 
 
 def remove_announcements(tree: _Element) -> None:

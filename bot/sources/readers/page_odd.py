@@ -2,7 +2,9 @@
 
 from collections import Counter
 
-from bot.sources.readers.page_kin import KIN, KIN_WORDS, LEAD_WORDS, STRANGE
+from lxml.etree import _Element
+
+from bot.sources.readers.page_kin import ITEM_SHORTEST, KIN, KIN_WORDS, LEAD_WORDS, STRANGE
 from bot.sources.readers.page_leaves import Leaf, after_picture, ended, lone
 from bot.sources.readers.page_shape import HEADINGS
 from bot.sources.readers.page_words import Words
@@ -122,3 +124,35 @@ def crossheads(words: Words) -> frozenset[int]:
         and not chrome.line_reason(leaves[at].text)
         and words.is_kin_to_rest(at, 1, CROSSHEAD_KIN)
     )
+
+
+def strange_lists(words: Words) -> frozenset[int]:
+    """The items of lists among the article's paragraphs that are no sentences and share no words with it.
+
+    What a paragraph announces with a colon is its own.
+    """
+    if not words.english:
+        return frozenset()
+    lists: dict[_Element, list[int]] = {}
+    for at in range(min(words.own), max(words.own)):
+        whole = words.leaves[at].whole
+        if whole is not None and whole.tag in ("ul", "ol"):
+            lists.setdefault(whole, []).append(at)
+    return frozenset(at for places in lists.values() if _is_strange_list(words, places) for at in places)
+
+
+def _is_strange_list(words: Words, places: list[int]) -> bool:
+    leaves = words.leaves
+    if len(places) < SEVERAL or _announced(words, max(places[0] - 1, 0)):
+        return False
+    if any(ended(leaves[at]) or leaves[at].words < ITEM_SHORTEST for at in places):
+        return False
+    return not any(words.is_kin(at, 1, STRANGE) for at in places)
+
+
+def _announced(words: Words, above: int) -> bool:
+    """Whether the line above a list announces it: with a colon, or as a heading of the article's words."""
+    leaf = words.leaves[above]
+    if leaf.text.endswith(":"):
+        return True
+    return not ended(leaf) and not chrome.line_reason(leaf.text) and words.is_kin_to_rest(above, 1, STRANGE)
