@@ -19,14 +19,8 @@ _COUNTED = re.compile(
 )
 
 
-def counted_stems(evidence: Evidence) -> frozenset[str]:
-    """Stems of the thing counted: the first content word after "how many" that is no name."""
-    found = counted(evidence)
-    return found[1] if found else frozenset()
-
-
 def counted(evidence: Evidence) -> tuple[Span, frozenset[str]] | None:
-    """Where the word for the thing counted stands, and its stems; none of a name's."""
+    """Where the first content word after "how many" that is no name stands, and its stems; none of a name's."""
     match = _COUNTED.search(evidence.question)
     for word in re.finditer(r"\S+", match.group(1)) if match else ():
         found = evidence.stems & stems_in(evidence, word.group())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.answering.candidate import MET, Candidate
-from bot.answering.counted import counted, counted_in_other_words, counted_stems
+from bot.answering.counted import counted, counted_in_other_words
 from bot.answering.evidence import Evidence, held, names_held, of_others, stems_in
 from bot.answering.measures import (
     MONTHS,
@@ -20,7 +20,7 @@ from bot.answering.measures import (
     states_share,
     states_time,
 )
-from bot.answering.slots import holds, says_again, telling
+from bot.answering.slots import Sought, holds, says_again, telling
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
@@ -66,7 +66,8 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     kind = evidence.shape.kind
     if kind == "other":
         return None
-    counts = counted_stems(evidence) if kind == "quantity" else frozenset()
+    found = counted(evidence) if kind == "quantity" else None
+    counts = found[1] if found else frozenset()
     reason = "The record gives no such figure." if kind == "quantity" else "The record gives no such date."
     states = states_quantity if kind == "quantity" else states_time
     if asks_day(evidence.question):
@@ -87,7 +88,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         then = [i for i in stating if _of_price_and_day(evidence.question, given[i])]
         named = not counts or any(evidence.known(stem) for stem in counts)
         fits = [
-            i for i in then if says_again(given[i]) or (named and _of_what_is_counted(evidence, given[i], counts))
+            i for i in then if says_again(given[i]) or (named and _of_what_is_counted(evidence, given[i], found))
         ] or counted_in_other_words(evidence, then, settings)
 
     fits = telling(evidence, fits)
@@ -102,13 +103,13 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
     return Stated(tuple(sorted(fits, key=worth, reverse=True)), reason)
 
 
-def _of_what_is_counted(evidence: Evidence, candidate: Candidate, counts: frozenset[str]) -> bool:
+def _of_what_is_counted(evidence: Evidence, candidate: Candidate, found: Sought | None) -> bool:
     """Whether a figure may be one of the things counted: they are named around it, or what was done to them is."""
     question = evidence.question
     verb = _PASSIVE.search(question)
     done = stems_in(evidence, verb["verb"]) if verb else frozenset()
+    counts = found[1] if found else frozenset()
     generic = not _PERSONS.isdisjoint(counts)
-    found = counted(evidence)
     if found and done & candidate.near:
         # What was done to them may be told of something else: "three rounds were held" counts no prisoners held.
         return generic or holds(candidate, *found)

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
-from bot.grammar.words import GRAMMAR, SUBJECT, behind, child_of, word_of
+from bot.grammar.words import FINITE, GRAMMAR, SUBJECT, behind, child_of, word_of
 
 _LOOSE = ("csubj", "nsubj", "pcomp", "acl", "advcl", "amod", "dobj", "pobj")
 """Where a verb without a subject is nobody's in particular: "building A would help"."""
@@ -29,7 +29,7 @@ def infinitive(verb: Token) -> bool:
 
 def finite(tokens: Iterable[Token]) -> bool:
     """Whether a finite verb is among the tokens."""
-    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    return any(t.tag_ in (*FINITE, "MD") for t in tokens)
 
 
 def with_verb(tokens: Iterable[Token]) -> bool:
@@ -161,7 +161,7 @@ def _second(clause: Token, telling: Container[str]) -> Token | None:
     if own is None or own.pos_ == "PROPN" or own.lower_ in ("he", "she", "they", "who"):
         return None
     second = child_of(clause, "conj")
-    if second is None or second.tag_ not in ("VBD", "VBZ", "VBP") or child_of(second, "nsubj", "aux") is not None:
+    if second is None or second.tag_ not in FINITE or child_of(second, "nsubj", "aux") is not None:
         return None
     return second if second.lemma_.lower() in telling else None
 

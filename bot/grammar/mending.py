@@ -2,15 +2,13 @@
 
 from spacy.tokens import Doc, Token
 
-from bot.grammar.words import child_of
-
-_FINITE = ("VBD", "VBZ", "VBP")
+from bot.grammar.words import FINITE, child_of
 
 
 def mended(doc: Doc) -> Doc:
     """The same parse, a copula behind "there" given back to the phrase that it judges; in place."""
     for verb in doc:
-        if verb.lemma_ == "be" and verb.tag_ in _FINITE:
+        if verb.lemma_ == "be" and verb.tag_ in FINITE:
             _give_back(verb)
     return doc
 
@@ -22,7 +20,7 @@ def _give_back(verb: Token) -> None:
     if there is None or there.i != verb.i - 1 or not judged or gerund.tag_ != "VBG" or gerund.i > there.i:
         return
     first = gerund
-    while first.head != first and first.head.tag_ not in _FINITE and first.head.i < there.i:
+    while first.head != first and first.head.tag_ not in FINITE and first.head.i < there.i:
         first = first.head
     above = first.head
     if above == first:

@@ -8,11 +8,11 @@ from bot.grammar.clauses import infinitive
 from bot.grammar.moods import auxiliaries, future, needed
 from bot.grammar.negation import negation
 from bot.grammar.subjects import next_to_do, subject_of
-from bot.grammar.words import GRAMMAR, behind, child_of, lemma_of, word_of
+from bot.grammar.words import FINITE, GRAMMAR, behind, child_of, lemma_of, word_of
 
 GOVERNED = ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", "npadvmod", "appos", "conj")
 """Where what a verb says of its object may stand beside it."""
-_TELLING = ("VBD", "VBZ", "VBP", "VBN", "VBG")
+_TELLING = (*FINITE, "VBN", "VBG")
 """Forms of a verb that tell of a deed."""
 
 

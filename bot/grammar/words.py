@@ -17,6 +17,8 @@ Span = tuple[int, int]
 SUBJECT = ("nsubj", "csubj")
 CLAUSE = ("ccomp", "xcomp", "pcomp", "acl", "relcl", "advcl")
 VERBAL = ("VERB", "AUX")
+FINITE = ("VBD", "VBZ", "VBP")
+"""Tags of the finite forms of a verb, modals aside."""
 
 
 def normal(lemma: str) -> str:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.answering.candidate import Candidate
-from bot.answering.counted import counted_stems
+from bot.answering.counted import counted
 from bot.answering.evidence import Evidence
 from bot.answering.question import shape_of
 from bot.answering.stated import stated
@@ -151,7 +151,8 @@ def test_what_is_counted_is_known_by_its_synonym():
         (),
         stems_of=lambda word: frozenset({"troop"} if word == "soldiers" else ()),
     )
-    assert counted_stems(evidence) == {"troop"}
+    found = counted(evidence)
+    assert found is not None and found[1] == {"troop"}
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,11 @@ import pytest
 
 from embeddings.clean import clean
 from embeddings.telling import begins_anew, is_told, points_back, shows, tells
-
-OWN = [
-    "The ferry district raised the fare to the mainland on Thursday, and the islanders were told after the vote.",
-    "Its chairman said that fuel had left the district no choice and that the reserve was burned up in June.",
-    "Islanders with a card will pay less than visitors, the district decided at the same meeting on Thursday.",
-    "The vote against was cast by a member who wanted visitors to carry the whole of the increase in the fare.",
-    "A hearing on the winter timetable of the ferry is set for the third of September, the chairman said.",
-    "The district carried fewer visitors last year than in any year since the bridge to the mainland was opened.",
-]
+from tests.sources.test_page_kin import OWN, TITLE
 
 
 def kept(between: str, own: list[str] = OWN) -> list[str]:
-    text = clean("\n\n".join(["Ferry fares to rise from October", *own[:3], between, *own[3:]]) + "\n")
+    text = clean("\n\n".join([TITLE, *own[:3], between, *own[3:]]) + "\n")
     return [text.words(block.start, block.end) for block in text.body]
 
 

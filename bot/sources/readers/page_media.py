@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_shape import INLINE, WHOLES, elements, remove, shapes, text_of
+from bot.sources.readers.page_shape import INLINE, WHOLES, elements, holds_block, remove, shapes, text_of
 from embeddings.telling import opens_back, tells
 from embeddings.voice import said
 
@@ -84,7 +84,7 @@ def _plays(element: _Element) -> bool:
 
 
 def _announces(element: _Element) -> bool:
-    if element.tag not in ("p", "div") or any(part.tag not in INLINE for part in element.iterdescendants("*")):
+    if element.tag not in ("p", "div") or holds_block(element):
         return False
     text = text_of(element)
     if not text or len(text.split()) > ANNOUNCED_LONGEST or said(text) or _SAID.search(text):

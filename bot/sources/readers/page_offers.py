@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element
 
-from bot.sources.readers.page_shape import INLINE, WHOLES, elements, remove, text_of
+from bot.sources.readers.page_shape import INLINE, WHOLES, elements, holds_block, remove, text_of
 from embeddings import chrome
 from embeddings.voice import said, voices_of
 
@@ -59,7 +59,7 @@ def _above(button: _Element) -> _Element | None:
 
 def _offers(block: _Element) -> bool:
     """Whether a block may be a line of an offer: furniture by its words, or in the voice of the site."""
-    if block.tag in INLINE or any(part.tag not in INLINE for part in block.iterdescendants("*")):
+    if block.tag in INLINE or holds_block(block):
         return False
     text = text_of(block)
     if len(text.split()) > LONGEST or said(text):

@@ -53,6 +53,11 @@ def text_of(element: _Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def holds_block(element: _Element) -> bool:
+    """Whether something else than words and their dress stands in an element."""
+    return any(part.tag not in INLINE for part in element.iterdescendants("*"))
+
+
 def shapes(tree: _Element) -> dict[_Element, Shape]:
     """The shape of every element, from the innermost outward: linear in the page."""
     found: dict[_Element, Shape] = {}
