@@ -8,11 +8,11 @@ from pydantic import BaseModel
 from bot.actors.actors import ActorsFile
 from bot.actors.outlets import OutletsFile
 from bot.actors.world import world
-from bot.attribution.cues import OF_VERBS, SAYING
 from bot.briefings.zones import ZonesFile
 from bot.console.config import files_of
 from bot.feeds.configured import FeedsFile
-from bot.positions.attitude import DATA
+from bot.grammar.attitude import DATA
+from bot.grammar.cues import OF_VERBS, SAYING
 from bot.positions.issues import IssuesFile
 from bot.record.manifest import OTHER_KEYS, TEXT_KEYS
 from bot.settings import ROOT, Section, Settings, load_settings, read_toml

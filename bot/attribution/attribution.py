@@ -7,11 +7,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from bot.attribution.context import Attribution, Context, within
-from bot.attribution.cues import Cues
 from bot.attribution.nouns import by_noun
 from bot.attribution.quoted import quotations
 from bot.attribution.verbs import by_verb
-from bot.grammar.clauses import taken_in
+from bot.grammar.clauses import passive, taken_in
+from bot.grammar.cues import Cues
 from bot.grammar.quotes import Quote
 from bot.wordlists import Words
 
@@ -31,7 +31,8 @@ def find_attributions(doc: Doc, quotes: Sequence[Quote], cues: Cues) -> list[Att
 def _by_token(context: Context, token: Token) -> Iterator[Attribution]:
     if not context.outside(token):
         return
-    if token.pos_ not in ("VERB", "AUX") or token.lower_ == "according":
+    minded = token.dep_ == "acomp" or (passive(token) and token.lower_ in context.cues.adjective_clause)
+    if token.pos_ not in ("VERB", "AUX") or token.lower_ == "according" or minded:
         yield from by_noun(context, token)
         return
     attribution = by_verb(context, token) if token.i not in context.used else None

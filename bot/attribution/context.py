@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from bot.attribution.cues import Cues
+from bot.grammar.cues import Cues
 from bot.grammar.negation import negated, of_nobody
 from bot.grammar.phrases import mention_span, trimmed
 from bot.grammar.quotes import Quote

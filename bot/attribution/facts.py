@@ -10,8 +10,8 @@ from spacy.tokens import Doc, Token
 
 from bot.actors.roles import Roles
 from bot.attribution.context import Attribution, Context
-from bot.attribution.cues import Cues
 from bot.grammar.clauses import clause_of, passive
+from bot.grammar.cues import Cues
 from bot.grammar.moods import asserted, question
 from bot.grammar.negation import negated
 from bot.grammar.quotes import Quote

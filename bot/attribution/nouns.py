@@ -6,7 +6,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
-from bot.grammar.clauses import infinitive, interrupted, opened_by, with_verb
+from bot.grammar.clauses import infinitive, interrupted, opened_by, passive, with_verb
 from bot.grammar.moods import question, supposed
 from bot.grammar.phrases import mention_span
 from bot.grammar.subjects import owner_of, subject_of
@@ -20,7 +20,7 @@ def by_noun(context: Context, token: Token) -> Iterator[Attribution]:
     elif token.pos_ == "NOUN":
         found = [_opinion(context, token), _claim(context, token)]
     else:
-        state = token.pos_ == "ADJ" and token.dep_ in ("acomp", "conj", "oprd")
+        state = token.dep_ in ("acomp", "conj", "oprd") or passive(token)
         found = [_state_of_mind(context, token)] if state else []
     yield from filter(None, found)
 
@@ -68,7 +68,10 @@ def _opinion(context: Context, noun: Token) -> Attribution | None:
 def _claim(context: Context, noun: Token) -> Attribution | None:
     lemma, cues = noun.lemma_.lower(), context.cues
     # "X's position is that A".
-    above = noun.head if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" else None
+    it = child_of(noun.head, "nsubj")
+    # "It is X's view that A".
+    held = noun.dep_ == "attr" and it is not None and it.lower_ == "it"
+    above = noun.head if (noun.dep_ == "nsubj" or held) and noun.head.lemma_ == "be" else None
     clause = behind(noun, "acl", "ccomp", "relcl") or behind(above, "ccomp")
     if clause is None:
         return None
@@ -87,11 +90,14 @@ def _held(context: Context, owner: Token | None, verb: Token, word: Token, claus
 
 
 def _state_of_mind(context: Context, adjective: Token) -> Attribution | None:
-    verb, clause = adjective.head, behind(adjective, "ccomp", "xcomp")
-    if clause is None or verb.lemma_ not in GRAMMAR.seeming:
+    # Of "is convinced that A" the parser makes a passive.
+    verb = adjective if passive(adjective) else adjective.head
+    # "Is adamant that A": the parser hangs the clause on either.
+    clause = behind(adjective, "ccomp", "xcomp") or behind(verb, "ccomp")
+    if clause is None or (verb != adjective and verb.lemma_ not in GRAMMAR.seeming):
         return None
     cues = context.cues.adjective_infinitive if infinitive(clause) else context.cues.adjective_clause
-    subject = subject_of(verb)
-    if adjective.lemma_.lower() not in cues or subject is None or subject.lower_ == "it":
+    subject = child_of(verb, "nsubjpass") if verb == adjective else subject_of(verb)
+    if cues.isdisjoint((adjective.lemma_.lower(), adjective.lower_)) or subject is None or subject.lower_ == "it":
         return None
     return None if question(verb, subject) or supposed(verb) else _held(context, subject, verb, adjective, clause)

@@ -11,13 +11,13 @@ from bot.actors.registry import Registry
 from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
 from bot.attribution.context import Attribution, Context
-from bot.attribution.cues import CUES, load_cues
 from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
 from bot.attribution.people import People
 from bot.attribution.speakers import Place, Resolved, Speakers
 from bot.attribution.speech import Paragraph, headed, labelled, run_on, signed, transcript
 from bot.grammar.clauses import with_verb
+from bot.grammar.cues import CUES, load_cues
 from bot.grammar.parser import parse
 from bot.grammar.quotes import find_quotes, plain_marks
 from bot.grammar.words import Span, tokens_in

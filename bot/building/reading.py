@@ -106,7 +106,7 @@ class ArticleReader:
     @cached_property
     def _figures(self) -> "FigureReader":
         from bot.figures.figures import FigureReader
-        from bot.positions.attitude import load_attitude
+        from bot.grammar.attitude import load_attitude
 
         return FigureReader(self._issues, self._registry, load_attitude(self._settings.config_dir))
 

@@ -11,7 +11,6 @@ import click
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry
 from bot.actors.world import world
-from bot.attribution.cues import load_cues
 from bot.briefings.zones import Zones
 from bot.console.contract import dump
 from bot.console.draft import draft
@@ -19,6 +18,7 @@ from bot.console.plain import plain
 from bot.errors import ConfigurationError
 from bot.faults import Faults, noted
 from bot.feeds.configured import load_feeds
+from bot.grammar.cues import load_cues
 from bot.positions.issues import OTHER, Issues
 from bot.record.feeds import Feed
 from bot.record.manifest import Manifest, read_manifest
@@ -76,7 +76,7 @@ def check(as_json: bool) -> None:
 
 def files_of(settings: Settings) -> Iterator[Checked]:
     """Every file but the settings, each read whatever is wrong with the others."""
-    from bot.positions.attitude import EXTRA  # the parser takes seconds to load
+    from bot.grammar.attitude import EXTRA  # the parser takes seconds to load
 
     folder = settings.config_dir
     actors = {*world().actors, *ids_in(folder / "actors.toml")}
@@ -113,7 +113,7 @@ def _feeds(file: Path, into: Faults) -> list[Feed]:
 
 
 def _attitude(file: Path, into: Faults) -> Mapping[str, Words]:
-    from bot.positions.attitude import DATA
+    from bot.grammar.attitude import DATA
 
     return word_lists(DATA, file, into=into)
 

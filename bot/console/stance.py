@@ -52,15 +52,29 @@ def stance(name: str, as_json: bool) -> None:
 
 
 def _speaks_for(registry: Registry, speaker: str | None) -> "Own":
-    """Whether a word names whom the speaker speaks for: "Polish soldiers" where a Polish minister speaks."""
+    """Whether a word names whom the speaker speaks for: "Polish soldiers" where a Polish minister speaks.
+
+    Of a speaker that no configuration knows the text may tell it: "Polish minister X", "Poland's minister".
+    """
+    from bot.grammar.names import goes_by, names_of
+    from bot.grammar.words import GRAMMAR, lemma_of
     from bot.positions.named import Named
     from bot.positions.spoken import nobody
 
-    known = registry.resolve(speaker) if speaker else None
-    if known is None or known.actor not in registry:
+    if not speaker:
         return nobody
-    named: dict[Doc, Named] = {}
-    return lambda t: named.setdefault(t.doc, Named(registry, t.doc)).owned_by(known.actor)(t)
+    names = names_of(speaker)
+    owned: dict[Doc, Own] = {}
+
+    def owner(doc: "Doc") -> "Own":
+        called = [t for t in doc if goes_by(t, names) and not goes_by(t.head, names)]
+        called = called or [t for t in doc if t.dep_ == "nsubj" and lemma_of(t) in GRAMMAR.offices]
+        mentions = (doc[t.left_edge.i : t.i + 1].text for t in called)
+        actors = (registry.resolve(name).actor for name in (speaker, *mentions))
+        actor = next((actor for actor in actors if actor in registry), None)
+        return Named(registry, doc).owned_by(actor) if actor is not None else nobody
+
+    return lambda t: (owned.get(t.doc) or owned.setdefault(t.doc, owner(t.doc)))(t)
 
 
 def read_line(line: str) -> dict[str, Any]:

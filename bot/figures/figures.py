@@ -7,8 +7,8 @@ from itertools import zip_longest
 from bot.actors.actors import Mention
 from bot.actors.registry import Registry
 from bot.figures.counts import counts_in
+from bot.grammar.attitude import Attitude
 from bot.grammar.words import GRAMMAR
-from bot.positions.attitude import Attitude
 from bot.positions.issues import OTHER, Issues
 from bot.record.figure import Count, Figure
 from embeddings.text import CleanText, Sentence

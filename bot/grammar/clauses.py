@@ -102,10 +102,12 @@ def object_before(clause: Token, verb: Token) -> Token | None:
 
 
 def right_behind(clause: Token, verb: Token) -> bool:
-    """Whether a gerund stands right behind a verb, which may have a particle: "ruled out A"."""
-    before = clause.nbor(-1) if clause.i else clause
+    """Whether a gerund stands right behind a verb, which may have a particle: "ruled out A", "ruled out B's A"."""
+    first = clause.left_edge
+    before = first.nbor(-1) if first.i else first
     particles = (t for t in verb.children if t.dep_ == "prt")
-    return clause.tag_ == "VBG" and clause.left_edge == clause and before in (verb, *particles)
+    bare = clause.tag_ == "VBG" and (first == clause or child_of(clause, "nsubj") is not None)
+    return bare and before in (verb, *particles)
 
 
 def hung_between(verb: Token) -> Token | None:

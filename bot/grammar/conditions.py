@@ -34,7 +34,7 @@ def inverted(verb: Token) -> Token | None:
     """The "should" of "should X happen", a condition: the subject stands behind it."""
     subject = child_of(verb, "nsubj", "nsubjpass")
     should = next((t for t in verb.children if t.lower_ == "should" and t.dep_ == "aux"), None)
-    behind = should is not None and subject is not None and subject.i > should.i
+    behind = should is not None and subject is not None and subject.i > should.i and word_of(verb, "why") is None
     return should if behind and not asks(verb.sent.text) else None
 
 
@@ -46,11 +46,13 @@ def opens_a_condition(word: Token) -> bool:
     again = word.lower_ == "once" and (more or not with_verb(rest))
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
     # "Committed to providing A": a verb with its object.
-    governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None
+    governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None and child_of(word, "ccomp") is None
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     # "As until now": how it has been.
     so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
-    return word.dep_ in _OPENING and not (again or asked or governs or conceding or so_far)
+    # "..., provided A is in place": the parser makes a verb of it.
+    provided = word.lower_ in ("provided", "providing") and child_of(word, "ccomp") is not None
+    return (word.dep_ in _OPENING or provided) and not (again or asked or governs or conceding or so_far)
 
 
 def earnest(word: Token) -> bool:
@@ -87,13 +89,23 @@ def to_be_met(word: Token, verb: Token) -> bool:
     """Whether a word opens what has to be first: "is willing to A after B has been built", "A but B must come"."""
     clause = word.head
     if word.lower_ == "after":
+        event = child_of(word, "pobj")
+        if event is not None and not timed(word) and lemma_of(event) not in GRAMMAR.events:
+            # "Is ready to A after a truce".
+            ready = verb.pos_ == "ADJ" or verb.tag_ == "VBN" or bool(auxiliaries(verb) & GRAMMAR.will)
+            near = verb in (clause, *clause.ancestors)
+            return ready and near and event.pos_ == "NOUN" and not event.ent_type_ and verb.i < word.i
         perfect = clause.tag_ == "VBN" and word_of(clause, "has", "have") is not None
         return clause.dep_ == "advcl" and perfect and verb.tag_ not in ("VBD", "VBN")
+    if word.lower_ in ("though", "although") and word.dep_ == "mark":
+        # "Is ready to A, though B would have to come first".
+        return any(needed(t) for t in (clause, *clause.children))
     after = (
         [t for t in clause.conjuncts if t.i > word.i > verb.i] if word.lower_ == "but" and word.dep_ == "cc" else []
     )
     inner = (t for one in after for t in (one, *(t for t in one.children if t.dep_ in ("ccomp", "xcomp"))))
-    return any(map(needed, inner))
+    # "Is open to A but requires B".
+    return any(needed(t) or lemma_of(t) in GRAMMAR.needing for t in inner)
 
 
 def tying_phrase(sentence: Span, named: Container[int]) -> Span | None:
@@ -105,6 +117,11 @@ def tying_phrase(sentence: Span, named: Container[int]) -> Span | None:
     phrase = sentence.char_span(*match.span(), alignment_mode="expand") if match is not None else None
     if phrase is None or phrase[0].dep_ == "relcl" or phrase[0].i in named:
         return None
+    clause = phrase[-1].head
+    holder = child_of(clause, "nsubj") if lemma_of(clause) in GRAMMAR.governing else None
+    if holder is not None and holder.lower_ in GRAMMAR.first | GRAMMAR.persons:
+        # "As long as he governs" says how long.
+        return None
     also = phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "not"
     return None if also else phrase
 
@@ -114,6 +131,9 @@ def apart(word: Token, verb: Token, words: Sequence[Token]) -> bool:
     clause = word.head if word.dep_ in ("mark", "advmod") else word
     governor = clause.head
     while (governor.pos_ not in VERBAL or governor.dep_ == "xcomp") and governor.head != governor:
+        governor = governor.head
+    if governor.dep_ == "parataxis":
+        # "If B, X said, they will A".
         governor = governor.head
     chain = {verb, *words, *verb.ancestors}
     if verb in governor.ancestors and governor not in chain:

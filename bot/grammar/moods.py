@@ -53,6 +53,13 @@ def future(verb: Token) -> Token | None:
     return going if is_so and verb.dep_ == "xcomp" and infinitive(verb) else None
 
 
+def why_at_all(verb: Token) -> Token | None:
+    """The "why" that asks for no reason: "why should we A", "why would they not A"."""
+    why, subject = word_of(verb, "why"), child_of(verb, "nsubj", "nsubjpass")
+    helper = next((t for t in verb.children if t.dep_ == "aux" and t.lower_ in ("should", "would")), None)
+    return why if why is not None and helper is not None and subject is not None and helper.i < subject.i else None
+
+
 def auxiliaries(verb: Token) -> frozenset[str]:
     """The auxiliaries of a verb in lower case; the second of two verbs shares those of the first."""
     # The parse hangs the "must" of "A must be banned" on the "be" at times.
@@ -70,7 +77,7 @@ def questioned(clause: Token) -> bool:
     if word_of(clause, "whether") is not None or (clause.dep_ == "ccomp" and word_of(clause, "if") is not None):
         return True
     # "Cannot tell what sort of A", "how much A there might be".
-    edges = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "nsubj", "nsubjpass"))
+    edges = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "dative", "nsubj", "nsubjpass"))
     asking = any(t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i for t in edges)
     return asking and clause.dep_ in ("ccomp", "conj", "pcomp")
 
@@ -94,7 +101,10 @@ def mandated(verb: Token) -> bool:
     # "Proposed that talks begin": the plural has no form of its own, and only what is put forward is no claim.
     claim = verb.tag_ == "VBP" and lemma_of(verb.head) in GRAMMAR.claiming
     base = not claim and (helpers == {"be"} if helpers else verb.tag_ in ("VB", "VBP"))
-    return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and lemma_of(verb.head) in GRAMMAR.mandating
+    # "Called it vital that A be built".
+    vital = bool(helpers) and child_of(verb.head, "acomp", "oprd") is not None
+    wanted = vital or lemma_of(verb.head) in GRAMMAR.mandating
+    return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and wanted
 
 
 def needed(verb: Token) -> bool:

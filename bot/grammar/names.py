@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from bot.grammar.clauses import finite, with_verb
 from bot.grammar.words import GRAMMAR, child_of, lemma_of
+from embeddings.letters import fold
 
 _TITLE = 30
 """Tokens of a title between a name and the verb."""
@@ -55,11 +56,11 @@ def goes_by(token: Token, names: frozenset[str]) -> bool:
     near += [c for one in near[1:] for c in one.children if c.dep_ == "compound"]
     if lemma_of(token) in GRAMMAR.members:
         near += [t for of in token.children if of.lower_ == "of" for t in of.children]
-    described = (f"{t.lower_} {token.lower_}" for t in token.children if t.dep_ == "amod")
+    described = (fold(f"{t.text} {token.text}") for t in token.children if t.dep_ == "amod")
     beside = token.nbor() if token.dep_ == "nsubj" and token.i + 1 < len(token.doc) else token
     # "Phone company X has": parsed as two subjects.
     near += [beside] if beside.dep_ == "nsubj" and beside.head == token.head else []
-    return any(t.lower_ in names for t in near) or any(one in names for one in described)
+    return any(fold(t.text) in names for t in near) or any(one in names for one in described)
 
 
 def names_of(speaker: str) -> frozenset[str]:
@@ -67,11 +68,11 @@ def names_of(speaker: str) -> frozenset[str]:
     words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in speaker.replace("-", " ").split()]
     if words and words[0].islower() and words[0] not in ("the", "a", "an"):
         # "farmers from Hollin Green" are named by what they are.
-        return frozenset((words[0],))
-    proper = [w.casefold() for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
+        return frozenset((fold(words[0]),))
+    proper = [fold(w) for w in words if w[:1].isupper() and (len(w) > 2 or w.isupper())]
     # "The federal president": an adjective names with its noun alone.
-    office = [f"{a} {b}".casefold() for a, b in pairwise(words) if b.islower() and a not in ("the", "a", "an")]
-    return frozenset([*proper, *office] or [w.casefold() for w in words[-1:]])
+    office = [fold(f"{a} {b}") for a, b in pairwise(words) if b.islower() and a not in ("the", "a", "an")]
+    return frozenset([*proper, *office] or [fold(w) for w in words[-1:]])
 
 
 def stands_alone(name: Span) -> bool:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from bot.grammar.clauses import infinitive
+from bot.grammar.negation import negation
 from bot.grammar.subjects import said_of
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of
 
@@ -52,4 +53,6 @@ def antecedents(pronoun: Token) -> list[Token]:
     clause = next((a for a in pronoun.ancestors if a.dep_ == "relcl"), None)
     if clause is None or clause.head == pronoun:
         return []
-    return [t for t in (said_of(clause.head), clause.head) if t is not None]
+    said = said_of(clause.head)
+    # "X is not among those who A".
+    return [t for t in (said if said is None or negation(said.head) is None else None, clause.head) if t is not None]

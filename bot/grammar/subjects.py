@@ -140,4 +140,8 @@ def owner_of(noun: Token, uttering: frozenset[str]) -> Token | None:
     by = next((t for t in noun.children if t.dep_ == "prep" and t.lower_ in ("by", "of", "from")), None)
     if by is not None:
         return child_of(by, "pobj")
+    # "Is of the opinion that A".
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ == "be" else None
+    if of is not None:
+        return subject_of(of.head)
     return subject_of(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in uttering else None

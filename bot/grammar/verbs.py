@@ -111,7 +111,8 @@ def assured(verb: Token) -> bool:
 
 def has_right(noun: Token, verb: Token) -> bool:
     """Whether a verb tells what may be somebody's now: the "say" of "B has no say"."""
-    now = verb.tag_ in ("VBZ", "VBP") or bool(auxiliaries(verb) & GRAMMAR.will)
+    told = verb.tag_ == "VBD" and verb.dep_ == "ccomp" and verb.head.i < verb.i
+    now = verb.tag_ in ("VBZ", "VBP") or told or bool(auxiliaries(verb) & GRAMMAR.will)
     return noun.dep_ == "dobj" and lemma_of(noun) in GRAMMAR.rights and lemma_of(verb) == "have" and now
 
 

@@ -12,6 +12,8 @@ DATA = Path(__file__).parent / "data" / "words.toml"
 GRAMMAR = NamedLists({key.partition(".")[2]: words for key, words in word_lists(DATA).items()})
 """Lemmas, or words in lower case, each list named as in ``words.toml``, which says its construction."""
 _ENDINGS = tuple(pair.split("-") for pair in GRAMMAR.endings)
+NOUN_ENDINGS = tuple(pair.split("-") for pair in GRAMMAR.noun_endings)
+"""What nouns are made with, and what stood there before: "al", "e" of "refusal"."""
 Span = tuple[int, int]
 """A place in a text: from which character, up to which."""
 SUBJECT = ("nsubj", "csubj")

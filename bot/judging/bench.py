@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.judging.gate import gate
 from bot.judging.judge import Case, Thresholds, Verdict
 from bot.positions.issues import OTHER, Issues
-from bot.positions.units import LONGEST_EXCERPT
 from bot.record.statement import UNATTRIBUTED, Position
+from bot.record.units import LONGEST_EXCERPT
 from embeddings.text import CleanText
 
 Name = Callable[[str], str]

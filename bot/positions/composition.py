@@ -8,14 +8,14 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 
 from spacy.tokens import Token
 
+from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, parted
 from bot.grammar.conditions import only, threatened
+from bot.grammar.entries import gerund_behind, missed_noun, preposition_before, wish_for
 from bot.grammar.moods import auxiliaries, needed, questioned
-from bot.grammar.negation import denied
+from bot.grammar.negation import denied, negation
 from bot.grammar.subjects import holder_of
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of
-from bot.positions.attitude import Attitude
-from bot.positions.entries import gerund_behind, missed_noun, preposition_before, wish_for
 from bot.positions.mood import mood
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import Link, Path, Voice
@@ -35,7 +35,7 @@ def climb(
     ``carriers`` are the issue's own nouns, through which an attitude reaches the thing as well ("the guarantees with
     a part for A").
     """
-    path = Path(words, voice, words.carriers | carriers, [thing])
+    path = Path(words, voice, words.carriers | carriers | GRAMMAR.summing, [thing])
     if thing.pos_ == "VERB":
         mood(path, thing, thing)
         if path.link is None and words.undoes(thing):
@@ -132,6 +132,14 @@ def _subordinate(path: Path, child: Token, head: Token) -> None:
             path.feel(than, holder_of(head), kind="refusal")
         return
     path.link = None
+    refused = (
+        negation(head) is not None and auxiliaries(head) & GRAMMAR.will and lemma_of(head) not in GRAMMAR.needing
+    )
+    own = path.voice.whose(holder_of(head)) == "own" and not path.words.hurts(head)
+    if mark.lower_ == "if" and refused and own:
+        # "We will not come if A is on the table".
+        path.feel(mark, holder_of(head), kind="refusal")
+        return
     if mark.lower_ in GRAMMAR.requiring or only(mark) or (mark.lower_ in ("until", "before") and denied(head)):
         path.ask(mark)
 

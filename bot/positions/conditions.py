@@ -37,8 +37,8 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
                 return token.text, word in GRAMMAR.firm
         elif conditions.to_come(token, link.verb) or (sign > 0 and conditions.to_be_met(token, link.verb)):
             return token.text, False
-        refused = sign < 0 and word in ("before", "without") and not conditions.timed(token)
-        if refused and conditions.stands_beside(token, link.verb, link.words):
+        refused = sign < 0 and word in ("before", "without") and token not in link.words
+        if refused and not conditions.timed(token) and conditions.stands_beside(token, link.verb, link.words):
             return token.text, True
     return None
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from bot.grammar.moods import asked_for, auxiliaries, needed
+from bot.grammar.moods import asked_for, auxiliaries, needed, why_at_all
 from bot.grammar.negation import negation, partly, untimely
 from bot.grammar.phrases import whichever
 from bot.grammar.subjects import holder_of
@@ -39,6 +39,10 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         return
     if word is not None:
         path.turn(word)
+    if not reported and (why := why_at_all(verb)) is not None:
+        # "Why would we A?"
+        path.judge(why)
+        return
     if path.link is not None:
         if path.kind == "act" and helpers & GRAMMAR.may and word is None:
             path.link = None
@@ -47,7 +51,7 @@ def mood(path: Path, verb: Token, child: Token) -> None:
     closed = lemma_of(verb) in GRAMMAR.foreseeing or (lemma_of(verb) in GRAMMAR.considering and verb.tag_ == "VBG")
     wills = bool(helpers & GRAMMAR.will)
     refusing = (word is not None and (closed or wills)) or (wills and path.denying)
-    if reported and (word is None or not refusing):
+    if reported and not refusing:
         return
     whose = path.voice.whose(holder_of(verb))
     barred = refusing and lemma_of(verb) == "be" and bool(helpers & GRAMMAR.barring)

@@ -13,6 +13,10 @@ WIDE = 5
 """Words that a noun may stand behind its "not": "not one more new A"."""
 
 
+_DENYING = ("det", "neg", "preconj", "advmod", "nummod")
+"""In which relation a "no" denies a noun."""
+
+
 def at_noun(path: Path, child: Token, noun: Token) -> bool:
     """A noun above the thing: one of attitude, of ending, a verdict or a carrier; any other breaks the link."""
     lemma, words = lemma_of(noun), path.words
@@ -21,20 +25,20 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         if not path.denying:
             determine(path, noun)
         return True
-    if child.dep_ == "prep" and child.lower_ == "in" and child_of(noun, "nummod") is not None:
-        # "Pledged 2 billion euros in A".
+    counted = child_of(noun, "nummod") is not None or noun.lower_ in GRAMMAR.collectives
+    if counted and child.dep_ == "prep" and child.lower_ == "in":
+        # "Pledged 2 billion euros in A", "become one of the states in A".
+        return True
+    if lemma in GRAMMAR.utmost and infinitive(child) and lemma_of(noun.head) == "do":
+        # "Do everything to A".
+        path.attribute(noun.head, holder_of(noun.head), "wish")
         return True
     if path.pending == noun:
         determine(path, noun)
         path.own(noun)
         return True
-    that = child.dep_ == "relcl" and child_of(child, "mark") is not None
-    told = that or (child.dep_ in ("acl", "ccomp") and not infinitive(child))
-    if told and lemma not in words.nouns and words.verdicts.get(lemma, 1) > 0:
-        # "The claim that A would help": whoever claims it; "a chance that X will A" foretells.
-        path.link = None
-        if that or lemma in words.verdicts:
-            return False
+    if (held := _held(path, child, noun)) is not None:
+        return held
     if child.dep_ == "relcl" and lemma in words.nouns and word_of(child, "why") is not None:
         # "No reason why we should A": the "should" is of the reason.
         path.link = None
@@ -56,6 +60,22 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         determine(path, noun)
         return True
     return _of_attitude(path, child, noun, lemma)
+
+
+def _held(path: Path, child: Token, noun: Token) -> bool | None:
+    """Whether a clause that a noun of thinking or claiming has is the speaker's; None of every other clause."""
+    lemma, owner = lemma_of(noun), child_of(noun, "poss")
+    that = child.dep_ == "relcl" and child_of(child, "mark") is not None
+    if not (that or (child.dep_ in ("acl", "ccomp") and not infinitive(child))):
+        return None
+    if lemma in GRAMMAR.opinions and (owner is None or path.voice.whose(owner) == "own"):
+        # "Is of the opinion that A should".
+        return path.link is not None
+    if lemma in path.words.nouns or path.words.verdicts.get(lemma, 1) < 0:
+        return None
+    # "The claim that A would help": whoever claims it; "a chance that X will A" foretells.
+    path.link = None
+    return False if that or lemma in path.words.verdicts else None
 
 
 def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
@@ -99,6 +119,9 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         path.feel(word, holder_of(word), 1 if turned else words.adjectives[lemma])
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
+        if word.dep_ == "advcl" and (none := negation(word.head)) is not None:
+            # "Does not belong to those ready to A".
+            path.turn(none)
         # "Left the door open to A".
         left = lemma == "open" and any(lemma_of(t) in ("leave", "keep") for t in (word.head, word.head.head))
         path.open = path.open or left
@@ -111,7 +134,8 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
     if lemma in GRAMMAR.hindering and infinitive(child) and child.dep_ in ("xcomp", "advcl"):
         path.turn(word)
         return True
-    if child.dep_ == "xcomp" and any(t.lower_ == "too" for t in word.children) and not path.voice.reported:
+    too = word_of(word, "too") is not None and not path.voice.reported
+    if too and (child.dep_ == "xcomp" or child.lower_ == "for"):
         # "Too early to A", whatever it is too much of.
         path.judge(word)
         return True
@@ -131,7 +155,7 @@ def determine(path: Path, noun: Token) -> None:
         # "No A in which B has no part" is none against A.
         return
     for one in noun.children:
-        if one.dep_ in ("det", "neg", "preconj", "advmod") and one.lower_ in GRAMMAR.no and not only_follows(one):
+        if one.dep_ in _DENYING and one.lower_ in GRAMMAR.no and not only_follows(one):
             _deny(path, one)
         elif one.dep_ == "amod" and (one.lower_ in path.words.less or _undone(path, one, noun)):
             path.turn(one)

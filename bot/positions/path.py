@@ -6,11 +6,11 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import at_large, passive
 from bot.grammar.phrases import named_owner
 from bot.grammar.subjects import asked_to, subject_of
 from bot.grammar.words import child_of, lemma_of
-from bot.positions.attitude import Attitude
 
 Whose = Literal["own", "other", "anyone"]
 
@@ -121,7 +121,8 @@ class Path:
 
     def own(self, noun: Token) -> None:
         """Give a noun of attitude to its possessor, else leave it to whom a verb above gives it."""
-        owner = child_of(noun, "poss") or named_owner(noun, self.trace)
+        # "X, a critic of A, ...".
+        owner = noun.head if noun.dep_ == "appos" else child_of(noun, "poss") or named_owner(noun, self.trace)
         if owner is not None:
             self.pending = None
             self.attribute(noun, owner)

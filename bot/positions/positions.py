@@ -17,9 +17,9 @@ from bot.positions.reference import issues_of
 from bot.positions.roll_up import RollUp
 from bot.positions.spoken import Own, Words
 from bot.positions.stance import Reading, StanceClassifier
-from bot.positions.units import Unit, units_of
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Position, Statement
+from bot.record.units import Unit, units_of
 from embeddings.text import CleanText
 
 

@@ -3,13 +3,14 @@
 from spacy.tokens import Token
 
 from bot.grammar.conditions import only
-from bot.grammar.moods import auxiliaries
-from bot.grammar.negation import denied
+from bot.grammar.entries import key_of, missed_noun
+from bot.grammar.moods import auxiliaries, needed
+from bot.grammar.negation import denied, negation, only_follows
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import belongs, stands_for, taking_part
-from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of
-from bot.positions.entries import key_of, missed_noun
+from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
+from bot.positions.verdicts import polar
 
 
 def at_preposition(path: Path, prep: Token) -> bool:
@@ -19,6 +20,9 @@ def at_preposition(path: Path, prep: Token) -> bool:
         return False
     if governor.pos_ == "NOUN" and beside != governor and beside.pos_ == "NOUN" and path.words.undoes(beside):
         # The parse hangs "on A" of "the loosening of the ban on A" on the first noun.
+        path.turn(beside)
+    if beside.lower_ == "not" and beside.head != governor and not only_follows(beside):
+        # "Spend it at home and not on A".
         path.turn(beside)
     if prep.lower_ in GRAMMAR.place and belongs(governor):
         path.say(governor)
@@ -31,6 +35,10 @@ def at_preposition(path: Path, prep: Token) -> bool:
         # "Prefers doing B to doing A".
         path.feel(prep, holder_of(governor.head))
         return False
+    if prep.lower_ == "of" and governor.lower_ == "way" and governor.head.lower_ == "in":
+        # "Stands in the way of A".
+        path.feel(governor, holder_of(governor.head.head))
+        return True
     if prep.lower_ == "for" and governor.lower_ in GRAMMAR.exchanged and beside == governor:
         return _in_return(path, governor)
     if prep.lower_ == "against":
@@ -84,10 +92,17 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     """Any other preposition between the thing and its governor, whose lemma is given."""
     word, governor, words = prep.lower_, prep.head, path.words
     key = f"{lemma}-{word}"
+    if word == "in" and path.trace[-1].lower_ == "way" and path.link is not None:
+        return True
     if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
-        path.turn(prep)
+        out = f"{lemma_of(governor.head)}-{governor.lower_}"
+        # "Ruled itself out of A" is turned by its verb.
+        path.turn(prep, 1 if out in words.verbs or out in words.undoing else -1)
     elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
+    elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) == "time":
+        # "The time has come for A".
+        path.say(governor, "wish")
     elif (word == "behind" and lemma in GRAMMAR.backing) or (word == "for" and stands_for(governor)):
         path.attribute(prep, holder_of(governor))
     elif word == "without" and _missed(path, prep):
@@ -99,13 +114,24 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     elif word in GRAMMAR.depending:
         above = governor.head
         # "Cannot imagine B without A".
-        no = denied(governor) or (governor.dep_ == "ccomp" and lemma_of(above) in GRAMMAR.thinking and denied(above))
+        unthinkable = governor.dep_ == "ccomp" and lemma_of(above) in GRAMMAR.thinking and denied(above)
+        no = unthinkable or denied(governor) or _of_no_use(path, governor)
         if (word != "without" and only(prep)) or (word != "after" and no):
             path.ask(prep)
         return False
     else:
         return _reaches(path, prep, lemma)
     return True
+
+
+def _of_no_use(path: Path, noun: Token) -> bool:
+    """Whether a noun is refused or judged badly: the "peace" of "peace without A is impossible"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass") or path.voice.reported:
+        return False
+    said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd"))
+    bad = any((found := polar(t, path.words.verdicts)) is not None and found[0] < 0 for t in said)
+    return bad or negation(verb) is not None or path.words.effects.get(lemma_of(verb)) == -1
 
 
 def _reaches(path: Path, prep: Token, lemma: str) -> bool:
@@ -121,7 +147,8 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
         acts = word == "in" and (lemma in words.acts or taking_part(governor) is not None)
         # "Modelled on A", "efforts aimed at A".
-        acts = acts or (word == "on" and lemma in GRAMMAR.modelling) or (word == "at" and lemma in GRAMMAR.aiming)
+        alike = word == "on" and lemma in GRAMMAR.modelling and word_of(governor, "with") is None
+        acts = acts or alike or (word == "at" and lemma in GRAMMAR.aiming)
         # "Give up on A".
         return acts or missed_noun(words, governor, prep) is not None or key_of(words, governor) != lemma
     return word not in GRAMMAR.loose or lemma in words.nouns
@@ -139,6 +166,8 @@ def _missed(path: Path, prep: Token) -> bool:
 
 def _instead(path: Path, word: Token, governor: Token) -> bool:
     """The form "instead of A, X does B": X is against A."""
-    if not path.voice.reported or governor.pos_ in VERBAL:
+    if not path.voice.reported and (lemma_of(governor) in GRAMMAR.needing or needed(governor)):
+        path.judge(word)
+    elif not path.voice.reported or governor.pos_ in VERBAL:
         path.feel(word, holder_of(governor), kind="refusal")
     return False

@@ -7,9 +7,9 @@ from bot.actors.names import name_and_title, slug
 from bot.actors.outlets import Outlets
 from bot.actors.registry import Registry, Resolved
 from bot.grammar.words import GRAMMAR
-from bot.positions.units import Unit
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement
+from bot.record.units import Unit
 from embeddings.text import CleanText
 
 _MEMBERS = re.compile(

@@ -11,8 +11,9 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from bot.attribution.attribution import find_attributions
-from bot.attribution.cues import Cues, load_cues
+from bot.grammar.attitude import Attitude, load_attitude
 from bot.grammar.conditions import in_passing
+from bot.grammar.cues import Cues, load_cues
 from bot.grammar.moods import conceded, formerly, imagined
 from bot.grammar.names import goes_by, names_of
 from bot.grammar.parser import parse
@@ -21,9 +22,9 @@ from bot.grammar.quotes import find_quotes, plain_marks
 from bot.grammar.subjects import holder_of
 from bot.grammar.words import GRAMMAR, lemma_of, tokens_in
 from bot.patterns import Hit
-from bot.positions.attitude import Attitude, load_attitude
 from bot.positions.composition import climb
 from bot.positions.conditions import condition_of
+from bot.positions.granted import granted
 from bot.positions.issues import Issues
 from bot.positions.path import Link, Voice
 from bot.positions.spoken import Own, Words, nobody
@@ -73,7 +74,8 @@ class StanceClassifier:
 
         ``own`` says of a subject whether it names the speaker or the actor that the speaker speaks for.
         """
-        links, other = self._links(words, things, own)
+        voice = Voice(lambda t: words.whose(t, own), words.hold, words.reported)
+        links, other = self._links(voice, things)
         if not links:
             supposed = [t for t in things if not t.pronoun and imagined(t.token)]
             again = words.referring(supposed, after=True) or words.repeating(things) or words.taken_up(things)
@@ -86,6 +88,8 @@ class StanceClassifier:
             # What is done and what is said of it may differ; what is said counts.
             links = [(link, sign) for link, sign in links if link.kind != "act"]
         if not links or len({sign for _, sign in links}) > 1:
+            if not links and (evidence := granted(self._words, things, voice)):
+                return Reading("conditional", evidence)
             return Reading("unclear", tuple(t.text for link, _ in links for t in link.words), other)
         link, sign = links[0]
         evidence = tuple(t.text for t in link.words)
@@ -96,9 +100,8 @@ class StanceClassifier:
             return Reading("conditional", (*evidence, condition[0]), other)
         return Reading("supports" if sign > 0 else "opposes", evidence, other, all(t.pronoun for t in things))
 
-    def _links(self, words: Words, things: Sequence[Thing], own: Own) -> tuple[list[tuple[Link, int]], Token | None]:
+    def _links(self, voice: Voice, things: Sequence[Thing]) -> tuple[list[tuple[Link, int]], Token | None]:
         """The links to the things, each with its direction toward the issue; and the first other holder met."""
-        voice = Voice(lambda t: words.whose(t, own), words.hold, words.reported)
         links, other = [], None
         for thing in things:
             link, holder = climb(self._words, thing.token, voice, thing.topic.carriers)
@@ -139,9 +142,11 @@ class StanceClassifier:
         doc = next(iter(parse([plain])))
         names = names_of(speaker or "")
         things = self.things(doc, issue)
+        parts = self._stretches(doc, plain, names, own)
+        if not parts and (told := self._told_by_others(doc, plain, names, own)):
+            return self.classify(told, issue, None, speaker, own)
         stretches = (
-            (words, words.within(things) or words.spoken_of(things) or words.referring(things))
-            for words in self._stretches(doc, plain, names, own)
+            (words, words.within(things) or words.spoken_of(things) or words.referring(things)) for words in parts
         )
         readings = [self.read(words, found, lambda t: goes_by(t, names) or own(t)) for words, found in stretches]
         clear = [r for r in readings if r.stance != "unclear"]
@@ -150,6 +155,16 @@ class StanceClassifier:
             return "unclear", ()
         best = next((r for r in clear if r.stance == "conditional"), clear[0])
         return best.stance, best.evidence
+
+    def _told_by_others(self, doc: Doc, plain: str, names: frozenset[str], own: Own) -> str:
+        """What whoever only tells has of the speaker: the "X refuses A" of "X refuses A, a newspaper reported"."""
+        named = frozenset(t.i for t in doc if goes_by(t, names) or own(t))
+        for one in find_attributions(doc, find_quotes(plain), self._cues):
+            teller = (doc[i] for i in tokens_in(doc, one.mention, one.cue))
+            if named & tokens_in(doc, *one.pieces) and any(lemma_of(t) in GRAMMAR.witnesses for t in teller):
+                words = " ".join(plain[start:end] for start, end in one.pieces)
+                return words if len(words) < len(plain) else ""
+        return ""
 
     def _stretches(self, doc: Doc, plain: str, names: frozenset[str], own: Own) -> list[Words]:
         """The parts of a text that are the speaker's words or deeds, or of whom the speaker speaks for."""
@@ -162,6 +177,7 @@ class StanceClassifier:
             # "X: ...", as headlines have it.
             return [Words(doc, frozenset(range(colon + 1, len(doc))), None, named, quoted)]
         taken: frozenset[int] = frozenset()
+        unnamed = not named and not any(own(t) for t in doc)
         result = []
         for one in find_attributions(doc, quotes, self._cues):
             mention = tokens_in(doc, one.mention)
@@ -175,6 +191,8 @@ class StanceClassifier:
             mine = mention & named or any(t.i in named for t in meant)
             # "X delivered a letter demanding A": X demands.
             mine = mine or (asker is not None and asker.i in named) or any(own(doc[i]) for i in mention)
+            # "The minister said A", where the text gives no name: whose office it is.
+            mine = mine or (unnamed and any(lemma_of(doc[i]) in GRAMMAR.offices for i in mention))
             if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:

@@ -8,12 +8,12 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from bot.actors.roles import singular
+from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive
 from bot.grammar.parser import parse
 from bot.grammar.phrases import chief_of
 from bot.grammar.words import GRAMMAR, lemma_of
 from bot.patterns import Hit
-from bot.positions.attitude import Attitude
 from bot.positions.composition import climb
 from bot.positions.issues import Issue
 from bot.positions.path import Voice
@@ -120,7 +120,7 @@ class Topic:
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
-        if chief[1:] and chief[0] in self._words.undoing and not self._shared(plain) and not self._lasts:
+        if chief[1:] and self._words.undoing_form(chief[0]) and not self._shared(plain) and not self._lasts:
             # "Stop fighting", where a truce should come: what it asks for in other words.
             return 1
         if turns:

@@ -4,12 +4,12 @@ from spacy.tokens import Token
 
 from bot.grammar import verbs
 from bot.grammar.clauses import infinitive, passive, small
+from bot.grammar.entries import key_of, missed_noun, noun_before, preposition_before
 from bot.grammar.moods import asked_for, auxiliaries, future, needed
 from bot.grammar.negation import negation
 from bot.grammar.subjects import holder_of
 from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, child_of, followed, lemma_of, word_of
 from bot.positions import verdicts
-from bot.positions.entries import key_of, missed_noun, noun_before, preposition_before
 from bot.positions.mood import mood
 from bot.positions.nouns import at_noun, determine
 from bot.positions.path import Path
@@ -72,8 +72,13 @@ def _by(path: Path, child: Token, verb: Token) -> bool:
 def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bool:
     """A verb and what hangs on it, once it is known in which ``relation`` and behind which preposition."""
     lemma = lemma_of(verb)
-    if prep == "to" and lemma == "say" and _answered(path, verb):
+    if prep == "to" and lemma in ("say", "vote") and _answered(path, verb):
         return True
+    unable = negation(verb) is not None and bool(auxiliaries(verb) & GRAMMAR.barring)
+    if lemma in GRAMMAR.assuring and unable and relation in ("ccomp", "xcomp"):
+        # "Cannot swear that B will never A".
+        path.link = None
+        return False
     subject = relation in SUBJECT
     if subject and lemma not in GRAMMAR.copula and _undergone(path, verb):
         subject, relation = False, "nsubjpass"
@@ -192,8 +197,8 @@ def _undo(path: Path, child: Token, verb: Token, prep: str) -> None:
         # "Cut the plan to 19 points": a text is made shorter.
         return
     given = prep == "for" and child_of(verb, "dobj") is not None
-    # "Gave up land for A" is done for A.
-    path.turn(verb, 1 if given else -1)
+    # "Gave up land for A" is done for A; "against A" has turned already.
+    path.turn(verb, 1 if given or prep == "against" else -1)
     act(path, verb)
 
 
@@ -229,6 +234,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
     # "Has not promised A" leaves it open.
     left = key in GRAMMAR.promising and negation(verb) is not None and verbs.perfect(verb)
     if (clause and told) or left:
+        if clause and sign > 0 and path.voice.reported and needed(child) and negation(verb) is None:
+            # "X accepts that A should be built".
+            path.attribute(verb, holder_of(verb), "wish")
         return
     if key in GRAMMAR.fearing and clause and path.kind == "verdict":
         # "Fears that A would ruin us": the ruin has turned already.
@@ -238,6 +246,8 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
         # "Did not rule out A", "refused to rule out A".
         path.open = True
     path.turn(verb, sign)
+    if key in GRAMMAR.missing:
+        path.trace.append(child)
     if child.dep_ in ("dobj", "prep") and key in path.words.wishes:
         made = verbs.to_be_made(child, verb)
         if (
@@ -247,7 +257,7 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
         ):
             # "Wants A of B scrapped", "calls for A to be ended, to stop".
             path.turn(made)
-    if key in GRAMMAR.needing:
+    if key in GRAMMAR.needing or (key in GRAMMAR.missing and negation(verb) is not None):
         path.bind(verb, "wish")
     else:
         path.attribute(verb, holder_of(verb))

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from bot.grammar.clauses import infinitive
+from bot.grammar.clauses import bare, infinitive
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import negation, partly
 from bot.grammar.phrases import one_of_many, whichever
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import GOVERNED, assured, explained, onward, placed, predicate, sharing
-from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of
+from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
 Verdict = tuple[int, Token]
@@ -73,8 +73,8 @@ def unjudged(path: Path, child: Token, verb: Token) -> bool:
     """Whether it is "it is X for somebody to refuse A", which may tell either way where X is no known verdict."""
     if lemma_of(child_of(verb, "nsubj")) != "it" or not infinitive(child) or path.kind != "attitude":
         return False
-    said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd", "dobj"))
-    return _first(said, path.words.verdicts | path.words.nouns) is None
+    said = [t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd", "dobj")]
+    return bool(said) and _first(said, path.words.verdicts | path.words.nouns) is None
 
 
 def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
@@ -88,6 +88,9 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         return True
     if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
         _wanted(path, wanted)
+    if infinitive(child) and not path.voice.reported and _duty(path, verb):
+        path.bind(verb, "wish")
+        return True
     told = child.dep_ == "attr" or (child.dep_ == "xcomp" and infinitive(child))
     if told and negation(verb) is None and negation(child) is None:
         _purposed(path, verb)
@@ -101,6 +104,13 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         # "A should be off".
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
+
+
+def _duty(path: Path, verb: Token) -> bool:
+    """Whether it is what somebody has to do: "it is our duty to A"."""
+    noun = child_of(verb, "attr")
+    owned = noun is not None and lemma_of(noun) in GRAMMAR.purposes and child_of(noun, "poss") is not None
+    return owned and lemma_of(child_of(verb, "nsubj")) == "it" and negation(verb) is None
 
 
 def _purposed(path: Path, verb: Token) -> None:
@@ -136,18 +146,26 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
     lemma, words = lemma_of(verb), path.words
     above = lemma_of(verb.head) if verb.dep_ in ("ccomp", "xcomp") else ""
     ends = lemma in GRAMMAR.ceasing and lemma != "go"
-    if (infinitive(verb) and above in GRAMMAR.permitting) or (ends and above in GRAMMAR.letting):
+    if ((infinitive(verb) or bare(verb)) and above in GRAMMAR.permitting) or (ends and above in GRAMMAR.letting):
         # "Cannot allow A to become B", "will let A lapse".
         path.turn(verb, -1 if ends else 1)
         return True
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
     onward = lemma in GRAMMAR.continuing | GRAMMAR.going | GRAMMAR.lasting
-    if infinitive(verb) and verb.dep_ == "ccomp" and onward and lemma_of(verb.head) in words.wishes:
-        # "Wants A to start", "asks for A to go on".
+    seen = lemma_of(verb.head) == "see" and lemma_of(verb.head.head) in words.wishes
+    if verb.dep_ == "ccomp" and onward and (seen or (infinitive(verb) and lemma_of(verb.head) in words.wishes)):
+        # "Wants A to start", "asks for A to go on", "wants to see A begin".
+        return True
+    if _received(path, verb):
         return True
     if path.voice.reported:
         return False
+    sole = any(t.lower_ == "only" and t.dep_ == "advmod" and t.i < child.i for t in child.children)
+    if sole and auxiliaries(verb) & (GRAMMAR.barring | GRAMMAR.will) and negation(verb) is None:
+        # "Only A can bring peace".
+        path.bind(verb, "verdict")
+        return True
     if (acting := next((t for t in (verb, *sharing(verb)) if lemma_of(t) in words.effects), None)) is not None:
         # "A would only help B" tells against A.
         grudging = any(t.lower_ in ("only", "merely") and t.i < verb.i for t in verb.children)
@@ -169,6 +187,17 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         _called(path, verb) or _going(path, child, verb) or _warned_of(path, verb) or _should(path, verb)
         or _assured(path, verb) or any(_should(path, one) for one in sharing(verb))
     )  # fmt: skip
+
+
+def _received(path: Path, verb: Token) -> bool:
+    """Whether it is how somebody takes the thing: "A drew criticism from X", "A met with a refusal by X"."""
+    nouns = (t for one in (verb, word_of(verb, "with")) if one is not None for t in one.children)
+    noun = next((t for t in nouns if t.dep_ in ("dobj", "pobj") and lemma_of(t) in path.words.nouns), None)
+    source = next((t for one in (noun, verb) if one for t in one.children if t.lower_ in ("from", "by")), None)
+    if lemma_of(verb) not in GRAMMAR.receiving or noun is None or source is None:
+        return False
+    path.feel(noun, child_of(source, "pobj"), path.words.nouns[lemma_of(noun)])
+    return True
 
 
 def _judged(path: Path, verb: Token, found: Verdict | None) -> bool:
@@ -202,6 +231,10 @@ def _going(path: Path, thing: Token, verb: Token) -> bool:
     way = f"{lemma_of(verb)}-{lemma_of(child_of(verb, 'dobj'))}".removesuffix("-")
     if way not in GRAMMAR.going or not auxiliaries(verb) & GRAMMAR.will or path.voice.whose(thing) != "own":
         return False
+    if (none := word_of(child_of(verb, "dobj") or verb, "no")) is not None and none.head != thing:
+        # "Our A will have no part in it".
+        path.turn(none)
+        path.denying = True
     path.bind(verb, "refusal" if negation(verb) is not None or path.denying else "act")
     return True
 
@@ -210,7 +243,8 @@ def _warned_of(path: Path, verb: Token) -> bool:
     """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
     warning = verb.head if verb.dep_ == "ccomp" else verb
     makes = child_of(verb, "ccomp") is not None and not auxiliaries(verb) & GRAMMAR.may
-    if not (makes or child_of(verb, "dobj") is not None) or negation(verb) is not None:
+    leads = lemma_of(verb) in GRAMMAR.leading and word_of(verb, "to", "in") is not None
+    if not (makes or leads or child_of(verb, "dobj") is not None) or negation(verb) is not None:
         return False
     # "X fears that A would drive up prices": the fear itself turns.
     feared = path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb
@@ -240,7 +274,7 @@ def _obliged(path: Path, verb: Token) -> bool:
     inner = next((t for t in verb.children if t.dep_ == "xcomp" and needed(t)), None)
     # "Any A has to be B" tells what A would have to be.
     idle = negation(verb) is not None or whichever(child_of(verb, "nsubj"))
-    if inner is None or idle or lemma_of(inner) in GRAMMAR.handling:
+    if inner is None or idle or lemma_of(inner) in GRAMMAR.handling | GRAMMAR.considering:
         return False
     if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
         path.turn(inner)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.attribution.attribution import find_attributions
-from bot.attribution.cues import load_cues
+from bot.grammar.cues import load_cues
 from bot.grammar.parser import parse
 from bot.grammar.quotes import find_quotes, plain_marks
 from tests.attribution.tables import table

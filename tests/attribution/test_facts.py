@@ -5,8 +5,8 @@ import pytest
 from bot.actors.registry import Registry
 from bot.actors.roles import Roles
 from bot.attribution.attribution import find_attributions
-from bot.attribution.cues import load_cues
 from bot.attribution.facts import Facts
+from bot.grammar.cues import load_cues
 from bot.grammar.parser import parse
 from bot.grammar.quotes import find_quotes, plain_marks
 from tests.attribution.tables import table

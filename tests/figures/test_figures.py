@@ -7,8 +7,8 @@ import pytest
 
 from bot.actors.registry import Registry
 from bot.figures.figures import FigureReader
+from bot.grammar.attitude import load_attitude
 from bot.ledger.quantities import counts_of
-from bot.positions.attitude import load_attitude
 from bot.positions.issues import Issues
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, content_hash

@@ -6,8 +6,8 @@ import pytest
 
 from bot.actors.registry import Registry
 from bot.attribution.reader import StatementReader
+from bot.grammar.attitude import load_attitude
 from bot.positions import composition
-from bot.positions.attitude import load_attitude
 from bot.positions.issues import Issues
 from bot.positions.path import Voice
 from bot.positions.positions import PositionReader

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.grammar.words import forms, lemma_of, normal
+from bot.grammar.words import NOUN_ENDINGS, forms, lemma_of, normal
 from bot.wordlists import Words, word_lists
 
 DATA = Path(__file__).parent / "data" / "attitude.toml"
@@ -33,10 +33,17 @@ class Attitude:
     def undoes(self, word: Token) -> bool:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
-        known = not self.undoing.isdisjoint((lemma_of(word), f"{lemma_of(word)}-{particle}"))
+        # "End up in A" ends nothing.
+        bare = lemma_of(word) if particle not in ("up", "in", "by") else ""
+        known = not self.undoing.isdisjoint((bare, f"{lemma_of(word)}-{particle}"))
         # "Take A away", "sign away A": whatever is done to be rid of it.
         away = any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children)
         return known or (word.pos_ == "VERB" and away) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
+
+    def hurts(self, word: Token) -> bool:
+        """Whether a verb is against, ends or harms what it governs."""
+        lemma = lemma_of(word)
+        return self.undoes(word) or -1 in (self.verbs.get(lemma), self.effects.get(lemma))
 
     def undoing_form(self, word: str) -> bool:
         """The same of a word by itself in lower case, in whatever form: "banning", "phase-out", "abolition"."""
@@ -73,7 +80,7 @@ def load_attitude(config: Path | None = None) -> Attitude:
         open=lists["verbs.open"],
         less=lists["adjectives.less"],
         verbs=dict.fromkeys(asking, 1) | sides("verbs"),
-        nouns=sides("nouns"),
+        nouns=_made_of(sides("verbs"), lists["carriers.nouns"]) | _made_of(sides("adjectives")) | sides("nouns"),
         adjectives=_negated(sides("adjectives")) | sides("adjectives"),
         # "A failed A" is one that fails.
         verdicts=dict.fromkeys(lists["effects.bad"], -1) | _negated(sides("verdicts")) | sides("verdicts"),
@@ -87,3 +94,15 @@ def load_attitude(config: Path | None = None) -> Attitude:
 def _negated(known: dict[str, int]) -> dict[str, int]:
     """What "un-" makes of the words in favour: "unacceptable"."""
     return {f"un{word}": -1 for word, sign in known.items() if sign > 0}
+
+
+def _made_of(known: dict[str, int], others: Words = frozenset()) -> dict[str, int]:
+    """The nouns that English makes of verbs and adjectives ("endorsement", "readiness"), but for ``others``."""
+    stems = {word.removesuffix("-to").removesuffix("-on"): sign for word, sign in known.items()}
+    made = {
+        stem.removesuffix(before) + ending: sign
+        for stem, sign in stems.items()
+        for ending, before in NOUN_ENDINGS
+        if "-" not in stem and stem.endswith(before) and (before or not stem.endswith("e"))
+    }
+    return {noun: sign for noun, sign in made.items() if noun not in others}

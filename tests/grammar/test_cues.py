@@ -1,7 +1,7 @@
 import pytest
 
-from bot.attribution.cues import CUES, load_cues
 from bot.errors import ConfigurationError
+from bot.grammar.cues import CUES, load_cues
 
 
 @pytest.mark.parametrize(

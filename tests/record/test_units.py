@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.positions.units import LONGEST_EXCERPT, units_of
 from bot.record.statement import Statement
+from bot.record.units import LONGEST_EXCERPT, units_of
 from embeddings.text import Sentence, text_of
 
 RAW = "One goes. Two said it went, and more. Three?"

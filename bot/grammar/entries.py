@@ -2,10 +2,10 @@
 
 from spacy.tokens import Token
 
+from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, object_before, right_behind
 from bot.grammar.verbs import keys_of, particles_of
 from bot.grammar.words import GRAMMAR, child_of, lemma_of, word_of
-from bot.positions.attitude import Attitude
 
 
 def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> str:
@@ -24,6 +24,9 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
         return wish
     if particles and lemma in words.verbs and lemma != "allow":
         return "" if prep else lemma
+    if lemma in words.undoing and not {"up", "in", "by"}.isdisjoint(particles):
+        # "End up in A" ends nothing.
+        return ""
     reaches = not prep or prep in GRAMMAR.reaching or (prep == "from" and lemma in words.undoing)
     return lemma if reaches else ""
 
@@ -42,8 +45,11 @@ def preposition_before(words: Attitude, clause: Token, verb: Token) -> str:
 
 def gerund_behind(words: Attitude, clause: Token, verb: Token) -> bool:
     """Whether a gerund right behind a verb of attitude is its object, whatever the parse says: "ruled out A"."""
-    felt = right_behind(clause, verb) and key_of(words, verb) in words.verbs
-    return felt and child_of(verb, "dobj") is None
+    whom = child_of(verb, "dobj")
+    if whom is not None:
+        # "Ruled out B doing A".
+        return clause.tag_ == "VBG" and whom.i == clause.i - 1 and key_of(words, verb) in words.open
+    return right_behind(clause, verb) and key_of(words, verb) in words.verbs
 
 
 def noun_before(words: Attitude, clause: Token, verb: Token) -> Token | None:

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.errors import ConfigurationError
-from bot.positions.attitude import load_attitude
+from bot.grammar.attitude import DATA, load_attitude
+from bot.wordlists import word_lists
 
 MOST = 300
 """Words that carry an attitude; the list of the issue is shorter, that of the constructions longer."""
@@ -40,15 +41,14 @@ def test_a_colourless_word_is_no_attitude(attitude, word):
     assert not any(word in table for table in tables)
 
 
-def words_of(attitude):
-    """The words that carry an attitude, what "un-" makes of them not counted."""
-    sides = (attitude.verbs, attitude.nouns, attitude.adjectives, attitude.verdicts, attitude.effects)
-    listed = {word for side in sides for word in side if side.get(word.removeprefix("un")) != 1 or side[word] == 1}
-    return attitude.acts | attitude.undoing | attitude.less | listed
+def words_of(extra=None):
+    """The words that carry an attitude, those listed of a table more than once counted once."""
+    lists = word_lists(DATA, extra)
+    return {word for key, words in lists.items() for word in words if not key.startswith("carriers")}
 
 
-def test_there_are_few_words(attitude):
-    assert 100 < len(words_of(attitude)) <= MOST
+def test_there_are_few_words():
+    assert 100 < len(words_of()) <= MOST
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,30 @@ def test_a_word_has_its_side(attitude, table, word, sign):
     assert getattr(attitude, table)[word] == sign
 
 
+@pytest.mark.parametrize(
+    ("noun", "sign"),
+    [
+        ("refusal", -1),
+        ("opposition", -1),
+        ("criticism", -1),
+        ("reluctance", -1),
+        ("endorsement", 1),
+        ("acceptance", 1),
+        ("insistence", 1),
+        ("readiness", 1),
+        ("confidence", 1),
+        ("commitment", 1),
+    ],
+)
+def test_english_makes_nouns_of_verbs_and_adjectives(attitude, noun, sign):
+    assert attitude.nouns[noun] == sign
+
+
+def test_a_noun_that_carries_an_attitude_on_is_none_by_what_it_is_made_of(attitude):
+    assert "agreement" in attitude.carriers
+    assert "agreement" not in attitude.nouns
+
+
 def test_a_folder_adds_words_of_every_construction(tmp_path, attitude):
     (tmp_path / "attitude.toml").write_text(
         '[verbs]\nwish = "crave"\nagainst = "snub"\nopen = "snub"\n[nouns]\nfavour = "craving"\n'
@@ -89,7 +113,7 @@ def test_a_folder_adds_words_of_every_construction(tmp_path, attitude):
     assert more.acts - attitude.acts == {"plant"}
     assert more.undoing - attitude.undoing == {"uproot"}
     assert more.carriers - attitude.carriers == {"blueprint"}
-    assert len(words_of(more)) == len(words_of(attitude)) + 9
+    assert len(words_of(tmp_path / "attitude.toml")) == len(words_of()) + 9
 
 
 def test_a_folder_without_such_a_file_adds_nothing(tmp_path, attitude):
