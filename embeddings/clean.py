@@ -8,6 +8,7 @@ from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
 from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_prose, said_or_ended
+from embeddings.repeats import judge_repeats
 from embeddings.segments import judge_runs
 from embeddings.sentences import split
 from embeddings.tail import judge_tail
@@ -40,6 +41,7 @@ def clean(raw: str) -> CleanText:
     judge_tail(lines)
     _judge_rest(lines)
     company.judge_posts(lines)
+    judge_repeats(lines)
     if english:
         judge_notes(lines)
         judge_voices(lines)

@@ -44,6 +44,8 @@ def article(between: str, paragraph: str = "<p>{}</p>") -> str:
         f'<div class="inlineNewsletter_x1"><p>{OTHER}</p></div>',
         f'<p style="display: none">{OTHER}</p><p hidden>{" ".join([OTHER] * 40)}</p>',
         f'<p class="sr-only">{OTHER}</p>',
+        f'<div class="pullquote"><p>{OTHER}</p></div>',
+        f'<figure class="wp-block-pullquote"><blockquote><p>{OTHER}</p></blockquote></figure>',
         f"<harbour-teaser><harbour-text>{OTHER}</harbour-text></harbour-teaser>",
         f"<template><p>{OTHER}</p></template>",
         f'<p><a href="/x">{OTHER}</a></p>',

@@ -46,7 +46,18 @@ _NAMES = frozenset(
         *("topics", "keywords", "categories", "languages", "corrections", "colophon", "announce", "announcement"),
         *("follow", "notification", "notifications", "download", "upsell", "regwall", "notice", "links", "suggested"),
         *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad"),
-        *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
+        *(
+            "pullquote",
+            "overlay",
+            "toast",
+            "banner",
+            "noprint",
+            "offscreen",
+            "respond",
+            "correction",
+            "cta",
+            "legend",
+        ),
     }
 )
 """Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
@@ -87,6 +98,7 @@ _PAIRS = frozenset(
             ("related", "posts"),
             ("sign", "up"),
             ("call", "out"),
+            ("pull", "quote"),
             ("editors", "note"),
             ("wp", "caption"),
         ),
