@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def judge_repeats(lines: list[Line]) -> None:
-    """Set apart the lines that stand word for word in a longer paragraph near them, and remnants of sentences there."""
+    """Set apart the lines that stand word for word in a longer paragraph near them, or in fewer words."""
     own = [line for line in lines if line.kind == "body" or line.reason == "heading"]
     told = [" ".join(_WORD.findall(line.text.casefold())) for line in own]
     for at, line in enumerate(own):

@@ -45,19 +45,8 @@ _NAMES = frozenset(
         *("contribute", "toolbar", "tools", "actions", "controls", "audio", "gallery", "photographer", "datetime"),
         *("topics", "keywords", "categories", "languages", "corrections", "colophon", "announce", "announcement"),
         *("follow", "notification", "notifications", "download", "upsell", "regwall", "notice", "links", "suggested"),
-        *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad"),
-        *(
-            "pullquote",
-            "overlay",
-            "toast",
-            "banner",
-            "noprint",
-            "offscreen",
-            "respond",
-            "correction",
-            "cta",
-            "legend",
-        ),
+        *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad", "pullquote"),
+        *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
     }
 )
 """Words of classes and ids by which pages name what stands beside their text; a name is compared word by word."""
