@@ -16,12 +16,16 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def judge_repeats(lines: list[Line]) -> None:
-    """Set apart the lines that stand word for word in a longer paragraph near them, or in fewer words."""
+    """Set apart the lines that stand word for word in a longer paragraph near them, or in fewer words.
+
+    What opens the text may say what a paragraph repeats.
+    """
     own = [line for line in lines if line.kind == "body" or line.reason == "heading"]
     told = [" ".join(_WORD.findall(line.text.casefold())) for line in own]
+    opening = next((at for at, line in enumerate(own) if line.kind == "body"), 0)
     for at, line in enumerate(own):
         words = told[at].count(" ") + 1
-        if line.unit.lines > 1 or not SHORTEST <= words <= LONGEST:
+        if at == opening or line.unit.lines > 1 or not SHORTEST <= words <= LONGEST:
             continue
         remnant = unended(line.text) and len(line.stems) >= SHORTEST
         for other in range(max(at - NEAR, 0), min(at + NEAR + 1, len(own))):

@@ -18,6 +18,11 @@ def test_a_sentence_pulled_out_of_a_paragraph_goes(pulled: str) -> None:
     assert body("\n".join([LEAD, MIDDLE, END, pulled, END])) == "\n".join([LEAD, MIDDLE, END, END])
 
 
+def test_what_opens_the_text_stays_though_a_paragraph_repeats_it() -> None:
+    standfirst = "Opponents of the plan said they would appeal."
+    assert body("\n".join([standfirst, LEAD, MIDDLE, END])) == "\n".join([standfirst, LEAD, MIDDLE, END])
+
+
 @pytest.mark.parametrize(
     "own",
     [
