@@ -4,6 +4,7 @@ import re
 
 from embeddings import chrome, company, foreign
 from embeddings.about_itself import judge_notes
+from embeddings.cards import judge_cards
 from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
@@ -20,6 +21,8 @@ SAMPLE = 20_000
 """How many characters tell whether a text is English."""
 
 _QUOTE = re.compile('["“”„«»]')
+
+_TOPIC = re.compile(r"[A-Z][\w ]{0,30}: +[\w‘“]")
 
 _ANNOUNCES = re.compile(r"\b(?:said|says|added|wrote|writes|replied|continued|declared|told \w+):$")
 
@@ -43,6 +46,8 @@ def clean(raw: str) -> CleanText:
     company.judge_posts(lines)
     judge_repeats(lines)
     if english:
+        company.judge_headings(lines)
+        judge_cards(lines)
         judge_notes(lines)
         judge_voices(lines)
         judge_runs(lines)
@@ -95,13 +100,12 @@ def _judge_rest(lines: list[Line]) -> None:
             in_list = in_list and line.kind == "body"
             continue
         text = line.text
-        following = lines[index + 1] if index + 1 < len(lines) else None
         linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unended(text)
         following = lines[index + 1] if index + 1 < len(lines) else None
         listed = in_list and line.unit.run == lines[index - 1].unit.run
         if linked and said_or_ended(text):
             line.set("chrome", "headlines")
-        elif nothing_else or listed or said_or_ended(text) or _opens(text, following):
+        elif nothing_else or listed or (said_or_ended(text) and not _topped(lines, index)) or _opens(text, following):
             line.set("body")
         elif index > last_prose:
             line.set("chrome", "after the article")
@@ -112,6 +116,13 @@ def _judge_rest(lines: list[Line]) -> None:
         else:
             line.set("heading", "heading")
             in_list = False
+
+
+def _topped(lines: list[Line], at: int) -> bool:
+    """Whether a line is a headline that begins with its topic ("Oslo: a pier for sale"): speakers come in turns."""
+    near = (lines[other].text for other in (at - 1, at + 1) if 0 <= other < len(lines))
+    text = lines[at].text
+    return bool(_TOPIC.match(text)) and company.unended(text) and not any(map(_TOPIC.match, near))
 
 
 def _opens(text: str, following: Line | None) -> bool:

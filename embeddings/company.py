@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from embeddings.appeals import orders
 from embeddings.judged import Line
+from embeddings.voice import voices_of
 
 STACK = 4
 """So many lines in a row without the end of a sentence are headlines or a menu."""
@@ -108,7 +110,7 @@ def judge_posts(lines: list[Line]) -> None:
     """What stands right above the name under a network's post is the post, where no colon announces it."""
     for before, line, below in zip([None, *lines], lines, lines[1:], strict=False):
         announced = before is not None and before.text.endswith(":")
-        if below.reason == "post" and line.kind == "body" and len(line.text) <= POST_LONGEST and not announced:
+        if below.reason == "post" and line.kind != "chrome" and len(line.text) <= POST_LONGEST and not announced:
             line.set_apart("post")
 
 
@@ -120,7 +122,13 @@ def judge_headings(lines: list[Line]) -> None:
 
 
 def judge_strange_headings(lines: list[Line]) -> None:
-    """A heading beside a line of the page's that shares no words with the article leads elsewhere."""
+    """A heading beside a line of the page's that shares no words with the article leads elsewhere.
+
+    One in brackets is a credit, one that speaks to the reader a call.
+    """
+    for line in lines:
+        if line.reason == "heading" and line.text.startswith("(") and line.text.endswith(")"):
+            line.set("chrome", "credit")
     beside = [
         line
         for at, line in enumerate(lines)
@@ -131,7 +139,8 @@ def judge_strange_headings(lines: list[Line]) -> None:
         return
     counts = Counter(word for line in lines if line.kind != "chrome" for word in line.stems)
     for line in beside:
-        if line.stems and all(counts[word] < 2 for word in line.stems):
+        calls = orders(line.text) or voices_of(line.text)
+        if calls or (line.stems and all(counts[word] < 2 for word in line.stems)):
             line.set("chrome", "headlines")
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from embeddings.judged import Line
 from embeddings.prose import SENTENCE_END, TITLE_LONGEST
 
-ABOUT = 0.7
+ABOUT = 0.75
 """The share of the most that a line above the text speaks of its words."""
 
 OFTEN = 3
@@ -67,7 +67,11 @@ def _speaks_of(line: Line, told: Counter[str]) -> float:
 
 
 def _plausible(text: str) -> bool:
-    return not _CLOCK.match(text) and len(text) <= TITLE_LONGEST and (len(text.split()) >= 5 or (len(text) >= 28 and len(text.split()) >= 3))
+    return (
+        not _CLOCK.match(text)
+        and len(text) <= TITLE_LONGEST
+        and (len(text.split()) >= 5 or (len(text) >= 28 and len(text.split()) >= 3))
+    )
 
 
 def _sentence_like(lines: list[Line]) -> bool:

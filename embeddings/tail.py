@@ -10,6 +10,12 @@ from embeddings.prose import SENTENCE_END
 TAIL_SHARE = 0.35
 """What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
 
+CLOSED = 0.8
+"""Below this share of its prose a note on its author closes a text."""
+
+LEAD_LONGEST = 200
+"""Above a longer paragraph stand a text's date and writer."""
+
 _BIO = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
     r"(?P<name>The (?:author|writer)|"
@@ -30,7 +36,10 @@ _FOLLOWED = re.compile(
 )
 _BY = re.compile(r"^.{0,20}?\b[Bb][Yy] ")
 _NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: (?:de|van|von|al|bin|der|la))* [A-Z][\w'’-]+")
+_DATED_BY = re.compile(rf"(?i:by) (?P<name>{_NAME.pattern}?)(?= (?:[A-Z][a-z]+ )?\W*\d| \|)")
 _SAID = re.compile(r"[\"“][^\"”]{30}")
+_UNDER = re.compile(r"\W*[A-Za-z]+(?: \w+)?\W*|(?=.*[Rr]eply).{0,60}")
+"""What stands under a comment: what its reader may do with it."""
 _LONGEST_BIO = 2000
 """Characters of a paragraph that can tell it for a biography."""
 _BIO_WORDS = re.compile(
@@ -80,21 +89,52 @@ def judge_tail(lines: list[Line]) -> None:
 
 def _notes_on_authors(lines: list[Line]) -> None:
     """Paragraphs of the second half that begin with the name of a byline: an article does not speak of its writer."""
-    names = tuple(name for line in lines if line.reason == "byline" for name in _NAME.findall(_BY.sub("", line.text)))
+    names = (*_bylines(lines), *_signed(lines))
     if not names:
         return
     total = sum(len(line.text) for line in lines if line.prose)
     seen = 0
-    for line in lines:
+    for at, line in enumerate(lines):
         seen += len(line.text) if line.prose else 0
-        if 2 * seen > total and line.kind is None and line.text.startswith(names) and not _SAID.search(line.text):
-            line.set_apart("about the author")
+        if 2 * seen <= total or line.kind is not None or not line.text.startswith(names) or _SAID.search(line.text):
+            continue
+        line.set_apart("about the author")
+        if seen > CLOSED * total:
+            alone = line.text in names and at + 1 < len(lines)
+            if alone and lines[at + 1].kind is None and any(part in lines[at + 1].text for part in line.text.split()):
+                lines[at + 1].set_apart("about the author")
+            if _Teasers(lines).follow(at):
+                for other in lines[at + 1 :]:
+                    if other.kind is None:
+                        other.set_apart("after the article")
+            return
+
+
+def _bylines(lines: list[Line]) -> list[str]:
+    return [name for line in lines if line.reason == "byline" for name in _NAME.findall(_BY.sub("", line.text))]
+
+
+def _signed(lines: list[Line]) -> list[str]:
+    """The names beside the dates above a text, of whom the text says nothing."""
+    found: list[str] = []
+    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if line.prose and len(line.text) > LEAD_LONGEST:
+            break
+        if line.reason == "date line":
+            found += [match["name"] for match in [_DATED_BY.match(line.text)] if match]
+        elif _NAME.fullmatch(line.text) and any(
+            near is not None and near.reason == "date line" for near in (above, below)
+        ):
+            found.append(line.text)
+    told = [line.text for line in lines if line.prose]
+    told = told[: int(CLOSED * len(told))]
+    return [name for name in found if not any(name.split()[-1] in text for text in told)]
 
 
 def _comments(lines: list[Line], label: int) -> None:
     """What readers wrote: from the line above "Reply" to the end."""
     above = next((at for at in range(label - 1, -1, -1) if lines[at].kind is None), label)
-    first = above if re.fullmatch(r"\W*\w+(?: \w+)?\W*", lines[label].text) else label
+    first = above if _UNDER.fullmatch(lines[label].text) else label
     for line in lines[first:]:
         if line.kind is None:
             line.set_apart("comments")

@@ -112,8 +112,15 @@ def test_seed_titles_and_headings() -> None:
 
 
 def test_the_title_is_the_line_above_the_text_that_speaks_of_it() -> None:
-    above = ["Skip to the main content of this page", "Wheat prices rise in the north again", "18:02 Council closes terminal"]
-    for title in ("Council closes the old ferry terminal after nine years", "Why the ferry council had to vote twice"):
+    above = [
+        "Skip to the main content of this page",
+        "Wheat prices rise in the north again",
+        "18:02 Council closes terminal",
+    ]
+    for title in (
+        "Council closes the old ferry terminal after nine years",
+        "Why the ferry council had to vote twice",
+    ):
         text = clean("\n".join([*above, f"News / Harbour / {title}", title, LEAD, MIDDLE, END]))
         assert text.title is not None
         assert text.words(*text.title) == title

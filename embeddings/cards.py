@@ -1,0 +1,101 @@
+"""Cards of other texts between an article's paragraphs: a label, a headline, a sentence or two, a date."""
+
+import re
+from itertools import pairwise
+
+from embeddings.judged import Line
+from embeddings.kinship import kinship
+from embeddings.telling import points_back, seen
+
+LABEL_LONGEST = 5
+"""Words of a label that names no text: what it announces stands below it."""
+
+TEASER_LONGEST = 260
+KIN = 0.4
+"""A teaser is that long, and the rest speaks of less than that of it."""
+
+BOXED_LONGEST = 160
+BOXED = 3
+"""So many lines that long between two calls of the page are of one box with them."""
+
+_CALLS = ("appeal", "subscription")
+_DATED = ("date line", "player")
+_CUT = re.compile(r"(?:…|\.\.\.)$")
+_TAKEN_BY = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+"""A photographer and an agency, in a line of their own."""
+
+
+def judge_cards(lines: list[Line]) -> None:
+    """Set apart the headlines and teasers below labels and above dates, captions above credits, and what is boxed."""
+    shares = _shares(lines)
+    _below_labels(lines, shares)
+    _above_labels(lines)
+    _above_dates(lines)
+    _above_credits(lines)
+    _between_calls(lines, shares)
+
+
+def _shares(lines: list[Line]) -> dict[int, float]:
+    """How much of each line of the body the rest speaks of."""
+    body = [(at, line.stems) for at, line in enumerate(lines) if line.kind == "body"]
+    beside = [line.stems for line in lines if line.kind == "heading"]
+    return dict(zip((at for at, _ in body), kinship([words for _, words in body], beside), strict=True))
+
+
+def _bare(line: Line) -> bool:
+    return line.reason == "link list" and len(line.text.split()) <= LABEL_LONGEST
+
+
+def _below_labels(lines: list[Line], shares: dict[int, float]) -> None:
+    """The headlines right below a label, and a paragraph below these of which the rest speaks little."""
+    at = 0
+    while at < len(lines):
+        first = at + 1
+        if _bare(lines[at]):
+            while first < len(lines) and (lines[first].reason in ("heading", "link list", "headlines")):
+                lines[first].set("chrome", lines[first].reason if lines[first].kind == "chrome" else "headlines")
+                first += 1
+            if first > at + 1 and first < len(lines) and _teases(lines[first], shares.get(first, 1.0)):
+                lines[first].set_apart("headlines")
+        at = first
+
+
+def _teases(line: Line, share: float) -> bool:
+    return line.kind == "body" and len(line.text) <= TEASER_LONGEST and share < KIN and not points_back(line.text)
+
+
+def _above_labels(lines: list[Line]) -> None:
+    """A headline and a sentence that is cut short above a label that leads to the rest of them."""
+    for head, teaser, label in zip(lines, lines[1:], lines[2:], strict=False):
+        if _bare(label) and head.kind != "body" and teaser.kind == "body" and _CUT.search(teaser.text):
+            teaser.set_apart("headlines")
+            if head.reason == "heading":
+                head.set("chrome", "headlines")
+
+
+def _above_dates(lines: list[Line]) -> None:
+    """The headings below the first paragraph right above a date or a length: those of other texts have one."""
+    opened = next((at for at, line in enumerate(lines) if line.kind == "body"), len(lines))
+    dated = False
+    for line in reversed(lines[opened:]):
+        dated = line.reason in _DATED or (dated and line.reason == "heading")
+        if dated and line.kind != "chrome":
+            line.set("chrome", "headlines")
+
+
+def _above_credits(lines: list[Line]) -> None:
+    """A sentence that says where or when, right above the line that says who took its picture."""
+    for line, credit in pairwise(lines):
+        if line.kind == "body" and credit.reason == "credit" and _TAKEN_BY.fullmatch(credit.text) and seen(line.text):
+            line.set_apart("caption")
+
+
+def _between_calls(lines: list[Line], shares: dict[int, float]) -> None:
+    """A few short lines between two calls of the page."""
+    calls = [at for at, line in enumerate(lines) if line.reason in _CALLS]
+    for above, below in pairwise(calls):
+        boxed = range(above + 1, below)
+        own = [at for at in boxed if lines[at].kind != "chrome"]
+        if len(own) <= BOXED and all(len(lines[at].text) <= BOXED_LONGEST and shares.get(at, 0) < KIN for at in own):
+            for at in own:
+                lines[at].set_apart("appeal")
