@@ -5,18 +5,21 @@ from itertools import pairwise
 
 from embeddings.judged import Line
 from embeddings.kinship import kinship
-from embeddings.telling import points_back, seen
+from embeddings.telling import seen
 
 LABEL_LONGEST = 5
 """Words of a label that names no text: what it announces stands below it."""
 
 TEASER_LONGEST = 260
-KIN = 0.4
-"""A teaser is that long, and the rest speaks of less than that of it."""
+KIN = 0.25
+"""A teaser is at most that long, and the rest speaks of less than that of it."""
 
-BOXED_LONGEST = 160
+FEWEST = 6
+"""Among fewer paragraphs sharing no words says nothing."""
+
+BOXED_LONGEST = 320
 BOXED = 3
-"""So many lines that long between two calls of the page are of one box with them."""
+"""So many lines, together that long, between two calls of the page are of one box with them."""
 
 _CALLS = ("appeal", "subscription")
 _DATED = ("date line", "player")
@@ -38,6 +41,8 @@ def judge_cards(lines: list[Line]) -> None:
 def _shares(lines: list[Line]) -> dict[int, float]:
     """How much of each line of the body the rest speaks of."""
     body = [(at, line.stems) for at, line in enumerate(lines) if line.kind == "body"]
+    if len(body) < FEWEST:
+        return {}
     beside = [line.stems for line in lines if line.kind == "heading"]
     return dict(zip((at for at, _ in body), kinship([words for _, words in body], beside), strict=True))
 
@@ -61,7 +66,7 @@ def _below_labels(lines: list[Line], shares: dict[int, float]) -> None:
 
 
 def _teases(line: Line, share: float) -> bool:
-    return line.kind == "body" and len(line.text) <= TEASER_LONGEST and share < KIN and not points_back(line.text)
+    return line.kind == "body" and len(line.text) <= TEASER_LONGEST and share < KIN
 
 
 def _above_labels(lines: list[Line]) -> None:
@@ -96,6 +101,7 @@ def _between_calls(lines: list[Line], shares: dict[int, float]) -> None:
     for above, below in pairwise(calls):
         boxed = range(above + 1, below)
         own = [at for at in boxed if lines[at].kind != "chrome"]
-        if len(own) <= BOXED and all(len(lines[at].text) <= BOXED_LONGEST and shares.get(at, 0) < KIN for at in own):
+        short = len(own) <= BOXED and sum(len(lines[at].text) for at in own) <= BOXED_LONGEST
+        if short and all(lines[at].kind == "heading" or shares.get(at, 1.0) < KIN for at in own):
             for at in own:
                 lines[at].set_apart("appeal")

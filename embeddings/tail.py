@@ -4,17 +4,13 @@ import re
 from collections.abc import Iterable
 
 from embeddings import chrome
+from embeddings.authors import SAID, notes_on_authors
 from embeddings.judged import Line
 from embeddings.prose import SENTENCE_END
+from embeddings.teasers import Teasers
 
 TAIL_SHARE = 0.35
 """What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
-
-CLOSED = 0.8
-"""Below this share of its prose a note on its author closes a text."""
-
-LEAD_LONGEST = 200
-"""Above a longer paragraph stand a text's date and writer."""
 
 _BIO = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?"
@@ -34,10 +30,6 @@ _FOLLOWED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) "
     r".{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
 )
-_BY = re.compile(r"^.{0,20}?\b[Bb][Yy] ")
-_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: (?:de|van|von|al|bin|der|la))* [A-Z][\w'’-]+")
-_DATED_BY = re.compile(rf"(?i:by) (?P<name>{_NAME.pattern}?)(?= (?:[A-Z][a-z]+ )?\W*\d| \|)")
-_SAID = re.compile(r"[\"“][^\"”]{30}")
 _UNDER = re.compile(r"\W*[A-Za-z]+(?: \w+)?\W*|(?=.*[Rr]eply).{0,60}")
 """What stands under a comment: what its reader may do with it."""
 _LONGEST_BIO = 2000
@@ -53,11 +45,11 @@ _BIO_WORDS = re.compile(
 
 def judge_tail(lines: list[Line]) -> None:
     """Set apart author notes, lists of links and comments after the article."""
-    _notes_on_authors(lines)
+    notes_on_authors(lines)
     total = left = sum(len(line.text) for line in lines if line.prose)
     seen = 0
     body_words: list[str] = []
-    teasers = _Teasers(lines)
+    teasers = Teasers(lines)
     open_from = 0  # no line after the one in hand and before this is still to be judged
     open_lines = [at for at, line in enumerate(lines) if line.kind is None and SENTENCE_END.search(line.text)]
     last_sentence = open_lines[-1] if open_lines else -1
@@ -85,50 +77,6 @@ def judge_tail(lines: list[Line]) -> None:
             if seen < total * 0.8:
                 body_words.append(line.text)
     _closing_biographies(lines, " ".join(body_words))
-
-
-def _notes_on_authors(lines: list[Line]) -> None:
-    """Paragraphs of the second half that begin with the name of a byline: an article does not speak of its writer."""
-    names = (*_bylines(lines), *_signed(lines))
-    if not names:
-        return
-    total = sum(len(line.text) for line in lines if line.prose)
-    seen = 0
-    for at, line in enumerate(lines):
-        seen += len(line.text) if line.prose else 0
-        if 2 * seen <= total or line.kind is not None or not line.text.startswith(names) or _SAID.search(line.text):
-            continue
-        line.set_apart("about the author")
-        if seen > CLOSED * total:
-            alone = line.text in names and at + 1 < len(lines)
-            if alone and lines[at + 1].kind is None and any(part in lines[at + 1].text for part in line.text.split()):
-                lines[at + 1].set_apart("about the author")
-            if _Teasers(lines).follow(at):
-                for other in lines[at + 1 :]:
-                    if other.kind is None:
-                        other.set_apart("after the article")
-            return
-
-
-def _bylines(lines: list[Line]) -> list[str]:
-    return [name for line in lines if line.reason == "byline" for name in _NAME.findall(_BY.sub("", line.text))]
-
-
-def _signed(lines: list[Line]) -> list[str]:
-    """The names beside the dates above a text, of whom the text says nothing."""
-    found: list[str] = []
-    for above, line, below in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        if line.prose and len(line.text) > LEAD_LONGEST:
-            break
-        if line.reason == "date line":
-            found += [match["name"] for match in [_DATED_BY.match(line.text)] if match]
-        elif _NAME.fullmatch(line.text) and any(
-            near is not None and near.reason == "date line" for near in (above, below)
-        ):
-            found.append(line.text)
-    told = [line.text for line in lines if line.prose]
-    told = told[: int(CLOSED * len(told))]
-    return [name for name in found if not any(name.split()[-1] in text for text in told)]
 
 
 def _comments(lines: list[Line], label: int) -> None:
@@ -164,34 +112,6 @@ def biography(text: str) -> bool:
     return bool(_BIO.match(text[:_LONGEST_BIO]) or _BIO_WORDS.search(text))
 
 
-class _Teasers:
-    """Whether what follows a label reads as headlines and their teasers, not as the article going on."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self._lines = lines
-        self._article = -1
-        """The line by which the article was last seen to go on."""
-
-    def follow(self, label: int) -> bool:
-        """Whether teasers follow the label on that line."""
-        if re.match(r"(?:leave a|.*comments?\b)", self._lines[label].text, re.IGNORECASE):
-            return True
-        # What one label is followed by, those between are followed by too: many labels are one look.
-        if label + 1 < self._article and self._goes_on(self._article, self._lines[self._article - 1].prose):
-            return False
-        after_prose = False
-        for index in range(label + 1, len(self._lines)):
-            if self._goes_on(index, after_prose):
-                self._article = index
-                return False
-            after_prose = self._lines[index].prose
-        return True
-
-    def _goes_on(self, index: int, after_prose: bool) -> bool:
-        line = self._lines[index]
-        return line.prose and len(line.text) > (200 if after_prose else 350)
-
-
 def _closing_biographies(lines: list[Line], body_words: str) -> None:
     """Paragraphs at the very end that present a writer whom the article does not mention."""
     for line in reversed(lines):
@@ -199,7 +119,7 @@ def _closing_biographies(lines: list[Line], body_words: str) -> None:
             continue
         written = line.text[:_LONGEST_BIO]
         match = (_BIO.match(written) or _FOLLOWED.match(written[:600])) if line.prose else None
-        if match is None or _SAID.search(written):
+        if match is None or SAID.search(written):
             return
         named = match["name"] or ""
         surname = (named or match["nameless"]).split()[-1]
