@@ -22,7 +22,7 @@ BOXED = 3
 """So many lines, together that long, between two calls of the page are of one box with them."""
 
 _CALLS = ("appeal", "subscription")
-_DATED = ("date line", "player")
+_LISTED = ("date line", "player", "headlines", "link list", "credit")
 _CUT = re.compile(r"(?:…|\.\.\.)$")
 _TAKEN_BY = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3} ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
 """A photographer and an agency, in a line of their own."""
@@ -33,7 +33,7 @@ def judge_cards(lines: list[Line]) -> None:
     shares = _shares(lines)
     _below_labels(lines, shares)
     _above_labels(lines)
-    _above_dates(lines)
+    _above_lists(lines)
     _above_credits(lines)
     _between_calls(lines, shares)
 
@@ -78,13 +78,13 @@ def _above_labels(lines: list[Line]) -> None:
                 head.set("chrome", "headlines")
 
 
-def _above_dates(lines: list[Line]) -> None:
-    """The headings below the first paragraph right above a date or a length: those of other texts have one."""
+def _above_lists(lines: list[Line]) -> None:
+    """The headings below the first paragraph right above a date, a length, a credit or headlines, and no paragraph."""
     opened = next((at for at, line in enumerate(lines) if line.kind == "body"), len(lines))
-    dated = False
+    listed = False
     for line in reversed(lines[opened:]):
-        dated = line.reason in _DATED or (dated and line.reason == "heading")
-        if dated and line.kind != "chrome":
+        listed = line.reason in _LISTED or (listed and line.reason == "heading")
+        if listed and line.kind != "chrome":
             line.set("chrome", "headlines")
 
 

@@ -137,10 +137,10 @@ def judge_strange_headings(lines: list[Line]) -> None:
     ]
     if not beside:
         return
-    counts = Counter(word for line in lines if line.kind != "chrome" for word in line.stems)
+    told = frozenset().union(*(line.stems for line in lines if line.kind == "body" or line.reason == "title"))
     for line in beside:
         calls = orders(line.text) or voices_of(line.text)
-        if calls or (line.stems and all(counts[word] < 2 for word in line.stems)):
+        if calls or (line.stems and line.stems.isdisjoint(told)):
             line.set("chrome", "headlines")
 
 
