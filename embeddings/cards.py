@@ -79,7 +79,7 @@ def _above_labels(lines: list[Line]) -> None:
 
 
 def _above_lists(lines: list[Line]) -> None:
-    """The headings below the first paragraph right above a date, a length, a credit or headlines, and no paragraph."""
+    """The headings below the first paragraph right above a date, a credit or headlines, and no paragraph."""
     opened = next((at for at, line in enumerate(lines) if line.kind == "body"), len(lines))
     listed = False
     for line in reversed(lines[opened:]):

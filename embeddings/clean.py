@@ -38,11 +38,12 @@ def clean(raw: str) -> CleanText:
     english = foreign.is_english(raw[:SAMPLE])
     for line in lines:
         _judge_alone(line, main_script, english)
-    stacked = company.judge_stacks(lines)
+    items = company.announced(lines)
+    stacked = company.judge_stacks(lines, items)
     title = find_title(lines, stacked)
     company.judge_links(lines, stacked)
     judge_tail(lines)
-    _judge_rest(lines)
+    _judge_rest(lines, items.union(at - 1 for at in items))
     company.judge_posts(lines)
     judge_repeats(lines)
     if english:
@@ -86,8 +87,8 @@ def _judge_alone(line: Line, main_script: str | None, english: bool) -> None:
     line.prose = is_prose(line)
 
 
-def _judge_rest(lines: list[Line]) -> None:
-    """Tell headings from short body lines: a heading has body below it."""
+def _judge_rest(lines: list[Line], items: set[int]) -> None:
+    """Tell headings from short body lines: a heading has body below it; lists and what announces them are body."""
     last_prose = max((i for i, line in enumerate(lines) if line.prose), default=-1)
     nothing_else = last_prose < 0
     in_list = False
@@ -102,7 +103,7 @@ def _judge_rest(lines: list[Line]) -> None:
         text = line.text
         linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unended(text)
         following = lines[index + 1] if index + 1 < len(lines) else None
-        listed = in_list and line.unit.run == lines[index - 1].unit.run
+        listed = index in items or (in_list and line.unit.run == lines[index - 1].unit.run)
         if linked and said_or_ended(text):
             line.set("chrome", "headlines")
         elif nothing_else or listed or (said_or_ended(text) and not _topped(lines, index)) or _opens(text, following):

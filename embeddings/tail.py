@@ -32,6 +32,8 @@ _FOLLOWED = re.compile(
 )
 _UNDER = re.compile(r"\W*[A-Za-z]+(?: \w+)?\W*|(?=.*[Rr]eply).{0,60}")
 """What stands under a comment: what its reader may do with it."""
+_TARGET = re.compile(r"[:>»→|–—] *\w+ \w+")
+"""A label that names what it leads to may stand between any two paragraphs."""
 _LONGEST_BIO = 2000
 """Characters of a paragraph that can tell it for a biography."""
 _BIO_WORDS = re.compile(
@@ -49,7 +51,7 @@ def judge_tail(lines: list[Line]) -> None:
     total = left = sum(len(line.text) for line in lines if line.prose)
     seen = 0
     body_words: list[str] = []
-    teasers = Teasers(lines)
+    teasers, linked = Teasers(lines), Teasers(lines, after=0)
     open_from = 0  # no line after the one in hand and before this is still to be judged
     open_lines = [at for at, line in enumerate(lines) if line.kind is None and SENTENCE_END.search(line.text)]
     last_sentence = open_lines[-1] if open_lines else -1
@@ -67,7 +69,11 @@ def judge_tail(lines: list[Line]) -> None:
                     break
             elif line.reason in chrome.CALLS and index < last_sentence:
                 continue
-            elif left < TAIL_SHARE * total and seen >= total / 2 and teasers.follow(index):
+            elif (
+                left < TAIL_SHARE * total
+                and seen >= total / 2
+                and (linked if _TARGET.search(line.text) else teasers).follow(index)
+            ):
                 for other in rest:
                     other.set_apart("after the article")
                 break  # nothing is left to be judged

@@ -4,12 +4,18 @@ import re
 
 from embeddings.judged import Line
 
+ALONE = 350
+AFTER_PROSE = 200
+"""A longer paragraph below a label, and below another paragraph, is no teaser."""
+
 
 class Teasers:
     """Whether what follows a label reads as headlines and their teasers, not as the article going on."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], after: int = AFTER_PROSE) -> None:
+        """Of the lines of a text; a paragraph of more than ``after`` characters below another goes on from it."""
         self._lines = lines
+        self._after = after
         self._article = -1
         """The line by which the article was last seen to go on."""
 
@@ -30,4 +36,4 @@ class Teasers:
 
     def _goes_on(self, index: int, after_prose: bool) -> bool:
         line = self._lines[index]
-        return line.prose and len(line.text) > (200 if after_prose else 350)
+        return line.prose and len(line.text) > (self._after if after_prose else ALONE)
