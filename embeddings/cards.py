@@ -89,9 +89,11 @@ def _above_lists(lines: list[Line]) -> None:
 
 
 def _above_credits(lines: list[Line]) -> None:
-    """A sentence that says where or when, right above the line that says who took its picture."""
-    for line, credit in pairwise(lines):
-        if line.kind == "body" and credit.reason == "credit" and _TAKEN_BY.fullmatch(credit.text) and seen(line.text):
+    """A sentence that says where or when, right above who took its picture, or between "Image" and its caption."""
+    for above, line, credit in zip(lines, lines[1:], lines[2:], strict=False):
+        signed = credit.reason == "credit" and _TAKEN_BY.fullmatch(credit.text) and seen(line.text)
+        described = above.reason == credit.reason == "caption" and len(above.text.split()) == 1
+        if line.kind == "body" and (signed or (described and len(line.text) <= TEASER_LONGEST)):
             line.set_apart("caption")
 
 

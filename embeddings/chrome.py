@@ -40,6 +40,7 @@ _CREDIT_AT_END = re.compile(
     r"\s*[:|]\s*(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|REUTERS|Reuters)/.{2,60}|"
+    r"(?<=[.!?”\"’)])\s*Credit\s?(?:\.\.\.|…)\s?[A-Z].{1,80}|"
     r" (?:Photo|Photograph|Illustration|Graphic): [A-Z][\w.'’-]*(?:[ /,&]+[A-Z][\w.'’-]*){0,6}|"
     r"(?<=[.!?”\"’)] )(?:[A-Z][\w.'’-]+ ){1,3}?[A-Z][\w'’-]+, (?:AP|AFP|EPA|Reuters|Getty(?: Images)?)|"
     r"(?<=[.!?”\"’)] )[|/] ?©? ?[A-Z].{2,60})\.?$"

@@ -48,6 +48,11 @@ def between(*card: str) -> str:
             "— Anna Berg (@annaberg) May 3, 2024",
         ),
         ("(Harbour Herald)",),
+        (
+            "Image",
+            "A night train beside a wooden platform.",
+            "The night train on Tuesday.Credit...Anna Berg for The Herald",
+        ),
         ("Advertisement · Scroll to continue",),
         ("REKLAMA",),
         ("Share The Harbour Letter",),

@@ -37,6 +37,8 @@ FURNITURE = [
     "The ferry leaves the old pier. | Getty Images",
     "(Reporting by Anna Berg; Editing by Tom Reed)",
     "Additional reporting by Tom Reed in Oslo",
+    "[2] See A. Berg, The ferry and the town (Harbour Press, 2019).",
+    "Harbour council, minutes of 3 May 2019, p. 4.",
     "This report is provided for members. It should not be relied upon as legal or professional advice.",
     "Nothing on this page is meant as investment advice, and the harbour council is not liable for it.",
     "Translated from the Norwegian by Kari Lund",

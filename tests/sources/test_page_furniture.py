@@ -45,6 +45,7 @@ def article(between: str, paragraph: str = "<p>{}</p>") -> str:
         f'<p style="display: none">{OTHER}</p><p hidden>{" ".join([OTHER] * 40)}</p>',
         f'<p class="sr-only">{OTHER}</p>',
         f'<div class="pullquote"><p>{OTHER}</p></div>',
+        f'<div><a href="/x"><h3>Night trains return to the north</h3></a><p>{OTHER}</p></div>',
         f'<figure class="wp-block-pullquote"><blockquote><p>{OTHER}</p></blockquote></figure>',
         f"<harbour-teaser><harbour-text>{OTHER}</harbour-text></harbour-teaser>",
         f"<template><p>{OTHER}</p></template>",
