@@ -8,6 +8,10 @@ ALONE = 350
 AFTER_PROSE = 200
 """A longer paragraph below a label, and below another paragraph, is no teaser."""
 
+ROW = 3
+TOLD = 80
+"""Nor are so many paragraphs in a row that are that long."""
+
 
 class Teasers:
     """Whether what follows a label reads as headlines and their teasers, not as the article going on."""
@@ -17,23 +21,24 @@ class Teasers:
         self._lines = lines
         self._after = after
         self._article = -1
-        """The line by which the article was last seen to go on."""
+        """The line from which the article was last seen to go on."""
 
     def follow(self, label: int) -> bool:
         """Whether teasers follow the label on that line."""
         if re.match(r"(?:leave a|.*comments?\b)", self._lines[label].text, re.IGNORECASE):
             return True
         # What one label is followed by, those between are followed by too: many labels are one look.
-        if label + 1 < self._article and self._goes_on(self._article, self._lines[self._article - 1].prose):
+        if label < self._article:
             return False
-        after_prose = False
+        row = 0
         for index in range(label + 1, len(self._lines)):
-            if self._goes_on(index, after_prose):
-                self._article = index
+            line = self._lines[index]
+            if not line.prose:
+                row = 0
+                continue
+            row += len(line.text) >= TOLD
+            above = index > label + 1 and self._lines[index - 1].prose
+            if row >= ROW or len(line.text) > (self._after if above else ALONE):
+                self._article = index - (ROW - 1 if row >= ROW else above)
                 return False
-            after_prose = self._lines[index].prose
         return True
-
-    def _goes_on(self, index: int, after_prose: bool) -> bool:
-        line = self._lines[index]
-        return line.prose and len(line.text) > (self._after if after_prose else ALONE)

@@ -103,3 +103,13 @@ def test_an_article_of_short_paragraphs_goes_on_below_a_link_that_names_what_it_
 def test_what_readers_wrote_stands_above_what_can_be_done_with_it(under: str) -> None:
     posts = ["Marge", "The ferry was late whenever it came.", under, "Delgado", "It never came.", under]
     assert body("\n".join([LEAD, MIDDLE, END, *posts])) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_several_paragraphs_in_a_row_below_a_label_are_the_article() -> None:
+    short = [
+        "The operator of the ferry warned on Wednesday that the crossing might stop before the summer.",
+        "The council said on the same day that the court would have to decide on the old terminal first.",
+        "Opponents of the plan said in the town that no other pier could be found before the year ends.",
+    ]
+    own = [LEAD, MIDDLE, LEAD, *short]
+    assert body("\n".join([*own[:3], "Related stories", "Night trains return", *short])) == "\n".join(own)
