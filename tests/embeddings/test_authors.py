@@ -4,8 +4,8 @@ import pytest
 
 from tests.embeddings.cleaned import END, LEAD, MIDDLE, body
 
-BIO = "Anna Berg teaches ship-building at a small college and was a harbour pilot for nine years."
-LIST = ["Two things I read this week:", "A long piece on how the ferry operator finds its captains."]
+BIO = "Anna Berg lectures on ship-building in Bergen and was a harbour pilot once."
+LIST = ["Two books from my table:", "A long piece on how the ferry operator finds its captains."]
 OWN = "\n".join([LEAD, MIDDLE, END, LEAD, MIDDLE])
 
 

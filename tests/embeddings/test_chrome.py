@@ -39,7 +39,7 @@ FURNITURE = [
     "Additional reporting by Tom Reed in Oslo",
     "[2] See A. Berg, The ferry and the town (Harbour Press, 2019).",
     "Harbour council, minutes of 3 May 2019, p. 4.",
-    "This report is provided for members. It should not be relied upon as legal or professional advice.",
+    "This report is meant for members. It should not be taken as financial or legal advice.",
     "Nothing on this page is meant as investment advice, and the harbour council is not liable for it.",
     "Translated from the Norwegian by Kari Lund",
     "Machine translation by DeepL",

@@ -172,10 +172,10 @@ def test_a_summary_under_a_label_above_the_article_goes(summary: str) -> None:
 
 def test_what_stands_above_the_last_words_of_the_page_is_after_the_article() -> None:
     read_this_week = (
-        "<p><strong>Two things I read this week:</strong></p><ul><li><p>A long piece on how the ferry district finds "
-        "its captains.</p></li><li><p>An old essay on the fare, which is better than its title.</p></li></ul>"
+        "<p><strong>Two books from my table:</strong></p><ul><li><p>A long piece on how the ferry district finds "
+        "its captains.</p></li><li><p>An old essay on the fare and what became of it.</p></li></ul>"
     )
-    thanks = "<p>Thanks for reading! This post is public, so feel free to share it.</p>"
+    thanks = "<p>Subscribe to our newsletter and never miss a story.</p>"
     assert lines(page([*PARAGRAPHS, "<hr>", read_this_week, thanks])) == OWN
 
 
