@@ -32,13 +32,17 @@ _BYLINE = re.compile(
 _POINTERS = ("▲", "▼", "△", "▽", "↑", "↓", "⬆", "⬇")
 _CREDIT_AT_END = re.compile(
     r"(?:[\[(] ?(?:(?:File|Handout|Courtesy)[ :][^\])]{2,80}|(?:[\w.]+ ){0,3}(?:[Pp]hoto|[Ii]mage|[Pp]icture)s?"
-    r"(?: (?:by|via|from|courtesy|credit)\b[^\])]{2,80})?) ?[\])]|"
+    r"(?:(?: (?:by|via|from|courtesy|credit)\b|:)[^\])]{2,80})?) ?[\])]|"
+    r"\((?:Chart|Graphic|Map): [^)]{2,100}\)|"
     r"\[(?:File: ?)?[A-Z][\w .'’-]{1,50}(?:/| via )[A-Z][\w .&/'’-]{1,60}\]|"
     r"(?<=[.!?”\"’)] )\([A-Z][\w .'’-]{1,50}(?: ?/ ?|: )(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}\)|"
-    r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit)(?: credit)?\s*[:|]\s*"
-    r"(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
+    r"(?<=[.!?”\"’)] )(?:Photos?|Image|Picture|Photograph|Illustration|Credit|Graphic|Chart|Map)(?: credit)?"
+    r"\s*[:|]\s*(?:[^.!?]|(?<=\b[A-Z])\.){2,80}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|Reuters|Getty) (?:Photo|Image)s?\b.{0,60}|"
     r"(?<=[.!?”\"’)] )(?:AP|AFP|EPA|REUTERS|Reuters)/.{2,60}|"
+    r"(?<=[.!?”\"’)])\s*Credit\s?(?:\.\.\.|…)\s?[A-Z].{1,80}|"
+    r" (?:Photo|Photograph|Illustration|Graphic): [A-Z][\w.'’-]*(?:[ /,&]+[A-Z][\w.'’-]*){0,6}|"
+    r"(?<=[.!?”\"’)] )(?:[A-Z][\w.'’-]+ ){1,3}?[A-Z][\w'’-]+, (?:AP|AFP|EPA|Reuters|Getty(?: Images)?)|"
     r"(?<=[.!?”\"’)] )[|/] ?©? ?[A-Z].{2,60})\.?$"
 )
 _GLUED_TAGS = re.compile(r"[a-z0-9](?=[A-Z][A-Za-z])|[A-Z]{2,}(?=[A-Z][a-z]{2,})")

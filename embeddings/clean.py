@@ -4,10 +4,12 @@ import re
 
 from embeddings import chrome, company, foreign
 from embeddings.about_itself import judge_notes
+from embeddings.cards import judge_cards
 from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
 from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_prose, said_or_ended
+from embeddings.repeats import judge_repeats
 from embeddings.segments import judge_runs
 from embeddings.sentences import split
 from embeddings.tail import judge_tail
@@ -19,6 +21,8 @@ SAMPLE = 20_000
 """How many characters tell whether a text is English."""
 
 _QUOTE = re.compile('["“”„«»]')
+
+_TOPIC = re.compile(r"[A-Z][\w ]{0,30}: +[\w‘“]")
 
 _ANNOUNCES = re.compile(r"\b(?:said|says|added|wrote|writes|replied|continued|declared|told \w+):$")
 
@@ -34,13 +38,17 @@ def clean(raw: str) -> CleanText:
     english = foreign.is_english(raw[:SAMPLE])
     for line in lines:
         _judge_alone(line, main_script, english)
-    stacked = company.judge_stacks(lines)
+    items = company.announced(lines)
+    stacked = company.judge_stacks(lines, items)
     title = find_title(lines, stacked)
     company.judge_links(lines, stacked)
     judge_tail(lines)
-    _judge_rest(lines)
+    _judge_rest(lines, items.union(at - 1 for at in items))
     company.judge_posts(lines)
+    judge_repeats(lines)
     if english:
+        company.judge_headings(lines)
+        judge_cards(lines)
         judge_notes(lines)
         judge_voices(lines)
         judge_runs(lines)
@@ -79,8 +87,8 @@ def _judge_alone(line: Line, main_script: str | None, english: bool) -> None:
     line.prose = is_prose(line)
 
 
-def _judge_rest(lines: list[Line]) -> None:
-    """Tell headings from short body lines: a heading has body below it."""
+def _judge_rest(lines: list[Line], items: set[int]) -> None:
+    """Tell headings from short body lines: a heading has body below it; lists and what announces them are body."""
     last_prose = max((i for i, line in enumerate(lines) if line.prose), default=-1)
     nothing_else = last_prose < 0
     in_list = False
@@ -93,13 +101,12 @@ def _judge_rest(lines: list[Line]) -> None:
             in_list = in_list and line.kind == "body"
             continue
         text = line.text
-        following = lines[index + 1] if index + 1 < len(lines) else None
         linked = index > 0 and lines[index - 1].reason in ("link list", "headlines") and company.unended(text)
         following = lines[index + 1] if index + 1 < len(lines) else None
-        listed = in_list and line.unit.run == lines[index - 1].unit.run
+        listed = index in items or (in_list and line.unit.run == lines[index - 1].unit.run)
         if linked and said_or_ended(text):
             line.set("chrome", "headlines")
-        elif nothing_else or listed or said_or_ended(text) or _opens(text, following):
+        elif nothing_else or listed or (said_or_ended(text) and not _topped(lines, index)) or _opens(text, following):
             line.set("body")
         elif index > last_prose:
             line.set("chrome", "after the article")
@@ -110,6 +117,13 @@ def _judge_rest(lines: list[Line]) -> None:
         else:
             line.set("heading", "heading")
             in_list = False
+
+
+def _topped(lines: list[Line], at: int) -> bool:
+    """Whether a line is a headline that begins with its topic ("Oslo: a pier for sale"): speakers come in turns."""
+    near = (lines[other].text for other in (at - 1, at + 1) if 0 <= other < len(lines))
+    text = lines[at].text
+    return bool(_TOPIC.match(text)) and company.unended(text) and not any(map(_TOPIC.match, near))
 
 
 def _opens(text: str, following: Line | None) -> bool:

@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from embeddings.appeals import orders
 from embeddings.judged import Line
+from embeddings.voice import voices_of
 
 STACK = 4
 """So many lines in a row without the end of a sentence are headlines or a menu."""
@@ -18,14 +20,19 @@ HEADING_STACK = 3
 
 FOOT_LIST = 3
 
+ANNOUNCING = 4
+"""A line of fewer words before a colon is a label ("Tags:")."""
+
 ISLAND_LONGEST = 160
 
 HEADLINE_LONGEST = 260
 
 POST_LONGEST = 320
 
-_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]>]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$")
+_ENDED = re.compile(r"[.!?…;:,][\"”’»')\]>]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$|[;,] (?:and|or)$")
 _ENDS_WITHIN = re.compile(r"[.!?…][\"”’»')\]]*\s+[\"“‘«(]?[A-Z]")
+_CREDIT = re.compile(r"\(.*\)|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+ ?/ ?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}")
+"""A line in brackets, or a photographer and an agency."""
 _ITEM = re.compile(r"(?:[•▪◦·*–-]|\d{1,2}[.)])\s")
 
 
@@ -82,9 +89,24 @@ def foot_list(texts: Sequence[str | None]) -> set[int]:
     return set()
 
 
-def judge_stacks(lines: list[Line]) -> set[int]:
-    """The lines that stand in stacks of headlines or repeat each other; none of them is prose."""
-    texts = [line.text if line.kind is None else None for line in lines]
+def announced(lines: list[Line]) -> set[int]:
+    """The items in small letters below a line that ends in a colon: no headline begins so."""
+    found: set[int] = set()
+    opened = False
+    for at, line in enumerate(lines):
+        if opened and line.kind is None and line.text[:1].islower():
+            found.add(at)
+        else:
+            opened = line.kind is None and line.text.endswith(":") and len(line.text.split()) >= ANNOUNCING
+    return found
+
+
+def judge_stacks(lines: list[Line], items: set[int]) -> set[int]:
+    """The lines that stand in stacks of headlines or repeat each other; none of them is prose.
+
+    ``items`` are the places of those of a list, which are neither.
+    """
+    texts = [line.text if line.kind is None and at not in items else None for at, line in enumerate(lines)]
     stacked = stacks(["." if line.unit.lines > 1 else text for line, text in zip(lines, texts, strict=True)])
     for index in stacked:
         lines[index].prose = False
@@ -108,7 +130,7 @@ def judge_posts(lines: list[Line]) -> None:
     """What stands right above the name under a network's post is the post, where no colon announces it."""
     for before, line, below in zip([None, *lines], lines, lines[1:], strict=False):
         announced = before is not None and before.text.endswith(":")
-        if below.reason == "post" and line.kind == "body" and len(line.text) <= POST_LONGEST and not announced:
+        if below.reason == "post" and line.kind != "chrome" and len(line.text) <= POST_LONGEST and not announced:
             line.set_apart("post")
 
 
@@ -120,7 +142,13 @@ def judge_headings(lines: list[Line]) -> None:
 
 
 def judge_strange_headings(lines: list[Line]) -> None:
-    """A heading beside a line of the page's that shares no words with the article leads elsewhere."""
+    """A heading beside a line of the page's that shares no words with the article leads elsewhere.
+
+    One in brackets or of a photographer and an agency is a credit, one that speaks to the reader a call.
+    """
+    for line in lines:
+        if line.reason == "heading" and _CREDIT.fullmatch(line.text):
+            line.set("chrome", "credit")
     beside = [
         line
         for at, line in enumerate(lines)
@@ -129,9 +157,10 @@ def judge_strange_headings(lines: list[Line]) -> None:
     ]
     if not beside:
         return
-    counts = Counter(word for line in lines if line.kind != "chrome" for word in line.stems)
+    told = frozenset().union(*(line.stems for line in lines if line.kind == "body" or line.reason == "title"))
     for line in beside:
-        if line.stems and all(counts[word] < 2 for word in line.stems):
+        calls = orders(line.text) or voices_of(line.text)
+        if calls or (line.stems and line.stems.isdisjoint(told)):
             line.set("chrome", "headlines")
 
 

@@ -6,6 +6,10 @@ from itertools import pairwise
 
 WIDEST_WRAP = 110
 """Lines broken at a fixed width are at most this long."""
+LONGER = 2
+WORDS = 5
+"""So many longer lines of so many words are paragraphs: what is longer in a text broken at a width is an address."""
+
 ALL = 0.7
 """Where more than this share of the lines end a sentence, each is a paragraph of its own."""
 
@@ -51,7 +55,7 @@ def units(raw: str) -> list[Unit]:
 
 def _joined(raw: str, lines: list[Unit]) -> list[Unit]:
     """Wrapped lines put together where the text was broken at a fixed width."""
-    width = _wrap_width(lines)
+    width = _wrap_width(raw, lines)
     if width is None:
         return lines
     joined: list[Unit] = []
@@ -63,12 +67,13 @@ def _joined(raw: str, lines: list[Unit]) -> list[Unit]:
     return joined
 
 
-def _wrap_width(lines: list[Unit]) -> int | None:
+def _wrap_width(raw: str, lines: list[Unit]) -> int | None:
     """The width at which the text was broken, or None where its lines are whole paragraphs."""
     if len(lines) < 3:
         return None
     lengths = sorted(line.end - line.start for line in lines)
-    if lengths[-1] > 2 * WIDEST_WRAP:
+    longer = (raw[line.start : line.end] for line in lines if line.end - line.start > WIDEST_WRAP)
+    if lengths[-1] > 2 * WIDEST_WRAP or sum(text.count(" ") >= WORDS for text in longer) >= LONGER:
         return None
     width = lengths[int(0.95 * (len(lengths) - 1))]
     return width if 30 <= width <= WIDEST_WRAP else None

@@ -15,7 +15,7 @@ PROSE_SHORTEST = 40
 JUDGED = 20_000
 """Characters of a paragraph by which jusText judges it: more would say the same, and takes seconds for a book."""
 
-SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$|[.!?][\"”’»')\]]+$")
+SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$|[.!?][\"”’»')\]]+$|[;,] (?:and|or)$")
 _QUESTION_END = re.compile(r"\?$")
 SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
 _GOES_ON = re.compile(r"(?:But|And|So|Or|Yet|Then|Because|Really|Seriously|Right)\b[ ,]")

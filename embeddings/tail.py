@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 
 from embeddings import chrome
+from embeddings.authors import SAID, notes_on_authors
 from embeddings.judged import Line
 from embeddings.prose import SENTENCE_END
+from embeddings.teasers import Teasers
 
 TAIL_SHARE = 0.35
 """What follows a label such as "Related posts" may be no longer the article if its prose is less than this share."""
@@ -28,9 +30,10 @@ _FOLLOWED = re.compile(
     r"(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*? [A-Z][\w'’-]+) "
     r".{3,300}\b[Ff]ollow (?:him|her|them|(?P=name)) on \w"
 )
-_BY = re.compile(r"^.{0,20}?\b[Bb][Yy] ")
-_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*)*(?: (?:de|van|von|al|bin|der|la))* [A-Z][\w'’-]+")
-_SAID = re.compile(r"[\"“][^\"”]{30}")
+_UNDER = re.compile(r"\W*[A-Za-z]+(?: \w+)?\W*|(?=.*[Rr]eply).{0,60}")
+"""What stands under a comment: what its reader may do with it."""
+_TARGET = re.compile(r"[:>»→|–—] *\w+ \w+")
+"""A label that names what it leads to may stand between any two paragraphs."""
 _LONGEST_BIO = 2000
 """Characters of a paragraph that can tell it for a biography."""
 _BIO_WORDS = re.compile(
@@ -44,11 +47,11 @@ _BIO_WORDS = re.compile(
 
 def judge_tail(lines: list[Line]) -> None:
     """Set apart author notes, lists of links and comments after the article."""
-    _notes_on_authors(lines)
+    notes_on_authors(lines)
     total = left = sum(len(line.text) for line in lines if line.prose)
     seen = 0
     body_words: list[str] = []
-    teasers = _Teasers(lines)
+    teasers, linked = Teasers(lines), Teasers(lines, after=0)
     open_from = 0  # no line after the one in hand and before this is still to be judged
     open_lines = [at for at, line in enumerate(lines) if line.kind is None and SENTENCE_END.search(line.text)]
     last_sentence = open_lines[-1] if open_lines else -1
@@ -66,7 +69,11 @@ def judge_tail(lines: list[Line]) -> None:
                     break
             elif line.reason in chrome.CALLS and index < last_sentence:
                 continue
-            elif left < TAIL_SHARE * total and seen >= total / 2 and teasers.follow(index):
+            elif (
+                left < TAIL_SHARE * total
+                and seen >= total / 2
+                and (linked if _TARGET.search(line.text) else teasers).follow(index)
+            ):
                 for other in rest:
                     other.set_apart("after the article")
                 break  # nothing is left to be judged
@@ -78,23 +85,10 @@ def judge_tail(lines: list[Line]) -> None:
     _closing_biographies(lines, " ".join(body_words))
 
 
-def _notes_on_authors(lines: list[Line]) -> None:
-    """Paragraphs of the second half that begin with the name of a byline: an article does not speak of its writer."""
-    names = tuple(name for line in lines if line.reason == "byline" for name in _NAME.findall(_BY.sub("", line.text)))
-    if not names:
-        return
-    total = sum(len(line.text) for line in lines if line.prose)
-    seen = 0
-    for line in lines:
-        seen += len(line.text) if line.prose else 0
-        if 2 * seen > total and line.kind is None and line.text.startswith(names) and not _SAID.search(line.text):
-            line.set_apart("about the author")
-
-
 def _comments(lines: list[Line], label: int) -> None:
     """What readers wrote: from the line above "Reply" to the end."""
     above = next((at for at in range(label - 1, -1, -1) if lines[at].kind is None), label)
-    first = above if re.fullmatch(r"\W*\w+(?: \w+)?\W*", lines[label].text) else label
+    first = above if _UNDER.fullmatch(lines[label].text) else label
     for line in lines[first:]:
         if line.kind is None:
             line.set_apart("comments")
@@ -124,34 +118,6 @@ def biography(text: str) -> bool:
     return bool(_BIO.match(text[:_LONGEST_BIO]) or _BIO_WORDS.search(text))
 
 
-class _Teasers:
-    """Whether what follows a label reads as headlines and their teasers, not as the article going on."""
-
-    def __init__(self, lines: list[Line]) -> None:
-        self._lines = lines
-        self._article = -1
-        """The line by which the article was last seen to go on."""
-
-    def follow(self, label: int) -> bool:
-        """Whether teasers follow the label on that line."""
-        if re.match(r"(?:leave a|.*comments?\b)", self._lines[label].text, re.IGNORECASE):
-            return True
-        # What one label is followed by, those between are followed by too: many labels are one look.
-        if label + 1 < self._article and self._goes_on(self._article, self._lines[self._article - 1].prose):
-            return False
-        after_prose = False
-        for index in range(label + 1, len(self._lines)):
-            if self._goes_on(index, after_prose):
-                self._article = index
-                return False
-            after_prose = self._lines[index].prose
-        return True
-
-    def _goes_on(self, index: int, after_prose: bool) -> bool:
-        line = self._lines[index]
-        return line.prose and len(line.text) > (200 if after_prose else 350)
-
-
 def _closing_biographies(lines: list[Line], body_words: str) -> None:
     """Paragraphs at the very end that present a writer whom the article does not mention."""
     for line in reversed(lines):
@@ -159,7 +125,7 @@ def _closing_biographies(lines: list[Line], body_words: str) -> None:
             continue
         written = line.text[:_LONGEST_BIO]
         match = (_BIO.match(written) or _FOLLOWED.match(written[:600])) if line.prose else None
-        if match is None or _SAID.search(written):
+        if match is None or SAID.search(written):
             return
         named = match["name"] or ""
         surname = (named or match["nameless"]).split()[-1]

@@ -110,6 +110,12 @@ def shows(text: str) -> bool:
     return (words <= PLAIN or bool(_SEEN.search(text))) and not tells(main) and not points_back(main)
 
 
+def seen(text: str) -> bool:
+    """Whether a sentence above a picture's credit may be its caption: it says where or when, and quotes nobody."""
+    few = len(text.split()) <= CAPTION_LONGEST and len(split(text)) == 1
+    return few and bool(_SEEN.search(text)) and not (_QUOTE.search(text) or _UNSEEN.search(text) or points_back(text))
+
+
 def is_told(texts: list[str]) -> bool:
     """Whether the paragraphs of a text tell what was, by most of them."""
     longer = [text for text in texts if len(text.split()) >= SHORTEST]

@@ -39,7 +39,15 @@ def test_one_endless_line_is_cleaned_wholly(shape):
 
 
 @pytest.mark.parametrize(
-    "line", ["Related posts", "About the author", "About the author\nRelated posts", "a few words"]
+    "line",
+    [
+        "Related posts",
+        "About the author",
+        "About the author\nRelated posts",
+        "a few words",
+        "Anna Berg\nMay 3, 2024",
+        "Read more\nHe",
+    ],
 )
 def test_endless_lines_of_one_kind(line):
     raw = f"{PROSE * 20}\n" * 20 + f"{line}\n" * (LENGTH // len(line)) + f"{PROSE * 3}\nshort one.\n"

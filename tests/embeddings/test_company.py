@@ -2,8 +2,9 @@
 
 import pytest
 
+from embeddings.clean import clean
 from embeddings.company import foot_list, repeated, runs, stacks, unfinished
-from tests.embeddings.cleaned import END, LEAD, MIDDLE, body
+from tests.embeddings.cleaned import END, LEAD, MIDDLE, body, kinds
 
 HEADLINES = ["Night trains return to the north", "Bridge is dearer than thought", "Wheat prices rise", "Storm nears"]
 PROSE = "The boats will go on sailing twice a day, the council said."
@@ -70,3 +71,30 @@ def test_a_post_stands_above_the_name_of_its_writer(signed: str) -> None:
     announced = f"{MIDDLE}\n\nA member of the council wrote about the boats:"
     assert post in body("\n\n".join([LEAD, announced, post, signed, END]))
     assert post in body("\n\n".join([LEAD, MIDDLE, post, END]))
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["one berth", "no shelter", "a road that floods", "a bridge without a railing"],
+        [
+            "(a) the pier shall be closed;",
+            "(b) the boats shall be moored elsewhere; and",
+            "(c) nobody shall wait in 2027.",
+        ],
+        ["the pier shall be closed;", "the boats shall be moored elsewhere; or", "nobody shall wait."],
+    ],
+)
+def test_a_list_that_a_line_announces_is_the_articles(items: list[str]) -> None:
+    own = [LEAD, "The other pier is far away and has:", *items, MIDDLE, END]
+    assert body("\n".join(own)) == "\n".join(own)
+
+
+@pytest.mark.parametrize("credit", ["(Harbour Herald)", "Anna Berg/Wire", "Reuters", "Getty Images"])
+def test_a_credit_in_a_line_of_its_own_is_no_heading(credit: str) -> None:
+    assert [kind for kind, _ in kinds(clean("\n".join([LEAD, credit, MIDDLE, END])))] == [
+        "body",
+        "chrome",
+        "body",
+        "body",
+    ]

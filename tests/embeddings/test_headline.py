@@ -109,3 +109,18 @@ def test_seed_titles_and_headings() -> None:
     assert found["003"][1][-1] == "Final Thoughts"
     assert len(found["003"][1]) == 6
     assert found["004"][0] == "Ukraine Probably Won’t Join NATO. Could NATO Join Ukraine Instead?"
+
+
+def test_the_title_is_the_line_above_the_text_that_speaks_of_it() -> None:
+    above = [
+        "Skip to the main content of this page",
+        "Wheat prices rise in the north again",
+        "18:02 Council closes terminal",
+    ]
+    for title in (
+        "Council closes the old ferry terminal after nine years",
+        "Why the ferry council had to vote twice",
+    ):
+        text = clean("\n".join([*above, f"News / Harbour / {title}", title, LEAD, MIDDLE, END]))
+        assert text.title is not None
+        assert text.words(*text.title) == title

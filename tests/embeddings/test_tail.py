@@ -85,3 +85,31 @@ def test_comments_after_the_article() -> None:
 def test_an_article_that_goes_on_after_a_list_of_links_is_kept() -> None:
     raw = "\n".join([LEAD, "Recommended Stories", "Night trains return to the north", "end of list", MIDDLE, END])
     assert body(raw) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_an_article_of_short_paragraphs_goes_on_below_a_link_that_names_what_it_leads_to() -> None:
+    own = [
+        LEAD,
+        MIDDLE,
+        LEAD,
+        "Opponents in the town said they would appeal again.",
+        "The operator said the ferry might stop.",
+    ]
+    assert body("\n".join([*own[:3], "Read more: The vote, member by member", *own[3:]])) == "\n".join(own)
+    assert body("\n".join([*own[:3], "Related stories", "Night trains return", *own[3:]])) == "\n".join(own[:3])
+
+
+@pytest.mark.parametrize("under", ["Reply", "Like (17) Reply Share", "Like · Reply"])
+def test_what_readers_wrote_stands_above_what_can_be_done_with_it(under: str) -> None:
+    posts = ["Marge", "The ferry was late whenever it came.", under, "Delgado", "It never came.", under]
+    assert body("\n".join([LEAD, MIDDLE, END, *posts])) == "\n".join([LEAD, MIDDLE, END])
+
+
+def test_several_paragraphs_in_a_row_below_a_label_are_the_article() -> None:
+    short = [
+        "The operator of the ferry warned on Wednesday that the crossing might stop before the summer.",
+        "The council said on the same day that the court would have to decide on the old terminal first.",
+        "Opponents of the plan said in the town that no other pier could be found before the year ends.",
+    ]
+    own = [LEAD, MIDDLE, LEAD, *short]
+    assert body("\n".join([*own[:3], "Related stories", "Night trains return", *short])) == "\n".join(own)

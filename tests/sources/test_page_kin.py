@@ -154,6 +154,43 @@ def test_items_of_a_summary_above_the_article_speak_of_it() -> None:
     assert found == ["- Ferry district raises the fare", "- Islanders pay less than visitors", *OWN]
 
 
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "<div><b>Synopsis</b><div>{}</div></div>",
+        "<div><h3>In brief</h3><p>{}</p></div>",
+        "<div><p><strong>Key points</strong></p><ul><li>{}</li><li>{}</li></ul></div>",
+        "<h4>At a glance</h4><ul><li>{}</li><li>{}</li></ul>",
+        "<section><h2>Summary</h2><div><p>{}</p><p>{}</p></div></section>",
+    ],
+)
+def test_a_summary_under_a_label_above_the_article_goes(summary: str) -> None:
+    box = summary.format("Islanders with a card will pay less than visitors.", "The ferry district raised the fare")
+    assert lines(f"<h1>{TITLE}</h1>{box}<div>{''.join(PARAGRAPHS)}</div>") == OWN
+    assert lines(f"<div><h1>{TITLE}</h1>{box}{''.join(PARAGRAPHS)}</div>") == OWN
+
+
+def test_what_stands_above_the_last_words_of_the_page_is_after_the_article() -> None:
+    read_this_week = (
+        "<p><strong>Two books from my table:</strong></p><ul><li><p>A long piece on how the ferry district finds "
+        "its captains.</p></li><li><p>An old essay on the fare and what became of it.</p></li></ul>"
+    )
+    thanks = "<p>Subscribe to our newsletter and never miss a story.</p>"
+    assert lines(page([*PARAGRAPHS, "<hr>", read_this_week, thanks])) == OWN
+
+
+def test_items_that_go_on_after_a_semicolon_stay_in_a_box_of_another_make() -> None:
+    items = [
+        "the district shall raise the fare in October;",
+        "the islanders shall pay less; and",
+        "nobody shall wait.",
+    ]
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    below = f"<p>The vote has three points:</p><ol>{listed}</ol>{''.join(PARAGRAPHS[3:])}"
+    found = lines(f'<h1>{TITLE}</h1><div class="a">{"".join(PARAGRAPHS[:3])}</div><div class="b">{below}</div>')
+    assert found == [*OWN[:3], "The vote has three points:", *(f"- {item}" for item in items), *OWN[3:]]
+
+
 def test_what_stands_below_a_rule_and_speaks_of_nothing_of_it_goes() -> None:
     notes = "<p>Pictures are left out of this edition for slow lines.</p><p>Harbour Press, Market 4, Sund.</p>"
     more = "".join(f"<p>{words} {words}</p>" for words in OWN[:2])

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from bot.sources.readers.page_digest import digests
 from bot.sources.readers.page_kin import Kinship
 from bot.sources.readers.page_leaves import Leaf, Look, ended, headline, unlinked
-from bot.sources.readers.page_odd import alien, below_rule, captions, crossheads, of_site, strange_lists
+from bot.sources.readers.page_odd import alien, below_rule, captions, closing, crossheads, of_site, strange_lists
 from bot.sources.readers.page_site import names_of, of_the_site
 
 FEWEST = 40
@@ -69,7 +69,7 @@ def find_article(tree: _Element, leaves: list[Leaf]) -> Article | None:
     body = _body(leaves, start, usual)
     kinship = Kinship(leaves, body)
     away = kinship.elsewhere(body)
-    body -= away
+    body -= away | closing(leaves, body - away)
     parts = _parts(leaves, body, start)
     wrapped = _wrapped(leaves, body, usual)
     own = body | parts

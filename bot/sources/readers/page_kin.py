@@ -34,6 +34,9 @@ LEADING = 0.15
 SIDEBAR_LONGEST = 80
 """Words of a box with a heading of its own that stands between the article's paragraphs and is none of its parts."""
 
+LABEL_LONGEST = 3
+"""Words of a label above a summary."""
+
 HEADLINE_SHORTEST = 7
 TEASER_PARAGRAPHS = 2
 """Under a heading of so many words in a box of its own, so few paragraphs are another text's beginning."""
@@ -109,13 +112,13 @@ class Kinship(Words):
             self.tell(title)
         ends = [self.leaves[at].element for at in (title, first) if at is not None]
         around = {box for element in ends for box in element.iterancestors()}
-        return frozenset(at for at in above if self._leads(at, self.leaves[at].box in around))
+        return frozenset(at for at in above if self._leads(at, around))
 
-    def _leads(self, at: int, beside: bool) -> bool:
-        """Whether a block above the article leads to it; ``beside`` the headline or its paragraphs."""
+    def _leads(self, at: int, around: set[_Element]) -> bool:
+        """Whether a block above the article leads to it; ``around``: what holds its headline or first paragraph."""
         leaf = self.leaves[at]
-        above = leaf.element.getprevious()
-        if biography(leaf.text) or (not beside and above is not None and above.tag in HEADINGS):
+        beside = leaf.box in around
+        if biography(leaf.text) or (not beside and self._labelled(at, around)):
             return False
         if not leaf.prose:
             item = leaf.element.tag == "li" and not lone(leaf)
@@ -126,6 +129,25 @@ class Kinship(Words):
         if not beside:
             return said(leaf.text) or self.is_kin(at, LEAD_WORDS, LEAD_KIN)
         return self.is_kin(at, LEAD_WORDS, LEAD_KIN) or not self.unheard(at)
+
+    def _labelled(self, at: int, around: set[_Element]) -> bool:
+        """Whether a block stands below a heading, or its box opens with a label: "Summary"."""
+        element = self.leaves[at].element
+        above = element.getprevious()
+        if above is not None and above.tag in HEADINGS:
+            return True
+        box = element
+        for part in element.iterancestors():
+            if part in around:
+                break
+            box = part
+        first = at
+        while first and box in self.leaves[first - 1].element.iterancestors():
+            first -= 1
+        # A list that is a box of its own has its label above it.
+        first -= box is self.leaves[at].whole
+        label = self.leaves[max(first, 0)]
+        return first < at and label.words <= LABEL_LONGEST and not ended(label) and label.element.tag != "h1"
 
     def strangers(self) -> frozenset[int]:
         """The blocks below the first paragraph in which somebody else speaks, of something else."""

@@ -87,7 +87,8 @@ def _is_teaser(box: _Element, found: dict[_Element, Shape]) -> bool:
     leaves = [
         part for part in elements(box) if found[part].words and not found[part].blocks and part.tag not in INLINE
     ]
-    linked = [found[leaf].linked > ALL_LINKS * found[leaf].words for leaf in leaves]
+    links = {part for link in box.iter("a") for part in elements(link)}
+    linked = [leaf in links or found[leaf].linked > ALL_LINKS * found[leaf].words for leaf in leaves]
     if sum(linked) != 1 or not 1 <= len(leaves) - linked.index(True) - 1 <= 2:
         return False
     at = linked.index(True)

@@ -4,6 +4,7 @@ What stands before the first and after the last paragraph of the article's look,
 between them, are the page's.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -22,6 +23,9 @@ SET_OFF_WEIGHT = 1.5
 HEADLINE_LONGEST = 25
 CAPTION_LONGEST = 40
 ITEM_SHORTEST = 4
+
+_GOES_ON = re.compile(r"[;,](?: (?:and|or))?$")
+"""How an item ends after which its list goes on."""
 
 _BOLD = ("b", "strong")
 _CLOSING = ("”", '"', "»", "’", ")", ":")
@@ -87,6 +91,8 @@ def _in_whole(at: int, leaf: Leaf, whole: _Element, opened: bool, article: Artic
         return False
     if beside and at < article.last and whole.tag != "blockquote" and next(whole.iter("a"), None) is None:
         return whole.tag == "table" or leaf.words >= ITEM_SHORTEST or opened
+    if opened and _GOES_ON.search(leaf.text):
+        return True
     return ended(leaf) and (opened or (beside and leaf.words >= ITEM_SHORTEST))
 
 

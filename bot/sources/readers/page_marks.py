@@ -45,7 +45,7 @@ _NAMES = frozenset(
         *("contribute", "toolbar", "tools", "actions", "controls", "audio", "gallery", "photographer", "datetime"),
         *("topics", "keywords", "categories", "languages", "corrections", "colophon", "announce", "announcement"),
         *("follow", "notification", "notifications", "download", "upsell", "regwall", "notice", "links", "suggested"),
-        *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad"),
+        *("suggestions", "werbung", "anzeige", "reklama", "reklam", "publicite", "publicidad", "pullquote"),
         *("overlay", "toast", "banner", "noprint", "offscreen", "respond", "correction", "cta", "legend"),
     }
 )
@@ -87,6 +87,7 @@ _PAIRS = frozenset(
             ("related", "posts"),
             ("sign", "up"),
             ("call", "out"),
+            ("pull", "quote"),
             ("editors", "note"),
             ("wp", "caption"),
         ),

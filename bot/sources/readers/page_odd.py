@@ -1,6 +1,7 @@
 """Blocks among an article's paragraphs that are odd: of another look and other words, of the site, or headings."""
 
 from collections import Counter
+from itertools import takewhile
 
 from lxml.etree import _Element
 
@@ -86,6 +87,13 @@ def below_rule(words: Words) -> frozenset[int]:
 def _ruled(leaf: Leaf) -> bool:
     above = leaf.element.getprevious()
     return above is not None and above.tag == "hr"
+
+
+def closing(leaves: list[Leaf], body: frozenset[int]) -> frozenset[int]:
+    """The last of the article's paragraphs that are furniture by their words: what stands above them may be too."""
+    found = takewhile(lambda at: chrome.line_reason(leaves[at].text), sorted(body, reverse=True))
+    closing = frozenset(found)
+    return closing if closing < body else frozenset()
 
 
 def captions(words: Words) -> frozenset[int]:
