@@ -12,6 +12,7 @@ import structlog
 from bot.errors import NO_ARTICLES_OWN, unforeseen
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
+from bot.record.bulk import settle
 from bot.record.keeping import Keeper
 from bot.record.readings import Findings
 from bot.record.reservations import Overtaken
@@ -86,6 +87,7 @@ class Ingestor:
                 elsewhere[len(outcomes)] = found
                 outcomes.append(None)
                 self._try(elsewhere, outcomes)
+                settle()
         while elsewhere:
             report(len(lots) - 1, len(lots), f"another process has {next(iter(elsewhere.values())).name} in hand")
             time.sleep(PAUSE_SECONDS)
