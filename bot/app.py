@@ -26,6 +26,7 @@ from bot.record.positions import PositionStore, StatementStore
 from bot.record.readings import ReadingStore
 from bot.record.selection import EVERY, Selection
 from bot.record.shards import ALL, Shards
+from bot.record.texts import KeptArticles
 from bot.searching import Indexes, KeptWords
 from bot.settings import Settings, load_settings
 from bot.snapshot import Snapshot, Wiring
@@ -74,6 +75,7 @@ class App:
         self._wiring = Wiring(
             settings,
             self.database,
+            KeptArticles(self.database),
             self.registry,
             self.outlets,
             self.issues,
@@ -184,6 +186,7 @@ class App:
         """Answer from the record as it is now, whatever else was changed than by taking articles in."""
         self.snapshots.clear()
         self._indexes.forget()
+        self._wiring.articles.forget()
 
     def prepare(self, wait: bool = True, seeds_wanted: bool = True) -> None:
         """See to it that the record exists and, with ``wait``, is read as things stand now."""

@@ -8,6 +8,8 @@ CommuniqueError            something failed (exit status 3)
 import errno
 import sqlite3
 
+from embeddings.errors import EmbeddingsError
+
 
 def way_out(error: OSError | sqlite3.Error) -> str | None:
     """What helps against a failure to write, where its kind tells; None for others."""
@@ -42,3 +44,15 @@ class ConfigurationError(UsageError):
         self.faults = faults
         more = f" {len(faults) - 1} more: communique config check names them all." if len(faults) > 1 else ""
         super().__init__(f"{faults[0]}{more}")
+
+
+NO_ARTICLES_OWN = (CommuniqueError, EmbeddingsError, OSError, sqlite3.Error)
+"""What fails with one article and would with any other: the configuration, a model, the record, the disk."""
+
+
+def unforeseen(name: str, error: Exception) -> str:
+    """One sentence for an article that could not be taken for what no room has foreseen; no word of its text."""
+    return (
+        f"{name}: something unforeseen failed ({type(error).__name__}): run it again with "
+        "COMMUNIQUE_LOGGING__LEVEL=DEBUG and report what it says."
+    )

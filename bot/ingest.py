@@ -9,8 +9,10 @@ from typing import Literal
 
 import structlog
 
+from bot.errors import NO_ARTICLES_OWN, unforeseen
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
+from bot.record.bulk import settle
 from bot.record.keeping import Keeper
 from bot.record.readings import Findings
 from bot.record.reservations import Overtaken
@@ -85,6 +87,7 @@ class Ingestor:
                 elsewhere[len(outcomes)] = found
                 outcomes.append(None)
                 self._try(elsewhere, outcomes)
+                settle()
         while elsewhere:
             report(len(lots) - 1, len(lots), f"another process has {next(iter(elsewhere.values())).name} in hand")
             time.sleep(PAUSE_SECONDS)
@@ -95,7 +98,13 @@ class Ingestor:
     def _try(self, waiting: dict[int, Incoming], outcomes: list[Outcome | None]) -> None:
         """Take those of some texts that no other process has in hand; what becomes of each goes to its place."""
         for place, incoming in list(waiting.items()):
-            outcomes[place] = self.attempt(incoming)
+            try:
+                outcomes[place] = self.attempt(incoming)
+            except NO_ARTICLES_OWN:
+                raise
+            except Exception as error:
+                log.debug("an article could not be taken", article=incoming.name, exc_info=True)
+                outcomes[place] = Outcome(incoming.name, "failed", unforeseen(incoming.name, error))
             if outcomes[place] is not None:
                 del waiting[place]
 

@@ -20,7 +20,7 @@ from bot.record.database import Database
 from bot.record.passages import PassageStore
 from bot.record.selection import EVERY, Selection
 from bot.record.visibility import SHARED, Visibility, additions_of, seen_by
-from bot.record.words import Extent, WordStore, extent_of
+from bot.record.words import NONE, Extent, Extents, WordStore, extent_of
 from bot.settings import Settings
 from embeddings.article_words import ArticleWords, StoredPassage, words_of
 from embeddings.between import Numbers, among
@@ -94,10 +94,14 @@ class Indexes:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Words put together, with what each article had when they were: its text's hash and its passages."""
+    """Words put together, with what each article had when they were: its text's hash and its passages.
+
+    ``extents`` are the passages of all articles, of those left out too.
+    """
 
     articles: Mapping[str, tuple[str, Extent]]
     words: RecordWords
+    extents: Extents = NONE
 
     def among(self, articles: Mapping[str, tuple[str, Extent]], held: Numbers) -> bool:
         """Whether these articles are all there unchanged, and all of their passages among those that are ``held``."""
@@ -141,7 +145,9 @@ class KeptWords:
 
         Of passages those that ``index`` holds. ``keep`` them for the next time: they are those of the shared record.
         """
-        extents, kept = store.passages(), self._kept
+        kept = self._kept
+        known = store.passages(kept.extents if keep else NONE)
+        extents = known.of
         if len(index) != sum(extent.number for extent in extents.values()):
             index.catch_up()
         held = index.seqs()
@@ -150,13 +156,14 @@ class KeptWords:
         now = {name: (articles[name].content_hash, own) for name, own in extents.items() if name in articles}
         grows = kept.among(now, held)
         if not grows:
-            found = store.of(extents, self._count)
+            known = store.passages()
+            found = store.of(known.of, self._count)
         own = {name: words for name, words in found.items() if name in articles}
         more = RecordWords.of(own, held)
         words = kept.words.grown(more) if grows else more
         if keep:
-            known = {name: (articles[name].content_hash, extent_of(one)) for name, one in own.items()}
-            self._kept = _Kept({**kept.articles, **known} if grows else known, words)
+            new = {name: (articles[name].content_hash, extent_of(one)) for name, one in own.items()}
+            self._kept = _Kept({**kept.articles, **new} if grows else new, words, known)
         return words
 
     def _count(self, raw: str, passages: list[StoredPassage]) -> ArticleWords:

@@ -33,7 +33,7 @@ from bot.record.readings import ReadingStore
 from bot.record.selection import EVERY, Selection
 from bot.record.spoken import Said, Spoken, SpokenStore
 from bot.record.statement import UNATTRIBUTED, Position
-from bot.record.texts import stored_articles
+from bot.record.texts import KeptArticles
 from bot.record.tokens import TokenStore
 from bot.record.visibility import bearing_of, seen_by
 from bot.searching import Indexes, KeptWords
@@ -58,6 +58,7 @@ class Wiring:
 
     settings: Settings
     database: Database
+    articles: KeptArticles
     registry: Registry
     outlets: Outlets
     issues: Issues
@@ -86,7 +87,7 @@ class Snapshot:
         readings, articles = ReadingStore(database), ArticleStore(database)
         for _ in range(TRIES):
             self.version = readings.version()
-            self.articles = stored_articles(database, self._sees)
+            self.articles = wiring.articles.of(self._sees)
             self._aside = readings.aside()
             self.servers = frozenset(articles.guilds())
             if readings.version() == self.version:

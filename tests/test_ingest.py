@@ -2,9 +2,14 @@ import hashlib
 import os
 
 import pytest
+from click.testing import CliRunner
 from structlog.testing import capture_logs
 
+from bot.__main__ import communique
 from bot.errors import UsageError
+from bot.record.readings import Findings
+from bot.sources.incoming import Incoming
+from embeddings.sketch import Sketch
 
 ARTICLE = (
     "Minister welcomes plan for observers\n\n"
@@ -166,3 +171,45 @@ def test_a_manifest_that_is_no_file_stops_its_folder_alone(own_app, folder, tmp_
     (bad / "lost.txt").write_text(ARTICLE.replace("forty", "fifty"))
     os.mkfifo(bad / "manifest.toml")
     assert statuses(own_app.ingest([bad, folder])) == {"manifest.toml": "failed", "freedonia.txt": "added"}
+
+
+UNREADABLE = f"Minister on observers\n\n{'The minister said on Tuesday that observers would be sent. ' * 17_000}\n"
+"""The parser raises an error of its own where a paragraph has more than a million characters."""
+TABLES = ("article", "passage", "statement", "position", "figure", "reading", "sketch")
+
+
+def rows_of(app, article):
+    column = {"article": "id"}
+    with app.database.connect() as connection:
+        asked = (f"SELECT count(*) FROM {table} WHERE {column.get(table, 'article')} = ?" for table in TABLES)
+        return [connection.execute(query, (article,)).fetchone()[0] for query in asked]
+
+
+def test_what_nobody_has_foreseen_of_one_article_is_told_of_it_and_stops_no_others(own_app, folder, monkeypatch):
+    (folder / "a-first.txt").write_text(UNREADABLE, encoding="utf-8")
+    monkeypatch.setenv("COMMUNIQUE_RECORD__DATA", str(own_app.settings.data_dir))
+    done = CliRunner().invoke(communique, ["ingest", str(folder)])
+    failed, added = done.stdout.splitlines()
+    assert done.exit_code == 3 and added.startswith("+ freedonia.txt: added")
+    assert failed.startswith("! a-first.txt: failed (a-first.txt: something unforeseen failed (ValueError): run it")
+    assert rows_of(own_app, "a-first") == [0] * len(TABLES) and min(rows_of(own_app, "freedonia")[:2]) > 0
+    # What stood there under its name stays as it was, and its place is not kept from the next try.
+    (folder / "freedonia.txt").write_text(UNREADABLE, encoding="utf-8")
+    before = rows_of(own_app, "freedonia")
+    assert statuses(own_app.ingest([folder / "freedonia.txt"])) == {"freedonia.txt": "failed"}
+    assert rows_of(own_app, "freedonia") == before and own_app.articles.get("freedonia").raw == ARTICLE
+    (folder / "freedonia.txt").write_text(ARTICLE.replace("forty", "sixty"), encoding="utf-8")
+    assert statuses(own_app.ingest([folder / "freedonia.txt"])) == {"freedonia.txt": "replaced"}
+
+
+def test_an_article_that_cannot_be_read_again_keeps_its_former_reading_and_stops_no_others(own_app):
+    builder = own_app.builder
+    article, text = builder.ingestor.prepare(Incoming("a.txt", "a", "file:a", UNREADABLE, {}))
+    builder._keeper.keep(article, [], own_app.encoder.model_id, Findings((), (), "of before"), Sketch.of(text))
+    with own_app.database.write() as connection:
+        connection.execute("DELETE FROM reading WHERE article <> 'a'")
+    with capture_logs() as logs:
+        own_app.prepare()
+    (told,) = (entry["reason"] for entry in logs if entry["log_level"] == "warning")
+    assert told.startswith("a: something unforeseen failed (ValueError)")
+    assert builder.stale() == ["a"]

@@ -22,10 +22,13 @@ def moved(known: Known, new: Sequence[Row]) -> tuple[Row, Change] | None:
 
 
 def moved_at_first(new: Sequence[Row]) -> tuple[Row, Change] | None:
-    """The same in a first edition, where nothing was known: what one speaker said last against what came before."""
+    """The same in a first edition, where nothing was known: what one speaker said last against what came before.
+
+    All was read together, which tells nothing of what has no date.
+    """
     by_speaker: dict[str | None, list[Row]] = defaultdict(list)
     for row in new:
-        if tells_of_turn(row):
+        if tells_of_turn(row) and said(row).on is not None:
             by_speaker[row.position.speaker].append(row)
     for rows in by_speaker.values():
         if len({row.position.stance for row in rows}) == 2:

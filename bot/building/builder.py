@@ -14,7 +14,7 @@ from bot.building.docket import Docket
 from bot.building.reading import ArticleReader
 from bot.building.touch import Inputs, Touches, everything, touched_by
 from bot.encoding import encoder_of, ensure_prepared, prepare_questions
-from bot.errors import UsageError
+from bot.errors import NO_ARTICLES_OWN, UsageError, unforeseen
 from bot.ingest import Ingestor, Outcome, Report
 from bot.judging.seat import unasked
 from bot.positions.issues import Issues
@@ -208,7 +208,8 @@ class RecordBuilder:
     def read(self) -> None:
         """Read the statements and positions of every article that is not read as things stand now.
 
-        Each is swapped in when it is read. Where another process reads them, its end is waited for.
+        Each is swapped in when it is read; one that cannot be read stops no others. Where another process reads
+        them, its end is waited for.
         """
         total = self.waiting()
         if not total:
@@ -218,7 +219,13 @@ class RecordBuilder:
             stale = self.stale()
             for number, article_id in enumerate(stale):
                 report(number, len(stale), article_id)
-                self.read_one(article_id)
+                try:
+                    self.read_one(article_id)
+                except NO_ARTICLES_OWN:
+                    raise
+                except Exception as error:
+                    log.debug("an article could not be read", article=article_id, exc_info=True)
+                    log.warning("the former reading of an article stays", reason=unforeseen(article_id, error))
 
     def read_one(self, article_id: str) -> None:
         """Read one article anew."""

@@ -94,8 +94,13 @@ def stance_of(rows: Sequence[Row]) -> Stance:
 
 
 def last_said(rows: Iterable[Row]) -> list[Row]:
-    """Of some rows those with a clear stance that were said last, without what is told of the past."""
+    """Of some rows those with a clear stance that were said last, without what is told of the past.
+
+    Where no article is dated, words with a time of their own are no later than the others.
+    """
     found, newest, _ = _looked_at(rows)
+    if not newest:
+        return [row for when, row in found if not when] or [row for _, row in found]
     return [row for when, row in found if not earlier(when, newest)]
 
 
@@ -108,7 +113,8 @@ def enough(rows: Iterable[Row], oldest: str) -> bool:
 def _looked_at(rows: Iterable[Row]) -> tuple[list[tuple[Moment, Row]], Moment, Moment | None]:
     """The rows among which those said last are, with when that was; the newest such moment; the date of the next one.
 
-    Nothing is said after its article appeared: older articles than the newest words are not looked at.
+    Nothing is said after its article appeared: older articles than the newest words are not looked at. Of articles
+    without a date none makes another older.
     """
     clear = sorted((row for row in rows if row.position.stance in CLEAR), key=lambda row: row.published or "")
     newest, found = "", list[tuple[Moment, Row]]()
@@ -119,7 +125,7 @@ def _looked_at(rows: Iterable[Row]) -> tuple[list[tuple[Moment, Row]], Moment, M
         when = said(row)
         if not when.past:
             found.append((when.on or "", row))
-            newest = max(newest, when.on or "")
+            newest = max(newest, (when.on or "") if row.published else "")
     return found, newest, None
 
 

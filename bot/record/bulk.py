@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 
 @contextmanager
@@ -18,3 +19,13 @@ def bulk() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@cache
+def settle() -> None:
+    """Have the collector pass over what is held by now, the models above all; once a process.
+
+    Never where a snapshot of the record is held: what refers to itself would stay for good.
+    """
+    gc.collect()
+    gc.freeze()

@@ -1,6 +1,7 @@
 """The passages of the record and their vectors: the truth the FAISS index is derived from."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,17 @@ from embeddings.vector_source import SourceState
 BLOCK = 4096
 
 
+class _Counted(NamedTuple):
+    """How many passages there are, the highest number among them, and that of the last deletion of any."""
+
+    number: int
+    newest: int
+    tombstone: int
+
+
+_NOTHING = _Counted(0, 0, -1)
+
+
 class PassageStore:
     """Passages embedded by one model, as the index's ``VectorSource``."""
 
@@ -24,6 +36,7 @@ class PassageStore:
         self._where = f"model = ? AND {sees.of_rows}" if sees != EVERYTHING else "model = ?"
         # No index knows what is put together: the store goes on from the number, and gathers nothing each time.
         self._each = f"model || '' = ? AND {sees.of_each('passage')}" if sees != EVERYTHING else "model || '' = ?"
+        self._counted = _NOTHING
 
     def all(self) -> list[StoredPassage]:
         """Every passage, by number."""
@@ -35,16 +48,21 @@ class PassageStore:
             return [StoredPassage(*row) for row in rows]
 
     def state(self) -> SourceState:
-        """What the store holds now."""
-        with self._database.connect() as connection:
-            count, newest = connection.execute(
-                f"SELECT count(*), coalesce(max(seq), 0) FROM passage WHERE {self._where}", (self._model,)
-            ).fetchone()
+        """What the store holds now. Where none has gone since the last time, only what was added is counted."""
+        with self._database.moment() as connection:
             tombstone, gone = connection.execute(
                 "SELECT coalesce(max(number), 0), coalesce(max(seq), 0) FROM tombstone"
             ).fetchone()
+            known = self._counted
+            known = known if known.tombstone == tombstone else _NOTHING
+            where = self._where if known is _NOTHING else self._each
+            count, newest = connection.execute(
+                f"SELECT count(*), coalesce(max(seq), 0) FROM passage WHERE {where} AND seq > ?",
+                (self._model, known.newest),
+            ).fetchone()
+        self._counted = now = _Counted(known.number + count, max(newest, known.newest), tombstone)
         # An index may have read the newest passages before they went.
-        return SourceState(count, max(newest, gone), tombstone, self._model)
+        return SourceState(now.number, max(now.newest, gone), tombstone, self._model)
 
     def vectors(self, after_seq: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
         """Rows above ``after_seq`` in blocks: numbers (n,) and vectors (n, dimension).

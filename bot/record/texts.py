@@ -1,17 +1,17 @@
 """Articles whose texts stay in the store until they are asked for: a large record's texts need no memory."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 from bot.record.article import Article
 from bot.record.articles import as_facts, decoded, edits_of, sound
 from bot.record.bulk import bulk
 from bot.record.connection import Connection
 from bot.record.database import Database
-from bot.record.visibility import EVERYTHING, Visibility
+from bot.record.visibility import EVERYTHING, SHARED, Visibility
 
 REMEMBERED = 256
 AT_ONCE = 256
@@ -23,9 +23,16 @@ class Texts:
 
     def __init__(self, database: Database) -> None:
         """Read from ``database``, on one connection that stays open."""
+        self._database = database
+        self._database = database
         self._connection = database.lasting()
         self._lock = threading.Lock()
         self.read = lru_cache(REMEMBERED)(self._read)
+
+    def reopen(self) -> None:
+        """Read from the store that is there now: another may have been put in its place."""
+        with self._lock:
+            self._connection = self._database.lasting()
 
     def _read(self, article: str, digest: str) -> str:
         """The text of an article with that content hash; empty where the record does not hold it any more.
@@ -35,7 +42,7 @@ class Texts:
         with self._lock:
             asked = "SELECT raw FROM article WHERE id = ? AND content_hash = ?"
             row = self._connection.execute(asked, (article, digest)).fetchone()
-        return str(row[0]) if row else ""
+        return str(row[0]) if row and sound(article, str(row[0]), digest) else ""
 
 
 class StoredArticle(Article):
@@ -84,25 +91,68 @@ class StoredArticle(Article):
         return hash((self.id, self.content_hash))
 
 
-def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[str, StoredArticle]:
-    """Every undamaged article that ``sees`` lets through by id, in the order of ids. Facts are given as edited.
+class _Kept(NamedTuple):
+    """An article with what the store held of it."""
 
-    Every text is compared with its hash here, once: one that was damaged since it was stored would be quoted.
+    facts: Sequence[Any]
+    edited: Mapping[str, str | None]
+    article: StoredArticle
+
+
+class KeptArticles:
+    """The articles as they were last read, from which the next reading goes on; safe from many threads.
+
+    A text is compared with its hash when it is first met, and whenever it is asked for: one that was damaged since it
+    was stored would be quoted.
     """
-    texts = Texts(database)
-    found: dict[str, StoredArticle] = {}
-    with database.moment() as connection, bulk():
-        connection.text_factory = decoded
-        edits = edits_of(connection)
-        connection.row_factory = None
-        # A text is hashed as the bytes that it is stored as.
-        connection.text_factory = bytes
-        for raw, *values in _stored(connection, sees):
-            facts = as_facts(dict(zip(_FACTS, map(_read, values), strict=True)))
-            article = facts["id"]
-            if sound(article, raw, facts["content_hash"]):
-                found[article] = StoredArticle(texts, {**facts, **edits.get(article, {})})
-    return found
+
+    def __init__(self, database: Database) -> None:
+        """Read those of ``database``."""
+        self._database = database
+        self._kept: Mapping[Any, _Kept] = {}
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return Texts(self._database)
+
+    def forget(self) -> None:
+        """Compare every text again."""
+        self._kept = {}
+
+    def of(self, sees: Visibility) -> dict[str, StoredArticle]:
+        """What ``stored_articles`` gives, as the store is now."""
+        kept, now = self._kept, dict[Any, _Kept]()
+        self._texts.reopen()
+        with self._database.moment() as connection, bulk():
+            connection.text_factory = decoded
+            edits = edits_of(connection)
+            connection.row_factory = None
+            # A text is hashed as the bytes that it is stored as.
+            connection.text_factory = bytes
+            for raw, *facts in _stored(connection, sees, "''" if kept else "raw"):
+                key = facts[0]
+                edited = edits.get(_read(key), {})
+                one = kept.get(key)
+                if one is None or (one.facts, one.edited) != (facts, edited):
+                    one = self._met(facts, edited, _raw(connection, key) if kept else raw)
+                if one is not None:
+                    now[key] = one
+        # What everybody sees and was not found is gone.
+        others = {key: one for key, one in kept.items() if sees != SHARED or one.article.guild is not None}
+        self._kept = {**others, **now}
+        return {one.article.id: one.article for one in now.values()}
+
+    def _met(self, facts: Sequence[Any], edited: Mapping[str, str | None], raw: str | bytes) -> _Kept | None:
+        """An article met first, or with other facts; None for one that is damaged."""
+        told = as_facts(dict(zip(_FACTS, map(_read, facts), strict=True)))
+        if not sound(told["id"], raw, told["content_hash"]):
+            return None
+        return _Kept(facts, edited, StoredArticle(self._texts, {**told, **edited}))
+
+
+def stored_articles(database: Database, sees: Visibility = EVERYTHING) -> dict[str, StoredArticle]:
+    """Every undamaged article that ``sees`` lets through by id, in the order of ids. Facts are given as edited."""
+    return KeptArticles(database).of(sees)
 
 
 def _read(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
@@ -110,12 +160,17 @@ def _read(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     return decoded(value) if isinstance(value, bytes) else value
 
 
-def _stored(connection: Connection, sees: Visibility) -> Iterator[tuple[Any, ...]]:
-    """The texts of the articles with their facts, some at a time: all at once need memory that nothing else does."""
+def _raw(connection: Connection, key: Any) -> str | bytes:  # noqa: ANN401 - as the store gave it
+    text: str | bytes = connection.execute("SELECT raw FROM article WHERE id = ?", (_read(key),)).fetchone()[0]
+    return text
+
+
+def _stored(connection: Connection, sees: Visibility, raw: str) -> Iterator[tuple[Any, ...]]:
+    """What ``raw`` gives of each article, and its facts, some at a time: all at once need much memory."""
     after = ""
     while True:
         rows = connection.execute(
-            f"SELECT raw, {', '.join(_FACTS)} FROM article WHERE {sees.condition} AND id > ? ORDER BY id LIMIT ?",
+            f"SELECT {raw}, {', '.join(_FACTS)} FROM article WHERE {sees.condition} AND id > ? ORDER BY id LIMIT ?",
             (after, AT_ONCE),
         ).fetchall()
         if not rows:

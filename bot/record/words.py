@@ -21,6 +21,18 @@ class Extent(NamedTuple):
     number: int
 
 
+class Extents(NamedTuple):
+    """The passages of articles, the highest number among them, and that of the last deletion of any passage."""
+
+    of: Mapping[str, Extent]
+    newest: int
+    gone: int
+
+
+NONE = Extents({}, 0, -1)
+"""Before anything is known."""
+
+
 def extent_of(words: ArticleWords) -> Extent:
     """The passages whose words these are."""
     return Extent(int(words.seqs.min()), int(words.seqs.max()), len(words.seqs))
@@ -37,17 +49,28 @@ class WordStore:
         self._database = database
         self._model = model
         self._counting = counting
-        self._where = f"model = ? AND {sees.of_rows}" if sees != EVERYTHING else "model = ?"
+        self._where = f"model = ? AND {sees.of_rows}"
+        # No index knows what is put together: the store goes on from the number.
+        self._added = f"model || '' = ? AND {sees.of_each('passage')}"
 
-    def passages(self) -> dict[str, Extent]:
-        """Which passages each article has, as far as it has any: others as soon as its text is another one."""
-        with self._database.connect() as connection:
+    def passages(self, known: Extents = NONE) -> Extents:
+        """Which passages each article has, as far as it has any: others as soon as its text is another one.
+
+        Where none has gone since they were ``known``, only what was added is read.
+        """
+        with self._database.moment() as connection:
             connection.row_factory = None
+            (gone,) = connection.execute("SELECT coalesce(max(number), 0) FROM tombstone").fetchone()
+            known = known if known.gone == gone else NONE
+            where, by = (self._where, "article") if known is NONE else (self._added, "article || ''")
             rows = connection.execute(
-                f"SELECT article, min(seq), max(seq), count(*) FROM passage WHERE {self._where} GROUP BY article",
-                (self._model,),
-            )
-            return {article: Extent(first, last, number) for article, first, last, number in rows}
+                "SELECT min(article), min(seq), max(seq), count(*) FROM passage "
+                f"WHERE {where} AND seq > ? GROUP BY {by}",
+                (self._model, known.newest),
+            ).fetchall()
+        added = {article: Extent(first, last, number) for article, first, last, number in rows}
+        newest = max((one.last for one in added.values()), default=known.newest)
+        return Extents({**known.of, **added}, newest, gone)
 
     def of(self, extents: Mapping[str, Extent], count: Count) -> dict[str, ArticleWords]:
         """The words of some articles with their passages; what ``count`` had to count is kept for the next time.

@@ -154,6 +154,21 @@ def test_moved_needs_the_same_speaker_in_a_first_edition():
     assert compose(book.view(), ALL).changes == ()
 
 
+def test_a_first_edition_tells_the_weightiest_of_what_has_no_date_and_calls_none_of_it_a_move():
+    book = Book().says("us", "troops", "supports", "Washington would send troops.", speaker="Ada Holt")
+    book.says("us", "troops", "opposes", "Washington said in 2019: no troops.", speaker="Ada Holt", at=NOW)
+    book.says("us", "truce", "supports", "Washington wants a truce.", at=NOW)
+    book.says("france", "truce", "opposes", "Paris rejects a truce.", at=NOW)
+    briefing = compose(book.view(), ALL)
+    assert briefing.changes == ()
+    assert [(item.kind, texts(item.rows)) for item in briefing.items] == [
+        ("opposed", ["Paris rejects a truce.", "Washington wants a truce."]),
+        ("other", ["Washington would send troops."]),
+    ]
+    # Read once, it is not new again.
+    assert compose(book.view(), replace(DAY, since=NOW, until=NOW + timedelta(days=1))).nothing_new
+
+
 def test_who_was_reported_on_both_sides_before_has_not_moved():
     book = Book().says("us", "troops", "supports", "We are ready to go.", published="2025-08")
     book.says("us", "troops", "supports", "We shall be there.", published="2025-08")

@@ -52,6 +52,11 @@ PAST = "Norway said in 2019 that it was so."
         # A month does not lie before one of its days.
         ([row("supports", "2025-02"), row("supports", "2025-02"), row("opposes", "2025-02-03")], "supports"),
         ([row("unclear", "2025-01")], "unclear"),
+        # An article without a date tells of 2019: no words without a time of their own are older.
+        ([row("supports"), row("opposes", None, PAST)], "supports"),
+        ([row("opposes", None, PAST), row("supports")], "supports"),
+        ([row("opposes", None, PAST), row("supports", "2025-01", PAST), row("conditional")], "conditional"),
+        ([row("opposes", None, PAST)], "opposes"),
     ],
 )
 def test_the_clear_stance_taken_last_is_where_an_actor_stands(rows, stance):
@@ -97,6 +102,12 @@ ROWS = st.builds(
     st.sampled_from(["It is so.", "It is so, she said.", PAST]),
     evidence=st.sampled_from([(), ("was",)]),
 )
+
+
+@given(st.lists(ROWS, max_size=8).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_what_was_said_last_does_not_depend_on_the_order_of_reading(both):
+    one, other = (sorted(map(id, last_said(rows))) for rows in both)
+    assert one == other
 
 
 @given(st.lists(ROWS, max_size=12), st.integers(1, 5))

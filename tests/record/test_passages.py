@@ -2,6 +2,7 @@ import numpy as np
 
 from bot.record.articles import ArticleStore, PassageRow
 from bot.record.passages import PassageStore
+from bot.record.visibility import SHARED
 from embeddings.index import VectorIndex
 from tests.record.test_articles import article
 
@@ -20,3 +21,16 @@ def test_an_index_follows_its_store_where_the_newest_passages_go(database, tmp_p
     assert (index.report.how, index.report.reason, len(index)) == ("caught up", None, 2)
     store.replace(article("c"), rows((0, 1)), "m")
     assert index.catch_up() and len(index) == 3
+
+
+def test_what_is_counted_is_what_there_is_whatever_was_counted_before(database):
+    store, kept = ArticleStore(database), PassageStore(database, "m", SHARED)
+    for name, gone in (("a", None), ("b", None), ("c", "b"), ("d", "d"), ("e", "a")):
+        store.replace(article(name), rows((1, 0), (0, 1)), "m")
+        assert kept.state() == PassageStore(database, "m", SHARED).state()
+        if gone is not None:
+            store.remove([gone])
+            assert kept.state() == PassageStore(database, "m", SHARED).state()
+    store.replace(article("c"), rows((1, 0)), "other")
+    assert kept.state() == PassageStore(database, "m", SHARED).state()
+    assert kept.state().count == 2

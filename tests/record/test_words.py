@@ -1,9 +1,12 @@
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.record.article import Article
 from bot.record.articles import ArticleStore, PassageRow, content_hash
-from bot.record.texts import stored_articles
+from bot.record.texts import KeptArticles, stored_articles
+from bot.record.visibility import SHARED
 from bot.record.words import Extent, WordStore, extent_of
 from embeddings.article_words import words_of
 from embeddings.lexical import Analyzer
@@ -33,7 +36,7 @@ def all_words(database, counting="now"):
         return words_of(raw, passages, Analyzer())
 
     store = WordStore(database, "model", counting)
-    extents = store.passages()
+    extents = store.passages().of
     found = store.of(extents, count)
     assert {article: extent_of(words) for article, words in found.items()} == extents
     return {article: words.spelled for article, words in found.items()}, counted
@@ -50,10 +53,28 @@ def test_words_are_counted_once_and_again_where_something_changed(database):
     assert all_words(database, "otherwise") == ({"b": "The tunnel opens"}, [])
 
 
+CHANGES = st.lists(st.tuples(st.sampled_from(["put", "remove", "look"]), st.sampled_from("abcd")), max_size=8)
+
+
+@given(CHANGES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+def test_passages_known_before_and_those_added_are_all(database, changes):
+    store = WordStore(database, "model", "now", SHARED)
+    known = store.passages()
+    for number, (what, name) in enumerate(changes):
+        if what == "put":
+            put(database, name, f"The ferry left {number} times.")
+        elif what == "remove":
+            ArticleStore(database).remove([name])
+        else:
+            known = store.passages(known)
+        assert store.passages(known) == store.passages()
+
+
 def test_the_words_of_some_articles_alone(database):
     all_words(database)
     store = WordStore(database, "model", "now")
-    extents = store.passages()
+    extents = store.passages().of
 
     def none(raw, passages):
         raise AssertionError("they are kept")
@@ -77,3 +98,27 @@ def test_of_a_text_that_was_replaced_nothing_is_shown(database):
     put(database, "b", "The tunnel opens.")
     assert former.raw == ""
     assert stored_articles(database)["b"].raw == "The tunnel opens."
+
+
+def test_articles_kept_are_those_of_the_store_and_no_text_is_shown_that_was_damaged_since(database):
+    kept = KeptArticles(database)
+    first = kept.of(SHARED)
+    put(database, "c", "The tunnel opens.")
+    with database.write() as connection:
+        connection.execute("UPDATE article SET outlet = 'Gazette' WHERE id = 'a'")
+        connection.execute("INSERT INTO article_edit (article, field, value) VALUES ('b', 'title', 'Bridge')")
+    now = kept.of(SHARED)
+    fresh = stored_articles(database, SHARED)
+    facts = [[(a.id, a.raw, a.outlet, a.title, a.content_hash) for a in some.values()] for some in (now, fresh)]
+    assert facts[0] == facts[1]
+    assert (now["a"].outlet, now["b"].title, now["c"].raw) == ("Gazette", "Bridge", "The tunnel opens.")
+    assert first["a"].outlet == "Herald" and kept.of(SHARED)["c"] is now["c"]
+    with database.write() as connection:
+        connection.execute("UPDATE article SET raw = 'The tunnel shuts.' WHERE id = 'c'")
+        connection.execute("DELETE FROM article WHERE id = 'b'")
+    held = KeptArticles(database)
+    assert list(held.of(SHARED)) == ["a"] and list(kept.of(SHARED)) == ["a", "c"]
+    kept._texts.read.cache_clear()
+    assert kept.of(SHARED)["c"].raw == ""
+    kept.forget()
+    assert list(kept.of(SHARED)) == ["a"]
