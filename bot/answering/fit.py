@@ -11,11 +11,12 @@ from bot.answering.clauses import Span
 from bot.answering.look_ups import LookUps
 from bot.answering.question import Name
 from bot.answering.reasons import gives_reason
+from bot.answering.speech import asks_who_says
 from bot.answering.timing import of_another_time
 from bot.settings import AnsweringSettings
 
 SAID = 0.1
-"""What it adds to a candidate's score that it is said for whom the question wants to hear."""
+"""What it adds to a candidate's score that it is said for whom the question wants to hear, or by anybody."""
 EITHER_WAY = 0.5
 """The share that counts of how well each word is met, where the question may be answered either way."""
 REASON = 0.13
@@ -88,6 +89,7 @@ class Fit:
         self._view = words.stems(wanted.holder) if wanted.holder else frozenset()
         self._names = {name: max(map(words.idf, name.stems)) for name in wanted.names}
         self._stems = {stem: words.idf(stem) for stem in wanted.stems}
+        self._whose = asks_who_says(wanted.question)
         self._denies = settings.denies(wanted.question)
 
     def of(self, candidate: Candidate) -> float:
@@ -121,9 +123,12 @@ class Fit:
         return held / (sum(self._stems.values()) or 1.0)
 
     def _said(self, candidate: Candidate) -> float:
-        """Whether it is said for the speaker asked for, or by somebody where the holder of the view is named."""
+        """Whether it is said for the speaker asked for, by anybody where it is asked by whom, or by who holds it."""
+        span = candidate.article, candidate.start, candidate.end
         if self._asked is not None and self._said_for(self._asked, candidate):
             return 1.0
-        if not self._view or not self._look_ups.speaker(candidate.article, candidate.start, candidate.end)[0]:
+        if self._whose and self._look_ups.speakers(*span):
+            return 1.0
+        if not self._view or not self._look_ups.speaker(*span)[0]:
             return 0.0
         return len(self._view & candidate.around) / len(self._view)

@@ -30,8 +30,9 @@ def of_another_time(question: str, candidate: Candidate) -> bool:
     told = _times(candidate.text)
     if (months and told[0] and not months & told[0]) or (years and told[1] and not years & told[1]):
         return True
-    before = bool(candidate.published and years) and (candidate.published or "")[:4] < min(years)
-    return before and not looks_ahead(candidate.text)
+    if not years or not candidate.published or years & told[1]:
+        return False
+    return candidate.published[:4] < min(years) and not looks_ahead(candidate.text)
 
 
 @lru_cache(64)

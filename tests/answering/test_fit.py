@@ -28,6 +28,7 @@ class Plain:
 def look_ups(speaker=None):
     return LookUps(
         speaker=lambda _article, _start, _end: (speaker, None),
+        speakers=lambda _article, _start, _end: frozenset(filter(None, [speaker])),
         alignment=lambda _outlet: None,
         names=(),
         covers=tuple,
@@ -99,6 +100,11 @@ def test_what_is_said_for_whom_the_question_wants_to_hear():
         for is_it in (True, False)
     )
     assert said > other
+
+
+def test_whose_words_something_is_shows_where_somebody_speaks():
+    wanted, found = Wanted("Who said that it is cold?"), candidate("It is cold.")
+    assert fits(wanted, found, speaker="Nilsson") > fits(wanted, found)
 
 
 def test_a_view_is_told_by_somebody_where_its_holder_stands():

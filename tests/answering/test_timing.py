@@ -34,6 +34,7 @@ def test_another_month_or_year(question, text, another):
     [
         ("Forty sailed.", "2020-12-31", True),
         ("Forty will sail.", "2020-12-31", False),
+        ("Money was given for forty to sail in 2021.", "2020-12-31", False),
         ("Forty sailed.", "2021-01-01", False),
         ("Forty sailed.", None, False),
     ],
