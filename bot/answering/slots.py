@@ -8,6 +8,7 @@ the word of the sentence that is most like it (``embeddings.tokens``).
 from collections.abc import Sequence
 
 from bot.answering.asked import read
+from bot.answering.called import asks_name, gives_name
 from bot.answering.candidate import Candidate
 from bot.answering.clauses import Span
 from bot.answering.evidence import Evidence, stems_in
@@ -42,9 +43,11 @@ def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
     noun = focus_of(evidence.question)
     verbs = [_sought(evidence, verb) for verb in read(evidence.question).verbs]
     nouns = [_sought(evidence, noun)] if noun else []
-    if verbs:
+    if verbs or asks_name(evidence.question):
         nearest = max((evidence.candidates[i].dense for i in places), default=0.0)
         places = [i for i in places if evidence.candidates[i].dense >= nearest - NEARLY]
+    if asks_name(evidence.question):
+        places = [i for i in places if gives_name(evidence.question, evidence.candidates[i].text)]
     return [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
 
 
