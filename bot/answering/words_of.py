@@ -3,14 +3,25 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.answering.candidate import Candidate
+from bot.answering.grammar import listed
 from bot.answering.look_ups import LookUps
 from bot.answering.question import Name
 from bot.answering.slots import holds
 from bot.answering.speech import tells_words_of, without_speech
+from bot.answering.told import SAY_LITTLE
 from embeddings.article_words import WORD
 
 SaidFor = Callable[[str, Candidate], bool]
 """Whether a candidate counts for the actor of an id."""
+
+
+SPOKEN = listed("speech interview statement address conference briefing letter post")
+"""Nouns that say in what somebody's words are told, and not of what."""
+
+
+def _says_little(word: str) -> bool:
+    """Whether a word says no more of what somebody's words are about: "the plans", "in the interview"."""
+    return not {word, word.removesuffix("s")}.isdisjoint(SAY_LITTLE | SPOKEN)
 
 
 class WordsOf:
@@ -35,7 +46,7 @@ class WordsOf:
         topic = {
             match.span(): stems
             for match in WORD.finditer(without_speech(question))
-            if (stems := self._stems(match.group()) - named)
+            if (stems := self._stems(match.group()) - named) and not _says_little(match.group().casefold())
         }
         return any(
             self._says(speaker, one)

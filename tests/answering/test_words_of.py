@@ -38,6 +38,13 @@ def test_words_of_somebody_are_on_what_is_asked(text, each, on_it):
     assert words_of.on(LUND, FERRY, [LUND], [sentence(text, FERRY, each=each)]) is on_it
 
 
+@pytest.mark.parametrize("about", ["about the matter", "about the plans", "in the interview", "next week", ""])
+def test_where_no_topic_is_named_any_words_are_on_it(about):
+    question = f"What did Lund say {about}?"
+    words_of = WordsOf(look_ups(), lambda _actor, _candidate: False, stems)
+    assert words_of.on(LUND, question, [LUND], [sentence("Lund said that the mayor sleeps.", question)])
+
+
 @pytest.mark.parametrize(
     ("text", "published", "said"),
     [
