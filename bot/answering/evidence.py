@@ -93,7 +93,7 @@ def name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: An
     A place or a source ("in A", "according to A") and what the whole record is about may stand in the title, the lead
     or a neighbouring paragraph; whoever else is asked about must be there.
     """
-    if name.stems & candidate.near:
+    if name.stems & candidate.near or _spelled(candidate, name):
         return True
     if not name.stems & candidate.around:
         return False
@@ -107,7 +107,12 @@ def is_rare(evidence: Evidence, name: Name, settings: AnsweringSettings) -> bool
 
 def mentions(candidate: Candidate, name: Name) -> bool:
     """Whether what stands around a candidate holds a name, or its sentence does as part of a longer one."""
-    return bool(name.stems & candidate.around) or name.text.casefold() in candidate.text.casefold()
+    return bool(name.stems & candidate.around) or _spelled(candidate, name)
+
+
+def _spelled(candidate: Candidate, name: Name) -> bool:
+    """Whether a sentence has a name word by word: "Senate" in "US Senate", which is one name to search."""
+    return re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", candidate.text, re.IGNORECASE) is not None
 
 
 _REFERS = re.compile(
@@ -140,7 +145,7 @@ def of_others(evidence: Evidence, candidate: Candidate) -> bool:
     meant = evidence.mentioned(_subject(candidate.before))
     if meant:
         return not meant & asked
-    if any(name.stems & candidate.stems for name in names):
+    if any(name.stems & candidate.stems or _spelled(candidate, name) for name in names):
         return False
     refers = _REFERS.search(candidate.text)
     before = candidate.text[: refers.start()] if refers else candidate.text
