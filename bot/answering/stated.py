@@ -89,7 +89,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
             for i in stating
             if _of_price_and_day(evidence.question, given[i]) and not of_another_time(evidence.question, given[i])
         ]
-        named = not counts or any(evidence.known(stem) for stem in counts)
+        named = not counts or any(stem in _PERSONS or evidence.known(stem) for stem in counts)
         fits = [
             i for i in then if says_again(given[i]) or (named and _of_what_is_counted(evidence, given[i], found))
         ] or counted_in_other_words(evidence, then, settings)

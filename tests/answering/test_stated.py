@@ -124,6 +124,11 @@ def test_where_each_number_counts_something_else_none_counts_what_is_asked_for(s
     assert found("How many sailors has Norden?", sentence) == ((0,) if fits else ())
 
 
+def test_people_of_any_kind_may_be_counted_by_a_word_that_the_record_does_not_hold():
+    assert found("How many men did Norden send?", "Norden sent 40 sailors.") == (0,)
+    assert found("How many bakers did Norden send?", "Norden sent 40 sailors.") == ()
+
+
 def test_a_name_may_be_part_of_a_longer_one():
     """Which is one name to search: ``near`` has other stems than those of its parts."""
     question = "How many boats did Norden buy?"
