@@ -55,11 +55,13 @@ class Met:
 
         What is met elsewhere, as a name that a pronoun stands for, need not be met by the sentence's own tokens.
         """
-        met = [
-            max(cosine, at_least) if any(start < b and a < end for a, b in elsewhere) else cosine
-            for cosine, (start, end) in zip(self.cosines.tolist(), self.spans, strict=False)
-        ]
-        return sum(sorted(met)[:LEAST]) / LEAST if len(met) >= LEAST else 0.0
+        met: list[float] = self.cosines.tolist()
+        for first, last in elsewhere:
+            for place, (start, end) in enumerate(self.spans[: len(met)]):
+                if start < last and first < end and met[place] < at_least:
+                    met[place] = at_least
+        met.sort()
+        return sum(met[:LEAST]) / LEAST if len(met) >= LEAST else 0.0
 
 
 NOT_KNOWN = Met(np.zeros(0, dtype=np.float32), ())

@@ -112,6 +112,8 @@ def mentions(candidate: Candidate, name: Name) -> bool:
 
 def _spelled(candidate: Candidate, name: Name) -> bool:
     """Whether a sentence has a name word by word: "Senate" in "US Senate", which is one name to search."""
+    if name.text.casefold() not in candidate.text.casefold():
+        return False
     return re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", candidate.text, re.IGNORECASE) is not None
 
 
