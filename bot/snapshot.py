@@ -144,6 +144,7 @@ class Snapshot:
             issue=partial(issue_asked, self._wiring.issues),
             standings=self._stood,
             mentioned=lru_cache(REMEMBERED)(self._mentioned),
+            holder=lru_cache(REMEMBERED)(self._holder),
             chief=Bearing(self._wiring.registry, self._wiring.issues).chief,
             actor_name=self.ledger.name,
             issue_name=self._wiring.issues.name,
@@ -195,8 +196,14 @@ class Snapshot:
         return cache(lambda issue: Standings(ledger.on(issue), people, blocs))
 
     def _mentioned(self, question: str) -> frozenset[str]:
-        """Ids of the configured actors that a question names."""
-        return frozenset(mention.actor.id for mention in self._wiring.registry.mentions(question))
+        """Ids of the configured actors that words name, and of those whom the persons among them speak for."""
+        mentions = self._wiring.registry.mentions(question)
+        return frozenset(i for mention in mentions for i in (mention.actor.id, mention.actor.counts_for))
+
+    def _holder(self, office: str, on: str | None) -> str | None:
+        """The name of whoever held an office on a date ("the Danish prime minister")."""
+        person = self._wiring.registry.resolve(office, on=on).person
+        return self._wiring.registry.actors[person].name if person else None
 
     def _people(self) -> dict[str, str]:
         """The names of the persons that speak for somebody, by id."""

@@ -50,6 +50,19 @@ class Met:
         # A word is one token or two: so few numbers are added without an array of them.
         return float(sum(self.cosines[place] for place in within) / len(within))
 
+    def least(self, elsewhere: Sequence[tuple[int, int]], at_least: float) -> float:
+        """How well the question is met as a whole, what stands at some places of it at least so well; 0 if not known.
+
+        What is met elsewhere, as a name that a pronoun stands for, need not be met by the sentence's own tokens.
+        """
+        met: list[float] = self.cosines.tolist()
+        for first, last in elsewhere:
+            for place, (start, end) in enumerate(self.spans[: len(met)]):
+                if start < last and first < end and met[place] < at_least:
+                    met[place] = at_least
+        met.sort()
+        return sum(met[:LEAST]) / LEAST if len(met) >= LEAST else 0.0
+
 
 NOT_KNOWN = Met(np.zeros(0, dtype=np.float32), ())
 """Of a sentence or question of whose tokens nothing is kept."""

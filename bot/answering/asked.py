@@ -37,7 +37,11 @@ def read(question: str) -> Asked:
     if opening in ("which", "what", "whose"):
         return _of_noun(words, at + 1)
     if opening == "how" and at + 1 < len(words) and words[at + 1].lower in ("many", "much"):
-        return clause(words, at + 2) if ends(words, at + 2) else _of_noun(words, at + 2)
+        if not ends(words, at + 2):
+            return _of_noun(words, at + 2)
+        found = clause(words, at + 2)
+        # "By how much did aid to A fall" is asked of the change, which stands behind what changed.
+        return replace(found, verbs=found.verbs[-1:]) if at and words[at - 1].lower == "by" else found
     if opening in ("who", "whom"):
         # "Who is blocking it: A or B?" is asked for a judgement, which is told in many words.
         return Asked() if any(word.lower == "or" for word in words) else Asked(None, _done_by_whom(words, at + 1))

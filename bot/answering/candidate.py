@@ -16,7 +16,8 @@ class Candidate:
     its window's), both about 0..1. ``stems`` are the canonical stems of the sentence, ``near`` those of its
     paragraph, ``around`` those of title, lead and neighbouring paragraphs besides, where a name may stand that the
     paragraph takes as read; ``seq`` is the sentence's number in the index. ``met`` says how well the sentence meets
-    each word of the question, about 0..1, ``words`` how well each of them.
+    each word of the question, about 0..1, ``words`` how well each of them. ``fit`` is the score with what speaks for
+    it besides, by which candidates are put in order, ``before`` the sentence before one that begins with a pronoun.
     """
 
     article: str
@@ -33,3 +34,5 @@ class Candidate:
     published: str | None = None
     met: float = 0.0
     words: Met = NOT_KNOWN
+    fit: float = 0.0
+    before: str = ""

@@ -82,7 +82,7 @@ def _participle(words: Sequence[Word], at: int, *, behind_be: bool) -> int | Non
     """Where the participle after a subject stands: "was the curfew lifted", "has A delivered", "will it be held"."""
     for place in range(at, len(words)):
         past = not words[place].capital and finite(words, place) and words[place].lower != "been"
-        if past and (not behind_be or words[place - 1].lower in ("be", "been")):
+        if past and (not behind_be or words[place - 1].lower in ("be", "been", "have")):
             return place
     return None
 
@@ -136,12 +136,25 @@ def _base(words: Sequence[Word], at: int) -> Asked:
     elif named and not determined:
         # "Did A reject plans", "did European aid grow": it may be either.
         chosen = [run[1]] if plural else [run[0], *(place for place in run[-1:] if words[place].lower[-1] != "s")]
+    behind = _behind_phrases(words, at)
+    if behind is not None:
+        # "Did exports of oil to A fall", but "did A vote for B alone".
+        chosen.append(behind)
     doer = (words[first].start, words[chosen[0] - 1].end) if chosen[0] > first else None
     found = tuple(span for place in dict.fromkeys(chosen) for span in told(words, place))
     governed = chosen[-1] + 2
     if governed < len(words) and words[governed - 1].lower == "to" and not words[governed].capital:
         found += () if ends(words, governed) else told(words, governed)
     return Asked(None, found, doer)
+
+
+def _behind_phrases(words: Sequence[Word], at: int) -> int | None:
+    """The word behind all phrases with a preposition, where there is one that may be a verb."""
+    first = at
+    while at < len(words) and words[at].lower in PREPOSITIONS:
+        at = past_phrase(words, at + 1)
+    word = words[at] if first < at < len(words) else None
+    return None if word is None or ends(words, at) or word.capital or word.lower.endswith("ly") else at
 
 
 def past_phrase(words: Sequence[Word], at: int) -> int:

@@ -1,11 +1,13 @@
 """What a question counts ("how many ships"), and the candidate that counts what means the same."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from bot.answering.candidate import Candidate
 from bot.answering.clauses import Span
 from bot.answering.evidence import Evidence, stems_in
-from bot.answering.measures import NUMBER_WORDS
+from bot.answering.grammar import ends, finite, words_of
+from bot.answering.measures import NUMBER_WORDS, undated
 from bot.answering.question import AUXILIARIES
 from bot.settings import AnsweringSettings
 
@@ -47,6 +49,30 @@ def counted_in_other_words(evidence: Evidence, stating: Sequence[int], settings:
         return []
     cosines = evidence.alike(wanted, [phrase for _, phrase in numbered])
     return [i for (i, _), cosine in zip(numbered, cosines, strict=True) if cosine >= settings.near_in_meaning][:1]
+
+
+_NUMBER = re.compile(rf"\b(?:\d[\d,.]*|{NUMBER_WORDS}|one|dozens?|hundreds?|thousands?|millions?)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(?:how many|number of)\b", re.IGNORECASE)
+COUNTING = 5
+"""Words behind a number among which what it counts stands: "50,000 well trained foreign soldiers"."""
+
+
+def counts_others(evidence: Evidence, candidate: Candidate, stems: frozenset[str]) -> bool:
+    """Whether a sentence names what is counted, and each of its numbers counts something else that it names.
+
+    "No soldiers will be sent, 20 leaders said" counts leaders; "of the soldiers 300 remained" may count soldiers.
+    """
+    if not stems & evidence.stems_of(candidate.text) or not _MANY.search(evidence.question):
+        return False
+    numbers = [candidate.text[number.end() :] for number in _NUMBER.finditer(undated(candidate.text))]
+    return bool(numbers) and not any(_may_count(behind, stems, evidence.stems_of) for behind in numbers)
+
+
+def _may_count(behind: str, stems: frozenset[str], stems_of: Callable[[str], frozenset[str]]) -> bool:
+    """Whether a number may count what is asked for, by the words behind it."""
+    words = words_of(behind)[:COUNTING]
+    named = not ends(words, 0) and not finite(words, 0)
+    return not named or any(stems & stems_of(word.text) for word in words)
 
 
 def _phrase(words: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answering.denials import about, denials, denied_there, shares_topic
-from bot.answering.evidence import Evidence, name_held, names_held
+from bot.answering.evidence import Evidence, is_rare, mentions, name_held, names_held
 from bot.answering.missing import apart_from_each_other, far_off, never_together, nothing_about
 from bot.answering.question import Name
 from bot.answering.reasons import asks_why
@@ -22,6 +22,9 @@ from bot.settings import AnsweringSettings
 
 CLEARLY = 0.1
 """So much better than the first figure a denial's score is that speaks of the very thing counted."""
+
+ABSENT = 0.1
+"""What a rare name of the question takes from a candidate's fit where it stands nowhere around it."""
 
 Verdict = Literal["answered", "corrected", "declined"]
 
@@ -94,7 +97,18 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         # Not sure enough to decline: the denial is shown second, for what it is.
         first, *rest = (i for i in order if i not in doubt)
         return Decision("answered", (first, *doubt, *rest), tuple(doubt))
-    return Decision("answered", order)
+    return Decision("answered", _naming_first(evidence, order, settings))
+
+
+def _naming_first(evidence: Evidence, order: Sequence[int], settings: AnsweringSettings) -> tuple[int, ...]:
+    """Candidates, best first, those further down around which a name that tells them apart never stands."""
+    rare = [name for name in evidence.shape.names if is_rare(evidence, name, settings)]
+
+    def worth(place: int) -> float:
+        candidate = evidence.candidates[place]
+        return candidate.fit - ABSENT * sum(not mentions(candidate, name) for name in rare)
+
+    return tuple(sorted(order, key=worth, reverse=True)) if rare else tuple(order)
 
 
 def _untold(

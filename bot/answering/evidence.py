@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.answering.asked import read
 from bot.answering.candidate import Candidate
+from bot.answering.grammar import AUXILIARY_WORDS, finite, words_of
 from bot.answering.question import Name, Shape
 from bot.settings import AnsweringSettings
 
@@ -92,17 +93,28 @@ def name_held(evidence: Evidence, candidate: Candidate, name: Name, settings: An
     A place or a source ("in A", "according to A") and what the whole record is about may stand in the title, the lead
     or a neighbouring paragraph; whoever else is asked about must be there.
     """
-    if name.stems & candidate.near:
+    if name.stems & candidate.near or _spelled(candidate, name):
         return True
     if not name.stems & candidate.around:
         return False
-    rare = max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
-    return not rare or _in_a_phrase(evidence.question, name)
+    return not is_rare(evidence, name, settings) or _in_a_phrase(evidence.question, name)
+
+
+def is_rare(evidence: Evidence, name: Name, settings: AnsweringSettings) -> bool:
+    """Whether a name stands in few sentences of the record, and so does not go without saying."""
+    return max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
 
 
 def mentions(candidate: Candidate, name: Name) -> bool:
     """Whether what stands around a candidate holds a name, or its sentence does as part of a longer one."""
-    return bool(name.stems & candidate.around) or name.text.casefold() in candidate.text.casefold()
+    return bool(name.stems & candidate.around) or _spelled(candidate, name)
+
+
+def _spelled(candidate: Candidate, name: Name) -> bool:
+    """Whether a sentence has a name word by word: "Senate" in "US Senate", which is one name to search."""
+    if name.text.casefold() not in candidate.text.casefold():
+        return False
+    return re.search(rf"(?<!\w){re.escape(name.text)}(?!\w)", candidate.text, re.IGNORECASE) is not None
 
 
 _REFERS = re.compile(
@@ -111,18 +123,33 @@ _REFERS = re.compile(
 )
 
 
-def of_others(evidence: Evidence, candidate: Candidate) -> bool:
-    """Whether a sentence tells of others than who is asked about as having done it: "Italy gave 40 tanks" of Poland.
+def _subject(sentence: str) -> str:
+    """The words of a sentence before its first verb, as far as a past form or an auxiliary shows one."""
+    words = words_of(sentence)
+    at = next((at for at, word in enumerate(words) if word.lower in AUXILIARY_WORDS or finite(words, at)), None)
+    return "" if at is None else sentence[: words[at].start]
 
-    It names actors, none of whom did it by the question, before any word that may stand for whoever did.
+
+def of_others(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence tells of others than who did or underwent what is asked: "Italy gave 40 tanks" of Poland.
+
+    It names actors, none of whom did it by the question, before any word that may stand for whoever did; or it begins
+    with a pronoun, and the subject of the sentence before is another.
     """
-    doer = read(evidence.question).doer
-    text = evidence.question[slice(*doer)] if doer else ""
+    asks = read(evidence.question)
+    # "How many Norden sailors drowned" is asked of Norden.
+    doer = asks.doer or ((0, asks.noun[1]) if asks.noun and evidence.shape.kind == "quantity" else (0, 0))
+    text = evidence.question[slice(*doer)]
     names = [name for name in evidence.shape.names if name.text in text]
-    if not names or any(name.stems & candidate.stems for name in names):
+    if not names:
+        return False
+    asked = evidence.mentioned(evidence.question)
+    meant = evidence.mentioned(_subject(candidate.before))
+    if meant:
+        return not meant & asked
+    if any(name.stems & candidate.stems or _spelled(candidate, name) for name in names):
         return False
     refers = _REFERS.search(candidate.text)
-    asked = evidence.mentioned(evidence.question)
     before = candidate.text[: refers.start()] if refers else candidate.text
     return bool(evidence.mentioned(before) - asked)
 

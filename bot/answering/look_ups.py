@@ -20,9 +20,9 @@ class LookUps:
     ``covers`` gives what the record covers, for refusals.
     ``issues`` gives the ids of the issues that a question names, ``stances`` the clear stances that a span takes;
     ``issue`` the id of the one that a question is most about, ``standings`` who stands where on it, ``mentioned`` the
-    ids of the actors that a question names, ``chief`` those whom all issues are
-    about, ``actor_name`` and ``issue_name`` what to show for an id, ``claim`` what the words of a claim say,
-    ``counted`` the figures that articles give for a quantity.
+    ids of the actors that a question names, ``holder`` who held an office on a date, ``chief`` those whom all
+    issues are about, ``actor_name`` and ``issue_name`` what to show for an id, ``claim`` what the words of a claim
+    say, ``counted`` the figures that articles give for a quantity.
     """
 
     speaker: Speaker
@@ -38,6 +38,7 @@ class LookUps:
     issue: Callable[[str], str | None] = lambda _question: None
     standings: Callable[[str, frozenset[str]], Sequence[Stood]] = lambda _issue, _actors: ()
     mentioned: Callable[[str], frozenset[str]] = lambda _question: frozenset()
+    holder: Callable[[str, str | None], str | None] = lambda _office, _on: None
     chief: frozenset[str] = frozenset()
     actor_name: Callable[[str], str] = str
     issue_name: Callable[[str], str] = str

@@ -32,7 +32,12 @@ _TIMES = re.compile(
 
 def states_quantity(sentence: str) -> bool:
     """Whether a sentence holds a number other than a date."""
-    return bool(_NUMBERS.search(_DATES.sub(" ", sentence)))
+    return bool(_NUMBERS.search(undated(sentence)))
+
+
+def undated(sentence: str) -> str:
+    """A sentence with its dates blotted out."""
+    return _DATES.sub(lambda date: " " * len(date.group()), sentence)
 
 
 _MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.answering.evidence import MEASURES, Evidence, in_own_words, mentions, stems_in, weight_held
+from bot.answering.evidence import MEASURES, Evidence, in_own_words, is_rare, mentions, stems_in, weight_held
 from bot.answering.focus import focus_of
 from bot.answering.question import Name
 from bot.answering.slots import holds
@@ -93,10 +93,7 @@ def apart_from_each_other(evidence: Evidence, settings: AnsweringSettings) -> tu
     if not _SENTENCE.match(question.lstrip(" \"'“‘(¿")) or _SEPARATE.search(question):
         return ()
     names = tuple(
-        name
-        for name in evidence.shape.names
-        if name.text[0].isupper()
-        and max((evidence.idf.get(stem, 0.0) for stem in name.stems), default=0.0) >= settings.telling_name
+        name for name in evidence.shape.names if name.text[0].isupper() and is_rare(evidence, name, settings)
     )
     if len(names) < 2:
         return ()

@@ -33,6 +33,7 @@ def gives_reason(text: str) -> bool:
 
 
 def reasoned(excerpts: Sequence[Excerpt]) -> bool:
-    """Whether one of the excerpts that bear best on a question gives a reason."""
+    """Whether the first excerpt, or one that bears as well on a question, gives a reason."""
     best = max((excerpt.score for excerpt in excerpts), default=0.0)
-    return any(gives_reason(excerpt.text) for excerpt in excerpts if excerpt.score >= BEARING * best)
+    bearing = (excerpt for n, excerpt in enumerate(excerpts) if not n or excerpt.score >= BEARING * best)
+    return any(gives_reason(excerpt.text) for excerpt in bearing)

@@ -26,8 +26,8 @@ def newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, best first, with those near the best in the order of their articles' dates."""
     if not candidates:
         return []
-    least = candidates[0].score - MARGIN
-    near = [c for c in candidates[:LOOKED_AT] if c.score >= least and c.published]
+    least = candidates[0].fit - MARGIN
+    near = [c for c in candidates[:LOOKED_AT] if c.fit >= least and c.published]
     newest = iter(sorted(near, key=lambda c: c.published or "", reverse=True))
     chosen = {id(c) for c in near}
     return [next(newest) if id(c) in chosen else c for c in candidates]

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answering.candidate import Candidate
-from bot.answering.candidates import Candidates, Wanted
+from bot.answering.candidates import Candidates
 from bot.answering.casing import Casing
 from bot.answering.decide import Decision, decide
 from bot.answering.evidence import Evidence
+from bot.answering.fit import Wanted
 from bot.answering.focus import kind_of
 from bot.answering.look_ups import LookUps
 from bot.answering.named import Named
@@ -89,7 +90,9 @@ class Search:
         """Put what was found in the order in which it fits what the question asks for."""
         asked = query.repaired
         speaker = asked_to_speak(asked, shape.names)
-        wanted = Wanted(shape.names, query.stems, speaker, holder_of(asked), asks_why(asked), either_way(asked))
+        wanted = Wanted(
+            asked, shape.names, query.stems, speaker, holder_of(asked), asks_why(asked), either_way(asked)
+        )
         return self.candidates.ranked(wanted, found)
 
     def weighed(self, question: str) -> str | None:

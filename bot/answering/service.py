@@ -78,7 +78,7 @@ class Answering:
         self._named = Named(articles, look_ups.alignment, settings.max_excerpt_characters, retriever.writes)
         self._search = Search(retriever, articles, look_ups, settings, self._named)
         self._candidates = self._search.candidates
-        self._words_of = WordsOf(look_ups, self._candidates.said_for, retriever.stems, settings)
+        self._words_of = WordsOf(look_ups, self._candidates.said_for, retriever.stems)
         self._composer = Composer(
             retriever.index.vectors,
             look_ups.stands,
@@ -201,7 +201,7 @@ class Answering:
             reason = f"The record holds no words of {speaker.text} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         role = None if speaker else role_asked_to_speak(query.repaired)
-        if role is not None and not self._words_of.of_role(query.repaired, role, considered):
+        if role is not None and not self._words_of.of_role(query.repaired, role, shape.names, considered):
             reason = f"The record holds no words of {query.repaired[slice(*role)]} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order]

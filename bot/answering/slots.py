@@ -8,6 +8,7 @@ the word of the sentence that is most like it (``embeddings.tokens``).
 from collections.abc import Sequence
 
 from bot.answering.asked import read
+from bot.answering.called import asks_name, gives_name
 from bot.answering.candidate import Candidate
 from bot.answering.clauses import Span
 from bot.answering.evidence import Evidence, stems_in
@@ -24,6 +25,8 @@ has 0.7 to 0.9, one that means the same 0.43 to 0.7, what tells of something els
 SAYS_AGAIN, SAYS_EACH = 0.75, 0.45
 """A sentence so near to the question, and to each word of it, tells of it whatever word its verb is."""
 
+NEARLY = 0.15
+"""A sentence so much further from the question than the nearest has its verb of other things."""
 
 Sought = tuple[Span, frozenset[str]]
 """A word of the question that is looked for: where it stands, and its stems."""
@@ -32,14 +35,19 @@ Sought = tuple[Span, frozenset[str]]
 def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
     """Those of the candidates at ``places`` that tell of what is asked; all where the question leaves it open.
 
-    They have one of its verbs and the noun that it asks for, as far as it has any; where it asks for what is to come
-    they speak of that.
+    They have one of its verbs and the noun that it asks for, as far as it has any, and are about as near to it as the
+    nearest; where it asks for what is to come they speak of that.
     """
     if asks_ahead(evidence.question):
         places = [i for i in places if _of_what_is_to_come(evidence.candidates[i].text)]
     noun = focus_of(evidence.question)
     verbs = [_sought(evidence, verb) for verb in read(evidence.question).verbs]
     nouns = [_sought(evidence, noun)] if noun else []
+    if verbs or asks_name(evidence.question):
+        nearest = max((evidence.candidates[i].dense for i in places), default=0.0)
+        places = [i for i in places if evidence.candidates[i].dense >= nearest - NEARLY]
+    if asks_name(evidence.question):
+        places = [i for i in places if gives_name(evidence.question, evidence.candidates[i].text)]
     return [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
 
 

@@ -55,8 +55,8 @@ def asked_to_speak(question: str, names: Iterable[Name]) -> Name | None:
 
 
 def without_speech(question: str) -> str:
-    """A question without the verbs by which somebody's words are told."""
-    return _SAYS.sub(" ", question)
+    """A question with the verbs by which somebody's words are told blotted out."""
+    return _SAYS.sub(lambda verb: " " * len(verb.group()), question)
 
 
 def says(word: str) -> bool:
@@ -88,6 +88,15 @@ _TELLS = re.compile(
 def tells(word: str) -> bool:
     """Whether a word is a verb of saying or of attitude."""
     return bool(_TELLS.fullmatch(word))
+
+
+_WHO_SAYS = re.compile(rf"^\W*who (?!(?:{AUXILIARIES})\b)(?:\w+ly )?(?P<verb>\w+)", re.IGNORECASE)
+
+
+def asks_who_says(question: str) -> bool:
+    """Whether it is asked whose words or attitude something is: "who admitted that the dam leaks?"."""
+    match = _WHO_SAYS.match(question)
+    return match is not None and tells(match["verb"])
 
 
 BESIDE = 40
@@ -134,5 +143,9 @@ def role_asked_to_speak(question: str) -> tuple[int, int] | None:
 
 
 def heard(question: str, name: Name) -> bool:
-    """Whether somebody is told what is asked for: "What did A tell B?"."""
-    return bool(re.search(rf"\b(?:tells?|told|interview with) (?:the )?{re.escape(name.text)}\b", question, re.I))
+    """Whether somebody is told what is asked for: "What did A tell B?", "in A's B News interview"."""
+    who = re.escape(name.text)
+    return bool(
+        re.search(rf"\b(?:tells?|told|interview with) (?:the )?{who}\b", question, re.I)
+        or re.search(rf"\b{who}(?: [A-Z]\w*)* interview\b", question)
+    )

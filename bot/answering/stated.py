@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from bot.answering.candidate import MET, Candidate
-from bot.answering.counted import counted, counted_in_other_words
+from bot.answering.candidate import Candidate
+from bot.answering.counted import counted, counted_in_other_words, counts_others
 from bot.answering.evidence import Evidence, held, names_held, of_others, stems_in
 from bot.answering.measures import (
     MONTHS,
@@ -21,16 +21,15 @@ from bot.answering.measures import (
     states_time,
 )
 from bot.answering.slots import Sought, holds, says_again, telling
+from bot.answering.timing import of_another_time
 from bot.settings import AnsweringSettings
 
 FIGURES = 2
 """Figures and dates are looked for among so many times the candidates considered: they stand in any sentence."""
 AROUND = 0.5
 """What a word counts that stands around a paragraph and not in it, where nothing denies the premise."""
-NAMED = 0.1
-"""What it adds to the score of a candidate that its paragraph holds all names."""
 COUNTED = 0.15
-"""... that its sentence holds what is counted."""
+"""What it adds to the fit of a candidate that its sentence holds what is counted."""
 
 _MONTHS = [month.lower() for month in MONTHS.split("|")]
 _DAY = re.compile(
@@ -81,12 +80,16 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         for i, candidate in enumerate(evidence.candidates[: settings.considered * (FIGURES if loosely else 1)])
         if states(candidate.text) and _bears(evidence, candidate, AROUND if loosely else 0.0) >= settings.min_bearing
     ]
-    names, given = evidence.shape.names, evidence.candidates
+    given = evidence.candidates
     stating = [i for i in stating if names_held(evidence, given[i], settings) and not of_others(evidence, given[i])]
     fits = stating
     if kind == "quantity":
-        then = [i for i in stating if _of_price_and_day(evidence.question, given[i])]
-        named = not counts or any(evidence.known(stem) for stem in counts)
+        then = [
+            i
+            for i in stating
+            if _of_price_and_day(evidence.question, given[i]) and not of_another_time(evidence.question, given[i])
+        ]
+        named = not counts or any(stem in _PERSONS or evidence.known(stem) for stem in counts)
         fits = [
             i for i in then if says_again(given[i]) or (named and _of_what_is_counted(evidence, given[i], found))
         ] or counted_in_other_words(evidence, then, settings)
@@ -96,9 +99,8 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
 
     def worth(place: int) -> float:
         candidate = evidence.candidates[place]
-        named = all(name.stems & candidate.near for name in names)
         told = counts & candidate.stems or (share and states_share(candidate.text))
-        return candidate.score + MET * candidate.met + NAMED * named + COUNTED * bool(told)
+        return candidate.fit + COUNTED * bool(told)
 
     return Stated(tuple(sorted(fits, key=worth, reverse=True)), reason)
 
@@ -112,10 +114,12 @@ def _of_what_is_counted(evidence: Evidence, candidate: Candidate, found: Sought 
     generic = not _PERSONS.isdisjoint(counts)
     if found and done & candidate.near:
         # What was done to them may be told of something else: "three rounds were held" counts no prisoners held.
-        return generic or holds(candidate, *found)
+        return generic or (holds(candidate, *found) and not counts_others(evidence, candidate, counts))
     if not counts or (_SUMS.search(question) and _MONEY.search(candidate.text)):
         return True
-    return not done if generic else bool(counts & (candidate.near | candidate.around))
+    if generic:
+        return not done
+    return bool(counts & (candidate.near | candidate.around)) and not counts_others(evidence, candidate, counts)
 
 
 def _of_price_and_day(question: str, candidate: Candidate) -> bool:

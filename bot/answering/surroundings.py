@@ -1,6 +1,7 @@
 """What a sentence holds, and what stands around it: its paragraph, the ones beside it, the lead and the title."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,11 +22,15 @@ _REFERS = re.compile(
 """How a sentence begins that goes on about what was named in the paragraph before."""
 
 
+_STANDS_FOR = re.compile(r"^\W*(?:it|he|she|they)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What is the same of a sentence whatever is asked; ``speaker`` are stems of a name that it does not itself hold.
 
-    "He" and "the minister" stand for their names: the speaker read out of the record counts as said there.
+    "He" and "the minister" stand for their names: the speaker read out of the record counts as said there. ``before``
+    is the sentence before one that begins with a pronoun.
     """
 
     text: str
@@ -33,6 +38,7 @@ class Sentence:
     near: frozenset[str]
     around: frozenset[str]
     speaker: frozenset[str]
+    before: str = ""
 
 
 class Surroundings:
@@ -60,7 +66,14 @@ class Surroundings:
             near | speaker,
             near | speaker | self._around(article, low, high),
             speaker - words,
+            self._before(article, start) if _STANDS_FOR.match(raw[start:end]) else "",
         )
+
+    def _before(self, article: str, start: int) -> str:
+        """The sentence before the one that begins at ``start``."""
+        sentences = self._retriever.sentences_of(article)
+        at = bisect_left(sentences, start, key=lambda sentence: sentence.start) - 1
+        return self._articles[article].raw[sentences[at].start : sentences[at].end] if at >= 0 else ""
 
     def _around(self, article: str, low: int, high: int) -> frozenset[str]:
         """The stems of the paragraphs beside the one from ``low`` to ``high``, of the lead and of the title."""

@@ -24,7 +24,14 @@ def told(question):
         ("How much did the head of Lund Bank earn in 2015?", None, "earn"),
         ("How many ferries did Norden's northern ports lose?", "ferries", "lose"),
         # The order of words leaves open which of two it is.
-        ("By how much did Nordic fishing aid grow in June?", None, "fishing grow"),
+        ("How did Nordic fishing aid grow in June?", None, ""),
+        ("When did Nordic fishing aid grow?", None, "fishing grow"),
+        ("When did exports of oil to Lund fall?", None, "exports fall"),
+        ("When did the mayor sail to Lund quickly?", None, "sail"),
+        # By how much something changed is asked of the change.
+        ("By how much did Nordic fishing aid grow in June?", None, "grow"),
+        ("By how much did Nordic aid to Lund grow in June?", None, "grow"),
+        ("For how many days would the two ports have closed?", "days", "closed"),
         ("How many votes did Lund reject?", "votes", "reject"),
         ("What conditions did the League attach to its loan?", "conditions", "attach"),
         ("On what date will Norden become a member of the League?", "date", "member"),

@@ -42,7 +42,8 @@ def stems(text):
 def decided(question, *sentences, dense=0.6, record="", weighed=False, weight=1.0):
     known = stems(record).union(*(stems(s) for s in sentences))
     candidates = [
-        Candidate("a", i, i + 1, i, s, 1 - i / 10, dense, stems(s), stems(s)) for i, s in enumerate(sentences)
+        Candidate("a", i, i + 1, i, s, 1 - i / 10, dense, stems(s), stems(s), fit=1 - i / 100)
+        for i, s in enumerate(sentences)
     ]
     asked = stems(question)
     evidence = Evidence(
@@ -64,6 +65,12 @@ def test_words_that_answer_are_shown():
 def test_the_sentence_with_the_figure_goes_first():
     decision = decided("How many tanks did Canada promise?", "Canada promised tanks.", "Canada promised 40 tanks.")
     assert decision.order == (1, 0)
+
+
+def test_what_never_has_a_rare_name_around_it_goes_further_down():
+    sentences = "The tanks were sent.", "Canada sent the tanks."
+    assert decided("Who in Canada sent the tanks?", *sentences, weight=2.0).order == (0, 1)
+    assert decided("Who in Canada sent the tanks?", *sentences, weight=3.0).order == (1, 0)
 
 
 def test_a_name_the_record_does_not_hold_is_named_in_the_refusal():

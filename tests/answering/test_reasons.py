@@ -39,6 +39,8 @@ def test_only_what_bears_on_the_question_gives_its_reason():
     best, far = excerpt("They left.", score=0.8), excerpt("They stayed because it rained.", score=0.5)
     near = excerpt("They left because it rained.", score=0.75)
     assert reasoned([best, near]) and not reasoned([best, far]) and not reasoned([])
+    # What is shown first does, however it was found.
+    assert reasoned([far, best])
 
 
 def test_a_question_why_without_a_reason_says_so(seed_app):

@@ -8,7 +8,7 @@ from tests.answering.test_asides import excerpt
 
 
 def candidate(score, published):
-    return Candidate("a", 0, 1, 1, "", score, score, frozenset(), frozenset(), published=published)
+    return Candidate("a", 0, 1, 1, "", 0.5, 0.5, frozenset(), frozenset(), published=published, fit=score)
 
 
 @pytest.mark.parametrize(

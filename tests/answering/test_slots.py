@@ -6,7 +6,7 @@ import pytest
 from bot.answering.candidate import Candidate
 from bot.answering.evidence import Evidence
 from bot.answering.question import shape_of
-from bot.answering.slots import SAME_SENSE, SAYS_AGAIN, SAYS_EACH, telling
+from bot.answering.slots import NEARLY, SAME_SENSE, SAYS_AGAIN, SAYS_EACH, telling
 from embeddings.tokens import Met
 from tests.answering.test_decide import NAMES, stems
 from tests.answering.words import Words
@@ -41,6 +41,13 @@ def candidate(sentence, paragraph="", met=None, word="return", question=QUESTION
 )
 def test_a_sentence_tells_of_the_verb_in_this_word_or_in_one_that_means_the_same(found, told):
     assert telling(evidence(QUESTION, found), [0]) == ([0] if told else [])
+
+
+def test_the_same_verb_far_from_the_question_is_of_other_things():
+    near = replace(candidate("It will rain.", met=0.0), dense=0.6)
+    told = replace(candidate("It may return.", met=0.0), dense=0.6 - NEARLY)
+    assert telling(evidence(QUESTION, near, told), [0, 1]) == [1]
+    assert telling(evidence(QUESTION, near, replace(told, dense=0.4)), [0, 1]) == []
 
 
 def test_what_is_as_good_as_the_question_tells_of_it_in_whatever_words():

@@ -3,6 +3,7 @@ import pytest
 from bot.answering.question import Name
 from bot.answering.speech import (
     asked_to_speak,
+    asks_who_says,
     heard,
     holder_of,
     role_asked_to_speak,
@@ -58,6 +59,20 @@ def test_whose_view_is_asked_for(question, holder):
     assert holder_of(question) == holder
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Who admitted that the dam leaks?", True),
+        ("who wrongly claimed it", True),
+        ("Who repaired the dam?", False),
+        ("Who is said to have repaired it?", False),
+        ("Which mayor said so?", False),
+    ],
+)
+def test_whose_words_something_is(question, asked):
+    assert asks_who_says(question) is asked
+
+
 def test_what_is_asked_of_somebodys_words_is_their_topic():
     assert without_speech("What did Italy say about the dam?").split() == [
         "What",
@@ -108,4 +123,6 @@ def test_words_are_of_whoever_is_the_subject_of_the_verb(sentence, told):
 def test_who_is_told_something():
     assert heard("What did Lund tell the Norden Post?", Name("Norden Post", frozenset()))
     assert heard("What did Lund say in an interview with Norden Radio?", Name("Norden Radio", frozenset()))
+    assert heard("Who may sail, according to Lund's Norden Radio interview?", Name("Norden", frozenset()))
     assert not heard("What did Lund tell Norden?", Name("Lund", frozenset()))
+    assert not heard("What did Lund say of Norden in the interview?", Name("Norden", frozenset()))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from embeddings.encoder import SentenceTransformerEncoder
-from embeddings.tokens import A_BYTE, LEAST, Met, each, least, packed
+from embeddings.tokens import A_BYTE, LEAST, NOT_KNOWN, Met, each, least, packed
 
 
 def units(shape: tuple[int, int], seed: int = 0) -> np.ndarray:
@@ -44,6 +44,14 @@ def test_a_sentence_without_tokens_is_as_the_others_are_on_average() -> None:
     assert met(question, [b"", b""]).tolist() == [0, 0]
     assert met(question[:0], [packed(question)]).tolist() == [0]
     assert met(question, []).shape == (0,)
+
+
+def test_what_is_met_elsewhere_counts_at_least_so_much() -> None:
+    one = Met(np.array([0.9, 0.1, 0.2, 0.7], np.float32), [(0, 2), (3, 5), (6, 8), (9, 11)])
+    assert one.least([], 0.5) == pytest.approx((0.1 + 0.2 + 0.7) / 3)
+    assert one.least([(3, 5)], 0.5) == pytest.approx((0.2 + 0.5 + 0.7) / 3)
+    assert one.least([(0, 2)], 0.5) == one.least([], 0.5)
+    assert NOT_KNOWN.least([(0, 2)], 0.5) == 0.0
 
 
 def test_a_sentence_that_holds_each_thing_asked_for_meets_the_question_best(
