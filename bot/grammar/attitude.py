@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.grammar.words import NOUN_ENDINGS, forms, lemma_of, normal
+from bot.grammar.words import GRAMMAR, NOUN_ENDINGS, forms, lemma_of, normal
 from bot.wordlists import Words, word_lists
 
 DATA = Path(__file__).parent / "data" / "attitude.toml"
@@ -83,7 +83,10 @@ def load_attitude(config: Path | None = None) -> Attitude:
         nouns=_made_of(sides("verbs"), lists["carriers.nouns"]) | _made_of(sides("adjectives")) | sides("nouns"),
         adjectives=_negated(sides("adjectives")) | sides("adjectives"),
         # "A failed A" is one that fails.
-        verdicts=dict.fromkeys(lists["effects.bad"], -1) | _negated(sides("verdicts")) | sides("verdicts"),
+        verdicts=dict.fromkeys(GRAMMAR.prerequisites, 1)
+        | dict.fromkeys(lists["effects.bad"], -1)
+        | _negated(sides("verdicts"))
+        | sides("verdicts"),
         acts=lists["acts.do"],
         undoing=lists["acts.undo"],
         effects=dict.fromkeys(lists["effects.good"], 1) | dict.fromkeys(lists["effects.bad"], -1),

@@ -41,9 +41,10 @@ def inverted(verb: Token) -> Token | None:
 def opens_a_condition(word: Token) -> bool:
     """Whether a word opens a clause on which something depends: not "once more", "asked if", "even if"."""
     more = followed(word, ("more", "again"))
-    # "Once a critic, X ...", "once and for all": no verb before the next comma.
+    # "Once a critic, X ...", "once and for all": no verb before the next comma; "as it once had".
     rest = takewhile(lambda t: not t.is_punct, word.doc[word.i + 1 : word.sent.end])
-    again = word.lower_ == "once" and (more or not with_verb(rest))
+    amid = word.dep_ == "advmod" and word.head.left_edge != word
+    again = word.lower_ == "once" and (more or amid or not with_verb(rest))
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
     # "Committed to providing A": a verb with its object.
     governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None and child_of(word, "ccomp") is None
@@ -90,7 +91,7 @@ def to_be_met(word: Token, verb: Token) -> bool:
     clause = word.head
     if word.lower_ == "after":
         event = child_of(word, "pobj")
-        if event is not None and not timed(word) and lemma_of(event) not in GRAMMAR.events:
+        if event is not None and not timed(word) and lemma_of(event) not in GRAMMAR.events | GRAMMAR.wars:
             # "Is ready to A after a truce".
             ready = verb.pos_ == "ADJ" or verb.tag_ == "VBN" or bool(auxiliaries(verb) & GRAMMAR.will)
             near = verb in (clause, *clause.ancestors)

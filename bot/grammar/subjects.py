@@ -88,7 +88,12 @@ def holder_of(word: Token) -> Token | None:
     """Whose the attitude of a verb or adjective is; "accuse B of wanting" gives B, None where nobody is named."""
     if word.pos_ in VERBAL and word.dep_ != "acomp":
         if word.dep_ == "pcomp" and word.head.dep_ == "prep":
-            other = child_of(word.head.head, "dobj", "nsubjpass")
+            above = word.head.head
+            to = next((t for t in above.children if t.dep_ == "prep" and t.i < word.head.i), None)
+            # "Criticised B for doing A", "objected to B for doing A".
+            other = child_of(above, "dobj", "nsubjpass") or (
+                child_of(to, "pobj") if word.head.lower_ == "for" else None
+            )
             if other is not None and other.i < word.i:
                 return other
         subject = subject_of(word)

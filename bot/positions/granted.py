@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from bot.grammar.attitude import Attitude
-from bot.grammar.clauses import infinitive
+from bot.grammar.clauses import infinitive, opened_by
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import denied, negation
 from bot.grammar.subjects import holder_of
@@ -72,7 +72,7 @@ def _may_be(words: Attitude, word: Token, voice: Voice) -> bool:
     own = voice.whose(holder_of(word)) == "own"
     if word.pos_ == "ADJ" or word.dep_ == "acomp":
         return own and any(words.adjectives.get(form, 0) > 0 for form in (word.lower_, lemma_of(word)))
-    if word.pos_ not in VERBAL or perfect(word) or _possible(word):
+    if word.pos_ not in VERBAL or perfect(word) or opened_by(word, "before") or _possible(word):
         return _possible(word)
     helpers = auxiliaries(word)
     may = bool(helpers & (GRAMMAR.may | {"can"}))
@@ -82,7 +82,7 @@ def _may_be(words: Attitude, word: Token, voice: Voice) -> bool:
 def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool:
     """Whether what governs a thing ties it to something: "A depends on B", "tied A to B", "a condition for A"."""
     lemma, own = lemma_of(head), voice.whose(holder_of(head)) == "own"
-    if token.lower_ == "before":
+    if token.lower_ == "before" or opened_by(token, "before"):
         # "Before A, X wants B", "B must come before A".
         return (lemma in words.wishes and own) or (needed(head) and not voice.reported)
     if token.dep_ == "advcl":

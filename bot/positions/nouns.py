@@ -52,7 +52,8 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
     elif child.dep_ == "relcl" and not infinitive(child):
         # "A plan that involves A", "plans that would bring A", "the rule that excludes A" are of A.
         planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
-        planned = planned or lemma in GRAMMAR.measures
+        made = lemma in GRAMMAR.summing and lemma_of(child) in words.acts | GRAMMAR.continuing
+        planned = planned or lemma in GRAMMAR.measures or made
         return planned and (lemma in path.carriers or lemma in words.nouns)
     if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in GRAMMAR.modelling:
         # "Guarantees modelled on A".
@@ -116,15 +117,16 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
     if lemma in words.adjectives and child.dep_ in (*CLAUSE, "prep"):
         # "Afraid that A would do harm": the harm has turned already.
         turned = path.kind == "verdict" and child.dep_ == "ccomp"
-        path.feel(word, holder_of(word), 1 if turned else words.adjectives[lemma])
+        # "Left the door open to A".
+        left = next((t for t in (word.head, word.head.head) if lemma_of(t) in ("leave", "keep")), None)
+        left = left if lemma == "open" else None
+        path.feel(word, holder_of(left or word), 1 if turned else words.adjectives[lemma])
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
         if word.dep_ == "advcl" and (none := negation(word.head)) is not None:
             # "Does not belong to those ready to A".
             path.turn(none)
-        # "Left the door open to A".
-        left = lemma == "open" and any(lemma_of(t) in ("leave", "keep") for t in (word.head, word.head.head))
-        path.open = path.open or left
+        path.open = path.open or left is not None
         return True
     if lemma in words.verdicts and child.dep_ in SUBJECT and lemma_of(word.head) in GRAMMAR.naming:
         # "Consider A dangerous".

@@ -107,8 +107,14 @@ class Path:
 
     def say(self, word: Token, kind: str = "verdict") -> None:
         """Bind the thing as what somebody says of it; an article that tells of an act says nothing."""
-        if not self.voice.reported:
+        if not self.silent(word):
             self.bind(word, kind)
+
+    def silent(self, verb: Token) -> bool:
+        """Whether an article tells it in its own voice, and not whose view it is: not of "for X, A is a mistake"."""
+        preps = (t for one in (verb, *verb.children) for t in one.children if t.lower_ in ("for", "to"))
+        whom = (t for prep in preps for t in prep.children if t.dep_ == "pobj")
+        return self.voice.reported and not any(self.voice.whose(t) == "own" for t in whom)
 
     def ask(self, word: Token) -> None:
         """Note that a firm condition, opened by ``word``, names the thing: "only after A"."""

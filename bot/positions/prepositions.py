@@ -2,15 +2,16 @@
 
 from spacy.tokens import Token
 
+from bot.grammar.clauses import infinitive
 from bot.grammar.conditions import only
 from bot.grammar.entries import key_of, missed_noun
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import denied, negation, only_follows
+from bot.grammar.polarity import polar
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import belongs, stands_for, taking_part
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
-from bot.positions.verdicts import polar
 
 
 def at_preposition(path: Path, prep: Token) -> bool:
@@ -95,9 +96,13 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     if word == "in" and path.trace[-1].lower_ == "way" and path.link is not None:
         return True
     if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
+        # "Ruled itself out of A", "pulled out of A" are turned by their verb.
         out = f"{lemma_of(governor.head)}-{governor.lower_}"
-        # "Ruled itself out of A" is turned by its verb.
-        path.turn(prep, 1 if out in words.verbs or out in words.undoing else -1)
+        ended = out in words.undoing and lemma_of(governor.head) not in GRAMMAR.copula
+        path.turn(prep, 1 if ended or out in words.verbs or f"{out}-of" in words.verbs else -1)
+        if lemma_of(governor.head) in GRAMMAR.lasting and not infinitive(governor.head):
+            # "Will stay out of A".
+            path.attribute(governor, holder_of(governor.head), "refusal")
     elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
     elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) == "time":

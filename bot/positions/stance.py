@@ -5,7 +5,7 @@ their pronoun, in the speaker's own clause, the stance is unclear. A condition o
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -196,7 +196,8 @@ class StanceClassifier:
             if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:
-            return [everything]
+            office = (t.i for t in doc if unnamed and t.dep_ == "nsubj" and lemma_of(t) in GRAMMAR.offices)
+            return [replace(everything, mention=frozenset(office))]
         rest = frozenset(t.i for t in doc) - taken
         here = named & rest or frozenset(i for i in rest if taken and own(doc[i]))
         if not names or here:

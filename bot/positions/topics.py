@@ -120,7 +120,7 @@ class Topic:
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
-        if chief[1:] and self._words.undoing_form(chief[0]) and not self._shared(plain) and not self._lasts:
+        if plain[1:] and self._words.undoing_form(chief[0]) and not self._shared(plain) and not self._lasts:
             # "Stop fighting", where a truce should come: what it asks for in other words.
             return 1
         if turns:
@@ -211,7 +211,8 @@ class Topic:
         if last.tag_ == "VB" and infinitive(last):
             # "Asked B to come".
             return last
-        return root if root.pos_ == "VERB" and self._words.undoes(root) else chief_of(span)
+        ends = self._words.undoes(root) or lemma_of(root) in GRAMMAR.ceasing
+        return root if root.pos_ == "VERB" and ends else chief_of(span)
 
     @property
     def _lasts(self) -> bool:

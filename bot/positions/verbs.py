@@ -7,6 +7,7 @@ from bot.grammar.clauses import infinitive, passive, small
 from bot.grammar.entries import key_of, missed_noun, noun_before, preposition_before
 from bot.grammar.moods import asked_for, auxiliaries, future, needed
 from bot.grammar.negation import negation
+from bot.grammar.polarity import called, made, polar
 from bot.grammar.subjects import holder_of
 from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, child_of, followed, lemma_of, word_of
 from bot.positions import verdicts
@@ -33,6 +34,7 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         return _by(path, child, verb)
     relation = child.dep_
     prep = child.lower_ if relation in ("prep", "dative") and child.pos_ in ("ADP", "PART", "SCONJ") else ""
+    prep = "out-of" if prep == "out" else prep
     if relation == "advcl":
         prep = preposition_before(path.words, child, verb)
     clause = relation in ("xcomp", "advcl") and child.tag_ == "VB"
@@ -44,8 +46,9 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
     elif prep:
         relation = "dobj"
     if child.lower_ == "away":
-        # "Keep away from A".
+        # "Keep away from A", "backed away from A".
         relation = "dobj"
+        path.turn(child, -path.words.verbs.get(lemma_of(verb), -1))
     relation = "xcomp" if relation == "advcl" else relation
     noun = noun_before(path.words, child, verb) if relation == "xcomp" else None
     if noun is not None:
@@ -62,6 +65,11 @@ def _by(path: Path, child: Token, verb: Token) -> bool:
         if needed(verb) and negation(verb) is None:
             path.say(verb, "wish")
         return path.link is not None
+    gerund = child_of(child, "pcomp")
+    if gerund is not None and gerund not in path.trace and not infinitive(verb):
+        # "Angered B by mocking A".
+        path.link = None
+        return False
     # What is done to the war is not done to A.
     path.trace.append(verb)
     act(path, verb)
@@ -111,7 +119,7 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
     if child.dep_ != "ccomp" or path.link is None:
         return True
     judged = child_of(verb.head, "acomp") if infinitive(verb) and verb.dep_ == "xcomp" else None
-    if judged is not None and not verdicts.polar(judged, path.words.verdicts):
+    if judged is not None and not polar(judged, path.words.verdicts):
         # "It is naive to think that A" may tell either way.
         path.link = None
         return False
@@ -156,7 +164,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     """A verb that the thing is an object, complement or passive subject of; ``key`` is its entry in the words."""
     lemma, words = lemma_of(verb), path.words
     moved = len(path.trace) == 1 or lemma_of(path.trace[-1]) in _MOVED
-    named = verdicts.named(path, child, verb) if lemma in GRAMMAR.naming and child_of(verb, "prt") is None else None
+    named = called(child, verb, words.verdicts) if lemma in GRAMMAR.naming and child_of(verb, "prt") is None else None
     if named is not None:
         path.turn(named[1], named[0])
         path.attribute(verb, holder_of(verb), "verdict")
@@ -175,7 +183,7 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
         # "Wants A gone".
         path.turn(verb)
-    elif relation == "dobj" and (found := verdicts.made(path, child, verb)) is not None:
+    elif relation == "dobj" and (found := made(child, verb, words.verdicts)) is not None:
         path.turn(found[1], found[0])
     elif _acts(path, child, verb, relation, key, prep):
         path.trace.append(verb)
@@ -266,7 +274,10 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
 def act(path: Path, verb: Token) -> None:
     """A deed: "X sent A", "X will lift A"."""
     path.pending = None
-    holder = holder_of(verb)
+    holder, given = holder_of(verb), child_of(verb, "dobj")
+    if given is not None and given not in path.trace and given.left_edge.lower_ in GRAMMAR.no:
+        # "Gives B no C", where giving B anything is A.
+        path.turn(given.left_edge)
     if holder is None:
         return
     whose, tells = path.voice.whose(holder), verbs.done(verb, holder, path.words.undoes(verb))

@@ -1,54 +1,16 @@
 """What is said of the thing itself: "A is unacceptable", "called A a mistake", "A would ruin us", "A must go"."""
 
-from collections.abc import Iterable, Mapping
-
 from spacy.tokens import Token
 
 from bot.grammar.clauses import bare, infinitive
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import negation, partly
-from bot.grammar.phrases import one_of_many, whichever
+from bot.grammar.phrases import whichever
+from bot.grammar.polarity import Verdict, first_polar
 from bot.grammar.subjects import holder_of
-from bot.grammar.verbs import GOVERNED, assured, explained, onward, placed, predicate, sharing
+from bot.grammar.verbs import GOVERNED, assured, onward, placed, sharing
 from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of, word_of
 from bot.positions.path import Path
-
-Verdict = tuple[int, Token]
-"""1 for, -1 against, and the word that says so."""
-
-
-def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
-    """The verdict of a word or of what describes it, its own "no" counted; ``known`` are verdicts by lemma."""
-    negative = any(
-        t.dep_ == "neg" or (t.dep_ in ("det", "advmod") and t.lower_ in GRAMMAR.less) for t in word.children
-    )
-    for one in (word, *(t for t in word.children if t.dep_ in ("amod", "conj", "compound"))):
-        if lemma_of(one) in known and not one_of_many(one) and not explained(one):
-            return known[lemma_of(one)] * (-1 if negative else 1), one
-    if word.pos_ == "ADJ" and child_of(word, "xcomp") is None:
-        # "Too dear", whatever it is too much of; "too weak" wants more of it.
-        sign = 1 if lemma_of(word) in GRAMMAR.scant else -1
-        return next(((sign, word) for t in word.children if t.lower_ == "too" and t.i < word.i), None)
-    return None
-
-
-def _first(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | None:
-    return next(filter(None, (polar(t, known) for t in tokens)), None)
-
-
-def named(path: Path, child: Token, verb: Token) -> Verdict | None:
-    """The verdict of "call A B", "describe A as B", "call it B to A"."""
-    known = path.words.verdicts
-    if infinitive(child):
-        return _first((t for t in verb.children if verb.i < t.i < child.i and t.dep_ in GOVERNED), known)
-    said = predicate(child, verb, known)
-    return (known[lemma_of(said)], said) if said is not None else None
-
-
-def made(path: Path, child: Token, verb: Token) -> Verdict | None:
-    """What the thing is made or kept: "keep A illegal"."""
-    complements = (t for t in verb.children if t.dep_ in ("oprd", "acomp") and t.i > child.i)
-    return _first(complements, path.words.verdicts)
 
 
 def phrase(path: Path, child: Token, verb: Token) -> bool:
@@ -57,7 +19,7 @@ def phrase(path: Path, child: Token, verb: Token) -> bool:
         return False
     # "In everybody's interest" is "in interest".
     rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.dep_ not in ("poss", "case"))
-    behind = "-".join(word for word in rest if word not in ("a", "an", "the", "completely", "still", "not"))
+    behind = "-".join(word for word in rest if word not in ("a", "an", "the", "own", "completely", "still", "not"))
     verdicts = path.words.verdicts
     found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)
     # "A is not an option", "A is not on the agenda"; that it is one says little.
@@ -74,7 +36,7 @@ def unjudged(path: Path, child: Token, verb: Token) -> bool:
     if lemma_of(child_of(verb, "nsubj")) != "it" or not infinitive(child) or path.kind != "attitude":
         return False
     said = [t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd", "dobj")]
-    return bool(said) and _first(said, path.words.verdicts | path.words.nouns) is None
+    return bool(said) and first_polar(said, path.words.verdicts | path.words.nouns) is None
 
 
 def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
@@ -84,7 +46,9 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     # "A is B and is unacceptable".
     alike = [] if complement else [t for t in sharing(verb) if lemma_of(t) in GRAMMAR.copula and negation(t) is None]
     others = [t for one in (verb, *alike) for t in one.children if t != child and t.dep_ in relations]
-    if not path.voice.reported and _judged(path, verb, _first(others, path.words.verdicts)):
+    # "A is our goal".
+    known = path.words.verdicts | (dict.fromkeys(GRAMMAR.aims, 1) if child.dep_ in SUBJECT else {})
+    if not path.silent(verb) and _judged(path, verb, first_polar(others, known)):
         return True
     if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
         _wanted(path, wanted)
@@ -180,11 +144,12 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         # "A would make matters worse": what things become says it too.
         alike = [one for one in (verb, *sharing(verb)) if lemma_of(one) in GRAMMAR.amounting]
         made = [t for one in alike for t in one.children if t.i > one.i and t.pos_ == "ADJ" and t.dep_ in GOVERNED]
-        objects = made or [t for one in alike for t in one.children if t.dep_ == "dobj"]
-        if _judged(path, verb, _first(objects, words.verdicts | words.nouns)):
+        whole = (t for one in alike for t in (one, word_of(one, "to")) if t is not None)
+        objects = made or [t for one in whole for t in one.children if t.dep_ in ("dobj", "pobj")]
+        if _judged(path, verb, first_polar(objects, words.verdicts | words.nouns)):
             return True
     return (
-        _called(path, verb) or _going(path, child, verb) or _warned_of(path, verb) or _should(path, verb)
+        _going(path, child, verb) or _warned_of(path, verb) or _should(path, verb)
         or _assured(path, verb) or any(_should(path, one) for one in sharing(verb))
     )  # fmt: skip
 
@@ -215,15 +180,6 @@ def _assured(path: Path, verb: Token) -> bool:
     if promised and lemma_of(verb.head) not in path.words.verbs:
         path.attribute(verb.head, holder_of(verb.head))
     return promised
-
-
-def _called(path: Path, verb: Token) -> bool:
-    """Whether a verdict is parsed as the thing's verb: "calls A threatening"."""
-    if verb.lower_ not in path.words.verdicts or lemma_of(verb.head) not in GRAMMAR.naming:
-        return False
-    path.sign *= path.words.verdicts[verb.lower_]
-    path.attribute(verb, holder_of(verb.head), "verdict")
-    return True
 
 
 def _going(path: Path, thing: Token, verb: Token) -> bool:
