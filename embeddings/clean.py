@@ -123,6 +123,10 @@ def _topped(lines: list[Line], at: int) -> bool:
     """Whether a line is a headline that begins with its topic ("Oslo: a pier for sale"): speakers come in turns."""
     near = (lines[other].text for other in (at - 1, at + 1) if 0 <= other < len(lines))
     text = lines[at].text
+    name = text.partition(":")[0]
+    if " " in name and any(name in line.text for line in lines if line is not lines[at]):
+        # "Anna Berg: the pier stays", where the article tells of Anna Berg.
+        return False
     return bool(_TOPIC.match(text)) and company.unended(text) and not any(map(_TOPIC.match, near))
 
 

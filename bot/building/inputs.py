@@ -32,6 +32,8 @@ CLEANING = (
     *(
         "about_itself",
         "appeals",
+        "authors",
+        "cards",
         "chrome",
         "clean",
         "company",
@@ -44,7 +46,20 @@ CLEANING = (
         "letters",
         "lines",
     ),
-    *("prose", "quotes", "segments", "sentences", "spelling", "synonyms", "tail", "telling", "text", "voice"),
+    *(
+        "prose",
+        "quotes",
+        "repeats",
+        "segments",
+        "sentences",
+        "spelling",
+        "synonyms",
+        "tail",
+        "teasers",
+        "telling",
+        "text",
+        "voice",
+    ),
 )
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 

@@ -22,7 +22,8 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
         firm = phrase.text.casefold().replace(" ", "-") in GRAMMAR.firm_phrases
         # "Will not lift A as long as B": A stays; "would give up B in return for A" asks for A.
         # "Backs A, which can act as soon as B".
-        aside = [t for t in phrase[0].ancestors if t.dep_ == "relcl" and t not in (link.verb, *link.verb.ancestors)]
+        around = {above for word in link.words for above in (word, *word.ancestors)}
+        aside = any(t.dep_ == "relcl" and t not in around for t in phrase[0].ancestors)
         kept = firm and sign > 0 and _kept(link)
         if not kept and not aside and not any(t in phrase for t in link.words):
             return phrase.text, firm

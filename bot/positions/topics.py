@@ -211,7 +211,7 @@ class Topic:
         if last.tag_ == "VB" and infinitive(last):
             # "Asked B to come".
             return last
-        ends = self._words.undoes(root) or lemma_of(root) in GRAMMAR.ceasing
+        ends = self._words.undoes(root) or lemma_of(root) in GRAMMAR.ceasing - GRAMMAR.going
         return root if root.pos_ == "VERB" and ends else chief_of(span)
 
     @property
