@@ -28,7 +28,7 @@ def moved_at_first(new: Sequence[Row]) -> tuple[Row, Change] | None:
     """
     by_speaker: dict[str | None, list[Row]] = defaultdict(list)
     for row in new:
-        if tells_of_turn(row) and said(row).on is not None:
+        if tells_of_turn(row) and (row.published or said(row).on is not None):
             by_speaker[row.position.speaker].append(row)
     for rows in by_speaker.values():
         if len({row.position.stance for row in rows}) == 2:
