@@ -34,6 +34,7 @@ def shipped():
         ("nato-membership", "Ada Marlow said Ukraine was ready for NATO membership.", "supports"),
         ("negotiations", "Ada Marlow said Moscow was not ready for talks.", "unclear"),
         ("neutrality-demilitarisation", "There should be no limits on Ukraine's army, Ada Marlow said.", "unclear"),
+        ("arms-and-funding", "Ada Marlow will go on backing Ukraine.", "supports"),
         # Both spellings.
         ("arms-and-funding", "Ada Marlow asked for air defence systems.", "supports"),
         ("arms-and-funding", "Ada Marlow asked for air defense systems.", "supports"),
