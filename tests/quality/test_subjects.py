@@ -20,9 +20,9 @@ FIRST, SECOND = ("fishing", "merger", "phones"), ("farming", "museums", "pension
 THIRD = ("border", "elections", "harbour")
 """The lots that were written together, by one hand each."""
 FLOORS = {
-    FIRST: {"arrows right": 0.75, "recall of clear": 0.22, "conditionals right": 0.14},
-    SECOND: {"arrows right": 0.82, "recall of clear": 0.40, "conditionals right": 0.23},
-    THIRD: {"arrows right": 0.96, "recall of clear": 0.45, "conditionals right": 0.23},
+    FIRST: {"arrows right": 0.75, "recall of clear": 0.22, "conditionals right": 0.52},
+    SECOND: {"arrows right": 0.82, "recall of clear": 0.43, "conditionals right": 0.57},
+    THIRD: {"arrows right": 0.96, "recall of clear": 0.50, "conditionals right": 0.61},
 }
 """Shares of the subjects of a lot together that must not fall."""
 CEILINGS = {
