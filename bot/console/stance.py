@@ -56,8 +56,7 @@ def _speaks_for(registry: Registry, speaker: str | None) -> "Own":
 
     Of a speaker that no configuration knows the text may tell it: "Polish minister X", "Poland's minister".
     """
-    from bot.grammar.names import goes_by, names_of
-    from bot.grammar.words import GRAMMAR, lemma_of
+    from bot.grammar.names import goes_by, names_of, office_holders
     from bot.positions.named import Named
     from bot.positions.spoken import nobody
 
@@ -68,8 +67,7 @@ def _speaks_for(registry: Registry, speaker: str | None) -> "Own":
 
     def owner(doc: "Doc") -> "Own":
         called = [t for t in doc if goes_by(t, names) and not goes_by(t.head, names)]
-        called = called or [t for t in doc if t.dep_ == "nsubj" and lemma_of(t) in GRAMMAR.offices]
-        mentions = (doc[t.left_edge.i : t.i + 1].text for t in called)
+        mentions = (doc[t.left_edge.i : t.i + 1].text for t in called or office_holders(doc))
         actors = (registry.resolve(name).actor for name in (speaker, *mentions))
         actor = next((actor for actor in actors if actor in registry), None)
         return Named(registry, doc).owned_by(actor) if actor is not None else nobody

@@ -34,7 +34,7 @@ class Attitude:
         """Whether a word ends, forbids or hinders what it governs."""
         particle = next((t.lower_ for t in word.children if t.dep_ == "prt"), "")
         # "End up in A" ends nothing.
-        bare = lemma_of(word) if particle not in ("up", "in", "by") else ""
+        bare = lemma_of(word) if particle not in GRAMMAR.unending else ""
         known = not self.undoing.isdisjoint((bare, f"{lemma_of(word)}-{particle}"))
         # "Take A away", "sign away A": whatever is done to be rid of it.
         away = any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children)

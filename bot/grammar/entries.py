@@ -24,7 +24,7 @@ def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> 
         return wish
     if particles and lemma in words.verbs and lemma != "allow":
         return "" if prep else lemma
-    if lemma in words.undoing and not {"up", "in", "by"}.isdisjoint(particles):
+    if lemma in words.undoing and not GRAMMAR.unending.isdisjoint(particles):
         # "End up in A" ends nothing.
         return ""
     reaches = not prep or prep in GRAMMAR.reaching or (prep == "from" and lemma in words.undoing)

@@ -63,6 +63,11 @@ def goes_by(token: Token, names: frozenset[str]) -> bool:
     return any(fold(t.text) in names for t in near) or any(one in names for one in described)
 
 
+def office_holders(doc: Doc) -> list[Token]:
+    """The subjects in a text that are named by an office: "the minister said"."""
+    return [t for t in doc if t.dep_ == "nsubj" and lemma_of(t) in GRAMMAR.offices]
+
+
 def names_of(speaker: str) -> frozenset[str]:
     """The words by which a sentence names its speaker."""
     words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in speaker.replace("-", " ").split()]

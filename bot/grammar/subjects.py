@@ -89,11 +89,9 @@ def holder_of(word: Token) -> Token | None:
     if word.pos_ in VERBAL and word.dep_ != "acomp":
         if word.dep_ == "pcomp" and word.head.dep_ == "prep":
             above = word.head.head
-            to = next((t for t in above.children if t.dep_ == "prep" and t.i < word.head.i), None)
             # "Criticised B for doing A", "objected to B for doing A".
-            other = child_of(above, "dobj", "nsubjpass") or (
-                child_of(to, "pobj") if word.head.lower_ == "for" else None
-            )
+            to = child_of(above, "prep") if word.head.lower_ == "for" else None
+            other = child_of(above, "dobj", "nsubjpass") or child_of(to, "pobj")
             if other is not None and other.i < word.i:
                 return other
         subject = subject_of(word)

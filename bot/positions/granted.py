@@ -27,7 +27,7 @@ def granted(words: Attitude, things: Sequence[Thing], voice: Voice) -> tuple[str
 def _granted(words: Attitude, thing: Thing, voice: Voice, things: Sequence[Thing]) -> tuple[str, ...]:
     token, trace = thing.token, [thing.token]
     verb, whom = thing.topic.asked
-    ended = token.pos_ == "VERB" and negative(words, token)
+    ended = token.pos_ == "VERB" and _negative(words, token)
     if ended or thing.direction < 0 or word_of(token, *GRAMMAR.no) is not None:
         return ()
     while not _may_be(words, token, voice):
@@ -38,7 +38,7 @@ def _granted(words: Attitude, thing: Thing, voice: Voice, things: Sequence[Thing
             return (*_read(trace), head.text)
         loose = token.dep_ in ("relcl", "advcl", "parataxis", "csubj", "ccomp") and token.pos_ in VERBAL
         judged = token.dep_ in SUBJECT and lemma_of(head) not in GRAMMAR.occurring and not _possible(head)
-        if loose or judged or negative(words, head):
+        if loose or judged or _negative(words, head):
             return ()
         token = head
         trace.append(token)
@@ -54,7 +54,7 @@ def _read(trace: Sequence[Token]) -> tuple[str, ...]:
     return tuple(t.text for t in sorted(trace, key=lambda t: t.i))
 
 
-def negative(words: Attitude, word: Token) -> bool:
+def _negative(words: Attitude, word: Token) -> bool:
     """Whether a word denies, ends or is against what it governs."""
     known = (words.nouns, words.adjectives, words.verdicts)
     against = words.hurts(word) or any(one.get(lemma_of(word)) == -1 for one in known)

@@ -11,14 +11,15 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from bot.attribution.attribution import find_attributions
+from bot.attribution.context import Attribution
 from bot.grammar.attitude import Attitude, load_attitude
 from bot.grammar.conditions import in_passing
 from bot.grammar.cues import Cues, load_cues
 from bot.grammar.moods import conceded, formerly, imagined
-from bot.grammar.names import goes_by, names_of
+from bot.grammar.names import goes_by, names_of, office_holders
 from bot.grammar.parser import parse
 from bot.grammar.pronouns import antecedents
-from bot.grammar.quotes import find_quotes, plain_marks
+from bot.grammar.quotes import Quote, find_quotes, plain_marks
 from bot.grammar.subjects import holder_of
 from bot.grammar.words import GRAMMAR, lemma_of, tokens_in
 from bot.patterns import Hit
@@ -142,8 +143,10 @@ class StanceClassifier:
         doc = next(iter(parse([plain])))
         names = names_of(speaker or "")
         things = self.things(doc, issue)
-        parts = self._stretches(doc, plain, names, own)
-        if not parts and (told := self._told_by_others(doc, plain, names, own)):
+        quotes = find_quotes(plain)
+        attributions = find_attributions(doc, quotes, self._cues)
+        parts = self._stretches(doc, quotes, attributions, names, own)
+        if not parts and (told := self._told_by_others(doc, plain, attributions, names, own)):
             return self.classify(told, issue, None, speaker, own)
         stretches = (
             (words, words.within(things) or words.spoken_of(things) or words.referring(things)) for words in parts
@@ -156,19 +159,22 @@ class StanceClassifier:
         best = next((r for r in clear if r.stance == "conditional"), clear[0])
         return best.stance, best.evidence
 
-    def _told_by_others(self, doc: Doc, plain: str, names: frozenset[str], own: Own) -> str:
+    def _told_by_others(
+        self, doc: Doc, plain: str, attributions: Sequence[Attribution], names: frozenset[str], own: Own
+    ) -> str:
         """What whoever only tells has of the speaker: the "X refuses A" of "X refuses A, a newspaper reported"."""
         named = frozenset(t.i for t in doc if goes_by(t, names) or own(t))
-        for one in find_attributions(doc, find_quotes(plain), self._cues):
+        for one in attributions:
             teller = (doc[i] for i in tokens_in(doc, one.mention, one.cue))
             if named & tokens_in(doc, *one.pieces) and any(lemma_of(t) in GRAMMAR.witnesses for t in teller):
                 words = " ".join(plain[start:end] for start, end in one.pieces)
                 return words if len(words) < len(plain) else ""
         return ""
 
-    def _stretches(self, doc: Doc, plain: str, names: frozenset[str], own: Own) -> list[Words]:
+    def _stretches(
+        self, doc: Doc, quotes: Sequence[Quote], attributions: Sequence[Attribution], names: frozenset[str], own: Own
+    ) -> list[Words]:
         """The parts of a text that are the speaker's words or deeds, or of whom the speaker speaks for."""
-        quotes = find_quotes(plain)
         quoted = tokens_in(doc, *(quote.span for quote in quotes))
         everything = Words(doc, frozenset(t.i for t in doc), quoted=quoted)
         named = frozenset(t.i for t in doc if goes_by(t, names))
@@ -179,7 +185,7 @@ class StanceClassifier:
         taken: frozenset[int] = frozenset()
         unnamed = not named and not any(own(t) for t in doc)
         result = []
-        for one in find_attributions(doc, quotes, self._cues):
+        for one in attributions:
             mention = tokens_in(doc, one.mention)
             if any(doc[i].lower_ in GRAMMAR.first for i in mention):
                 return [everything]
@@ -196,8 +202,7 @@ class StanceClassifier:
             if not names or mine or any(doc[i].lower_ in GRAMMAR.persons for i in mention):
                 result.append(Words(doc, content, cue, mention, quoted))
         if not taken and not named:
-            office = (t.i for t in doc if unnamed and t.dep_ == "nsubj" and lemma_of(t) in GRAMMAR.offices)
-            return [replace(everything, mention=frozenset(office))]
+            return [replace(everything, mention=frozenset(t.i for t in office_holders(doc) if unnamed))]
         rest = frozenset(t.i for t in doc) - taken
         here = named & rest or frozenset(i for i in rest if taken and own(doc[i]))
         if not names or here:
