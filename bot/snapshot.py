@@ -44,6 +44,7 @@ from embeddings.retriever import Retriever
 log = structlog.get_logger(__name__)
 
 REMEMBERED = 256
+REMEMBERED_SENTENCES = 4_096
 """Questions and sentences with the actors that they name: each is asked about several times in an answer."""
 TRIES = 5
 """How often the record is read again because it has changed meanwhile."""
@@ -143,7 +144,7 @@ class Snapshot:
             stances=self.speakers.stances,
             issue=partial(issue_asked, self._wiring.issues),
             standings=self._stood,
-            mentioned=lru_cache(REMEMBERED)(self._mentioned),
+            mentioned=lru_cache(REMEMBERED_SENTENCES)(self._mentioned),
             holder=lru_cache(REMEMBERED)(self._holder),
             chief=Bearing(self._wiring.registry, self._wiring.issues).chief,
             actor_name=self.ledger.name,

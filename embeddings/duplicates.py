@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ DUPLICATE_COSINE = 0.95
 FEW_WORDS = 5
 """With fewer stems than this the share is taken of the longer text: short ones share words by chance."""
 REMEMBERED_TEXTS = 8192
+_NO_PLACES = np.zeros(0, dtype=np.int64)
 
 _analyzer = Analyzer()
 
@@ -119,30 +120,39 @@ def share_words(
 
 
 def twins(
-    shared: NDArray[np.float32],
-    lengths: NDArray[np.int32],
-    vectors: NDArray[np.float32],
-    cosine: float = DUPLICATE_COSINE,
+    same: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]],
+    rows: NDArray[np.int64],
+    wanted: int,
+    block: int,
 ) -> dict[int, list[int]]:
-    """Sentences, best first, without those that repeat a better one: each kept one with those it stands for.
-
-    Two say the same that have nearly the same words (``share_words``) or such a cosine.
+    """Places in ``rows``, best first, that repeat no better one, each with the places of those it stands for.
 
     Args:
-        shared: how many stems each two have in common, shape (n, n).
-        lengths: how many stems each has, shape (n,).
-        vectors: their unit vectors, shape (n, dimension).
-        cosine: from which two say the same.
+        same: of some rows (n,) and others (m,), which may be the same array, which say the same, shape (n, m).
+        rows: numbers of sentences, best first.
+        wanted: when so many are kept, no more are looked at.
+        block: so many are looked at together.
 
     """
-    same = share_words(shared, lengths, lengths) | (vectors @ vectors.T >= cosine)
-    earlier = np.tril(np.asarray(same), -1)
     kept: dict[int, list[int]] = {}
-    repeating = np.asarray(earlier.any(axis=1))
-    for at in range(len(lengths)):
-        twin = next((int(k) for k in np.flatnonzero(earlier[at]) if k in kept), None) if repeating[at] else None
-        if twin is None:
-            kept[at] = []
-        else:
-            kept[twin].append(at)
+    for start in range(0, len(rows), block):
+        if len(kept) >= wanted:
+            break
+        places = np.arange(start, min(start + block, len(rows)))
+        if kept:
+            before = np.fromiter(kept, dtype=np.int64)
+            known = same(rows[before], rows[places])
+            again = known.any(axis=0)
+            for place, owner in zip(places[again], before[known[:, again].argmax(axis=0)], strict=True):
+                kept[int(owner)].append(int(place))
+            places = places[~again]
+        own = rows[places]
+        repeats: NDArray[np.bool_] = np.triu(same(own, own), 1)
+        repeated = np.asarray(repeats.any(axis=1))
+        free = np.ones(len(places), dtype=bool)
+        for at, place in enumerate(places.tolist()):
+            if free[at]:
+                later = np.flatnonzero(repeats[at] & free) if repeated[at] else _NO_PLACES
+                free[later] = False
+                kept[place] = places[later].tolist()
     return kept

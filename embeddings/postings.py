@@ -1,7 +1,7 @@
 """Which sentences hold which stems: the share of a question's words that each covers, and what two have in common."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -119,20 +119,19 @@ class Postings:
         owners = np.repeat(np.arange(len(rows)), lengths)
         return len(own), np.bincount(owners, held, len(rows)).astype(np.float32)
 
-    def shared(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.float32]:
-        """How many stems each two of ``rows`` have in common, shape (len(rows), len(rows))."""
-        rows = np.asarray(rows, dtype=np.int64)
+    def shared(self, some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float32]:
+        """How many stems each of ``some`` rows (n,) has in common with each of ``others`` (m,), shape (n, m)."""
+        rows = np.concatenate([some, others])
         lengths = self.lengths[rows]
         stems = self._stems[ranges(self._starts[rows], lengths)]
         _, columns, counts = np.unique(stems, return_inverse=True, return_counts=True)
-        # A stem of one row alone is shared with no other: only the row's own count needs it.
+        # A stem of one row alone is shared with no other.
         several = counts > 1
         places = np.cumsum(several) - 1
         kept = several[columns]
         held = np.zeros((len(rows), int(several.sum())), dtype=np.float32)
         held[np.repeat(np.arange(len(rows)), lengths)[kept], places[columns[kept]]] = 1
-        found: NDArray[np.float32] = held @ held.T
-        np.fill_diagonal(found, lengths)
+        found: NDArray[np.float32] = held[: len(some)] @ held[len(some) :].T
         return found
 
 

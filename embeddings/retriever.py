@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article_words import StoredPassage, words_of
-from embeddings.duplicates import DUPLICATE_COSINE, twins
+from embeddings.duplicates import DUPLICATE_COSINE, share_words, twins
 from embeddings.encoder import Encoded, Encoder
 from embeddings.joined import Searchable
 from embeddings.lexical import Analyzer, Bm25
@@ -36,6 +36,8 @@ EVERY_PASSAGE = 5_000
 """Up to this many passages all are scored; above, the nearest and those that share the question's words."""
 
 CANDIDATES = 400
+UNKNOWN = -2.0
+"""The cosine of a row that was not looked at."""
 SAME_GROUP = 0.01
 """What each further hit of an outlet already shown must be better by."""
 
@@ -264,16 +266,12 @@ class Retriever:
     def _search(self, query: Query, asked: Encoded, k: int) -> list[Hit]:
         lexical = self.postings.coverage(query.stems)
         rows, dense = self._dense(asked.vector, self._rows_of_best_words(lexical))
-        cosines = np.full(len(self.words), -1.0, dtype=np.float32)
+        cosines = np.full(len(self.words), UNKNOWN, dtype=np.float32)
         cosines[rows] = dense
         rows = rows[self.words.is_sentence[rows]]
         scores = DENSE_WEIGHT * cosines[rows] + (1 - DENSE_WEIGHT) * lexical[rows]
         order = np.argsort(-scores, kind="stable")
-        looked_at = max(LOOKED_AT * k, 40)
-        kept = self._twins(rows[order[:looked_at]])
-        while len(kept) < k and looked_at < len(order):
-            looked_at *= 4
-            kept = self._twins(rows[order[:looked_at]])
+        kept = twins(self._same, rows[order], k, max(LOOKED_AT * k, 40))
         places = order[list(kept)]
         ranked = list(zip(rows[places].tolist(), scores[places].tolist(), strict=True))
         repeating = {row: folded for (row, _), folded in zip(ranked, kept.values(), strict=True) if folded}
@@ -291,6 +289,10 @@ class Retriever:
         words = {place: Met(cosines, asked.spans) for place, cosines in met.items()}
         shown_rows = [row for row, *_ in found]
         windows = self.words.window[shown_rows]
+        missing = np.unique(windows[windows >= 0]).astype(np.int64)
+        missing = missing[cosines[missing] <= UNKNOWN]
+        if len(missing):
+            cosines[missing] = self._cosines(missing, asked.vector)
         of_windows = np.where(windows >= 0, cosines[windows], np.float32(0.0)).tolist()
         own, held = cosines[shown_rows].tolist(), lexical[shown_rows].tolist()
         return [
@@ -317,18 +319,31 @@ class Retriever:
         rows, cosines = rows[known], scores[0][known]
         if not everything:
             also = np.setdiff1d(also, rows)
-            if len(also):
-                rows = np.concatenate([rows, also])
-                cosines = np.concatenate([cosines, self.index.vectors(self.words.seqs[also]) @ vector])
+        if len(also):
+            rows, cosines = np.concatenate([rows, also]), np.concatenate([cosines, self._near(also, vector)])
         scale = self._scale()
         return rows, cosines if scale is None else scale(cosines)
+
+    def _cosines(self, rows: NDArray[np.int64], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The cosines of rows to a vector, on the scale of scores."""
+        scale, found = self._scale(), self._near(rows, vector)
+        return found if scale is None else scale(found)
+
+    def _near(self, rows: NDArray[np.int64], vector: NDArray[np.float32]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = self.index.vectors(self.words.seqs[rows]) @ vector
+        return found
 
     def _rows_of_best_words(self, lexical: NDArray[np.float32]) -> NDArray[np.int64]:
         if len(lexical) <= EVERY_PASSAGE:
             return np.zeros(0, dtype=np.int64)
-        best = np.argpartition(-lexical, CANDIDATES)[:CANDIDATES]
-        windows = self.words.window[best]
-        return np.unique(np.concatenate([best[lexical[best] > 0], windows[windows >= 0]]))
+        # Exact, and in a record where most sentences share some word faster than to look at all that do.
+        for share in (0.5, 0.25, 0.0):
+            best = np.flatnonzero(lexical > share)
+            if len(best) >= CANDIDATES:
+                break
+        if len(best) > CANDIDATES:
+            best = best[np.argpartition(-lexical[best], CANDIDATES)[:CANDIDATES]]
+        return np.asarray(best)
 
     def _rows_of_best_documents(self, lexical: NDArray[np.float32], most: int) -> NDArray[np.int64]:
         if len(self.words) <= EVERY_PASSAGE:
@@ -354,14 +369,15 @@ class Retriever:
             self._documents[passage.article].group, folded, met, words,
         )  # fmt: skip
 
-    def _twins(self, rows: NDArray[np.int64]) -> dict[int, list[int]]:
-        """Places in ``rows``, best first, that repeat no better one, each with those that repeat it."""
-        if not len(rows):
-            return {}
-        vectors = self.index.vectors(self.words.seqs[rows])
+    def _same(self, some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of some rows say the same as which others: nearly the same words, or such a cosine."""
+        vectors = self.index.vectors(self.words.seqs[some])
+        cosines = vectors @ (vectors if some is others else self.index.vectors(self.words.seqs[others])).T
         scale = self._scale()
-        same = DUPLICATE_COSINE if scale is None else scale.inverse(DUPLICATE_COSINE)
-        return twins(self.postings.shared(rows), self.postings.lengths[rows], vectors, same)
+        near = DUPLICATE_COSINE if scale is None else scale.inverse(DUPLICATE_COSINE)
+        lengths = self.postings.lengths
+        found = share_words(self.postings.shared(some, others), lengths[some], lengths[others]) | (cosines >= near)
+        return np.asarray(found)
 
     def _group_of(self, row: int) -> str:
         article = self.words.names[self.words.articles[row]]

@@ -167,17 +167,16 @@ def voices(
     ``candidates`` are what was retrieved, best first. An actor's rows that were retrieved go before those that were
     not; one sentence that speaks for several is shown once. At most ``most`` are returned.
     """
+    retrieved: dict[str, list[tuple[int, Candidate]]] = {}
+    for number, candidate in enumerate(candidates):
+        retrieved.setdefault(candidate.article, []).append((number, candidate))
     places: dict[tuple[str, int, int], int] = {}
     for one in stood:
         for row in one.rows:
             p = row.position
+            near = retrieved.get(p.article, ())
             places[p.article, p.start, p.end] = next(
-                (
-                    n
-                    for n, c in enumerate(candidates)
-                    if c.article == p.article and c.start < p.end and p.start < c.end
-                ),
-                len(candidates),
+                (number for number, c in near if c.start < p.end and p.start < c.end), len(candidates)
             )
     best: list[tuple[int, float, Stance, Row]] = []
     for one in stood:

@@ -1,15 +1,20 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from embeddings.duplicates import Seen, same_words, twins
+from embeddings.duplicates import Seen, same_words, share_words, twins
 from embeddings.postings import Postings
 
 
 def repeats(*texts: str) -> dict[int, list[int]]:
     postings = Postings.of([frozenset(text) for text in texts], np.full(len(texts), -1))
-    rows = np.arange(len(texts))
-    return twins(postings.shared(rows), postings.lengths, np.eye(len(texts), 8, dtype=np.float32))
+
+    def same(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+        lengths = postings.lengths
+        return share_words(postings.shared(some, others), lengths[some], lengths[others])
+
+    return twins(same, np.arange(len(texts)), len(texts), len(texts))
 
 
 def test_nearly_the_same_words_are_told_once() -> None:
@@ -31,10 +36,21 @@ def test_a_twin_stands_behind_the_best_that_is_kept() -> None:
     assert repeats("abcdefghij", "cdefghijkl", "efghijklmn") == {0: [1], 2: []}
 
 
-def test_nearly_the_same_vector_is_told_once() -> None:
-    vectors = np.array([[1, 0], [0.98, 0.199], [0, 1]], dtype=np.float32)
-    postings = Postings.of([frozenset("a"), frozenset("b"), frozenset("c")], np.full(3, -1))
-    assert twins(postings.shared([0, 1, 2]), postings.lengths, vectors) == {0: [1], 2: []}
+@given(st.data(), st.integers(0, 12), st.integers(1, 14), st.integers(1, 14))
+def test_sentences_are_told_once_however_many_are_looked_at_together(data, size, wanted, block):
+    alike = data.draw(st.sets(st.tuples(st.integers(0, 12), st.integers(0, 12))))
+    same = np.array(
+        [[one == other or {(one, other), (other, one)} & alike != set() for other in range(13)] for one in range(13)]
+    )
+    rows = np.array(data.draw(st.permutations(range(13)))[:size], dtype=np.int64)
+    found = twins(lambda some, others: same[np.ix_(some, others)], rows, wanted, block)
+    kept: dict[int, list[int]] = {}
+    for place, row in enumerate(rows):
+        if place % block == 0 and len(kept) >= wanted:
+            break
+        twin = next((other for other in kept if same[rows[other], row]), None)
+        kept.setdefault(place, []) if twin is None else kept[twin].append(place)
+    assert found == kept
 
 
 WORDS = st.lists(st.sampled_from(("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "the", "of")), max_size=9)

@@ -59,9 +59,10 @@ def test_coverage_is_the_share_of_weight() -> None:
 @given(st.lists(st.frozensets(st.sampled_from("abcdefgh")), min_size=1, max_size=9), st.data())
 def test_what_rows_have_in_common(rows: list[frozenset[str]], data: st.DataObject) -> None:
     postings = Postings.of(rows, np.arange(-1, len(rows) - 1))
-    chosen = data.draw(st.lists(st.integers(0, len(rows) - 1), unique=True))
-    shared = postings.shared(chosen)
-    assert shared.tolist() == [[len(rows[one] & rows[other]) for other in chosen] for one in chosen]
+    some, others = (data.draw(st.lists(st.integers(0, len(rows) - 1))) for _ in range(2))
+    shared = postings.shared(np.array(some, dtype=np.int64), np.array(others, dtype=np.int64))
+    assert shared.shape == (len(some), len(others))
+    assert shared.tolist() == [[len(rows[one] & rows[other]) for other in others] for one in some]
 
 
 def test_words_of_the_sentence_before_count_half() -> None:

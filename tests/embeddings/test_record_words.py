@@ -49,7 +49,7 @@ def told(words):
         [words.postings.stems(row, row + 1) for row in range(len(words))],
         {stem: (words.postings.idf(stem), words.postings.coverage([stem]).tolist()) for stem in stems},
         words.postings.coverage(stems).tolist(),
-        words.postings.shared(rows).tolist(),
+        words.postings.shared(rows, rows).tolist(),
         words.postings.lengths.tolist(),
         words.postings.size,
         [words.postings.known(word) for word in ("ferri", "mayor", "zurich", "nothing")],

@@ -27,17 +27,21 @@ ARTICLES = {
 GROUPS = {"ferry": "Herald", "bridge": "Herald", "bread": "Post", "strike": None}
 
 
-@pytest.fixture(scope="module")
-def retriever(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Retriever:
+def made(encoder: SentenceTransformerEncoder, folder: Path, articles: dict[str, str]) -> Retriever:
     source = MemorySource(encoder.model_id)
     stored = []
-    for article, raw in ARTICLES.items():
+    for article, raw in articles.items():
         found = passages(clean(raw))
         for seq, p in zip(source.add(passage_vectors(encoder, found)), found, strict=True):
             stored.append(StoredPassage(seq, article, p.kind, p.start, p.end, p.paragraph))
-    index = VectorIndex.open(tmp_path_factory.mktemp("index"), source, dimension=encoder.dimension)
-    documents = [Document(article, raw, group=GROUPS[article]) for article, raw in ARTICLES.items()]
+    index = VectorIndex.open(folder, source, dimension=encoder.dimension)
+    documents = [Document(article, raw, group=GROUPS.get(article)) for article, raw in articles.items()]
     return Retriever(encoder, index, documents, stored, {"Kiev": "Kyiv"})
+
+
+@pytest.fixture(scope="module")
+def retriever(encoder: SentenceTransformerEncoder, tmp_path_factory: pytest.TempPathFactory) -> Retriever:
+    return made(encoder, tmp_path_factory.mktemp("index"), ARTICLES)
 
 
 def words(hit: object) -> str:
@@ -75,6 +79,29 @@ def test_the_same_words_are_shown_once(retriever: Retriever) -> None:
     told = [hit for hit in hits if "closed the old ferry" in words(hit)]
     assert len(told) == 1 and len(told[0].folded) == 1
     assert len({hit.seq for hit in hits}) == len(hits)
+
+
+def test_nearly_the_same_meaning_is_shown_once(encoder: SentenceTransformerEncoder, tmp_path: Path) -> None:
+    films = {"one": "The film was boring.", "other": "The movie was boring.", "third": "The concert was long."}
+    hits = made(encoder, tmp_path, films).search("boring", 9)
+    assert sorted(len(hit.folded) for hit in hits) == [0, 1]
+
+
+def test_where_not_all_is_looked_at_a_hit_says_the_same_of_itself(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a big record only what is near or has the words is scored; what a hit says of its window stays the same."""
+    question = "Who voted against closing the ferry terminal?"
+    every = {hit.seq: hit for hit in retriever.search(question, 20)}
+    monkeypatch.setattr("embeddings.retriever.EVERY_PASSAGE", 0)
+    monkeypatch.setattr("embeddings.retriever.CANDIDATES", 3)
+    some = retriever.search(question, 20)
+    assert 1 < len(some) < len(every)
+    for hit in some:
+        whole = every[hit.seq]
+        assert (hit.dense, hit.window, hit.lexical) == pytest.approx(
+            (whole.dense, whole.window, whole.lexical), abs=1e-6
+        )
 
 
 def test_weights_and_known_words(retriever: Retriever) -> None:
