@@ -27,7 +27,7 @@ APPROXIMATE_FROM = 50_000
 SEARCHED = 192
 """So many lists at least are searched, where a passage has many like it in lists that are further off."""
 SEARCHED_SHARE = 6
-"""... and one in so many: of 210,000 passages with 200 alike each, one in seven finds .98 of the nearest, in six all."""
+"""... and one in so many: of 210,000 passages, 200 alike each, one in seven finds .98 of the nearest, in six all."""
 
 _HASHTABLE = 2
 """faiss's DirectMap.Hashtable: vectors are found again, and removed, by their number."""

@@ -8,6 +8,7 @@ from bot.attribution.context import Attribution, Context, Pieces
 from bot.grammar import clauses
 from bot.grammar.moods import question, supposed, unknown
 from bot.grammar.names import named_beside
+from bot.grammar.phrases import abstract
 from bot.grammar.subjects import asked_aside, subject_of
 from bot.grammar.words import GRAMMAR, behind, child_of
 
@@ -25,7 +26,9 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     if told is not None:
         return told
     subject = _speaker(context, verb)
-    if subject is None or not context.outside(subject) or question(verb, subject) or supposed(verb):
+    if subject is None or abstract(subject) or not context.outside(subject):
+        return None
+    if question(verb, subject) or supposed(verb):
         return None
     mention = context.mention(subject, verb)
     structures = _structures(context, verb, subject)
@@ -119,7 +122,9 @@ def _as_told(context: Context, verb: Token) -> Attribution | None:
     """The form "As X told Y, ...": the rest of the sentence is what X told."""
     lemma, sentence, mark = verb.lemma_.lower(), verb.sent, verb.left_edge
     told = lemma == "put" or lemma in context.cues.clause or lemma in context.cues.particles
-    if not (told and mark.i <= sentence.start + 1) and lemma not in context.cues.parenthetical:
+    amid = lemma in context.cues.parenthetical and lemma not in context.cues.infinitive
+    if not (told and mark.i <= sentence.start + 1) and not amid:
+        # "A, as X has demanded, B" is not told by X.
         return None
     subject = child_of(verb, "nsubj")
     if verb.dep_ != "advcl" or mark.lower_ != "as" or subject is None or child_of(verb, "ccomp") is not None:

@@ -37,7 +37,10 @@ class Attitude:
         bare = lemma_of(word) if particle not in GRAMMAR.unending else ""
         known = not self.undoing.isdisjoint((bare, f"{lemma_of(word)}-{particle}"))
         # "Take A away", "sign away A": whatever is done to be rid of it.
-        away = any(t.lower_ == "away" and t.dep_ in ("prt", "advmod") for t in word.children)
+        away = any(
+            t.lower_ == "away" and t.dep_ in ("prt", "advmod") and t.nbor(-1).lower_ not in GRAMMAR.at_once
+            for t in word.children
+        )
         return known or (word.pos_ == "VERB" and away) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))
 
     def hurts(self, word: Token) -> bool:
@@ -79,7 +82,7 @@ def load_attitude(config: Path | None = None) -> Attitude:
         wishes=lists["verbs.wish"] | asking,
         open=lists["verbs.open"],
         less=lists["adjectives.less"],
-        verbs=dict.fromkeys(asking, 1) | sides("verbs"),
+        verbs=dict.fromkeys(asking, 1) | _negated(sides("verbs"), "dis") | sides("verbs"),
         nouns=_made_of(sides("verbs"), lists["carriers.nouns"]) | _made_of(sides("adjectives")) | sides("nouns"),
         adjectives=_negated(sides("adjectives")) | sides("adjectives"),
         # "A failed A" is one that fails.
@@ -94,9 +97,9 @@ def load_attitude(config: Path | None = None) -> Attitude:
     )
 
 
-def _negated(known: dict[str, int]) -> dict[str, int]:
-    """What "un-" makes of the words in favour: "unacceptable"."""
-    return {f"un{word}": -1 for word, sign in known.items() if sign > 0}
+def _negated(known: dict[str, int], prefix: str = "un") -> dict[str, int]:
+    """What "un-" and "dis-" make of the words in favour: "unacceptable", "disapprove"."""
+    return {f"{prefix}{word}": -1 for word, sign in known.items() if sign > 0}
 
 
 def _made_of(known: dict[str, int], others: Words = frozenset()) -> dict[str, int]:

@@ -45,14 +45,17 @@ def opens_a_condition(word: Token) -> bool:
     rest = takewhile(lambda t: not t.is_punct, word.doc[word.i + 1 : word.sent.end])
     amid = word.dep_ == "advmod" and word.head.left_edge != word
     again = word.lower_ == "once" and (more or amid or not with_verb(rest))
-    asked = word.dep_ == "mark" and word.head.dep_ == "ccomp"
+    # "They will A, X said, if B".
+    aside = word.i > 0 and word.nbor(-1).text == ","
+    asked = word.dep_ == "mark" and word.head.dep_ == "ccomp" and not aside
     # "Committed to providing A": a verb with its object.
     governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None and child_of(word, "ccomp") is None
+    governs = governs and not (aside and word.lower_ in ("provided", "providing"))
     conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
     # "As until now": how it has been.
     so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
     # "..., provided A is in place": the parser makes a verb of it.
-    provided = word.lower_ in ("provided", "providing") and child_of(word, "ccomp") is not None
+    provided = word.lower_ in ("provided", "providing") and (child_of(word, "ccomp") is not None or aside)
     return (word.dep_ in _OPENING or provided) and not (again or asked or governs or conceding or so_far)
 
 
@@ -82,7 +85,9 @@ def timed(word: Token) -> bool:
 def to_come(word: Token, verb: Token) -> bool:
     """Whether a word opens what is still to come: "will A when B comes", "should B come, they will A"."""
     clause = word.head
-    when = word.lower_ == "when" and clause.dep_ == "advcl" and clause.tag_ != "VBD"
+    # "They will A, X said, when B comes".
+    hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word.i > 0 and word.nbor(-1).text == ",")
+    when = word.lower_ == "when" and hung and clause.tag_ != "VBD"
     return (when and bool(auxiliaries(verb) & GRAMMAR.will)) or word == inverted(clause)
 
 

@@ -1,4 +1,4 @@
-"""Parses mended where the model is wrong by rule: "having A there was bad" tells of no "there was"."""
+"""Parses mended where the model is wrong by rule: "having A there was bad" tells of no "there was"; rare names."""
 
 from spacy.tokens import Doc, Token
 
@@ -6,11 +6,24 @@ from bot.grammar.words import FINITE, child_of
 
 
 def mended(doc: Doc) -> Doc:
-    """The same parse, a copula behind "there" given back to the phrase that it judges; in place."""
+    """The same parse, a copula behind "there" and a name before its verb given back; in place."""
     for verb in doc:
         if verb.lemma_ == "be" and verb.tag_ in FINITE:
             _give_back(verb)
+        if (
+            verb.dep_ == "ROOT"
+            and verb.tag_ in FINITE
+            and child_of(verb, "nsubj", "expl", "nsubjpass", "csubj") is None
+        ):
+            _name(verb)
     return doc
+
+
+def _name(verb: Token) -> None:
+    """Make a rare name that opens a sentence the subject of the verb behind it: "Ciolacu pushed for A"."""
+    first = verb.sent[0]
+    if first.i == verb.i - 1 and first.tag_ == "NNP" and first.dep_ in ("advmod", "intj", "npadvmod"):
+        first.dep_ = "nsubj"
 
 
 def _give_back(verb: Token) -> None:

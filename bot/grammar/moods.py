@@ -78,7 +78,7 @@ def questioned(clause: Token) -> bool:
         return True
     # "Cannot tell what sort of A", "how much A there might be".
     edges = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "dative", "nsubj", "nsubjpass"))
-    asking = any(t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i for t in edges)
+    asking = any(t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i and not t.lower_.endswith("ever") for t in edges)
     return asking and clause.dep_ in ("ccomp", "conj", "pcomp")
 
 
@@ -170,3 +170,9 @@ def asserted(verb: Token) -> bool:
         if clause.dep_ in _TOLD:
             return False
     return not asks(verb.sent.text)
+
+
+def possible(verb: Token) -> bool:
+    """Whether something is said to be possible: "A is possible once B"."""
+    said, may = lemma_of(child_of(verb, "acomp")), auxiliaries(verb) & (GRAMMAR.will | GRAMMAR.may)
+    return lemma_of(verb) in GRAMMAR.copula and said in GRAMMAR.possible and (bool(may) or said != "able")

@@ -25,8 +25,9 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
             return one
     # "A is wanted by nobody", "no state wants A".
     for doer in (child_of(child_of(verb, "agent"), "pobj"), child_of(verb, "nsubj", "nsubjpass")):
-        if doer is not None and doer != child and doer.left_edge.lower_ in GRAMMAR.nobody:
-            return doer.left_edge
+        edge = doer.left_edge if doer is not None and doer != child else None
+        if edge is not None and edge.lower_ in GRAMMAR.nobody and not only_follows(edge):
+            return edge
     going = future(verb)
     return negation(going) if going is not None else None
 
@@ -84,3 +85,15 @@ def restricting(clause: Token) -> bool:
     return negation(clause) is not None or any(
         t.lower_ in ("no", "without") for t in clause.subtree if t.head in near
     )
+
+
+def contrasted(second: Token, first: Token) -> Token | None:
+    """The "instead" or "rather" by which the second of two is not wanted: "B instead of A", "B rather than A"."""
+    joining = (t for t in first.children if t.dep_ == "cc" and t.i < second.i and t.lower_ in ("of", "than") and t.i)
+    return next((t.nbor(-1) for t in joining if t.nbor(-1).lower_ in ("instead", "rather")), None)
+
+
+def none_of(noun: Token) -> bool:
+    """Whether a noun phrase opens with a "no": not with "no less than"."""
+    edge = noun.left_edge
+    return edge.lower_ in GRAMMAR.no and not only_follows(edge)

@@ -149,3 +149,8 @@ def chief_of(span: TokenSpan) -> Token:
     aside = {t for t in nouns if t.dep_ in SUBJECT and t.head in span}
     pool = [t for t in nouns if t not in aside and t.head not in aside] or nouns or list(span)
     return next((t for t in pool if t.head not in pool or t.head == t), pool[0])
+
+
+def abstract(noun: Token | None) -> bool:
+    """Whether a noun names what nobody can be, and what may demand something: "lasting security"."""
+    return noun is not None and lemma_of(noun) in GRAMMAR.abstract

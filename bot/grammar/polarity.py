@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Token
 
-from bot.grammar.clauses import infinitive
+from bot.grammar.clauses import infinitive, opened_by
 from bot.grammar.phrases import one_of_many
 from bot.grammar.verbs import GOVERNED, explained, predicate
 from bot.grammar.words import GRAMMAR, child_of, lemma_of, word_of
@@ -36,8 +36,8 @@ def first_polar(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | 
 
 
 def called(child: Token, verb: Token, known: Mapping[str, int]) -> Verdict | None:
-    """The verdict of "call A B", "describe A as B", "call it B to A" on what ``child`` of ``verb`` names."""
-    if infinitive(child):
+    """The verdict of "call A B", "describe A as B", "call it B to A", "call it B that A should" on ``child``."""
+    if infinitive(child) or opened_by(child, "that"):
         return first_polar((t for t in verb.children if verb.i < t.i < child.i and t.dep_ in GOVERNED), known)
     said = predicate(child, verb, known)
     return (known[lemma_of(said)], said) if said is not None else None

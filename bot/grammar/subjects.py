@@ -8,10 +8,17 @@ from bot.grammar.words import GRAMMAR, VERBAL, child_of, hyphened
 
 def said_of(noun: Token) -> Token | None:
     """Of whom a noun is said: "A is a country that ...", "A is among the countries that ..." say it of A."""
+    verb = counting(noun)
+    return subject_of(verb) if verb is not None else None
+
+
+def counting(noun: Token) -> Token | None:
+    """The verb that counts somebody among what a noun names: "A is among the countries", "A counts itself among"."""
     while noun.dep_ == "prep" or (noun.dep_ == "pobj" and noun.head.lower_ in ("among", "of")):
         noun = noun.head
-    copula = noun.head if noun.dep_ == "attr" else noun
-    return subject_of(copula) if copula.lemma_ in GRAMMAR.being else None
+    verb = noun.head if noun.dep_ == "attr" else noun
+    itself = any(t.dep_ == "dobj" and t.lower_ in GRAMMAR.reflexive for t in verb.children)
+    return verb if verb.lemma_ in GRAMMAR.being or (itself and verb.pos_ == "VERB") else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -106,9 +113,12 @@ def holder_of(word: Token) -> Token | None:
     governor = word.head
     if word.dep_ in ("acomp", "oprd", "conj", "xcomp", "attr", "ccomp", "advcl") and governor.pos_ in VERBAL:
         own = child_of(word, "nsubj")
-        itself = own is None or own.lower_ in ("itself", "himself", "herself", "themselves")
+        itself = own is None or own.lower_ in GRAMMAR.reflexive
         return subject_of(governor) if itself else own
-    return governor if word.dep_ == "amod" else None
+    if word.dep_ != "amod":
+        return None
+    # "A is among the countries willing to B".
+    return (said_of(governor) if governor.dep_ == "pobj" else None) or governor
 
 
 def asked_to(verb: Token) -> Token | None:

@@ -1,6 +1,6 @@
 """What a verb tells of its subject and object by its form and its complements."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -141,9 +141,9 @@ def particles_of(verb: Token) -> list[str]:
     found = [t.lower_ for t in verb.children if t.dep_ == "prt"]
     if after is not None and (after.tag_ == "RP" or after.lower_ in GRAMMAR.next_particles):
         found.append(after.lower_)
-    return found + [
-        t.lower_ for t in verb.children if t.dep_ in ("advmod", "prt", "prep") and t.lower_ in GRAMMAR.particles
-    ]
+    # "Send A right away".
+    apart = (t for t in verb.children if t.lower_ in GRAMMAR.particles and t.nbor(-1).lower_ not in GRAMMAR.at_once)
+    return found + [t.lower_ for t in apart if t.dep_ in ("advmod", "prt", "prep")]
 
 
 def with_particle(verb: Token) -> tuple[str, str]:
@@ -172,3 +172,43 @@ def predicate(child: Token, verb: Token, known: Container[str]) -> Token | None:
     end = child.right_edge.i + 1
     joined = (one for one in said if not any(t.text in ",;" and t.head != child for t in verb.doc[end : one.i]))
     return next(joined, None)
+
+
+def grudging(verb: Token) -> bool:
+    """Whether what something does is told against it: "A would only prolong B", "A would merely give B time"."""
+    mere = any(t.lower_ in GRAMMAR.grudging and t.dep_ == "advmod" and t.i < verb.i for t in verb.children)
+    does = child_of(verb, "dobj", "ccomp", "xcomp", "prep") is not None and lemma_of(verb) not in GRAMMAR.copula
+    tied = any(
+        t.dep_ in ("advcl", "prep") and {"if", "when", "once", "after"} & {t.lower_, *map(str, t.children)}
+        for t in verb.children
+    )
+    return mere and does and not tied and bool(auxiliaries(verb) & GRAMMAR.will) and negation(verb) is None
+
+
+def leaves(verb: Token) -> bool:
+    """Whether a verb takes its subject out of its object: "leaving A", not "leave A open", "left A to B"."""
+    rest = behind(verb, "prep", "oprd", "acomp", "xcomp", "ccomp", "advmod", "dative", "prt")
+    left = child_of(verb, "dobj")
+    return lemma_of(verb) == "leave" and left is not None and lemma_of(left) not in GRAMMAR.ways and rest is None
+
+
+def duty(verb: Token) -> bool:
+    """Whether it is what somebody has to do: "it is our duty to A"."""
+    noun = child_of(verb, "attr")
+    owned = noun is not None and lemma_of(noun) in GRAMMAR.purposes and child_of(noun, "poss") is not None
+    return owned and lemma_of(child_of(verb, "nsubj")) == "it" and negation(verb) is None
+
+
+def torn(verb: Token, known: Mapping[str, int]) -> bool:
+    """Whether it is one of two verbs that a "neither" denies together: "neither supports nor opposes A"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    signs = {known.get(lemma_of(t)) for t in (first, *first.conjuncts)}
+    return word_of(first, "neither") is not None and {1, -1} <= signs
+
+
+def undergone(verb: Token, wishes: Container[str]) -> bool:
+    """Whether a verb says what is done to its subject: "A banned", "wants A banned"."""
+    if verb.tag_ == "VBN" and not perfect(verb):
+        return True
+    wished = verb.dep_ == "ccomp" and lemma_of(verb.head) in wishes
+    return wished and verb.tag_ == "VBD" and not auxiliaries(verb)

@@ -42,6 +42,10 @@ def forms(word: str) -> Iterator[str]:
     if word.endswith("s"):
         # "Closures" as "closure".
         yield from forms(word.removesuffix("s"))
+    for particle in ("down", "back"):
+        # "Shutdown", "cutback".
+        if word.endswith(particle) and len(word) > len(particle) + 2:
+            yield word.removesuffix(particle)
     for ending, before in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word.removesuffix(ending)

@@ -9,18 +9,18 @@ Pulman 2007, "Sentiment Composition"; what governs what is the dependency parse.
 from spacy.tokens import Token
 
 from bot.grammar.attitude import Attitude
-from bot.grammar.clauses import infinitive, parted
+from bot.grammar.clauses import parted
 from bot.grammar.conditions import only, threatened
-from bot.grammar.entries import gerund_behind, missed_noun, preposition_before, wish_for
-from bot.grammar.moods import auxiliaries, needed, questioned
+from bot.grammar.entries import hangs_loosely
+from bot.grammar.moods import auxiliaries, questioned
 from bot.grammar.negation import denied, negation
 from bot.grammar.subjects import holder_of
-from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of
+from bot.grammar.words import GRAMMAR, VERBAL, lemma_of
 from bot.positions.mood import mood
 from bot.positions.nouns import at_adjective, at_noun, determine, share
 from bot.positions.path import Link, Path, Voice
 from bot.positions.prepositions import at_preposition
-from bot.positions.verbs import act, at_verb
+from bot.positions.verbs import act, at_verb, reach
 from bot.positions.verdicts import unjudged
 
 LONGEST = 40
@@ -66,8 +66,9 @@ def _up(path: Path, child: Token, head: Token) -> bool:
         return False
     if child.dep_ == "conj":
         share(path, child, head)
-        return True
-    if _hangs_loosely(path, child, head):
+        # Of "will send B and C but no A" the parse makes "send" and "A" two of a kind.
+        return child.pos_ not in ("NOUN", "PROPN") or head.pos_ != "VERB" or reach(path, child, head, "dobj", "")
+    if hangs_loosely(path.words, path.carriers, path.trace[0], child, head):
         _subordinate(path, child, head)
         return False
     return _step(path, child, head)
@@ -87,34 +88,6 @@ def _step(path: Path, child: Token, head: Token) -> bool:
     if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "DET"):
         return at_noun(path, child, head)
     return True
-
-
-def _hangs_loosely(path: Path, child: Token, head: Token) -> bool:
-    """Whether a clause is one of its own beside what it hangs on."""
-    lemma, words = lemma_of(head), path.words
-    if child.dep_ in ("acl", "relcl") and (child.tag_ in ("VBN", "VBG") or infinitive(child)):
-        return False
-    if child.dep_ in ("relcl", "parataxis"):
-        nearest = next((a for a in path.trace[0].ancestors if a.pos_ in VERBAL), None)
-        # "A bill that would ban A", not "that would allow B to sell A".
-        bound = bool(auxiliaries(child) & GRAMMAR.will) or lemma in GRAMMAR.measures
-        planned = lemma in path.carriers and nearest == child and bound
-        known = planned or lemma in words.nouns or lemma_of(child) in GRAMMAR.involving
-        return head.pos_ != "NOUN" or not known
-    if child.dep_ == "advcl" and lemma in GRAMMAR.needing and child.i < head.i and child_of(head, "dobj") is not None:
-        # "To have A, you need B" tells what A takes.
-        return True
-    if child.dep_ != "advcl" or preposition_before(words, child, head) or gerund_behind(words, child, head):
-        return False
-    wished = (
-        lemma in words.verbs
-        or bool(wish_for(words, lemma))
-        or head.pos_ == "ADJ"
-        or lemma in GRAMMAR.copula
-        or needed(child)
-        or missed_noun(words, head, child) is not None
-    )
-    return not (wished and infinitive(child))
 
 
 def _subordinate(path: Path, child: Token, head: Token) -> None:

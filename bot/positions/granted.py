@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, opened_by
-from bot.grammar.moods import auxiliaries, needed
-from bot.grammar.negation import denied, negation
+from bot.grammar.entries import negative
+from bot.grammar.moods import auxiliaries, needed, possible
+from bot.grammar.negation import negation
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import perfect
 from bot.grammar.words import GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
@@ -27,7 +28,7 @@ def granted(words: Attitude, things: Sequence[Thing], voice: Voice) -> tuple[str
 def _granted(words: Attitude, thing: Thing, voice: Voice, things: Sequence[Thing]) -> tuple[str, ...]:
     token, trace = thing.token, [thing.token]
     verb, whom = thing.topic.asked
-    ended = token.pos_ == "VERB" and _negative(words, token)
+    ended = token.pos_ == "VERB" and negative(words, token)
     if ended or thing.direction < 0 or word_of(token, *GRAMMAR.no) is not None:
         return ()
     while not _may_be(words, token, voice):
@@ -37,8 +38,8 @@ def _granted(words: Attitude, thing: Thing, voice: Voice, things: Sequence[Thing
         if _dependent(words, token, head, voice):
             return (*_read(trace), head.text)
         loose = token.dep_ in ("relcl", "advcl", "parataxis", "csubj", "ccomp") and token.pos_ in VERBAL
-        judged = token.dep_ in SUBJECT and lemma_of(head) not in GRAMMAR.occurring and not _possible(head)
-        if loose or judged or _negative(words, head):
+        judged = token.dep_ in SUBJECT and lemma_of(head) not in GRAMMAR.occurring and not possible(head)
+        if loose or judged or negative(words, head):
             return ()
         token = head
         trace.append(token)
@@ -54,28 +55,17 @@ def _read(trace: Sequence[Token]) -> tuple[str, ...]:
     return tuple(t.text for t in sorted(trace, key=lambda t: t.i))
 
 
-def _negative(words: Attitude, word: Token) -> bool:
-    """Whether a word denies, ends or is against what it governs."""
-    known = (words.nouns, words.adjectives, words.verdicts)
-    against = words.hurts(word) or any(one.get(lemma_of(word)) == -1 for one in known)
-    return against or word.lower_ in ("against", "without") or (word.pos_ in VERBAL and denied(word))
-
-
-def _possible(verb: Token) -> bool:
-    """Whether something is said to be possible: "A is possible once B"."""
-    said, may = lemma_of(child_of(verb, "acomp")), auxiliaries(verb) & (GRAMMAR.will | GRAMMAR.may)
-    return lemma_of(verb) in GRAMMAR.copula and said in GRAMMAR.possible and (bool(may) or said != "able")
-
-
 def _may_be(words: Attitude, word: Token, voice: Voice) -> bool:
     """Whether a word says what would or may be done."""
     own = voice.whose(holder_of(word)) == "own"
     if word.pos_ == "ADJ" or word.dep_ == "acomp":
         return own and any(words.adjectives.get(form, 0) > 0 for form in (word.lower_, lemma_of(word)))
-    if word.pos_ not in VERBAL or perfect(word) or opened_by(word, "before") or _possible(word):
-        return _possible(word)
+    if word.pos_ not in VERBAL or perfect(word) or opened_by(word, "before") or possible(word):
+        return possible(word)
     helpers = auxiliaries(word)
     may = bool(helpers & (GRAMMAR.may | {"can"}))
+    # "A would begin only after B".
+    may = may or ("would" in helpers and lemma_of(word) in GRAMMAR.occurring)
     return (own and (may or bool(helpers & GRAMMAR.will))) or (may and not voice.reported)
 
 
@@ -84,13 +74,16 @@ def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool
     lemma, own = lemma_of(head), voice.whose(holder_of(head)) == "own"
     if token.lower_ == "before" or opened_by(token, "before"):
         # "Before A, X wants B", "B must come before A".
-        return (lemma in words.wishes and own) or (needed(head) and not voice.reported)
+        told = [t for t in head.children if t.dep_ == "ccomp" and t.i > head.i > token.i]
+        # "Before A, X said, there must be B".
+        return (lemma in words.wishes and own) or (any(map(needed, (head, *told))) and not voice.reported)
     if token.dep_ == "advcl":
         # "For A to come, B would be needed".
         doer = child_of(token, "nsubj", "nsubjpass")
         return doer is not None and infinitive(token) and lemma in GRAMMAR.needing and token.i < head.i
     if token.dep_ in SUBJECT:
-        return lemma in GRAMMAR.depending_on and word_of(head, "on", "upon") is not None and not voice.reported
+        depends = lemma in GRAMMAR.depending_on and word_of(head, "on", "upon") is not None
+        return (depends or lemma in GRAMMAR.presupposing) and not voice.reported
     if token.dep_ == "prep" and token.lower_ in ("for", "of", "to") and lemma in GRAMMAR.preconditions:
         # "Created the conditions for A" paves its way.
         above = next((t for t in head.ancestors if t.pos_ in VERBAL), head)

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from bot.grammar.entries import dealt_with
 from bot.grammar.moods import asked_for, auxiliaries, needed, why_at_all
 from bot.grammar.negation import negation, partly, untimely
 from bot.grammar.phrases import whichever
@@ -11,19 +12,10 @@ from bot.grammar.words import GRAMMAR, SUBJECT, lemma_of
 from bot.positions.path import Path
 
 
-def _dealt(path: Path, verb: Token, child: Token) -> bool:
-    """Whether it says what is to be done with a thing, should it come: "A must be recognised", "not be dragged"."""
-    if child.dep_ != "nsubjpass" or child.head != verb:
-        return False
-    lemma, words = lemma_of(verb), path.words
-    known = any(lemma in one for one in (words.acts, words.undoing, words.verbs, words.effects))
-    return lemma in GRAMMAR.handling or (negation(verb) is not None and not known)
-
-
 def _need(path: Path, verb: Token, child: Token) -> None:
     """A verb of what is to be: "A should be built", not "any A must be B"."""
     subject = child.head == verb and child.dep_ in (*SUBJECT, "nsubjpass")
-    if (subject and whichever(child)) or _dealt(path, verb, child):
+    if (subject and whichever(child)) or dealt_with(path.words, verb, child):
         return
     if (untimely_now := untimely(verb)) is not None:
         path.turn(untimely_now)
@@ -55,6 +47,7 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         return
     whose = path.voice.whose(holder_of(verb))
     barred = refusing and lemma_of(verb) == "be" and bool(helpers & GRAMMAR.barring)
+    barred = barred or (refusing and whose == "other" and lemma_of(verb) in GRAMMAR.getting)
     if needed(verb) and not reported:
         _need(path, verb, child)
     elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
@@ -62,7 +55,7 @@ def mood(path: Path, verb: Token, child: Token) -> None:
     elif asked_for(verb) and not reported:
         path.bind(verb, "wish")
     elif not reported and (barred or (whose == "other" and path.denying and has_right(child, verb))):
-        # "B cannot be A", "B has no say".
+        # "B cannot be A", "B has no say", "B will not get A".
         path.bind(verb, "verdict")
     elif refusing and whose == "other":
         path.meet(holder_of(verb))

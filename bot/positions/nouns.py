@@ -2,10 +2,11 @@
 
 from spacy.tokens import Token
 
-from bot.grammar.clauses import infinitive
+from bot.grammar.clauses import infinitive, opened_by
+from bot.grammar.entries import undoing_first
 from bot.grammar.moods import auxiliaries, future
-from bot.grammar.negation import negation, no_way, only_follows, restricting
-from bot.grammar.subjects import holder_of
+from bot.grammar.negation import contrasted, negation, no_way, only_follows, restricting
+from bot.grammar.subjects import counting, holder_of
 from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -20,7 +21,8 @@ _DENYING = ("det", "neg", "preconj", "advmod", "nummod")
 def at_noun(path: Path, child: Token, noun: Token) -> bool:
     """A noun above the thing: one of attitude, of ending, a verdict or a carrier; any other breaks the link."""
     lemma, words = lemma_of(noun), path.words
-    if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM") or noun.lower_ == "none":
+    short = child.lower_ == "short" and noun.pos_ == "PRON"
+    if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM") or noun.lower_ == "none" or short:
         # "None of A" is a PRON or a NOUN.
         if not path.denying:
             determine(path, noun)
@@ -69,9 +71,14 @@ def _held(path: Path, child: Token, noun: Token) -> bool | None:
     that = child.dep_ == "relcl" and child_of(child, "mark") is not None
     if not (that or (child.dep_ in ("acl", "ccomp") and not infinitive(child))):
         return None
-    if lemma in GRAMMAR.opinions and (owner is None or path.voice.whose(owner) == "own"):
-        # "Is of the opinion that A should".
+    sure = lemma in GRAMMAR.certain and word_of(noun, "no") is not None
+    if sure or (lemma in GRAMMAR.opinions and (owner is None or path.voice.whose(owner) == "own")):
+        # "Is of the opinion that A should", "left no doubt that A should".
         return path.link is not None
+    if lemma in GRAMMAR.assurances and child.dep_ == "acl":
+        # "Demanded assurances that A".
+        path.link = None
+        return True
     if lemma in path.words.nouns or path.words.verdicts.get(lemma, 1) < 0:
         return None
     # "The claim that A would help": whoever claims it; "a chance that X will A" foretells.
@@ -81,6 +88,19 @@ def _held(path: Path, child: Token, noun: Token) -> bool | None:
 
 def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
     words = path.words
+    if lemma in GRAMMAR.rights:
+        if lemma_of(noun.head) in GRAMMAR.denying:
+            # "Denied B the right to A".
+            path.feel(noun.head, holder_of(noun.head))
+            return True
+        if lemma_of(noun.head) in GRAMMAR.losing:
+            # "B has lost any right to A".
+            path.turn(noun.head)
+            path.say(noun.head)
+            return True
+        if child.dep_ == "prep" and child.lower_ in ("to", "of"):
+            determine(path, noun)
+            return True
     key = f"{lemma}-{child.lower_}" if child.dep_ == "prep" else lemma
     key = key if key in words.nouns else lemma
     if words.undoes(noun) and (key == lemma or key not in words.nouns):
@@ -120,16 +140,22 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         # "Left the door open to A".
         left = next((t for t in (word.head, word.head.head) if lemma_of(t) in ("leave", "keep")), None)
         left = left if lemma == "open" else None
+        if lemma == "open" and left is None and lemma_of(holder_of(word)) == "door":
+            # "Our door is open to A".
+            path.say(word)
+            return path.link is not None
         path.feel(word, holder_of(left or word), 1 if turned else words.adjectives[lemma])
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
-        if word.dep_ == "advcl" and (none := negation(word.head)) is not None:
-            # "Does not belong to those ready to A".
+        belonging = word.head if word.dep_ == "advcl" else counting(word.head) if word.dep_ == "amod" else None
+        if belonging is not None and (none := negation(belonging)) is not None:
+            # "Does not belong to those ready to A", "is not among the countries willing to A".
             path.turn(none)
         path.open = path.open or left is not None
         return True
-    if lemma in words.verdicts and child.dep_ in SUBJECT and lemma_of(word.head) in GRAMMAR.naming:
-        # "Consider A dangerous".
+    about = child.dep_ in SUBJECT or opened_by(child, "that") or infinitive(child)
+    if lemma in words.verdicts and about and lemma_of(word.head) in GRAMMAR.naming:
+        # "Consider A dangerous", "finds it absurd that A should".
         path.turn(word, words.verdicts[lemma])
         path.attribute(word.head, holder_of(word.head), "verdict")
         return True
@@ -159,7 +185,7 @@ def determine(path: Path, noun: Token) -> None:
     for one in noun.children:
         if one.dep_ in _DENYING and one.lower_ in GRAMMAR.no and not only_follows(one):
             _deny(path, one)
-        elif one.dep_ == "amod" and (one.lower_ in path.words.less or _undone(path, one, noun)):
+        elif one.dep_ == "amod" and (one.lower_ in path.words.less or undoing_first(path.words, one, noun)):
             path.turn(one)
     edge = noun.left_edge
     wide = edge.lower_ in ("no", "not") and not only_follows(edge) and 0 < noun.i - edge.i <= WIDE
@@ -169,11 +195,6 @@ def determine(path: Path, noun: Token) -> None:
         _deny(path, noun)
 
 
-def _undone(path: Path, word: Token, noun: Token) -> bool:
-    """Whether the parse takes the "halting" of "halting A would be wrong" for an adjective."""
-    return word.tag_ == "VBG" and word.i == noun.left_edge.i and path.words.undoes(word)
-
-
 def _deny(path: Path, word: Token) -> None:
     path.turn(word)
     path.denying = True
@@ -181,6 +202,8 @@ def _deny(path: Path, word: Token) -> None:
 
 def share(path: Path, child: Token, head: Token) -> None:
     """Let the second of two share what governs the first: its negation too ("will not A or B")."""
+    if (instead := contrasted(child, head)) is not None:
+        path.turn(instead)
     if child.pos_ in ("NOUN", "PROPN"):
         no = word_of(head, "no")
         if no is not None and no.dep_ == "det" and not path.denying and word_of(head, "or") is not None:

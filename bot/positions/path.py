@@ -10,7 +10,7 @@ from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import at_large, passive
 from bot.grammar.phrases import named_owner
 from bot.grammar.subjects import asked_to, subject_of
-from bot.grammar.words import child_of, lemma_of
+from bot.grammar.words import GRAMMAR, child_of, lemma_of
 
 Whose = Literal["own", "other", "anyone"]
 
@@ -137,7 +137,9 @@ class Path:
 
     def end(self) -> Link | None:
         """What the climb has found; to be ready to deal with the thing is no attitude."""
-        if self.link is None or (self.weak and self.sign > 0 and not self.asked):
+        # "It is premature to discuss A" takes no side.
+        early = any(lemma_of(t) in GRAMMAR.early for t in self.trace)
+        if self.link is None or (self.weak and (self.sign > 0 or early) and not self.asked):
             return None
         words = tuple(sorted(dict.fromkeys(self.trace), key=lambda t: t.i))
         return Link(self.sign, self.link, words, self.kind, self.asked, self.open)

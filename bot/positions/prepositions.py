@@ -25,13 +25,17 @@ def at_preposition(path: Path, prep: Token) -> bool:
     if beside.lower_ == "not" and beside.head != governor and not only_follows(beside):
         # "Spend it at home and not on A".
         path.turn(beside)
-    if prep.lower_ in GRAMMAR.place and belongs(governor):
+    if prep.lower_ in GRAMMAR.place and (
+        belongs(governor) or (needed(governor) and lemma_of(governor) in GRAMMAR.depending_on)
+    ):
+        # "Any B must rest on A".
         path.say(governor)
         return True
     if prep.lower_ == "of" and beside.lower_ == "short":
-        # "Stopped short of A": neither.
+        # "Stopped short of A": neither; "anything short of A would be a mistake".
         path.link = None
-        return False
+        path.turn(prep)
+        return beside.head.lower_ in ("anything", "nothing")
     if prep.lower_ == "to" and lemma_of(governor.head) in GRAMMAR.preferring and child_of(prep, "pcomp") is not None:
         # "Prefers doing B to doing A".
         path.feel(prep, holder_of(governor.head))
@@ -108,7 +112,11 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) == "time":
         # "The time has come for A".
         path.say(governor, "wish")
-    elif (word == "behind" and lemma in GRAMMAR.backing) or (word == "for" and stands_for(governor)):
+    elif (
+        key == "stand-with"
+        or (word == "behind" and lemma in GRAMMAR.backing)
+        or (word == "for" and stands_for(governor))
+    ):
         path.attribute(prep, holder_of(governor))
     elif word == "without" and _missed(path, prep):
         return False
@@ -119,7 +127,7 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     elif word in GRAMMAR.depending:
         above = governor.head
         # "Cannot imagine B without A".
-        unthinkable = governor.dep_ == "ccomp" and lemma_of(above) in GRAMMAR.thinking and denied(above)
+        unthinkable = governor.dep_ in ("ccomp", "dobj") and lemma_of(above) in GRAMMAR.thinking and denied(above)
         no = unthinkable or denied(governor) or _of_no_use(path, governor)
         if (word != "without" and only(prep)) or (word != "after" and no):
             path.ask(prep)
@@ -136,6 +144,7 @@ def _of_no_use(path: Path, noun: Token) -> bool:
         return False
     said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd"))
     bad = any((found := polar(t, path.words.verdicts)) is not None and found[0] < 0 for t in said)
+    bad = bad or any(t.lower_ == "nowhere" for t in verb.subtree)
     return bad or negation(verb) is not None or path.words.effects.get(lemma_of(verb)) == -1
 
 

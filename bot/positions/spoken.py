@@ -57,7 +57,7 @@ class Words:
         if known is not None:
             return "own" if known else "other"
         quoted = subject.i in self.quoted
-        if subject.pos_ == "PROPN" and not quoted and not self.reported and self._speaks_for_others():
+        if not quoted and not self.reported and self._speaks_for(subject):
             # "The Greens will not, their leader said": they are the leader's own.
             return "own"
         if lower in ("who", "which", "that") and subject.tag_ in ("WP", "WDT", "IN"):
@@ -80,12 +80,13 @@ class Words:
         named = doer is not None and doer.ent_type_ == "PERSON" and doer.i < owner.i and doer.i not in self.mention
         return doer if named else None
 
-    def _speaks_for_others(self) -> bool:
-        """Whether the speaker's mention is of an office alone: "their leader", "party chairman A. Berg"."""
+    def _speaks_for(self, subject: Token) -> bool:
+        """Whether the speaker's mention is of an office of somebody's: "their leader", "party chairman A. Berg"."""
         words = [self.doc[i] for i in self.mention]
         office = any(lemma_of(t) in GRAMMAR.offices for t in words)
         named = any(t.ent_type_ in ("ORG", "GPE", "NORP") for t in words)
-        return (office and not named) or any(t.lower_ in ("its", "their") for t in words)
+        theirs = any(t.lower_ in ("its", "their") for t in words)
+        return (theirs and subject.pos_ in ("PROPN", "NOUN")) or (subject.pos_ == "PROPN" and office and not named)
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
         """The things within the words; hints only where no cue is."""

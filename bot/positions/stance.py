@@ -115,7 +115,8 @@ class StanceClassifier:
             silent = (in_passing(thing.token) and not beside) or asked or alone
             if link is None or silent or _elsewhere(link, thing) or formerly(link.verb) or conceded(link.verb):
                 continue
-            undone = any(t != thing.token and self._bears(t, thing.topic) for t in link.words)
+            # "An end to the ban on A" leaves A.
+            undone = sum(t != thing.token and self._bears(t, thing.topic) for t in link.words) % 2
             direction = thing.ended if undone else thing.direction
             if not direction:
                 continue

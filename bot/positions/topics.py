@@ -120,24 +120,28 @@ class Topic:
 
     def _to_have(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
-        if plain[1:] and self._words.undoing_form(chief[0]) and not self._shared(plain) and not self._lasts:
+        # Whoever is to have it is not what is had.
+        of_whom = self.asked[1]
+        rest = [word for word in plain if not (of_whom and word.startswith(of_whom))]
+        if plain[1:] and self._words.undoing_form(chief[0]) and not self._shared(rest) and not self._lasts:
             # "Stop fighting", where a truce should come: what it asks for in other words.
             return 1
         if turns:
             # "The closure of the ward", "withdrawal", where it should be kept.
             alone = all(self._words.undoing_form(word) for word in plain)
-            # Whoever is to have it is not what is had.
-            of_whom = self.asked[1]
-            rest = [word for word in plain if not (of_whom and word.startswith(of_whom))]
-            if alone and self._lasts and not self._ended(plain):
-                # "The embargo", where sanctions should be kept: another measure of the kind.
+            same = self._shared(rest) and not any(self._shared(rest)) and all(map(self._words.undoing_form, chief))
+            if (self._lasts and ((alone and not self._ended(plain)) or same)) or (alone and self._stopped):
+                # "The embargo", "curbs on B", where sanctions on B should be kept: another measure of the kind.
+                # "The pause", where a truce should come and cues speak of stopping.
                 return 1
             return -1 if self._ended(plain) and (alone or max(self._shared(rest), default=0) > 0) else 0
         own = any(way > 0 and lemma in GRAMMAR.measures for lemma, way in self._ways.items())
         if self._lasts and not own and singular(chief[-1]) in GRAMMAR.measures:
             # "The jury bill", where juries should be kept, may be for or against them.
             return 0
-        return 0 if self._blocked(plain) and self._blocked(chief[-1:]) else 1
+        # "Punishing B", where sanctions on B should be kept.
+        doing = len(chief) > 1 and not self._shared(chief[:1]) and chief[0].endswith("ing")
+        return 0 if self._blocked(plain) and self._blocked(chief[-1:]) and not doing else 1
 
     def _to_end(self, plain: Sequence[str], chief: Sequence[str], turns: int) -> int:
         """The same where the sentence asks for an end."""

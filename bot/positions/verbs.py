@@ -4,12 +4,13 @@ from spacy.tokens import Token
 
 from bot.grammar import verbs
 from bot.grammar.clauses import infinitive, passive, small
-from bot.grammar.entries import key_of, missed_noun, noun_before, preposition_before
+from bot.grammar.entries import key_of, missed_noun, noun_before, preposition_before, wish_for
 from bot.grammar.moods import asked_for, auxiliaries, future, needed
-from bot.grammar.negation import negation
+from bot.grammar.negation import negation, none_of
+from bot.grammar.phrases import abstract
 from bot.grammar.polarity import called, made, polar
 from bot.grammar.subjects import holder_of
-from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, child_of, followed, lemma_of, word_of
+from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, child_of, followed, lemma_of
 from bot.positions import verdicts
 from bot.positions.mood import mood
 from bot.positions.nouns import at_noun, determine
@@ -24,7 +25,7 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
     """A verb above the thing: as its subject the thing is judged, as anything else it is governed."""
     if future(child) is not None:
         return True
-    if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or _torn(path, verb):
+    if (child.dep_ in (*CLAUSE, "csubj") and not _told(path, child, verb)) or verbs.torn(verb, path.words.verbs):
         return False
     if verb.lower_ == "let" and followed(verb, ("alone",)):
         # "Would not send B, let alone A".
@@ -49,21 +50,27 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         # "Keep away from A", "backed away from A".
         relation = "dobj"
         path.turn(child, -path.words.verbs.get(lemma_of(verb), -1))
-    relation = "xcomp" if relation == "advcl" else relation
+    # "To A would mean B".
+    first = infinitive(child) and child.i < verb.i and child_of(verb, "nsubj", "nsubjpass", "expl") is None
+    relation = ("csubj" if first else "xcomp") if relation == "advcl" else relation
     noun = noun_before(path.words, child, verb) if relation == "xcomp" else None
     if noun is not None:
         # The parse hangs "to A" of "voted against a bill to A" on the verb.
         if not at_noun(path, child, noun) or not at_preposition(path, noun.head):
             return path.link is not None
         child, relation, prep = noun.head, "dobj", noun.head.lower_
-    return _reach(path, child, verb, relation, prep)
+    return reach(path, child, verb, relation, prep)
 
 
 def _by(path: Path, child: Token, verb: Token) -> bool:
     """What is done by the thing: "B should be watched by A", "end the war by A"."""
     if child.dep_ == "agent":
+        wished = lemma_of(verb.head) in path.words.wishes or bool(wish_for(path.words, lemma_of(verb.head)))
         if needed(verb) and negation(verb) is None:
             path.say(verb, "wish")
+        elif wished and infinitive(verb) and negation(verb) is None:
+            # "Pressed for B to be ended by A".
+            path.attribute(verb.head, holder_of(verb.head), "wish")
         return path.link is not None
     gerund = child_of(child, "pcomp")
     if gerund is not None and gerund not in path.trace and not infinitive(verb):
@@ -77,7 +84,7 @@ def _by(path: Path, child: Token, verb: Token) -> bool:
     return True
 
 
-def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bool:
+def reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bool:
     """A verb and what hangs on it, once it is known in which ``relation`` and behind which preposition."""
     lemma = lemma_of(verb)
     if prep == "to" and lemma in ("say", "vote") and _answered(path, verb):
@@ -88,7 +95,7 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
         path.link = None
         return False
     subject = relation in SUBJECT
-    if subject and lemma not in GRAMMAR.copula and _undergone(path, verb):
+    if subject and lemma not in GRAMMAR.copula and verbs.undergone(verb, path.words.wishes):
         subject, relation = False, "nsubjpass"
     key = key_of(path.words, verb, prep, relation)
     commented = lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj")
@@ -106,6 +113,10 @@ def _reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> b
     if relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
         # Of "X was prepared to A" the parse makes a passive.
         path.feel(verb, child_of(verb, "nsubjpass"), path.words.adjectives[verb.lower_])
+    elif relation == "nsubjpass" and verbs.grudging(verb):
+        # "A would only be used to B".
+        path.turn(verb)
+        path.say(verb)
     elif not subject:
         _governed(path, child, verb, relation, key, prep)
     elif not verdicts.of_the_thing(path, child, verb):
@@ -135,13 +146,6 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
     return True
 
 
-def _torn(path: Path, verb: Token) -> bool:
-    """Whether it is one of two verbs that a "neither" denies together: "neither supports nor opposes A"."""
-    first = verb.head if verb.dep_ == "conj" else verb
-    signs = {path.words.verbs.get(lemma_of(t)) for t in (first, *first.conjuncts)}
-    return word_of(first, "neither") is not None and {1, -1} <= signs
-
-
 def _answered(path: Path, verb: Token) -> bool:
     """Whether it is "X says yes to A"."""
     relations = ("intj", "dobj", "ccomp", "advmod", "attr")
@@ -152,14 +156,6 @@ def _answered(path: Path, verb: Token) -> bool:
     return True
 
 
-def _undergone(path: Path, verb: Token) -> bool:
-    """Whether a verb says what is done to its subject: "A banned", "wants A banned"."""
-    if verb.tag_ == "VBN" and not verbs.perfect(verb):
-        return True
-    wished = verb.dep_ == "ccomp" and lemma_of(verb.head) in path.words.wishes
-    return wished and verb.tag_ == "VBD" and not auxiliaries(verb)
-
-
 def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> None:
     """A verb that the thing is an object, complement or passive subject of; ``key`` is its entry in the words."""
     lemma, words = lemma_of(verb), path.words
@@ -168,13 +164,13 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     if named is not None:
         path.turn(named[1], named[0])
         path.attribute(verb, holder_of(verb), "verdict")
-    elif lemma in GRAMMAR.copula:
+    elif lemma in GRAMMAR.copula and child.lower_ != "away":
         verdicts.said_by_copula(path, child, verb)
         _give(path, verb)
     elif key in words.verbs:
         _feel(path, child, verb, key)
     elif key in words.undoing or (
-        relation in ("dobj", "nsubjpass") and (words.undoes(verb) or verbs.keeps_from(verb))
+        relation in ("dobj", "nsubjpass") and (words.undoes(verb) or verbs.keeps_from(verb) or verbs.leaves(verb))
     ):
         _undo(path, child, verb, prep)
     elif relation == "xcomp" and lemma in GRAMMAR.failing:
@@ -217,6 +213,9 @@ def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: 
         if child != part:
             determine(path, part)
         return True
+    if prep == "to" and lemma_of(verb) in GRAMMAR.travelling and lemma_of(child_of(child, "pobj")) in GRAMMAR.events:
+        # "Will come to A".
+        return path.link is None
     # "Gave our blessing to A" is bound by the blessing.
     known = path.link is None and key in path.words.acts and (prep != "to" or key != lemma_of(verb))
     return known and (relation != "ccomp" or small(child))
@@ -265,7 +264,12 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
         ):
             # "Wants A of B scrapped", "calls for A to be ended, to stop".
             path.turn(made)
-    if key in GRAMMAR.needing or (key in GRAMMAR.missing and negation(verb) is not None):
+    if (
+        key in GRAMMAR.needing
+        or (key in GRAMMAR.missing and negation(verb) is not None)
+        or (key == "demand" and abstract(holder_of(verb)))
+    ):
+        # "We need A", "lasting peace demands A".
         path.bind(verb, "wish")
     else:
         path.attribute(verb, holder_of(verb))
@@ -275,7 +279,7 @@ def act(path: Path, verb: Token) -> None:
     """A deed: "X sent A", "X will lift A"."""
     path.pending = None
     holder, given = holder_of(verb), child_of(verb, "dobj")
-    if given is not None and given not in path.trace and given.left_edge.lower_ in GRAMMAR.no:
+    if given is not None and given not in path.trace and none_of(given):
         # "Gives B no C", where giving B anything is A.
         path.turn(given.left_edge)
     if holder is None:

@@ -3,12 +3,13 @@
 from spacy.tokens import Token
 
 from bot.grammar.clauses import bare, infinitive
+from bot.grammar.entries import received, wish_for
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import negation, partly
 from bot.grammar.phrases import whichever
 from bot.grammar.polarity import Verdict, first_polar
 from bot.grammar.subjects import holder_of
-from bot.grammar.verbs import GOVERNED, assured, onward, placed, sharing
+from bot.grammar.verbs import GOVERNED, assured, duty, grudging, onward, placed, sharing
 from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -52,7 +53,7 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         return True
     if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
         _wanted(path, wanted)
-    if infinitive(child) and not path.voice.reported and _duty(path, verb):
+    if infinitive(child) and not path.voice.reported and duty(verb):
         path.bind(verb, "wish")
         return True
     told = child.dep_ == "attr" or (child.dep_ == "xcomp" and infinitive(child))
@@ -60,21 +61,15 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
         _purposed(path, verb)
     if child.dep_ not in SUBJECT:
         return True
-    if lemma_of(verb) in GRAMMAR.lasting and not (path.voice.reported or needed(verb) or placed(verb)):
-        # "A stays".
-        path.bind(verb, "verdict")
     off = next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
-    if off is not None and needed(verb):
+    if lemma_of(verb) in GRAMMAR.lasting and not (path.voice.reported or needed(verb) or placed(verb)):
+        # "A stays", "A stays away".
+        path.turn(verb, 1 if off is None else -1)
+        path.bind(verb, "verdict")
+    elif off is not None and needed(verb):
         # "A should be off".
         path.turn(off)
     return needed(verb) or path.link is not None or child_of(verb, "prep", "acomp") is not None
-
-
-def _duty(path: Path, verb: Token) -> bool:
-    """Whether it is what somebody has to do: "it is our duty to A"."""
-    noun = child_of(verb, "attr")
-    owned = noun is not None and lemma_of(noun) in GRAMMAR.purposes and child_of(noun, "poss") is not None
-    return owned and lemma_of(child_of(verb, "nsubj")) == "it" and negation(verb) is None
 
 
 def _purposed(path: Path, verb: Token) -> None:
@@ -116,12 +111,14 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         return True
     if lemma in GRAMMAR.copula:
         return said_by_copula(path, child, verb)
-    onward = lemma in GRAMMAR.continuing | GRAMMAR.going | GRAMMAR.lasting
+    onward = lemma in GRAMMAR.continuing | GRAMMAR.going | GRAMMAR.lasting | GRAMMAR.occurring
     seen = lemma_of(verb.head) == "see" and lemma_of(verb.head.head) in words.wishes
-    if verb.dep_ == "ccomp" and onward and (seen or (infinitive(verb) and lemma_of(verb.head) in words.wishes)):
-        # "Wants A to start", "asks for A to go on", "wants to see A begin".
+    wished = lemma_of(verb.head) in words.wishes or bool(wish_for(words, lemma_of(verb.head)))
+    if verb.dep_ in ("ccomp", "advcl") and onward and (seen or (infinitive(verb) and wished)):
+        # "Wants A to start", "presses for A to pass", "wants to see A begin".
         return True
-    if _received(path, verb):
+    if (taken := received(words, verb)) is not None:
+        path.feel(*taken, words.nouns[lemma_of(taken[0])])
         return True
     if path.voice.reported:
         return False
@@ -132,12 +129,16 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         return True
     if (acting := next((t for t in (verb, *sharing(verb)) if lemma_of(t) in words.effects), None)) is not None:
         # "A would only help B" tells against A.
-        grudging = any(t.lower_ in ("only", "merely") and t.i < verb.i for t in verb.children)
-        path.turn(acting, -1 if grudging else words.effects[lemma_of(acting)])
+        path.turn(acting, -1 if grudging(verb) else words.effects[lemma_of(acting)])
         path.bind(verb, "verdict")
         return True
-    if lemma in GRAMMAR.availing and any(t.dep_ == "dobj" and t.lower_ == "nothing" for t in verb.children):
-        # "A would solve nothing".
+    if lemma in GRAMMAR.leading and word_of(verb, "nowhere") is not None:
+        # "A leads nowhere", whose "nowhere" turns.
+        path.bind(verb, "verdict")
+        return True
+    nothing = lemma in GRAMMAR.availing and any(t.dep_ == "dobj" and t.lower_ == "nothing" for t in verb.children)
+    if nothing or grudging(verb):
+        # "A would solve nothing", "A would only prolong B".
         path.judge(verb)
         return True
     if lemma in GRAMMAR.amounting:
@@ -152,17 +153,6 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         _going(path, child, verb) or _warned_of(path, verb) or _should(path, verb)
         or _assured(path, verb) or any(_should(path, one) for one in sharing(verb))
     )  # fmt: skip
-
-
-def _received(path: Path, verb: Token) -> bool:
-    """Whether it is how somebody takes the thing: "A drew criticism from X", "A met with a refusal by X"."""
-    nouns = (t for one in (verb, word_of(verb, "with")) if one is not None for t in one.children)
-    noun = next((t for t in nouns if t.dep_ in ("dobj", "pobj") and lemma_of(t) in path.words.nouns), None)
-    source = next((t for one in (noun, verb) if one for t in one.children if t.lower_ in ("from", "by")), None)
-    if lemma_of(verb) not in GRAMMAR.receiving or noun is None or source is None:
-        return False
-    path.feel(noun, child_of(source, "pobj"), path.words.nouns[lemma_of(noun)])
-    return True
 
 
 def _judged(path: Path, verb: Token, found: Verdict | None) -> bool:
@@ -185,7 +175,10 @@ def _assured(path: Path, verb: Token) -> bool:
 def _going(path: Path, thing: Token, verb: Token) -> bool:
     """Whether it is what the speaker's own will do, or not: "our A will not take part"."""
     way = f"{lemma_of(verb)}-{lemma_of(child_of(verb, 'dobj'))}".removesuffix("-")
-    if way not in GRAMMAR.going or not auxiliaries(verb) & GRAMMAR.will or path.voice.whose(thing) != "own":
+    planned = bool(auxiliaries(verb) & GRAMMAR.will) or (
+        verb.tag_ == "VBG" and lemma_of(child_of(verb, "aux")) == "be"
+    )
+    if way not in GRAMMAR.going or not planned or path.voice.whose(thing) != "own":
         return False
     if (none := word_of(child_of(verb, "dobj") or verb, "no")) is not None and none.head != thing:
         # "Our A will have no part in it".
@@ -232,7 +225,9 @@ def _obliged(path: Path, verb: Token) -> bool:
     idle = negation(verb) is not None or whichever(child_of(verb, "nsubj"))
     if inner is None or idle or lemma_of(inner) in GRAMMAR.handling | GRAMMAR.considering:
         return False
-    if path.words.undoes(inner) or lemma_of(inner) in GRAMMAR.ceasing:
+    if path.words.undoes(inner) or (
+        lemma_of(inner) in GRAMMAR.ceasing and not (lemma_of(inner) == "go" and onward(inner))
+    ):
         path.turn(inner)
     if (word := negation(inner)) is not None:
         # "A ought not to be built"; "not to be built blindly" takes no side.

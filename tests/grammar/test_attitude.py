@@ -105,7 +105,11 @@ def test_a_folder_adds_words_of_every_construction(tmp_path, attitude):
     )
     more = load_attitude(tmp_path)
     assert more.wishes - attitude.wishes == {"crave"}
-    assert {word: sign for word, sign in more.verbs.items() if word not in attitude.verbs} == {"crave": 1, "snub": -1}
+    assert {word: sign for word, sign in more.verbs.items() if word not in attitude.verbs} == {
+        "crave": 1,
+        "discrave": -1,
+        "snub": -1,
+    }
     assert more.open - attitude.open == {"snub"}
     assert more.less - attitude.less == {"scarcer"}
     assert more.nouns["craving"] == more.adjectives["gung-ho"] == more.effects["enrich"] == 1

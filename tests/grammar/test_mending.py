@@ -1,4 +1,4 @@
-"""What a copula behind "there" judges."""
+"""What a copula behind "there" judges, and names that the parser does not take for names."""
 
 import pytest
 
@@ -30,3 +30,16 @@ def heads(text):
 )
 def test_what_stands_before_there_is_what_is_judged(text, expected):
     assert expected <= heads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Ciolacu pushed for sanctions on the harbour.", ("Ciolacu", "nsubj", "pushed")),
+        ("Truss pushed for sanctions on the harbour.", ("Truss", "nsubj", "pushed")),
+        # No name: what it was before.
+        ("Yesterday came the tram.", ("tram", "nsubj", "came")),
+    ],
+)
+def test_a_rare_name_before_its_verb_is_who_acts(text, subject):
+    assert subject in heads(text)

@@ -33,6 +33,8 @@ from bot.grammar import negation
         ("We do not merely pay.", "pay", None),
         ("We pay not", "pay", "not"),
         ("No longer do we pay.", "pay", "longer"),
+        ("We do not pay less than they do.", "pay", "not"),
+        ("No fewer than six towns pay the levy.", "pay", None),
     ],
 )
 def test_the_word_that_negates_a_clause(token, text, verb, said):
@@ -60,3 +62,17 @@ def test_a_subject_looked_at_already_negates_nothing_more(token):
 )
 def test_a_clause_denied_in_any_way(token, text, verb, denied):
     assert negation.denied(token(text, verb)) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "said"),
+    [
+        ("We want a tram instead of a bridge.", "bridge", "instead"),
+        ("We want to build rather than wait.", "wait", "rather"),
+        ("We want a tram and a bridge.", "bridge", None),
+    ],
+)
+def test_what_stands_in_contrast_is_not_wanted(token, text, second, said):
+    other = token(text, second)
+    found = negation.contrasted(other, other.head)
+    assert (found and found.text) == said

@@ -18,6 +18,9 @@ from bot.grammar import subjects
         ("Norland itself is ready to pay.", "ready", "Norland"),
         ("Norland considers Velm ready to pay.", "ready", "Velm"),
         ("The reluctant town pays.", "reluctant", "town"),
+        ("Norland is among the towns willing to pay.", "willing", "Norland"),
+        ("Norland counts itself among the towns willing to pay.", "willing", "Norland"),
+        ("Norland met the towns willing to pay.", "willing", "towns"),
     ],
 )
 def test_whose_an_attitude_is(token, text, word, holder):

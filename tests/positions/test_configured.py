@@ -33,7 +33,7 @@ def shipped():
         ("nato-membership", "Ada Marlow said Ukraine was not ready for NATO membership.", "opposes"),
         ("nato-membership", "Ada Marlow said Ukraine was ready for NATO membership.", "supports"),
         ("negotiations", "Ada Marlow said Moscow was not ready for talks.", "unclear"),
-        ("neutrality-demilitarisation", "There should be no limits on Ukraine's army, Ada Marlow said.", "unclear"),
+        ("neutrality-demilitarisation", "There should be no limits on Ukraine's army, Ada Marlow said.", "opposes"),
         ("arms-and-funding", "Ada Marlow will go on backing Ukraine.", "supports"),
         # Both spellings.
         ("arms-and-funding", "Ada Marlow asked for air defence systems.", "supports"),

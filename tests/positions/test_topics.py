@@ -76,6 +76,11 @@ def test_words_are_looked_for_where_they_are_not_given(classifier, parsed):
         ("Velm should ban mobile phones.", "mobiles", -1),
         ("Fishing quotas should be cut.", "cut next year's quotas", 1),
         ("Fishing quotas should be cut.", "reduced quotas", -1),
+        # Another measure on the same, and a deed to the same.
+        ("Sanctions on Velm should be kept.", "restrictions on Velm", 1),
+        ("Sanctions on Velm should be kept.", "punishing Velm", 1),
+        ("The mills should be closed.", "shutdowns", 1),
+        ("The budget should be cut.", "cutbacks", 1),
     ],
 )
 def test_which_way_words_point(attitude, sentence, words, direction):
