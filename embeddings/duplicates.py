@@ -120,34 +120,30 @@ def share_words(
 
 
 def twins(
-    same: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]],
-    rows: NDArray[np.int64],
-    wanted: int,
-    block: int,
+    same: Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]], size: int, wanted: int, block: int
 ) -> dict[int, list[int]]:
-    """Places in ``rows``, best first, that repeat no better one, each with the places of those it stands for.
+    """Places of sentences, best first, that repeat no better one, each with the places of those it stands for.
 
     Args:
-        same: of some rows (n,) and others (m,), which may be the same array, which say the same, shape (n, m).
-        rows: numbers of sentences, best first.
+        same: of some places (n,) and others (m,), which may be the same, which say the same, shape (n, m).
+        size: how many sentences there are.
         wanted: when so many are kept, no more are looked at.
         block: so many are looked at together.
 
     """
     kept: dict[int, list[int]] = {}
-    for start in range(0, len(rows), block):
+    for start in range(0, size, block):
         if len(kept) >= wanted:
             break
-        places = np.arange(start, min(start + block, len(rows)))
+        places = np.arange(start, min(start + block, size))
         if kept:
             before = np.fromiter(kept, dtype=np.int64)
-            known = same(rows[before], rows[places])
+            known = same(before, places)
             again = known.any(axis=0)
             for place, owner in zip(places[again], before[known[:, again].argmax(axis=0)], strict=True):
                 kept[int(owner)].append(int(place))
             places = places[~again]
-        own = rows[places]
-        repeats: NDArray[np.bool_] = np.triu(same(own, own), 1)
+        repeats: NDArray[np.bool_] = np.triu(same(places, places), 1)
         repeated = np.asarray(repeats.any(axis=1))
         free = np.ones(len(places), dtype=bool)
         for at, place in enumerate(places.tolist()):

@@ -271,7 +271,7 @@ class Retriever:
         rows = rows[self.words.is_sentence[rows]]
         scores = DENSE_WEIGHT * cosines[rows] + (1 - DENSE_WEIGHT) * lexical[rows]
         order = np.argsort(-scores, kind="stable")
-        kept = twins(self._same, rows[order], k, max(LOOKED_AT * k, 40))
+        kept = twins(self._same(rows[order]), len(order), k, max(LOOKED_AT * k, 40))
         places = order[list(kept)]
         ranked = list(zip(rows[places].tolist(), scores[places].tolist(), strict=True))
         repeating = {row: folded for (row, _), folded in zip(ranked, kept.values(), strict=True) if folded}
@@ -369,15 +369,25 @@ class Retriever:
             self._documents[passage.article].group, folded, met, words,
         )  # fmt: skip
 
-    def _same(self, some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of some rows say the same as which others: nearly the same words, or such a cosine."""
-        vectors = self.index.vectors(self.words.seqs[some])
-        cosines = vectors @ (vectors if some is others else self.index.vectors(self.words.seqs[others])).T
-        scale = self._scale()
+    def _same(self, rows: NDArray[np.int64]) -> Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]:
+        """Which of some places in ``rows`` say the same as which others: nearly the same words, or such a cosine.
+
+        Vectors are read once, as far as places are asked for.
+        """
+        read = np.zeros((0, self.encoder.dimension), dtype=np.float32)
+        scale, lengths = self._scale(), self.postings.lengths
         near = DUPLICATE_COSINE if scale is None else scale.inverse(DUPLICATE_COSINE)
-        lengths = self.postings.lengths
-        found = share_words(self.postings.shared(some, others), lengths[some], lengths[others]) | (cosines >= near)
-        return np.asarray(found)
+
+        def same(some: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+            nonlocal read
+            more = rows[len(read) : int(others.max(initial=-1)) + 1]
+            if len(more):
+                read = np.concatenate([read, self.index.vectors(self.words.seqs[more])])
+            one, other = rows[some], rows[others]
+            found = share_words(self.postings.shared(one, other), lengths[one], lengths[other])
+            return np.asarray(found | (read[some] @ read[others].T >= near))
+
+        return same
 
     def _group_of(self, row: int) -> str:
         article = self.words.names[self.words.articles[row]]

@@ -13,7 +13,7 @@ from bot.record.connection import Connection
 from bot.record.database import Database
 from bot.record.visibility import EVERYTHING, SHARED, Visibility
 
-REMEMBERED = 256
+REMEMBERED = 1_024
 AT_ONCE = 256
 _FACTS = tuple(field.name for field in fields(Article) if field.name != "raw")
 
