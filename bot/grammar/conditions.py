@@ -88,7 +88,9 @@ def to_come(word: Token, verb: Token) -> bool:
     # "They will A, X said, when B comes".
     hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word.i > 0 and word.nbor(-1).text == ",")
     when = word.lower_ == "when" and hung and clause.tag_ != "VBD"
-    return (when and bool(auxiliaries(verb) & GRAMMAR.will)) or word == inverted(clause)
+    # "Will A when B comes", "agreed to A when B has come".
+    later = bool(auxiliaries(verb) & GRAMMAR.will) or lemma_of(verb) in GRAMMAR.promising
+    return (when and later) or word == inverted(clause)
 
 
 def to_be_met(word: Token, verb: Token) -> bool:
@@ -124,9 +126,10 @@ def tying_phrase(sentence: Span, named: Container[int]) -> Span | None:
     if phrase is None or phrase[0].dep_ == "relcl" or phrase[0].i in named:
         return None
     clause = phrase[-1].head
-    holder = child_of(clause, "nsubj") if lemma_of(clause) in GRAMMAR.governing else None
-    if holder is not None and holder.lower_ in GRAMMAR.first | GRAMMAR.persons:
-        # "As long as he governs" says how long.
+    office = lemma_of(clause) in GRAMMAR.copula and lemma_of(child_of(clause, "attr")) in GRAMMAR.offices
+    holder = child_of(clause, "nsubj") if office or lemma_of(clause) in GRAMMAR.governing else None
+    if holder is not None and (office or holder.lower_ in GRAMMAR.first | GRAMMAR.persons):
+        # "As long as he governs", "as long as B is mayor" say how long.
         return None
     also = phrase.start > 0 and phrase.doc[phrase.start - 1].lower_ == "not"
     return None if also else phrase

@@ -8,7 +8,7 @@ from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, object_before, opened_by, right_behind
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import denied, negation
-from bot.grammar.verbs import keys_of, particles_of
+from bot.grammar.verbs import doing_all, keys_of, particles_of
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
 
 
@@ -105,6 +105,7 @@ def hangs_loosely(words: Attitude, carriers: Container[str], thing: Token, child
         or head.pos_ == "ADJ"
         or lemma in GRAMMAR.copula
         or needed(child)
+        or doing_all(head)
         or missed_noun(words, head, child) is not None
     )
     return not (wished and infinitive(child))

@@ -115,7 +115,9 @@ def needed(verb: Token) -> bool:
         head = verb.head
         time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
         timely = time is not None and lemma_of(time) == "time" and word_of(time, "no") is None
-        has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp"
+        # "Has no A to spare" is no "has to".
+        had = child_of(head, "dobj")
+        has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp" and (had is None or had.i > verb.i)
         return has or (timely and lemma_of(head) in ("time", "come", "be"))
     return False
 

@@ -212,3 +212,14 @@ def undergone(verb: Token, wishes: Container[str]) -> bool:
         return True
     wished = verb.dep_ == "ccomp" and lemma_of(verb.head) in wishes
     return wished and verb.tag_ == "VBD" and not auxiliaries(verb)
+
+
+def stands_in(noun: Token) -> bool:
+    """Whether something stands, is or gets in what a noun names: the "way" of "stands in the way of A"."""
+    inside = noun.head
+    return inside.lower_ == "in" and lemma_of(inside.head) in GRAMMAR.standing_in
+
+
+def doing_all(verb: Token) -> bool:
+    """Whether a verb with its object says that somebody does what can be done: "do everything to A"."""
+    return lemma_of(verb) == "do" and lemma_of(child_of(verb, "dobj")) in GRAMMAR.utmost

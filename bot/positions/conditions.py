@@ -19,7 +19,9 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     named = frozenset(i for thing in things for i in range(thing.start, thing.end))
     phrase = conditions.tying_phrase(link.verb.sent, named)
     if phrase is not None:
-        firm = phrase.text.casefold().replace(" ", "-") in GRAMMAR.firm_phrases
+        # "Would give up A in return for B".
+        traded = link.kind == "act" and phrase[0].lower_ == "in" and not _kept(link)
+        firm = traded or phrase.text.casefold().replace(" ", "-") in GRAMMAR.firm_phrases
         # "Will not lift A as long as B": A stays; "would give up B in return for A" asks for A.
         # "Backs A, which can act as soon as B".
         around = {above for word in link.words for above in (word, *word.ancestors)}
@@ -41,7 +43,9 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
                 return token.text, word in GRAMMAR.firm
         elif conditions.to_come(token, link.verb) or (sign > 0 and conditions.to_be_met(token, link.verb)):
             return token.text, False
-        refused = sign < 0 and word in ("before", "without") and token not in link.words
+        # "A must be lifted before B" asks for the lifting.
+        lifted = link.kind == "wish" and not _kept(link)
+        refused = sign < 0 and word in ("before", "without") and token not in link.words and not lifted
         if refused and not conditions.timed(token) and conditions.stands_beside(token, link.verb, link.words):
             return token.text, True
     return None

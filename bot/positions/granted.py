@@ -81,6 +81,9 @@ def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool
         # "For A to come, B would be needed".
         doer = child_of(token, "nsubj", "nsubjpass")
         return doer is not None and infinitive(token) and lemma in GRAMMAR.needing and token.i < head.i
+    if token.dep_ == "relcl" and lemma in GRAMMAR.preconditions:
+        # "B is the condition on which X would A".
+        return voice.whose(holder_of(token)) == "own"
     if token.dep_ in SUBJECT:
         depends = lemma in GRAMMAR.depending_on and word_of(head, "on", "upon") is not None
         return (depends or lemma in GRAMMAR.presupposing) and not voice.reported

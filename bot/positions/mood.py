@@ -54,7 +54,9 @@ def mood(path: Path, verb: Token, child: Token) -> None:
         path.bind(verb, "refusal")
     elif asked_for(verb) and not reported:
         path.bind(verb, "wish")
-    elif not reported and (barred or (whose == "other" and path.denying and has_right(child, verb))):
+    elif not reported and (
+        barred or (whose == "other" and (path.denying or word is not None) and has_right(child, verb))
+    ):
         # "B cannot be A", "B has no say", "B will not get A".
         path.bind(verb, "verdict")
     elif refusing and whose == "other":

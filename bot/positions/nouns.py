@@ -129,6 +129,10 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
 def at_adjective(path: Path, child: Token, word: Token) -> bool:
     """An adjective above the thing: "ready to A", "it would be wrong to A", "nothing wrong with A"."""
     lemma, words = lemma_of(word), path.words
+    if lemma == "sure" and lemma_of(word.head) == "make":
+        # "Makes sure that A".
+        path.attribute(word.head, holder_of(word.head), "wish")
+        return True
     ready = lemma == "ready" and child.lower_ == "for" and lemma_of(path.trace[-1]) in GRAMMAR.belonging
     if ready and path.voice.whose(holder_of(word)) == "other" and not path.voice.reported:
         # "B is ready for membership", said of somebody else.

@@ -9,7 +9,7 @@ from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import denied, negation, only_follows
 from bot.grammar.polarity import polar
 from bot.grammar.subjects import holder_of
-from bot.grammar.verbs import belongs, stands_for, taking_part
+from bot.grammar.verbs import belongs, stands_for, stands_in, taking_part
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -40,8 +40,8 @@ def at_preposition(path: Path, prep: Token) -> bool:
         # "Prefers doing B to doing A".
         path.feel(prep, holder_of(governor.head))
         return False
-    if prep.lower_ == "of" and governor.lower_ == "way" and governor.head.lower_ == "in":
-        # "Stands in the way of A".
+    if prep.lower_ == "of" and governor.lower_ == "way" and stands_in(governor):
+        # "Stands in the way of A", not "much in the way of A".
         path.feel(governor, holder_of(governor.head.head))
         return True
     if prep.lower_ == "for" and governor.lower_ in GRAMMAR.exchanged and beside == governor:
@@ -128,7 +128,9 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         above = governor.head
         # "Cannot imagine B without A".
         unthinkable = governor.dep_ in ("ccomp", "dobj") and lemma_of(above) in GRAMMAR.thinking and denied(above)
-        no = unthinkable or denied(governor) or _of_no_use(path, governor)
+        # "Refuses to B without A".
+        refused = governor.dep_ == "xcomp" and path.words.verbs.get(lemma_of(above)) == -1
+        no = unthinkable or refused or denied(governor) or _of_no_use(path, governor)
         if (word != "without" and only(prep)) or (word != "after" and no):
             path.ask(prep)
         return False

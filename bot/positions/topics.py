@@ -122,7 +122,7 @@ class Topic:
         """The direction of a cue new to a sentence that asks for something; ``chief`` is its first phrase."""
         # Whoever is to have it is not what is had.
         of_whom = self.asked[1]
-        rest = [word for word in plain if not (of_whom and word.startswith(of_whom))]
+        rest = [word for word in plain if not (of_whom and word.startswith(of_whom[:5]))]
         if plain[1:] and self._words.undoing_form(chief[0]) and not self._shared(rest) and not self._lasts:
             # "Stop fighting", where a truce should come: what it asks for in other words.
             return 1
@@ -203,6 +203,9 @@ class Topic:
     def _thing(self, hit: Hit, span: Span) -> "Thing":
         token = self._token(span)
         direction = self.direction(hit.words, token.lower_ if token.pos_ == "VERB" else "")
+        if (without := next((t for t in span if t.lower_ == "without" and t.i > span.start), None)) is not None:
+            # "Guarantees without B", where B should have a part in them.
+            direction = self.direction(span.doc[without.i + 1 : span.end].text) * (-1 if token.i < without.i else 1)
         anchored = self.anchor(token) if not direction else None
         token, direction = anchored or (token, direction)
         # "No limits on A" ends no A.

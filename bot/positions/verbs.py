@@ -110,7 +110,10 @@ def reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bo
     chosen = lemma == "put" and lemma_of(child_of(verbs.behind_to(verb), "pobj")) in GRAMMAR.choosing
     dealt = lemma in GRAMMAR.considering or chosen
     path.weak = path.weak or (dealt and path.link is None and relation in ("dobj", "nsubjpass"))
-    if relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
+    if relation == "xcomp" and (verbs.doing_all(verb) or lemma in GRAMMAR.threatening):
+        # "Does everything for B to A", "threatens to A".
+        path.attribute(verb, holder_of(verb), "wish")
+    elif relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
         # Of "X was prepared to A" the parse makes a passive.
         path.feel(verb, child_of(verb, "nsubjpass"), path.words.adjectives[verb.lower_])
     elif relation == "nsubjpass" and verbs.grudging(verb):
