@@ -27,7 +27,8 @@ _PRESUPPOSES = re.compile(
     r"(?=.*\b(?:did|does|do|will|has|have|had|was|were|is|are)\b)"
     r"(?!.*\b(?:say|says|said|think|thinks|thought|claim|claims|claimed|tell|tells|told|announced?|speak|spoke|talk|"
     r"talked|call|called|describe|described|mention|mentioned|warn|warned|argue|argued|view|see|want|wants|answer|answered|"
-    r"reply|replied|respond|responded|find|finds|found|show|shows|conclude|concluded|reveal|revealed)\b)",
+    r"reply|replied|respond|responded|find|finds|found|show|shows|conclude|concluded|reveal|revealed|"
+    r"(?:explain|confirm|admit|stress|recall|comment|acknowledg|insist|predict|emphasi[sz]|justif)\w*|notes?|noted)\b)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:can|could|would|should|might|may)\b", re.IGNORECASE)
