@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from bot.answering.answer import Excerpt, Role, excerpt_of
 from bot.answering.candidate import Candidate
@@ -14,6 +16,8 @@ from embeddings.text import CleanText
 REMEMBERED = 4096
 """Spans kept in memory: what is shown for a sentence is the same for every question."""
 
+SHORT = 300
+"""Characters up to which a paragraph shown whole is read on into the next one, as far as that fits."""
 Speaker = Callable[[str, int, int], tuple[str | None, str | None]]
 """Who says the words at a span of an article: (name, actor id), None where it is not known."""
 
@@ -78,6 +82,44 @@ class ExcerptMaker:
                 last, grown = last + 1, True
         return text.sentences[first].start, text.sentences[last].end
 
+    def read_on(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+        """Return excerpts, best first, those of a line or two read on into the paragraph behind.
+
+        Many outlets set each sentence as a paragraph: what "it" and "the nine" are is told in the one before. An
+        excerpt that stands in what is read on is not shown again; one of other words or of another role stays.
+        """
+        shown: list[Excerpt] = []
+        left = list(excerpts)
+        while left:
+            excerpt = left.pop(0)
+            end = self._reads_on(excerpt)
+            beside = [
+                other
+                for other in (*shown, *left)
+                if other.article == excerpt.article and excerpt.end <= other.start < end
+            ]
+            if end > excerpt.end and all(other in left and _goes_with(other, excerpt, end) for other in beside):
+                left = [other for other in left if other not in beside]
+                raw = self._article(excerpt.article).raw
+                excerpt = replace(excerpt, end=end, text=raw[excerpt.start : end])
+            shown.append(excerpt)
+        return shown
+
+    def _reads_on(self, excerpt: Excerpt) -> int:
+        """Where an excerpt ends that goes on into the next paragraph; its own end where it does not."""
+        end = excerpt.end
+        if end - excerpt.start > SHORT:
+            return end
+        text = self._text(excerpt.article)
+        behind = bisect_right(text.sentences, end, key=lambda sentence: sentence.start)
+        following = text.sentences[behind - 1].paragraph + 1
+        for sentence in islice(text.sentences, behind, None):
+            between = text.raw[end : sentence.start].strip()
+            if between or sentence.paragraph != following or sentence.end - excerpt.start > self._longest:
+                break
+            end = sentence.end
+        return end
+
     def _fits(self, text: CleanText, paragraph: int, first: int, last: int) -> bool:
         if first < 0 or last >= len(text.sentences):
             return False
@@ -88,6 +130,11 @@ class ExcerptMaker:
 
 def _only_body(text: CleanText, start: int, end: int) -> bool:
     return not any(block.kind != "body" and start < block.end and block.start < end for block in text.blocks)
+
+
+def _goes_with(other: Excerpt, excerpt: Excerpt, end: int) -> bool:
+    """Whether another excerpt needs no place of its own beside one that is read on up to ``end``."""
+    return other.end <= end and other.role == excerpt.role and other.speaker in (None, excerpt.speaker)
 
 
 def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ...]:
