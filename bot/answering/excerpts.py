@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 
 from bot.answering.answer import Excerpt, Role, excerpt_of
 from bot.answering.candidate import Candidate
@@ -16,8 +15,6 @@ from embeddings.text import CleanText
 REMEMBERED = 4096
 """Spans kept in memory: what is shown for a sentence is the same for every question."""
 
-SHORT = 300
-"""Characters up to which a paragraph shown whole is read on into the next one, as far as that fits."""
 Speaker = Callable[[str, int, int], tuple[str | None, str | None]]
 """Who says the words at a span of an article: (name, actor id), None where it is not known."""
 
@@ -82,43 +79,32 @@ class ExcerptMaker:
                 last, grown = last + 1, True
         return text.sentences[first].start, text.sentences[last].end
 
-    def read_on(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
-        """Return excerpts, best first, those of a line or two read on into the paragraph behind.
+    def joined(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+        """Return excerpts, best first, one that stands beside a better one joined to it, as far as it fits.
 
-        Many outlets set each sentence as a paragraph: what "it" and "the nine" are is told in the one before. An
-        excerpt that stands in what is read on is not shown again; one of other words or of another role stays.
+        Many outlets set each sentence as a paragraph: what "it" and "the nine" are is told in the one before. One of
+        other words or of another role stands alone.
         """
         shown: list[Excerpt] = []
         left = list(excerpts)
         while left:
             excerpt = left.pop(0)
-            end = self._reads_on(excerpt)
-            beside = [
-                other
-                for other in (*shown, *left)
-                if other.article == excerpt.article and excerpt.end <= other.start < end
-            ]
-            if end > excerpt.end and all(other in left and _goes_with(other, excerpt, end) for other in beside):
-                left = [other for other in left if other not in beside]
+            while (other := next((other for other in left if self._goes_on(excerpt, other)), None)) is not None:
+                left.remove(other)
                 raw = self._article(excerpt.article).raw
-                excerpt = replace(excerpt, end=end, text=raw[excerpt.start : end])
+                start, end = min(excerpt.start, other.start), max(excerpt.end, other.end)
+                excerpt = replace(excerpt, start=start, end=end, text=raw[start:end])
             shown.append(excerpt)
         return shown
 
-    def _reads_on(self, excerpt: Excerpt) -> int:
-        """Where an excerpt ends that goes on into the next paragraph; its own end where it does not."""
-        end = excerpt.end
-        if end - excerpt.start > SHORT:
-            return end
-        text = self._text(excerpt.article)
-        behind = bisect_right(text.sentences, end, key=lambda sentence: sentence.start)
-        following = text.sentences[behind - 1].paragraph + 1
-        for sentence in islice(text.sentences, behind, None):
-            between = text.raw[end : sentence.start].strip()
-            if between or sentence.paragraph != following or sentence.end - excerpt.start > self._longest:
-                break
-            end = sentence.end
-        return end
+    def _goes_on(self, excerpt: Excerpt, other: Excerpt) -> bool:
+        """Whether nothing stands between two excerpts that may be one."""
+        if other.article != excerpt.article:
+            return False
+        first, last = sorted((excerpt, other), key=lambda one: one.start)
+        alike = other.role == excerpt.role and other.speaker in (None, excerpt.speaker)
+        between = self._article(excerpt.article).raw[first.end : last.start]
+        return alike and not between.strip() and last.end - first.start <= self._longest
 
     def _fits(self, text: CleanText, paragraph: int, first: int, last: int) -> bool:
         if first < 0 or last >= len(text.sentences):
@@ -130,11 +116,6 @@ class ExcerptMaker:
 
 def _only_body(text: CleanText, start: int, end: int) -> bool:
     return not any(block.kind != "body" and start < block.end and block.start < end for block in text.blocks)
-
-
-def _goes_with(other: Excerpt, excerpt: Excerpt, end: int) -> bool:
-    """Whether another excerpt needs no place of its own beside one that is read on up to ``end``."""
-    return other.end <= end and other.role == excerpt.role and other.speaker in (None, excerpt.speaker)
 
 
 def without_repeats(excerpts: Iterable[Excerpt], keep: int) -> tuple[Excerpt, ...]:
