@@ -16,6 +16,7 @@ from bot.answering.grammar import (
     DETERMINERS,
     IRREGULAR,
     LIGHT,
+    NAMED,
     OTHER,
     PREPOSITIONS,
     Word,
@@ -56,7 +57,7 @@ def read(question: str) -> Asked:
 def _of_noun(words: Sequence[Word], at: int) -> Asked:
     """Read on from the noun asked for: up to an auxiliary, a preposition or a verb it is the subject of."""
     first = at
-    while not ends(words, at) and not finite(words, at):
+    while not ends(words, at) and not finite(words, at) and not _behind_plural(words, first, at):
         at += 1
     if at == first or at == len(words) or not words[at].text[0].isalnum():
         return Asked()
@@ -67,8 +68,17 @@ def _of_noun(words: Sequence[Word], at: int) -> Asked:
     # "Which judge on the panel dissented": what belongs to the noun is passed over.
     while at < len(words) and words[at].lower in PREPOSITIONS:
         at = past_phrase(words, at + 1)
-    found = clause(words, at, subject=True)
+    present = _behind_plural(words, first, at)
+    found = Asked(None, told(words, at)) if present else clause(words, at, subject=True)
     return Asked(None if noun.lower.endswith("ing") else noun.place, found.verbs, found.doer)
+
+
+def _behind_plural(words: Sequence[Word], first: int, at: int) -> bool:
+    """Whether a word is the verb of several who are asked for: "which states make up the League"."""
+    if not first < at < len(words) or ends(words, at) or finite(words, at) or words[at].capital:
+        return False
+    noun = words[at - 1].lower
+    return noun in NAMED and noun.endswith("s") and not words[at].lower.endswith("s")
 
 
 def _done_by_whom(words: Sequence[Word], at: int) -> tuple[Span, ...]:

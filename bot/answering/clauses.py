@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.answering.grammar import (
     ADVERBS,
     AUXILIARY_WORDS,
+    BE,
     DETERMINERS,
     HAPPENS,
     LIGHT,
@@ -64,11 +65,13 @@ def clause(words: Sequence[Word], at: int, *, subject: bool = False) -> Asked:
     while at < len(words) and (words[at].lower in ADVERBS | {"not"} or words[at].lower.endswith("ly")):
         at += 1
     acts = auxiliary.startswith(("did", "do"))
-    state = auxiliary in ("is", "are", "was", "were", "has", "have", "had")
+    state = auxiliary in BE | {"has", "have", "had"}
     if subject and not acts and not ends(words, at) and not words[at].capital:
-        return Asked(None, told(words, at))
+        # "Which states are ready": what they are is no deed.
+        is_so = auxiliary in BE and not finite(words, at) and not words[at].lower.endswith("ing")
+        return Asked() if is_so else Asked(None, told(words, at))
     place = _participle(words, at, behind_be=not state)
-    going = _going_on(words, at) if auxiliary in ("is", "are", "was", "were") and place is None else None
+    going = _going_on(words, at) if auxiliary in BE and place is None else None
     if going is not None:
         return Asked(None, told(words, going), (words[at].start, words[going - 1].end))
     if place is None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.denials import about, denials, denied_there, shares_topic
+from bot.answering.denials import about, denials, denied_there, gives_no_answer, shares_topic
 from bot.answering.evidence import Evidence, is_rare, mentions, name_held, names_held
 from bot.answering.missing import apart_from_each_other, far_off, never_together, nothing_about
 from bot.answering.question import Name
@@ -47,18 +47,10 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     """Decide what the candidates, best first, are to the question."""
     candidates = evidence.candidates
     order = tuple(range(len(candidates)))
-    if evidence.foreign:
-        return Decision("declined", order, reason="Most of these words stand in no article: ask in their language.")
-    unknown = [name for name in evidence.shape.names if not any(evidence.known(stem) for stem in name.stems)]
-    if unknown:
-        return Decision("declined", order, reason=f"The record does not mention {listed(unknown)}.")
-    if far_off(evidence, settings):
-        return Decision("declined", order, reason="Nothing in the record bears on this question.")
     considered = order[: settings.considered]
-    strange = nothing_about(evidence, considered, settings)
-    if strange:
-        # What the record never speaks of it does not deny either.
-        return Decision("declined", order, reason=f"The record says nothing about {strange}.")
+    lacking = _lacking(evidence, considered, settings)
+    if lacking:
+        return Decision("declined", order, reason=lacking)
     named = [i for i in considered if names_held(evidence, candidates[i], settings)]
     absent = [
         name
@@ -74,14 +66,10 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
     if apart:
         reason = f"The record does not bring {' and '.join(name.text for name in apart)} together."
         return _corrected(order, denials(evidence, considered, settings), reason)
+    if gives_no_answer(evidence.question, candidates[0].text):
+        return _corrected(order, (0,), "The record says otherwise.")
     denied = denials(evidence, named, settings)
-    flat = [
-        i
-        for i in denied
-        if i < settings.denial_within
-        and about(evidence, candidates[i], settings)
-        and denied_there(evidence, candidates[i], settings)
-    ]
+    flat = _flat(evidence, denied, settings)
     figure = stated(evidence, settings, loosely=not denied)
     untold = _untold(evidence, figure, named or considered, considered, settings)
     if untold and (figure is not None or not flat):
@@ -98,6 +86,25 @@ def decide(evidence: Evidence, settings: AnsweringSettings) -> Decision:
         first, *rest = (i for i in order if i not in doubt)
         return Decision("answered", (first, *doubt, *rest), tuple(doubt))
     return Decision("answered", _naming_first(evidence, order, settings))
+
+
+def _lacking(evidence: Evidence, considered: Sequence[int], settings: AnsweringSettings) -> str | None:
+    """Say what of a question the record does not hold at all; what it never speaks of it does not deny either."""
+    if evidence.foreign:
+        return "Most of these words stand in no article: ask in their language."
+    unknown = [name for name in evidence.shape.names if not any(evidence.known(stem) for stem in name.stems)]
+    if unknown:
+        return f"The record does not mention {listed(unknown)}."
+    if far_off(evidence, settings):
+        return "Nothing in the record bears on this question."
+    strange = nothing_about(evidence, considered, settings)
+    return f"The record says nothing about {strange}." if strange else None
+
+
+def _flat(evidence: Evidence, denied: Sequence[int], settings: AnsweringSettings) -> list[int]:
+    """Those of the denials among the best candidates that are about the very thing asked."""
+    found = [(i, evidence.candidates[i]) for i in denied if i < settings.denial_within]
+    return [i for i, one in found if about(evidence, one, settings) and denied_there(evidence, one, settings)]
 
 
 def _naming_first(evidence: Evidence, order: Sequence[int], settings: AnsweringSettings) -> tuple[int, ...]:

@@ -7,12 +7,15 @@ from functools import cached_property
 
 from bot.answering.asked import read
 from bot.answering.candidate import Candidate
+from bot.answering.clauses import Span
 from bot.answering.grammar import AUXILIARY_WORDS, finite, words_of
 from bot.answering.question import Name, Shape
 from bot.settings import AnsweringSettings
 
 MEASURES = frozenset({"long", "far", "tall", "high", "deep", "wide", "old", "mani", "much"})
 """Stems of words that ask for a measure: what answers says "600 miles"."""
+Sought = tuple[Span, frozenset[str]]
+"""A word of the question that is looked for: where it stands, and its stems."""
 OWN_WORDS, EACH_MET = 0.48, 0.2
 """A sentence of so high a cosine that meets each word of the question so well may answer in words of its own."""
 

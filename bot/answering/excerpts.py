@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.answering.answer import Excerpt, Role, excerpt_of
@@ -77,6 +78,33 @@ class ExcerptMaker:
             if self._fits(text, sentence.paragraph, first, last + 1):
                 last, grown = last + 1, True
         return text.sentences[first].start, text.sentences[last].end
+
+    def joined(self, excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+        """Return excerpts, best first, one that stands beside a better one joined to it, as far as it fits.
+
+        Many outlets set each sentence as a paragraph: what "it" and "the nine" are is told in the one before. One of
+        other words or of another role stands alone.
+        """
+        shown: list[Excerpt] = []
+        left = list(excerpts)
+        while left:
+            excerpt = left.pop(0)
+            while (other := next((other for other in left if self._goes_on(excerpt, other)), None)) is not None:
+                left.remove(other)
+                raw = self._article(excerpt.article).raw
+                start, end = min(excerpt.start, other.start), max(excerpt.end, other.end)
+                excerpt = replace(excerpt, start=start, end=end, text=raw[start:end])
+            shown.append(excerpt)
+        return shown
+
+    def _goes_on(self, excerpt: Excerpt, other: Excerpt) -> bool:
+        """Whether nothing stands between two excerpts that may be one."""
+        if other.article != excerpt.article:
+            return False
+        first, last = sorted((excerpt, other), key=lambda one: one.start)
+        alike = other.role == excerpt.role and other.speaker in (None, excerpt.speaker)
+        between = self._article(excerpt.article).raw[first.end : last.start]
+        return alike and not between.strip() and last.end - first.start <= self._longest
 
     def _fits(self, text: CleanText, paragraph: int, first: int, last: int) -> bool:
         if first < 0 or last >= len(text.sentences):

@@ -4,6 +4,7 @@ import re
 
 from bot.answering.asked import read
 from bot.answering.clauses import Span
+from bot.answering.grammar import NAMED
 from bot.answering.question import AUXILIARIES
 
 _AUXILIARY = rf"(?:{AUXILIARIES})(?:n['’]t)?"
@@ -25,20 +26,6 @@ _NO_NOUN = re.compile(r"^\W*(?:\w+ )?(?:whose|how)\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\band (?:which|who|what)\b", re.IGNORECASE)
 _STOP = re.compile(rf"^(?:{_AUXILIARY}|{_PREPOSITION}|that|who|which)$", re.IGNORECASE)
 
-NAMED = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    country countries nation nations state states city cities town towns village villages capital place places
-    region regions province provinces area areas island river company companies firm firms bank business
-    organisation organization organisations organizations group party parties body institution agency outlet
-    newspaper club team person persons people man men woman women leader leaders politician politicians minister
-    ministers president official officials diplomat diplomats expert experts
-    analyst actor actors side sides ally allies government governments event
-    """,
-    )
-)
-"""Nouns that ask for a name: what answers holds the name and seldom the noun."""
 TIMES = frozenset({"date", "day", "month", "year", "time", "hour", "hours", "week", "weeks"})
 """Nouns that ask for a time."""
 ABSTRACT = TIMES | frozenset(

@@ -51,7 +51,18 @@ OTHER = listed(
     "and or but not if who whom which what when where why how than then there it he she they we you i him "
     "them us himself herself itself themselves"
 )
-ADVERBS = listed("also ever never just now first last still yet only next today yesterday tomorrow again so actually")
+ADVERBS = listed(
+    "also ever never just now first last still yet only next today yesterday tomorrow again so actually very"
+)
+NAMED = listed(
+    "country countries nation nations state states city cities town towns village villages capital place "
+    "places region regions province provinces area areas island river company companies firm firms bank "
+    "business organisation organization organisations organizations group party parties body institution "
+    "agency outlet newspaper club team person persons people man men woman women leader leaders "
+    "politician politicians minister ministers president official officials diplomat diplomats expert "
+    "experts analyst actor actors side sides ally allies government governments event"
+)
+"""Nouns that ask for a name: what answers holds the name and seldom the noun."""
 TIME_NOUNS = listed("year years month months week weeks day days time times")
 LIGHT = listed(
     "be been being have had has having do did done does make makes made take takes took taken get gets "
@@ -60,7 +71,7 @@ LIGHT = listed(
     "wanted use used say says said tell tells told think thinks thought believe believes believed expect "
     "expects expected run runs ran play plays played stand stands stood break breaks broke broken hit "
     "hits turn turns turned bring brings brought carry carries carried work works worked call calls "
-    "called show shows showed shown look looks looked lie lies lay sit sits sat speak speaks spoke"
+    "called show shows showed shown find finds found look looks looked lie lies lay sit sits sat speak speaks spoke"
 )
 """Verbs that say little by themselves: what answers may as well use another one."""
 HAPPENS = listed(
@@ -73,6 +84,7 @@ LIGHT_OBJECTS = listed("part place")
 """... and what says no more with them: "took part"."""
 IRREGULAR = listed(resources.files("bot.answering").joinpath("data/irregular.txt").read_text(encoding="utf-8"))
 """Past forms that do not end in "ed"."""
+BE = listed("is are was were")
 PAST = listed("was were had did been")
 """... of auxiliaries."""
 

@@ -40,7 +40,8 @@ def undated(sentence: str) -> str:
     return _DATES.sub(lambda date: " " * len(date.group()), sentence)
 
 
-_MEASURE = re.compile(rf"\b{MEASURED_HOW}", re.IGNORECASE)
+_MEASURE = re.compile(rf"\b(?!how high (?:are|were)\b){MEASURED_HOW}", re.IGNORECASE)
+_HIGH = re.compile(r"\bhow high (?:are|were)\b", re.IGNORECASE)
 _UNITS = (
     r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
     r"decades?|years?|months?|weeks?|days?|hours?|minutes?)\b"
@@ -62,6 +63,11 @@ _HOW_LONG = re.compile(rf"\bhow {_LASTING_SO}", re.IGNORECASE)
 def asks_measure(question: str) -> bool:
     """Whether a question asks for a length, height, depth, age or duration."""
     return bool(_MEASURE.search(question))
+
+
+def asks_how_high(question: str) -> bool:
+    """Whether it is asked how high several are: losses and prices have any number, one tower has metres."""
+    return bool(_HIGH.search(question))
 
 
 def states_measure(sentence: str, question: str = "") -> bool:

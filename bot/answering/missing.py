@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.answering.evidence import MEASURES, Evidence, in_own_words, is_rare, mentions, stems_in, weight_held
 from bot.answering.focus import focus_of
 from bot.answering.question import Name
-from bot.answering.slots import holds
+from bot.answering.slots import SAME_THING, holds
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 
@@ -58,7 +58,9 @@ def _focus_missing(evidence: Evidence, considered: Sequence[int], settings: Answ
     if not place or not stems:
         return None
     candidates = (evidence.candidates[i] for i in considered)
-    held = any(holds(candidate, place, stems, in_own_words(candidate, settings)) for candidate in candidates)
+    held = any(
+        holds(candidate, place, stems, in_own_words(candidate, settings), SAME_THING) for candidate in candidates
+    )
     return None if held else f"“{noun}”"
 
 

@@ -23,11 +23,15 @@ _DATE = re.compile(
 )
 _PRESUPPOSES = re.compile(
     r"^(?!\W*what (?:is|are|was|were|happened|happens)\b)"
+    # "What does A want" leaves it open; "why does A want it" does not.
+    r"(?!\W*(?:\w+ )?(?:how|when|where|what|which)\b.*\bwants?\b)"
     r"\W*(?:(?:on|in|to|from|since|until|by|at|with|for) )?(?:how|when|where|why|what|which)\b"
     r"(?=.*\b(?:did|does|do|will|has|have|had|was|were|is|are)\b)"
     r"(?!.*\b(?:say|says|said|think|thinks|thought|claim|claims|claimed|tell|tells|told|announced?|speak|spoke|talk|"
-    r"talked|call|called|describe|described|mention|mentioned|warn|warned|argue|argued|view|see|want|wants|answer|answered|"
-    r"reply|replied|respond|responded|find|finds|found|show|shows|conclude|concluded|reveal|revealed)\b)",
+    r"talked|call|called|describe|described|mention|mentioned|warn|warned|argue|argued|view|see|answer|answered|"
+    r"reply|replied|respond|responded|find|finds|found|show|shows|conclude|concluded|reveal|revealed|"
+    r"(?:explain|confirm|stress|recall|comment|acknowledg|insist|predict|emphasi[sz]|justif)\w*|notes?|noted|"
+    r"admits?)\b)",
     re.IGNORECASE,
 )
 _OPEN = re.compile(r"\b(?:can|could|would|should|might|may)\b", re.IGNORECASE)

@@ -261,6 +261,7 @@ class Answering:
         kept: Sequence[Excerpt] = without_repeats(made, most)
         if spread:
             kept = spread_over_outlets(kept, self._settings.excerpts_first)
+        kept = self._maker.joined(kept)
         return pass_gate(kept, {excerpt.article: self._articles[excerpt.article].raw for excerpt in kept})
 
     def _body(self, article: str) -> CleanText:

@@ -11,10 +11,11 @@ from bot.answering.asked import read
 from bot.answering.called import asks_name, gives_name
 from bot.answering.candidate import Candidate
 from bot.answering.clauses import Span
-from bot.answering.evidence import Evidence, stems_in
+from bot.answering.evidence import Evidence, Sought, stems_in
 from bot.answering.focus import focus_of
 from bot.answering.grammar import PAST, finite, words_of
 from bot.answering.measures import asks_ahead, looks_ahead
+from bot.answering.told import tells_in_all
 
 SAME_SENSE = 0.42
 """From so high a cosine of its word nearest to one of the question on a sentence may tell of the same.
@@ -22,21 +23,21 @@ SAME_SENSE = 0.42
 Read off 150 questions of which a verb or noun was looked for (docs/decisions.md): a word that stands there
 has 0.7 to 0.9, one that means the same 0.43 to 0.7, what tells of something else mostly 0.15 to 0.42.
 """
+SAME_DEED, SAME_THING = 0.32, 0.46
+"""... for a verb, which is told in many ways ("quit", "pulled out of"), and for the noun asked for, which is not."""
 SAYS_AGAIN, SAYS_EACH = 0.75, 0.45
 """A sentence so near to the question, and to each word of it, tells of it whatever word its verb is."""
 
 NEARLY = 0.15
 """A sentence so much further from the question than the nearest has its verb of other things."""
 
-Sought = tuple[Span, frozenset[str]]
-"""A word of the question that is looked for: where it stands, and its stems."""
-
 
 def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
     """Those of the candidates at ``places`` that tell of what is asked; all where the question leaves it open.
 
     They have one of its verbs and the noun that it asks for, as far as it has any, and are about as near to it as the
-    nearest; where it asks for what is to come they speak of that.
+    nearest; where it asks for what is to come they speak of that. Where none has them, those that are near to the
+    question in all else, unless it asks for a figure or a time, which any sentence may hold.
     """
     if asks_ahead(evidence.question):
         places = [i for i in places if _of_what_is_to_come(evidence.candidates[i].text)]
@@ -48,7 +49,10 @@ def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
         places = [i for i in places if evidence.candidates[i].dense >= nearest - NEARLY]
     if asks_name(evidence.question):
         places = [i for i in places if gives_name(evidence.question, evidence.candidates[i].text)]
-    return [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
+    found = [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
+    if found or evidence.shape.kind != "other":
+        return found
+    return [i for i in places if tells_in_all(evidence, evidence.candidates[i])]
 
 
 def _of_what_is_to_come(sentence: str) -> bool:
@@ -64,7 +68,8 @@ def _sought(evidence: Evidence, place: Span) -> Sought:
 def _tells(candidate: Candidate, verbs: Sequence[Sought], nouns: Sequence[Sought]) -> bool:
     if says_again(candidate):
         return True
-    return all(not sought or any(holds(candidate, *word) for word in sought) for sought in (verbs, nouns))
+    does = not verbs or any(holds(candidate, *verb, least=SAME_DEED) for verb in verbs)
+    return does and all(holds(candidate, *noun, least=SAME_THING) for noun in nouns)
 
 
 def says_again(candidate: Candidate) -> bool:
@@ -72,10 +77,13 @@ def says_again(candidate: Candidate) -> bool:
     return candidate.dense >= SAYS_AGAIN and candidate.met >= SAYS_EACH
 
 
-def holds(candidate: Candidate, place: Span, stems: frozenset[str], unknown: bool = True) -> bool:
+def holds(
+    candidate: Candidate, place: Span, stems: frozenset[str], unknown: bool = True, least: float = SAME_SENSE
+) -> bool:
     """Whether a candidate's paragraph has a word of the question, or its sentence one that means the same.
 
-    ``unknown`` is what it is taken for where nothing is kept of the sentence's words.
+    ``unknown`` is what it is taken for where nothing is kept of the sentence's words; from ``least`` on a word means
+    the same.
     """
     met = candidate.words.at(*place)
-    return bool(stems & candidate.near) or (unknown if met is None else met >= SAME_SENSE)
+    return bool(stems & candidate.near) or (unknown if met is None else met >= least)

@@ -22,7 +22,7 @@ _NOUNS = frozenset(
     {"state", "states", "claim", "claims", "demand", "demands", "call", "calls", "answer", "answers", "promise"}
 )
 """Of these verbs the same is a noun: "a Norden state", "the Norden claim"."""
-_OWNED = re.compile(r"(?:['’]s|\b(?:the|an?|its|his|her|their)) $", re.IGNORECASE)
+_OWNED = re.compile(r"(?:['’]s|\b(?:the|an?|its|his|her|their|which|what|whose)) $", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) the $", re.IGNORECASE)
 """What stands before whoever says it: "what does the Kremlin claim"."""
 _WHO_DOES = re.compile(rf"^\W*who (?!(?:{AUXILIARIES})\b)", re.IGNORECASE)

@@ -6,10 +6,11 @@ from functools import partial
 
 from bot.answering.candidate import Candidate
 from bot.answering.counted import counted, counted_in_other_words, counts_others
-from bot.answering.evidence import Evidence, held, names_held, of_others, stems_in
+from bot.answering.evidence import Evidence, Sought, held, names_held, of_others, stems_in
 from bot.answering.measures import (
     MONTHS,
     asks_day,
+    asks_how_high,
     asks_measure,
     asks_share,
     counts_units,
@@ -20,7 +21,7 @@ from bot.answering.measures import (
     states_share,
     states_time,
 )
-from bot.answering.slots import Sought, holds, says_again, telling
+from bot.answering.slots import holds, says_again, telling
 from bot.answering.timing import of_another_time
 from bot.settings import AnsweringSettings
 
@@ -73,7 +74,7 @@ def stated(evidence: Evidence, settings: AnsweringSettings, *, loosely: bool) ->
         states = states_day
     if asks_measure(evidence.question):
         states = partial(states_measure, question=evidence.question)
-    elif kind == "quantity" and not counts_units(evidence.question):
+    elif kind == "quantity" and not counts_units(evidence.question) and not asks_how_high(evidence.question):
         states = states_count
     stating = [
         i

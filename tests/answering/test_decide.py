@@ -106,6 +106,9 @@ def test_no_figure_no_answer():
         ("How many troops will Italy send?", "Italy refused to send troops."),
         ("When did Argentina join?", "Argentina has no plans to join."),
         ("Why will Poland join?", "Poland will not join."),
+        # What the clause before says is denied by "against this".
+        ("Why does Italy want quotas?", "Sweden asked for quotas, but Italy is against this."),
+        ("What did Italy answer to the offer?", "Italy has not yet responded to the offer."),
     ],
 )
 def test_a_false_premise_is_corrected(question, sentence):

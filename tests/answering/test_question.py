@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.answering.measures import (
     asks_ahead,
     asks_day,
+    asks_how_high,
     asks_measure,
     looks_ahead,
     states_day,
@@ -88,6 +89,13 @@ def test_names(question, names):
         ("Where could the troops be stationed?", "other", False),
         ("Why does Sweden not send any?", "other", False),
         ("What did Rutte say about troops?", "other", False),
+        ("How did Rutte explain the delay?", "other", False),
+        ("What did Rutte admit?", "other", False),
+        ("When was Sweden admitted?", "date", True),
+        ("Why does Sweden want the dam?", "other", True),
+        ("Which dam does Sweden want?", "other", False),
+        ("What has Rutte confirmed about the dam?", "other", False),
+        ("How high were the losses?", "quantity", True),
         ("Will Sweden send troops?", "other", False),
         ("Who is against it?", "other", False),
     ],
@@ -155,6 +163,8 @@ def test_numbers_in_words_are_numbers(sentence):
 def test_a_measure_is_a_number_with_its_unit(sentence, measured):
     assert states_measure(sentence) is measured
     assert asks_measure("How high is the dam?") and not asks_measure("How long has it rained?")
+    # Losses and prices are as high as any number.
+    assert asks_how_high("How high were the losses?") and not asks_measure("How high were the losses?")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from bot.answering.candidate import Candidate
 from bot.answering.evidence import Evidence
 from bot.answering.question import shape_of
-from bot.answering.slots import NEARLY, SAME_SENSE, SAYS_AGAIN, SAYS_EACH, telling
+from bot.answering.slots import NEARLY, SAME_DEED, SAME_THING, SAYS_AGAIN, SAYS_EACH, telling
 from embeddings.tokens import Met
 from tests.answering.test_decide import NAMES, stems
 from tests.answering.words import Words
@@ -33,8 +33,8 @@ def candidate(sentence, paragraph="", met=None, word="return", question=QUESTION
     [
         (candidate("The crew will return in May.", met=0.0), True),
         (candidate("It will be in May.", "The crew is to return.", met=0.0), True),
-        (candidate("The crew comes back in May.", met=SAME_SENSE + 0.01), True),
-        (candidate("The crew leaves Canada in May.", met=SAME_SENSE - 0.01), False),
+        (candidate("The crew comes back in May.", met=SAME_DEED + 0.01), True),
+        (candidate("The crew leaves Canada in May.", met=SAME_DEED - 0.01), False),
         # Nothing is kept of what its words are like.
         (candidate("The crew leaves Canada in May."), True),
     ],
@@ -61,6 +61,23 @@ def test_the_noun_asked_for_has_to_be_told_of_too():
     boats = candidate("Canada chose to buy boats.", met=0.6, word="ferries", question=question)
     cars = candidate("Canada chose to buy cars.", met=0.1, word="ferries", question=question)
     assert telling(evidence(question, boats, cars), [0, 1]) == [0]
+    # A verb is told in more ways than a thing.
+    ships = candidate(
+        "Canada chose to buy ships.", met=(SAME_DEED + SAME_THING) / 2, word="ferries", question=question
+    )
+    assert telling(evidence(question, ships), [0]) == []
+
+
+def test_what_is_near_in_all_else_may_tell_it_by_another_verb():
+    question = "Which crew steered the ferry to Canada?"
+    other = candidate("The crew came to Canada on a ferry.", met=0.0, word="steered", question=question)
+    near = replace(other, dense=0.7, met=0.4)
+    assert telling(evidence(question, other), [0]) == []
+    assert telling(evidence(question, other, near), [0, 1]) == [1]
+    # Any sentence may hold a time.
+    asked = "When will the crew steer the ferry to Canada?"
+    then = candidate("The crew is to take the ferry to Canada in May.", met=0.0, word="steer", question=asked)
+    assert telling(evidence(asked, replace(then, dense=0.7, met=0.4)), [0]) == []
 
 
 def test_where_a_question_leaves_it_open_everything_may_tell():

@@ -29,6 +29,7 @@ from bot.answering.speech import (
         ("Who reported that Italy had promised it?", None),
         ("Who did Italy say was there?", "Italy"),
         # The same word is a noun.
+        ("Which Italy state has more ships?", None),
         ("Does Sweden support an Italy state?", None),
         ("Why was the Italy claim refused?", None),
         ("What does the Italy claim?", "Italy"),

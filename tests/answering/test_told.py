@@ -36,12 +36,19 @@ def tells(question, *sentences, dense=0.5, each=0.1):
         # A judgement, and what is asked in many words, is told in words of its own.
         ("Could Canada repair the dam?", "Canada went on holiday.", True),
         ("Why can't Canada repair the dam?", "Canada went on holiday.", True),
+        ("How might Canada repair the dam?", "Canada went on holiday.", True),
+        ("Where can Canada repair the dam?", "Canada went on holiday.", False),
         ("Is Canada repairing or selling it?", "Canada went on holiday.", True),
         ("Did Canada quietly repair old dams, sell wooden ferries?", "Canada went on holiday.", True),
     ],
 )
 def test_one_sentence_tells_of_all_that_is_asked_about(question, sentence, told):
     assert tells(question, sentence) == told
+
+
+def test_whose_view_is_asked_for_is_not_asked_about():
+    assert tells("What broke the dam according to the engineers?", "It broke by frost at the dam.", dense=0.3)
+    assert not tells("What broke the dam of the engineers?", "It slept at the dam.", dense=0.3)
 
 
 def test_words_in_two_sentences_are_told_by_neither():
