@@ -88,6 +88,8 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
         # Of "told X of Y that" the parser hangs the clause on Y.
         that = next((t for t in person.subtree if t.lower_ == "that"), None)
         yield "clause", [context.content(that.i, person.right_edge.i + 1) if that is not None else None]
+    elif (that := clauses.that_behind(verb)) is not None:
+        yield "clause", [context.content(that.i + 1, verb.sent.end)]
     yield "parenthetical", amid
     colon = next((t for t in context.doc[verb.i + 1 : verb.i + 12] if t.text in ":.!?"), None)
     if colon is not None and colon.text == ":" and colon.i + 1 < len(context.doc):

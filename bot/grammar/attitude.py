@@ -88,6 +88,7 @@ def load_attitude(config: Path | None = None) -> Attitude:
         # "A failed A" is one that fails.
         verdicts=dict.fromkeys(GRAMMAR.prerequisites, 1)
         | dict.fromkeys(lists["effects.bad"], -1)
+        | {f"{noun}less": -1 for noun in GRAMMAR.lacking}
         | _negated(sides("verdicts"))
         | sides("verdicts"),
         acts=lists["acts.do"],

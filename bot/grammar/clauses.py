@@ -172,3 +172,10 @@ def taken_in(verb: Token, telling: Container[str]) -> Token | None:
     """The verb beside which one belongs that the parser took into its clause, None for every other verb."""
     clause = verb.head
     return clause.head if clause.dep_ == "ccomp" and _second(clause, telling) == verb else None
+
+
+def that_behind(verb: Token) -> Token | None:
+    """The "that" right behind a verb, which opens a clause whatever the parse makes of it: "said that A had B"."""
+    that = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    opens = that.lower_ == "that" and that.tag_ == "IN" and with_verb(verb.doc[that.i : verb.sent.end])
+    return that if opens else None

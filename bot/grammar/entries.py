@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, object_before, opened_by, right_behind
 from bot.grammar.moods import auxiliaries, needed
-from bot.grammar.negation import denied, negation
-from bot.grammar.verbs import doing_all, keys_of, particles_of
-from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
+from bot.grammar.negation import denied, misplaced, negation
+from bot.grammar.polarity import polar
+from bot.grammar.verbs import bounded, doing_all, explained, grudging, keys_of, particles_of
+from bot.grammar.words import GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
 
 
 def key_of(words: Attitude, verb: Token, prep: str = "", relation: str = "") -> str:
@@ -140,3 +141,64 @@ def received(words: Attitude, verb: Token) -> tuple[Token, Token | None] | None:
     if lemma_of(verb) not in GRAMMAR.receiving or noun is None or source is None:
         return None
     return noun, child_of(source, "pobj")
+
+
+def does_ill(words: Attitude, verb: Token) -> int | None:
+    """Which way it tells of a verb's subject what the verb says of it; None where it tells neither.
+
+    "A leads nowhere", whose "nowhere" turns, "A would solve nothing", "A has no business in B", "A would only prolong
+    B", "A would end any chance of B".
+    """
+    lemma, what = lemma_of(verb), child_of(verb, "dobj")
+    if lemma in GRAMMAR.leading and word_of(verb, "nowhere") is not None:
+        return 1
+    nothing = lemma in GRAMMAR.availing and what is not None and what.lower_ == "nothing"
+    astray = lemma == "have" and what is not None and misplaced(what)
+    if nothing or astray or grudging(verb):
+        return -1
+    ruined = words.verdicts.get(lemma_of(what)) if words.undoes(verb) and auxiliaries(verb) & GRAMMAR.will else None
+    return None if ruined is None else -ruined
+
+
+def of_no_use(words: Attitude, noun: Token) -> bool:
+    """Whether a noun is refused or judged badly: the "peace" of "peace without A is impossible"."""
+    verb = noun.head
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd"))
+    bad = any((found := polar(t, words.verdicts)) is not None and found[0] < 0 for t in said)
+    bad = bad or any(t.lower_ == "nowhere" for t in verb.subtree)
+    return bad or negation(verb) is not None or words.effects.get(lemma_of(verb)) == -1
+
+
+def missed(words: Attitude, prep: Token) -> bool:
+    """Whether something is told of what would be without the thing: "without A, B would fall", "B is worthless"."""
+    clause = prep.head
+    bad = polar(said, words.verdicts) if (said := child_of(clause, "acomp", "attr")) is not None else None
+    foreseen = bool(auxiliaries(clause) & GRAMMAR.will) or (bad is not None and bad[0] < 0)
+    return foreseen and clause.pos_ in VERBAL and prep.i < clause.i
+
+
+def phrase_of(words: Attitude, verb: Token) -> int | None:
+    """The verdict in several words behind a verb: "out of the question", "off the table"; None where none is."""
+    # "In everybody's interest" is "in interest".
+    rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.dep_ not in ("poss", "case"))
+    behind = "-".join(word for word in rest if word not in ("a", "an", "the", "own", "completely", "still", "not"))
+    found = next((one for one in words.verdicts if "-" in one and behind.startswith(one)), None)
+    # "A is not an option", "A is not on the agenda"; that it is one says little.
+    denied = negation(verb) is not None and any(behind.startswith(one) for one in GRAMMAR.offered)
+    return words.verdicts[found] if found is not None else 1 if denied else None
+
+
+def takes_no_side(verb: Token, key: str, prep: str, relation: str) -> bool:
+    """Whether a verb only tells of what stands to it in ``relation``: "commented on A", "A is limited to B"."""
+    lemma = lemma_of(verb)
+    commented = lemma in GRAMMAR.commenting and key == lemma and (prep != "" or relation == "dobj")
+    attended = lemma in GRAMMAR.attending and relation not in SUBJECT
+    bound = relation == "nsubjpass" and bounded(verb)
+    return commented or attended or bound or (lemma in GRAMMAR.needing and explained(verb))
+
+
+def wishes(words: Attitude, verb: Token) -> bool:
+    """Whether a verb is one of wishing, alone or with a preposition: "wants A", "presses for A"."""
+    return lemma_of(verb) in words.wishes or wish_for(words, lemma_of(verb)) != ""

@@ -34,7 +34,9 @@ def supposed(verb: Token) -> bool:
         return True
     wished = clause.dep_ == "ccomp" and clause.head.lemma_ in GRAMMAR.wishing
     named = clause.dep_ in ("pcomp", "csubj", "csubjpass") and clause.left_edge.lower_ == "what"
-    return wished or named or (clause.dep_ == "advcl" and opened_by(clause, "if", "unless"))
+    # "Is against inviting A".
+    avoided = clause.dep_ == "pcomp" and clause.head.lower_ in ("against", "without")
+    return wished or named or avoided or (clause.dep_ == "advcl" and opened_by(clause, "if", "unless"))
 
 
 def question(verb: Token, subject: Token) -> bool:
@@ -79,7 +81,8 @@ def questioned(clause: Token) -> bool:
     # "Cannot tell what sort of A", "how much A there might be".
     edges = (t.left_edge for t in clause.children if t.dep_ in ("attr", "dobj", "dative", "nsubj", "nsubjpass"))
     asking = any(t.tag_ in ("WDT", "WRB", "WP") and t.head.i > t.i and not t.lower_.endswith("ever") for t in edges)
-    return asking and clause.dep_ in ("ccomp", "conj", "pcomp")
+    # "Objected to what it calls A".
+    return asking and clause.dep_ in ("ccomp", "conj", "pcomp") and lemma_of(clause) not in GRAMMAR.naming
 
 
 def unknown(verb: Token) -> bool:
@@ -117,7 +120,10 @@ def needed(verb: Token) -> bool:
         timely = time is not None and lemma_of(time) == "time" and word_of(time, "no") is None
         # "Has no A to spare" is no "has to".
         had = child_of(head, "dobj")
-        has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp" and (had is None or had.i > verb.i)
+        # "Has yet to A" has not done it.
+        yet = any(t.lower_ == "yet" for one in (head, verb) for t in one.children)
+        has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp" and not yet
+        has = has and (had is None or had.i > verb.i)
         return has or (timely and lemma_of(head) in ("time", "come", "be"))
     return False
 

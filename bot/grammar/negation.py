@@ -87,6 +87,11 @@ def restricting(clause: Token) -> bool:
     )
 
 
+def misplaced(noun: Token) -> bool:
+    """Whether it is the "no business" of what should not be there: "A has no business in B"."""
+    return lemma_of(noun) in GRAMMAR.places | GRAMMAR.rights and none_of(noun)
+
+
 def contrasted(second: Token, first: Token) -> Token | None:
     """The "instead" or "rather" by which the second of two is not wanted: "B instead of A", "B rather than A"."""
     joining = (t for t in first.children if t.dep_ == "cc" and t.i < second.i and t.lower_ in ("of", "than") and t.i)

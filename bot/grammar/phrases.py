@@ -154,3 +154,9 @@ def chief_of(span: TokenSpan) -> Token:
 def abstract(noun: Token | None) -> bool:
     """Whether a noun names what nobody can be, and what may demand something: "lasting security"."""
     return noun is not None and lemma_of(noun) in GRAMMAR.abstract
+
+
+def singled_out(noun: Token) -> bool:
+    """Whether a noun is the one that counts: "the only way out", "the best guarantee", "the first step"."""
+    the = any(t.lower_ == "the" for t in noun.lefts)
+    return the and lemma_of(noun) in GRAMMAR.remedies and any(t.lower_ in GRAMMAR.singling for t in noun.lefts)

@@ -182,14 +182,22 @@ def grudging(verb: Token) -> bool:
         t.dep_ in ("advcl", "prep") and {"if", "when", "once", "after"} & {t.lower_, *map(str, t.children)}
         for t in verb.children
     )
-    return mere and does and not tied and bool(auxiliaries(verb) & GRAMMAR.will) and negation(verb) is None
+    told = bool(auxiliaries(verb) & GRAMMAR.will) or verb.tag_ in ("VBZ", "VBP")
+    return mere and does and not tied and told and negation(verb) is None
 
 
-def leaves(verb: Token) -> bool:
-    """Whether a verb takes its subject out of its object: "leaving A", not "leave A open", "left A to B"."""
+def rids_of(verb: Token) -> bool:
+    """Whether a verb takes its object away, or its subject out of it: "takes A off the table", "leaving A".
+
+    Not "leave A open", "left A to B".
+    """
+    left, off = child_of(verb, "dobj"), word_of(verb, "off")
+    if off is not None and lemma_of(child_of(off, "pobj")) in GRAMMAR.tables:
+        return True
     rest = behind(verb, "prep", "oprd", "acomp", "xcomp", "ccomp", "advmod", "dative", "prt")
-    left = child_of(verb, "dobj")
-    return lemma_of(verb) == "leave" and left is not None and lemma_of(left) not in GRAMMAR.ways and rest is None
+    return (
+        lemma_of(verb) in GRAMMAR.leaving and left is not None and lemma_of(left) not in GRAMMAR.ways and rest is None
+    )
 
 
 def duty(verb: Token) -> bool:
@@ -223,3 +231,39 @@ def stands_in(noun: Token) -> bool:
 def doing_all(verb: Token) -> bool:
     """Whether a verb with its object says that somebody does what can be done: "do everything to A"."""
     return lemma_of(verb) == "do" and lemma_of(child_of(verb, "dobj")) in GRAMMAR.utmost
+
+
+def imaginable(verb: Token) -> bool:
+    """Whether somebody is open to what a verb governs, or with "not" is not: "can imagine A", "cannot imagine A"."""
+    return lemma_of(verb) in GRAMMAR.picturing and bool(auxiliaries(verb) & GRAMMAR.able)
+
+
+def has_effect(verb: Token) -> bool:
+    """Whether a verb tells what comes of its subject: "A would drive up prices", "A leads to war"."""
+    makes = child_of(verb, "ccomp") is not None and not auxiliaries(verb) & GRAMMAR.may
+    leads = lemma_of(verb) in GRAMMAR.leading and word_of(verb, "to", "in") is not None
+    return (makes or leads or child_of(verb, "dobj") is not None) and negation(verb) is None
+
+
+def to_go(verb: Token) -> bool:
+    """Whether a verb of going tells what is to come: "will go", "is going"."""
+    way = f"{lemma_of(verb)}-{lemma_of(child_of(verb, 'dobj'))}".removesuffix("-")
+    progressive = verb.tag_ == "VBG" and lemma_of(child_of(verb, "aux")) == "be"
+    return way in GRAMMAR.going and (bool(auxiliaries(verb) & GRAMMAR.will) or progressive)
+
+
+def so_called(verb: Token) -> bool:
+    """Whether a verb only tells how somebody names what is spoken of: "what it calls A"."""
+    inside = verb.dep_ in ("pcomp", "csubj", "csubjpass", "ccomp")
+    return inside and lemma_of(verb) in GRAMMAR.naming and verb.left_edge.lower_ == "what"
+
+
+def fails(verb: Token) -> bool:
+    """Whether a verb says that what its infinitive tells was not done: "failed to A", "has yet to A"."""
+    yet = lemma_of(verb) == "have" and any(word_of(one, "yet") for one in (verb, *verb.rights))
+    return lemma_of(verb) in GRAMMAR.failing or yet
+
+
+def threatens(verb: Token) -> bool:
+    """Whether somebody threatens to do what an infinitive tells: not of "by threatening to A"."""
+    return lemma_of(verb) in GRAMMAR.threatening and verb.dep_ != "pcomp"

@@ -32,7 +32,9 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
     for token in link.verb.sent:
         word = token.lower_
         # "A will go on until B", "will not lift A until B" say how long.
-        lasts = word == "until" and (lemma_of(link.verb) in GRAMMAR.enduring or (sign > 0 and _kept(link)))
+        told = token.head.head if token.dep_ == "mark" else token.head
+        enduring = {lemma_of(link.verb), lemma_of(told)} & (GRAMMAR.enduring | GRAMMAR.lasting)
+        lasts = word == "until" and (bool(enduring) or (sign > 0 and _kept(link)))
         if word in GRAMMAR.tying and not lasts:
             idle = sign > 0 and (conditions.timed(token) or conditions.earnest(token))
             if (

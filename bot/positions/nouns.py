@@ -57,8 +57,9 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         made = lemma in GRAMMAR.summing and lemma_of(child) in words.acts | GRAMMAR.continuing
         planned = planned or lemma in GRAMMAR.measures or made
         return planned and (lemma in path.carriers or lemma in words.nouns)
-    if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in GRAMMAR.modelling:
-        # "Guarantees modelled on A".
+    modelled = child.tag_ == "VBN" and lemma_of(child) in GRAMMAR.modelling
+    if child.dep_ == "acl" and (modelled or child.lower_ == "resembling"):
+        # "Guarantees modelled on A", "a treaty resembling A".
         path.trace.append(noun)
         determine(path, noun)
         return True
@@ -129,10 +130,8 @@ def _of_attitude(path: Path, child: Token, noun: Token, lemma: str) -> bool:
 def at_adjective(path: Path, child: Token, word: Token) -> bool:
     """An adjective above the thing: "ready to A", "it would be wrong to A", "nothing wrong with A"."""
     lemma, words = lemma_of(word), path.words
-    if lemma == "sure" and lemma_of(word.head) == "make":
-        # "Makes sure that A".
-        path.attribute(word.head, holder_of(word.head), "wish")
-        return True
+    if (known := _idiom(path, child, word)) is not None:
+        return known
     ready = lemma == "ready" and child.lower_ == "for" and lemma_of(path.trace[-1]) in GRAMMAR.belonging
     if ready and path.voice.whose(holder_of(word)) == "other" and not path.voice.reported:
         # "B is ready for membership", said of somebody else.
@@ -144,10 +143,6 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         # "Left the door open to A".
         left = next((t for t in (word.head, word.head.head) if lemma_of(t) in ("leave", "keep")), None)
         left = left if lemma == "open" else None
-        if lemma == "open" and left is None and lemma_of(holder_of(word)) == "door":
-            # "Our door is open to A".
-            path.say(word)
-            return path.link is not None
         path.feel(word, holder_of(left or word), 1 if turned else words.adjectives[lemma])
         if any(t.dep_ == "neg" or t.lower_ in GRAMMAR.hardly for t in word.children):
             path.sign = -path.sign
@@ -179,6 +174,21 @@ def at_adjective(path: Path, child: Token, word: Token) -> bool:
         # "Nothing is wrong with A": the "nothing" is the copula's.
         return not with_ or word.head.pos_ == "AUX"
     return child.dep_ not in ("amod", "nmod", "compound")
+
+
+def _idiom(path: Path, child: Token, word: Token) -> bool | None:
+    """Whether an adjective lets through what it says of a word beside it; None where it is no such turn of phrase."""
+    holder = lemma_of(holder_of(word))
+    kept = any(lemma_of(t) in ("leave", "keep") for t in (word.head, word.head.head))
+    if (child.lower_ == "for" and holder == "time") or (word.lower_ == "open" and holder == "door" and not kept):
+        # "The time is ripe for A", "our door is open to A".
+        path.say(word, "wish")
+        return path.link is not None
+    if word.lower_ == "sure" and lemma_of(word.head) == "make":
+        # "Makes sure that A".
+        path.attribute(word.head, holder_of(word.head), "wish")
+        return True
+    return None
 
 
 def determine(path: Path, noun: Token) -> None:

@@ -4,10 +4,9 @@ from spacy.tokens import Token
 
 from bot.grammar.clauses import infinitive
 from bot.grammar.conditions import only
-from bot.grammar.entries import key_of, missed_noun
-from bot.grammar.moods import auxiliaries, needed
-from bot.grammar.negation import denied, negation, only_follows
-from bot.grammar.polarity import polar
+from bot.grammar.entries import key_of, missed, missed_noun, of_no_use
+from bot.grammar.moods import needed
+from bot.grammar.negation import denied, only_follows
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import belongs, stands_for, stands_in, taking_part
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
@@ -118,7 +117,9 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         or (word == "for" and stands_for(governor))
     ):
         path.attribute(prep, holder_of(governor))
-    elif word == "without" and _missed(path, prep):
+    elif word == "without" and not path.voice.reported and missed(words, prep):
+        # "Without A, B would fall": X argues for A, or warns of its absence.
+        path.bind(prep, "verdict")
         return False
     elif word in GRAMMAR.means and (only(prep) or any(t.lower_ in GRAMMAR.only for t in governor.lefts)):
         # "B can only be found through A".
@@ -130,7 +131,8 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
         unthinkable = governor.dep_ in ("ccomp", "dobj") and lemma_of(above) in GRAMMAR.thinking and denied(above)
         # "Refuses to B without A".
         refused = governor.dep_ == "xcomp" and path.words.verbs.get(lemma_of(above)) == -1
-        no = unthinkable or refused or denied(governor) or _of_no_use(path, governor)
+        no = unthinkable or refused or denied(governor)
+        no = no or (not path.voice.reported and of_no_use(words, governor))
         if (word != "without" and only(prep)) or (word != "after" and no):
             path.ask(prep)
         return False
@@ -139,20 +141,12 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     return True
 
 
-def _of_no_use(path: Path, noun: Token) -> bool:
-    """Whether a noun is refused or judged badly: the "peace" of "peace without A is impossible"."""
-    verb = noun.head
-    if noun.dep_ not in ("nsubj", "nsubjpass") or path.voice.reported:
-        return False
-    said = (t for t in verb.children if t.dep_ in ("acomp", "attr", "oprd"))
-    bad = any((found := polar(t, path.words.verdicts)) is not None and found[0] < 0 for t in said)
-    bad = bad or any(t.lower_ == "nowhere" for t in verb.subtree)
-    return bad or negation(verb) is not None or path.words.effects.get(lemma_of(verb)) == -1
-
-
 def _reaches(path: Path, prep: Token, lemma: str) -> bool:
     """Whether what governs a preposition reaches the thing through it."""
     word, governor, words = prep.lower_, prep.head, path.words
+    if word == "on" and lemma == "go" and child_of(prep, "pcomp") is not None:
+        # "Go on doing A".
+        return True
     if word == "from" and (words.undoes(governor) or governor.lower_ == "away"):
         # "Ban B from A", "keep B from A", "keep away from A".
         return True
@@ -161,23 +155,13 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         # "A vote on A" takes no side.
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
-        acts = word == "in" and (lemma in words.acts or taking_part(governor) is not None)
+        acts = word == "in" and (lemma in words.acts | GRAMMAR.lasting or taking_part(governor) is not None)
         # "Modelled on A", "efforts aimed at A".
         alike = word == "on" and lemma in GRAMMAR.modelling and word_of(governor, "with") is None
         acts = acts or alike or (word == "at" and lemma in GRAMMAR.aiming)
         # "Give up on A".
         return acts or missed_noun(words, governor, prep) is not None or key_of(words, governor) != lemma
     return word not in GRAMMAR.loose or lemma in words.nouns
-
-
-def _missed(path: Path, prep: Token) -> bool:
-    """The form "without A, B would fall": X argues for A, or warns of its absence."""
-    clause = prep.head
-    foreseen = clause.pos_ in VERBAL and prep.i < clause.i and auxiliaries(clause) & GRAMMAR.will
-    if path.voice.reported or not foreseen:
-        return False
-    path.bind(prep, "verdict")
-    return True
 
 
 def _instead(path: Path, word: Token, governor: Token) -> bool:

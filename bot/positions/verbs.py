@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from bot.grammar import verbs
 from bot.grammar.clauses import infinitive, passive, small
-from bot.grammar.entries import key_of, missed_noun, noun_before, preposition_before, wish_for
+from bot.grammar.entries import key_of, missed_noun, noun_before, phrase_of, preposition_before, takes_no_side, wishes
 from bot.grammar.moods import asked_for, auxiliaries, future, needed
 from bot.grammar.negation import negation, none_of
 from bot.grammar.phrases import abstract
@@ -31,6 +31,9 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
         # "Would not send B, let alone A".
         path.link = None
         return False
+    if verbs.so_called(verb):
+        # "Objected to what it calls A".
+        return True
     if child.lower_ == "by" and (child.dep_ == "agent" or child_of(child, "pcomp") or child_of(verb, "dobj")):
         return _by(path, child, verb)
     relation = child.dep_
@@ -65,10 +68,9 @@ def at_verb(path: Path, child: Token, verb: Token) -> bool:
 def _by(path: Path, child: Token, verb: Token) -> bool:
     """What is done by the thing: "B should be watched by A", "end the war by A"."""
     if child.dep_ == "agent":
-        wished = lemma_of(verb.head) in path.words.wishes or bool(wish_for(path.words, lemma_of(verb.head)))
         if needed(verb) and negation(verb) is None:
             path.say(verb, "wish")
-        elif wished and infinitive(verb) and negation(verb) is None:
+        elif wishes(path.words, verb.head) and infinitive(verb) and negation(verb) is None:
             # "Pressed for B to be ended by A".
             path.attribute(verb.head, holder_of(verb.head), "wish")
         return path.link is not None
@@ -98,20 +100,22 @@ def reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bo
     if subject and lemma not in GRAMMAR.copula and verbs.undergone(verb, path.words.wishes):
         subject, relation = False, "nsubjpass"
     key = key_of(path.words, verb, prep, relation)
-    commented = lemma in GRAMMAR.commenting and key == lemma and (prep or relation == "dobj")
-    attended = lemma in GRAMMAR.attending and not subject
-    told = (lemma in GRAMMAR.needing and verbs.explained(verb)) or (relation == "nsubjpass" and verbs.bounded(verb))
-    if commented or attended or told:
+    if takes_no_side(verb, key, prep, relation):
         return False
-    if verdicts.phrase(path, child, verb):
+    if child.i < verb.i and (phrase := phrase_of(path.words, verb)) is not None:
+        # "A is out of the question".
+        path.turn(verb, phrase)
+        path.say(verb)
         mood(path, verb, child)
         return True
     # "Put A to a vote".
     chosen = lemma == "put" and lemma_of(child_of(verbs.behind_to(verb), "pobj")) in GRAMMAR.choosing
     dealt = lemma in GRAMMAR.considering or chosen
     path.weak = path.weak or (dealt and path.link is None and relation in ("dobj", "nsubjpass"))
-    if relation == "xcomp" and (verbs.doing_all(verb) or lemma in GRAMMAR.threatening):
-        # "Does everything for B to A", "threatens to A".
+    meant = relation == "xcomp" and (verbs.doing_all(verb) or verbs.threatens(verb))
+    offered = prep == "as" and lemma in GRAMMAR.putting_forward and key not in path.words.verbs
+    if meant or offered or (not subject and verbs.imaginable(verb)):
+        # "Does everything for B to A", "threatens to A", "suggests B as a venue for A", "can imagine A".
         path.attribute(verb, holder_of(verb), "wish")
     elif relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
         # Of "X was prepared to A" the parse makes a passive.
@@ -173,10 +177,10 @@ def _governed(path: Path, child: Token, verb: Token, relation: str, key: str, pr
     elif key in words.verbs:
         _feel(path, child, verb, key)
     elif key in words.undoing or (
-        relation in ("dobj", "nsubjpass") and (words.undoes(verb) or verbs.keeps_from(verb) or verbs.leaves(verb))
+        relation in ("dobj", "nsubjpass") and (words.undoes(verb) or verbs.keeps_from(verb) or verbs.rids_of(verb))
     ):
         _undo(path, child, verb, prep)
-    elif relation == "xcomp" and lemma in GRAMMAR.failing:
+    elif relation == "xcomp" and verbs.fails(verb):
         path.turn(verb)
         path.link = None
     elif relation == "nsubjpass" and lemma in GRAMMAR.ceasing:
@@ -212,12 +216,18 @@ def _undo(path: Path, child: Token, verb: Token, prep: str) -> None:
 def _acts(path: Path, child: Token, verb: Token, relation: str, key: str, prep: str) -> bool:
     """Whether it is a deed that the thing is done by: "sent A", "took part in A"."""
     part = verbs.taking_part(verb)
+    if part is not None and any(lemma_of(t) in GRAMMAR.slight for t in part.lefts):
+        # "Would play only a minor role in A".
+        return False
     if part is not None and (prep == "in" or child == part):
         if child != part:
             determine(path, part)
         return True
-    if prep == "to" and lemma_of(verb) in GRAMMAR.travelling and lemma_of(child_of(child, "pobj")) in GRAMMAR.events:
-        # "Will come to A".
+    comes = (
+        prep == "to" and lemma_of(verb) in GRAMMAR.travelling and lemma_of(child_of(child, "pobj")) in GRAMMAR.events
+    )
+    if comes or (prep == "on" and lemma_of(verb) == "go"):
+        # "Will come to A", "will go on doing A".
         return path.link is None
     # "Gave our blessing to A" is bound by the blessing.
     known = path.link is None and key in path.words.acts and (prep != "to" or key != lemma_of(verb))
@@ -236,7 +246,8 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
         # "Prefers B to A".
         sign = -1
     words = path.words
-    does = any(lemma_of(child) in known for known in (words.verbs, words.acts, words.undoing, words.effects))
+    doing = (words.verbs, words.acts, words.undoing, words.effects, GRAMMAR.occurring)
+    does = any(lemma_of(child) in known for known in doing)
     wished = key in words.wishes and (does or key not in GRAMMAR.hoping)
     clause = child.dep_ == "ccomp"
     # "X agreed that A": what A says is told, its own words tell the side; "doubts that B would support A" tells of B.
@@ -267,12 +278,9 @@ def _feel(path: Path, child: Token, verb: Token, key: str) -> None:
         ):
             # "Wants A of B scrapped", "calls for A to be ended, to stop".
             path.turn(made)
-    if (
-        key in GRAMMAR.needing
-        or (key in GRAMMAR.missing and negation(verb) is not None)
-        or (key == "demand" and abstract(holder_of(verb)))
-    ):
-        # "We need A", "lasting peace demands A".
+    # "We need A", "lasting peace demands A".
+    needs = key in GRAMMAR.needing or (key == "demand" and abstract(holder_of(verb)))
+    if needs or (key in GRAMMAR.missing and negation(verb) is not None):
         path.bind(verb, "wish")
     else:
         path.attribute(verb, holder_of(verb))

@@ -3,33 +3,15 @@
 from spacy.tokens import Token
 
 from bot.grammar.clauses import bare, infinitive
-from bot.grammar.entries import received, wish_for
+from bot.grammar.entries import does_ill, received, wishes
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import negation, partly
-from bot.grammar.phrases import whichever
+from bot.grammar.phrases import singled_out, whichever
 from bot.grammar.polarity import Verdict, first_polar
 from bot.grammar.subjects import holder_of
-from bot.grammar.verbs import GOVERNED, assured, duty, grudging, onward, placed, sharing
+from bot.grammar.verbs import GOVERNED, assured, duty, grudging, has_effect, onward, placed, sharing, to_go
 from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of, word_of
 from bot.positions.path import Path
-
-
-def phrase(path: Path, child: Token, verb: Token) -> bool:
-    """Whether a verdict in several words is said of the thing: "out of the question", "off the table"."""
-    if child.i > verb.i:
-        return False
-    # "In everybody's interest" is "in interest".
-    rest = (t.lower_ for t in verb.doc[verb.i + 1 : verb.sent.end] if t.dep_ not in ("poss", "case"))
-    behind = "-".join(word for word in rest if word not in ("a", "an", "the", "own", "completely", "still", "not"))
-    verdicts = path.words.verdicts
-    found = next((one for one in verdicts if "-" in one and behind.startswith(one)), None)
-    # "A is not an option", "A is not on the agenda"; that it is one says little.
-    denied = negation(verb) is not None and any(behind.startswith(one) for one in GRAMMAR.offered)
-    if found is None and not denied:
-        return False
-    path.turn(verb, verdicts[found] if found is not None else 1)
-    path.say(verb)
-    return True
 
 
 def unjudged(path: Path, child: Token, verb: Token) -> bool:
@@ -49,7 +31,9 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     others = [t for one in (verb, *alike) for t in one.children if t != child and t.dep_ in relations]
     # "A is our goal".
     known = path.words.verdicts | (dict.fromkeys(GRAMMAR.aims, 1) if child.dep_ in SUBJECT else {})
-    if not path.silent(verb) and _judged(path, verb, first_polar(others, known)):
+    best = next((t for t in others if singled_out(t)), None) if negation(verb) is None else None
+    found = first_polar(others, known) or ((1, best) if best is not None else None)
+    if not path.silent(verb) and _judged(path, verb, found):
         return True
     if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
         _wanted(path, wanted)
@@ -109,14 +93,14 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         # "Cannot allow A to become B", "will let A lapse".
         path.turn(verb, -1 if ends else 1)
         return True
-    if lemma in GRAMMAR.copula:
-        return said_by_copula(path, child, verb)
     onward = lemma in GRAMMAR.continuing | GRAMMAR.going | GRAMMAR.lasting | GRAMMAR.occurring
     seen = lemma_of(verb.head) == "see" and lemma_of(verb.head.head) in words.wishes
-    wished = lemma_of(verb.head) in words.wishes or bool(wish_for(words, lemma_of(verb.head)))
-    if verb.dep_ in ("ccomp", "advcl") and onward and (seen or (infinitive(verb) and wished)):
-        # "Wants A to start", "presses for A to pass", "wants to see A begin".
+    open_wish = infinitive(verb) or lemma_of(verb.head) in GRAMMAR.hoping
+    if verb.dep_ in ("ccomp", "advcl") and onward and (seen or (open_wish and wishes(words, verb.head))):
+        # "Wants A to start", "presses for A to pass", "wants to see A begin", "hopes that A will come".
         return True
+    if lemma in GRAMMAR.copula:
+        return said_by_copula(path, child, verb)
     if (taken := received(words, verb)) is not None:
         path.feel(*taken, words.nouns[lemma_of(taken[0])])
         return True
@@ -132,14 +116,8 @@ def of_the_thing(path: Path, child: Token, verb: Token) -> bool:
         path.turn(acting, -1 if grudging(verb) else words.effects[lemma_of(acting)])
         path.bind(verb, "verdict")
         return True
-    if lemma in GRAMMAR.leading and word_of(verb, "nowhere") is not None:
-        # "A leads nowhere", whose "nowhere" turns.
-        path.bind(verb, "verdict")
-        return True
-    nothing = lemma in GRAMMAR.availing and any(t.dep_ == "dobj" and t.lower_ == "nothing" for t in verb.children)
-    if nothing or grudging(verb):
-        # "A would solve nothing", "A would only prolong B".
-        path.judge(verb)
+    if (ill := does_ill(words, verb)) is not None:
+        path.judge(verb, ill)
         return True
     if lemma in GRAMMAR.amounting:
         # "A would make matters worse": what things become says it too.
@@ -159,8 +137,10 @@ def _judged(path: Path, verb: Token, found: Verdict | None) -> bool:
     """Whether there is a verdict, which then binds the thing."""
     if found is None:
         return False
-    path.turn(found[1], found[0])
-    path.bind(verb, "verdict")
+    if found[0] > 0 or word_of(verb, "without") is None:
+        # "A is worthless without B" wants B.
+        path.turn(found[1], found[0])
+        path.bind(verb, "verdict")
     return True
 
 
@@ -174,11 +154,7 @@ def _assured(path: Path, verb: Token) -> bool:
 
 def _going(path: Path, thing: Token, verb: Token) -> bool:
     """Whether it is what the speaker's own will do, or not: "our A will not take part"."""
-    way = f"{lemma_of(verb)}-{lemma_of(child_of(verb, 'dobj'))}".removesuffix("-")
-    planned = bool(auxiliaries(verb) & GRAMMAR.will) or (
-        verb.tag_ == "VBG" and lemma_of(child_of(verb, "aux")) == "be"
-    )
-    if way not in GRAMMAR.going or not planned or path.voice.whose(thing) != "own":
+    if not to_go(verb) or path.voice.whose(thing) != "own":
         return False
     if (none := word_of(child_of(verb, "dobj") or verb, "no")) is not None and none.head != thing:
         # "Our A will have no part in it".
@@ -191,9 +167,7 @@ def _going(path: Path, thing: Token, verb: Token) -> bool:
 def _warned_of(path: Path, verb: Token) -> bool:
     """Whether it is what somebody warns of: "X warned that A would drive up prices"."""
     warning = verb.head if verb.dep_ == "ccomp" else verb
-    makes = child_of(verb, "ccomp") is not None and not auxiliaries(verb) & GRAMMAR.may
-    leads = lemma_of(verb) in GRAMMAR.leading and word_of(verb, "to", "in") is not None
-    if not (makes or leads or child_of(verb, "dobj") is not None) or negation(verb) is not None:
+    if not has_effect(verb):
         return False
     # "X fears that A would drive up prices": the fear itself turns.
     feared = path.words.verbs.get(lemma_of(warning)) == -1 and warning != verb
