@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from bot.grammar.words import GRAMMAR, NOUN_ENDINGS, forms, lemma_of, normal
+from bot.grammar.words import GRAMMAR, NOUN_ENDINGS, forms, lemma_of, normal, word_before
 from bot.wordlists import Words, word_lists
 
 DATA = Path(__file__).parent / "data" / "attitude.toml"
@@ -38,7 +38,7 @@ class Attitude:
         known = not self.undoing.isdisjoint((bare, f"{lemma_of(word)}-{particle}"))
         # "Take A away", "sign away A": whatever is done to be rid of it.
         away = any(
-            t.lower_ == "away" and t.dep_ in ("prt", "advmod") and t.nbor(-1).lower_ not in GRAMMAR.at_once
+            t.lower_ == "away" and t.dep_ in ("prt", "advmod") and word_before(t) not in GRAMMAR.at_once
             for t in word.children
         )
         return known or (word.pos_ == "VERB" and away) or (word.pos_ == "NOUN" and self.undoing_form(word.lower_))

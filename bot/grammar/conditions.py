@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 from bot.grammar.clauses import opened_by, with_verb
 from bot.grammar.moods import asks, auxiliaries, needed
 from bot.grammar.negation import denied, negation
-from bot.grammar.words import GRAMMAR, VERBAL, child_of, followed, lemma_of, word_of
+from bot.grammar.words import GRAMMAR, VERBAL, child_of, followed, lemma_of, word_before, word_of
 
 _PHRASES = re.compile(rf"\b(?:{'|'.join(sorted(GRAMMAR.tying_phrases)).replace('-', ' ')})\b", re.IGNORECASE)
 _OPENING = ("mark", "prep", "advmod", "ROOT", "acl", "advcl", "amod", "pcomp")
@@ -46,7 +46,7 @@ def opens_a_condition(word: Token) -> bool:
     amid = word.dep_ == "advmod" and word.head.left_edge != word
     again = word.lower_ == "once" and (more or amid or not with_verb(rest))
     # "They will A, X said, if B".
-    aside = word.i > 0 and word.nbor(-1).text == ","
+    aside = word_before(word) == ","
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp" and not aside
     # "Committed to providing A": a verb with its object.
     governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None and child_of(word, "ccomp") is None
@@ -86,7 +86,7 @@ def to_come(word: Token, verb: Token) -> bool:
     """Whether a word opens what is still to come: "will A when B comes", "should B come, they will A"."""
     clause = word.head
     # "They will A, X said, when B comes".
-    hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word.i > 0 and word.nbor(-1).text == ",")
+    hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word_before(word) == ",")
     when = word.lower_ == "when" and hung and clause.tag_ != "VBD"
     # "Will A when B comes", "agreed to A when B has come".
     later = bool(auxiliaries(verb) & GRAMMAR.will) or lemma_of(verb) in GRAMMAR.promising

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from bot.grammar.moods import future
-from bot.grammar.words import GRAMMAR, child_of, followed, lemma_of, word_of
+from bot.grammar.words import GRAMMAR, child_of, followed, lemma_of, word_before, word_of
 
 
 def negation(verb: Token, child: Token | None = None) -> Token | None:
@@ -94,8 +94,8 @@ def misplaced(noun: Token) -> bool:
 
 def contrasted(second: Token, first: Token) -> Token | None:
     """The "instead" or "rather" by which the second of two is not wanted: "B instead of A", "B rather than A"."""
-    joining = (t for t in first.children if t.dep_ == "cc" and t.i < second.i and t.lower_ in ("of", "than") and t.i)
-    return next((t.nbor(-1) for t in joining if t.nbor(-1).lower_ in ("instead", "rather")), None)
+    joining = (t for t in first.children if t.dep_ == "cc" and t.i < second.i and t.lower_ in ("of", "than"))
+    return next((t.nbor(-1) for t in joining if word_before(t) in ("instead", "rather")), None)
 
 
 def none_of(noun: Token) -> bool:

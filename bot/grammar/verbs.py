@@ -8,7 +8,7 @@ from bot.grammar.clauses import infinitive
 from bot.grammar.moods import auxiliaries, future, needed
 from bot.grammar.negation import negation
 from bot.grammar.subjects import next_to_do, subject_of
-from bot.grammar.words import FINITE, GRAMMAR, behind, child_of, lemma_of, word_of
+from bot.grammar.words import FINITE, GRAMMAR, behind, child_of, lemma_of, word_before, word_of
 
 GOVERNED = ("oprd", "ccomp", "xcomp", "acomp", "dobj", "pobj", "attr", "amod", "npadvmod", "appos", "conj")
 """Where what a verb says of its object may stand beside it."""
@@ -142,7 +142,7 @@ def particles_of(verb: Token) -> list[str]:
     if after is not None and (after.tag_ == "RP" or after.lower_ in GRAMMAR.next_particles):
         found.append(after.lower_)
     # "Send A right away".
-    apart = (t for t in verb.children if t.lower_ in GRAMMAR.particles and t.nbor(-1).lower_ not in GRAMMAR.at_once)
+    apart = (t for t in verb.children if t.lower_ in GRAMMAR.particles and word_before(t) not in GRAMMAR.at_once)
     return found + [t.lower_ for t in apart if t.dep_ in ("advmod", "prt", "prep")]
 
 

@@ -82,3 +82,8 @@ def hyphened(word: Token) -> bool:
 def followed(word: Token, by: Container[str]) -> bool:
     """Whether one of some words in lower case stands right behind a word."""
     return word.i + 1 < len(word.doc) and word.nbor().lower_ in by
+
+
+def word_before(word: Token) -> str:
+    """The word right before one, in lower case; "" of the first."""
+    return word.nbor(-1).lower_ if word.i else ""
