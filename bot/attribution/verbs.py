@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
 from bot.grammar import clauses
-from bot.grammar.moods import question, supposed, unknown
+from bot.grammar.moods import unknown, untold
 from bot.grammar.names import named_beside
 from bot.grammar.phrases import abstract
 from bot.grammar.subjects import asked_aside, subject_of
@@ -26,9 +26,7 @@ def by_verb(context: Context, verb: Token) -> Attribution | None:
     if told is not None:
         return told
     subject = _speaker(context, verb)
-    if subject is None or abstract(subject) or not context.outside(subject):
-        return None
-    if question(verb, subject) or supposed(verb):
+    if subject is None or abstract(subject) or not context.outside(subject) or untold(verb, subject):
         return None
     mention = context.mention(subject, verb)
     structures = _structures(context, verb, subject)

@@ -167,3 +167,9 @@ def threatened(clause: Token) -> Token | None:
     supposed = inverted(clause) is not None or opened_by(clause, "if")
     threat = next((t for t in clause.ancestors if lemma_of(t) in GRAMMAR.threatening), None) if supposed else None
     return threat if threat is not None and negation(threat) is None else None
+
+
+def to_occur(verb: Token) -> bool:
+    """Whether a verb tells of what may come about: "A would begin after B", "A will begin only after B"."""
+    helpers, bound = auxiliaries(verb), any(t.lower_ in GRAMMAR.only and t.i > verb.i for t in verb.subtree)
+    return lemma_of(verb) in GRAMMAR.occurring and ("would" in helpers or (bound and "will" in helpers))

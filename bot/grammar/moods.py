@@ -184,3 +184,8 @@ def possible(verb: Token) -> bool:
     """Whether something is said to be possible: "A is possible once B"."""
     said, may = lemma_of(child_of(verb, "acomp")), auxiliaries(verb) & (GRAMMAR.will | GRAMMAR.may)
     return lemma_of(verb) in GRAMMAR.copula and said in GRAMMAR.possible and (bool(may) or said != "able")
+
+
+def untold(verb: Token, subject: Token) -> bool:
+    """Whether a verb asks or supposes what its subject says, and does not tell it."""
+    return question(verb, subject) or supposed(verb)

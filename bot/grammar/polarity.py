@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Token
 
 from bot.grammar.clauses import infinitive, opened_by
-from bot.grammar.phrases import one_of_many
+from bot.grammar.phrases import one_of_many, singled_out
 from bot.grammar.verbs import GOVERNED, explained, predicate
 from bot.grammar.words import GRAMMAR, child_of, lemma_of, word_of
 
@@ -46,3 +46,8 @@ def called(child: Token, verb: Token, known: Mapping[str, int]) -> Verdict | Non
 def made(child: Token, verb: Token, known: Mapping[str, int]) -> Verdict | None:
     """The verdict of what ``child`` is made or kept by ``verb``: "keep A illegal"."""
     return first_polar((t for t in verb.children if t.dep_ in ("oprd", "acomp") and t.i > child.i), known)
+
+
+def the_one(tokens: Iterable[Token]) -> Verdict | None:
+    """The verdict of a word that is the one that counts: "the only way out"."""
+    return next(((1, t) for t in tokens if singled_out(t)), None)

@@ -90,7 +90,10 @@ def placed(verb: Token) -> bool:
     place, state = child_of(verb, "prep"), child_of(verb, "acomp")
     inside = lemma_of(place) == "in" and lemma_of(child_of(place, "pobj")) in GRAMMAR.lasting_in
     lasts = inside or (state is not None and state.lower_ == "open")
-    return not lasts and child_of(verb, "prep", "acomp", "attr", "oprd", "advcl", "xcomp") is not None
+    # "A stays until B".
+    clause = child_of(verb, "advcl")
+    beside = clause is not None and word_of(clause, "until") is None
+    return not lasts and (beside or child_of(verb, "prep", "acomp", "attr", "oprd", "xcomp") is not None)
 
 
 def sharing(verb: Token) -> list[Token]:
@@ -156,6 +159,10 @@ def to_be_made(child: Token, verb: Token) -> Token | None:
     """What is to be done to what is wished: the "scrapped" of "wants A of B scrapped", "calls for A to be ..."."""
     if child.dep_ != "prep":
         made = next((t for t in verb.children if t.i > child.i and t.tag_ in ("VBN", "VBD")), None)
+        # "Wants A to stop", the infinitive hung on A.
+        hung = next((t for t in child.children if t.dep_ == "acl" and infinitive(t)), None)
+        if made is None and hung is not None:
+            return hung if child_of(hung, "dobj") is None and lemma_of(hung) in GRAMMAR.ceasing else None
         return made if child_of(made, "nsubj", "aux", "auxpass") is None else None
     later = (t for t in verb.subtree if t.i > child.i and infinitive(t)) if child.lower_ == "for" else ()
     made = next((t for t in later if child_of(t, "nsubj", "nsubjpass", "mark", "dobj") is None), None)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, opened_by
+from bot.grammar.conditions import to_occur
 from bot.grammar.entries import negative
 from bot.grammar.moods import auxiliaries, needed, possible
 from bot.grammar.negation import negation
@@ -64,8 +65,7 @@ def _may_be(words: Attitude, word: Token, voice: Voice) -> bool:
         return possible(word)
     helpers = auxiliaries(word)
     may = bool(helpers & (GRAMMAR.may | {"can"}))
-    # "A would begin only after B".
-    may = may or ("would" in helpers and lemma_of(word) in GRAMMAR.occurring)
+    may = may or to_occur(word)
     return (own and (may or bool(helpers & GRAMMAR.will))) or (may and not voice.reported)
 
 
@@ -73,9 +73,8 @@ def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool
     """Whether what governs a thing ties it to something: "A depends on B", "tied A to B", "a condition for A"."""
     lemma, own = lemma_of(head), voice.whose(holder_of(head)) == "own"
     if token.lower_ == "before" or opened_by(token, "before"):
-        # "Before A, X wants B", "B must come before A".
+        # "Before A, X wants B", "B must come before A", "before A, X said, there must be B".
         told = [t for t in head.children if t.dep_ == "ccomp" and t.i > head.i > token.i]
-        # "Before A, X said, there must be B".
         return (lemma in words.wishes and own) or (any(map(needed, (head, *told))) and not voice.reported)
     if token.dep_ == "advcl":
         # "For A to come, B would be needed".
@@ -85,6 +84,9 @@ def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool
         # "B is the condition on which X would A".
         return voice.whose(holder_of(token)) == "own"
     if token.dep_ in SUBJECT:
+        if lemma in GRAMMAR.dependent and lemma_of(head.head) == "make":
+            # "Made A conditional on B".
+            return voice.whose(holder_of(head.head)) == "own"
         depends = lemma in GRAMMAR.depending_on and word_of(head, "on", "upon") is not None
         return (depends or lemma in GRAMMAR.presupposing) and not voice.reported
     if token.dep_ == "prep" and token.lower_ in ("for", "of", "to") and lemma in GRAMMAR.preconditions:

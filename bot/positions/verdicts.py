@@ -6,8 +6,8 @@ from bot.grammar.clauses import bare, infinitive
 from bot.grammar.entries import does_ill, received, wishes
 from bot.grammar.moods import auxiliaries, needed
 from bot.grammar.negation import negation, partly
-from bot.grammar.phrases import singled_out, whichever
-from bot.grammar.polarity import Verdict, first_polar
+from bot.grammar.phrases import whichever
+from bot.grammar.polarity import Verdict, first_polar, the_one
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import GOVERNED, assured, duty, grudging, has_effect, onward, placed, sharing, to_go
 from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of, word_of
@@ -31,8 +31,7 @@ def said_by_copula(path: Path, child: Token, verb: Token) -> bool:
     others = [t for one in (verb, *alike) for t in one.children if t != child and t.dep_ in relations]
     # "A is our goal".
     known = path.words.verdicts | (dict.fromkeys(GRAMMAR.aims, 1) if child.dep_ in SUBJECT else {})
-    best = next((t for t in others if singled_out(t)), None) if negation(verb) is None else None
-    found = first_polar(others, known) or ((1, best) if best is not None else None)
+    found = first_polar(others, known) or (the_one(others) if negation(verb) is None else None)
     if not path.silent(verb) and _judged(path, verb, found):
         return True
     if child.dep_ in SUBJECT and (wanted := child_of(verb, "ccomp")) is not None and negation(verb) is None:
