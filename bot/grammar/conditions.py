@@ -101,7 +101,7 @@ def to_be_met(word: Token, verb: Token) -> bool:
         if event is not None and not timed(word) and lemma_of(event) not in GRAMMAR.events | GRAMMAR.wars:
             # "Is ready to A after a truce".
             ready = verb.pos_ == "ADJ" or verb.tag_ == "VBN" or bool(auxiliaries(verb) & GRAMMAR.will)
-            near = verb in (clause, *clause.ancestors) or verb.head == clause
+            near = verb in (clause, *clause.ancestors) or (verb.head == clause and verb.dep_ == "acomp")
             return ready and near and event.pos_ == "NOUN" and not event.ent_type_ and verb.i < word.i
         perfect = clause.tag_ == "VBN" and word_of(clause, "has", "have") is not None
         return clause.dep_ == "advcl" and perfect and verb.tag_ not in ("VBD", "VBN")
