@@ -87,9 +87,12 @@ def to_come(word: Token, verb: Token) -> bool:
     clause = word.head
     # "They will A, X said, when B comes".
     hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word_before(word) == ",")
-    when = word.lower_ == "when" and hung and clause.tag_ != "VBD"
+    # "When required" binds nothing.
+    whole = child_of(clause, "nsubj", "nsubjpass", "expl") is not None
+    when = word.lower_ == "when" and hung and whole and clause.tag_ != "VBD"
     # "Will A when B comes", "agreed to A when B has come".
-    later = bool(auxiliaries(verb) & GRAMMAR.will) or lemma_of(verb) in GRAMMAR.promising
+    ready = verb.pos_ == "ADJ" and verb.i < word.i
+    later = ready or bool(auxiliaries(verb) & GRAMMAR.will) or lemma_of(verb) in GRAMMAR.promising
     return (when and later) or word == inverted(clause)
 
 
@@ -103,6 +106,9 @@ def to_be_met(word: Token, verb: Token) -> bool:
             ready = verb.pos_ == "ADJ" or verb.tag_ == "VBN" or bool(auxiliaries(verb) & GRAMMAR.will)
             near = verb in (clause, *clause.ancestors) or (verb.head == clause and verb.dep_ == "acomp")
             return ready and near and event.pos_ == "NOUN" and not event.ent_type_ and verb.i < word.i
+        if word.dep_ == "prep" and child_of(word, "pcomp") is not None:
+            # "Will A after getting B".
+            return clause == verb and bool(auxiliaries(verb) & GRAMMAR.will)
         perfect = clause.tag_ == "VBN" and word_of(clause, "has", "have") is not None
         return clause.dep_ == "advcl" and perfect and verb.tag_ not in ("VBD", "VBN")
     if word.lower_ in ("though", "although") and word.dep_ == "mark":

@@ -271,6 +271,22 @@ def fails(verb: Token) -> bool:
     return lemma_of(verb) in GRAMMAR.failing or yet
 
 
-def threatens(verb: Token) -> bool:
-    """Whether somebody threatens to do what an infinitive tells: not of "by threatening to A"."""
-    return lemma_of(verb) in GRAMMAR.threatening and verb.dep_ != "pcomp"
+def threatens(verb: Token, relation: str) -> bool:
+    """Whether somebody threatens to do what an infinitive tells, or with a thing: "threatened A if B".
+
+    Not of "by threatening to A", nor "threatens A", which puts it in danger.
+    """
+    tied = any(t.dep_ == "advcl" and word_of(t, "if", "unless") for t in verb.children)
+    meant = relation == "xcomp" or (relation == "dobj" and tied)
+    return lemma_of(verb) in GRAMMAR.threatening and verb.dep_ != "pcomp" and meant
+
+
+def trusts_in(verb: Token, prep: str) -> bool:
+    """Whether somebody holds with what stands behind "in": "believes in A"."""
+    return lemma_of(verb) == "believe" and prep == "in"
+
+
+def intends(verb: Token, relation: str, prep: str) -> bool:
+    """Whether what stands to a verb in ``relation`` is what its subject is out for: "does all to A"."""
+    does_all = relation == "xcomp" and doing_all(verb)
+    return does_all or threatens(verb, relation) or trusts_in(verb, prep)

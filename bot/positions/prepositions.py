@@ -155,7 +155,7 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         # "A vote on A" takes no side.
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
-        acts = word == "in" and (lemma in words.acts | GRAMMAR.lasting or taking_part(governor) is not None)
+        acts = word == "in" and (lemma in words.acts | GRAMMAR.holding_with or taking_part(governor) is not None)
         # "Modelled on A", "efforts aimed at A".
         alike = word == "on" and lemma in GRAMMAR.modelling and word_of(governor, "with") is None
         acts = acts or alike or (word == "at" and lemma in GRAMMAR.aiming)

@@ -112,10 +112,10 @@ def reach(path: Path, child: Token, verb: Token, relation: str, prep: str) -> bo
     chosen = lemma == "put" and lemma_of(child_of(verbs.behind_to(verb), "pobj")) in GRAMMAR.choosing
     dealt = lemma in GRAMMAR.considering or chosen
     path.weak = path.weak or (dealt and path.link is None and relation in ("dobj", "nsubjpass"))
-    meant = relation == "xcomp" and (verbs.doing_all(verb) or verbs.threatens(verb))
+    meant = verbs.intends(verb, relation, prep)
     offered = prep == "as" and lemma in GRAMMAR.putting_forward and key not in path.words.verbs
     if meant or offered or (not subject and verbs.imaginable(verb)):
-        # "Does everything for B to A", "threatens to A", "suggests B as a venue for A", "can imagine A".
+        # "Does all for B to A", "threatens to A", "believes in A", "suggests B as a venue for A", "can imagine A".
         path.attribute(verb, holder_of(verb), "wish")
     elif relation == "xcomp" and verb.tag_ == "VBN" and verb.lower_ in path.words.adjectives:
         # Of "X was prepared to A" the parse makes a passive.
