@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering.denials import about, denials, denied_there, gives_no_answer, shares_topic
+from bot.answering.denials import about, denials, gives_no_answer, shares_topic
 from bot.answering.evidence import Evidence, is_rare, mentions, name_held, names_held
 from bot.answering.missing import apart_from_each_other, far_off, never_together, nothing_about
 from bot.answering.question import Name
@@ -103,8 +103,7 @@ def _lacking(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
 
 def _flat(evidence: Evidence, denied: Sequence[int], settings: AnsweringSettings) -> list[int]:
     """Those of the denials among the best candidates that are about the very thing asked."""
-    found = [(i, evidence.candidates[i]) for i in denied if i < settings.denial_within]
-    return [i for i, one in found if about(evidence, one, settings) and denied_there(evidence, one, settings)]
+    return [i for i in denied if i < settings.denial_within and about(evidence, evidence.candidates[i], settings)]
 
 
 def _naming_first(evidence: Evidence, order: Sequence[int], settings: AnsweringSettings) -> tuple[int, ...]:

@@ -40,8 +40,9 @@ def undated(sentence: str) -> str:
     return _DATES.sub(lambda date: " " * len(date.group()), sentence)
 
 
-_MEASURE = re.compile(rf"\b(?!how high (?:are|were)\b){MEASURED_HOW}", re.IGNORECASE)
-_HIGH = re.compile(r"\bhow high (?:are|were)\b", re.IGNORECASE)
+_SEVERAL_HIGH = r"how high (?:are|were)\b"
+_MEASURE = re.compile(rf"\b(?!{_SEVERAL_HIGH}){MEASURED_HOW}", re.IGNORECASE)
+_HIGH = re.compile(rf"\b{_SEVERAL_HIGH}", re.IGNORECASE)
 _UNITS = (
     r"(?:miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|yards?|inch(?:es)?|acres?|hectares?|"
     r"decades?|years?|months?|weeks?|days?|hours?|minutes?)\b"

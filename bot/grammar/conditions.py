@@ -48,14 +48,15 @@ def opens_a_condition(word: Token) -> bool:
     # "They will A, X said, if B".
     aside = word_before(word) == ","
     asked = word.dep_ == "mark" and word.head.dep_ == "ccomp" and not aside
+    providing = word.lower_ in ("provided", "providing")
     # "Committed to providing A": a verb with its object.
     governs = word.tag_ in ("VBG", "VBN") and child_of(word, "dobj") is not None and child_of(word, "ccomp") is None
-    governs = governs and not (aside and word.lower_ in ("provided", "providing"))
-    conceding = word.i > 0 and word.nbor(-1).lower_ == "even"
+    governs = governs and not (aside and providing)
+    conceding = word_before(word) == "even"
     # "As until now": how it has been.
     so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
     # "..., provided A is in place": the parser makes a verb of it.
-    provided = word.lower_ in ("provided", "providing") and (child_of(word, "ccomp") is not None or aside)
+    provided = providing and (child_of(word, "ccomp") is not None or aside)
     return (word.dep_ in _OPENING or provided) and not (again or asked or governs or conceding or so_far)
 
 

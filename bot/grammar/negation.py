@@ -18,7 +18,7 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
         if lower == "again" and (never := child_of(one, "neg")) is not None:
             # "Never again".
             return never
-        if lower in ("longer", "more") and (one.nbor(-1).lower_ if one.i else "") == "no":
+        if lower in ("longer", "more") and word_before(one) == "no":
             return one
         ways = (t for t in one.children if one.dep_ == "prep" and t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way)
         if any(t.lower_ == "no" for way in ways for t in way.children):

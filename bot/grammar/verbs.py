@@ -124,6 +124,11 @@ def onward(verb: Token) -> bool:
     return behind(verb, "advmod", "prep", "prt", "xcomp") is not None
 
 
+def ceases(verb: Token, key: str) -> bool:
+    """Whether something is to come to its end by a verb, known under ``key``: "A must go", not "A must go ahead"."""
+    return key in GRAMMAR.ceasing and not (key == "go" and onward(verb))
+
+
 def introduces(verb: Token) -> bool:
     """Whether a verb may stand before a colon and a quotation: any but "be", and that of a person: "X was blunt:"."""
     subject = subject_of(verb) if verb.pos_ == "AUX" else None

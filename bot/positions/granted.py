@@ -64,8 +64,7 @@ def _may_be(words: Attitude, word: Token, voice: Voice) -> bool:
     if word.pos_ not in VERBAL or perfect(word) or opened_by(word, "before") or possible(word):
         return possible(word)
     helpers = auxiliaries(word)
-    may = bool(helpers & (GRAMMAR.may | {"can"}))
-    may = may or to_occur(word)
+    may = bool(helpers & (GRAMMAR.may | {"can"})) or to_occur(word)
     return (own and (may or bool(helpers & GRAMMAR.will))) or (may and not voice.reported)
 
 

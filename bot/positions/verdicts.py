@@ -9,7 +9,7 @@ from bot.grammar.negation import negation, partly
 from bot.grammar.phrases import whichever
 from bot.grammar.polarity import Verdict, first_polar, the_one
 from bot.grammar.subjects import holder_of
-from bot.grammar.verbs import GOVERNED, assured, duty, grudging, has_effect, onward, placed, sharing, to_go
+from bot.grammar.verbs import GOVERNED, assured, ceases, duty, grudging, has_effect, placed, sharing, to_go
 from bot.grammar.words import GRAMMAR, SUBJECT, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -182,7 +182,7 @@ def _should(path: Path, verb: Token) -> bool:
         return True
     lemma = lemma_of(verb)
     lemma = next((key for t in verb.children if (key := f"{lemma}-{t.lower_}") in GRAMMAR.ceasing), lemma)
-    if lemma in GRAMMAR.ceasing and needed(verb) and not (lemma == "go" and onward(verb)):
+    if needed(verb) and ceases(verb, lemma):
         path.turn(verb)
         return True
     if child_of(verb, "dobj") is not None and negation(verb) is not None:
@@ -198,9 +198,7 @@ def _obliged(path: Path, verb: Token) -> bool:
     idle = negation(verb) is not None or whichever(child_of(verb, "nsubj"))
     if inner is None or idle or lemma_of(inner) in GRAMMAR.handling | GRAMMAR.considering:
         return False
-    if path.words.undoes(inner) or (
-        lemma_of(inner) in GRAMMAR.ceasing and not (lemma_of(inner) == "go" and onward(inner))
-    ):
+    if path.words.undoes(inner) or ceases(inner, lemma_of(inner)):
         path.turn(inner)
     if (word := negation(inner)) is not None:
         # "A ought not to be built"; "not to be built blindly" takes no side.
