@@ -102,7 +102,6 @@ def look_ups(articles: dict[str, Article]) -> LookUps:
         actor_id=lambda name: None,
         stands=lambda candidate, issue: (),
         alignment=lambda outlet: None,
-        names=(),
         covers=lambda: list(articles)[:5],
     )
 

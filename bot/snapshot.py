@@ -119,6 +119,7 @@ class Snapshot:
             scale=partial(self._wiring.calibration.scale, encoder.model_id),
             tokens=TokenStore(self._wiring.database).of,
             analyzer=words.analyzer,
+            names=registered_names(self._wiring.registry),
         )
 
     def _unchanged(self) -> Mapping[str, Article]:
@@ -138,7 +139,6 @@ class Snapshot:
             actor_id=self._actor_id,
             stands=self._stands,
             alignment=self._wiring.outlets.alignment,
-            names=registered_names(self._wiring.registry),
             covers=lambda: self._covered_issues,
             issues=partial(issues_named, self._wiring.issues),
             stances=self.speakers.stances,

@@ -3,21 +3,18 @@
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib import resources
 
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
 
-from embeddings.synonyms import Synonyms, fold, words
+from embeddings.american import american
+from embeddings.synonyms import STOP_WORDS, Synonyms, fold, words
 
 REMEMBERED_WORDS = 1 << 17
 """So many words of texts are remembered with their stems; those of questions are not, since they never end."""
 K1 = 1.2
 B = 0.75
-
-STOP_WORDS = frozenset(resources.files("embeddings").joinpath("stop_words.txt").read_text(encoding="utf-8").split())
-"""Function words of English, and "say": they tell nothing about what a text is about."""
 
 
 def _stem(word: str) -> str:
@@ -53,7 +50,7 @@ class _Known(dict[str, str]):
     @staticmethod
     def of(word: str) -> str:
         """The stem of a folded word; empty for a stop word."""
-        return "" if word in STOP_WORDS else _stem(word)
+        return "" if word in STOP_WORDS else _stem(american(word))
 
     def passing(self, written: str) -> str:
         """The same without remembering it."""

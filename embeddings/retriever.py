@@ -2,7 +2,7 @@
 
 import heapq
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.article_words import StoredPassage, words_of
+from embeddings.casing import Casing
 from embeddings.duplicates import DUPLICATE_COSINE, share_words, twins
 from embeddings.encoder import Encoded, Encoder
 from embeddings.joined import Searchable
@@ -145,12 +146,14 @@ class Retriever:
         scale: Callable[[], Scale | None] = lambda: None,
         tokens: Callable[[Sequence[int]], Sequence[bytes]] = lambda seqs: [b""] * len(seqs),
         analyzer: Analyzer | None = None,
+        names: Iterable[str] = (),
     ) -> None:
         """Search ``documents`` by their ``passages``, whose vectors ``index`` holds under their numbers.
 
         ``known`` are the words of all documents with their passages, where these were put together before; ``scale``
         gives the cosines in which scores are told, None for the encoder's own; ``tokens`` those of numbered
-        passages, packed, empty where there are none. ``analyzer`` has the synonyms itself.
+        passages, packed, empty where there are none. ``analyzer`` has the synonyms itself, ``names`` are written as
+        such in questions whatever the record does.
         """
         self.encoder = encoder
         self.index = index
@@ -167,6 +170,7 @@ class Retriever:
         )
         self.stems = lru_cache(REMEMBERED_TEXTS)(self._stems_of)
         self.speller = self._speller(english)
+        self.casing = Casing(self.words.capitals, self.words.lowers, names)
 
     def _counted(self, passages: Sequence[StoredPassage]) -> RecordWords:
         own: defaultdict[str, list[StoredPassage]] = defaultdict(list)
@@ -187,8 +191,9 @@ class Retriever:
         return Bm25([self.analyzer.stems(d.searched or d.raw) for d in documents])
 
     def query(self, question: str) -> Query:
-        """The question with its spelling repaired, and its stems."""
+        """The question with its spelling repaired and the capitals of its names, and its stems."""
         repaired, repairs = self.speller.repair(question)
+        repaired = self.casing.cased(repaired)
         return Query(question, repaired, repairs, tuple(dict.fromkeys(self.analyzer.stems(repaired, remember=False))))
 
     def _stems_of(self, text: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ SHORTEST_RARE = 6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDINGS = ("'s", "’s")
+_SURNAME = re.compile(r" (?P<name>(?=[^\W_])[A-ZÀ-Þ][^\W\d_]+)")
 
 
 @cache
@@ -88,10 +89,11 @@ class Speller:
 
     @cached_property
     def _by_sound(self) -> Mapping[str, str]:
-        """The record's names by their sound: of several the most frequent, of these the last in the alphabet."""
+        """The record's names by their sounds: of several the most frequent, of these the last in the alphabet."""
         frequent = self._vocabulary
         names = (word for word in self._names if frequent.get(word) and len(word) > SHORTEST)
-        return {sound(word): word for word in sorted(names, key=lambda word: (frequent[word], word))}
+        ordered = sorted(names, key=lambda word: (frequent[word], word))
+        return {key(word): word for key in (carried_over, sound) for word in ordered}
 
     def repair(self, question: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The question with its repairs made, and these as (written, meant)."""
@@ -99,7 +101,7 @@ class Speller:
 
         def replaced(match: re.Match[str]) -> str:
             word = str(match.group())
-            meant = self._meant(word)
+            meant = self._meant(word) or self._given_name(word, question[match.end() :])
             if meant is None:
                 return word
             repairs.append((word, meant))
@@ -115,6 +117,9 @@ class Speller:
         sounding = self._by_sound.get(sound(word))
         if sounding is not None and len(word) > SHORTEST and sounding[0] == word[0]:
             return _cased(written, sounding) + ending
+        elsewhere = self._by_sound.get(carried_over(word)) if len(word) >= SHORTEST_RARE else None
+        if elsewhere is not None and carried_over(elsewhere)[0] == carried_over(word)[0]:
+            return _cased(written, elsewhere) + ending
         capital = written[0].isupper() and not written.isupper()
         best: tuple[int, int, int, str] | None = None
         most = _cutoff(len(word), capital)
@@ -128,6 +133,13 @@ class Speller:
             if best is None or key < best:
                 best = key
         return _cased(written, best[3]) + ending if best else None
+
+    def _given_name(self, written: str, behind: str) -> str | None:
+        """The given name of this sound that the record has, where a name of the record follows: "Marc Lund"."""
+        word, following = fold(written), _SURNAME.match(behind)
+        known = following is not None and fold(following["name"]) in self._names
+        meant = self._by_sound.get(sound(word)) if known and written[0].isupper() and not self.writes(word) else None
+        return _cased(written, meant) if meant is not None and meant[0] == word[0] else None
 
     def writes(self, word: str) -> bool:
         """Whether the record holds the word just so, whatever its capitals and accents."""
@@ -202,3 +214,12 @@ def sound(word: str) -> str:
     for written, spoken in _SOUNDS:
         key = key.replace(written, spoken)
     return "".join(letter for at, letter in enumerate(key) if at == 0 or letter != key[at - 1])
+
+
+@lru_cache(REMEMBERED_WORDS)
+def carried_over(word: str) -> str:
+    """A key for sounds that languages write with letters of others: German has "Sacharow" for "Zakharov".
+
+    The Russian letter for "yo" is carried over as "e" as well.
+    """
+    return sound(word).replace("kh", "h").replace("z", "s").replace("io", "e")

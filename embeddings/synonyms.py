@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
 
 from embeddings.letters import fold as plain
 
@@ -10,7 +11,10 @@ WORD = re.compile(r"[€$£¥]|[^\W_]+(?:[.,](?=\d)[^\W_]+)*|(?:[^\W\d_]\.){2,}"
 
 _TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{WORD.pattern}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_SHORTHAND = 3
+SHORTHAND = 3
+"""Names of at most so many letters, all of them capitals, are only met so written: "us" is not the US."""
+STOP_WORDS = frozenset(resources.files("embeddings").joinpath("stop_words.txt").read_text(encoding="utf-8").split())
+"""Function words of English, and "say": they tell nothing about what a text is about."""
 
 
 def words(text: str) -> list[str]:
@@ -90,6 +94,6 @@ class Synonyms:
 def _written_so(variant: Sequence[str], spelled: Sequence[str]) -> bool:
     """Whether short forms in capitals are in capitals here too ("us" is not "US")."""
     return all(
-        not (word.isupper() and len(word) <= _SHORTHAND and word.isalpha()) or here.isupper()
+        not (word.isupper() and len(word) <= SHORTHAND and word.isalpha()) or here.isupper()
         for word, here in zip(variant, spelled, strict=True)
     )

@@ -15,8 +15,8 @@ class LookUps:
     """What answering looks things up in.
 
     ``speaker`` tells who says a span, ``speakers`` all whose words it holds, ``actors`` for whom it counts,
-    ``alignment`` how an outlet is aligned, ``names`` which words are names, ``stands`` on which sides of
-    disagreements a candidate stands, on an issue or (None) on figures, ``actor_id`` whom a name or id stands for;
+    ``alignment`` how an outlet is aligned, ``stands`` on which sides of disagreements a candidate stands, on an issue
+    or (None) on figures, ``actor_id`` whom a name or id stands for;
     ``covers`` gives what the record covers, for refusals.
     ``issues`` gives the ids of the issues that a question names, ``stances`` the clear stances that a span takes;
     ``issue`` the id of the one that a question is most about, ``standings`` who stands where on it, ``mentioned`` the
@@ -27,7 +27,6 @@ class LookUps:
 
     speaker: Speaker
     alignment: Callable[[str | None], str | None]
-    names: Sequence[str]
     covers: Callable[[], Sequence[str]]
     stands: Callable[[Candidate, str | None], Collection[Stand]]
     actors: Callable[[str, int, int], frozenset[str]]

@@ -7,13 +7,16 @@ from typing import Literal, Protocol
 
 from bot.answering.measures import DAYS, MEASURED_HOW, MONTHS
 from embeddings.article_words import WORD
+from embeddings.casing import OFFICES
 
 Kind = Literal["quantity", "date", "other"]
 
 AUXILIARIES = "is|are|was|were|do|does|did|has|have|had|will|would|can|could|shall|should|may|might|must"
 _QUANTITY = re.compile(
     rf"\bhow (?:many|much)\b|\b{MEASURED_HOW}|\bwhat\b.*\bcosts?\b|"
-    r"\b(?:number|amount|price|share|percentage|proportion) of\b",
+    # "What would A do to B's share of C?" asks for no figure.
+    rf"^(?!\W*(?:what|why|how|where|when|who) (?:{AUXILIARIES})\b(?! (?:the|its|their)\b))"
+    r".*\b(?:number|amount|price|share|percentage|proportion) of\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -128,7 +131,7 @@ def _written_as_name(
         word = words[position]
         if names.is_name(word):
             return True
-        capital = word[0].isupper() and position > 0 and not title_case
+        capital = word[0].isupper() and position > 0 and not title_case and word.lower() not in OFFICES
         return capital and not names.is_word(word) and not word.isupper() and len(word) > 1
 
     if not named(at):

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from bot.answering.candidate import Candidate
 from bot.answering.candidates import Candidates
-from bot.answering.casing import Casing
 from bot.answering.decide import Decision, decide
 from bot.answering.evidence import Evidence
 from bot.answering.fit import Wanted
@@ -44,7 +43,6 @@ class Search:
         self._look_ups = look_ups
         self._settings = settings
         self._named = named
-        self._casing = Casing(retriever.words.capitals, retriever.words.lowers, look_ups.names)
 
     def query(self, question: str) -> Query:
         """A question as it is searched; the noun that asks for a name or a time stands in no answer."""
@@ -55,7 +53,7 @@ class Search:
 
     def shape(self, question: str) -> Shape:
         """Read what a question asks for."""
-        return shape_of(question, self._casing, self._retriever.stems)
+        return shape_of(question, self._retriever.casing, self._retriever.stems)
 
     def gathered(
         self, query: Query, shape: Shape, actor: str | None, *, wide: bool

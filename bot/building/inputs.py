@@ -63,7 +63,7 @@ CLEANING = (
 )
 """The modules of ``embeddings`` that make sentences of an article and compare its words, with their data."""
 
-COUNTING = ("article_words", "letters", "lexical", "stop_words", "synonyms")
+COUNTING = ("american", "article_words", "letters", "lexical", "stop_words", "synonyms")
 """The modules of ``embeddings`` that count the words of an article, with their data."""
 
 UNREAD = ("communique.toml", "feeds.toml", "zones.toml")

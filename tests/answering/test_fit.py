@@ -30,7 +30,6 @@ def look_ups(speaker=None):
         speaker=lambda _article, _start, _end: (speaker, None),
         speakers=lambda _article, _start, _end: frozenset(filter(None, [speaker])),
         alignment=lambda _outlet: None,
-        names=(),
         covers=tuple,
         stands=lambda _candidate, _issue: (),
         actors=lambda _article, _start, _end: frozenset(),

@@ -60,6 +60,8 @@ def shape(question):
         ("why does south korea send many", ["south korea"]),
         ("What of the World Cup in Lisbon?", ["World Cup", "Lisbon"]),
         ("What did the Minister say?", []),
+        # A word for an office that begins no sentence.
+        ("What did the Swedish Ambassador say?", ["Swedish"]),
         ("Why Zaporizhzhia?", ["Zaporizhzhia"]),
         ("What did the U.S. give Kyiv?", ["U.S.", "Kyiv"]),
         ("Is Russia's army in Kyiv?", ["Russia", "Kyiv"]),
@@ -79,6 +81,8 @@ def test_names(question, names):
         ("What is the plan for Sweden?", "other", False),
         ("How many soldiers did Sweden send?", "quantity", True),
         ("number of soldiers", "quantity", False),
+        ("What is the share of Sweden?", "quantity", False),
+        ("What would it do to each town's share of the bill?", "other", False),
         ("When did Sweden join?", "date", True),
         ("On which date was it?", "date", True),
         ("By when does Sweden join?", "date", True),

@@ -8,11 +8,13 @@ from embeddings.spelling import Speller, english_words, rare_words, sound
 
 WORDS = """
 minister ministers ministry countries country without pledged many september governor which visited security
-guarantees lavrov zelensky troops deploy doctor lesson market target said made rutte ukraine poland norway
-istanbul corporal
+guarantees lavrov zelensky zakharova loshkarev mark troops deploy doctor lesson market target said made rutte
+ukraine poland norway istanbul corporal
 """
 RECORD = dict.fromkeys(WORDS.split(), 5)
-NAMES = frozenset({"september", "lavrov", "zelensky", "rutte", "ukraine", "poland", "norway", "istanbul"})
+NAMES = frozenset(
+    {"september", "lavrov", "zelensky", "zakharova", "loshkarev", "mark", "rutte", "ukraine", "poland", "istanbul"}
+)
 SPELLER = Speller(RECORD, NAMES, english_words())
 
 
@@ -25,7 +27,12 @@ SPELLER = Speller(RECORD, NAMES, english_words())
         ("the govenor", "the governor"),
         ("securty guarentees", "security guarantees"),
         ("What did Lawrow say?", "What did Lavrov say?"),
-        ("Zelenskyi, Zelenskiy and Selensky", "Zelensky, Zelensky and Selensky"),
+        ("Zelenskyi, Zelenskiy and Selensky", "Zelensky, Zelensky and Zelensky"),
+        ("Selenskyj and Sacharowa", "Zelensky and Zakharova"),
+        ("what does sacharowa say", "what does zakharova say"),
+        ("Loshkaryov", "Loshkarev"),
+        # English knows "Marc", and the record "Mark Rutte".
+        ("What did Marc Rutte say?", "What did Mark Rutte say?"),
         ("a Putin-Zelenskyi meeting", "a Putin-Zelensky meeting"),
         ("Istanbull's talks", "Istanbul's talks"),
         ("MINSTER", "MINISTER"),
@@ -50,6 +57,8 @@ def test_slips_are_repaired(written: str, meant: str) -> None:
         "How many soldiers did Estonia and Sweden send?",
         "Did Holland or Norwich answer?",
         "Rotterdam, Rutgers, Polish, Turkey",
+        "Marc said so",
+        "John Rutte",
         "rockets and doctors lessened",
         "EU NATO IMF BRICS",
         "x86 covid19 3rd",
