@@ -113,7 +113,7 @@ class AnsweringSettings(Section):
     denial_coverage: Annotated[float, Field(ge=0, le=1)] = 0.5
     words_known: Annotated[float, Field(ge=0, le=1)] = 0.9
     unknown_share: Annotated[float, Field(ge=0, le=1)] = 0.75
-    unknown_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.44
+    unknown_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.35
     min_bearing: Annotated[float, Field(ge=0, le=2)] = 0.5
     min_together: Annotated[float, Field(ge=0, le=1)] = 0.45
     telling_name: Annotated[float, Field(ge=0, le=100)] = 2.5

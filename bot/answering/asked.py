@@ -8,6 +8,7 @@ no parser is needed. Where the order leaves it open nothing is told, and nothing
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice, pairwise
 
 from bot.answering.clauses import Asked, Span, clause, event, past_phrase, told
 from bot.answering.grammar import (
@@ -18,6 +19,7 @@ from bot.answering.grammar import (
     LIGHT,
     NAMED,
     OTHER,
+    PARTICLES,
     PREPOSITIONS,
     Word,
     ends,
@@ -50,7 +52,9 @@ def read(question: str) -> Asked:
         return clause(words, at + 2)
     if opening in ("when", "where", "why"):
         found = clause(words, at + 1)
-        return found if opening == "why" else replace(found, noun=event(words, at + 2))
+        if opening == "why":
+            return found if found.verbs else replace(found, verbs=_with_particle(words, at + 2), two=True)
+        return replace(found, noun=event(words, at + 2))
     return Asked()
 
 
@@ -96,6 +100,16 @@ def _done_by_whom(words: Sequence[Word], at: int) -> tuple[Span, ...]:
         verb = words[at].lower
         found = told(words, at) if verb not in LIGHT and (verb.endswith(("s", "ed")) or verb in IRREGULAR) else ()
     return tuple(span for span in found if not tells(_at(words, span)))
+
+
+def _with_particle(words: Sequence[Word], at: int) -> tuple[Span, ...]:
+    """The first verb with a particle, as one: "why did A turn down B"."""
+    verbs = (
+        (verb.start, particle.end)
+        for verb, particle in pairwise(words[at:])
+        if particle.lower in PARTICLES and not verb.capital and not ends([verb], 0)
+    )
+    return tuple(islice(verbs, 1))
 
 
 def _at(words: Sequence[Word], span: Span) -> str:

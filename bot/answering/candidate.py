@@ -17,7 +17,8 @@ class Candidate:
     paragraph, ``around`` those of title, lead and neighbouring paragraphs besides, where a name may stand that the
     paragraph takes as read; ``seq`` is the sentence's number in the index. ``met`` says how well the sentence meets
     each word of the question, about 0..1, ``words`` how well each of them. ``fit`` is the score with what speaks for
-    it besides, by which candidates are put in order, ``before`` the sentence before one that begins with a pronoun.
+    it besides, by which candidates are put in order, ``before`` the sentence before one whose subject stands for
+    another.
     """
 
     article: str

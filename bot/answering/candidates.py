@@ -38,7 +38,8 @@ class Candidates:
 
     def ranked(self, wanted: Wanted, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Put candidates first, among those of nearly the same score, that fit what is wanted besides."""
-        fit = Fit(wanted, self._look_ups, self._retriever, self._settings, self.said_for)
+        best = max((candidate.score for candidate in candidates), default=0.0)
+        fit = Fit(wanted, self._look_ups, self._retriever, self._settings, self.said_for, best)
         found = [replace(candidate, fit=fit.of(candidate)) for candidate in candidates]
         return sorted(found, key=lambda c: (round(c.fit, 3), c.published or "", c.fit), reverse=True)
 

@@ -28,11 +28,13 @@ class Asked:
     """The noun that a question asks for, the verbs of what it asks about, and who did that, as places in it.
 
     One of several verbs is enough: "did European aid grow" does not show by its order whether it is "aid" or "grow".
+    ``two`` says that the verb has a particle and is both words: "turn down".
     """
 
     noun: Span | None = None
     verbs: tuple[Span, ...] = ()
     doer: Span | None = None
+    two: bool = False
 
 
 def event(words: Sequence[Word], at: int) -> Span | None:
@@ -188,7 +190,9 @@ def told(words: Sequence[Word], at: int) -> tuple[Span, ...]:
     if words[at].lower not in LIGHT:
         return (words[at].place,) if words[at].text[0].isalpha() else ()
     at += 1
-    if at < len(words) and words[at].lower in ("the", "a", "an"):
+    while at < len(words) and words[at].lower in DETERMINERS | {"next", "first", "last"}:
+        at += 1
+    while not ends(words, at) and not ends(words, at + 1) and not words[at + 1].capital and not finite(words, at + 1):
         at += 1
     tells = (
         not ends(words, at) and not words[at].capital and words[at].lower not in LIGHT_OBJECTS | LIGHT | TIME_NOUNS

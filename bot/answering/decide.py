@@ -14,7 +14,6 @@ from bot.answering.denials import about, denials, gives_no_answer, shares_topic
 from bot.answering.evidence import Evidence, is_rare, mentions, name_held, names_held
 from bot.answering.missing import apart_from_each_other, far_off, never_together, nothing_about
 from bot.answering.question import Name
-from bot.answering.reasons import asks_why
 from bot.answering.slots import telling
 from bot.answering.stated import Stated, stated
 from bot.answering.told import tells_of_all
@@ -124,15 +123,10 @@ def _untold(
     considered: Sequence[int],
     settings: AnsweringSettings,
 ) -> str | None:
-    """Say that no candidate gives the figure or date asked for, or tells of what is asked; None where one does.
-
-    Why somebody did a thing is told in many words: a sentence near enough in meaning may tell it in its own.
-    """
+    """Say that no candidate gives the figure or date asked for, or tells of what is asked; None where one does."""
     if figure is not None and not figure.fits:
         return figure.reason
     told = figure is not None or bool(telling(evidence, named))
-    if not told and asks_why(evidence.question):
-        told = any(evidence.candidates[i].dense >= settings.near_in_meaning for i in named)
     if evidence.weighed or (told and tells_of_all(evidence, figure.fits if figure else considered)):
         return None
     return "The record does not say this."

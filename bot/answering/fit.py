@@ -10,7 +10,7 @@ from bot.answering.candidate import MET, Candidate
 from bot.answering.clauses import Span
 from bot.answering.look_ups import LookUps
 from bot.answering.question import Name
-from bot.answering.reasons import gives_reason
+from bot.answering.reasons import BEARING, gives_reason
 from bot.answering.speech import asks_who_says
 from bot.answering.timing import of_another_time
 from bot.settings import AnsweringSettings
@@ -20,7 +20,7 @@ SAID = 0.1
 EITHER_WAY = 0.5
 """The share that counts of how well each word is met, where the question may be answered either way."""
 REASON = 0.13
-"""What it adds, where a reason is asked for, that a candidate gives one."""
+"""What it adds, where a reason is asked for, that a candidate which bears on the question gives one."""
 AROUND = 0.1
 """What it adds that all of the question's words stand in the candidate's paragraph or around it."""
 DENIES = 0.1
@@ -79,9 +79,14 @@ class Fit:
         words: Words,
         settings: AnsweringSettings,
         said_for: Callable[[str, Candidate], bool],
+        best: float = 0.0,
     ) -> None:
-        """Weigh the words of ``wanted`` once; ``said_for`` tells whether a candidate counts for an actor."""
+        """Weigh the words of ``wanted`` once; ``said_for`` tells whether a candidate counts for an actor.
+
+        ``best`` is the highest score of them all.
+        """
         self._wanted = wanted
+        self._bearing = BEARING * best
         self._look_ups = look_ups
         self._settings = settings
         self._said_for = said_for
@@ -99,7 +104,7 @@ class Fit:
         fit += MET * self._met(candidate) * (EITHER_WAY if wanted.both else 1.0)
         fit += AROUND * self._around(candidate) * (not wanted.both)
         fit += SAID * self._said(candidate)
-        fit += REASON * (wanted.why and gives_reason(candidate.text))
+        fit += REASON * (wanted.why and candidate.score >= self._bearing and gives_reason(candidate.text))
         fit += DENIES * (self._denies and self._settings.denies(candidate.text))
         fit -= ANOTHER_TIME * of_another_time(wanted.question, candidate)
         return fit - ASKS * bool(_ASKS.search(candidate.text))

@@ -6,6 +6,7 @@ from bot.answering.asked import read
 from bot.answering.clauses import Span
 from bot.answering.grammar import NAMED
 from bot.answering.question import AUXILIARIES
+from embeddings.casing import OFFICES
 
 _AUXILIARY = rf"(?:{AUXILIARIES})(?:n['’]t)?"
 _PREPOSITION = r"(?:of|in|at|on|for|by|to|with|from|about|among|between|against|under|over|per)"
@@ -74,6 +75,23 @@ def _last(start: int, rest: str) -> Span | None:
     if not words or len(words) > _LONGEST:
         return None
     return start + words[-1].start(), start + words[-1].start() + len(words[-1].group().rstrip(".’'-"))
+
+
+_ROLE = re.compile(
+    r"^\W*who (?:is|are|was|were) (?:the |an? |[\w.’'-]+(?:['’]s|s['’]) )"
+    r"(?P<role>[\w-]+(?: [\w-]+){0,3}?)(?=\W*$| (?:of|in|for|to)\b)",
+    re.IGNORECASE,
+)
+
+
+def described(question: str) -> list[Span]:
+    """Where the words stand of an office whose holder is asked for: "who is A's defence minister"."""
+    match = _ROLE.match(question)
+    words = list(re.finditer(r"[\w-]+", match["role"])) if match else []
+    start = match.start("role") if match else 0
+    if not words or words[-1].group().casefold().split("-")[0] not in OFFICES:
+        return []
+    return [(start + word.start(), start + word.end()) for word in words]
 
 
 def kind_of(question: str) -> str | None:

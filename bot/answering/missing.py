@@ -21,6 +21,7 @@ def nothing_about(evidence: Evidence, considered: Sequence[int], settings: Answe
     return (
         _strange(evidence, considered, settings)
         or " or ".join(_years_missing(evidence, considered))
+        or " or ".join(_codes_missing(evidence))
         or _focus_missing(evidence, considered, settings)
         or ""
     )
@@ -73,6 +74,17 @@ def _years_missing(evidence: Evidence, considered: Sequence[int]) -> list[str]:
         for year in asked
         if not any(stems_in(evidence, year) & c.around or (c.published or "").startswith(year) for c in candidates)
     ]
+
+
+_CODE = re.compile(r"(?<![\w-])(?=[\w-]*\d)[A-Za-z]{1,5}-?\d+[A-Za-z]?(?![\w-])")
+"""A name of letters and figures, as of an aircraft or a road: "X-90"."""
+
+
+def _codes_missing(evidence: Evidence) -> list[str]:
+    """Return the names of letters and figures in the question that no candidate's passage holds, however divided."""
+    around = [re.sub(r"[\W_]", "", candidate.text).casefold() for candidate in evidence.candidates]
+    asked = dict.fromkeys(_CODE.findall(evidence.question))
+    return [code for code in asked if not any(code.replace("-", "").casefold() in words for words in around)]
 
 
 _SENTENCE = re.compile(

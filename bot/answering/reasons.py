@@ -17,7 +17,7 @@ _REASON = re.compile(
     r"caus(?:e|es|ed|ing)|cit(?:ing|es|ed) (?:the|an?|its|his|her|their|concerns?|fears?)|explain(?:s|ed|ing)?|"
     r"argu(?:es?|ed|ing) that|(?:on|have|has|had) (?:the )?grounds|pretext|fuell?ed by|driven by|prompted by|"
     r"stem(?:s|med)? from|aim(?:ed|ing) at|(?:more|less|do) to do with|for the sake of|in response to|"
-    r"opposition from)\b",
+    r"opposition from|for (?:[\w-]+ ){0,3}purposes?)\b",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from bot.answering.called import asks_name, gives_name
 from bot.answering.candidate import Candidate
 from bot.answering.clauses import Span
 from bot.answering.evidence import Evidence, Sought, stems_in
-from bot.answering.focus import focus_of
+from bot.answering.focus import described, focus_of
 from bot.answering.grammar import PAST, finite, words_of
 from bot.answering.measures import asks_ahead, looks_ahead
 from bot.answering.told import tells_in_all
@@ -25,9 +25,15 @@ has 0.7 to 0.9, one that means the same 0.43 to 0.7, what tells of something els
 """
 SAME_DEED, SAME_THING = 0.37, 0.46
 """... for a verb, which is told in many ways ("quit", "pulled out of"), and for the noun asked for, which is not."""
+SAME_DEED_OF_TWO = 0.25
+"""... for a verb with its particle ("turn down"): word by word they mean another thing."""
+SAME_OFFICE = 0.55
+"""... for what tells an office from others: ministers of whatever are alike."""
 SAYS_AGAIN, SAYS_EACH = 0.75, 0.45
 """A sentence so near to the question, and to each word of it, tells of it whatever word its verb is."""
 
+SEVERAL_NAMES, NEAR_WITH_NAMES = 3, 0.65
+"""A sentence so near that joins so many names of a question tells of what they did, by whatever verb."""
 NEARLY = 0.15
 """A sentence so much further from the question than the nearest has its verb of other things."""
 
@@ -37,22 +43,35 @@ def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
 
     They have one of its verbs and the noun that it asks for, as far as it has any, and are about as near to it as the
     nearest; where it asks for what is to come they speak of that. Where none has them, those that are near to the
-    question in all else, unless it asks for a figure or a time, which any sentence may hold.
+    question in all else. Any sentence may hold a figure or a time: it has to have all of several names itself.
     """
     if asks_ahead(evidence.question):
         places = [i for i in places if _of_what_is_to_come(evidence.candidates[i].text)]
     noun = focus_of(evidence.question)
-    verbs = [_sought(evidence, verb) for verb in read(evidence.question).verbs]
+    asks = read(evidence.question)
+    verbs = [_sought(evidence, verb) for verb in asks.verbs]
+    least = SAME_DEED_OF_TWO if asks.two else SAME_DEED
     nouns = [_sought(evidence, noun)] if noun else []
     if verbs or asks_name(evidence.question):
         nearest = max((evidence.candidates[i].dense for i in places), default=0.0)
         places = [i for i in places if evidence.candidates[i].dense >= nearest - NEARLY]
     if asks_name(evidence.question):
         places = [i for i in places if gives_name(evidence.question, evidence.candidates[i].text)]
-    found = [i for i in places if _tells(evidence.candidates[i], verbs, nouns)]
-    if found or evidence.shape.kind != "other":
+    office = [_sought(evidence, place) for place in described(evidence.question)]
+    places = [i for i in places if all(_has(evidence.candidates[i], *word) for word in office)]
+    found = [i for i in places if _tells(evidence.candidates[i], verbs, nouns, least)]
+    if found:
         return found
+    if evidence.shape.kind != "other":
+        return [i for i in places if _names_all(evidence, evidence.candidates[i])]
     return [i for i in places if tells_in_all(evidence, evidence.candidates[i])]
+
+
+def _names_all(evidence: Evidence, candidate: Candidate) -> bool:
+    """Whether a sentence near to the question has all of its names, so many that hardly another deed joins them."""
+    names = evidence.shape.names
+    joined = len(names) >= SEVERAL_NAMES and all(name.stems & candidate.stems for name in names)
+    return joined and candidate.dense >= NEAR_WITH_NAMES
 
 
 def _of_what_is_to_come(sentence: str) -> bool:
@@ -65,11 +84,17 @@ def _sought(evidence: Evidence, place: Span) -> Sought:
     return place, stems_in(evidence, evidence.question[slice(*place)])
 
 
-def _tells(candidate: Candidate, verbs: Sequence[Sought], nouns: Sequence[Sought]) -> bool:
+def _tells(candidate: Candidate, verbs: Sequence[Sought], nouns: Sequence[Sought], least: float) -> bool:
     if says_again(candidate):
         return True
-    does = not verbs or any(holds(candidate, *verb, least=SAME_DEED) for verb in verbs)
+    does = not verbs or any(holds(candidate, *verb, least=least) for verb in verbs)
     return does and all(holds(candidate, *noun, least=SAME_THING) for noun in nouns)
+
+
+def _has(candidate: Candidate, place: Span, stems: frozenset[str]) -> bool:
+    """Whether a candidate's sentence has a word of an office, or what means very much the same."""
+    met = candidate.words.at(*place)
+    return not stems or bool(stems & candidate.stems) or met is None or met >= SAME_OFFICE
 
 
 def says_again(candidate: Candidate) -> bool:

@@ -24,4 +24,4 @@ def standing_asked(
         return issue if otherwise else "", frozenset(), otherwise
     acting = asked_to_act(question, look_ups.mentioned)
     stood = look_ups.standings(issue, acting) if acting else ()
-    return issue if stood else "", frozenset(), stood
+    return issue if acting else "", frozenset() if stood else acting, stood

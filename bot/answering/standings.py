@@ -29,16 +29,29 @@ _FOR = re.compile(
 )
 _SIDES: Mapping[Stance, re.Pattern[str]] = {"opposes": _AGAINST, "supports": _FOR}
 _WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
+ABOUT_AS_WELL = 0.05
+"""Of an actor's words that fit a question so nearly alike the newest are shown."""
 _WHO = re.compile(r"^\W*(?:who|which)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:who|which|what|where|is|are|do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE
 )
-_SAYS = re.compile(r"\b(?:sa(?:y|ys|id)|call(?:s|ed)?|told|tell|describ\w+)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"^\W*(?:[\w.'’-]+ ){1,4}(?:position|stance|view|attitude)s? (?:on|toward|towards|about)\b", re.IGNORECASE
+)
+"""Keywords that ask it: "A's position on B"."""
+_SHOULD = re.compile(r"^\W*(?:should|must|ought)\b", re.IGNORECASE)
+"""What is right is asked: the answer is who holds it to be."""
+_SAYS = re.compile(
+    r"\b(?:(?<!\ba )(?<!\bany )(?<!\bno )sa(?:y|ys|id)|call(?:s|ed)?|told|tell|describ\w+)\b", re.IGNORECASE
+)
 
 
 def asks_where_they_stand(question: str) -> bool:
     """Whether a question asks who is for or against something, or where somebody stands."""
-    return bool(_ASKS.search(question) and _STANDS.search(question)) and not _SAYS.search(question)
+    asks = (
+        _WHERE.search(question) or _SHOULD.search(question) or (_ASKS.search(question) and _STANDS.search(question))
+    )
+    return bool(asks) and not _SAYS.search(question)
 
 
 _AUXILIARY = re.compile(
@@ -58,7 +71,7 @@ def whose(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozense
     They stand before the word of attitude, or behind "the position of": "Does A back it?", not "who backs it in A?".
     """
     word = _STANDS.search(question)
-    if word is None or _WHO.search(question):
+    if word is None or _WHO.search(question) or _SHOULD.search(question):
         return frozenset()
     before, behind = question[: word.start()], question[word.end() :]
     return mentioned(behind.split(" on ")[0]) if word.group().endswith(" of") else mentioned(before)
@@ -180,8 +193,8 @@ def voices(
             )
     best: list[tuple[int, float, Stance, Row]] = []
     for one in stood:
-        row = min(one.rows, key=lambda r: places[r.position.article, r.position.start, r.position.end])
-        place = places[row.position.article, row.position.start, row.position.end]
+        ranks = [places[r.position.article, r.position.start, r.position.end] for r in one.rows]
+        row, place = _newest_fitting(one.rows, ranks, candidates)
         best.append((place, -weight(row), one.stance, row))
     best.sort(key=lambda entry: (*entry[:2], entry[3].article.id, entry[3].position.start, entry[3].position.actor))
     stances = sorted(dict.fromkeys(entry[2] for entry in best), key=lambda stance: stance != side)
@@ -202,6 +215,15 @@ def voices(
         made = Candidate(p.article, p.start, p.end, p.paragraph, p.text, score, score, frozenset(), frozenset())
         shown.setdefault((p.article, p.start, p.end), made)
     return list(shown.values())[:most]
+
+
+def _newest_fitting(rows: Sequence[Row], ranks: Sequence[int], candidates: Sequence[Candidate]) -> tuple[Row, int]:
+    """The first of an actor's rows that fits the question about as well as any, and its rank among the candidates."""
+    least = min(ranks)
+    fits = [candidates[rank].fit if rank < len(candidates) else -1.0 for rank in ranks]
+    bar = fits[ranks.index(least)] - ABOUT_AS_WELL
+    found = next(n for n, (rank, fit) in enumerate(zip(ranks, fits, strict=True)) if rank == least or fit >= bar)
+    return rows[found], ranks[found]
 
 
 def stances_of(

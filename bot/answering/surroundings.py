@@ -22,7 +22,11 @@ _REFERS = re.compile(
 """How a sentence begins that goes on about what was named in the paragraph before."""
 
 
-_STANDS_FOR = re.compile(r"^\W*(?:it|he|she|they)\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    r"^\W*(?:[^,;:]{1,40}, )?(?:it|he|she|they|its|his|her|their|the (?:country|nation|state|government))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins whose subject stands for one named before: "In addition, the country's ministry ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class Sentence:
     """What is the same of a sentence whatever is asked; ``speaker`` are stems of a name that it does not itself hold.
 
     "He" and "the minister" stand for their names: the speaker read out of the record counts as said there. ``before``
-    is the sentence before one that begins with a pronoun.
+    is the sentence before one whose subject stands for another.
     """
 
     text: str

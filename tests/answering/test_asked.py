@@ -108,6 +108,10 @@ def test_who_did_what_a_question_asks_about(question, doer):
         ("When is the council naming its deputy?", "naming"),
         ("Why is the ruling council against it?", ""),
         ("Why is Lund Ada's choice?", ""),
+        ("Why did Lund turn down the offer?", "turn down"),
+        ("Why can't Lund simply walk away from it?", "walk away"),
+        ("When did Lund turn down the offer?", ""),
+        ("When will Lund hold its next mayoral election?", "election"),
     ],
 )
 def test_what_is_going_on_and_why_is_asked_by_its_verb(question, verb):

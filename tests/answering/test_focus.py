@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.focus import focus_of, kind_of
+from bot.answering.focus import described, focus_of, kind_of
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,22 @@ from bot.answering.focus import focus_of, kind_of
 def test_the_noun_that_a_question_asks_for(question, noun):
     place = focus_of(question)
     assert (question[slice(*place)] if place else None) == noun
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who is Norden's harbour minister?", ["harbour", "minister"]),
+        ("Who is the first deputy head of the dock?", ["first", "deputy", "head"]),
+        ("Who is the mayor?", ["mayor"]),
+        ("Who was the commander-in-chief of Norden?", ["commander-in-chief"]),
+        ("Who is Ada Lund?", []),
+        ("Who is the owner of the dock?", []),
+        ("What is the mayor of Norden?", []),
+    ],
+)
+def test_the_words_of_an_office_whose_holder_is_asked_for(question, words):
+    assert [question[slice(*place)] for place in described(question)] == words
 
 
 @pytest.mark.parametrize(

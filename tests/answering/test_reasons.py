@@ -27,6 +27,7 @@ def test_what_asks_for_a_reason(question, why):
         ("Lund refused, arguing that the quota is too low.", True),
         ("The reason the talks failed is the price.", True),
         ("It has more to do with the elections.", True),
+        ("They left for purely personal purposes.", True),
         ("They left.", False),
         ("The dam was closed on Monday, the paper said, citing two officials.", False),
     ],

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.candidate import Candidate
@@ -44,6 +46,12 @@ def mentioned(text):
         ("will the united kingdom have the quota", False),
         ("What is Norden's position on the quota?", True),
         ("Where does Norden stand on the quota?", True),
+        ("Norden's position on the quota", True),
+        ("norden stance on the quota", True),
+        ("Should the quota be kept?", True),
+        ("Should Norden have a say in it?", True),
+        ("What does Norden say against it?", False),
+        ("the position of the harbour", False),
         ("Why does Norden oppose the quota?", False),
         ("How many countries support the quota?", False),
         ("What did Norden say against the quota?", False),
@@ -62,6 +70,7 @@ def test_what_asks_where_somebody_stands(question, asks):
         ("What is Norden's position on the quota of Suden?", {"norden"}),
         ("What is the position of Suden on the quota?", {"suden"}),
         ("Which countries oppose the quota in Suden?", set()),
+        ("Should Norden be ready to pay?", set()),
         ("Do Norden and Suden agree on the quota?", {"norden", "suden"}),
     ],
 )
@@ -122,6 +131,18 @@ def test_both_sides_lead_and_the_retrieved_go_before_the_rest():
     ]  # fmt: skip
     assert len(voices(stood, found, 2)) == 2
     assert voices([], found, 9) == []
+
+
+def test_of_words_that_fit_alike_the_newest_are_shown():
+    rows = [row("a", "opposes", start=0), row("a", "opposes", "new", start=100)]
+    stood = Standings(rows).on("quota")
+
+    def shown(fit):
+        found = [replace(candidate("old", 0, 20, 0.9), fit=0.9), replace(candidate("new", 100, 120, 0.8), fit=fit)]
+        return [c.article for c in voices(stood, found, 9)]
+
+    assert shown(0.86) == ["new"]
+    assert shown(0.84) == ["old"]
 
 
 @pytest.mark.parametrize(
