@@ -95,4 +95,5 @@ class Candidates:
             hit.met,
             hit.words,
             before=sentence.before,
+            lexical=hit.lexical + gained,
         )

@@ -12,7 +12,13 @@ from typing import Literal
 
 from bot.answering.denials import about, denials, gives_no_answer, shares_topic
 from bot.answering.evidence import Evidence, is_rare, mentions, name_held, names_held
-from bot.answering.missing import apart_from_each_other, far_off, never_together, nothing_about
+from bot.answering.missing import (
+    apart_from_each_other,
+    far_off,
+    in_words_of_its_own,
+    never_together,
+    nothing_about,
+)
 from bot.answering.question import Name
 from bot.answering.slots import telling
 from bot.answering.stated import Stated, stated
@@ -127,7 +133,9 @@ def _untold(
     if figure is not None and not figure.fits:
         return figure.reason
     told = figure is not None or bool(telling(evidence, named))
-    if evidence.weighed or (told and tells_of_all(evidence, figure.fits if figure else considered)):
+    if evidence.weighed or (figure is None and in_words_of_its_own(evidence)):
+        return None
+    if told and tells_of_all(evidence, figure.fits if figure else considered):
         return None
     return "The record does not say this."
 

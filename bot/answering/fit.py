@@ -14,6 +14,7 @@ from bot.answering.reasons import BEARING, gives_reason
 from bot.answering.speech import asks_who_says
 from bot.answering.timing import of_another_time
 from bot.settings import AnsweringSettings
+from embeddings.retriever import DENSE_WEIGHT
 
 SAID = 0.1
 """What it adds to a candidate's score that it is said for whom the question wants to hear, or by anybody."""
@@ -29,6 +30,9 @@ ASKS = 0.1
 """What it takes away that a sentence is itself a question: it answers none."""
 ANOTHER_TIME = 0.1
 """... and that it tells of another month or year than is asked about."""
+OWN_WORDS = 0.5
+"""From this share on of words that the record does not have a question is put in words of its own: those that a
+sentence shares with it by chance tell nothing. Below it they tell less."""
 READ_ON = 0.4
 """How well a name is met at least in a sentence whose paragraph holds it: "he" stands for it there."""
 _ASKS = re.compile(r"\?[\s\W]*$")
@@ -68,6 +72,10 @@ class Words(Protocol):
         """A stem's weight."""
         ...
 
+    def known(self, stem: str) -> bool:
+        """Whether the record holds a stem."""
+        ...
+
 
 class Fit:
     """Scores candidates by what one question wants."""
@@ -94,13 +102,16 @@ class Fit:
         self._view = words.stems(wanted.holder) if wanted.holder else frozenset()
         self._names = {name: max(map(words.idf, name.stems)) for name in wanted.names}
         self._stems = {stem: words.idf(stem) for stem in wanted.stems}
+        unknown = sum(not words.known(stem) for stem in wanted.stems)
+        self._strange = min(1.0, unknown / (OWN_WORDS * len(wanted.stems))) if unknown else 0.0
         self._whose = asks_who_says(wanted.question)
         self._denies = settings.denies(wanted.question)
 
     def of(self, candidate: Candidate) -> float:
         """The candidate's score with all that speaks for it besides."""
         wanted = self._wanted
-        fit = candidate.score + self._settings.name_weight * self._named(candidate)
+        fit = candidate.score - (1 - DENSE_WEIGHT) * self._strange * candidate.lexical
+        fit += self._settings.name_weight * self._named(candidate)
         fit += MET * self._met(candidate) * (EITHER_WAY if wanted.both else 1.0)
         fit += AROUND * self._around(candidate) * (not wanted.both)
         fit += SAID * self._said(candidate)

@@ -10,6 +10,8 @@ from bot.answering.slots import SAME_THING, holds
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 
+OWN_WORDS_SHARE = 0.5
+"""Of what a question is about so much in words that the record does not have makes it a paraphrase."""
 BESIDE = 0.5
 """What a word counts that stands around a paragraph and not in it, where it is asked what stands together."""
 SEVERAL = 2
@@ -35,12 +37,26 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
     """
     topic = evidence.topic
     unknown = [stem for stem in topic if not evidence.known(stem)]
-    if not unknown or sum(topic[stem] for stem in unknown) < settings.unknown_share * sum(topic.values()):
+    if not unknown or _unknown_share(evidence) < settings.unknown_share:
         return None
     if max(evidence.candidates[i].dense for i in considered) >= settings.unknown_similarity:
         return None
     words = (word for word in WORD.findall(evidence.question) if stems_in(evidence, word) & frozenset(unknown))
     return " or ".join(f"“{word}”" for word in dict.fromkeys(words)) or "this"
+
+
+def in_words_of_its_own(evidence: Evidence) -> bool:
+    """Whether a question puts what it is about in words that the record does not have: single words tell nothing.
+
+    Keywords are no words of somebody's own: "recipe for A" is asked for a recipe.
+    """
+    return _asks(evidence.question) and _unknown_share(evidence) >= OWN_WORDS_SHARE
+
+
+def _unknown_share(evidence: Evidence) -> float:
+    """The share of what a question is about, by weight, whose words the record does not hold."""
+    unknown = sum(weight for stem, weight in evidence.topic.items() if not evidence.known(stem))
+    return unknown / (sum(evidence.topic.values()) or 1.0)
 
 
 def far_off(evidence: Evidence, settings: AnsweringSettings) -> bool:
@@ -91,6 +107,13 @@ _SENTENCE = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|will|would|has|have|had|can|could)\b",
     re.IGNORECASE,
 )
+
+
+def _asks(question: str) -> bool:
+    """Whether a question is a sentence, and no keywords."""
+    return _SENTENCE.match(question.lstrip(" \"'“‘(¿")) is not None
+
+
 _SEPARATE = re.compile(
     r"[,;/]|\b(?:and|or|nor|than|versus|vs|between|both|unlike|differ\w*|compar\w*|contrast\w*|agree\w*|disagree\w*)\b",
     re.IGNORECASE,
@@ -104,7 +127,7 @@ def apart_from_each_other(evidence: Evidence, settings: AnsweringSettings) -> tu
     all over the record goes without saying; a few keywords relate nothing.
     """
     question = evidence.question
-    if not _SENTENCE.match(question.lstrip(" \"'“‘(¿")) or _SEPARATE.search(question):
+    if not _asks(question) or _SEPARATE.search(question):
         return ()
     names = tuple(
         name for name in evidence.shape.names if name.text[0].isupper() and is_rare(evidence, name, settings)

@@ -54,9 +54,7 @@ def asks_where_they_stand(question: str) -> bool:
     return bool(asks) and not _SAYS.search(question)
 
 
-_AUXILIARY = re.compile(
-    r"^\W*(?:is|are|do|does|did|has|have|will|would)\s+(?P<who>(?:[\w.'’-]+\s+){1,3})", re.IGNORECASE
-)
+_AUXILIARY = re.compile(r"^\W*(?:is|are|do|does|will|would)\s+(?P<who>(?:[\w.'’-]+\s+){1,3})", re.IGNORECASE)
 
 
 def asked_to_act(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozenset[str]:

@@ -1,10 +1,10 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from bot.answering.candidate import Candidate
-from bot.answering.fit import Fit, Wanted
+from bot.answering.fit import REASON, Fit, Wanted
 from bot.answering.look_ups import LookUps
 from bot.answering.question import Name
 from bot.settings import AnsweringSettings
@@ -23,6 +23,9 @@ class Plain:
 
     def idf(self, stem):
         return 1.0
+
+    def known(self, stem):
+        return stem != "bateau"
 
 
 def look_ups(speaker=None):
@@ -64,6 +67,23 @@ def test_what_fits_the_question_better(question, better, worse):
     wanted = Wanted(question, why=question.startswith("Why"), both=True)
     first, second = fits(wanted, candidate(better), candidate(worse))
     assert first > second
+
+
+def test_words_shared_by_chance_tell_nothing_where_the_others_are_unknown():
+    sharing, near = replace(candidate("The town."), lexical=0.5), replace(candidate("The ferry."), score=0.42)
+
+    def better(*stems):
+        first, second = fits(Wanted("A question", stems=stems), sharing, near)
+        return first > second
+
+    assert better("town", "harbour")
+    assert not better("town", "bateau")
+
+
+def test_a_reason_that_does_not_bear_on_the_question_brings_nothing():
+    told = replace(candidate("It was sold because it leaked."), score=0.3)
+    fit = Fit(Wanted("Why?", why=True), look_ups(), Plain(), AnsweringSettings(), lambda *_: False, 0.5)
+    assert fit.of(replace(told, score=0.45)) - fit.of(told) > 0.15 + REASON / 2
 
 
 def test_what_denies_nothing_asks_for_no_denial():

@@ -81,6 +81,8 @@ def test_whose_stance_is_asked_for(question, actors):
 def test_who_is_asked_to_act_stands_behind_the_auxiliary():
     assert asked_to_act("Will Norden lower the quota of Suden?", mentioned) == {"norden"}
     assert asked_to_act("What will Norden do?", mentioned) == frozenset()
+    # What somebody did is told by what is told of it, and not by where somebody stands.
+    assert asked_to_act("Did Norden take part in the talks?", mentioned) == frozenset()
 
 
 def test_a_later_clear_stance_replaces_an_earlier_one():
