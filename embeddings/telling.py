@@ -44,6 +44,10 @@ _PARTICIPLE = re.compile(
 """What looks like a past and is none: "is seen", "have ordered", "a limited offer"."""
 
 _QUOTE = re.compile(r"[\"“”„«»]|''|(?<!\w)[‘'](?=\w)")
+_SAYS = re.compile(
+    r"\b(?:says|argues|believes|insists|warns|claims|thinks|adds|stresses|maintains|hopes|fears|wants|demands)\b"
+)
+"""What somebody says or wants, told in the present."""
 _BACK = re.compile(
     r"^that\b|\b(?:in|of|on|at|for|from|with|by|about|to|after|before|since|and|do|does) that\b|"
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|theirs?|those|such|both|"
@@ -77,7 +81,7 @@ _FIRST = re.compile(r"[.!?…][\"”’»')\]]*\s")
 
 def tells(text: str) -> bool:
     """Whether a paragraph tells what was, or what somebody says."""
-    return bool(_QUOTE.search(text) or _PAST.search(_PARTICIPLE.sub(" ", text)))
+    return bool(_QUOTE.search(text) or _SAYS.search(text) or _PAST.search(_PARTICIPLE.sub(" ", text)))
 
 
 def points_back(text: str) -> bool:

@@ -100,8 +100,12 @@ class People:
                 people = [t.i for t in doc[start:stop] if t.ent_type_ == "PERSON"]
                 if people and (not titled or doc[start - 1].lower_ == "of"):
                     start = next((n for n in range(start, people[0]) if self.roles.is_given(doc[n].text)), people[0])
+                # "The minister of Foreign Affairs, X": of what, and not who.
+                titled = titled and (bool(people) or doc[start - 1].lower_ not in ("of", "for"))
                 body = stop - start == 1 and doc[start].ent_type_ == "ORG"
-                certain = bool(people) or (titled and not body) or self._apposition(doc[start:stop]) is not None
+                apposed = doc[stop - 1].dep_ == "appos" and self._role(doc[stop - 1].head)
+                certain = bool(people) or apposed or (titled and not body)
+                certain = certain or self._apposition(doc[start:stop]) is not None
                 short = len(parts_of(doc[start:stop])) <= _LONGEST_NAME
                 yield _Run(doc[start:stop], certain and short, titled)
 

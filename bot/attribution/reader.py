@@ -15,9 +15,10 @@ from bot.attribution.facts import Facts
 from bot.attribution.interview import after_questions, answers
 from bot.attribution.people import People
 from bot.attribution.speakers import Place, Resolved, Speakers
-from bot.attribution.speech import Paragraph, headed, labelled, run_on, signed, transcript
+from bot.attribution.speech import Paragraph, headed, introduced, run_on, signed, transcript
 from bot.grammar.clauses import with_verb
 from bot.grammar.cues import CUES, load_cues
+from bot.grammar.labels import labelled
 from bot.grammar.parser import parse
 from bot.grammar.quotes import find_quotes, plain_marks
 from bot.grammar.words import Span, tokens_in
@@ -74,6 +75,7 @@ class StatementReader:
             return ReadResult((), f"not read within {self.seconds:g} s")
         people = People([p.doc for p in paragraphs], self.roles, on)
         answers(paragraphs, after_questions(text.raw, text.blocks, blocks), people)
+        introduced(paragraphs, self.cues)
         run_on(paragraphs)
         who = self._speakers(paragraphs, people)
         statements = [

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bot.actors.roles import Description
 from bot.attribution.people import People, Person
 from bot.grammar.names import stands_alone
 from bot.grammar.phrases import coordinated, noun_phrase_of, words_of
-from bot.grammar.subjects import said_of
+from bot.grammar.subjects import said_of, subject_of
 from bot.grammar.words import GRAMMAR, Span, child_of, tokens_in, word_of
 from bot.wordlists import Words
 
@@ -71,6 +71,7 @@ class Speakers:
         self.groups = groups
         self.seen: list[_Seen] = []
         self.results: dict[Place, Resolved] = {}
+        self.issuer = next(filter(None, map(_issuer, self.docs)), None)
 
     def resolve(self, mentions: dict[Place, Span]) -> dict[Place, Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
@@ -194,6 +195,8 @@ class Speakers:
             bodies = [s for s in bodies if s.plural and number - s.paragraph <= 1]
         elif lower in ("it", "its"):
             bodies = [s for s in bodies if not s.plural and s.subject and s.paragraph == number]
+        elif lower in ("we", "our"):
+            return self.issuer
         else:
             return None
         return str(bodies[-1].who) if bodies else None
@@ -284,6 +287,14 @@ class Speakers:
         somebody = wanted.roles and _opening(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
         named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree)
         return not somebody and (named or bool(wanted.places))
+
+
+def _issuer(doc: Doc) -> str | None:
+    """Whose the text below is: "X and Y issued the following statement:"."""
+    if not doc.text.rstrip().endswith(":") or not any(t.lower_ == "following" for t in doc):
+        return None
+    subject = subject_of(list(doc.sents)[-1].root)
+    return doc[subject.left_edge.i : subject.right_edge.i + 1].text if subject is not None else None
 
 
 def _opening(words: str) -> str:

@@ -1,30 +1,21 @@
 """Speech that paragraphs share: quotations that run on, transcripts, a quotation and a name."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from bot.attribution.context import Attribution
-from bot.grammar.moods import asks
+from bot.attribution.context import Attribution, Context
+from bot.grammar.cues import Cues
+from bot.grammar.labels import LABEL, SIGNED, questions
 from bot.grammar.quotes import Quote, only_quotes
+from bot.grammar.subjects import subject_of
 from embeddings.text import Block
-
-_LABEL = re.compile(
-    r"(?:[\"“]|— ?)?(?!(?:Q|A|Question|Answer):)"
-    r"(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3})(?: \([^)]{1,40}\))?:\s+(?=\S)"
-)
-_SIGNED = re.compile(
-    r"\s*(?P<mark>[—–―:-])[—–―-]*\s*(?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|la|van|von|al|bin)){0,4})\b"
-    r"(?P<rest>[^.!?]{0,80})\.?\s*$"
-)
 
 HEADLINE = 30
 """A line of more tokens than these is no headline."""
-LABELS = 3
-"""How many paragraphs must open with a name and a colon before an article is taken for a transcript."""
 
 
 @dataclass(slots=True)
@@ -45,15 +36,6 @@ class Paragraph:
         return only_quotes(self.doc.text, self.quotes)
 
 
-def labelled(texts: Sequence[str]) -> dict[int, re.Match[str]]:
-    """The paragraphs of a transcript that open with their speaker's name and a colon, by number."""
-    matches = {n: m for n, text in enumerate(texts) if (m := _LABEL.match(text))}
-    names = Counter(m["name"] for m in matches.values())
-    if len(matches) < LABELS or max(names.values(), default=0) < 2:
-        return {}
-    return {n: m for n, m in matches.items() if names[m["name"]] > 1 or m["name"].isupper()}
-
-
 def transcript(match: re.Match[str]) -> Attribution:
     """The attribution of one paragraph of a transcript."""
     end, colon = match.end("name"), match.end("name") + 1
@@ -63,7 +45,7 @@ def transcript(match: re.Match[str]) -> Attribution:
 
 def headed(text: str, doc: Doc) -> list[Attribution]:
     """A line that opens with a name of two words or more and a colon: "Anna Berg: Levy is fair"."""
-    match = _LABEL.match(text)
+    match = LABEL.match(text)
     if match is None or " " not in match["name"] or len(doc) > HEADLINE:
         return []
     name = doc.char_span(*match.span("name"), alignment_mode="expand")
@@ -74,10 +56,27 @@ def signed(text: str, quotes: Sequence[Quote]) -> Attribution | None:
     """A paragraph that is a quotation and a name after a dash."""
     if len(quotes) != 1 or text[: quotes[0].start].strip(" —–―"):
         return None
-    match = _SIGNED.match(text, quotes[0].end)
+    match = SIGNED.match(text, quotes[0].end)
     if match is None:
         return None
     return Attribution(match.span("name"), -1, match.span("mark"), "—", "signed", (quotes[0].span,))
+
+
+def introduced(paragraphs: Sequence[Paragraph], cues: Cues) -> None:
+    """Give a paragraph of nothing but quotation to whom the one before names: "The minister, X, said:"; in place."""
+    for number, (before, paragraph) in enumerate(pairwise(paragraphs)):
+        if paragraph.found or not paragraph.bare or not before.doc.text.rstrip().endswith(":"):
+            continue
+        context, verb = Context(before.doc, before.quotes, cues), list(before.doc.sents)[-1].root
+        subject = subject_of(verb) if context.speaks(verb) else None
+        if subject is None:
+            continue
+        words = [quote.span for quote in paragraph.quotes]
+        made = context.make(context.mention(subject, verb), subject, verb, "quotation", words)
+        if made is not None:
+            # "Commenting on it, X said:" says nothing by itself.
+            before.found = [one for one in before.found if one.cue != made.cue]
+            paragraph.found.append(replace(made, source=number))
 
 
 def run_on(paragraphs: Sequence[Paragraph]) -> None:
@@ -90,7 +89,7 @@ def run_on(paragraphs: Sequence[Paragraph]) -> None:
     last: tuple[int, int] | None = None
     for number, paragraph in enumerate(paragraphs):
         spoken = [place for place, a in enumerate(paragraph.found) if a.structure != "fact"]
-        if not spoken and asks(paragraph.doc.text) and last is not None:
+        if not spoken and questions(paragraph.doc.text) and last is not None:
             continue
         if spoken or last is None or not paragraph.bare:
             last = (number, spoken[-1]) if spoken and _ends_with(paragraph, spoken[-1]) else None

@@ -53,7 +53,8 @@ class PositionReader:
             before = pages[-1] if pages else None
             pages.append(Page(one, self._issues, self._registry, self._stance, subjects, before))
         rows: list[Position] = []
-        for statement in statements:
+        # "We", of whom nothing tells who they are, are nobody.
+        for statement in (one for one in statements if one.speaker.casefold() not in GRAMMAR.myself):
             for unit in units_of(text, statement):
                 page = next((p for p in pages if p.parse.block.start <= unit.spans[0][0] < p.parse.block.end), None)
                 if page is not None:

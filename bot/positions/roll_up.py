@@ -45,7 +45,7 @@ class RollUp:
         named = statement.resolved and statement.kind != "reported-fact" and one.person is not None
         if named and not listed:
             return [one]
-        words = statement.speaker if mention.casefold() in GRAMMAR.nameless else mention
+        words = statement.speaker if mention.casefold() in GRAMMAR.nameless | GRAMMAR.myself else mention
         several = self._registry.resolve_all(name_and_title(words, None)[0]) if words else ()
         if len(several) > 1 or (several and any(f" {word} " in words for word in ("including", "such as"))):
             return [self._shown(who) for who in several]

@@ -152,3 +152,54 @@ def test_any_text_gives_whole_spans(pieces):
     for one in statements(raw):
         assert all(raw[a:b] for a, b in one.spans)
         assert one.speaker
+
+
+ANSWERED = """"We cannot fish alone": an interview with the harbour minister
+
+Margus Lund, Norden's harbour minister, met us between two meetings. The conversation has been edited for length.
+
+Q: Minister, is the quota dead?
+
+A: No. It is the cheapest thing there is, and Norden will keep saying so.
+
+Q: Some of your colleagues would like to send an envoy.
+
+A: I think that would be a mistake. Suden wants it because it believes that time is on its side.
+
+Q: Should the boats stay in the harbour?
+
+A: The boats must stay where they are before anything else.
+"""
+JOINT = """Joint statement on the quota
+
+The harbour ministers of Norden and Suden met on Monday and issued the following statement:
+
+We call on all ports of the northern coast to keep the quota of cod and of herring until the end of the year.
+
+Commenting on the meeting, the Nordic Minister for Harbour Affairs, Anna Berg, said:
+
+“The ports do not only talk.”
+
+The Minister of Foreign Affairs, Espen Barth Eide, said:
+
+“We should prepare for it now.”
+"""
+
+
+def test_labelled_answers_are_those_of_the_one_interviewed_whomever_they_quote():
+    spoken = [s for s in statements(ANSWERED) if s.kind == "direct-quote"]
+    assert [ANSWERED[s.start : s.end].split()[0] for s in spoken] == ["No.", "I", "The"]
+    assert {s.speaker for s in spoken} == {"Margus Lund"}
+
+
+def test_we_are_those_who_issue_the_statement_below():
+    (called,) = [s for s in statements(JOINT) if s.cue == "call"]
+    assert called.speaker == "The harbour ministers of Norden and Suden" and called.resolved
+
+
+def test_a_paragraph_of_quotation_is_of_whom_the_one_before_introduces():
+    quoted = {s.speaker: JOINT[s.start : s.end] for s in statements(JOINT) if s.kind == "direct-quote"}
+    assert quoted == {
+        "Anna Berg": "“The ports do not only talk.”",
+        "Espen Barth Eide": "“We should prepare for it now.”",
+    }

@@ -55,7 +55,16 @@ def test_an_essay_that_tells_nothing_of_the_past_is_not_judged() -> None:
     assert len(kept("Botany begins with mosses and ends with oaks.", essay)) == len(essay) + 1
 
 
-@pytest.mark.parametrize("text", ["She sat.", "The bridge was opened.", "“Go,” he says.", "A law passed in June."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She sat.",
+        "He argues that ferries must sail.",
+        "The bridge was opened.",
+        "“Go,” he says.",
+        "A law passed in June.",
+    ],
+)
 def test_tells(text: str) -> None:
     assert tells(text)
 

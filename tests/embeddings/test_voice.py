@@ -35,6 +35,7 @@ def test_a_voice_that_is_not_the_articles_and_speaks_of_something_else_is_set_ap
         "What the chairman of the district called our ferry has not carried a visitor to the mainland since June.",
         "“Every month I give what I can, and nobody gives anything back to people like me,” an old man complained.",
         "— Every month I give what I can, and nobody gives anything back to people like me.",
+        "Greta Holm, whose grandfather kept bees, told us: “Nobody laughed at all of this.”",
         "Bees were kept there by somebody's grandfather for fifty years, and nobody laughed at all of this.",
     ],
 )
