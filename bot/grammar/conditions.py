@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from bot.grammar.clauses import opened_by, with_verb
+from bot.grammar.clauses import infinitive, opened_by, with_verb
 from bot.grammar.moods import asks, auxiliaries, needed
 from bot.grammar.negation import denied, negation
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, followed, lemma_of, word_before, word_of
@@ -57,7 +57,15 @@ def opens_a_condition(word: Token) -> bool:
     so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
     # "..., provided A is in place": the parser makes a verb of it.
     provided = providing and (child_of(word, "ccomp") is not None or aside)
-    return (word.dep_ in _OPENING or provided) and not (again or asked or governs or conceding or so_far)
+    idle = again or asked or governs or conceding or so_far or aimed_at(word)
+    return (word.dep_ in _OPENING or provided) and not idle
+
+
+def aimed_at(word: Token) -> bool:
+    """Whether "if" tells what something is needed for: "A must go on if B is to feel it"."""
+    clause = word.head
+    purpose = lemma_of(clause) == "be" and (inner := child_of(clause, "xcomp")) is not None and infinitive(inner)
+    return word.lower_ == "if" and purpose
 
 
 def earnest(word: Token) -> bool:
@@ -87,7 +95,9 @@ def to_come(word: Token, verb: Token) -> bool:
     """Whether a word opens what is still to come: "will A when B comes", "should B come, they will A"."""
     clause = word.head
     # "They will A, X said, when B comes".
-    hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word_before(word) == ",")
+    # "Promised A for the day when B comes".
+    day = clause.dep_ == "relcl" and lemma_of(clause.head) in GRAMMAR.occasions
+    hung = day or clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word_before(word) == ",")
     # "When required" binds nothing.
     whole = child_of(clause, "nsubj", "nsubjpass", "expl") is not None
     when = word.lower_ == "when" and hung and whole and clause.tag_ != "VBD"

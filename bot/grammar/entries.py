@@ -108,6 +108,7 @@ def hangs_loosely(words: Attitude, carriers: Container[str], thing: Token, child
         or needed(child)
         or doing_all(head)
         or missed_noun(words, head, child) is not None
+        or lemma in GRAMMAR.travelling
     )
     return not (wished and infinitive(child))
 
@@ -156,12 +157,17 @@ def does_ill(words: Attitude, verb: Token) -> int | None:
     astray = lemma == "have" and what is not None and misplaced(what)
     if nothing or astray or grudging(verb):
         return -1
+    if lemma == "lose" and what is not None and lemma_of(what) in GRAMMAR.lacking:
+        # "A has lost its point".
+        return -1
     ruined = words.verdicts.get(lemma_of(what)) if words.undoes(verb) and auxiliaries(verb) & GRAMMAR.will else None
     return None if ruined is None else -ruined
 
 
 def of_no_use(words: Attitude, noun: Token) -> bool:
     """Whether a noun is refused or judged badly: the "peace" of "peace without A is impossible"."""
+    # "Peace that comes without A is impossible".
+    noun = noun.head if noun.dep_ == "relcl" else noun
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
@@ -187,7 +193,9 @@ def phrase_of(words: Attitude, verb: Token) -> int | None:
     found = next((one for one in words.verdicts if "-" in one and behind.startswith(one)), None)
     # "A is not an option", "A is not on the agenda"; that it is one says little.
     denied = negation(verb) is not None and any(behind.startswith(one) for one in GRAMMAR.offered)
-    return words.verdicts[found] if found is not None else 1 if denied else None
+    # "A is off the table".
+    off = behind.startswith(tuple(f"off-{place}" for place in GRAMMAR.tables))
+    return words.verdicts[found] if found is not None else -1 if off else 1 if denied else None
 
 
 def takes_no_side(verb: Token, key: str, prep: str, relation: str) -> bool:

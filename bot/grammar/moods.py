@@ -110,21 +110,28 @@ def mandated(verb: Token) -> bool:
     return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and wanted
 
 
+def demanded(clause: Token) -> bool:
+    """Whether a clause behind a copula tells what is to be: "X's demand is that A be built", "... that A must"."""
+    helpers = auxiliaries(clause)
+    wanted = helpers == {"be"} or (clause.tag_ == "VB" and not helpers) or bool(helpers & GRAMMAR.should)
+    return wanted and clause.dep_ == "ccomp" and opened_by(clause, "that")
+
+
 def needed(verb: Token) -> bool:
     """Whether a clause says what is to be: "should", "must", "has to", "insisted that A be", "it is time to"."""
     if auxiliaries(verb) & GRAMMAR.should or mandated(verb):
         return True
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and word_of(verb, "to") is not None:
         head = verb.head
-        time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
-        timely = time is not None and lemma_of(time) == "time" and word_of(time, "no") is None
+        time = head if lemma_of(head) in GRAMMAR.timely else child_of(head, "nsubj")
+        timely = time is not None and lemma_of(time) in GRAMMAR.timely and word_of(time, "no") is None
         # "Has no A to spare" is no "has to".
         had = child_of(head, "dobj")
         # "Has yet to A" has not done it.
         yet = any(t.lower_ == "yet" for one in (head, verb) for t in one.children)
         has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp" and not yet
         has = has and (had is None or had.i > verb.i)
-        return has or (timely and lemma_of(head) in ("time", "come", "be"))
+        return has or (timely and lemma_of(head) in GRAMMAR.timely | {"come", "be"})
     return False
 
 

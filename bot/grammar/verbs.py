@@ -30,8 +30,10 @@ def belongs(verb: Token) -> bool:
 
 
 def stands_for(verb: Token) -> bool:
-    """Whether it is the "is" of "X is for A": not of "it is for A to say"."""
+    """Whether it is the "is" of "X is for A", the "spoke" of "X spoke up for A": not of "it is for A to say"."""
     subject = child_of(verb, "nsubj")
+    if any(f"{lemma_of(verb)}-{particle}" in GRAMMAR.standing_for for particle in particles_of(verb)):
+        return True
     return lemma_of(verb) == "be" and subject is not None and subject.lower_ not in ("it", "this", "that")
 
 
@@ -71,6 +73,9 @@ def done(verb: Token, holder: Token, undoes: bool) -> bool:
     if helpers & GRAMMAR.may or verb.dep_ in ("acl", "pcomp", "relcl", "csubj"):
         return next_to_do(verb)
     if verb.dep_ == "advcl" and holder.head != verb:
+        if lemma_of(verb.head) in GRAMMAR.travelling and infinitive(verb) and auxiliaries(verb.head) & GRAMMAR.will:
+            # "Will travel to B to open A".
+            return True
         # "Blocked the road to stop A".
         return undoes and infinitive(verb) and verb.head.tag_ in _TELLING and negation(verb.head) is None
     if verb.dep_ == "xcomp" and future(verb) is None:
@@ -186,6 +191,18 @@ def predicate(child: Token, verb: Token, known: Container[str]) -> Token | None:
     return next(joined, None)
 
 
+def cleft(child: Token, verb: Token) -> Token | None:
+    """The verb by which a sentence singles its object out: the "wants" of "it is A that X wants"."""
+    clause = child_of(child, "relcl") if child.dep_ == "attr" and lemma_of(child_of(verb, "nsubj")) == "it" else None
+    what = child_of(clause, "dobj")
+    return clause if what is not None and what.tag_ == "WDT" else None
+
+
+def going_away(verb: Token) -> Token | None:
+    """The "out" or "away" that tells where its subject is, or is to stay: "A is off", "A stays out"."""
+    return next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
+
+
 def grudging(verb: Token) -> bool:
     """Whether what something does is told against it: "A would only prolong B", "A would merely give B time"."""
     mere = any(t.lower_ in GRAMMAR.grudging and t.dep_ == "advmod" and t.i < verb.i for t in verb.children)
@@ -294,4 +311,7 @@ def trusts_in(verb: Token, prep: str) -> bool:
 def intends(verb: Token, relation: str, prep: str) -> bool:
     """Whether what stands to a verb in ``relation`` is what its subject is out for: "does all to A"."""
     does_all = relation == "xcomp" and doing_all(verb)
+    # "Will see to it that A".
+    to = word_of(verb, "to") if lemma_of(verb) == "see" and relation == "ccomp" else None
+    does_all = does_all or lemma_of(child_of(to, "pobj")) == "it"
     return does_all or threatens(verb, relation) or trusts_in(verb, prep)

@@ -108,7 +108,7 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
             path.attribute(governor, holder_of(governor.head), "refusal")
     elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
-    elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) == "time":
+    elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) in GRAMMAR.timely:
         # "The time has come for A".
         path.say(governor, "wish")
     elif (
@@ -161,7 +161,9 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         acts = acts or alike or (word == "at" and lemma in GRAMMAR.aiming)
         # "Give up on A".
         return acts or missed_noun(words, governor, prep) is not None or key_of(words, governor) != lemma
-    return word not in GRAMMAR.loose or lemma in words.nouns
+    # "Guarantees like A", where it is guarantees that are asked for.
+    own = word == "like" and lemma in path.carriers - words.carriers - GRAMMAR.summing
+    return word not in GRAMMAR.loose or lemma in words.nouns or own
 
 
 def _instead(path: Path, word: Token, governor: Token) -> bool:

@@ -45,6 +45,9 @@ class Words:
         # "X stopped opposing A".
         stopped = cue.dep_ == "xcomp" and token == cue.head
         low, high = min((*self.content, self.cue)), max((*self.content, self.cue))
+        if self.cue < min(self.content) and self.doc[min(self.content)].lower_ == "that":
+            # "Said in a speech that A": what stands between is no part of it.
+            return stopped or token.i in self.content or token == cue
         return stopped or (low <= token.i <= high and token.i not in self.mention)
 
     def whose(self, subject: Token | None, own: Own) -> Whose:
