@@ -128,8 +128,8 @@ def _as_told(context: Context, verb: Token) -> Attribution | None:
     if not (told and mark.i <= sentence.start + 1) and not amid:
         # "A, as X has demanded, B" is not told by X.
         return None
-    subject = child_of(verb, "nsubj")
-    if verb.dep_ != "advcl" or mark.lower_ != "as" or subject is None or child_of(verb, "ccomp") is not None:
+    subject = clauses.told_as(verb)
+    if subject is None:
         return None
     pieces = [context.content(sentence.start, mark.i), context.content(verb.right_edge.i + 1, sentence.end)]
     return context.make(context.mention(subject, verb), subject, verb, "as-told", pieces)

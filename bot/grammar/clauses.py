@@ -195,6 +195,12 @@ def told_before(verb: Token) -> Token | None:
     return next((t for t in verb.lefts if t.dep_ == "ccomp" and not opened_by(t, "that", "whether", "if")), None)
 
 
+def told_as(verb: Token) -> Token | None:
+    """Who tells in "as X told us, A"; nobody in "as soon as X holds A"."""
+    told = verb.dep_ == "advcl" and verb.head.pos_ != "ADV" and verb.left_edge.lower_ == "as"
+    return child_of(verb, "nsubj") if told and child_of(verb, "ccomp") is None else None
+
+
 def as_put(verb: Token) -> bool:
     """Whether a clause tells that its subject sees or says so what it stands beside: "as X sees it"."""
     thing, mark = behind(verb, "dobj"), verb.left_edge

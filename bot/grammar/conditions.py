@@ -104,7 +104,9 @@ def to_come(word: Token, verb: Token) -> bool:
     # "Will A when B comes", "agreed to A when B has come".
     ready = verb.pos_ == "ADJ" and verb.i < word.i
     later = ready or bool(auxiliaries(verb) & GRAMMAR.will) or lemma_of(verb) in GRAMMAR.promising
-    return (when and later) or word == inverted(clause)
+    # "Were B to come, they would A".
+    were = word.lower_ == "were" and word.dep_ == "advcl" and word.left_edge == word
+    return (when and later) or were or word == inverted(clause)
 
 
 def to_be_met(word: Token, verb: Token) -> bool:
@@ -176,7 +178,9 @@ def stands_beside(word: Token, verb: Token, words: Sequence[Token]) -> bool:
         return False
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
-    return clause in words and word.i > clause.i and not lifted
+    # "Without B X will not A".
+    fronted = word.lower_ == "without" and word.is_sent_start is True and bool(auxiliaries(clause) & GRAMMAR.will)
+    return clause in words and (word.i > clause.i or fronted) and not lifted
 
 
 def threatened(clause: Token) -> Token | None:
@@ -189,4 +193,12 @@ def threatened(clause: Token) -> Token | None:
 def to_occur(verb: Token) -> bool:
     """Whether a verb tells of what may come about: "A would begin after B", "A will begin only after B"."""
     helpers, bound = auxiliaries(verb), any(t.lower_ in GRAMMAR.only and t.i > verb.i for t in verb.subtree)
-    return lemma_of(verb) in GRAMMAR.occurring and ("would" in helpers or (bound and "will" in helpers))
+    later = "would" in helpers or ((bound or held_back(verb)) and "will" in helpers)
+    return lemma_of(verb) in GRAMMAR.occurring and later
+
+
+def held_back(verb: Token) -> bool:
+    """Whether a verb is denied up to something: "A will not come until B", "A cannot come as long as B"."""
+    clauses = (t for t in verb.children if t.dep_ == "advcl" and t.i > verb.i)
+    bound = word_of(verb, "long") is not None or any(opened_by(t, "until", "before", "unless") for t in clauses)
+    return bound and negation(verb) is not None

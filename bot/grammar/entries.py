@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, object_before, opened_by, right_behind
 from bot.grammar.moods import auxiliaries, needed
-from bot.grammar.negation import denied, misplaced, negation
+from bot.grammar.negation import denied, misplaced, negation, none_of
 from bot.grammar.polarity import polar
-from bot.grammar.verbs import bounded, doing_all, explained, grudging, keys_of, particles_of
+from bot.grammar.verbs import bounded, doing_all, explained, grudging, involves, keys_of, particles_of
 from bot.grammar.words import GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
 
 
@@ -90,7 +90,7 @@ def hangs_loosely(words: Attitude, carriers: Container[str], thing: Token, child
         # "A bill that would ban A", not "that would allow B to sell A".
         bound = bool(auxiliaries(child) & GRAMMAR.will) or lemma in GRAMMAR.measures
         planned = lemma in carriers and nearest == child and bound
-        known = planned or lemma in words.nouns or lemma_of(child) in GRAMMAR.involving
+        known = planned or lemma in words.nouns or involves(child)
         return head.pos_ != "NOUN" or not known
     if child.dep_ == "advcl" and lemma in GRAMMAR.needing and child.i < head.i and child_of(head, "dobj") is not None:
         # "To have A, you need B" tells what A takes.
@@ -157,6 +157,9 @@ def does_ill(words: Attitude, verb: Token) -> int | None:
     astray = lemma == "have" and what is not None and misplaced(what)
     if nothing or astray or grudging(verb):
         return -1
+    if lemma in GRAMMAR.bringing and lemma_of(what) in GRAMMAR.goods and what is not None and not none_of(what):
+        # "A would bring peace"; that it would not by itself tells nothing.
+        return 1 if negation(verb) is None else None
     if lemma == "lose" and what is not None and lemma_of(what) in GRAMMAR.lacking:
         # "A has lost its point".
         return -1

@@ -3,9 +3,14 @@
 from spacy.tokens import Doc, Token
 
 from bot.grammar.clauses import opened_by
-from bot.grammar.words import FINITE, SUBJECT, behind, child_of
+from bot.grammar.words import FINITE, GRAMMAR, SUBJECT, behind, child_of, lemma_of
 
 _SUBJECTS = (*SUBJECT, "nsubjpass", "csubjpass", "expl")
+_FIRST = ("until", "before", "once", "if", "unless")
+_SAYING = (
+    GRAMMAR.commenting | GRAMMAR.thinking | GRAMMAR.claiming | GRAMMAR.assuring | GRAMMAR.warning | GRAMMAR.wishing
+)
+"""Verbs with a clause of their own."""
 _MISTAKEN = ("advmod", "intj", "npadvmod")
 """What the parser makes of a rare name that opens a sentence."""
 
@@ -21,8 +26,10 @@ def mended(doc: Doc) -> Doc:
             _open(verb)
         if verb.dep_ == "prep" and verb.i + 1 < len(doc) and not any(verb.children):
             _fill(verb)
-        if verb.dep_ in ("advcl", "ccomp", "ROOT") and opened_by(verb, "until", "before"):
+        if verb.dep_ in ("advcl", "ccomp", "ROOT") and opened_by(verb, *_FIRST) and lemma_of(verb) not in _SAYING:
             _stand_first(verb)
+        if verb.dep_ == "ROOT" and verb.pos_ == "ADP":
+            _follow(verb)
         if verb.dep_ == "ROOT" and child_of(verb, *_SUBJECTS) is None and verb.i > verb.sent.start:
             _name(verb)
     return doc
@@ -57,6 +64,16 @@ def _stand_first(clause: Token) -> None:
     clause.head, clause.dep_ = main, "advcl"
 
 
+def _follow(prep: Token) -> None:
+    """Hang a preposition on the verb of the clause behind it: "instead of a summit Berg proposed talks"."""
+    noun = child_of(prep, "pobj")
+    clause = child_of(noun, "relcl")
+    subject = child_of(clause, "nsubj")
+    if clause is not None and subject is not None and subject.pos_ == "PROPN":
+        clause.head, clause.dep_ = clause, "ROOT"
+        prep.head, prep.dep_ = clause, "prep"
+
+
 def _open(first: Token) -> None:
     """Mend the word that opens a sentence: "Work on A must go on", "Seeing A would be pointless", "Arming B ..."."""
     bare = first.tag_ == "VB" and child_of(first, "aux", "dobj", "ccomp", "xcomp") is None
@@ -86,12 +103,14 @@ def _name(verb: Token) -> None:
     first, before = verb.sent[0], verb.nbor(-1)
     if verb.tag_ in FINITE and first == before and first.tag_ == "NNP" and first.dep_ in _MISTAKEN:
         first.dep_ = "nsubj"
-    if first.dep_ != "prep" or first.head != verb or first.lower_ == "according":
+    # "Instead of B X proposed A".
+    prep = first.head if first.lower_ == "instead" else first
+    if prep.dep_ != "prep" or prep.head != verb or first.lower_ == "according":
         return
     if verb.tag_ in FINITE and before.tag_ == "NNP" and before.dep_ == "pobj":
         _part(before, verb)
-    noun = child_of(first, "pobj")
-    told = child_of(noun, "appos") or next((t for t in first.children if t.dep_ == "pobj" and t != noun), None)
+    noun = child_of(prep, "pobj")
+    told = child_of(noun, "appos") or next((t for t in prep.children if t.dep_ == "pobj" and t != noun), None)
     if noun is not None and told is not None and told.left_edge.i == noun.i + 1:
         told.head, told.dep_ = verb, "nsubj"
 

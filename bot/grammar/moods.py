@@ -36,7 +36,9 @@ def supposed(verb: Token) -> bool:
     named = clause.dep_ in ("pcomp", "csubj", "csubjpass") and clause.left_edge.lower_ == "what"
     # "Is against inviting A".
     avoided = clause.dep_ == "pcomp" and clause.head.lower_ in ("against", "without")
-    return wished or named or avoided or (clause.dep_ == "advcl" and opened_by(clause, "if", "unless"))
+    # "Before she agrees to A": not yet.
+    later = clause.tag_ in ("VBZ", "VBP") and opened_by(clause, "before", "until")
+    return wished or named or avoided or (clause.dep_ == "advcl" and (later or opened_by(clause, "if", "unless")))
 
 
 def question(verb: Token, subject: Token) -> bool:
@@ -120,6 +122,10 @@ def demanded(clause: Token) -> bool:
 def needed(verb: Token) -> bool:
     """Whether a clause says what is to be: "should", "must", "has to", "insisted that A be", "it is time to"."""
     if auxiliaries(verb) & GRAMMAR.should or mandated(verb):
+        return True
+    first = lemma_of(verb) == "come" and verb.tag_ in ("VBZ", "VBP") and word_of(verb, "first") is not None
+    if first or (lemma_of(verb) == "belong" and word_of(verb, "in", "inside") is not None):
+        # "A comes first", "A belongs in B".
         return True
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and word_of(verb, "to") is not None:
         head = verb.head

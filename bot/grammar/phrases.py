@@ -160,4 +160,5 @@ def abstract(noun: Token | None) -> bool:
 def singled_out(noun: Token) -> bool:
     """Whether a noun is the one that counts: "the only way out", "the best guarantee", "the first step"."""
     the = any(t.lower_ == "the" for t in noun.lefts)
-    return the and lemma_of(noun) in GRAMMAR.remedies and any(t.lower_ in GRAMMAR.singling for t in noun.lefts)
+    one = any(t.lower_ in GRAMMAR.singling or (t.lower_ == "one" and t.dep_ == "nummod") for t in noun.lefts)
+    return the and one and lemma_of(noun) in GRAMMAR.remedies

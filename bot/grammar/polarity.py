@@ -57,6 +57,9 @@ def first_polar(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | 
 
 def called(child: Token, verb: Token, known: Mapping[str, int]) -> Verdict | None:
     """The verdict of "call A B", "describe A as B", "call it B to A", "call it B that A should" on ``child``."""
+    if child.lower_ == "in" and lemma_of(verb) in GRAMMAR.perceiving:
+        # "In A X sees a threat".
+        return first_polar((t for t in verb.children if t.dep_ == "dobj"), known)
     if infinitive(child) or opened_by(child, "that"):
         return first_polar((t for t in verb.children if verb.i < t.i < child.i and t.dep_ in GOVERNED), known)
     said = predicate(child, verb, known)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from bot.grammar.clauses import infinitive
 from bot.grammar.moods import auxiliaries, future, needed
 from bot.grammar.negation import negation
+from bot.grammar.phrases import abstract
 from bot.grammar.subjects import next_to_do, subject_of
 from bot.grammar.words import FINITE, GRAMMAR, behind, child_of, lemma_of, word_before, word_of
 
@@ -107,11 +108,11 @@ def sharing(verb: Token) -> list[Token]:
 
 
 def assured(verb: Token) -> bool:
-    """Whether it is what somebody promises of the thing: "promised that A would stay"."""
+    """Whether it is what somebody promises of the thing: "promised that A would stay", "... would not come"."""
     return (
         verb.dep_ == "ccomp"
         and lemma_of(verb.head) in GRAMMAR.assuring
-        and negation(verb) is None
+        and (negation(verb) is None or lemma_of(verb) in GRAMMAR.occurring)
         and (lemma_of(verb) not in GRAMMAR.ceasing or onward(verb))
         and bool(auxiliaries(verb) & GRAMMAR.will)
     )
@@ -189,6 +190,27 @@ def predicate(child: Token, verb: Token, known: Container[str]) -> Token | None:
     end = child.right_edge.i + 1
     joined = (one for one in said if not any(t.text in ",;" and t.head != child for t in verb.doc[end : one.i]))
     return next(joined, None)
+
+
+def involves(verb: Token) -> bool:
+    """Whether a clause tells what belongs to a plan: "that involves A", "that lets A into B", not "lets B do A"."""
+    lets = lemma_of(verb) in GRAMMAR.permitting | {"let"} and child_of(verb, "ccomp", "xcomp") is None
+    return lets or lemma_of(verb) in GRAMMAR.involving
+
+
+def hinges(verb: Token) -> bool:
+    """Whether a verb with "on" tells what somebody needs: "peace depends on A", "everything must rest on A"."""
+    subject = child_of(verb, "nsubj")
+    wanted = needed(verb) or (subject is not None and (abstract(subject) or subject.lower_ in GRAMMAR.every_thing))
+    return wanted and lemma_of(verb) in GRAMMAR.depending_on and negation(verb) is None
+
+
+def preferred(prep: Token) -> Token | None:
+    """The verb of what somebody does sooner than what stands behind "than": "would rather B than A"."""
+    verbs = (t for t in prep.ancestors if t.pos_ == "VERB")
+    # "Would rather walk, faster than A".
+    apart = prep.lower_ != "than" or prep.head.tag_ in ("JJR", "RBR")
+    return None if apart else next((t for t in verbs if word_of(t, "rather", "sooner")), None)
 
 
 def cleft(child: Token, verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from bot.grammar.entries import undoing_first
 from bot.grammar.moods import auxiliaries, future
 from bot.grammar.negation import contrasted, negation, no_way, only_follows, restricting
 from bot.grammar.subjects import counting, holder_of, predicative
+from bot.grammar.verbs import involves
 from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -54,7 +55,7 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         return True
     elif child.dep_ == "relcl" and not infinitive(child):
         # "A plan that involves A", "plans that would bring A", "the rule that excludes A" are of A.
-        planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
+        planned = involves(child) or bool(auxiliaries(child) & GRAMMAR.will)
         made = lemma in GRAMMAR.summing and lemma_of(child) in words.acts | GRAMMAR.continuing
         planned = planned or lemma in GRAMMAR.measures or made
         return planned and (lemma in path.carriers or lemma in words.nouns)

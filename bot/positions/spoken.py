@@ -92,9 +92,11 @@ class Words:
         return (theirs and subject.pos_ in ("PROPN", "NOUN")) or (subject.pos_ == "PROPN" and office and not named)
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
-        """The things within the words; hints only where no cue is."""
+        """The things within the words; hints only where no cue is, or as nouns over one: "the loan from A"."""
         inside = [t for t in things if any(i in self.content for i in range(t.start, t.end))]
-        return [t for t in inside if t.cue] or inside
+        cues = [t for t in inside if t.cue]
+        over = {above for t in cues for above in t.token.ancestors if above.pos_ == "NOUN"}
+        return [t for t in inside if t.cue or t.token in over] if cues else inside
 
     def stand_ins(self) -> list[Token]:
         """The words that may stand for a thing named before: "it", "this idea"."""

@@ -66,7 +66,7 @@ def _purposed(path: Path, verb: Token, singling: Token | None) -> None:
         return
     lemma = lemma_of(noun)
     # "One way to B is to A".
-    one = lemma in GRAMMAR.singled and noun.left_edge.lower_ != "the"
+    one = noun.left_edge.lower_ == "one" or (lemma in GRAMMAR.singled and noun.left_edge.lower_ != "the")
     if one or (lemma not in GRAMMAR.purposes and path.words.nouns.get(lemma, 0) <= 0):
         return
     path.trace.append(noun)
