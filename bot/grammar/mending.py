@@ -20,6 +20,7 @@ def mended(doc: Doc) -> Doc:
     for verb in doc:
         if verb.lemma_ == "be" and verb.tag_ in FINITE:
             _give_back(verb)
+            _give(verb)
         if verb.dep_ == "advcl" and verb.left_edge.lower_ == "that" and opened_by(verb, "that"):
             _complete(verb)
         if verb.is_sent_start:
@@ -33,6 +34,13 @@ def mended(doc: Doc) -> Doc:
         if verb.dep_ == "ROOT" and child_of(verb, *_SUBJECTS) is None and verb.i > verb.sent.start:
             _name(verb)
     return doc
+
+
+def _give(copula: Token) -> None:
+    """Make the noun that a copula without a subject has before it its subject: "the way forward is A"."""
+    noun = next((t for t in copula.lefts if t.dep_ == "npadvmod" and t.pos_ == "NOUN" and not t.ent_type_), None)
+    if noun is not None and child_of(copula, *_SUBJECTS) is None and child_of(copula, "attr") is not None:
+        noun.dep_ = "nsubj"
 
 
 def _complete(clause: Token) -> None:

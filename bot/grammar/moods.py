@@ -112,6 +112,13 @@ def mandated(verb: Token) -> bool:
     return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and wanted
 
 
+def is_time(verb: Token) -> bool:
+    """Whether a verb says that the time is there: "the time has come for A", "it is high time for A"."""
+    time = child_of(verb, "nsubj" if lemma_of(verb) == "come" else "attr")
+    there = lemma_of(time) in GRAMMAR.timely and time is not None and word_of(time, "no") is None
+    return there and lemma_of(verb) in ("come", "be")
+
+
 def demanded(clause: Token) -> bool:
     """Whether a clause behind a copula tells what is to be: "X's demand is that A be built", "... that A must"."""
     helpers = auxiliaries(clause)

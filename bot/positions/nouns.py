@@ -50,7 +50,8 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
         path.judge(noun, kind="refusal")
         return False
     elif child.dep_ == "prep" and child.lower_ == "for" and lemma in GRAMMAR.timely and predicative(noun):
-        # "It is time for A", "now is the time for A".
+        # "It is time for A", "now is the time for A", "this is no time for A".
+        determine(path, noun)
         path.bind(noun, "wish")
         return True
     elif child.dep_ == "relcl" and not infinitive(child):

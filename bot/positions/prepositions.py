@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from bot.grammar.clauses import infinitive
 from bot.grammar.conditions import only
 from bot.grammar.entries import key_of, missed, missed_noun, of_no_use
-from bot.grammar.moods import needed
+from bot.grammar.moods import is_time, needed
 from bot.grammar.negation import denied, only_follows
 from bot.grammar.subjects import holder_of
 from bot.grammar.verbs import belongs, hinges, preferred, stands_for, stands_in, taking_part
@@ -96,7 +96,10 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     key = f"{lemma}-{word}"
     if word == "in" and path.trace[-1].lower_ == "way" and path.link is not None:
         return True
-    if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
+    if word == "of" and lemma == "go" and lemma_of(governor.head) == "let":
+        # "Let go of A".
+        path.turn(prep)
+    elif word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
         # "Ruled itself out of A", "pulled out of A" are turned by their verb.
         out = f"{lemma_of(governor.head)}-{governor.lower_}"
         ended = out in words.undoing and lemma_of(governor.head) not in GRAMMAR.copula
@@ -106,7 +109,7 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
             path.attribute(governor, holder_of(governor.head), "refusal")
     elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
-    elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) in GRAMMAR.timely:
+    elif word == "for" and is_time(governor):
         # "The time has come for A".
         path.say(governor, "wish")
     elif (
