@@ -10,14 +10,12 @@ from spacy.tokens import Doc, Token
 
 from bot.actors.roles import Roles
 from bot.attribution.context import Attribution, Context
-from bot.grammar.clauses import clause_of, passive
+from bot.grammar.clauses import clause_of
 from bot.grammar.cues import Cues
+from bot.grammar.deeds import doer_of, told_by
 from bot.grammar.moods import asserted, question
-from bot.grammar.negation import negated
 from bot.grammar.quotes import Quote
-from bot.grammar.subjects import said_of, subject_of
-from bot.grammar.verbs import with_particle
-from bot.grammar.words import GRAMMAR, child_of
+from bot.grammar.words import GRAMMAR
 
 _SOMEBODY = ("GPE", "ORG", "NORP", "PERSON", "LOC")
 _NOBODY = ("EVENT", "PRODUCT", "WORK_OF_ART", "LAW", "FAC", "DATE", "TIME", "MONEY")
@@ -47,36 +45,12 @@ class Facts:
     def _fact(self, context: Context, verb: Token) -> Attribution | None:
         if not asserted(verb):
             return None
-        word, subject = self._word(verb), self._subject(verb)
+        word, subject = told_by(verb, self._cues), doer_of(verb, self._cues)
         if word is None or subject is None or question(verb, subject) or not self._somebody(subject):
             return None
         cue = (verb.idx, max(verb.idx + len(verb), word.idx + len(word)))
         content = context.content(*clause_of(verb, subject))
         return context.make(context.mention(subject, verb), subject, verb, "fact", [content], cue=cue)
-
-    def _word(self, verb: Token) -> Token | None:
-        """The verb of an act, or what carries the attitude of a copula: "is against", "are opposed to"."""
-        attitudes = self._cues.fact_attitudes
-        if not self._cues.fact_verbs.isdisjoint((verb.lemma_.lower(), *with_particle(verb))):
-            return verb
-        if verb.lemma_ not in GRAMMAR.being:
-            return None
-        behind = [t for t in verb.children if t.dep_ in ("acomp", "attr", "advcl", "prep")]
-        words = [one for t in behind for one in (t, child_of(t, "pobj")) if one is not None]
-        return next((t for t in words if not attitudes.isdisjoint((t.lemma_.lower(), t.lower_))), None)
-
-    def _subject(self, verb: Token) -> Token | None:
-        """Who acts; of "is opposed to" the one who is, of "was invited" nobody who is named.
-
-        The act of "A is among the states that have joined" is A's.
-        """
-        if verb.lower_ in self._cues.fact_attitudes and passive(verb):
-            return child_of(verb, "nsubjpass")
-        subject = subject_of(verb)
-        if subject is None or subject.lower_ not in GRAMMAR.relative or verb.dep_ != "relcl":
-            return subject
-        same = said_of(verb.head)
-        return same if same is not None and not negated(same.head) else subject
 
     def _somebody(self, subject: Token) -> bool:
         """Whether a noun can act: a name, people or a body, a pronoun for one."""

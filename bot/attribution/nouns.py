@@ -6,7 +6,8 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from bot.attribution.context import Attribution, Context, Pieces
-from bot.grammar.clauses import infinitive, interrupted, opened_by, passive, with_verb
+from bot.attribution.verbs import words_amid
+from bot.grammar.clauses import clause_of_noun, infinitive, interrupted, opened_by, passive, told_before, with_verb
 from bot.grammar.moods import question, supposed
 from bot.grammar.phrases import mention_span
 from bot.grammar.subjects import owner_of, subject_of
@@ -67,12 +68,7 @@ def _opinion(context: Context, noun: Token) -> Attribution | None:
 
 def _claim(context: Context, noun: Token) -> Attribution | None:
     lemma, cues = noun.lemma_.lower(), context.cues
-    # "X's position is that A".
-    it = child_of(noun.head, "nsubj")
-    # "It is X's view that A".
-    held = noun.dep_ == "attr" and it is not None and it.lower_ == "it"
-    above = noun.head if (noun.dep_ == "nsubj" or held) and noun.head.lemma_ == "be" else None
-    clause = behind(noun, "acl", "ccomp", "relcl") or behind(above, "ccomp")
+    clause = clause_of_noun(noun)
     if clause is None:
         return None
     known = opened_by(clause, "that") and lemma in cues.noun_clause
@@ -93,11 +89,17 @@ def _state_of_mind(context: Context, adjective: Token) -> Attribution | None:
     # Of "is convinced that A" the parser makes a passive.
     verb = adjective if passive(adjective) else adjective.head
     # "Is adamant that A": the parser hangs the clause on either.
-    clause = behind(adjective, "ccomp", "xcomp") or behind(verb, "ccomp")
+    clause = behind(adjective, "ccomp", "xcomp") or behind(verb, "ccomp") or told_before(verb)
     if clause is None or (verb != adjective and verb.lemma_ not in GRAMMAR.seeming):
         return None
     cues = context.cues.adjective_infinitive if infinitive(clause) else context.cues.adjective_clause
     subject = child_of(verb, "nsubjpass") if verb == adjective else subject_of(verb)
     if cues.isdisjoint((adjective.lemma_.lower(), adjective.lower_)) or subject is None or subject.lower_ == "it":
         return None
-    return None if question(verb, subject) or supposed(verb) else _held(context, subject, verb, adjective, clause)
+    if question(verb, subject) or supposed(verb):
+        return None
+    if clause.i < verb.i:
+        # "A, X is convinced".
+        mention, pieces = context.mention(subject, verb), words_amid(context, verb, subject)
+        return context.make(mention, subject, adjective, "parenthetical", pieces)
+    return _held(context, subject, verb, adjective, clause)

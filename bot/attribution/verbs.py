@@ -9,8 +9,8 @@ from bot.grammar import clauses
 from bot.grammar.moods import unknown, untold
 from bot.grammar.names import named_beside
 from bot.grammar.phrases import abstract
-from bot.grammar.subjects import asked_aside, subject_of
-from bot.grammar.words import GRAMMAR, behind, child_of
+from bot.grammar.subjects import asked_aside, letting_know, subject_of
+from bot.grammar.words import behind, child_of
 
 Found = tuple[str, Pieces]
 
@@ -54,17 +54,17 @@ def _speaker(context: Context, verb: Token) -> Token | None:
     if verb.tag_ == "VBG" and (subject is None or not context.outside(subject)):
         said = [i for i in context.used if verb.sent.start <= i < verb.i]
         return subject_of(context.doc[max(said)]) if said else None
-    return subject or asked_aside(verb)
+    return letting_know(verb) or subject or asked_aside(verb)
 
 
 def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
     phrasal = any(t.dep_ == "prt" and t.lower_ in context.cues.particles.get(lemma, ()) for t in verb.children)
-    if lemma in context.cues.clause:
+    if lemma in context.cues.clause or (phrasal and clauses.told_before(verb)):
         yield from _with_clause(context, verb, subject)
     somebody = subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON"
     if lemma in context.cues.going_on and somebody and any(t.dep_ == "prt" and t.lower_ == "on" for t in verb.rights):
-        yield "parenthetical", _amid(context, verb, subject)
+        yield "parenthetical", words_amid(context, verb, subject)
     if lemma == "make":
         yield from _made_clear(context, verb, subject)
     yield from _with_infinitive(context, verb)
@@ -74,7 +74,8 @@ def _structures(context: Context, verb: Token, subject: Token) -> Iterator[Found
 
 def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Found]:
     lemma = verb.lemma_.lower()
-    amid = _amid(context, verb, subject) if lemma in context.cues.parenthetical else ()
+    after = lemma in context.cues.parenthetical or clauses.told_before(verb)
+    amid = words_amid(context, verb, subject) if after else ()
     if amid and amid[-1] is not None:
         yield "parenthetical", amid
     clause = behind(verb, "ccomp") or clauses.hung_between(verb)
@@ -94,12 +95,12 @@ def _with_clause(context: Context, verb: Token, subject: Token) -> Iterator[Foun
         yield "colon", [context.content(colon.i + 1, colon.nbor().sent.end)]
 
 
-def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
+def words_amid(context: Context, verb: Token, subject: Token) -> Pieces:
     """The content around "..., X said, ...": before it, and after it where the sentence goes on."""
     doc, sentence = context.doc, verb.sent
     helpers = [t for t in verb.children if t.dep_ in ("aux", "neg", "advmod")]
     edge = min(t.i for t in (verb, subject.left_edge, *helpers))
-    stop = max(verb.i, subject.right_edge.i, *(t.i for t in verb.rights if t.dep_ == "prt")) + 1
+    stop = max(verb.i, subject.right_edge.i, *(t.i for t in verb.rights if t.dep_ in ("prt", "acomp"))) + 1
     beside = verb.dep_ in ("relcl", "acl", "advcl", "pcomp", "xcomp") and subject.dep_ != "npadvmod"
     if edge <= sentence.start + 1 or beside or doc[edge - 1].text not in ',"”—–':
         return ()
@@ -121,13 +122,14 @@ def _amid(context: Context, verb: Token, subject: Token) -> Pieces:
 def _as_told(context: Context, verb: Token) -> Attribution | None:
     """The form "As X told Y, ...": the rest of the sentence is what X told."""
     lemma, sentence, mark = verb.lemma_.lower(), verb.sent, verb.left_edge
-    told = lemma == "put" or lemma in context.cues.clause or lemma in context.cues.particles
-    amid = lemma in context.cues.parenthetical and lemma not in context.cues.infinitive
+    put = clauses.as_put(verb)
+    told = put or lemma == "put" or lemma in context.cues.clause or lemma in context.cues.particles
+    amid = put or (lemma in context.cues.parenthetical and lemma not in context.cues.infinitive)
     if not (told and mark.i <= sentence.start + 1) and not amid:
         # "A, as X has demanded, B" is not told by X.
         return None
-    subject = child_of(verb, "nsubj")
-    if verb.dep_ != "advcl" or mark.lower_ != "as" or subject is None or child_of(verb, "ccomp") is not None:
+    subject = clauses.told_as(verb)
+    if subject is None:
         return None
     pieces = [context.content(sentence.start, mark.i), context.content(verb.right_edge.i + 1, sentence.end)]
     return context.make(context.mention(subject, verb), subject, verb, "as-told", pieces)
@@ -139,7 +141,7 @@ def _made_clear(context: Context, verb: Token, subject: Token) -> Iterator[Found
     if clear is None or clear.i + 1 >= verb.sent.end:
         return
     if clear.nbor().is_sent_end or clear.nbor().lower_ not in ("that", ":", "to", "how", "what", "why"):
-        yield "parenthetical", _amid(context, verb, subject)
+        yield "parenthetical", words_amid(context, verb, subject)
     if clear.nbor().lower_ in ("that", ":"):
         yield "clause", [context.content(clear.i + 1, max(t.right_edge.i for t in (verb, clear, clear.head)) + 1)]
 
@@ -166,14 +168,7 @@ def _with_object(context: Context, verb: Token, phrasal: bool) -> Iterator[Found
     if passive is not None:
         yield "passive", [context.content(passive.left_edge.i, passive.right_edge.i + 1)]
         return
-    parts: list[Token] = []
-    for part in verb.rights:
-        whole = part.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and part.dep_ in ("advcl", "pcomp"))
-        dated = part.lower_ in ("in", "on", "with") and part.right_edge.ent_type_ == "DATE"
-        if whole or (part.dep_ == "prep" and parts and part.lower_ in GRAMMAR.of_objects and not dated):
-            parts.append(part)
-    if not parts:
-        parts = clauses.shared_object(verb)
+    parts = clauses.objects_of(verb, phrasal)
     # Of "described B of doing C as A" the parser hangs "as A" within B.
     named = len(parts) > 1 or (bool(parts) and any(t.lower_ == "as" and t.dep_ == "prep" for t in parts[0].subtree))
     if parts and not (lemma in context.cues.naming and not named and parts[0].dep_ == "dobj" and not phrasal):

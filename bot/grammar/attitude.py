@@ -76,8 +76,9 @@ def load_attitude(config: Path | None = None) -> Attitude:
         wanted = lists[f"{table}.favour"] | lists.get(f"{table}.wish", frozenset())
         return dict.fromkeys(wanted, 1) | dict.fromkeys(lists[f"{table}.against"], -1)
 
-    # "A petition for A" and "to petition for A".
+    # "A petition for A" and "to petition for A"; "told B to A".
     asking = frozenset(word for word in lists["nouns.favour"] if word.endswith("-for"))
+    asking |= {f"{verb}-to" for verb in GRAMMAR.commanding}
     return Attitude(
         wishes=lists["verbs.wish"] | asking,
         open=lists["verbs.open"],

@@ -110,6 +110,14 @@ def right_behind(clause: Token, verb: Token) -> bool:
     return bare and before in (verb, *particles)
 
 
+def clause_of_noun(noun: Token) -> Token | None:
+    """What a noun says: the clause of "X's claim that A", "X's position is that A", "it is X's view that A"."""
+    it = child_of(noun.head, "nsubj")
+    held = noun.dep_ == "attr" and it is not None and it.lower_ == "it"
+    above = noun.head if (noun.dep_ == "nsubj" or held) and noun.head.lemma_ == "be" else None
+    return behind(noun, "acl", "ccomp", "relcl") or behind(above, "ccomp")
+
+
 def hung_between(verb: Token) -> Token | None:
     """The clause of "said in a statement that A", "told B before C that A", which hangs on what is between."""
     nouns = [t for prep in verb.rights if prep.dep_ == "prep" for t in prep.subtree if t.dep_ == "pobj"]
@@ -125,6 +133,17 @@ def shared_object(verb: Token) -> list[Token]:
     thing = behind(second, "dobj", "dep")
     parted = thing is not None and doc[verb.i + 1].text == doc[thing.left_edge.i - 1].text == ","
     return [thing] if thing is not None and parted else []
+
+
+def objects_of(verb: Token, phrasal: bool) -> list[Token]:
+    """What a verb says its object is or does, in reading order: the "B" and "as C" of "described B as C"."""
+    parts: list[Token] = []
+    for part in verb.rights:
+        whole = part.dep_ in ("dobj", "oprd", "ccomp", "xcomp") or (phrasal and part.dep_ in ("advcl", "pcomp"))
+        dated = part.lower_ in ("in", "on", "with") and part.right_edge.ent_type_ == "DATE"
+        if whole or (part.dep_ == "prep" and parts and part.lower_ in GRAMMAR.of_objects and not dated):
+            parts.append(part)
+    return parts or shared_object(verb)
 
 
 def complement_start(clause: Token, verb: Token, to_somebody: bool) -> int:
@@ -166,6 +185,27 @@ def _second(clause: Token, telling: Container[str]) -> Token | None:
     if second is None or second.tag_ not in FINITE or child_of(second, "nsubj", "aux") is not None:
         return None
     return second if second.lemma_.lower() in telling else None
+
+
+def told_before(verb: Token) -> Token | None:
+    """The clause of "A, X pointed out", which stands before its verb; none of a verb that denies or doubts it."""
+    lemma = verb.lemma_.lower()
+    if lemma in GRAMMAR.denying | GRAMMAR.doubting | GRAMMAR.wondering:
+        return None
+    return next((t for t in verb.lefts if t.dep_ == "ccomp" and not opened_by(t, "that", "whether", "if")), None)
+
+
+def told_as(verb: Token) -> Token | None:
+    """Who tells in "as X told us, A"; nobody in "as soon as X holds A"."""
+    told = verb.dep_ == "advcl" and verb.head.pos_ != "ADV" and verb.left_edge.lower_ == "as"
+    return child_of(verb, "nsubj") if told and child_of(verb, "ccomp") is None else None
+
+
+def as_put(verb: Token) -> bool:
+    """Whether a clause tells that its subject sees or says so what it stands beside: "as X sees it"."""
+    thing, mark = behind(verb, "dobj"), verb.left_edge
+    beside = mark.is_sent_start or mark.nbor(-1).text == ","
+    return beside and verb.lemma_.lower() in GRAMMAR.putting and thing is not None and thing.lower_ in GRAMMAR.things
 
 
 def taken_in(verb: Token, telling: Container[str]) -> Token | None:

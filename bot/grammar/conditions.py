@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Span, Token
 
-from bot.grammar.clauses import opened_by, with_verb
+from bot.grammar.clauses import infinitive, opened_by, with_verb
 from bot.grammar.moods import asks, auxiliaries, needed
 from bot.grammar.negation import denied, negation
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, followed, lemma_of, word_before, word_of
@@ -57,7 +57,15 @@ def opens_a_condition(word: Token) -> bool:
     so_far = word.lower_ == "until" and followed(word, ("now", "today", "recently"))
     # "..., provided A is in place": the parser makes a verb of it.
     provided = providing and (child_of(word, "ccomp") is not None or aside)
-    return (word.dep_ in _OPENING or provided) and not (again or asked or governs or conceding or so_far)
+    idle = again or asked or governs or conceding or so_far or aimed_at(word)
+    return (word.dep_ in _OPENING or provided) and not idle
+
+
+def aimed_at(word: Token) -> bool:
+    """Whether "if" tells what something is needed for: "A must go on if B is to feel it"."""
+    clause = word.head
+    purpose = lemma_of(clause) == "be" and (inner := child_of(clause, "xcomp")) is not None and infinitive(inner)
+    return word.lower_ == "if" and purpose
 
 
 def earnest(word: Token) -> bool:
@@ -87,14 +95,18 @@ def to_come(word: Token, verb: Token) -> bool:
     """Whether a word opens what is still to come: "will A when B comes", "should B come, they will A"."""
     clause = word.head
     # "They will A, X said, when B comes".
-    hung = clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word_before(word) == ",")
+    # "Promised A for the day when B comes".
+    day = clause.dep_ == "relcl" and lemma_of(clause.head) in GRAMMAR.occasions
+    hung = day or clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and word_before(word) == ",")
     # "When required" binds nothing.
     whole = child_of(clause, "nsubj", "nsubjpass", "expl") is not None
     when = word.lower_ == "when" and hung and whole and clause.tag_ != "VBD"
     # "Will A when B comes", "agreed to A when B has come".
     ready = verb.pos_ == "ADJ" and verb.i < word.i
     later = ready or bool(auxiliaries(verb) & GRAMMAR.will) or lemma_of(verb) in GRAMMAR.promising
-    return (when and later) or word == inverted(clause)
+    # "Were B to come, they would A".
+    were = word.lower_ == "were" and word.dep_ == "advcl" and word.left_edge == word
+    return (when and later) or were or word == inverted(clause)
 
 
 def to_be_met(word: Token, verb: Token) -> bool:
@@ -166,7 +178,9 @@ def stands_beside(word: Token, verb: Token, words: Sequence[Token]) -> bool:
         return False
     # "Wants A lifted before the summer" only says when.
     lifted = clause.tag_ == "VBN" and not auxiliaries(clause)
-    return clause in words and word.i > clause.i and not lifted
+    # "Without B X will not A".
+    fronted = word.lower_ == "without" and word.is_sent_start is True and bool(auxiliaries(clause) & GRAMMAR.will)
+    return clause in words and (word.i > clause.i or fronted) and not lifted
 
 
 def threatened(clause: Token) -> Token | None:
@@ -179,4 +193,12 @@ def threatened(clause: Token) -> Token | None:
 def to_occur(verb: Token) -> bool:
     """Whether a verb tells of what may come about: "A would begin after B", "A will begin only after B"."""
     helpers, bound = auxiliaries(verb), any(t.lower_ in GRAMMAR.only and t.i > verb.i for t in verb.subtree)
-    return lemma_of(verb) in GRAMMAR.occurring and ("would" in helpers or (bound and "will" in helpers))
+    later = "would" in helpers or ((bound or held_back(verb)) and "will" in helpers)
+    return lemma_of(verb) in GRAMMAR.occurring and later
+
+
+def held_back(verb: Token) -> bool:
+    """Whether a verb is denied up to something: "A will not come until B", "A cannot come as long as B"."""
+    clauses = (t for t in verb.children if t.dep_ == "advcl" and t.i > verb.i)
+    bound = word_of(verb, "long") is not None or any(opened_by(t, "until", "before", "unless") for t in clauses)
+    return bound and negation(verb) is not None

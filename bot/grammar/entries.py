@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, object_before, opened_by, right_behind
 from bot.grammar.moods import auxiliaries, needed
-from bot.grammar.negation import denied, misplaced, negation
+from bot.grammar.negation import denied, misplaced, negation, none_of
 from bot.grammar.polarity import polar
-from bot.grammar.verbs import bounded, doing_all, explained, grudging, keys_of, particles_of
+from bot.grammar.verbs import bounded, doing_all, explained, grudging, involves, keys_of, particles_of
 from bot.grammar.words import GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
 
 
@@ -90,7 +90,7 @@ def hangs_loosely(words: Attitude, carriers: Container[str], thing: Token, child
         # "A bill that would ban A", not "that would allow B to sell A".
         bound = bool(auxiliaries(child) & GRAMMAR.will) or lemma in GRAMMAR.measures
         planned = lemma in carriers and nearest == child and bound
-        known = planned or lemma in words.nouns or lemma_of(child) in GRAMMAR.involving
+        known = planned or lemma in words.nouns or involves(child)
         return head.pos_ != "NOUN" or not known
     if child.dep_ == "advcl" and lemma in GRAMMAR.needing and child.i < head.i and child_of(head, "dobj") is not None:
         # "To have A, you need B" tells what A takes.
@@ -108,6 +108,7 @@ def hangs_loosely(words: Attitude, carriers: Container[str], thing: Token, child
         or needed(child)
         or doing_all(head)
         or missed_noun(words, head, child) is not None
+        or lemma in GRAMMAR.travelling
     )
     return not (wished and infinitive(child))
 
@@ -156,12 +157,20 @@ def does_ill(words: Attitude, verb: Token) -> int | None:
     astray = lemma == "have" and what is not None and misplaced(what)
     if nothing or astray or grudging(verb):
         return -1
+    if lemma in GRAMMAR.bringing and lemma_of(what) in GRAMMAR.goods and what is not None and not none_of(what):
+        # "A would bring peace"; that it would not by itself tells nothing.
+        return 1 if negation(verb) is None else None
+    if lemma == "lose" and what is not None and lemma_of(what) in GRAMMAR.lacking:
+        # "A has lost its point".
+        return -1
     ruined = words.verdicts.get(lemma_of(what)) if words.undoes(verb) and auxiliaries(verb) & GRAMMAR.will else None
     return None if ruined is None else -ruined
 
 
 def of_no_use(words: Attitude, noun: Token) -> bool:
     """Whether a noun is refused or judged badly: the "peace" of "peace without A is impossible"."""
+    # "Peace that comes without A is impossible".
+    noun = noun.head if noun.dep_ == "relcl" else noun
     verb = noun.head
     if noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
@@ -187,7 +196,9 @@ def phrase_of(words: Attitude, verb: Token) -> int | None:
     found = next((one for one in words.verdicts if "-" in one and behind.startswith(one)), None)
     # "A is not an option", "A is not on the agenda"; that it is one says little.
     denied = negation(verb) is not None and any(behind.startswith(one) for one in GRAMMAR.offered)
-    return words.verdicts[found] if found is not None else 1 if denied else None
+    # "A is off the table".
+    off = behind.startswith(tuple(f"off-{place}" for place in GRAMMAR.tables))
+    return words.verdicts[found] if found is not None else -1 if off else 1 if denied else None
 
 
 def takes_no_side(verb: Token, key: str, prep: str, relation: str) -> bool:

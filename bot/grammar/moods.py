@@ -36,7 +36,9 @@ def supposed(verb: Token) -> bool:
     named = clause.dep_ in ("pcomp", "csubj", "csubjpass") and clause.left_edge.lower_ == "what"
     # "Is against inviting A".
     avoided = clause.dep_ == "pcomp" and clause.head.lower_ in ("against", "without")
-    return wished or named or avoided or (clause.dep_ == "advcl" and opened_by(clause, "if", "unless"))
+    # "Before she agrees to A": not yet.
+    later = clause.tag_ in ("VBZ", "VBP") and opened_by(clause, "before", "until")
+    return wished or named or avoided or (clause.dep_ == "advcl" and (later or opened_by(clause, "if", "unless")))
 
 
 def question(verb: Token, subject: Token) -> bool:
@@ -110,21 +112,39 @@ def mandated(verb: Token) -> bool:
     return base and opened_by(verb, "that") and verb.dep_ == "ccomp" and wanted
 
 
+def is_time(verb: Token) -> bool:
+    """Whether a verb says that the time is there: "the time has come for A", "it is high time for A"."""
+    time = child_of(verb, "nsubj" if lemma_of(verb) == "come" else "attr")
+    there = lemma_of(time) in GRAMMAR.timely and time is not None and word_of(time, "no") is None
+    return there and lemma_of(verb) in ("come", "be")
+
+
+def demanded(clause: Token) -> bool:
+    """Whether a clause behind a copula tells what is to be: "X's demand is that A be built", "... that A must"."""
+    helpers = auxiliaries(clause)
+    wanted = helpers == {"be"} or (clause.tag_ == "VB" and not helpers) or bool(helpers & GRAMMAR.should)
+    return wanted and clause.dep_ == "ccomp" and opened_by(clause, "that")
+
+
 def needed(verb: Token) -> bool:
     """Whether a clause says what is to be: "should", "must", "has to", "insisted that A be", "it is time to"."""
     if auxiliaries(verb) & GRAMMAR.should or mandated(verb):
         return True
+    first = lemma_of(verb) == "come" and verb.tag_ in ("VBZ", "VBP") and word_of(verb, "first") is not None
+    if first or (lemma_of(verb) == "belong" and word_of(verb, "in", "inside") is not None):
+        # "A comes first", "A belongs in B".
+        return True
     if verb.dep_ in ("xcomp", "acl", "relcl", "advcl") and word_of(verb, "to") is not None:
         head = verb.head
-        time = head if lemma_of(head) == "time" else child_of(head, "nsubj")
-        timely = time is not None and lemma_of(time) == "time" and word_of(time, "no") is None
+        time = head if lemma_of(head) in GRAMMAR.timely else child_of(head, "nsubj")
+        timely = time is not None and lemma_of(time) in GRAMMAR.timely and word_of(time, "no") is None
         # "Has no A to spare" is no "has to".
         had = child_of(head, "dobj")
         # "Has yet to A" has not done it.
         yet = any(t.lower_ == "yet" for one in (head, verb) for t in one.children)
         has = lemma_of(head) in ("have", "ought") and verb.dep_ == "xcomp" and not yet
         has = has and (had is None or had.i > verb.i)
-        return has or (timely and lemma_of(head) in ("time", "come", "be"))
+        return has or (timely and lemma_of(head) in GRAMMAR.timely | {"come", "be"})
     return False
 
 

@@ -23,6 +23,10 @@ def negation(verb: Token, child: Token | None = None) -> Token | None:
         ways = (t for t in one.children if one.dep_ == "prep" and t.dep_ == "pobj" and lemma_of(t) in GRAMMAR.no_way)
         if any(t.lower_ == "no" for way in ways for t in way.children):
             return one
+    what = child_of(verb, "dobj") if lemma_of(verb) == "do" else None
+    if what is not None and what != child and what.lower_ in GRAMMAR.scarcely:
+        # "Will do nothing for A".
+        return what
     # "A is wanted by nobody", "no state wants A".
     for doer in (child_of(child_of(verb, "agent"), "pobj"), child_of(verb, "nsubj", "nsubjpass")):
         edge = doer.left_edge if doer is not None and doer != child else None
@@ -52,7 +56,7 @@ def partly(verb: Token) -> bool:
 def untimely(verb: Token) -> Token | None:
     """The "not" of "now is not the time to A"."""
     time = verb.head
-    return negation(time.head) if lemma_of(time) == "time" and time.dep_ in ("attr", "nsubj") else None
+    return negation(time.head) if lemma_of(time) in GRAMMAR.timely and time.dep_ in ("attr", "nsubj") else None
 
 
 def negated(word: Token, refusing: frozenset[str] = frozenset()) -> bool:

@@ -32,7 +32,8 @@ def mention_span(head: Token, after: int | None = None, before: int | None = Non
     while doc[high].is_punct:
         high -= 1
     # Two capitalised words with nothing between them are one name, whatever the parser makes of them.
-    while low > first and _named(doc[low - 1]) and doc[low].pos_ in ("PROPN", "NOUN"):
+    # "In Oslo Berg said": a place behind a preposition is none of it.
+    while low > first and _named(doc[low - 1]) and doc[low].pos_ in ("PROPN", "NOUN") and doc[low - 1].dep_ != "pobj":
         low -= 1
     while high + 1 < stop and _named(doc[high + 1]):
         high += 1
@@ -159,4 +160,5 @@ def abstract(noun: Token | None) -> bool:
 def singled_out(noun: Token) -> bool:
     """Whether a noun is the one that counts: "the only way out", "the best guarantee", "the first step"."""
     the = any(t.lower_ == "the" for t in noun.lefts)
-    return the and lemma_of(noun) in GRAMMAR.remedies and any(t.lower_ in GRAMMAR.singling for t in noun.lefts)
+    one = any(t.lower_ in GRAMMAR.singling or (t.lower_ == "one" and t.dep_ == "nummod") for t in noun.lefts)
+    return the and one and lemma_of(noun) in GRAMMAR.remedies

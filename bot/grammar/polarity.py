@@ -23,11 +23,31 @@ def polar(word: Token, known: Mapping[str, int]) -> Verdict | None:
             # "No charity but vital".
             denied = negative and not (one.dep_ == "conj" and word_of(word, "but") is not None)
             return known[lemma_of(one)] * (-1 if denied else 1), one
+    if (meant := amounting_to(word)) is not None and (found := polar(meant, known)) is not None:
+        # "Nothing but a mistake"; "no act of war".
+        return (-found[0] if negative else found[0]), found[1]
     if word.pos_ == "ADJ" and child_of(word, "xcomp") is None:
         # "Too dear", whatever it is too much of; "too weak" wants more of it.
         sign = 1 if lemma_of(word) in GRAMMAR.scant else -1
         return next(((sign, word) for t in word.children if t.lower_ == "too" and t.i < word.i), None)
     return None
+
+
+def amounting_to(word: Token) -> Token | None:
+    """What a word is said to be no less than: the "mistake" of "nothing but a mistake", "an act of war"."""
+    by = word_of(word, "but", "less", "short") if word.lower_ == "nothing" else None
+    by = word_of(word, "of") if lemma_of(word) in GRAMMAR.partaking else by
+    inner = child_of(by, "prep") if by is not None and by.lower_ in ("less", "short") else by
+    return child_of(inner, "pobj")
+
+
+def of_worth(verb: Token) -> Verdict | None:
+    """The verdict of "A is of no use", "A is of great value"."""
+    noun = child_of(word_of(verb, "of"), "pobj")
+    if noun is None or lemma_of(noun) not in GRAMMAR.lacking | GRAMMAR.weighty:
+        return None
+    scarce = any(t.lower_ in GRAMMAR.less or lemma_of(t) in GRAMMAR.scant for t in noun.children)
+    return -1 if scarce else 1, noun
 
 
 def first_polar(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | None:
@@ -37,6 +57,9 @@ def first_polar(tokens: Iterable[Token], known: Mapping[str, int]) -> Verdict | 
 
 def called(child: Token, verb: Token, known: Mapping[str, int]) -> Verdict | None:
     """The verdict of "call A B", "describe A as B", "call it B to A", "call it B that A should" on ``child``."""
+    if child.lower_ == "in" and lemma_of(verb) in GRAMMAR.perceiving:
+        # "In A X sees a threat".
+        return first_polar((t for t in verb.children if t.dep_ == "dobj"), known)
     if infinitive(child) or opened_by(child, "that"):
         return first_polar((t for t in verb.children if verb.i < t.i < child.i and t.dep_ in GOVERNED), known)
     said = predicate(child, verb, known)

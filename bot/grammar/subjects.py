@@ -101,7 +101,7 @@ def holder_of(word: Token) -> Token | None:
             other = child_of(above, "dobj", "nsubjpass") or child_of(to, "pobj")
             if other is not None and other.i < word.i:
                 return other
-        subject = subject_of(word)
+        subject = letting_know(word) or subject_of(word)
         if word.dep_ == "acl" and subject == word.head and subject.dep_ in ("dobj", "pobj"):
             # "X signed a letter asking B to A": X asks.
             above = subject.head if subject.dep_ == "dobj" else subject.head.head
@@ -142,6 +142,17 @@ def asked_aside(verb: Token) -> Token | None:
     subject = child_of(aside, "nsubj")
     parted = subject is not None and verb.nbor(-1).text == subject.nbor().text == ","
     return subject if parted else None
+
+
+def letting_know(verb: Token) -> Token | None:
+    """Who tells in "X let B know that A", of whose "know" the parser makes B the subject."""
+    lets = verb.head if verb.dep_ == "ccomp" and bare(verb) and verb.lemma_ in GRAMMAR.knowing else None
+    return subject_of(lets) if lets is not None and lets.lemma_ == "let" else None
+
+
+def predicative(noun: Token) -> bool:
+    """Whether a noun is what a copula says: the "time" of "it is time for A", "now is the time for A"."""
+    return noun.dep_ == "attr" or (noun.dep_ == "nsubj" and noun.i > noun.head.i)
 
 
 def owner_of(noun: Token, uttering: frozenset[str]) -> Token | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from bot.grammar.clauses import infinitive
 from bot.grammar.moods import auxiliaries, future, needed
 from bot.grammar.negation import negation
+from bot.grammar.phrases import abstract
 from bot.grammar.subjects import next_to_do, subject_of
 from bot.grammar.words import FINITE, GRAMMAR, behind, child_of, lemma_of, word_before, word_of
 
@@ -30,8 +31,10 @@ def belongs(verb: Token) -> bool:
 
 
 def stands_for(verb: Token) -> bool:
-    """Whether it is the "is" of "X is for A": not of "it is for A to say"."""
+    """Whether it is the "is" of "X is for A", the "spoke" of "X spoke up for A": not of "it is for A to say"."""
     subject = child_of(verb, "nsubj")
+    if any(f"{lemma_of(verb)}-{particle}" in GRAMMAR.standing_for for particle in particles_of(verb)):
+        return True
     return lemma_of(verb) == "be" and subject is not None and subject.lower_ not in ("it", "this", "that")
 
 
@@ -71,6 +74,9 @@ def done(verb: Token, holder: Token, undoes: bool) -> bool:
     if helpers & GRAMMAR.may or verb.dep_ in ("acl", "pcomp", "relcl", "csubj"):
         return next_to_do(verb)
     if verb.dep_ == "advcl" and holder.head != verb:
+        if lemma_of(verb.head) in GRAMMAR.travelling and infinitive(verb) and auxiliaries(verb.head) & GRAMMAR.will:
+            # "Will travel to B to open A".
+            return True
         # "Blocked the road to stop A".
         return undoes and infinitive(verb) and verb.head.tag_ in _TELLING and negation(verb.head) is None
     if verb.dep_ == "xcomp" and future(verb) is None:
@@ -102,11 +108,11 @@ def sharing(verb: Token) -> list[Token]:
 
 
 def assured(verb: Token) -> bool:
-    """Whether it is what somebody promises of the thing: "promised that A would stay"."""
+    """Whether it is what somebody promises of the thing: "promised that A would stay", "... would not come"."""
     return (
         verb.dep_ == "ccomp"
         and lemma_of(verb.head) in GRAMMAR.assuring
-        and negation(verb) is None
+        and (negation(verb) is None or lemma_of(verb) in GRAMMAR.occurring)
         and (lemma_of(verb) not in GRAMMAR.ceasing or onward(verb))
         and bool(auxiliaries(verb) & GRAMMAR.will)
     )
@@ -184,6 +190,39 @@ def predicate(child: Token, verb: Token, known: Container[str]) -> Token | None:
     end = child.right_edge.i + 1
     joined = (one for one in said if not any(t.text in ",;" and t.head != child for t in verb.doc[end : one.i]))
     return next(joined, None)
+
+
+def involves(verb: Token) -> bool:
+    """Whether a clause tells what belongs to a plan: "that involves A", "that lets A into B", not "lets B do A"."""
+    lets = lemma_of(verb) in GRAMMAR.permitting | {"let"} and child_of(verb, "ccomp", "xcomp") is None
+    return lets or lemma_of(verb) in GRAMMAR.involving
+
+
+def hinges(verb: Token) -> bool:
+    """Whether a verb with "on" tells what somebody needs: "peace depends on A", "everything must rest on A"."""
+    subject = child_of(verb, "nsubj")
+    wanted = needed(verb) or (subject is not None and (abstract(subject) or subject.lower_ in GRAMMAR.every_thing))
+    return wanted and lemma_of(verb) in GRAMMAR.depending_on and negation(verb) is None
+
+
+def preferred(prep: Token) -> Token | None:
+    """The verb of what somebody does sooner than what stands behind "than": "would rather B than A"."""
+    verbs = (t for t in prep.ancestors if t.pos_ == "VERB")
+    # "Would rather walk, faster than A".
+    apart = prep.lower_ != "than" or prep.head.tag_ in ("JJR", "RBR")
+    return None if apart else next((t for t in verbs if word_of(t, "rather", "sooner")), None)
+
+
+def cleft(child: Token, verb: Token) -> Token | None:
+    """The verb by which a sentence singles its object out: the "wants" of "it is A that X wants"."""
+    clause = child_of(child, "relcl") if child.dep_ == "attr" and lemma_of(child_of(verb, "nsubj")) == "it" else None
+    what = child_of(clause, "dobj")
+    return clause if what is not None and what.tag_ == "WDT" else None
+
+
+def going_away(verb: Token) -> Token | None:
+    """The "out" or "away" that tells where its subject is, or is to stay: "A is off", "A stays out"."""
+    return next((t for t in verb.children if t.dep_ in ("prep", "advmod") and t.lower_ in GRAMMAR.away), None)
 
 
 def grudging(verb: Token) -> bool:
@@ -294,4 +333,7 @@ def trusts_in(verb: Token, prep: str) -> bool:
 def intends(verb: Token, relation: str, prep: str) -> bool:
     """Whether what stands to a verb in ``relation`` is what its subject is out for: "does all to A"."""
     does_all = relation == "xcomp" and doing_all(verb)
+    # "Will see to it that A".
+    to = word_of(verb, "to") if lemma_of(verb) == "see" and relation == "ccomp" else None
+    does_all = does_all or lemma_of(child_of(to, "pobj")) == "it"
     return does_all or threatens(verb, relation) or trusts_in(verb, prep)

@@ -27,7 +27,7 @@ def condition_of(link: Link, sign: int, things: Sequence[Thing] = ()) -> Conditi
         around = {above for word in link.words for above in (word, *word.ancestors)}
         aside = any(t.dep_ == "relcl" and t not in around for t in phrase[0].ancestors)
         kept = firm and sign > 0 and _kept(link)
-        if not kept and not aside and not any(t in phrase for t in link.words):
+        if not kept and not aside and not any(t in phrase and t.dep_ != "neg" for t in link.words):
             return phrase.text, firm
     for token in link.verb.sent:
         word = token.lower_

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bot.grammar.attitude import Attitude
 from bot.grammar.clauses import infinitive, opened_by
-from bot.grammar.conditions import to_occur
+from bot.grammar.conditions import held_back, to_occur
 from bot.grammar.entries import negative
 from bot.grammar.moods import auxiliaries, needed, possible
 from bot.grammar.negation import negation
@@ -40,7 +40,7 @@ def _granted(words: Attitude, thing: Thing, voice: Voice, things: Sequence[Thing
             return (*_read(trace), head.text)
         loose = token.dep_ in ("relcl", "advcl", "parataxis", "csubj", "ccomp") and token.pos_ in VERBAL
         judged = token.dep_ in SUBJECT and lemma_of(head) not in GRAMMAR.occurring and not possible(head)
-        if loose or judged or negative(words, head):
+        if loose or judged or (negative(words, head) and not held_back(head)):
             return ()
         token = head
         trace.append(token)
@@ -74,7 +74,8 @@ def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool
     if token.lower_ == "before" or opened_by(token, "before"):
         # "Before A, X wants B", "B must come before A", "before A, X said, there must be B".
         told = [t for t in head.children if t.dep_ == "ccomp" and t.i > head.i > token.i]
-        return (lemma in words.wishes and own) or (any(map(needed, (head, *told))) and not voice.reported)
+        wished = any(lemma_of(t) in words.wishes for t in (head, head.head))
+        return (wished and own) or (any(map(needed, (head, *told))) and not voice.reported)
     if token.dep_ == "advcl":
         # "For A to come, B would be needed".
         doer = child_of(token, "nsubj", "nsubjpass")
@@ -95,4 +96,5 @@ def _dependent(words: Attitude, token: Token, head: Token, voice: Voice) -> bool
         return made and (not voice.reported or voice.whose(holder_of(above)) == "own")
     tied = lemma in GRAMMAR.tying_to and word_of(head, "to") is not None
     made = lemma == "make" and any(lemma_of(t) in GRAMMAR.dependent for t in (*head.rights, *token.rights))
-    return token.dep_ == "dobj" and (tied or made) and own
+    bound = token.dep_ == "nsubjpass" and tied and not voice.reported
+    return bound or (token.dep_ == "dobj" and (tied or made) and own)

@@ -48,16 +48,15 @@ def mood(path: Path, verb: Token, child: Token) -> None:
     whose = path.voice.whose(holder_of(verb))
     barred = refusing and lemma_of(verb) == "be" and bool(helpers & GRAMMAR.barring)
     barred = barred or (refusing and whose == "other" and lemma_of(verb) in GRAMMAR.getting)
+    denied = path.denying or child.lower_ == "right"
     if needed(verb) and not reported:
         _need(path, verb, child)
     elif refusing and (whose == "own" or (whose == "anyone" and not reported)):
         path.bind(verb, "refusal")
     elif asked_for(verb) and not reported:
         path.bind(verb, "wish")
-    elif not reported and (
-        barred or (whose == "other" and (path.denying or word is not None) and has_right(child, verb))
-    ):
-        # "B cannot be A", "B has no say", "B will not get A".
+    elif not reported and (barred or (whose == "other" and (denied or word) and has_right(child, verb))):
+        # "B cannot be A", "B has no say", "B will not get A"; "B has a right to A".
         path.bind(verb, "verdict")
     elif refusing and whose == "other":
         path.meet(holder_of(verb))

@@ -6,7 +6,8 @@ from bot.grammar.clauses import infinitive, opened_by
 from bot.grammar.entries import undoing_first
 from bot.grammar.moods import auxiliaries, future
 from bot.grammar.negation import contrasted, negation, no_way, only_follows, restricting
-from bot.grammar.subjects import counting, holder_of
+from bot.grammar.subjects import counting, holder_of, predicative
+from bot.grammar.verbs import involves
 from bot.grammar.words import CLAUSE, GRAMMAR, SUBJECT, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -21,7 +22,8 @@ _DENYING = ("det", "neg", "preconj", "advmod", "nummod")
 def at_noun(path: Path, child: Token, noun: Token) -> bool:
     """A noun above the thing: one of attitude, of ending, a verdict or a carrier; any other breaks the link."""
     lemma, words = lemma_of(noun), path.words
-    short = child.lower_ == "short" and noun.pos_ == "PRON"
+    # "Wants nothing to do with A".
+    short = noun.pos_ == "PRON" and (child.lower_ == "short" or (lemma_of(child) == "do" and infinitive(child)))
     if child.dep_ == "appos" or noun.pos_ in ("DET", "NUM") or noun.lower_ == "none" or short:
         # "None of A" is a PRON or a NOUN.
         if not path.denying:
@@ -47,19 +49,21 @@ def at_noun(path: Path, child: Token, noun: Token) -> bool:
     elif no_way(child, noun):
         path.judge(noun, kind="refusal")
         return False
-    elif child.dep_ == "prep" and child.lower_ == "for" and lemma == "time" and noun.dep_ == "attr":
-        # "It is time for A".
+    elif child.dep_ == "prep" and child.lower_ == "for" and lemma in GRAMMAR.timely and predicative(noun):
+        # "It is time for A", "now is the time for A", "this is no time for A".
+        determine(path, noun)
         path.bind(noun, "wish")
         return True
     elif child.dep_ == "relcl" and not infinitive(child):
         # "A plan that involves A", "plans that would bring A", "the rule that excludes A" are of A.
-        planned = lemma_of(child) in GRAMMAR.involving or bool(auxiliaries(child) & GRAMMAR.will)
+        planned = involves(child) or bool(auxiliaries(child) & GRAMMAR.will)
         made = lemma in GRAMMAR.summing and lemma_of(child) in words.acts | GRAMMAR.continuing
         planned = planned or lemma in GRAMMAR.measures or made
         return planned and (lemma in path.carriers or lemma in words.nouns)
     modelled = child.tag_ == "VBN" and lemma_of(child) in GRAMMAR.modelling
-    if child.dep_ == "acl" and (modelled or child.lower_ == "resembling"):
-        # "Guarantees modelled on A", "a treaty resembling A".
+    alike = child.dep_ == "amod" and lemma_of(child) in GRAMMAR.likening
+    if alike or (child.dep_ == "acl" and (modelled or child.lower_ == "resembling")):
+        # "Guarantees modelled on A", "a treaty resembling A", "guarantees similar to A".
         path.trace.append(noun)
         determine(path, noun)
         return True
@@ -180,7 +184,8 @@ def _idiom(path: Path, child: Token, word: Token) -> bool | None:
     """Whether an adjective lets through what it says of a word beside it; None where it is no such turn of phrase."""
     holder = lemma_of(holder_of(word))
     kept = any(lemma_of(t) in ("leave", "keep") for t in (word.head, word.head.head))
-    if (child.lower_ == "for" and holder == "time") or (word.lower_ == "open" and holder == "door" and not kept):
+    door = word.lower_ == "open" and holder == "door" and not kept
+    if door or (child.lower_ == "for" and holder in GRAMMAR.timely):
         # "The time is ripe for A", "our door is open to A".
         path.say(word, "wish")
         return path.link is not None

@@ -5,10 +5,10 @@ from spacy.tokens import Token
 from bot.grammar.clauses import infinitive
 from bot.grammar.conditions import only
 from bot.grammar.entries import key_of, missed, missed_noun, of_no_use
-from bot.grammar.moods import needed
+from bot.grammar.moods import is_time, needed
 from bot.grammar.negation import denied, only_follows
 from bot.grammar.subjects import holder_of
-from bot.grammar.verbs import belongs, stands_for, stands_in, taking_part
+from bot.grammar.verbs import belongs, hinges, preferred, stands_for, stands_in, taking_part
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, lemma_of, word_of
 from bot.positions.path import Path
 
@@ -24,9 +24,7 @@ def at_preposition(path: Path, prep: Token) -> bool:
     if beside.lower_ == "not" and beside.head != governor and not only_follows(beside):
         # "Spend it at home and not on A".
         path.turn(beside)
-    if prep.lower_ in GRAMMAR.place and (
-        belongs(governor) or (needed(governor) and lemma_of(governor) in GRAMMAR.depending_on)
-    ):
+    if prep.lower_ in GRAMMAR.place and (belongs(governor) or hinges(governor)):
         # "Any B must rest on A".
         path.say(governor)
         return True
@@ -98,7 +96,10 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
     key = f"{lemma}-{word}"
     if word == "in" and path.trace[-1].lower_ == "way" and path.link is not None:
         return True
-    if word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
+    if word == "of" and lemma == "go" and lemma_of(governor.head) == "let":
+        # "Let go of A".
+        path.turn(prep)
+    elif word == "outside" or (word == "of" and governor.lower_ in ("out", "away")):
         # "Ruled itself out of A", "pulled out of A" are turned by their verb.
         out = f"{lemma_of(governor.head)}-{governor.lower_}"
         ended = out in words.undoing and lemma_of(governor.head) not in GRAMMAR.copula
@@ -108,7 +109,7 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
             path.attribute(governor, holder_of(governor.head), "refusal")
     elif any(key in known for known in (words.verbs, words.undoing, words.acts)) or governor.pos_ == "ADJ":
         return True
-    elif word == "for" and lemma == "come" and lemma_of(child_of(governor, "nsubj")) == "time":
+    elif word == "for" and is_time(governor):
         # "The time has come for A".
         path.say(governor, "wish")
     elif (
@@ -144,6 +145,10 @@ def _between(path: Path, prep: Token, lemma: str) -> bool:
 def _reaches(path: Path, prep: Token, lemma: str) -> bool:
     """Whether what governs a preposition reaches the thing through it."""
     word, governor, words = prep.lower_, prep.head, path.words
+    if (verb := preferred(prep)) is not None:
+        # "Would rather B than A".
+        path.feel(prep, holder_of(verb), kind="refusal")
+        return False
     if word == "on" and lemma == "go" and child_of(prep, "pcomp") is not None:
         # "Go on doing A".
         return True
@@ -155,13 +160,16 @@ def _reaches(path: Path, prep: Token, lemma: str) -> bool:
         # "A vote on A" takes no side.
         return False
     if word in GRAMMAR.place and governor.pos_ in VERBAL:
-        acts = word == "in" and (lemma in words.acts | GRAMMAR.holding_with or taking_part(governor) is not None)
+        known = words.acts | GRAMMAR.holding_with | GRAMMAR.perceiving
+        acts = word == "in" and (lemma in known or taking_part(governor) is not None)
         # "Modelled on A", "efforts aimed at A".
         alike = word == "on" and lemma in GRAMMAR.modelling and word_of(governor, "with") is None
         acts = acts or alike or (word == "at" and lemma in GRAMMAR.aiming)
         # "Give up on A".
         return acts or missed_noun(words, governor, prep) is not None or key_of(words, governor) != lemma
-    return word not in GRAMMAR.loose or lemma in words.nouns
+    # "Guarantees like A", where it is guarantees that are asked for.
+    own = word == "like" and lemma in path.carriers - words.carriers - GRAMMAR.summing
+    return word not in GRAMMAR.loose or lemma in words.nouns or own
 
 
 def _instead(path: Path, word: Token, governor: Token) -> bool:

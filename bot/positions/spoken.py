@@ -45,6 +45,9 @@ class Words:
         # "X stopped opposing A".
         stopped = cue.dep_ == "xcomp" and token == cue.head
         low, high = min((*self.content, self.cue)), max((*self.content, self.cue))
+        if self.cue < min(self.content) and self.doc[min(self.content)].lower_ == "that":
+            # "Said in a speech that A": what stands between is no part of it.
+            return stopped or token.i in self.content or token == cue
         return stopped or (low <= token.i <= high and token.i not in self.mention)
 
     def whose(self, subject: Token | None, own: Own) -> Whose:
@@ -89,9 +92,11 @@ class Words:
         return (theirs and subject.pos_ in ("PROPN", "NOUN")) or (subject.pos_ == "PROPN" and office and not named)
 
     def within(self, things: Sequence[Thing]) -> list[Thing]:
-        """The things within the words; hints only where no cue is."""
+        """The things within the words; hints only where no cue is, or as nouns over one: "the loan from A"."""
         inside = [t for t in things if any(i in self.content for i in range(t.start, t.end))]
-        return [t for t in inside if t.cue] or inside
+        cues = [t for t in inside if t.cue]
+        over = {above for t in cues for above in t.token.ancestors if above.pos_ == "NOUN"}
+        return [t for t in inside if t.cue or t.token in over] if cues else inside
 
     def stand_ins(self) -> list[Token]:
         """The words that may stand for a thing named before: "it", "this idea"."""

@@ -154,9 +154,10 @@ def _told(path: Path, child: Token, verb: Token) -> bool:
 
 
 def _answered(path: Path, verb: Token) -> bool:
-    """Whether it is "X says yes to A"."""
+    """Whether it is "X says yes to A", ""Yes to A", X says"."""
     relations = ("intj", "dobj", "ccomp", "advmod", "attr")
-    answer = next((t for t in verb.children if t.lower_ in ("yes", "no") and t.dep_ in relations), None)
+    near = (t for one in (verb, verbs.behind_to(verb)) if one is not None for t in one.children)
+    answer = next((t for t in near if t.lower_ in ("yes", "no") and t.dep_ in relations), None)
     if answer is None:
         return False
     path.feel(answer, holder_of(verb), 1 if answer.lower_ == "yes" else -1)
