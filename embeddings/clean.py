@@ -8,7 +8,7 @@ from embeddings.cards import judge_cards
 from embeddings.headline import find_title
 from embeddings.judged import Line, plain
 from embeddings.lines import units
-from embeddings.prose import HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_prose, said_or_ended
+from embeddings.prose import ANNOUNCES, HEADING_LONGEST, JUDGED, SPOKEN, headline_case, is_prose, said_or_ended
 from embeddings.repeats import judge_repeats
 from embeddings.segments import judge_runs
 from embeddings.sentences import split
@@ -23,8 +23,6 @@ SAMPLE = 20_000
 _QUOTE = re.compile('["“”„«»]')
 
 _TOPIC = re.compile(r"[A-Z][\w ]{0,30}: +[\w‘“]")
-
-_ANNOUNCES = re.compile(r"\b(?:said|says|added|wrote|writes|replied|continued|declared|told \w+):$")
 
 
 def clean(raw: str) -> CleanText:
@@ -136,7 +134,7 @@ def _opens(text: str, following: Line | None) -> bool:
         return False
     if text.endswith(":") and _QUOTE.match(following.text):
         return True
-    if _ANNOUNCES.search(text):
+    if ANNOUNCES.search(text):
         return True
     if headline_case(text) or len(text.split()) < 4:
         return False

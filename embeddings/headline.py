@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from embeddings.judged import Line
-from embeddings.prose import SENTENCE_END, TITLE_LONGEST
+from embeddings.prose import ANNOUNCES, SENTENCE_END, TITLE_LONGEST
 
 ABOUT = 0.75
 """The share of the most that a line above the text speaks of its words."""
@@ -30,6 +30,8 @@ def find_title(lines: list[Line], stacked: set[int]) -> tuple[int, int] | None:
     for line in head:
         if line is chosen:
             line.set("heading", "title")
+        elif ANNOUNCES.search(line.text):
+            line.set("body")
         elif len(line.text.split()) >= 4 and (before is chosen or chosen is None) and id(line) not in stack:
             line.set("heading", "heading")
         else:

@@ -16,6 +16,11 @@ JUDGED = 20_000
 """Characters of a paragraph by which jusText judges it: more would say the same, and takes seconds for a book."""
 
 SENTENCE_END = re.compile(r"[.!…;,][\"”’»')\]]*\s*(?:\[\d+\]|[\u2580-\u27bf])?$|[.!?][\"”’»')\]]+$|[;,] (?:and|or)$")
+ANNOUNCES = re.compile(
+    r"\b(?:said|says|added|wrote|writes|replied|continued|declared|told \w+)"
+    r":$|\b(?:the|this) (?:following )?(?:\w+ )?(?:statement|declaration|communiqué|communique):$"
+)
+"""How a line ends that leads to what somebody says."""
 _QUESTION_END = re.compile(r"\?$")
 SPOKEN = re.compile(r"\s*(?:[—–―\"“«„‘•·▪◦*]|-\s|[A-Z][\w .]{0,30}:\s|\d{1,2}[.)]\s|[QA]\s*[:.])")
 _GOES_ON = re.compile(r"(?:But|And|So|Or|Yet|Then|Because|Really|Seriously|Right)\b[ ,]")

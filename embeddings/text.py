@@ -7,6 +7,10 @@ from typing import Literal
 BlockKind = Literal["body", "heading", "chrome"]
 
 
+LEAD = 3
+"""Sentences that, with the title, tell what an article is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of raw text on one line.
@@ -49,6 +53,12 @@ class CleanText:
     def words(self, start: int, end: int) -> str:
         """The raw text between two code points."""
         return self.raw[start:end]
+
+    @property
+    def lead(self) -> str:
+        """The words that tell what it is about: its title and first sentences."""
+        first = (self.words(s.start, s.end) for s in self.sentences[:LEAD])
+        return " ".join([self.words(*self.title) if self.title else "", *first])
 
     def sentences_at(self, start: int, end: int) -> list[Sentence]:
         """The sentences that a span touches."""

@@ -32,8 +32,7 @@ def answers(paragraphs: Sequence[Paragraph], asked: set[int], people: People) ->
         return
     named = [m for m in people.mentions if m.paragraph < min(replies) and m.person.given]
     if not named or any(m.person is not named[0].person for m in named):
-        # Nobody, or more than one, is named in full before the first question.
-        return
+        return  # nobody, or more than one, is named in full before the first question
     who = named[0]
     words = people.docs[who.paragraph][who.start : who.end]
     name = words.start_char, words.end_char

@@ -1,18 +1,17 @@
 """Whose mention is this: names, titles and roles, pronouns → the nearest person or institution that fits."""
 
-import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from bot.actors.roles import Description
 from bot.attribution.people import People, Person
 from bot.grammar.names import stands_alone
 from bot.grammar.phrases import coordinated, noun_phrase_of, words_of
-from bot.grammar.subjects import said_of, subject_of
-from bot.grammar.words import GRAMMAR, Span, child_of, tokens_in, word_of
+from bot.grammar.subjects import issuer_of, said_of
+from bot.grammar.words import GRAMMAR, Span, child_of, first_word, tokens_in, word_of
 from bot.wordlists import Words
 
 Place = tuple[int, int]
@@ -71,7 +70,7 @@ class Speakers:
         self.groups = groups
         self.seen: list[_Seen] = []
         self.results: dict[Place, Resolved] = {}
-        self.issuer = next(filter(None, map(_issuer, self.docs)), None)
+        self.issuer = next(filter(None, map(issuer_of, self.docs)), None)
 
     def resolve(self, mentions: dict[Place, Span]) -> dict[Place, Resolved]:
         """For each mention, by (paragraph, head token), with its character span: who it is."""
@@ -225,13 +224,13 @@ class Speakers:
 
     def _same_words(self, token: Token, text: str, number: int) -> str | None:
         """Somebody without a name, met by the same noun just before: "A spokesman for X ... the spokesman"."""
-        if token.pos_ != "NOUN" or _opening(text) not in ("the", "this", "that"):
+        if token.pos_ != "NOUN" or first_word(text) not in ("the", "this", "that"):
             return None
         for seen in (s for s in reversed(self.seen) if number - s.paragraph <= 1):
             if isinstance(seen.who, Person):
                 if self.roles.describe(text).roles & seen.who.roles:
                     return None
-            elif _opening(seen.who) in GRAMMAR.indefinite and token.lower_ in seen.who.lower().split()[1:]:
+            elif first_word(seen.who) in GRAMMAR.indefinite and token.lower_ in seen.who.lower().split()[1:]:
                 return seen.who
         return None
 
@@ -241,7 +240,7 @@ class Speakers:
         definite = word_of(token, "the", "this", "that") is not None
         somebody = token.tag_ in ("NN", "NNP") and (owner.lower_ in self.roles.places if owner else definite)
         wanted = self.roles.describe(text)
-        if not somebody or not wanted.roles or _opening(text) in GRAMMAR.indefinite:
+        if not somebody or not wanted.roles or first_word(text) in GRAMMAR.indefinite:
             return None
         # Who shares the most of "finance", "deputy", "former", and of those who stands nearest.
         closer = {t.lower_ for t in token.children if t.dep_ in ("amod", "compound")}
@@ -284,19 +283,6 @@ class Speakers:
     def _institution(self, token: Token, text: str) -> bool:
         """Whether a noun phrase names a body by itself: "the Danish government", "the British Embassy in Moscow"."""
         wanted = self.roles.describe(text)
-        somebody = wanted.roles and _opening(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
+        somebody = wanted.roles and first_word(text) in ("the", "this") and token.tag_ not in ("NNS", "NNPS")
         named = any(t.pos_ == "PROPN" or t.ent_type_ in ("NORP", "GPE", "ORG") for t in token.subtree)
         return not somebody and (named or bool(wanted.places))
-
-
-def _issuer(doc: Doc) -> str | None:
-    """Whose the text below is: "X and Y issued the following statement:"."""
-    if not doc.text.rstrip().endswith(":") or not any(t.lower_ == "following" for t in doc):
-        return None
-    subject = subject_of(list(doc.sents)[-1].root)
-    return doc[subject.left_edge.i : subject.right_edge.i + 1].text if subject is not None else None
-
-
-def _opening(words: str) -> str:
-    """The first word in lower case."""
-    return re.split(r"\W+", words.strip().lower(), maxsplit=1)[0]

@@ -74,7 +74,6 @@ def introduced(paragraphs: Sequence[Paragraph], cues: Cues) -> None:
         words = [quote.span for quote in paragraph.quotes]
         made = context.make(context.mention(subject, verb), subject, verb, "quotation", words)
         if made is not None:
-            # "Commenting on it, X said:" says nothing by itself.
             before.found = [one for one in before.found if one.cue != made.cue]
             paragraph.found.append(replace(made, source=number))
 

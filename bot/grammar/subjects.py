@@ -1,6 +1,6 @@
 """Who does what a verb or an adjective says, as the parse has it and where the parse misses it."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bot.grammar.clauses import bare, infinitive, passive
 from bot.grammar.words import GRAMMAR, VERBAL, child_of, hyphened
@@ -169,3 +169,11 @@ def owner_of(noun: Token, uttering: frozenset[str]) -> Token | None:
     if of is not None:
         return subject_of(of.head)
     return subject_of(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in uttering else None
+
+
+def issuer_of(doc: Doc) -> str | None:
+    """Whose the text below a paragraph is: "X and Y issued the following statement:"."""
+    if not doc.text.rstrip().endswith(":") or not any(t.lower_ == "following" for t in doc):
+        return None
+    subject = subject_of(list(doc.sents)[-1].root)
+    return doc[subject.left_edge.i : subject.right_edge.i + 1].text if subject is not None else None

@@ -1,5 +1,6 @@
 """Words of a parse: lemmas, what hangs on a word or stands behind it, the small words by construction."""
 
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
@@ -87,3 +88,8 @@ def followed(word: Token, by: Container[str]) -> bool:
 def word_before(word: Token) -> str:
     """The word right before one, in lower case; "" of the first."""
     return word.nbor(-1).lower_ if word.i else ""
+
+
+def first_word(words: str) -> str:
+    """The first of some words, in lower case."""
+    return re.split(r"\W+", words.strip().lower(), maxsplit=1)[0]

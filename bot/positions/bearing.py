@@ -7,13 +7,13 @@ from bot.actors.registry import Registry
 from bot.positions.issues import Issues
 from embeddings.text import CleanText
 
-LEAD = 3
-"""Sentences that, with the title, tell what an article is about."""
 FEWEST = 2
 """Sentences about an issue, and those that name whom the issues are about, where the lead does not tell."""
 SHARE = 0.16
 """The share of sentences that name whom the issues are about: 0.17 and more in 33 articles that bear on the issues
 shipped, 0.14 and less in 15 that do not, other wars, summits and negotiations among them."""
+NEARLY = 0.12
+"""... where two sentences are about an issue and name whom it is about, as an essay's short ones do."""
 PARTIES = 0.3
 """The share that names anyone of several issues, where the lead is about one: 0.36 and more in reports that bear on
 the issues shipped without naming whom they are about in the lead; none of 85 that do not has such a lead as well."""
@@ -55,7 +55,7 @@ class Bearing:
         telling = [words for words in sentences if self._about(words)]
         if not self.chief:
             return bool(telling)
-        lead = lead_of(text)
+        lead = text.lead
         issues = self._about(lead)
         of_whom = named_by(self._issues, self._registry)
         wanted = self.chief.union(*(of_whom[issue] for issue in issues))
@@ -67,15 +67,10 @@ class Bearing:
         named = sum(not self.chief.isdisjoint(actors[words]) for words in sentences)
         several = self.chief | {actor for actor, number in self._number.items() if number > 1}
         parties = sum(not several.isdisjoint(actors[words]) for words in sentences)
-        beside = bool(issues) and any(not self.chief.isdisjoint(actors[words]) for words in telling)
-        many = named >= SHARE * len(sentences) or (beside and parties >= PARTIES * len(sentences))
-        return named >= FEWEST and many
+        both = sum(not self.chief.isdisjoint(actors[words]) for words in telling)
+        share = NEARLY if both >= FEWEST else SHARE
+        many = named >= share * len(sentences) or (both and issues and parties >= PARTIES * len(sentences))
+        return named >= FEWEST and bool(many)
 
     def _about(self, words: str) -> list[str]:
         return self._issues.about(self._issues.hits(words))
-
-
-def lead_of(text: CleanText) -> str:
-    """The words that tell what an article is about: its title and first sentences."""
-    first = (text.words(s.start, s.end) for s in text.sentences[:LEAD])
-    return " ".join([text.words(*text.title) if text.title else "", *first])

@@ -10,7 +10,6 @@ from bot.actors.registry import Registry, Resolved
 from bot.attribution.speech import Paragraph
 from bot.grammar.clauses import infinitive
 from bot.grammar.words import GRAMMAR, child_of, lemma_of
-from bot.positions.bearing import lead_of
 from bot.positions.issues import OTHER, Issues
 from bot.positions.page import Page
 from bot.positions.reference import issues_of
@@ -47,7 +46,7 @@ class PositionReader:
             parses: the parses they were found in.
 
         """
-        subjects = self._issues.about(self._issues.hits(lead_of(text)))
+        subjects = self._issues.about(self._issues.hits(text.lead))
         pages: list[Page] = []
         for one in parses:
             before = pages[-1] if pages else None

@@ -21,7 +21,7 @@ from bot.grammar.parser import parse
 from bot.grammar.pronouns import antecedents
 from bot.grammar.quotes import Quote, find_quotes, plain_marks
 from bot.grammar.subjects import holder_of
-from bot.grammar.words import GRAMMAR, lemma_of, tokens_in
+from bot.grammar.words import GRAMMAR, lemma_of, tokens_in, word_of
 from bot.patterns import Hit
 from bot.positions.composition import climb
 from bot.positions.conditions import condition_of
@@ -112,7 +112,8 @@ class StanceClassifier:
             asked = "?" in thing.token.doc[thing.end : thing.token.sent.end].text
             # "Not realistic that B should be the only A" says nothing against A.
             alone = link is not None and link.sign < 0 and any(t.lower_ in GRAMMAR.only for t in thing.token.children)
-            silent = (in_passing(thing.token) and not beside) or asked or alone
+            apart = thing.token.dep_ == "dep" and word_of(thing.token, "no") is not None
+            silent = (in_passing(thing.token) and not beside) or asked or alone or apart
             if link is None or silent or _elsewhere(link, thing) or formerly(link.verb) or conceded(link.verb):
                 continue
             # "An end to the ban on A" leaves A.

@@ -172,9 +172,11 @@ A: The boats must stay where they are before anything else.
 """
 JOINT = """Joint statement on the quota
 
+Norden, 6 March 2026
+
 The harbour ministers of Norden and Suden met on Monday and issued the following statement:
 
-We call on all ports of the northern coast to keep the quota of cod and of herring until the end of the year.
+We call on Suden to agree to the quota of cod and of herring.
 
 Commenting on the meeting, the Nordic Minister for Harbour Affairs, Anna Berg, said:
 
