@@ -112,14 +112,18 @@ def _flat(evidence: Evidence, denied: Sequence[int], settings: AnsweringSettings
 
 
 def _naming_first(evidence: Evidence, order: Sequence[int], settings: AnsweringSettings) -> tuple[int, ...]:
-    """Candidates, best first, those further down around which a name that tells them apart never stands."""
+    """Candidates, best first, those further down around which a name that tells them apart never stands.
+
+    What is far from the question whatever names it shares goes last.
+    """
     rare = [name for name in evidence.shape.names if is_rare(evidence, name, settings)]
 
     def worth(place: int) -> float:
         candidate = evidence.candidates[place]
         return candidate.fit - ABSENT * sum(not mentions(candidate, name) for name in rare)
 
-    return tuple(sorted(order, key=worth, reverse=True)) if rare else tuple(order)
+    ranked = sorted(order, key=worth, reverse=True) if rare else order
+    return tuple(sorted(ranked, key=lambda place: evidence.candidates[place].dense < settings.min_similarity))
 
 
 def _untold(

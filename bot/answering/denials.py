@@ -19,7 +19,8 @@ def denials(evidence: Evidence, named: Sequence[int], settings: AnsweringSetting
     return tuple(
         i
         for i in named
-        if settings.denies(evidence.candidates[i].text)
+        if evidence.candidates[i].dense >= settings.min_similarity
+        and settings.denies(evidence.candidates[i].text)
         and any(name.stems & evidence.candidates[i].stems for name in evidence.shape.names)
         and (topic & evidence.candidates[i].near or not topic or _by_another_verb(evidence, evidence.candidates[i]))
         and denied_there(evidence, evidence.candidates[i], settings)

@@ -26,7 +26,7 @@ from bot.answering.search import RETRIEVED, Search
 from bot.answering.speech import asked_to_speak, role_asked_to_speak
 from bot.answering.standing_asked import standing_asked
 from bot.answering.standings import side_asked, stances_of, voices
-from bot.answering.wording import one_line, unusable
+from bot.answering.wording import one_line, reworded, unusable
 from bot.answering.words_of import WordsOf
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
@@ -105,6 +105,11 @@ class Answering:
         query = self._search.query(asked)
         answer = self._answer(question, query, wanted)
         notes = []
+        other = reworded(query.repaired) if answer.status == "not_in_corpus" else None
+        if other is not None:
+            again = self._answer(question, self._search.query(other), wanted)
+            if again.status == "answered":
+                answer, asked = again, other
         if asked != one_line(question):
             notes.append(f"Understood as: “{asked}”")
         if query.repairs:
@@ -205,6 +210,9 @@ class Answering:
             reason = f"The record holds no words of {query.repaired[slice(*role)]} on this."
             return self._declined(question, candidates, replace(decision, corrections=(), reason=reason))
         ordered = [candidates[i] for i in decision.order]
+        if speaker is not None:
+            own = partial(self._words_of.on, speaker, query.repaired, shape.names)
+            ordered.sort(key=lambda one: not own([one]))
         if asks_now(query.repaired) and shape.kind == "other":
             ordered = newest_first(ordered)
         # What goes on from an actor's words need not be that actor's; a correction keeps its place.
@@ -214,7 +222,13 @@ class Answering:
         ordered += self._candidates.of(query, further)
         first: list[tuple[Candidate, Role]] = [
             (candidate, "answer")
-            for candidate in voices(stood, ordered, self._settings.max_excerpts, side_asked(query.repaired))
+            for candidate in voices(
+                stood,
+                ordered,
+                self._settings.max_excerpts,
+                side_asked(query.repaired),
+                newest=asks_now(query.repaired),
+            )
         ]
         # Where one speaker's words are asked for, nobody else's are another side of them.
         alone = actor is not None or speaker is not None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answering.look_ups import LookUps
-from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, granted, whose
+from bot.answering.standings import Stood, asked_to_act, asks_where_they_stand, granted, of_one, whose
 
 
 def standing_asked(
@@ -15,6 +15,9 @@ def standing_asked(
         return "", frozenset(), ()
     if asks_where_they_stand(question):
         wanted = frozenset({actor}) if actor else whose(question, look_ups.mentioned)
+        if not wanted and of_one(question):
+            # "The mayor's position": of somebody whom the ledger does not know by that.
+            return "", frozenset(), ()
         return issue, wanted, look_ups.standings(issue, wanted)
     taken = granted(question, look_ups.mentioned)
     if taken is not None:

@@ -39,6 +39,12 @@ _WHERE = re.compile(
     r"^\W*(?:[\w.'’-]+ ){1,4}(?:position|stance|view|attitude)s? (?:on|toward|towards|about)\b", re.IGNORECASE
 )
 """Keywords that ask it: "A's position on B"."""
+_OPENS = re.compile(r"^\W*(?:is|are|do|does|did|has|have|had|will|would|can|could)\s+", re.IGNORECASE)
+"""An auxiliary with a capital is none of the name behind it: "Did Lund refuse"."""
+_OF_ONE = re.compile(
+    r"(?:['’]s|s['’]) (?:position|stance|view|attitude)s?\b|\b(?:position|stance|view|attitude)s? of\b",
+    re.IGNORECASE,
+)
 _SHOULD = re.compile(r"^\W*(?:should|must|ought)\b", re.IGNORECASE)
 """What is right is asked: the answer is who holds it to be."""
 _SAYS = re.compile(
@@ -71,8 +77,13 @@ def whose(question: str, mentioned: Callable[[str], frozenset[str]]) -> frozense
     word = _STANDS.search(question)
     if word is None or _WHO.search(question) or _SHOULD.search(question):
         return frozenset()
-    before, behind = question[: word.start()], question[word.end() :]
+    before, behind = _OPENS.sub("", question[: word.start()]), question[word.end() :]
     return mentioned(behind.split(" on ")[0]) if word.group().endswith(" of") else mentioned(before)
+
+
+def of_one(question: str) -> bool:
+    """Whether it is asked where somebody stands who is named in the question, by name or otherwise."""
+    return _OF_ONE.search(question) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +180,16 @@ def side_asked(question: str) -> Stance | None:
 
 
 def voices(
-    stood: Sequence[Stood], candidates: Sequence[Candidate], most: int, side: Stance | None = None
+    stood: Sequence[Stood],
+    candidates: Sequence[Candidate],
+    most: int,
+    side: Stance | None = None,
+    *,
+    newest: bool = False,
 ) -> list[Candidate]:
     """The words to show for who stands where: both sides first, then by how well they fit the question.
 
-    Of the sides the one asked for (``side``) leads.
+    Of the sides the one asked for (``side``) leads. ``newest``: an actor's newest words are shown however they fit.
 
     ``candidates`` are what was retrieved, best first. An actor's rows that were retrieved go before those that were
     not; one sentence that speaks for several is shown once. At most ``most`` are returned.
@@ -192,7 +208,7 @@ def voices(
     best: list[tuple[int, float, Stance, Row]] = []
     for one in stood:
         ranks = [places[r.position.article, r.position.start, r.position.end] for r in one.rows]
-        row, place = _newest_fitting(one.rows, ranks, candidates)
+        row, place = (one.rows[0], ranks[0]) if newest else _newest_fitting(one.rows, ranks, candidates)
         best.append((place, -weight(row), one.stance, row))
     best.sort(key=lambda entry: (*entry[:2], entry[3].article.id, entry[3].position.start, entry[3].position.actor))
     stances = sorted(dict.fromkeys(entry[2] for entry in best), key=lambda stance: stance != side)

@@ -1,6 +1,23 @@
 """A question as it is written: on one line, and whether it can be taken."""
 
+import re
 import unicodedata
+
+_WAR_BEGINS = re.compile(
+    r"^(?P<when>\W*(?:when|(?:on|in) (?:what|which) (?:date|day|month|year)) )(?:did|has) (?:the|this) "
+    r"(?:[\w-]+ )?(?:war|conflict|fighting|hostilities)(?P<where> (?:in|on|against|between) [^?]+?)? "
+    r"(?:begin|start|break out|begun|started)\W*$",
+    re.IGNORECASE,
+)
+
+
+def reworded(question: str) -> str | None:
+    """A question as articles rather tell what it asks about; None for others.
+
+    A war seldom begins in so many words: it is told of who invaded whom.
+    """
+    match = _WAR_BEGINS.match(question)
+    return f"{match['when']}was the invasion{match['where'] or ''} launched?" if match else None
 
 
 def unusable(question: str, longest: int) -> str | None:

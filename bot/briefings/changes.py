@@ -50,8 +50,11 @@ def _change(before: Sequence[Row], now: Sequence[Row]) -> Change | None:
 
 
 def _later(old: Row, later: Row) -> bool:
-    """Whether what is held for a turn was surely said after what it turns from; undated words when they were read."""
+    """Whether what is held for a turn was surely said after what it turns from.
+
+    Of words that both have no date it is told by when they were read; one without a date may be the older one.
+    """
     one, other = said(old).on, said(later).on
-    if one is None or other is None:
+    if one is None and other is None:
         return old.article.ingested_at < later.article.ingested_at
-    return earlier(one, other)
+    return one is not None and other is not None and earlier(one, other)

@@ -11,9 +11,10 @@ from heapq import nlargest
 from bot.briefings.counts import Counts
 from bot.briefings.standing import inside
 from bot.briefings.told import NOTHING, Known, pair_of, place_of
-from bot.ledger.cell import weight
+from bot.ledger.cell import CLEAR, weight
 from bot.ledger.pairs import Pair
 from bot.ledger.rows import Row
+from bot.record.statement import Stance
 from embeddings.duplicates import Seen
 
 COMPARED = 600
@@ -47,15 +48,28 @@ def twice_told(pairs: Iterable[Sequence[Row]], repeated: Collection[int], counts
 
 
 def repeats_of(pairs: Iterable[Sequence[Row]], known: Mapping[Pair, Known]) -> set[int]:
-    """Numbers of the rows that say what a known row of the same actor and issue said, in nearly the same words."""
+    """Numbers of the rows that say what a known row of the same actor and issue said, in nearly the same words.
+
+    Words that take another side ("opposes" for "supports") say something else, however like they are.
+    """
     found: set[int] = set()
     for rows in most_telling(pairs, COMPARED) if known else ():
         before = known.get(pair_of(rows[0]), NOTHING).newest
-        seen = Seen(row.position.text for row in before)
+        seen: dict[Stance, Seen] = {}
         for row in before:
-            seen.add(row.position.text)
-        found |= {row.position.number for row in rows if seen.find(row.position.text) is not None}
+            seen.setdefault(row.position.stance, Seen(one.position.text for one in before)).add(row.position.text)
+        found |= {row.position.number for row in rows if _said_before(row, seen)}
     return found
+
+
+def _said_before(row: Row, seen: Mapping[Stance, Seen]) -> bool:
+    alike = (one for stance, one in seen.items() if not _turned(stance, row.position.stance))
+    return any(one.find(row.position.text) is not None for one in alike)
+
+
+def _turned(one: Stance, other: Stance) -> bool:
+    """Whether two stances are clear and not the same."""
+    return one != other and {one, other} <= CLEAR
 
 
 def most_telling(pairs: Iterable[Sequence[Row]], most: int) -> Collection[Sequence[Row]]:
@@ -88,13 +102,15 @@ def _rank(row: Row) -> tuple[float, str]:
 def _nearly(group: Sequence[Row]) -> set[int]:
     """Numbers of the rows of a group that share words with, or say nearly the same as, a better one of it."""
     ranked = sorted(group, key=lambda row: (-weight(row), row.words, row.position.start))
-    seen = Seen(row.position.text for row in ranked)
+    seen: dict[Stance, Seen] = {}
     kept: dict[str, list[Row]] = defaultdict(list)
     gone: set[int] = set()
     for row in ranked:
         beside = kept[row.article.id]
-        if any(inside(row, other) for other in beside) or seen.find_or_add(row.position.text) is not None:
+        if any(inside(row, other) for other in beside) or _said_before(row, seen):
             gone.add(row.position.number)
         else:
             beside.append(row)
+            stance = row.position.stance
+            seen.setdefault(stance, Seen(one.position.text for one in ranked)).add(row.position.text)
     return gone

@@ -8,6 +8,7 @@ from bot.answering.standings import (
     asked_to_act,
     asks_where_they_stand,
     granted,
+    of_one,
     side_asked,
     stances_of,
     voices,
@@ -71,6 +72,7 @@ def test_what_asks_where_somebody_stands(question, asks):
         ("What is the position of Suden on the quota?", {"suden"}),
         ("Which countries oppose the quota in Suden?", set()),
         ("Should Norden be ready to pay?", set()),
+        ("Did Norden rule out the quota?", {"norden"}),
         ("Do Norden and Suden agree on the quota?", {"norden", "suden"}),
     ],
 )
@@ -145,6 +147,20 @@ def test_of_words_that_fit_alike_the_newest_are_shown():
 
     assert shown(0.86) == ["new"]
     assert shown(0.84) == ["old"]
+    assert [c.article for c in voices(stood, [candidate("old", 0, 20, 0.9)], 9, newest=True)] == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("question", "one"),
+    [
+        ("What is the mayor's position on the quota?", True),
+        ("What is the position of the mayor on the quota?", True),
+        ("Who supports the quota?", False),
+        ("Are the isles united on the quota?", False),
+    ],
+)
+def test_where_one_stands_who_is_named_in_the_question(question, one):
+    assert of_one(question) is one
 
 
 @pytest.mark.parametrize(

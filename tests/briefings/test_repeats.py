@@ -31,6 +31,26 @@ def test_what_another_actor_says_or_on_another_issue_is_no_repeat():
     assert not twice_told(book.rows(), set(), Counts())
 
 
+def test_a_turn_in_the_same_words_is_no_repeat():
+    book = Book().says("norway", "dam", "opposes", "Oslo opposes sending its ships to the dam of the valley.")
+    book.says("norway", "dam", "supports", "Oslo supports sending its ships to the dam of the valley.")
+    assert not twice_told(book.rows(), set(), Counts())
+    book.says("norway", "dam", "unclear", "Oslo supports sending its ships to the dam of the valley, it said.")
+    assert len(twice_told(book.rows(), set(), Counts())) == 1
+
+
+def test_a_turn_after_the_last_edition_is_news_in_the_words_of_before():
+    book = Book().says(
+        "norway", "dam", "opposes", "Oslo opposes sending its ships to the dam.", published="2026-01-01"
+    )
+    book.says(
+        "norway", "dam", "supports", "Oslo supports sending its ships to the dam.", published="2026-10-01",
+        at=NOW - timedelta(hours=1),
+    )  # fmt: skip
+    briefing = compose(book.view(), DAY)
+    assert SAID_BEFORE not in briefing.receipt.dropped and len(briefing.changes) == 1
+
+
 def test_the_most_telling_are_of_every_actor_and_issue():
     book = Book()
     for number in range(50):
