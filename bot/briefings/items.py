@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.briefings.edition import Change, Item, ItemKind, Quote, Window
 from bot.briefings.importance import Weighed, importance
@@ -156,7 +157,16 @@ def opposed(
         weighed = scale.of("opposed", new.row), scale.of("opposed", against.row)
         older = not (current(new.row) or current(against.row))
         quotes = sorted((new, against), key=lambda quote: quote.row.position.stance != "opposes")
-        yield Item("opposed", tuple(quotes), sum(weighed) / 2, older=older)
+        yield Item("opposed", _told_once(*quotes), sum(weighed) / 2, older=older)
+
+
+def _told_once(one: Quote, other: Quote) -> tuple[Quote, Quote]:
+    """Both sides' words; what needs the other's words before it stands behind them without them."""
+    for first, second in ((one, other), (other, one)):
+        same = first.row.article.id == second.row.article.id and second.row.position.start >= first.end
+        if same and second.start <= first.start:
+            return first, replace(second, start=second.row.position.start)
+    return one, other
 
 
 def _leading(view: RecordView, scale: Scale, rows: Iterable[Row]) -> Quote | None:

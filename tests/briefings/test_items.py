@@ -88,6 +88,21 @@ def test_or_it_is_shown_with_the_sentence_before_it():
     assert compose(book.view(), ALL).items == ()
 
 
+def test_a_sentence_that_both_sides_need_is_told_once():
+    book = Book().says("norway", "dam", "opposes", "Oslo rejects the dam.")
+    book.says("sweden", "dam", "supports", "It wants the dam, on the other hand.")
+    raw = "Heading\nOslo rejects the dam. It wants the dam, on the other hand.\n"
+    first, second = book.positions
+    words = "Oslo rejects the dam.", "It wants the dam, on the other hand."
+    book.articles = [replace(book.articles[0], raw=raw, content_hash=raw)]
+    book.positions = [
+        replace(one, article=book.articles[0].id, text=text, start=raw.index(text), end=raw.index(text) + len(text))
+        for one, text in zip((first, second), words, strict=True)
+    ]
+    (item,) = compose(book.view(), ALL).items
+    assert tuple(quote.text for quote in item.quotes) == words
+
+
 @pytest.mark.parametrize(
     "told_in",
     [
