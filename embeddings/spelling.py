@@ -79,10 +79,18 @@ class Speller:
         self._english = english
 
     @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """The record's words, and the plain English words of which it has a regular form: "approve" for "approved"."""
+        plain_words = {
+            form: count for word, count in self._vocabulary.items() for form in _forms(word) if form in self._english
+        }
+        return {**plain_words, **self._vocabulary}
+
+    @cached_property
     def _alike(self) -> Mapping[tuple[str, int], Sequence[str]]:
-        """The record's words by their first letter and length."""
+        """These words by their first letter and length."""
         found: dict[tuple[str, int], list[str]] = {}
-        for word in self._vocabulary:
+        for word in self._counts:
             if len(word) >= SHORTEST and word.isalpha():
                 found.setdefault((word[0], len(word)), []).append(word)
         return found
@@ -129,7 +137,7 @@ class Speller:
         for candidate, distance, _ in extract(word, candidates, scorer=OSA.distance, score_cutoff=most, limit=None):
             if (capital and candidate not in self._names) or not _plausible(word, candidate, distance, rare):
                 continue
-            key = (distance, -_common_ends(word, candidate), -self._vocabulary[candidate], candidate)
+            key = (distance, -_common_ends(word, candidate), -self._counts[candidate], candidate)
             if best is None or key < best:
                 best = key
         return _cased(written, best[3]) + ending if best else None

@@ -70,7 +70,9 @@ def counts_others(evidence: Evidence, candidate: Candidate, stems: frozenset[str
 
 def _may_count(behind: str, stems: frozenset[str], stems_of: Callable[[str], frozenset[str]]) -> bool:
     """Whether a number may count what is asked for, by the words behind it."""
-    words = words_of(behind)[:COUNTING]
+    words = words_of(behind)
+    # "Dozens of generals" counts generals.
+    words = words[bool(words) and words[0].lower == "of" :][:COUNTING]
     named = not ends(words, 0) and not finite(words, 0)
     return not named or any(stems & stems_of(word.text) for word in words)
 

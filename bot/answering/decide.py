@@ -137,7 +137,7 @@ def _untold(
     if figure is not None and not figure.fits:
         return figure.reason
     told = figure is not None or bool(telling(evidence, named))
-    if evidence.weighed or (figure is None and in_words_of_its_own(evidence)):
+    if evidence.weighed or (figure is None and in_words_of_its_own(evidence, considered)):
         return None
     if told and tells_of_all(evidence, figure.fits if figure else considered):
         return None

@@ -10,6 +10,7 @@ from bot.answering.slots import SAME_THING, holds
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 
+OWN_WORDS_NEAR = 0.4
 OWN_WORDS_SHARE = 0.5
 """Of what a question is about so much in words that the record does not have makes it a paraphrase."""
 BESIDE = 0.5
@@ -45,12 +46,13 @@ def _strange(evidence: Evidence, considered: Sequence[int], settings: AnsweringS
     return " or ".join(f"“{word}”" for word in dict.fromkeys(words)) or "this"
 
 
-def in_words_of_its_own(evidence: Evidence) -> bool:
+def in_words_of_its_own(evidence: Evidence, considered: Sequence[int]) -> bool:
     """Whether a question puts what it is about in words that the record does not have: single words tell nothing.
 
-    Keywords are no words of somebody's own: "recipe for A" is asked for a recipe.
+    Some sentence is near to it at least; keywords are no words of somebody's own: "recipe for A" asks for a recipe.
     """
-    return _asks(evidence.question) and _unknown_share(evidence) >= OWN_WORDS_SHARE
+    near = max((evidence.candidates[i].dense for i in considered), default=0.0) >= OWN_WORDS_NEAR
+    return near and _asks(evidence.question) and _unknown_share(evidence) >= OWN_WORDS_SHARE
 
 
 def _unknown_share(evidence: Evidence) -> float:

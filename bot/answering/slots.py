@@ -5,6 +5,7 @@ a return, in this word or in one that means it. Which it is the encoder tells: e
 the word of the sentence that is most like it (``embeddings.tokens``).
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.answering.asked import read
@@ -17,6 +18,7 @@ from bot.answering.grammar import PAST, finite, words_of
 from bot.answering.measures import asks_ahead, looks_ahead
 from bot.answering.told import tells_in_all
 
+_WHO = re.compile(r"^\W*who\b", re.IGNORECASE)
 SAME_SENSE = 0.42
 """From so high a cosine of its word nearest to one of the question on a sentence may tell of the same.
 
@@ -64,7 +66,9 @@ def telling(evidence: Evidence, places: Sequence[int]) -> list[int]:
         return found
     if evidence.shape.kind != "other":
         return [i for i in places if _names_all(evidence, evidence.candidates[i])]
-    return [i for i in places if tells_in_all(evidence, evidence.candidates[i])]
+    # Who did it is no matter of being near in all else: "who commands the base" of a base that was built.
+    who = bool(verbs) and _WHO.match(evidence.question) is not None
+    return [] if who else [i for i in places if tells_in_all(evidence, evidence.candidates[i])]
 
 
 def _names_all(evidence: Evidence, candidate: Candidate) -> bool:

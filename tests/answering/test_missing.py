@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.candidate import Candidate
@@ -33,7 +35,7 @@ def evidence(question, *sentences):
     ],
 )
 def test_a_question_is_put_in_words_of_its_own(question, own):
-    assert in_words_of_its_own(evidence(question, "Canada promised tanks.")) is own
+    assert in_words_of_its_own(evidence(question, "Canada promised tanks."), [0]) is own
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,9 @@ def test_a_question_is_put_in_words_of_its_own(question, own):
 def test_a_name_of_letters_and_figures_stands_somewhere(question, missing):
     found = nothing_about(evidence(question, "They promised 40 X90 tanks in 2023."), [0], SETTINGS)
     assert found == missing
+
+
+def test_what_no_sentence_is_near_to_is_told_in_no_other_words():
+    found = evidence("Who squandered tanks?", "Canada promised tanks.")
+    far = replace(found, candidates=[replace(found.candidates[0], dense=0.3)])
+    assert not in_words_of_its_own(far, [0])

@@ -24,6 +24,8 @@ SPELLER = Speller(RECORD, NAMES, english_words())
         ("wich minster visted", "which minister visited"),
         ("how mny countires pledgd in septmber", "how many countries pledged in september"),
         ("withot troops", "without troops"),
+        # The record has "visited".
+        ("did they vissit", "did they visit"),
         ("the govenor", "the governor"),
         ("securty guarentees", "security guarantees"),
         ("What did Lawrow say?", "What did Lavrov say?"),
