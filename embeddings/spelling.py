@@ -80,7 +80,7 @@ class Speller:
 
     @cached_property
     def _counts(self) -> Mapping[str, int]:
-        """The record's words, and the plain English words of which it has a regular form: "approve" for "approved"."""
+        """The record's words, and the plain English words of which it has a regular form: "approve"."""
         plain_words = {
             form: count for word, count in self._vocabulary.items() for form in _forms(word) if form in self._english
         }
