@@ -11,9 +11,9 @@ from bot.ledger.rows import Row
 from bot.record.statement import UNATTRIBUTED, Stance
 
 _STANDS = re.compile(
-    r"\b(?:support|back|favou?r|oppos|reject|refus|endors|approv|agree|disagree|accept|object|"
+    r"\b(?:support|back|favou?r|oppos|reject|refus|endors|approv|agree|disagree|accept|object|volunteer|"
     r"rul(?:e[sd]?|ing) out)\w*\b"
-    r"|\b(?:against|in favou?r of|wants?|willing|ready|prepared|divided)\b|\bstands? on\b|\bfor or\b"
+    r"|\b(?:against|in favou?r of|wants?|(?<!of the )willing|ready|prepared|divided)\b|\bstands? on\b|\bfor or\b"
     # Of the United States, Nations and Kingdom nobody asks whether they are of one mind.
     r"|\b(?-i:united)\b(?! (?:states|nations|kingdom)\b)"
     r"|\b(?:position|stance|view|attitude)s?\b(?: of\b)?",

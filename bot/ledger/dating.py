@@ -39,6 +39,9 @@ _PLAN_OF_A_YEAR = re.compile(
     r"statement|speech|initiative|draft|declaration|demand)\b",
     re.IGNORECASE,
 )
+_EVENT_OF_A_YEAR = re.compile(
+    r"\b(?:[Aa]t|[Dd]uring|[Aa]fter|[Bb]efore) (?:the|an?) (?P<year>(?:19|20)\d\d) [A-Za-z]"
+)
 _MONTHS = tuple(MONTHS.split("|"))
 _PARAGRAPH_OPENING = re.compile(
     r"^\W*(?:[^,.;“\"]{0,40}\b(?:[Ii]n|[Oo]n|[Bb]y) |The |)(?:early |late |mid-)?"
@@ -90,7 +93,8 @@ def dated(text: str, cue: str, published: str | None) -> Said:
     bare = _QUOTED.sub(lambda quoted: "“" + "_" * (len(quoted[0]) - 1), text)
     plan = _PLAN_OF_A_YEAR.search(bare)
     words = " … ".join([*([plan[0]] if plan else []), *_clauses(bare, cue)])
-    on = moment_told(words, published)
+    event = _EVENT_OF_A_YEAR.search(words)
+    on = moment_told(f"{words} in {event['year']}" if event else words, published)
     return Said(on, bool(_THEN.search(words)) or _history(on, published))
 
 

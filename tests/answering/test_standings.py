@@ -50,6 +50,8 @@ def mentioned(text):
         ("Norden's position on the quota", True),
         ("norden stance on the quota", True),
         ("Should the quota be kept?", True),
+        ("Which towns volunteered to keep the quota?", True),
+        ("Which towns joined the league of the willing?", False),
         ("Should Norden have a say in it?", True),
         ("What does Norden say against it?", False),
         ("the position of the harbour", False),

@@ -45,6 +45,13 @@ def row_of(raw, words, published=AUGUST, cue="said"):
         ("“In 2022 we refused,” Norway said.", "said", Said(None)),
         ("Norway rejected the 2022 proposal for a dam.", "rejected", Said("2022", past=True)),
         ("Norway said that the 2022 proposal for a dam was dead.", "said", Said("2022", past=True)),
+        (
+            "Norway had promised at the 2022 Summit of the Isles to build the dam.",
+            "promised",
+            Said("2022", past=True),
+        ),
+        ("Norway said after the 2025 elections that it wants the dam.", "said", Said(None)),
+        ("Norway said that it wants the dam at the 2022 price.", "said", Said(None)),
         ("At the time, Norway refused a dam.", "refused", Said(None, past=True)),
         ("The then-prime minister refused a dam.", "refused", Said(None, past=True)),
         ("Norway said on Monday that it wants the dam.", "said", Said("2025-08-25")),
