@@ -10,9 +10,9 @@ from bot.answering.slots import SAME_THING, holds
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
 
-OWN_WORDS_NEAR = 0.4
-OWN_WORDS_SHARE = 0.5
-"""Of what a question is about so much in words that the record does not have makes it a paraphrase."""
+OWN_WORDS_SHARE, OWN_WORDS_NEAR = 0.5, 0.4
+"""Of what a question is about so much in words that the record does not have makes it a paraphrase, where a sentence
+is so near to it."""
 BESIDE = 0.5
 """What a word counts that stands around a paragraph and not in it, where it is asked what stands together."""
 SEVERAL = 2
