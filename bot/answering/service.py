@@ -212,7 +212,8 @@ class Answering:
         ordered = [candidates[i] for i in decision.order]
         if speaker is not None:
             own = partial(self._words_of.on, speaker, query.repaired, shape.names)
-            ordered.sort(key=lambda one: not own([one]))
+            nearest = ordered[: self._settings.considered]
+            ordered[: len(nearest)] = sorted(nearest, key=lambda one: not own([one]))
         if asks_now(query.repaired) and shape.kind == "other":
             ordered = newest_first(ordered)
         # What goes on from an actor's words need not be that actor's; a correction keeps its place.
