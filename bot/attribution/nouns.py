@@ -45,10 +45,10 @@ def _according(context: Context, token: Token) -> Attribution | None:
 
 
 def _around(context: Context, sentence: TokenSpan, left: int, right: int) -> Pieces:
-    """The words of a sentence but for the tokens [left, right), where they have a verb or make one clause."""
-    doc, start, end = context.doc, sentence.start, sentence.end
-    split = with_verb(doc[right:end][1:2])
-    before = context.content(start, left) if split or with_verb(doc[start:left]) else None
+    """The words of a sentence, which a capital begins, but for tokens [left, right): with a verb or of one clause."""
+    doc, end = context.doc, sentence.end
+    start = left if doc[left].is_title else sentence.start
+    before = context.content(start, left) if with_verb((*doc[right:end][1:2], *doc[start:left])) else None
     return [before, context.content(right, end) if with_verb(doc[right:end]) else None]
 
 

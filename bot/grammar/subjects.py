@@ -21,6 +21,11 @@ def counting(noun: Token) -> Token | None:
     return verb if verb.lemma_ in GRAMMAR.being or (itself and verb.pos_ == "VERB") else None
 
 
+def _without_noun(word: Token) -> bool:
+    """Whether a word is a preposition of place that the parser hangs nothing on."""
+    return word.lower_ in ("in", "at") and word.dep_ == "prep" and not list(word.children)
+
+
 def subject_of(verb: Token) -> Token | None:
     """The noun that does what ``verb`` says: its own subject, or that of the verb it hangs on; None where none is.
 
@@ -38,6 +43,9 @@ def subject_of(verb: Token) -> Token | None:
     if own is not None and hyphened(own):
         # Of "wrote co-leader X" the parser makes two subjects, "co" and "X".
         own = next((t for t in verb.rights if t.dep_ == "nsubj" and t.i > own.i), own)
+    if own is not None and own.i > verb.sent.start and _without_noun(own.nbor(-1)):
+        # Of "In A, the adviser X denied it" the parser takes A for who denied it.
+        own = child_of(own, "appos") or own
     if own is not None or child_of(verb, "nsubjpass", "csubj", "expl") is not None:
         return (of_the_first_verb(own, verb) or own) if own is not None else None
     head = verb.head
