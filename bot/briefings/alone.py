@@ -37,15 +37,22 @@ _BARE_THING = re.compile(
 )
 _JOINING_AMID = re.compile(rf"[^,;:]{{1,80}}, {_any('joining_amid')},", re.I)
 _UNINTRODUCED = re.compile(
-    rf"(?<![\w-])[Tt]he (?P<thing>{_any('introduced')})"
+    rf"(?<![\w-])[Tt]he (?:[A-Z][a-z]+ )?(?P<thing>{_any('introduced')})"
     rf"(?=[,.;:!?)”\"]|$| [“\"]?(?:{_any('of_a_thing')}|{_any('joints')})\b)"
 )
 _POINTING = re.compile(
     rf"\b(?:this|these|those)(?! {_any('pointed_at_now')}\b)(?= [a-z])|\bthat {_any('things_told')}\b|\bsuch (?!as\b)"
     rf"|\bthe (?:latter|former|aforementioned|above|said|same)\b|\b(?:the two|the three|both) {_any('pairs')}\b"
-    r"|\b(?:of|to|for|by|with|on|from) (?:this|that|these|those)\b(?=[,.;”\"]|$)|\bthere[.!?”\"]*$",
+    r"|\b(?:of|to|for|by|with|on|from|\w+(?:ies|ied|ts|ted|ms|med|ses|ed)) (?:this|that|these|those)\b(?=[,.;”\"]|$)"
+    r"|\bthere[.!?”\"]*$",
     re.I,
 )
+_ONE_MORE = re.compile(
+    r"(?:An?|The) (?:equally |no less )?(?:important|similar|further|second|third|last|final|next) "
+    r"(?:example|instance|case|point|reason|step|problem|question)\b(?! (?:of|in|for)\b)",
+    re.I,
+)
+"""One more of what the sentence before had one of."""
 _POINTING_OUTSIDE = re.compile(
     rf"\b(?:[Tt]his|[Tt]hat) {_AUXILIARY}\b"
     r"|(?<!\bif )(?<!since )(?<!until )(?<!back )(?<!by )(?<!and )(?<!, )\bthen\b(?!-)"
@@ -81,7 +88,7 @@ def _hangs(words: str) -> bool:
     opening = words.lstrip(f"{_MARKS}(… ")
     if not opening or opening[0] in "—–-" or opening[0].islower():
         return True
-    if _HANGING.match(opening) or _BARE_THING.match(opening):
+    if any(pattern.match(opening) for pattern in (_HANGING, _BARE_THING, _ONE_MORE)):
         return True
     if _PRONOUN.match(opening) and not _EXPLETIVE.match(opening):
         return True

@@ -20,10 +20,17 @@ ALONE = [
     "Those who want the dam, Ada Berg said, must pay for the valley.",
     "“We are ready,” Ada Berg said of the dam.",
     "Norway rejected the plan to build a dam.",
+    "Norway rejected the Swedish plan to build a dam.",
+    "Norway denied that Sweden had left.",
+    "The second round of talks on the dam ended on Monday.",
     "Norway made a plan for a dam, and Sweden rejected the plan.",
     "“The coalition of the willing will pay for the dam,” Ada Berg said.",
 ]
 DANGLING = [
+    "Ada Lund of the harbour office denied this.",
+    "Norway rejected that, and asked for more.",
+    "An equally important example is the Norwegian funding of dams.",
+    "Norway has rejected the Swedish proposal.",
     "Ada Berg, in turn, rejected a dam.",
     "Norway, for its part, rejected a dam.",
     "Sweden and Norway, on the other hand, want the dam.",
