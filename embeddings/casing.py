@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from embeddings.article_words import WORD
+from embeddings.letters import unowned
 from embeddings.synonyms import SHORTHAND, STOP_WORDS
 
 NAME_SHARE = 0.8
@@ -18,7 +19,6 @@ OFFICES = frozenset(
     )
 )
 """Words for whoever holds an office: before a name they are written as one, and are none."""
-_OWNED = ("'s", "’s")
 _BEFORE_A_SUBJECT = frozenset(
     {"the", "do", "does", "did", "has", "have", "is", "are", "was", "were", "will", "would"}
 )
@@ -81,17 +81,19 @@ class Casing:
         means the common word.
         """
         matches = list(WORD.finditer(question))
-        words = [match.group().removesuffix(_OWNED[0]).removesuffix(_OWNED[1]) for match in matches]
+        words = [unowned(match.group()) for match in matches]
         lower = question[1:] == question[1:].lower()
         parts, past, at = [], 0, 0
         while at < len(words):
             length = self.registered(words, at)
-            named = bool(length) or (lower and self.is_name(words[at]) and words[at] not in STOP_WORDS)
-            forms = self._registered[tuple(map(str.lower, words[at : at + length]))] if length else (words[at],)
+            forms: tuple[str, ...] = (words[at],)
+            if length:
+                forms = self._registered[tuple(map(str.lower, words[at : at + length]))]
+            elif lower and self.is_name(words[at]) and words[at] not in STOP_WORDS:
+                forms = (words[at][0].upper() + words[at][1:],)
             for match, word, form in zip(matches[at:], words[at:], forms, strict=False):
                 start = match.start()
-                meant = form if word.islower() and length else word
-                parts += [question[past:start], meant[0].upper() + meant[1:] if named and not length else meant]
+                parts += [question[past:start], form if word.islower() else word]
                 past = start + len(word)
             at += length or 1
         return "".join([*parts, question[past:]])

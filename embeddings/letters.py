@@ -17,6 +17,11 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else _taken_apart(text)
 
 
+def unowned(word: str) -> str:
+    """A word without the "'s" that says whose something is."""
+    return word.removesuffix("'s").removesuffix("’s")
+
+
 @lru_cache(REMEMBERED_WORDS)
 def _taken_apart(text: str) -> str:
     parts = unicodedata.normalize("NFKD", text.casefold())

@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 from bot.answering.measures import DAYS, MEASURED_HOW, MONTHS
 from embeddings.article_words import WORD
 from embeddings.casing import OFFICES
+from embeddings.letters import unowned
 
 Kind = Literal["quantity", "date", "other"]
 
@@ -101,7 +102,7 @@ _INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+[^\W\d_]$")
 
 def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -> Iterable[Name]:
     matches = list(WORD.finditer(question))
-    words = [match.group().removesuffix("'s").removesuffix("’s") for match in matches]
+    words = [unowned(match.group()) for match in matches]
     title_case = sum(word[0].isupper() for word in words) > 0.7 * len(words) > 2
     at = 0
     while at < len(words):
@@ -110,9 +111,7 @@ def _names(question: str, names: Names, stems: Callable[[str], Iterable[str]]) -
             length = 0  # "in February" names a time
         if length:
             first, last = matches[at], matches[at + length - 1]
-            text = _INITIALS.sub(
-                r"\g<0>.", question[first.start() : last.end()].removesuffix("'s").removesuffix("’s")
-            )
+            text = _INITIALS.sub(r"\g<0>.", unowned(question[first.start() : last.end()]))
             found = frozenset(stems(text))
             proper = found.difference(*(stems(word) for word in words[at : at + length] if names.is_word(word)))
             if found:

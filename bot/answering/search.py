@@ -18,6 +18,7 @@ from bot.answering.speech import asked_to_speak, heard, holder_of
 from bot.record.article import Article
 from bot.settings import AnsweringSettings
 from embeddings.article_words import WORD
+from embeddings.letters import unowned
 from embeddings.retriever import Hit, Query, Retriever
 
 RETRIEVED = 40
@@ -140,7 +141,7 @@ class Search:
 
     def _foreign(self, question: str) -> bool:
         """Whether most words of a question are neither the record's nor English; two or three may all be names."""
-        words = [match.group().removesuffix("'s").removesuffix("’s").lower() for match in WORD.finditer(question)]
+        words = [unowned(match.group()).lower() for match in WORD.finditer(question)]
         words = [word for word in words if word.isalpha()]
         strange = sum(not self._retriever.speller.knows(word) for word in words)
         return strange > len(words) / 2 and (len(words) > 3 or not any(word.isascii() for word in words))

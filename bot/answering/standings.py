@@ -10,6 +10,8 @@ from bot.ledger.cell import stance_of, weight
 from bot.ledger.rows import Row
 from bot.record.statement import UNATTRIBUTED, Stance
 
+ABOUT_AS_WELL = 0.05
+"""Of an actor's words that fit a question so nearly alike the newest are shown."""
 _STANDS = re.compile(
     r"\b(?:support|back|favou?r|oppos|reject|refus|endors|approv|agree|disagree|accept|object|volunteer|"
     r"rul(?:e[sd]?|ing) out)\w*\b"
@@ -29,8 +31,6 @@ _FOR = re.compile(
 )
 _SIDES: Mapping[Stance, re.Pattern[str]] = {"opposes": _AGAINST, "supports": _FOR}
 _WHY = re.compile(r"^\W*why\b", re.IGNORECASE)
-ABOUT_AS_WELL = 0.05
-"""Of an actor's words that fit a question so nearly alike the newest are shown."""
 _WHO = re.compile(r"^\W*(?:who|which)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"^\W*(?:who|which|what|where|is|are|do|does|did|has|have|had|will|would|can|could)\b", re.IGNORECASE

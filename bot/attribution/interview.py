@@ -7,14 +7,14 @@ from itertools import pairwise
 from bot.attribution.context import Attribution
 from bot.attribution.people import People
 from bot.attribution.speech import Paragraph
-from bot.grammar.labels import answers_by_label, questions
+from bot.grammar.labels import ANSWER, answers_by_label, questions
 from bot.grammar.words import GRAMMAR, Span
 from embeddings.text import Block
 
 QUESTIONS = 2
 """How many questions make an interview."""
 
-_OPENING = re.compile(r"(?:A|Answer): |[ –—―-]*")
+_OPENING = re.compile(rf"{ANSWER.pattern}|[ –—―-]*")
 
 
 def after_questions(raw: str, blocks: Sequence[Block], body: Sequence[Block]) -> set[int]:

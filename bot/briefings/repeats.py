@@ -48,23 +48,37 @@ def twice_told(pairs: Iterable[Sequence[Row]], repeated: Collection[int], counts
 
 
 def repeats_of(pairs: Iterable[Sequence[Row]], known: Mapping[Pair, Known]) -> set[int]:
-    """Numbers of the rows that say what a known row of the same actor and issue said, in nearly the same words.
-
-    Words that take another side ("opposes" for "supports") say something else, however like they are.
-    """
+    """Numbers of the rows that say what a known row of the same actor and issue said, in nearly the same words."""
     found: set[int] = set()
     for rows in most_telling(pairs, COMPARED) if known else ():
         before = known.get(pair_of(rows[0]), NOTHING).newest
-        seen: dict[Stance, Seen] = {}
+        said = _Said(before)
         for row in before:
-            seen.setdefault(row.position.stance, Seen(one.position.text for one in before)).add(row.position.text)
-        found |= {row.position.number for row in rows if _said_before(row, seen)}
+            said.add(row)
+        found |= {row.position.number for row in rows if row in said}
     return found
 
 
-def _said_before(row: Row, seen: Mapping[Stance, Seen]) -> bool:
-    alike = (one for stance, one in seen.items() if not _turned(stance, row.position.stance))
-    return any(one.find(row.position.text) is not None for one in alike)
+class _Said:
+    """Rows that were taken in, and whether another says one of them again.
+
+    Words that take another side ("opposes" for "supports") say something else, however like they are.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """``rows`` are those that will be taken in: words that are rare among them tell the most."""
+        self._rows = rows
+        self._seen: dict[Stance, Seen] = {}
+
+    def add(self, row: Row) -> None:
+        stance = row.position.stance
+        if stance not in self._seen:
+            self._seen[stance] = Seen(one.position.text for one in self._rows)
+        self._seen[stance].add(row.position.text)
+
+    def __contains__(self, row: Row) -> bool:
+        alike = (seen for stance, seen in self._seen.items() if not _turned(stance, row.position.stance))
+        return any(seen.find(row.position.text) is not None for seen in alike)
 
 
 def _turned(one: Stance, other: Stance) -> bool:
@@ -102,15 +116,14 @@ def _rank(row: Row) -> tuple[float, str]:
 def _nearly(group: Sequence[Row]) -> set[int]:
     """Numbers of the rows of a group that share words with, or say nearly the same as, a better one of it."""
     ranked = sorted(group, key=lambda row: (-weight(row), row.words, row.position.start))
-    seen: dict[Stance, Seen] = {}
+    said = _Said(ranked)
     kept: dict[str, list[Row]] = defaultdict(list)
     gone: set[int] = set()
     for row in ranked:
         beside = kept[row.article.id]
-        if any(inside(row, other) for other in beside) or _said_before(row, seen):
+        if any(inside(row, other) for other in beside) or row in said:
             gone.add(row.position.number)
         else:
             beside.append(row)
-            stance = row.position.stance
-            seen.setdefault(stance, Seen(one.position.text for one in ranked)).add(row.position.text)
+            said.add(row)
     return gone

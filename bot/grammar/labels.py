@@ -17,7 +17,7 @@ SIGNED = re.compile(
 LABELS = 3
 """How many paragraphs must open with a name and a colon before an article is taken for a transcript."""
 _QUESTION = re.compile(r"(?:Q|Question): ")
-_ANSWER = re.compile(r"(?:A|Answer): ")
+ANSWER = re.compile(r"(?:A|Answer): ")
 
 
 def labelled(texts: Sequence[str]) -> dict[int, re.Match[str]]:
@@ -36,4 +36,4 @@ def questions(text: str) -> bool:
 
 def answers_by_label(text: str) -> bool:
     """Whether a paragraph is labelled as an answer."""
-    return _ANSWER.match(text) is not None
+    return ANSWER.match(text) is not None

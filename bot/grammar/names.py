@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from bot.grammar.clauses import finite, with_verb
 from bot.grammar.words import GRAMMAR, child_of, lemma_of
-from embeddings.letters import fold
+from embeddings.letters import fold, unowned
 
 _TITLE = 30
 """Tokens of a title between a name and the verb."""
@@ -70,7 +70,7 @@ def office_holders(doc: Doc) -> list[Token]:
 
 def names_of(speaker: str) -> frozenset[str]:
     """The words by which a sentence names its speaker."""
-    words = [w.removesuffix("’s").removesuffix("'s").rstrip("’'") for w in speaker.replace("-", " ").split()]
+    words = [unowned(w).rstrip("’'") for w in speaker.replace("-", " ").split()]
     if words and words[0].islower() and words[0] not in ("the", "a", "an"):
         # "farmers from Hollin Green" are named by what they are.
         return frozenset((fold(words[0]),))

@@ -10,6 +10,7 @@ from bot.grammar.words import GRAMMAR
 from bot.record.article import Article
 from bot.record.statement import UNATTRIBUTED, Statement
 from bot.record.units import Unit
+from embeddings.letters import unowned
 from embeddings.text import CleanText
 
 _MEMBERS = re.compile(
@@ -64,14 +65,13 @@ class RollUp:
         words = mention.casefold().split()
         if not GRAMMAR.collectives.isdisjoint(words) or (words and words[-1].isdigit()):
             match = _MEMBERS.search(text.words(unit.sentence.start, unit.sentence.end))
-            members = [r for r in self._registry.resolve_all(match.group(1)) if r.known] if match else []
-            if members:
+            if match and (members := [r for r in self._registry.resolve_all(match.group(1)) if r.known]):
                 return members
         if self._registry.is_document(mention):
             return [Resolved(slug(mention.removeprefix("the ")), mention, "institution", known=False)]
         if self._registry.nameless(mention):
             return [_unnamed(mention)]
-        if any(self._registry.is_body(word.removesuffix("'s").removesuffix("’s")) for word in words):
+        if any(self._registry.is_body(unowned(word)) for word in words):
             near = (m.actor for w in text.sentences_before(unit.sentence, 1) for m in self._registry.mentions(w))
             state = next((actor.id for actor in near if actor.kind == "state"), None)
             if state:
